@@ -1,9 +1,9 @@
-"""The commands: each takes what argparse read and returns its exit code."""
+"""The commands: each takes what argparse read and returns its exit code; and what all of them say and wait for."""
 
-import gc
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import FrameType
 
 
 def complain(words: str) -> None:
@@ -11,13 +11,18 @@ def complain(words: str) -> None:
     sys.stderr.write(f"paperclerk: {words}\n")
 
 
-@contextmanager
-def collect_nothing() -> Iterator[None]:
-    """Leave cyclic garbage alone: looking for it in all that is loaded and read of a list takes an eighth."""
-    was_on = gc.isenabled()
-    gc.disable()
+def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
+    """Return once somebody wants the program to end; call `ready` as soon as they can say so."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGTERM, end)
     try:
-        yield
+        ready()
+        while True:
+            signal.pause()
+    except KeyboardInterrupt:
+        return
     finally:
-        if was_on:
-            gc.enable()
+        signal.signal(signal.SIGTERM, previous)

@@ -55,8 +55,8 @@ def bring_in_page(page: Path, args: Namespace) -> int:
     if code := refuse(page, report):
         return code
     imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
-    if not args.force:
-        refuse_foreign(folder, imported, known, args.report)
+    for path, why in () if args.force else foreign(folder, imported, known, args.report):
+        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / output, imported.text)
     if known and known.output != output and (folder / known.output).is_file():
@@ -89,12 +89,6 @@ def places(page: Path, output: Path) -> tuple[str, str]:
     if not (top / ".git").exists() or top != find_top(output):
         return "", ""
     return old.relative_to(top).as_posix(), new.relative_to(top).as_posix()
-
-
-def refuse_foreign(folder: Path, imported: Imported, known: Catalogue | None, report: Path | None) -> None:
-    """Raise ForeignFileError for the first file that no import made and that would be written over, or go."""
-    for path, why in foreign(folder, imported, known, report):
-        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
 
 
 def foreign(

@@ -1,4 +1,4 @@
-"""The commands that show how the bot reads and compares: what a thread proposes, which paper a record is."""
+"""The commands that show how the bot reads, compares and judges: what a thread proposes, which paper a record is."""
 
 from __future__ import annotations
 
@@ -39,4 +39,11 @@ def match(args: Namespace) -> int:
     catalogue = read_catalogue(store.read_folder(args.catalogue))
     for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
         sys.stdout.write(row)
+    return ExitCode.FINE
+
+
+def print_rules(args: Namespace) -> int:
+    from bot.review.rules.rulebook import write_rulebook
+
+    sys.stdout.write(write_rulebook())
     return ExitCode.FINE

@@ -109,6 +109,26 @@ def declare_match(command: argparse.ArgumentParser) -> None:
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
 
 
+def declare_sweep(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+
+
+def declare_doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
+
+
+def declare_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--once", action="store_true", help="end after the story")
+
+
+def declare_playground(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
+    command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument(
+        "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
+    )
+
+
 def declare_rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("repository", metavar="OWNER/REPO")
     command.add_argument("--scratch", action="store_true", help="the repository is there to be written to")

@@ -80,7 +80,6 @@ class Playground:
         return self.files
 
     def start(self) -> None:
-        """Let the bot listen to the repository."""
         hub = self.hub
         token = self.tokens["clerk"] = hub.create_token(self.clerk)
         connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys), sleep=self.sleep)

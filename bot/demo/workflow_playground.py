@@ -43,7 +43,6 @@ class WorkflowPlayground(Playground):
         return {**self.files, WORKFLOW: lines.encode()}
 
     def start(self) -> None:
-        """Let workflows run."""
         programs = {"-m bot once": self.run_program}
         self.actions = Actions(self.hub.world, self.hub.web, self.hub.root / "runs", programs)
 
@@ -86,6 +85,5 @@ class WorkflowPlayground(Playground):
             thread.join()
 
     def settle(self, seconds: float = 60.0) -> None:
-        """Run what waits."""
         self.actions.run_waiting()
         self.hub.drain(seconds)

@@ -102,8 +102,6 @@ def link_references(state: StateCore) -> None:
 
 
 def link_text(token: Token, root: str) -> str:
-    """Return a stretch of text as HTML with its links."""
-
     def link(match: re.Match[str]) -> str:
         target = match["address"] or (f"/{match['login']}" if match["login"] else f"{root}/issues/{match['number']}")
         kind = ' class="mention"' if match["login"] else ""

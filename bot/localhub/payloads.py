@@ -20,7 +20,6 @@ from bot.localhub.state.world import World
 
 
 def describe(event: WebhookEvent, site: Site) -> Json:
-    """Return the body of one event."""
     repository, sender, thread, about = event.repository, event.sender, event.thread, event.about
     content: Json = {"action": event.action} if event.action else {}
     match event.name:

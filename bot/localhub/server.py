@@ -120,7 +120,6 @@ class LocalHub:
             return self.world.create_user(login, kind)
 
     def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
-        """Return a new token of an account, with all its rights or with some."""
         with self.world.lock:
             return self.world.create_token(login, permissions)
 

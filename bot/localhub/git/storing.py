@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -45,11 +44,6 @@ def share_objects(source: Path, target: Path) -> None:
             there.mkdir(exist_ok=True)
             for name in missing:
                 os.link(Path(folder) / name, there / name)
-
-
-def copy_repository(source: Path, target: Path) -> None:
-    """Copy a repository, but not the refs that GitHub keeps for pull requests."""
-    shutil.copytree(source, target, ignore=lambda folder, _: {"pull"} if Path(folder).name == "refs" else set())
 
 
 def read_refs(repository: Path, prefix: str) -> dict[str, str]:

@@ -97,7 +97,6 @@ def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[Lo
 
 
 def pull_state(thread: LocalThread) -> str:
-    """Return a pull request's state in GraphQL's words."""
     return "MERGED" if thread.pull and thread.pull.merged else thread.state.upper()
 
 

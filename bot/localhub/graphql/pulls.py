@@ -12,8 +12,8 @@ from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.operations.mergeability import decide, shown_state, visible_reviews
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.representations.names import node_id, time
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import PullRequest
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250

@@ -37,7 +37,6 @@ def comment_page(view: Viewed) -> str:
 
 
 def permission(view: Viewed) -> str | None:
-    """Return the most that the asker may do."""
     found = (role for role in ROLES if view.repository.may(view.viewer, role))
     return next((role.upper() for role in found), None)
 
@@ -48,7 +47,6 @@ def parent(view: Viewed) -> Viewed | None:
 
 
 def reaction_groups(view: Viewed) -> list[dict[str, Any]]:
-    """Return how often each reaction was given."""
     given = [reaction.content for reaction in view.value.reactions]
     return [{"content": shouted, "users": Count(given.count(name))} for name, shouted in REACTIONS.items()]
 

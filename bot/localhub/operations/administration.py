@@ -7,7 +7,7 @@ account wrote.
 
 from __future__ import annotations
 
-from bot.localhub.operations.refusal import RequestError, require_role
+from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
@@ -53,9 +53,7 @@ def convert_to_discussion(thread: LocalThread, user: User) -> None:
 def rename_branch(repository: LocalRepository, user: User, old: str, new: str) -> None:
     """Give a branch another name; pull requests into it follow, and so does the default branch."""
     require_role(repository, user, "admin" if old == repository.default_branch else "write")
-    sha = repository.git.resolve(f"refs/heads/{old}")
-    if sha is None:
-        raise RequestError(404, "Branch not found")
+    sha = require(repository.git.resolve(f"refs/heads/{old}"), "Branch not found")
     repository.git.set_ref(f"refs/heads/{new}", sha, None)
     repository.git.set_ref(f"refs/heads/{old}", None, sha)
     if old == repository.default_branch:

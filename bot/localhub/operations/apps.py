@@ -49,7 +49,6 @@ def make_app(world: World, code: str) -> tuple[App, str]:
 
 
 def install(world: World, app: App, account: User, repositories: Sequence[LocalRepository]) -> Installation:
-    """Give an App its rights in some of an account's repositories."""
     names = [repository.full_name.lower() for repository in repositories]
     installation = Installation(world.new_id(), app, account, names, world.clock())
     world.installations[installation.id] = installation

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.git import Git
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.operations.refusal import RequestError, require_life
+from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
 
@@ -187,9 +187,7 @@ def commit_files(
     """Put one commit on a branch, if `head` is given only on top of that one; None deletes a file."""
     git, ref = repository.git, f"refs/heads/{branch}"
     check_push(repository, user, ref)
-    old = git.resolve(ref)
-    if old is None:
-        raise RequestError(404, f"Branch {branch} not found")
+    old = require(git.resolve(ref), f"Branch {branch} not found")
     if head is not None and head != old:
         raise RequestError(422, f'Expected branch to point to "{head}" but it did not. Pull and try again.')
     changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]

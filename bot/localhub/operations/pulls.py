@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
 from bot.localhub.operations.mergeability import is_behind
-from bot.localhub.operations.refusal import RequestError, check_run, require_role
+from bot.localhub.operations.refusal import RequestError, check_run, require, require_author
 from bot.localhub.operations.threads import new_thread
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -62,9 +62,7 @@ def propose_files(
 ) -> LocalThread:
     """Change files on a new branch, in a fork where the account may not write, and open a pull request."""
     source = repository if repository.may(user, "write") else fork_repository(repository, user)
-    head = repository.git.resolve(f"refs/heads/{base}")
-    if head is None:
-        raise RequestError(404, f"Branch {base} not found")
+    head = require(repository.git.resolve(f"refs/heads/{base}"), f"Branch {base} not found")
     if source is not repository:
         source.git.take_objects(repository.git)
     names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
@@ -107,10 +105,8 @@ def update_branch(thread: LocalThread, user: User, expected: str | None) -> None
 
 
 def change_base(thread: LocalThread, user: User, branch: str) -> None:
-    """Let a pull request be for another branch."""
     pull, sha = thread.pull, thread.repository.git.resolve(f"refs/heads/{branch}")
-    if user is not thread.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, thread.author)
     if pull is None or sha is None:
         raise RequestError(422, "invalid", resource="PullRequest", field="base")
     if branch == pull.base_branch:
@@ -122,8 +118,7 @@ def change_base(thread: LocalThread, user: User, branch: str) -> None:
 
 
 def mark_ready(thread: LocalThread, user: User) -> None:
-    if user is not thread.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, thread.author)
     if thread.pull and thread.pull.draft:
         thread.pull.draft = False
         thread.add_event("ready_for_review", user)

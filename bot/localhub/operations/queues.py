@@ -157,7 +157,6 @@ def leave_when_closed(event: WebhookEvent) -> None:
 
 
 def group_ref(entry: QueueEntry) -> str:
-    """Return the branch that an entry is tried on."""
     return f"refs/heads/gh-readonly-queue/{entry.repository.default_branch}/pr-{entry.thread.number}-{entry.base}"
 
 

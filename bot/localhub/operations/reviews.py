@@ -13,10 +13,18 @@ from typing import Any
 from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to, rows
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.queues import merge_ready
-from bot.localhub.operations.refusal import RequestError, check_body, check_run, check_text, require_role, unprocessable
+from bot.localhub.operations.refusal import (
+    RequestError,
+    check_body,
+    check_run,
+    check_text,
+    require_author,
+    require_role,
+    unprocessable,
+)
 from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
 from bot.localhub.state.world import World
 
 
@@ -51,8 +59,7 @@ def publish_remark(thread: LocalThread, remark: Remark, commit: str) -> PullRequ
 
 
 def edit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User, body: str) -> None:
-    if user is not remark.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, remark.author)
     check_body(body)
     changes = {"body": {"from": remark.body}}
     remark.body = body
@@ -62,8 +69,7 @@ def edit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, 
 
 def delete_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User) -> None:
     """Take back what was said about lines; a review that is left with nothing goes too."""
-    if user is not remark.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, remark.author)
     review.remarks.remove(remark)
     if not review.remarks and not review.body and review.state == "COMMENTED":
         require_pull(thread).reviews.remove(review)
@@ -193,7 +199,6 @@ def submit_review(thread: LocalThread, review: PullRequestReview, user: User, ev
 
 
 def check_event(thread: LocalThread, user: User, event: str, body: str, remarks: list[Remark]) -> None:
-    """Refuse a judgement that GitHub would."""
     check_text("x", body)
     if event not in STATES:
         raise RequestError(422, "Invalid request.\n\nevent is not a review event.")
@@ -205,7 +210,6 @@ def check_event(thread: LocalThread, user: User, event: str, body: str, remarks:
 
 
 def publish_review(thread: LocalThread, review: PullRequestReview, event: str) -> None:
-    """Let everybody see a review."""
     review.state, review.submitted = STATES[event], thread.world.clock()
     thread.updated = review.submitted
     thread.emit("submitted", review.author, event="pull_request_review", review=review)
@@ -235,7 +239,6 @@ def dismiss_review(thread: LocalThread, review: PullRequestReview, user: User, m
 
 
 def discard_review(thread: LocalThread, review: PullRequestReview, user: User) -> None:
-    """Throw a review away that was not submitted."""
     if review.author is not user or review.submitted:
         raise unprocessable("Can not delete a non-pending pull request review")
     require_pull(thread).reviews.remove(review)

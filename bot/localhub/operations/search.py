@@ -54,7 +54,6 @@ def read_word(word: str, viewer: User | None) -> Holds:
 
 
 def is_a(kind: str, thread: LocalThread) -> bool:
-    """Tell whether a thread is of a kind, or in a state."""
     merged = thread.pull is not None and thread.pull.merged is not None
     kinds = {"issue": thread.pull is None, "pr": thread.pull is not None, "merged": merged}
     return kinds.get(kind, thread.state == kind)

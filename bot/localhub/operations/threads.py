@@ -14,14 +14,14 @@ from bot.localhub.operations.refusal import (
     check_blocks,
     check_body,
     check_text,
+    require_author,
     require_life,
     require_role,
     require_voice,
 )
 from bot.localhub.state.accounts import User
-from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.localhub.state.reviews import Remark
 from bot.localhub.state.world import World
 
 #: GitHub gives a label that is made by being used this colour.
@@ -61,8 +61,7 @@ def edit_thread(thread: LocalThread, user: User, *, title: str | None = None, bo
     if not changes:
         return
     require_life(thread.repository)
-    if user is not thread.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, thread.author)
     check_text(title if title is not None else thread.title, body if body is not None else thread.body)
     thread.title = title if title is not None else thread.title
     thread.updated = thread.world.clock()
@@ -74,8 +73,7 @@ def edit_thread(thread: LocalThread, user: User, *, title: str | None = None, bo
 
 def close_thread(thread: LocalThread, user: User, reason: str | None = None) -> None:
     require_life(thread.repository)
-    if user is not thread.author:
-        require_role(thread.repository, user, "triage")
+    require_author(thread.repository, user, thread.author, "triage")
     if thread.state == "closed":
         return
     thread.state, thread.closed = "closed", thread.world.clock()
@@ -126,8 +124,7 @@ def create_comment(thread: LocalThread, user: User, body: str) -> IssueComment:
 
 def edit_comment(thread: LocalThread, comment: IssueComment, user: User, body: str) -> None:
     require_life(thread.repository)
-    if user is not comment.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, comment.author)
     check_body(body)
     if body == comment.body:
         return
@@ -140,8 +137,7 @@ def edit_comment(thread: LocalThread, comment: IssueComment, user: User, body: s
 
 def delete_comment(thread: LocalThread, comment: IssueComment, user: User) -> None:
     require_life(thread.repository)
-    if user is not comment.author:
-        require_role(thread.repository, user, "write")
+    require_author(thread.repository, user, comment.author)
     thread.comments.remove(comment)
     thread.updated = thread.world.clock()
     thread.emit("deleted", user, event="issue_comment", comment=comment)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub import operations
 from bot.localhub.markup import tick
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueComment
@@ -79,10 +79,8 @@ def perform_on_pull(thread: LocalThread, user: User, action: str, form: MultiDic
 
 
 def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
-    for comment in thread.comments:
-        if str(comment.id) == form["comment"]:
-            return comment
-    raise RequestError(404, "This comment is gone.")
+    named = (comment for comment in thread.comments if str(comment.id) == form["comment"])
+    return require(next(named, None), "This comment is gone.")
 
 
 def set_labels(thread: LocalThread, user: User, names: Iterable[str]) -> None:

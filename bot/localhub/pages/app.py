@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from bot.localhub import operations
 from bot.localhub.markup import read_suggestion, render
+from bot.localhub.operations.merges import METHODS
 from bot.localhub.pages.actions import perform
 from bot.localhub.pages.apps import add_apps
 from bot.localhub.pages.checks import read_commit_checks
@@ -25,6 +25,8 @@ from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
+#: The README to show first: the list's own if there is one.
+FRONT_PAGES = ("data/README.md", "README.md")
 #: What GitHub takes for the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
@@ -51,7 +53,7 @@ def add_filters(pages: Blueprint) -> None:
         return Markup(render(text, root, replaced))  # noqa: S704 (nh3 cleaned it)
 
     pages.app_template_filter("markdown")(markdown)
-    pages.app_template_filter("moment")(show_moment)
+    pages.app_template_filter("moment")(lambda moment: moment.strftime("%-d %b %Y, %H:%M"))
     pages.app_template_filter("ink")(ink)
     pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
 
@@ -139,15 +141,10 @@ def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
         "may_reopen": operations.may_reopen(thread, viewer),
         "may_label": repository.may(viewer, "triage"),
         "may_push": pull is not None and pull.head_repository.may_push(viewer, pull.head_branch),
-        "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],
+        "methods": [name for name in ("squash", "merge", "rebase") if repository.settings[METHODS[name][0]]],
         "queues": pull is not None and repository.queue_method(pull.base_branch) is not None,
         "queue_entry": repository.queue_entry(thread),
     }
-
-
-def allows(repository: LocalRepository, method: str) -> bool:
-    """Tell whether a repository's pull requests may be merged so."""
-    return repository.settings["allow_merge_commit" if method == "merge" else f"allow_{method}_merge"]
 
 
 def add_issue_form(pages: Blueprint, in_repository: InRepository) -> None:
@@ -174,7 +171,7 @@ def add_files(pages: Blueprint, in_repository: InRepository) -> None:
     @pages.get("/<owner>/<repo>")
     @in_repository
     def show_repository(repository: LocalRepository) -> Answer:
-        path = front_page(repository)
+        path = next((path for path in FRONT_PAGES if read_text(repository, path) is not None), None)
         text = read_text(repository, path) if path else None
         commits = repository.git.log(repository.default_branch, 5)
         checks = {commit.sha: read_commit_checks(repository, commit.sha) for commit in commits}
@@ -216,18 +213,7 @@ def is_local(address: str) -> bool:
     return address.startswith("/") and not address.startswith("//") and "\\" not in address
 
 
-def front_page(repository: LocalRepository) -> str | None:
-    """Return the README to show first: the list's own if there is one."""
-    paths = ("data/README.md", "README.md")
-    return next((path for path in paths if read_text(repository, path) is not None), None)
-
-
 def ink(color: str) -> str:
     """Return the colour in which text can be read on another."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     return "#1f2328" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#fff"
-
-
-def show_moment(moment: datetime) -> str:
-    """Return a moment for the eye."""
-    return moment.strftime("%-d %b %Y, %H:%M")

@@ -29,7 +29,6 @@ def read_forms(repository: LocalRepository) -> Iterator[tuple[str, dict[str, Any
 
 
 def read_pull_template(repository: LocalRepository) -> str:
-    """Return the text that a new pull request begins with."""
     return next(filter(None, (read_text(repository, path) for path in PULL_TEMPLATES)), "")
 
 

@@ -12,8 +12,8 @@ from bot.localhub.operations.mergeability import is_behind, merge_state, obstacl
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.checks import Check, read_commit_checks
 from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3
@@ -90,7 +90,6 @@ def find_review_threads(thread: LocalThread, viewer: User | None) -> list[Review
 
 
 def replaced_lines(repository: LocalRepository, review: PullRequestReview, remark: Remark) -> list[str]:
-    """Return the lines that a remark is about."""
     found = repository.git.find(f"{review.commit}:{remark.span.path}")
     lines = found[2].decode("utf-8", "replace").split("\n") if found else []
     return lines[remark.span.first - 1 : remark.span.line]

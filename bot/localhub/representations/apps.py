@@ -21,7 +21,6 @@ def made_app_json(site: Site, app: App, key: str) -> Json:
 
 
 def installation_json(site: Site, installation: Installation) -> Json:
-    """Return an "installation"."""
     url, when = f"{site.api}/app/installations/{installation.id}", time(installation.created)
     return {
         "id": installation.id,

@@ -27,7 +27,6 @@ def short_status_json(site: Site, repository: LocalRepository, commit: str, stat
 
 
 def status_json(site: Site, repository: LocalRepository, commit: str, status: Status) -> Json:
-    """Return a "status"."""
     return {**short_status_json(site, repository, commit, status), "creator": user_json(site, status.creator)}
 
 
@@ -48,7 +47,6 @@ def combined_status_json(site: Site, repository: LocalRepository, commit: str) -
 
 
 def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
-    """Return a "check-run"."""
     url = f"{site.api}/repos/{repository.full_name}/check-runs/{run.id}"
     page = f"{site.web}/{repository.full_name}/runs/{run.id}"
     output = {name: run.output.get(name) for name in ("title", "summary", "text")}

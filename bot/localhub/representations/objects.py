@@ -110,7 +110,6 @@ def tree_json(site: Site, repository: LocalRepository, sha: str, entries: list[T
 
 
 def blob_json(site: Site, repository: LocalRepository, sha: str, content: bytes) -> Json:
-    """Return a "blob"."""
     return {
         "sha": sha,
         "node_id": node_id("Blob", f"{repository.id}:{sha}"),

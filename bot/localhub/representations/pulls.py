@@ -7,8 +7,8 @@ from bot.localhub.operations.reviews import current_span
 from bot.localhub.representations.names import Json, Site, node_id, reaction_counts, time
 from bot.localhub.representations.repositories import association, repository_json, user_json
 from bot.localhub.representations.threads import issue_json
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 
 def pull_json(site: Site, thread: LocalThread, *, whole: bool = True) -> Json:

@@ -54,7 +54,6 @@ def public_user_json(site: Site, user: User) -> Json:
 
 
 def repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
-    """Return a "repository"."""
     url = f"{site.api}/repos/{repository.full_name}"
     page = f"{site.web}/{repository.full_name}"
     issues = sum(thread.state == "open" for thread in repository.threads.values())
@@ -110,7 +109,6 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:
-    """Return a "label"."""
     return {
         "id": label.id,
         "node_id": node_id("Label", label.id),

@@ -61,7 +61,6 @@ def whole_issue_json(site: Site, thread: LocalThread) -> Json:
 
 
 def comment_json(site: Site, thread: LocalThread, comment: IssueComment) -> Json:
-    """Return an "issue-comment"."""
     repository = thread.repository
     url = f"{site.api}/repos/{repository.full_name}/issues/comments/{comment.id}"
     kind = "pull" if thread.pull else "issues"
@@ -82,7 +81,6 @@ def comment_json(site: Site, thread: LocalThread, comment: IssueComment) -> Json
 
 
 def reaction_json(site: Site, reaction: Reaction) -> Json:
-    """Return a "reaction"."""
     return {
         "id": reaction.id,
         "node_id": node_id("Reaction", reaction.id),
@@ -93,7 +91,6 @@ def reaction_json(site: Site, reaction: Reaction) -> Json:
 
 
 def event_json(site: Site, repository: LocalRepository, event: IssueEvent) -> Json:
-    """Return an "issue-event"."""
     content = {
         "id": event.id,
         "node_id": node_id("Event", event.id),

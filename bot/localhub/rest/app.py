@@ -63,7 +63,6 @@ class Rest:
     used: dict[str, int] = field(default_factory=dict)
 
     def find(self, path: str) -> Response:
-        """Answer a request by the route that its address is on."""
         if moved := self.redirect(path):
             return moved
         path = self.name_by_id(path)

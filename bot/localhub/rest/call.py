@@ -87,7 +87,6 @@ class Call:
         return thread
 
     def comment(self) -> tuple[LocalThread, IssueComment]:
-        """Return the comment that the address names, and its thread."""
         for thread in self.repository.threads.values():
             for comment in thread.comments:
                 if str(comment.id) == self.args["comment_id"]:

@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from bot.localhub.git import Git
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
-from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.conversation import (
+    ContentEdit,
+    IssueComment,
+    IssueEvent,
+    IssueLabel,
+    PullRequestReview,
+    Reaction,
+)
 from bot.localhub.state.releases import Release
-from bot.localhub.state.reviews import PullRequestReview
 
 if TYPE_CHECKING:
     from bot.localhub.state.world import World

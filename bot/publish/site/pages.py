@@ -37,10 +37,13 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from ((name, read_static(name)) for name in STATIC)
     yield "badge.svg", environment.get_template("badge.svg").render()
     yield "index.html", environment.get_template("index.html").render(root="", newest=publication.newest[:MOST_NEW])
-    yield (
-        "numbers.html",
-        environment.get_template("numbers.html").render(root="", **drawn(publication, is_long=is_long)),
-    )
+    by_section = plots.by_section(publication, "section/{}.html" if is_long else "index.html#{}")
+    numbers = {
+        "venue_bars": plots.by_venue(publication),
+        "section_bars": by_section,
+        "growth": plots.growth(publication),
+    }
+    yield "numbers.html", environment.get_template("numbers.html").render(root="", **numbers)
     if is_long:
         page = environment.get_template("section.html")
         for section, papers in publication.sections:
@@ -70,15 +73,6 @@ def open_environment(publication: Publication) -> Environment:
         year_bars=plots.by_year(publication),
     )
     return environment
-
-
-def drawn(publication: Publication, *, is_long: bool) -> dict[str, object]:
-    """Return what the page of numbers draws."""
-    return {
-        "venue_bars": plots.by_venue(publication),
-        "section_bars": plots.by_section(publication, "section/{}.html" if is_long else "index.html#{}"),
-        "growth": plots.growth(publication),
-    }
 
 
 def write_papers(environment: Environment, publication: Publication) -> Iterator[tuple[str, str]]:

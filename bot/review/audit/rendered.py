@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.catalogue.data.dropdown import render_form
 from bot.lists.marked.rendering import MarkError, render
 from bot.review.audit.folder import Folder
-from bot.review.audit.size import check_size
+from bot.review.audit.reading import check_size
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 

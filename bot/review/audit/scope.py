@@ -72,6 +72,5 @@ def check_year_scope(items: Items) -> Iterator[Finding]:
 
 
 def outside(item: Item, items: Items, message: str) -> Finding:
-    """Return a finding about a paper that is outside the list's scope."""
     hint = f"The list says: {code(items.scope)}." if items.scope else ""
     return Finding(f"{message}.", hint, item.path, item.first, evidence=items.scope, by="maintainer")

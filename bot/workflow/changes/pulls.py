@@ -19,7 +19,6 @@ class MergeCommit:
 
     @property
     def text(self) -> str:
-        """The commit's whole message."""
         return f"{self.title}\n\n{self.message}"
 
     def merge(self, pull: str, head: str) -> Mutation:
@@ -27,7 +26,6 @@ class MergeCommit:
         return Mutation("mergePullRequest", self.inputs(pull, head))
 
     def merge_later(self, pull: str, head: str) -> Mutation:
-        """Let GitHub merge it once nothing is missing."""
         return Mutation("enablePullRequestAutoMerge", self.inputs(pull, head))
 
     def inputs(self, pull: str, head: str) -> dict[str, Any]:
@@ -39,8 +37,6 @@ class MergeCommit:
 
 @dataclass(frozen=True, slots=True)
 class OpenPull(Change):
-    """Open a pull request from `branch`."""
-
     branch: str
     base: str
     title: str

@@ -14,8 +14,6 @@ EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "�
 
 @dataclass(frozen=True, slots=True)
 class WriteComment(Change):
-    """Say something new in a thread."""
-
     number: int
     body: str
     standalone: ClassVar[bool] = True
@@ -29,8 +27,6 @@ class WriteComment(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditComment(Change):
-    """Replace the bot's comment in a thread."""
-
     number: int
     comment: int
     body: str
@@ -90,8 +86,6 @@ class RemoveLabel(Change):
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue(Change):
-    """Open an issue of the bot's own with a label."""
-
     title: str
     body: str
     label: str
@@ -123,8 +117,6 @@ class ReopenIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class CloseIssue(Change):
-    """Close an issue as done or as not planned."""
-
     number: int
     reason: Literal["completed", "not_planned"]
     standalone: ClassVar[bool] = True

@@ -86,7 +86,6 @@ def fit(parts: Sequence[str]) -> str:
 
 
 def describe(entry: Entry, snapshot: Snapshot) -> str:
-    """Return one entry's line and the sections it stands in."""
     paper = paper_of(entry)
     where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
     before, after = snapshot.show(entry)

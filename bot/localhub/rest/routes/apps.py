@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.apps import delivery_json, installation_json, made_app_json
 from bot.localhub.representations.checks import app_json
 from bot.localhub.representations.names import time
@@ -60,10 +60,7 @@ def read_installation(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/installation", "app:write")
 def read_repository_installation(call: Call) -> Any:
-    found = find_installation(asking_app(call), call.repository)
-    if found is None:
-        raise RequestError(404, "Not Found")
-    return installation_json(call.site, found)
+    return installation_json(call.site, require(find_installation(asking_app(call), call.repository)))
 
 
 @route("POST", "/app/installations/{installation_id}/access_tokens", "app:write")

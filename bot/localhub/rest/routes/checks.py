@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.checks import check_run_json, combined_status_json, status_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.state.accounts import App
@@ -19,17 +19,11 @@ RUN = "/repos/{owner}/{repo}/check-runs/{check_run_id}"
 
 def find_commit(call: Call) -> str:
     """Return the commit that the address names by its number, a branch or a tag."""
-    sha = call.repository.git.resolve(f"{call.args['ref']}^{{commit}}")
-    if sha is None:
-        raise RequestError(404, "Not Found")
-    return sha
+    return require(call.repository.git.resolve(f"{call.args['ref']}^{{commit}}"))
 
 
 def find_run(call: Call) -> CheckRun:
-    for run in call.repository.checks:
-        if str(run.id) == call.args["check_run_id"]:
-            return run
-    raise RequestError(404, "Not Found")
+    return require(next((run for run in call.repository.checks if str(run.id) == call.args["check_run_id"]), None))
 
 
 def app_of(call: Call) -> App:

@@ -8,9 +8,8 @@ from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import Call, Reply, names, route
-from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.conversation import IssueComment, Remark
 from bot.localhub.state.repositories import LocalThread
-from bot.localhub.state.reviews import Remark
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
@@ -42,7 +41,6 @@ def get_issue(call: Call) -> Any:
 
 @route("PATCH", "/repos/{owner}/{repo}/issues/{issue_number}", "issues:write")
 def edit_issue(call: Call) -> Any:
-    """Change an issue's words, or close or reopen it."""
     thread = call.thread()
     edit_thread(call, thread)
     return whole_issue_json(call.site, thread)

@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.representations.repositories import label_json
 from bot.localhub.rest.call import Call, Reply, names, route
 from bot.localhub.state.conversation import IssueLabel
@@ -16,10 +16,7 @@ from bot.localhub.state.repositories import LocalThread
 def find_label(call: Call) -> IssueLabel:
     """Return the label that the address names, for those who may change it."""
     operations.require_role(call.repository, call.user, "write")
-    label = call.repository.label(call.args["name"])
-    if label is None:
-        raise RequestError(404, "Not Found")
-    return label
+    return require(call.repository.label(call.args["name"]))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/labels/{name}", "issues:write")
@@ -44,7 +41,6 @@ def delete_label(call: Call) -> Any:
 
 @route("PUT", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
 def set_labels(call: Call) -> Any:
-    """Give a thread just these labels."""
     thread, wanted = call.thread(), list(names(call.body.get("labels")))
     take_off(call, thread, keep={name.lower() for name in wanted})
     operations.add_labels(thread, call.user, wanted)

@@ -7,17 +7,14 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.objects import blob_json, commit_json, ref_json, tree_json
 from bot.localhub.rest.call import Call, Reply, route
 
 
 @route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents:read")
 def get_commit(call: Call) -> Any:
-    commit = call.repository.git.read_commit(call.args["commit_sha"])
-    if commit is None:
-        raise RequestError(404, "Not Found")
-    return commit_json(call.site, call.repository, commit)
+    return commit_json(call.site, call.repository, require(call.repository.git.read_commit(call.args["commit_sha"])))
 
 
 @route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write")
@@ -35,7 +32,6 @@ def create_commit(call: Call) -> Any:
 
 
 def read_signature(call: Call, role: str, default: Signature) -> Signature:
-    """Return who a request says wrote or committed."""
     who = call.body.get(role)
     return Signature(who["name"], who["email"], who.get("date") or default.date) if who else default
 
@@ -43,9 +39,7 @@ def read_signature(call: Call, role: str, default: Signature) -> Signature:
 @route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
     git = call.repository.git
-    sha = git.resolve(f"{call.args['tree_sha']}^{{tree}}")
-    if sha is None:
-        raise RequestError(404, "Not Found")
+    sha = require(git.resolve(f"{call.args['tree_sha']}^{{tree}}"))
     return tree_json(call.site, call.repository, sha, git.tree(sha, recursive=bool(call.query.get("recursive"))))
 
 
@@ -67,18 +61,14 @@ def create_tree(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read")
 def get_blob(call: Call) -> Any:
-    content = call.repository.git.read_blob(call.args["file_sha"])
-    if content is None:
-        raise RequestError(404, "Not Found")
+    content = require(call.repository.git.read_blob(call.args["file_sha"]))
     return blob_json(call.site, call.repository, call.args["file_sha"], content)
 
 
 @route("GET", "/repos/{owner}/{repo}/git/ref/{ref}", "contents:read")
 def get_ref(call: Call) -> Any:
     ref = f"refs/{call.args['ref']}"
-    sha = call.repository.git.resolve(ref)
-    if sha is None:
-        raise RequestError(404, "Not Found")
+    sha = require(call.repository.git.resolve(ref))
     return ref_json(call.site, call.repository, ref, sha)
 
 

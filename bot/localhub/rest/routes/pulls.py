@@ -49,7 +49,6 @@ def create_pull(call: Call) -> Any:
 
 
 def write_diff(call: Call) -> str:
-    """Return a pull request's changes as git writes them."""
     pull = operations.require_pull(call.thread("pull_number"))
     return call.repository.git.diff(pull.base, pull.head)
 

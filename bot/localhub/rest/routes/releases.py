@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.representations.repositories import user_json
@@ -17,7 +17,6 @@ ROOT = "/repos/{owner}/{repo}/releases"
 
 
 def release_json(call: Call, release: Release) -> dict[str, Any]:
-    """Return a "release"."""
     name = call.repository.full_name
     url = f"{call.site.api}/repos/{name}/releases/{release.id}"
     return {
@@ -100,19 +99,13 @@ def make_tag(call: Call, tag: str, target: str) -> None:
 
 @route("GET", f"{ROOT}/latest", "contents:read")
 def get_latest(call: Call) -> Any:
-    found = call.repository.latest_release
-    if found is None:
-        raise RequestError(404, "Not Found")
-    return release_json(call, found)
+    return release_json(call, require(call.repository.latest_release))
 
 
 @route("GET", f"{ROOT}/tags/{{tag}}", "contents:read")
 def get_release_by_tag(call: Call) -> Any:
     found = (each for each in call.repository.releases if each.tag == call.args["tag"] and not each.draft)
-    release = next(found, None)
-    if release is None:
-        raise RequestError(404, "Not Found")
-    return release_json(call, release)
+    return release_json(call, require(next(found, None)))
 
 
 @route("GET", f"{ROOT}/{{release_id}}", "contents:read")

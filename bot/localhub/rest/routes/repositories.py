@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
 from bot.localhub.rest.call import Call, Reply, names, route
 
@@ -17,10 +17,7 @@ def get_user(call: Call) -> Any:
 
 @route("GET", "/users/{username}")
 def get_account(call: Call) -> Any:
-    user = call.world.user(call.args["username"])
-    if user is None:
-        raise RequestError(404, "Not Found")
-    return public_user_json(call.site, user)
+    return public_user_json(call.site, require(call.world.user(call.args["username"])))
 
 
 @route("GET", "/repos/{owner}/{repo}")
@@ -48,9 +45,7 @@ def edit_repository(call: Call) -> Any:
 def get_permission(call: Call) -> Any:
     """Return what an account may do; only those who may write can ask."""
     operations.require_role(call.repository, call.user, "write")
-    user = call.world.user(call.args["username"])
-    if user is None:
-        raise RequestError(404, "Not Found")
+    user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
     levels = ("pull", "triage", "push", "maintain", "admin")
@@ -87,10 +82,7 @@ def create_label(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/labels/{name}", "issues,pull_requests:read")
 def get_label(call: Call) -> Any:
-    label = call.repository.label(call.args["name"])
-    if label is None:
-        raise RequestError(404, "Not Found")
-    return label_json(call.site, call.repository, label)
+    return label_json(call.site, call.repository, require(call.repository.label(call.args["name"])))
 
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")

@@ -11,8 +11,8 @@ from bot.localhub.representations.pulls import remark_json, review_json
 from bot.localhub.representations.threads import reaction_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.rest.routes.issues import react
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 PULL = "/repos/{owner}/{repo}/pulls/{pull_number}"
 REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.representations.objects import listed_commit_json
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -69,9 +69,7 @@ def list_tags(call: Call) -> Any:
 def get_branch(call: Call) -> Any:
     repository, name = call.repository, call.args["branch"]
     sha = repository.git.resolve(f"refs/heads/{name}")
-    commit = repository.git.read_commit(sha) if sha else None
-    if commit is None:
-        raise RequestError(404, "Branch not found")
+    commit = require(repository.git.read_commit(sha) if sha else None, "Branch not found")
     url = f"{call.site.api}/repos/{repository.full_name}/branches/{name}"
     is_protected = repository.protection_of(name) is not None
     return {
