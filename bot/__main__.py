@@ -10,15 +10,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.cli import collect_nothing, complain, options
+from bot.cli import complain, options
 from bot.errors import ExitCode, PaperclerkError
-
-
-@collect_nothing()
-def check(args: argparse.Namespace) -> int:
-    from bot.cli.checking import check as run
-
-    return run(args)
 
 
 def run_on_list(args: argparse.Namespace) -> int:
@@ -28,7 +21,7 @@ def run_on_list(args: argparse.Namespace) -> int:
         case "render":
             from bot.cli.rendering import bring_up_to_date as run
         case "check":
-            run = check
+            from bot.cli.checking import check as run
         case "entries":
             from bot.cli.listed import entries as run
         case "add":

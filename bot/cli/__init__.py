@@ -1,10 +1,8 @@
 """The commands: each takes what argparse read and returns its exit code; and what all of them say and wait for."""
 
-import gc
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import FrameType
 
 
@@ -28,15 +26,3 @@ def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
         return
     finally:
         signal.signal(signal.SIGTERM, previous)
-
-
-@contextmanager
-def collect_nothing() -> Iterator[None]:
-    """Leave cyclic garbage alone: looking for it in all that is loaded and read of a list takes an eighth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
