@@ -12,22 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import httpx
-import werkzeug.test
+import pytest
 
 from bot import resources
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
-from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, JobError, Playground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
 from bot.localhub.state.accounts import ACTIONS
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
+from tests.web import ask
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
-#: One client for all: a new one reads all certificates, which takes longer than most answers here.
-CLIENT = httpx.Client(verify=False, trust_env=False, timeout=60)
 #: Whose name is on what the bot says: its own account's, or that of all workflows.
 BOTS = (CLERK, ACTIONS)
 SMALL_LIST = Path(__file__).with_name("small_list.md")
@@ -64,15 +62,10 @@ class Actor:
 
     def call(self, method: str, path: str, *, repository: str = REPOSITORY, **body: Any) -> Any:
         """Send one request about the repository, or about a fork; return the answer's body."""
-        answer = self.stage.github.open(
-            f"/api/v3/repos/{repository}{path}",
-            method=method,
-            headers={"Authorization": f"token {self.token}"},
-            json=body or None,
-        )
+        answer = ask(self.stage.ground.hub, self.token, method, f"/api/v3/repos/{repository}{path}", body or None)
         if answer.status_code >= 400:
             raise AssertionError(f"{method} {path}: {answer.status_code} {answer.text}")
-        return answer.get_json() if answer.data else None
+        return answer.json() if answer.text else None
 
     def files(self, link: str = "", title: str = "", section: str = "", code: str = "", venue: str = "") -> int:
         """Fill the issue form in; return the issue's number once the bot has dealt with it."""
@@ -160,8 +153,6 @@ class Stage:
 
     def __init__(self, ground: Playground) -> None:
         self.ground = ground
-        #: People's requests go to the local GitHub's application itself, which spares a connection and a thread each.
-        self.github = werkzeug.test.Client(ground.hub.server.app, use_cookies=False)
         self.contributor = Actor(self, CONTRIBUTOR, ground.tokens[CONTRIBUTOR])
         self.maintainer = Actor(self, MAINTAINER, ground.tokens[MAINTAINER])
 
@@ -170,6 +161,12 @@ class Stage:
         world = self.ground.hub.world
         clock = world.clock
         world.clock = lambda: clock() + timedelta(minutes=minutes)
+
+    def await_failure(self, words: str | None = None) -> str:
+        """Wait until a job fails, for a reason with these words if they matter; return it."""
+        with pytest.raises(JobError, match=words) as failed:
+            self.ground.settle()
+        return str(failed.value)
 
     def newcomer(self, login: str) -> Actor:
         """Return somebody else with an account."""

@@ -84,6 +84,7 @@ class WorkflowPlayground(Playground):
             ended.set()
             thread.join()
 
-    def settle(self, seconds: float = 60.0) -> None:
+    def settle(self, seconds: float = 60.0, *, retries: bool = False) -> None:
+        """Run what waits; what failed is tried again by another run."""
         self.actions.run_waiting()
         self.hub.drain(seconds)

@@ -55,6 +55,6 @@ def flood(issues: int) -> tuple[int, int, int]:
         ground.hub.drain(3600.0)
         before = len(ground.answered)
         ours = [ground.file(REPOSITORY, "kim", 90_001), ground.file(QUIET, "lee", 90_002)]
-        ground.settle(3600.0)
+        ground.settle(3600.0, retries=True)
         person, other = (ground.answered.index(thread) - before for thread in ours)
         return other, person, len(ground.answered)

@@ -141,7 +141,7 @@ def impatient(hub: WatchedHub, connection: Connection, issue: str, monkeypatch: 
     options = connection.options()
     monkeypatch.setattr(Connection, "options", lambda _: {**options, "timeout": 1})
     hub.requests.clear()
-    return Gateway(lambda: connection.log_in(None), "mona/list", connection.pace(None))
+    return Gateway(connection.login(None), "mona/list")
 
 
 @pytest.mark.parametrize("door", ["graphql", "rest"])

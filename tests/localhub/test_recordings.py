@@ -14,8 +14,8 @@ import pytest
 from bot.localhub import operations
 from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
-from tests.localhub.guests import CLIENT
 from tests.localhub.recordings import load
+from tests.web import CLIENT
 
 OWNER = "octokit-fixture-org"
 REPOSITORIES = {"get-content": "hello-world", "get-repository": "hello-world"}

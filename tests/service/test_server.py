@@ -13,12 +13,11 @@ from waitress.server import create_server
 
 from bot.service.app import LARGEST_BODY
 from bot.service.server import SETTINGS, Server
+from tests.web import PATIENCE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-#: A test that reaches it fails.
-PATIENCE = 20.0
 #: In seconds, as its documentation says; whoever sends a delivery hangs up by then.
 GITHUB_WAITS = 10
 REQUEST = b"POST /webhook HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi"
