@@ -10,12 +10,11 @@ from pathlib import Path
 
 from bot.catalogue.data import store
 from bot.cli import complain
+from bot.cli.listed import load
 from bot.errors import ExitCode
 from bot.lists.coverage import papers, share, summary
 from bot.lists.marked.relocation import find_targets
 from bot.lists.marked.reporting import ENOUGH
-from bot.lists.page import Page
-from bot.lists.reading.pages import read_page
 from bot.lists.reading.reader import MANY
 from bot.review.config import CONFIG
 
@@ -41,11 +40,6 @@ def adopt(paths: Sequence[Path]) -> int:
     store.write_text(settings, f"{said}\n")
     sys.stdout.write(f"A data folder has one page; these stay as they are and are the list: {settings} says `{said}`\n")
     return ExitCode.FINE
-
-
-def load(path: Path) -> Page:
-    """Return a page of the disk."""
-    return read_page(store.read_text(path), store.read_shipped_venues())
 
 
 def find_top(path: Path) -> Path | None:
