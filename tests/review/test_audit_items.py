@@ -58,6 +58,7 @@ SOUND = {
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
     "a publisher's file without a number": line("ICLR'21", "https://openreview.net/pdf/f2330b85.pdf"),
+    "a programme beside the paper": line() + " [[Link]](https://icml.cc/virtual/2023/poster/1)",
     "a report beside the code": line("GitHub'24", "https://github.com/o/n/blob/main/Report-v1.pdf"),
     "a venue's own store": line("IJCAI'25", "https://ijcai-preprints.s3.us-west-1.amazonaws.com/2025/5386.pdf"),
     "a report in a company's store": line("arXiv'23", "https://s3-us-west-2.amazonaws.com/company/report.pdf"),

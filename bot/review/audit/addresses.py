@@ -115,10 +115,11 @@ def check_searches(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("no-paper", "warning", "No paper's page", "The paper's link leads to the paper.")
 def check_pages(items: Items) -> Iterator[Finding]:
+    """Report pages about a paper where no other link of it leads to the paper itself."""
     for item in items:
-        for link in item.papers:
-            if is_among(link.url, NO_PAPERS):
-                yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
+        found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
+        for link in found if len(item.papers) == len(found) else ():
+            yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
 
 
 @RULES.declare("unofficial-copy", "note", "Unofficial copy", "A published paper is linked at its publisher's.")
