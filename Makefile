@@ -50,7 +50,7 @@ readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser rea
 	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
-	.venv/bin/pytest -n 4 --dist worksteal -q
+	.venv/bin/pytest -n 3 --dist worksteal -q
 
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
 	.venv/bin/pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered

@@ -9,149 +9,75 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from bot.cli import complain, options
 from bot.errors import ExitCode, PaperclerkError
 
 
-def run_import(args: argparse.Namespace) -> int:
-    from bot.cli.importing import bring_in
-
-    return bring_in(args)
-
-
-def run_render(args: argparse.Namespace) -> int:
-    from bot.cli.rendering import bring_up_to_date
-
-    return bring_up_to_date(args)
-
-
-def run_check(args: argparse.Namespace) -> int:
-    from bot.cli.checking import check
-
-    return check(args)
-
-
-def run_parse(args: argparse.Namespace) -> int:
-    from bot.cli.inspecting import parse
-
-    return parse(args)
-
-
-def run_match(args: argparse.Namespace) -> int:
-    from bot.cli.inspecting import match
-
-    return match(args)
-
-
-def run_serve(args: argparse.Namespace) -> int:
-    from bot.cli.serving import serve
-
-    return serve(args)
-
-
-def run_setup(args: argparse.Namespace) -> int:
-    from bot.cli.serving import set_up
-
-    return set_up(args)
-
-
-def run_sweep(args: argparse.Namespace) -> int:
-    from bot.cli.serving import sweep_lists
-
-    return sweep_lists(args)
-
-
-def run_care(args: argparse.Namespace) -> int:
-    from bot.cli.caring import care
-
-    return care(args)
-
-
-def run_suggest(args: argparse.Namespace) -> int:
-    from bot.cli.caring import suggest
-
-    return suggest(args)
-
-
-def run_once(args: argparse.Namespace) -> int:
-    from bot.cli.serving import look_once
-
-    return look_once(args)
-
-
-def run_doctor(args: argparse.Namespace) -> int:
-    from bot.cli.serving import diagnose
-
-    return diagnose(args)
-
-
-def run_rehearse(args: argparse.Namespace) -> int:
-    from bot.cli.rehearsing import hold
-
-    return hold(args)
-
-
-def run_inbox(args: argparse.Namespace) -> int:
-    from bot.cli.serving import show_inbox
-
-    return show_inbox(args)
-
-
-def run_demo(args: argparse.Namespace) -> int:
-    from bot.demo.story import run
-
-    return run(once=args.once)
-
-
-def run_playground(args: argparse.Namespace) -> int:
-    from bot.demo.playing import play
-
-    return play(as_json=args.json, page=args.list, by_workflow=args.workflow)
-
-
-def run_rules(args: argparse.Namespace) -> int:
-    from bot.review.rules.rulebook import write_rulebook
-
-    sys.stdout.write(write_rulebook())
-    return ExitCode.FINE
-
-
-def run_entries(args: argparse.Namespace) -> int:
-    from bot.cli.listed import entries
-
-    return entries(args)
-
-
-def run_add(args: argparse.Namespace) -> int:
-    from bot.cli.listed import put
-
-    return put(args)
-
-
-def run_export(args: argparse.Namespace) -> int:
-    from bot.cli.publishing import export
-
-    return export(args)
-
-
-def run_site(args: argparse.Namespace) -> int:
-    from bot.cli.publishing import site
-
-    return site(args)
-
-
-def run_news(args: argparse.Namespace) -> int:
-    from bot.cli.publishing import news
-
-    return news(args)
-
-
-def run_release(args: argparse.Namespace) -> int:
-    from bot.cli.releasing import release
-
-    return release(args)
+def run_on_list(args: argparse.Namespace) -> int:
+    match args.command:
+        case "import":
+            from bot.cli.importing import bring_in as run
+        case "render":
+            from bot.cli.rendering import bring_up_to_date as run
+        case "check":
+            from bot.cli.checking import check as run
+        case "entries":
+            from bot.cli.listed import entries as run
+        case "add":
+            from bot.cli.listed import put as run
+        case "care":
+            from bot.cli.caring import care as run
+        case "suggest":
+            from bot.cli.caring import suggest as run
+    return run(args)
+
+
+def publish(args: argparse.Namespace) -> int:
+    match args.command:
+        case "export":
+            from bot.cli.publishing import export as run
+        case "site":
+            from bot.cli.publishing import site as run
+        case "news":
+            from bot.cli.publishing import news as run
+        case "release":
+            from bot.cli.publishing import release as run
+    return run(args)
+
+
+def serve(args: argparse.Namespace) -> int:
+    match args.command:
+        case "serve":
+            from bot.cli.serving import serve as run
+        case "setup":
+            from bot.cli.serving import set_up as run
+        case "sweep":
+            from bot.cli.serving import sweep_lists as run
+        case "once":
+            from bot.cli.serving import look_once as run
+        case "doctor":
+            from bot.cli.serving import diagnose as run
+        case "inbox":
+            from bot.cli.serving import show_inbox as run
+        case "rehearse":
+            from bot.cli.rehearsing import hold as run
+    return run(args)
+
+
+def show(args: argparse.Namespace) -> int:
+    match args.command:
+        case "parse":
+            from bot.cli.inspecting import parse as run
+        case "match":
+            from bot.cli.inspecting import match as run
+        case "rules":
+            from bot.cli.inspecting import print_rules as run
+        case "demo":
+            from bot.demo.story import tell as run
+        case "playground":
+            from bot.demo.playing import play as run
+    return run(args)
 
 
 class ShowVersion(argparse.Action):
@@ -171,50 +97,46 @@ def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
     parser.add_argument("--version", action=ShowVersion)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+    def add(
+        name: str,
+        run: Callable[[argparse.Namespace], int],
+        what: str,
+        declare: Callable[[argparse.ArgumentParser], object] = lambda command: None,
+    ) -> None:
         command = commands.add_parser(name, help=what)
         command.set_defaults(run=run)
-        return command
+        declare(command)
 
-    options.declare_import(add("import", run_import, "read a Markdown list into a data folder"))
-    options.declare_render(
-        add("render", run_render, "write the Markdown list from the data, and the sections of the issue form")
+    add("import", run_on_list, "read a Markdown list into a data folder", options.declare_import)
+    add(
+        "render",
+        run_on_list,
+        "write the Markdown list from the data, and the sections of the issue form",
+        options.declare_render,
     )
-    options.declare_check(add("check", run_check, "check a data folder or a Markdown list"))
-    options.declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
-    options.declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
-    options.declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
-    options.declare_site(add("site", run_site, "write a static site of a list"))
-    options.declare_news(add("news", run_news, "write release notes from a list's git history"))
-    options.declare_release(
-        add("release", run_release, "make a version of a list: notes and citation, as a pull request")
-    )
-    options.declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
-    options.declare_match(add("match", run_match, "say which catalogued paper a record is"))
-    add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
-    options.declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
-    command = add("sweep", run_sweep, "look at all open threads once")
-    command.add_argument("--dry-run", action="store_true", help="print what would be done")
-    options.declare_care(add("care", run_care, "look after listed papers: dead links, preprints that appeared, ..."))
-    options.declare_suggest(add("suggest", run_suggest, "rank what neighbour lists have and a list lacks"))
-    add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
-    command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
-    command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
-    options.declare_rehearse(
-        add("rehearse", run_rehearse, "try all the bot's work in a scratch repository, and clean up")
-    )
-    options.declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
-    command = add("demo", run_demo, "the whole story on this machine, without an account or network")
-    command.add_argument("--once", action="store_true", help="end after the story")
-    command = add("playground", run_playground, "a local GitHub with the bot, until SIGTERM")
-    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
-    command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
-    command.add_argument(
-        "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
-    )
-    add("rules", run_rules, "print the rule book")
+    add("check", run_on_list, "check a data folder or a Markdown list", options.declare_check)
+    add("entries", run_on_list, "show what is read of a Markdown list, in any form", options.declare_entries)
+    add("add", run_on_list, "put a paper into a Markdown list, in its own form", options.declare_add)
+    add("export", publish, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff", options.declare_export)
+    add("site", publish, "write a static site of a list", options.declare_site)
+    add("news", publish, "write release notes from a list's git history", options.declare_news)
+    add("release", publish, "make a version of a list: notes and citation, as a pull request", options.declare_release)
+    add("parse", show, "show what an issue or a pull request proposes", options.declare_parse)
+    add("match", show, "say which catalogued paper a record is", options.declare_match)
+    add("serve", serve, "serve webhooks; settings come from PAPERCLERK_* variables")
+    add("setup", serve, "make a GitHub App for the bot, on a page that this opens", options.declare_setup)
+    add("sweep", serve, "look at all open threads once", options.declare_sweep)
+    add("care", run_on_list, "look after listed papers: dead links, preprints that appeared, ...", options.declare_care)
+    add("suggest", run_on_list, "rank what neighbour lists have and a list lacks", options.declare_suggest)
+    add("once", serve, "one run in GitHub Actions: look at the event's thread, or at all that wait")
+    add("doctor", serve, "say whether the bot can work for a repository; writes nothing", options.declare_doctor)
+    add("rehearse", serve, "try all the bot's work in a scratch repository, and clean up", options.declare_rehearse)
+    add("inbox", serve, "list, retry or drop the jobs that wait for an operator", options.declare_inbox)
+    add("demo", show, "the whole story on this machine, without an account or network", options.declare_demo)
+    add("playground", show, "a local GitHub with the bot, until SIGTERM", options.declare_playground)
+    add("rules", show, "print the rule book")
     return parser
 
 

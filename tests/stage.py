@@ -12,21 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import httpx
+import pytest
 
 from bot import resources
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
-from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, JobError, Playground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
 from bot.localhub.state.accounts import ACTIONS
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
+from tests.web import ask
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
-#: One client for all: a new one reads all certificates, which takes longer than most answers here.
-CLIENT = httpx.Client(verify=False, trust_env=False, timeout=60)
 #: Whose name is on what the bot says: its own account's, or that of all workflows.
 BOTS = (CLERK, ACTIONS)
 SMALL_LIST = Path(__file__).with_name("small_list.md")
@@ -63,12 +62,7 @@ class Actor:
 
     def call(self, method: str, path: str, *, repository: str = REPOSITORY, **body: Any) -> Any:
         """Send one request about the repository, or about a fork; return the answer's body."""
-        answer = CLIENT.request(
-            method,
-            f"{self.stage.ground.hub.api}/repos/{repository}{path}",
-            headers={"Authorization": f"token {self.token}"},
-            json=body or None,
-        )
+        answer = ask(self.stage.ground.hub, self.token, method, f"/api/v3/repos/{repository}{path}", body or None)
         if answer.status_code >= 400:
             raise AssertionError(f"{method} {path}: {answer.status_code} {answer.text}")
         return answer.json() if answer.text else None
@@ -167,6 +161,12 @@ class Stage:
         world = self.ground.hub.world
         clock = world.clock
         world.clock = lambda: clock() + timedelta(minutes=minutes)
+
+    def await_failure(self, words: str | None = None) -> str:
+        """Wait until a job fails, for a reason with these words if they matter; return it."""
+        with pytest.raises(JobError, match=words) as failed:
+            self.ground.settle()
+        return str(failed.value)
 
     def newcomer(self, login: str) -> Actor:
         """Return somebody else with an account."""

@@ -15,11 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from unittest import mock
 
-import httpx
 import pytest
 
 from bot.__main__ import main
 from tests.stage import SMALL_LIST
+from tests.web import CLIENT, PATIENCE
 
 ROOT = Path(__file__).parents[1]
 SEED = Path(__file__).with_name("seed.md")
@@ -188,11 +188,11 @@ def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
         assert set(ground) == {"api", "web", "repo", "tokens", "webhook"}
         headers = {"Authorization": f"token {ground['tokens']['contributor']}"}
         assert set(ground["tokens"]) == {"contributor", "maintainer", "clerk"}
-        answer = httpx.get(f"{ground['api']}/repos/{ground['repo']}", headers=headers)
+        answer = CLIENT.get(f"{ground['api']}/repos/{ground['repo']}", headers=headers)
         assert answer.json()["full_name"] == ground["repo"]
-        assert httpx.get(ground["webhook"].replace("webhook", "healthz")).json()["status"] == "ok"
+        assert CLIENT.get(ground["webhook"].replace("webhook", "healthz")).json()["status"] == "ok"
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 def test_match_says_what_a_record_is_to_the_catalogue() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.__main__ import main
@@ -15,6 +14,7 @@ from bot.demo.story import build_site, serve
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.errors import ExitCode
 from bot.localhub.state.accounts import ACTIONS
+from tests.web import CLIENT
 
 
 def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) 
     with Playground(tmp_path / "ground") as ground:
         built = build_site(ground, tmp_path)
     with serve(built) as address:
-        page = httpx.get(address)
+        page = CLIENT.get(address)
     assert page.headers["Content-Type"].startswith("text/html")
     assert "Propose a paper" in page.text
 
@@ -30,7 +30,7 @@ def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_what_is_served_is_only_read(tmp_path: Path, method: str) -> None:
     with serve(tmp_path) as address:
-        assert httpx.request(method, f"{address}index.html", content=b"x").status_code == 501
+        assert CLIENT.request(method, f"{address}index.html", content=b"x").status_code == 501
     assert list(tmp_path.iterdir()) == []
 
 
@@ -38,7 +38,7 @@ def test_nothing_beside_the_folder_is_served(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "secret").write_text("canary", encoding="utf-8")
     with serve(tmp_path / "site") as address:
-        assert httpx.get(f"{address}%2e%2e/secret").status_code == 404
+        assert CLIENT.get(f"{address}%2e%2e/secret").status_code == 404
 
 
 def test_a_workflow_answers_as_long_as_somebody_plays(tmp_path: Path) -> None:
@@ -46,12 +46,12 @@ def test_a_workflow_answers_as_long_as_somebody_plays(tmp_path: Path) -> None:
     with WorkflowPlayground(tmp_path, files={"README.md": page}) as ground:
         threads = f"{ground.hub.api}/repos/{REPOSITORY}/issues"
         headers = {"Authorization": f"token {ground.tokens[CONTRIBUTOR]}"}
-        made = httpx.post(
+        made = CLIENT.post(
             threads, headers=headers, json={"title": "A paper", "body": "https://arxiv.org/abs/2401.09670"}
         )
         with ground.keep_running():
             pass
-        comments = httpx.get(f"{threads}/{made.json()['number']}/comments", headers=headers).json()
+        comments = CLIENT.get(f"{threads}/{made.json()['number']}/comments", headers=headers).json()
     assert [comment["user"]["login"] for comment in comments] == [ACTIONS]
 
 

@@ -85,7 +85,6 @@ class Task:
 
 
 def digest(*parts: object) -> str:
-    """Return a short fingerprint."""
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:DIGITS]
 
 

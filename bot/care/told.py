@@ -13,6 +13,7 @@ from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
+from bot.lists.inline import link_kind
 from bot.review.audit.places import say
 from bot.review.words.escape import markdown
 from bot.review.words.showing import show_address
@@ -59,8 +60,8 @@ def find_code(paper: Paper, told: Metadata) -> Iterator[Task]:
 
 
 def has_code(paper: Paper) -> bool:
-    """Tell whether a paper is listed with a link to its code, by its name or by its host."""
-    return any(link.label.casefold() == "code" or is_repository(link.url) for link in paper.links)
+    """Tell whether a paper is listed with a link to its code, as pages and exports take it, or to a host of code."""
+    return any(link_kind(link.label, link.url) == "code" or is_repository(link.url) for link in paper.links)
 
 
 def find_new_title(paper: Paper, identifier: Identifier, told: Metadata) -> Iterator[Task]:

@@ -44,7 +44,6 @@ class Catalogue:
     rows: dict[str, SectionRows] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def rows_of(self, section: str) -> SectionRows:
-        """Return the papers of a section in their order."""
         if not self.rows:
             papers: dict[str, list[Paper]] = {id: [] for id in self.sections}
             for paper in self.papers.values():

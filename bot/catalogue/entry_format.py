@@ -100,7 +100,6 @@ def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int 
 
 
 def format_tag(form: EntryFormat, venue: str, year: int | None) -> str:
-    """Return the tag that says where and when a paper appeared."""
     template = form.tag if year else re.sub(r"[ '’,-]*\{(?:yy|year)\}", "", form.tag)
     return fill_in(template, {"venue": escape_text(venue), "year": str(year), "yy": f"{(year or 0) % 100:02}"})
 

@@ -39,7 +39,6 @@ class SectionRows:
 
     @cached_property
     def papers(self) -> list[Paper]:
-        """The section's papers."""
         return [row.paper for row in self.rows if row.line is None or row.line.at is None]
 
     @cached_property

@@ -1,8 +1,28 @@
-"""The commands: each takes what argparse read and returns its exit code."""
+"""The commands: each takes what argparse read and returns its exit code; and what all of them say and wait for."""
 
+import signal
 import sys
+from collections.abc import Callable
+from types import FrameType
 
 
 def complain(words: str) -> None:
     """Say what is wrong, on one line."""
     sys.stderr.write(f"paperclerk: {words}\n")
+
+
+def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
+    """Return once somebody wants the program to end; call `ready` as soon as they can say so."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGTERM, end)
+    try:
+        ready()
+        while True:
+            signal.pause()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, previous)

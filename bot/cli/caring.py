@@ -16,18 +16,17 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.suggestion import suggest_sections
 from bot.cli import complain
+from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
 from bot.intake.pull import PageLayout
-from bot.review.config import CONFIG
-from bot.review.rules.config_file import read_config
 from bot.service.care import today
 from bot.service.care.survey import make_survey, open_survey
 from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
-from bot.workflow.care import Offer, carry_out_tasks
 from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
+from bot.workflow.snapshots.care import Offer, carry_out_tasks
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey, read_tended, tend
@@ -72,7 +71,6 @@ def here(args: Namespace) -> Survey:
 
 
 def progress(done: int, all: int) -> None:
-    """Say how many links were looked at."""
     if done % 20 == 0 or done == all:
         sys.stderr.write(f"{done} of {all} links\n")
 
@@ -80,7 +78,7 @@ def progress(done: int, all: int) -> None:
 def load(path: Path) -> CommitSnapshot[Snapshot]:
     """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
-    config = read_config(store.read_text(found) if (found := store.find_around(path, CONFIG)) else None)
+    config = read_own_config(path)
     if path.is_file():
         return build_pages("", config, PageLayout((path.name,)), {path.name: store.read_text(path)}, venues)
     return build_folder("", replace(config, data=path.resolve().name), store.read_everything(path))
@@ -118,7 +116,6 @@ def care_there(args: Namespace) -> int:
 
 
 def suggest(args: Namespace) -> int:
-    """Print what neighbour lists have and a list lacks, the likeliest first."""
     own = load(args.list).catalogue
     found = find_missing(own, {str(path): load(path).catalogue for path in args.neighbours})[: args.most]
     for number, each in enumerate(found, start=1):

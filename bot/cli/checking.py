@@ -19,7 +19,7 @@ from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
 from bot.review.audit.mending import mend
-from bot.review.config import CONFIG
+from bot.review.config import CONFIG, Config
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.finding import Finding, Setting
 from bot.review.words.reporting import FORMATS
@@ -83,11 +83,16 @@ def audit_around(path: Path) -> list[Finding]:
 
 def read_levels(path: Path) -> Mapping[str, Setting]:
     """Return what the configuration around a list makes of rules, nothing where it cannot be read."""
-    config = store.find_around(path, CONFIG)
     try:
-        return read_config(store.read_text(config) if config else None).levels
+        return read_own_config(path).levels
     except DataError:
         return {}
+
+
+def read_own_config(path: Path) -> Config:
+    """Return what the configuration around a list settles, the defaults where there is none."""
+    config = store.find_around(path, CONFIG)
+    return read_config(store.read_text(config) if config else None)
 
 
 def fix(path: Path) -> int:

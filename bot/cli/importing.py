@@ -24,8 +24,9 @@ from bot.catalogue.data.records import (
     write_catalogue,
 )
 from bot.cli import complain
+from bot.cli.adopting import adopt, find_top, linked_pages
 from bot.errors import ExitCode, PaperclerkError
-from bot.lists.marked.importing import Imported, import_list
+from bot.lists.marked.importing import Imported, ImportReport, import_list
 from bot.lists.marked.relocation import relocate
 from bot.lists.marked.rendering import find_marks
 from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
@@ -37,24 +38,25 @@ class ForeignFileError(PaperclerkError):
 
 def bring_in(args: Namespace) -> int:
     """Import a list; where too little of it is read nothing is written, and it is said why."""
+    return bring_in_page(args.pages[0], args) if len(args.pages) == 1 else adopt(args.pages)
+
+
+def bring_in_page(page: Path, args: Namespace) -> int:
+    """Write a page's papers into the data folder, and the page with its marks."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
-    usual = args.list.name if args.list.suffix in (".yaml", ".yml") else "README.md"
+    usual = page.name if page.suffix in (".yaml", ".yml") else "README.md"
     output = posixpath.normpath(args.output) if args.output else known.output if known else usual
     kept = folder / VENUES
     venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
-    text = relocate(store.read_text(args.list), *places(args.list, folder / output))
+    text = relocate(store.read_text(page), *places(page, folder / output))
     imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known, say=say_progress())
     report = imported.report
-    if not report.lines:
-        complain(f"{args.list}: this is no list of papers: no entry was read")
-        return ExitCode.UNUSABLE
-    if report.share < ENOUGH:
-        sys.stderr.write(refusal(str(args.list), report))
-        return ExitCode.FINDINGS
+    if code := refuse(page, report):
+        return code
     imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
-    if not args.force:
-        refuse_foreign(folder, imported, known, args.report)
+    for path, why in () if args.force else foreign(folder, imported, known, args.report):
+        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / output, imported.text)
     if known and known.output != output and (folder / known.output).is_file():
@@ -64,33 +66,40 @@ def bring_in(args: Namespace) -> int:
     if args.report:
         store.write_text(args.report, report_json(report))
     sys.stdout.write(report_text(report))
+    for other, count in linked_pages(page):
+        complain(f"{other}: {page} links to this page of {count} papers, which are not imported")
+    return ExitCode.FINE
+
+
+def refuse(page: Path, report: ImportReport) -> int:
+    """Return the exit code, and say why, where too little of a page was read; 0 where enough was."""
+    if not report.lines:
+        complain(f"{page}: this is no list of papers: no entry was read")
+        return ExitCode.UNUSABLE
+    if report.share < ENOUGH:
+        sys.stderr.write(refusal(str(page), report))
+        return ExitCode.FINDINGS
     return ExitCode.FINE
 
 
 def places(page: Path, output: Path) -> tuple[str, str]:
     """Return the folders where a page stands and where it will, in their repository; twice "" if it has none."""
     old, new = page.resolve().parent, output.resolve().parent
-    tops = [next((top for top in (place, *place.parents) if (top / ".git").exists()), None) for place in (old, new)]
-    if tops[0] is None or tops[0] != tops[1]:
+    top = find_top(page)
+    if not (top / ".git").exists() or top != find_top(output):
         return "", ""
-    return old.relative_to(tops[0]).as_posix(), new.relative_to(tops[0]).as_posix()
-
-
-def refuse_foreign(folder: Path, imported: Imported, known: Catalogue | None, report: Path | None) -> None:
-    """Raise ForeignFileError for the first file that no import made and that would be written over, or go."""
-    for path, why in foreign(folder, imported, known, report):
-        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
+    return old.relative_to(top).as_posix(), new.relative_to(top).as_posix()
 
 
 def foreign(
     folder: Path, imported: Imported, known: Catalogue | None, report: Path | None
 ) -> Iterator[tuple[Path, str]]:
     """Yield the files that nobody wants to lose, and why they would be lost."""
-    page = folder / imported.catalogue.output
-    if page.is_file():
-        text = store.read_text(page)
+    output = folder / imported.catalogue.output
+    if output.is_file():
+        text = store.read_text(output)
         if text != imported.text and not any(find_marks(text)):
-            yield page, "no import made this file"
+            yield output, "no import made this file"
     if known is None and any((folder / PAPERS).glob("*.yaml")):
         yield folder / PAPERS, f"there are papers without a {CATALOGUE}"
     lost = len(known.papers.keys() - imported.catalogue.papers.keys()) if known else 0

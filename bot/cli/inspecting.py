@@ -1,4 +1,4 @@
-"""The commands that show how the bot reads and compares: what a thread proposes, which paper a record is."""
+"""The commands that show how the bot reads, compares and judges: what a thread proposes, which paper a record is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.intake.reporting import as_json
 
 
 def parse(args: Namespace) -> int:
-    """Print what an issue or a pull request proposes."""
     body = sys.stdin.read() if args.body == "-" else args.body
     venues = store.read_shipped_venues()
     if args.kind == "pr":
@@ -27,7 +26,6 @@ def parse(args: Namespace) -> int:
 
 
 def match(args: Namespace) -> int:
-    """Say of each record what it is to a catalogue, or how likely each pair is one work."""
     # Comparing wants numpy, for which reading does not wait.
     from bot.catalogue.data.records import read_catalogue
     from bot.review.lookup import answer_records, read_lines, score_lines
@@ -41,4 +39,11 @@ def match(args: Namespace) -> int:
     catalogue = read_catalogue(store.read_folder(args.catalogue))
     for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
         sys.stdout.write(row)
+    return ExitCode.FINE
+
+
+def print_rules(args: Namespace) -> int:
+    from bot.review.rules.rulebook import write_rulebook
+
+    sys.stdout.write(write_rulebook())
     return ExitCode.FINE

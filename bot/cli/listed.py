@@ -20,6 +20,7 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import fold
 from bot.cli import complain
+from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
 from bot.lists.comparing import known_record, repeated, suggest
 from bot.lists.coverage import as_json, as_text, summary
@@ -30,8 +31,6 @@ from bot.lists.sections import LINE, SectionError, find_section, heading_of, in_
 from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
-from bot.review.config import CONFIG, Config
-from bot.review.rules.config_file import read_config
 
 
 def load(path: Path) -> Page:
@@ -54,7 +53,7 @@ def put(args: Namespace) -> int:
     if args.page.is_dir():
         return put_record(args)
     before = store.read_text(args.page)
-    text, config = before, read_settings(args.page)
+    text, config = before, read_own_config(args.page)
     for facts in read_all(args):
         page = read_page(text, store.read_shipped_venues())
         if known := repeated(page, facts):
@@ -129,12 +128,6 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
         {identifier.kind: identifier.value for identifier in record.identifiers},
         added=datetime.now(UTC).date().isoformat(),
     )
-
-
-def read_settings(page: Path) -> Config:
-    """Return what the configuration of a page's repository settles, the defaults where there is none."""
-    path = store.find_around(page, CONFIG)
-    return read_config(store.read_text(path) if path else None)
 
 
 def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:

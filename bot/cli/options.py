@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def declare_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, metavar="LIST.md")
+    command.add_argument("pages", type=Path, nargs="+", metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
     command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")
@@ -107,6 +107,26 @@ def declare_match(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--catalogue", type=Path, metavar="DIR", help="JSON lines of records on standard input")
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
+
+
+def declare_sweep(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+
+
+def declare_doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
+
+
+def declare_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--once", action="store_true", help="end after the story")
+
+
+def declare_playground(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
+    command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument(
+        "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
+    )
 
 
 def declare_rehearse(command: argparse.ArgumentParser) -> None:

@@ -1,13 +1,15 @@
-"""`paperclerk export`, `site` and `news`: a list is read from disk and git, and what is made of it written."""
+"""`paperclerk export`, `site`, `news` and `release`: a list is read from disk and git, and given out again."""
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
@@ -19,6 +21,12 @@ from bot.errors import ExitCode, PaperclerkError
 from bot.lists.cataloguing import read_pages
 from bot.publish.description import describe
 from bot.publish.publication import About, Activity, Publication
+from bot.publish.releases import NOTES, add_notes
+
+if TYPE_CHECKING:
+    from bot.hub.client import Client
+
+CITATION = "CITATION.cff"
 
 
 class AddressError(PaperclerkError):
@@ -48,7 +56,10 @@ def site(args: Namespace) -> int:
 
     publication = read_publication(args)
     if args.ask_github:
-        publication = replace(publication, about=replace(publication.about, activity=ask_github(publication.about)))
+        from bot.hub.read.submissions import read_submissions
+
+        activity = Activity.of(read_submissions(log_in(publication.about.repository).gateway))
+        publication = replace(publication, about=replace(publication.about, activity=activity))
     written = set()
     for name, text in write_site(publication):
         store.write_text(args.into / name, text)
@@ -61,18 +72,15 @@ def site(args: Namespace) -> int:
     return ExitCode.FINE
 
 
-def ask_github(about: About) -> Activity:
-    """Return how submissions fare on GitHub, which is asked with the bot's login; raise SettingsError without one."""
-    import os
-
-    from bot.hub.read.submissions import read_submissions
+def log_in(repository: str | None) -> Client:
+    """Return a repository as the bot's login sees it on GitHub; raise SettingsError without one."""
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
 
-    if about.repository is None:
+    if repository is None:
         raise HistoryError("git's origin names no repository on GitHub; say it with --repository OWNER/NAME")
-    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": about.repository}, needs=WORKING)
-    return Activity.of(read_submissions(connect(settings).open(about.repository).gateway))
+    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": repository}, needs=WORKING)
+    return connect(settings).open(repository)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,13 @@ class Notes:
 
 
 def news(args: Namespace) -> int:
-    """Print the release notes since a tag or a day."""
     sys.stdout.write(read_news(args, read_list(args.list)[0]).text)
     return ExitCode.FINE
 
 
 def read_news(args: Namespace, now: Catalogue) -> Notes:
     """Return what is new in the list that is named, as it is now; raise HistoryError where git does not know it."""
-    from bot.publish.news import compare, is_empty, write_news
+    from bot.publish.news import compare, write_news
 
     history = find_history(args.list)
     if history is None:
@@ -101,7 +108,8 @@ def read_news(args: Namespace, now: Catalogue) -> Notes:
     commit = history.resolve(args.since)
     found = compare(read_before(history, args.list, commit), now)
     since = args.since or history.last_tag()
-    return Notes(history, since, write_news(found, now, history.contributors(commit), since=since), is_empty(found))
+    text = write_news(found, now, history.contributors(commit), since=since)
+    return Notes(history, since, text, are_empty=not (found.added or found.updated or found.removed))
 
 
 def read_before(history: History, path: Path, commit: str | None) -> Catalogue:
@@ -155,3 +163,48 @@ def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) ->
 def day_of(path: Path) -> str:
     """Return the day on which a file was last written, YYYY-MM-DD."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+
+
+def release(args: Namespace) -> int:
+    """Write the notes and the citation of a new version, or propose them as a pull request."""
+    from bot.publish.formats.citation import write_cff
+
+    publication = read_publication(args)
+    notes = read_news(args, publication.catalogue)
+    if notes.are_empty:
+        sys.stdout.write(f"Nothing changed since {notes.since or 'the beginning'}: there is nothing to release.\n")
+        return ExitCode.FINDINGS
+    root, today = notes.history.root, datetime.now(UTC).date().isoformat()
+    dated = replace(publication, about=replace(publication.about, changed=today))
+    known = store.read_text(root / NOTES) if (root / NOTES).exists() else ""
+    files = {NOTES: add_notes(known, args.version, today, notes.text), CITATION: write_cff(dated, version=args.version)}
+    if args.propose:
+        return propose(args.repository or notes.history.repository(), args.version, notes.text, files)
+    return write(root, args.version, files)
+
+
+def write(root: Path, version: str, files: Mapping[str, str]) -> int:
+    """Write the files where GitHub looks for them, and say what makes a release of them."""
+    for name, text in files.items():
+        store.write_text(root / name, text)
+    names = " and ".join(files)
+    sys.stdout.write(f"{names} written. Commit them, then: git tag {version} && git push origin {version}\n")
+    return ExitCode.FINE
+
+
+def propose(repository: str | None, version: str, notes: str, files: Mapping[str, str]) -> int:
+    """Open the pull request, with the account that the bot has."""
+    from bot.workflow.changes import OpenPull, PushBranch
+    from bot.workflow.thread import UPKEEP
+
+    hub = log_in(repository)
+    branch = f"{UPKEEP}{version.lower()}"
+    found, stands, opened = hub.read_repository(branch)
+    title = f"Release {version}"
+    if opened is None:
+        push = PushBranch(branch, found.head, stands.head if stands else None, files, title)
+        step = f"Once merged, tag it `{version}`: the workflow for lists makes the release of the tag."
+        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\n{step}")))
+        _, _, opened = hub.read_repository(branch)
+    sys.stdout.write(f"{repository}#{opened.number if opened else '?'}: {title}\n")
+    return ExitCode.FINE

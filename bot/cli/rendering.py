@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import read_catalogue
@@ -34,10 +33,5 @@ def follow(path: Path) -> Iterator[tuple[Path, str]]:
     else:
         catalogue = read_catalogue(store.read_folder(path))
         yield path / catalogue.output, render(catalogue, store.read_list(path, catalogue.output))
-    yield from follow_form(path, catalogue)
-
-
-def follow_form(path: Path, catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
-    """Yield the issue form of a list's repository, if it has one, with the sections that the list has today."""
     if form := store.find_around(path, FORM):
         yield form, render_form(catalogue, store.read_text(form))

@@ -22,7 +22,7 @@ def serve(args: Namespace) -> int:
     from bot.service.settings import SERVING, read_settings
 
     settings = read_settings(os.environ, needs=SERVING)
-    from bot.cli.waiting import wait_for_signal
+    from bot.cli import wait_for_signal
     from bot.service.running import Bot, connect, open_look_up
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -34,7 +34,7 @@ def serve(args: Namespace) -> int:
 
 def set_up(args: Namespace) -> int:
     """Show the page on which GitHub makes an App for the bot, until SIGTERM or Ctrl-C."""
-    from bot.cli.waiting import wait_for_signal
+    from bot.cli import wait_for_signal
     from bot.service.server import Server
     from bot.service.settings import Settings, read_settings
     from bot.service.setup.page import Setup, create_setup
@@ -97,7 +97,6 @@ def look_once(args: Namespace) -> int:
 
 
 def diagnose(args: Namespace) -> int:
-    """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.metadata.client import Bases
     from bot.service.repositories import find_served
     from bot.service.running import connect

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from bot import resources
+from bot.errors import PaperclerkError
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
@@ -25,6 +26,10 @@ REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
 #: What of this project makes a repository a list that the bot serves.
 SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
+
+
+class JobError(PaperclerkError):
+    """A job failed on a local GitHub, where nothing but the bot itself can be at fault."""
 
 
 class Playground:
@@ -80,7 +85,6 @@ class Playground:
         return self.files
 
     def start(self) -> None:
-        """Let the bot listen to the repository."""
         hub = self.hub
         token = self.tokens["clerk"] = hub.create_token(self.clerk)
         connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys), sleep=self.sleep)
@@ -93,12 +97,17 @@ class Playground:
     ) -> None:
         self.stack.close()
 
-    def settle(self, seconds: float = 300.0) -> None:
-        """Wait until every delivery is answered and every job is done; raise TimeoutError."""
+    def settle(self, seconds: float = 300.0, *, retries: bool = False) -> None:
+        """Wait until every delivery is answered and every job is done; raise TimeoutError.
+
+        Unless jobs may fail and are then tried again (`retries`), raise JobError as soon as one does.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             seen = self.bot.inbox.version
             self.hub.drain(max(0.0, end - time.monotonic()))
+            if not retries and any(job.failed for job in self.bot.inbox.standing() if job.state == "waiting"):
+                raise JobError(f"a job failed: {self.bot.inbox.reasons()}")
             count = self.bot.inbox.count()
             if count["waiting"] + count["running"]:
                 self.bot.inbox.wait(end - time.monotonic(), since=seen)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from argparse import Namespace
 from json import dumps
 from pathlib import Path
 
-from bot.cli.waiting import wait_for_signal
+from bot.cli import wait_for_signal
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 
 
-def play(*, as_json: bool, page: Path | None, by_workflow: bool) -> int:
+def play(args: Namespace) -> int:
     """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
-    files = {"README.md": page.read_bytes()} if page else None
+    files = {"README.md": args.list.read_bytes()} if args.list else None
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
-        if by_workflow:
+        if args.workflow:
             with WorkflowPlayground(Path(folder), files=files, look_up=recorded.look_up) as runs, runs.keep_running():
-                leave(list_addresses(runs) if as_json else describe_runs(runs))
+                leave(list_addresses(runs) if args.json else describe_runs(runs))
             return 0
         with Playground(Path(folder), files=files, look_up=recorded.look_up) as ground:
             # So that the list is read, and anybody can ask what the bot would say.
             ground.bot.inbox.ask(REPOSITORY, None)
             told = {**list_addresses(ground), "webhook": ground.webhook}
-            leave(told if as_json else f"{describe(ground)}\n{describe_settings(ground)}")
+            leave(told if args.json else f"{describe(ground)}\n{describe_settings(ground)}")
     return 0
 
 

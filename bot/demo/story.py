@@ -28,9 +28,9 @@ from github.Repository import Repository
 from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
+from bot.cli import wait_for_signal
 from bot.cli.listed import difference
 from bot.cli.publishing import site
-from bot.cli.waiting import wait_for_signal
 from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 from bot.demo.playing import describe
@@ -154,7 +154,6 @@ class Story:
         self.say(textwrap.indent(html.unescape(ground.runs[-1].summary), "  │ ", lambda line: True))
 
     def read(self, path: str) -> str:
-        """Return a file's text."""
         found = self.repository(MAINTAINER).get_contents(path)
         return found.decoded_content.decode() if isinstance(found, ContentFile) else ""
 
@@ -189,11 +188,9 @@ class Story:
         ).get_repo(REPOSITORY)
 
     def answer(self, issue: Issue) -> str:
-        """Return the bot's comment."""
         return next(comment.body for comment in issue.get_comments() if comment.user.login == self.ground.clerk)
 
     def show_commit(self) -> None:
-        """Show the commit that listed the paper."""
         newest = self.repository(MAINTAINER).get_commits()[0]
         self.say("The newest commit on main:")
         self.say(textwrap.indent(newest.commit.message, "  "))
@@ -201,7 +198,6 @@ class Story:
             self.say(f"  {file.status:9} {file.filename} (+{file.additions} -{file.deletions})")
 
     def chapter(self, heading: str) -> None:
-        """Begin a chapter."""
         self.number += 1
         self.say(f"\n{self.number}. {heading}\n")
 
@@ -255,8 +251,8 @@ def show_site(ground: Playground, story: Story, folder: Path) -> Path:
     return built
 
 
-def run(*, once: bool) -> int:
-    """Tell the story; then leave the pages up until Ctrl-C, unless `once` or nobody could press it."""
+def tell(args: Namespace) -> int:
+    """Tell the story; then leave the pages up until Ctrl-C, unless once is enough or nobody could press it."""
     start = time.monotonic()
     files = {"README.md": write_tables().encode(), CONFIG: ADOPTION.encode()}
     with ExitStack() as stack:
@@ -273,7 +269,7 @@ def run(*, once: bool) -> int:
         built = show_site(ground, last, folders[2])
         last.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
         last.say("Your own list next: .venv/bin/paperclerk playground --list README.md")
-        if not once and sys.stdin.isatty():
+        if not args.once and sys.stdin.isatty():
             last.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
             last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
             wait_for_signal()

@@ -43,7 +43,6 @@ class WorkflowPlayground(Playground):
         return {**self.files, WORKFLOW: lines.encode()}
 
     def start(self) -> None:
-        """Let workflows run."""
         programs = {"-m bot once": self.run_program}
         self.actions = Actions(self.hub.world, self.hub.web, self.hub.root / "runs", programs)
 
@@ -60,7 +59,6 @@ class WorkflowPlayground(Playground):
             return error.exit_code
 
     def complain(self, words: str) -> None:
-        """Say what is wrong."""
         sys.stderr.write(f"{words}\n")
 
     @property
@@ -86,7 +84,7 @@ class WorkflowPlayground(Playground):
             ended.set()
             thread.join()
 
-    def settle(self, seconds: float = 60.0) -> None:
-        """Run what waits."""
+    def settle(self, seconds: float = 60.0, *, retries: bool = False) -> None:
+        """Run what waits; what failed is tried again by another run."""
         self.actions.run_waiting()
         self.hub.drain(seconds)

@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+import jwt
 from github import Auth, Github, GithubIntegration
 
 from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
+from bot.hub.login import Login
 from bot.hub.names import RepositoryNames
 from bot.hub.read import queries
 from bot.hub.read.glances import Glance, read_glance
@@ -22,6 +25,8 @@ from bot.hub.seal import Seal
 
 #: So many repositories are looked at in one question, which GitHub has to answer within ten seconds.
 GLANCES = 10
+#: How an App signs who it is, the one way that GitHub takes.
+SIGNATURE = "RS256"
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Connection:
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
-    paces: dict[int, Pace] = field(default_factory=dict, repr=False)
+    logins: dict[int | None, Login] = field(default_factory=dict, repr=False)
     names: RepositoryNames = field(default_factory=RepositoryNames, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -59,7 +64,7 @@ class Connection:
                 return known[1]
             if self.token is None and installation is None:
                 installation = self.app().get_repo_installation(*repository.split("/")).id
-            gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
+            gateway = Gateway(self.login(installation), repository)
             client = Client(gateway, repository, seal=self.seal, signs=self.signs)
             self.clients[repository.lower()] = (installation, client)
             return client
@@ -99,20 +104,20 @@ class Connection:
                     found |= ask_glances({name: clients[name] for name in some})
         return found
 
-    def pace(self, installation: int | None) -> Pace:
-        """Return the pace of an installation; an account with a token has one for all its repositories."""
-        hourly = CONTENTS_AN_HOUR if self.between_writes else 0
-        key = 0 if self.token is not None or installation is None else installation
-        if key not in self.paces:
-            self.paces[key] = Pace(
-                self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep
-            )
-        return self.paces[key]
+    def login(self, installation: int | None) -> Login:
+        """Return the login of an installation; an account with a token has one for all its repositories."""
+        key = None if self.token is not None else installation
+        with self.lock:
+            if key not in self.logins:
+                hourly = CONTENTS_AN_HOUR if self.between_writes else 0
+                pace = Pace(self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep)
+                self.logins[key] = Login(lambda: self.log_in(key), pace)
+            return self.logins[key]
 
     def health(self) -> dict[str, int]:
         """Return for an operator the longest rest that GitHub asked for, and what was made within an hour in all."""
         with self.lock:
-            found = [pace.health() for pace in self.paces.values()]
+            found = [login.pace.health() for login in self.logins.values()]
         return {
             "resting": max((each["resting"] for each in found), default=0),
             "contents": sum(each["contents"] for each in found),
@@ -133,7 +138,13 @@ class Connection:
     def app(self) -> GithubIntegration:
         if self.app_id is None or self.private_key is None:
             raise ValueError("a connection needs a token, or an App with its key")
-        return GithubIntegration(auth=Auth.AppAuth(self.app_id, self.private_key), **self.options())
+        auth = Auth.AppAuth(self.app_id, sign_func=lambda claims: jwt.encode(claims, self.key, SIGNATURE))
+        return GithubIntegration(auth=auth, **self.options())
+
+    @cached_property
+    def key(self) -> Any:
+        """The App's private key, read once: reading checks it, which takes longer than all else of a request."""
+        return jwt.get_algorithm_by_name(SIGNATURE).prepare_key(self.private_key)
 
     def options(self) -> dict[str, Any]:
         """Return the options that every PyGithub object is made with.

@@ -205,9 +205,9 @@ def login(payload: dict[str, Any]) -> str:
 
 
 def actor(payload: dict[str, Any]) -> str:
-    """Return the account that GitHub names, "" when it names none."""
+    """Return the account that GitHub names, "" when it names none; PostgreSQL takes no NUL in a text."""
     name = find(payload.get("sender"), "login")
-    return name if isinstance(name, str) and name.isascii() else ""
+    return name if isinstance(name, str) and name.isascii() and name.isprintable() else ""
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from github import Github, GithubException
+from github import GithubException
 from github.Requester import Requester
 
 from bot.errors import RefusalError
-from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after, writing
+from bot.hub.limits import PAUSES_BEFORE_ASKING, is_graphql_limit, is_lost, pause_after, writing
+from bot.hub.login import Login
 from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
 
@@ -42,13 +43,12 @@ class MissingError(RefusalError):
 
 
 class Gateway:
-    """Asks and writes with one login, `repository` being where REST's paths begin; logs in anew when that expires."""
+    """Asks and writes with one login; `repository` is where REST's paths begin."""
 
-    def __init__(self, log_in: Callable[[], Github], repository: str, pace: Pace) -> None:
-        self.log_in = log_in
+    def __init__(self, login: Login, repository: str) -> None:
+        self.login = login
+        self.pace = login.pace
         self.repository = repository
-        self.pace = pace
-        self.github = log_in()
         self.answers: dict[str, tuple[str, Any]] = {}
         #: How many writes GitHub has carried out.
         self.written = 0
@@ -131,19 +131,10 @@ class Gateway:
         return answer
 
     def send(self, ask: Callable[[Requester], Answer], *, call: str = "") -> Answer:
-        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing.
-
-        `call` is what it is, where the whole of it needs one right.
-        """
+        """Send one request; `call` is what it is, where the whole of it needs one right."""
         self.pace.check()
         try:
-            return ask(self.github.requester)
-        except GithubException as error:
-            if error.status != 401:
-                raise self.refuse(error, call) from error
-        self.github = self.log_in()
-        try:
-            return ask(self.github.requester)
+            return self.login.ask(ask)
         except GithubException as error:
             raise self.refuse(error, call) from error
 

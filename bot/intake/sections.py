@@ -12,6 +12,7 @@ from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.section import Section
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
+from bot.lists.sections import uncounted
 
 #: Words by which one says where a paper belongs, before or behind the name of the place.
 BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"
@@ -46,9 +47,16 @@ class SectionNames:
 
 
 def name_all(catalogue: Catalogue) -> SectionNames:
-    """Return the names of a list's sections: their ids, their headings, with and without the number before them."""
-    found = {name: section.id for section in catalogue.leaves() for name in names_of(section) if name}
-    return SectionNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
+    """Return the names of a list's sections: their ids, their headings, with and without the numbers around them.
+
+    What several are called names none of them.
+    """
+    found: dict[str, set[str]] = {}
+    for section in catalogue.leaves():
+        for name in filter(None, names_of(section)):
+            found.setdefault(name, set()).add(section.id)
+    named = ((name, ids.pop()) for name, ids in found.items() if len(ids) == 1)
+    return SectionNames(tuple(sorted(named, key=lambda pair: -len(pair[0]))))
 
 
 def ids_by_name(catalogue: Catalogue) -> dict[str, str]:
@@ -59,7 +67,7 @@ def ids_by_name(catalogue: Catalogue) -> dict[str, str]:
 def names_of(section: Section) -> Iterator[str]:
     """Yield what a section may be called."""
     heading = heading_of(section)
-    yield from (fold_words(section.title), fold_words(section.id.replace("-", " ")))
+    yield from map(fold_words, (section.title, uncounted(section.title), section.id.replace("-", " ")))
     if heading == section.title:
         yield fold_words(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
 

@@ -112,12 +112,17 @@ def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace
 
 
 def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:
-    """Yield the sections as people call them: by their heading, where it is one of several with the one above it."""
+    """Yield the sections as people call them: by their heading, where it is one of several with the one above it.
+
+    Those that share both are numbered.
+    """
     paths = {id: path_of(pages, heading) for id, heading in headings.items()}
     counts = Counter(fold_title(path[-1]) for path in paths.values())
-    for id, path in paths.items():
-        several = counts[fold_title(path[-1])] > 1
-        yield id, Section(id, " > ".join(path[-2:]) if several else path[-1])
+    titles = {id: " > ".join(path[-2:]) if counts[fold_title(path[-1])] > 1 else path[-1] for id, path in paths.items()}
+    alike, numbers = Counter(titles.values()), Counter[str]()
+    for id, title in titles.items():
+        numbers[title] += 1
+        yield id, Section(id, f"{title} ({numbers[title]})" if alike[title] > 1 else title)
 
 
 def path_of(pages: Mapping[str, Page], heading: SectionPlace) -> tuple[str, ...]:

@@ -61,7 +61,12 @@ def at_line(page: Page, text: str) -> list[int]:
 
 def folded(headings: Iterable[str]) -> tuple[str, ...]:
     """Return headings as they are compared: without markup and the number of their papers."""
-    return tuple(fold(COUNT.sub("", heading)) for heading in headings if heading.strip())
+    return tuple(fold(uncounted(heading)) for heading in headings if heading.strip())
+
+
+def uncounted(heading: str) -> str:
+    """Return a heading without the number of its papers."""
+    return COUNT.sub("", heading)
 
 
 def is_id(heading: str, text: str) -> bool:

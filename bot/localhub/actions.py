@@ -20,9 +20,9 @@ from typing import Any, Literal
 import yaml
 
 from bot.localhub.payloads import describe
-from bot.localhub.representations.site import Site
-from bot.localhub.state.accounts import ACTIONS, User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.representations.names import Site
+from bot.localhub.state.accounts import ACTIONS
+from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 from bot.localhub.state.world import World
 
 FOLDER = ".github/workflows"
@@ -73,19 +73,11 @@ class Actions:
         self.runs: list[WorkflowRun] = []
         world.listeners.append(self.hear)
 
-    def hear(
-        self,
-        event: str,
-        action: str | None,
-        repository: LocalRepository,
-        sender: User,
-        thread: LocalThread | None,
-        **more: Any,
-    ) -> None:
+    def hear(self, event: WebhookEvent) -> None:
         """Let an event start the runs that it should."""
-        if sender.login != ACTIONS:
-            payload = describe(event, action, repository, sender, thread, self.site, **more)
-            self.start(TRIGGERS.get(event, event), action, repository, payload)
+        if event.sender.login != ACTIONS:
+            trigger = TRIGGERS.get(event.name, event.name)
+            self.start(trigger, event.action, event.repository, describe(event, self.site))
 
     def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
         """Let time come round, or somebody press the button."""
@@ -123,12 +115,10 @@ class Actions:
         return [content for found in texts if found and isinstance(content := yaml.safe_load(found[2]), dict)]
 
     def run_waiting(self) -> None:
-        """Run what waits, one after the other."""
         while waiting := [run for run in self.runs if run.status == "waiting"]:
             self.run(waiting[0])
 
     def run(self, run: WorkflowRun) -> None:
-        """Run the jobs of a run."""
         run.status = "success"
         for job in run.jobs.values():
             given = job.get("permissions", run.permissions) or {}

@@ -40,7 +40,6 @@ ATTRIBUTES = {
 
 @cache
 def renderer() -> MarkdownIt:
-    """Return the parser with its rule for references."""
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     markdown.core.ruler.push("tasks", show_tasks)
     markdown.core.ruler.push("references", link_references)
@@ -103,8 +102,6 @@ def link_references(state: StateCore) -> None:
 
 
 def link_text(token: Token, root: str) -> str:
-    """Return a stretch of text as HTML with its links."""
-
     def link(match: re.Match[str]) -> str:
         target = match["address"] or (f"/{match['login']}" if match["login"] else f"{root}/issues/{match['number']}")
         kind = ' class="mention"' if match["login"] else ""

@@ -8,65 +8,61 @@ from bot.localhub.git import ZERO
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.operations.queues import group_ref
 from bot.localhub.representations.checks import check_run_json, check_suite_json, short_status_json
-from bot.localhub.representations.names import Json, time
+from bot.localhub.representations.names import Json, Site, time
 from bot.localhub.representations.objects import branch_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json, remark_json, review_json
 from bot.localhub.representations.repositories import label_json, repository_json, user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.representations.threads import comment_json, issue_json
 from bot.localhub.state.accounts import User
 from bot.localhub.state.checks import CheckRun, Status
-from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, QueueEntry
+from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
 
 
-def describe(
-    event: str,
-    action: str | None,
-    repository: LocalRepository,
-    sender: User,
-    thread: LocalThread | None,
-    site: Site,
-    **more: Any,
-) -> Json:
-    """Return the body of one event."""
-    content: Json = {"action": action} if action else {}
-    match event:
+def describe(event: WebhookEvent, site: Site) -> Json:
+    repository, sender, thread, about = event.repository, event.sender, event.thread, event.about
+    content: Json = {"action": event.action} if event.action else {}
+    match event.name:
         case "push":
-            content |= push(repository, sender, site, **more)
+            content |= push(repository, sender, site, **about)
         case "issues" | "issue_comment" if thread:
-            content["issue"] = issue_json(site, repository, thread)
+            content["issue"] = issue_json(site, thread)
             if thread.closed is None:
                 content["issue"]["state_reason"] = thread.reason
         case "pull_request" if thread:
-            content |= {"number": thread.number, "pull_request": pull_json(site, repository, thread)}
-            if action == "synchronize":
-                content |= {"before": more["before"], "after": more["after"]}
+            content |= {"number": thread.number, "pull_request": pull_json(site, thread)}
+            if event.action == "synchronize":
+                content |= {"before": about["before"], "after": about["after"]}
         case "pull_request_review" | "pull_request_review_comment" if thread:
-            content |= review(repository, thread, site, **more)
+            content |= review(thread, site, **about)
         case "status":
-            content |= status(repository, site, **more)
+            content |= status(repository, site, **about)
         case "merge_group":
-            content["merge_group"] = merge_group(repository, **more)
+            content["merge_group"] = merge_group(**about)
         case "check_run":
-            content["check_run"] = check_run(repository, site, **more)
-    content |= describe_more(repository, thread, site, **more)
-    return {**content, "repository": describe_repository(repository, event, site), "sender": user_json(site, sender)}
+            content["check_run"] = check_run(repository, site, **about)
+    content |= describe_more(event, site)
+    return {
+        **content,
+        "repository": describe_repository(repository, event.name, site),
+        "sender": user_json(site, sender),
+    }
 
 
-def describe_more(repository: LocalRepository, thread: LocalThread | None, site: Site, **more: Any) -> Json:
+def describe_more(event: WebhookEvent, site: Site) -> Json:
     """What events of several kinds say besides."""
-    content: Json = {name: more[name] for name in ("reason", "changes") if name in more}
-    if "moved" in more:
-        target, moved = more["moved"]
+    about = event.about
+    content: Json = {name: about[name] for name in ("reason", "changes") if name in about}
+    if "moved" in about:
+        target, moved = about["moved"]
         content["changes"] = {
-            "new_issue": issue_json(site, target, moved),
+            "new_issue": issue_json(site, moved),
             "new_repository": repository_json(site, target),
         }
-    if "label" in more:
-        content["label"] = label_json(site, repository, more["label"])
-    if "comment" in more and thread:
-        content["comment"] = comment_json(site, repository, thread, more["comment"])
+    if "label" in about:
+        content["label"] = label_json(site, event.repository, about["label"])
+    if "comment" in about and event.thread:
+        content["comment"] = comment_json(site, event.thread, about["comment"])
     return content
 
 
@@ -86,18 +82,17 @@ def describe_repository(repository: LocalRepository, event: str, site: Site) -> 
     return content
 
 
-def review(repository: LocalRepository, thread: LocalThread, site: Site, **more: Any) -> Json:
+def review(thread: LocalThread, site: Site, **more: Any) -> Json:
     """Return what a review's event says: the pull request, and the review or one of its remarks."""
-    content: Json = {"pull_request": pull_json(site, repository, thread, whole=False)}
+    content: Json = {"pull_request": pull_json(site, thread, whole=False)}
     if "remark" in more:
-        return {**content, "comment": remark_json(site, repository, thread, more["review"], more["remark"])}
-    told = review_json(site, repository, thread, more["review"])
+        return {**content, "comment": remark_json(site, thread, more["review"], more["remark"])}
+    told = review_json(site, thread, more["review"])
     # REST shouts the state, webhooks whisper it.
     return {**content, "review": {**told, "state": told["state"].lower()}}
 
 
 def status(repository: LocalRepository, site: Site, *, status: Status, commit: str) -> Json:
-    """Return what a status's event says."""
     found = repository.git.read_commit(commit)
     told = short_status_json(site, repository, commit, status)
     kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")
@@ -117,9 +112,9 @@ def check_run(repository: LocalRepository, site: Site, *, run: CheckRun) -> Json
     return {**told, "check_suite": check_suite_json(site, repository, run)}
 
 
-def merge_group(repository: LocalRepository, *, entry: QueueEntry, **_more: Any) -> Json:
+def merge_group(*, entry: QueueEntry, **_more: Any) -> Json:
     """Return what is said of a commit that the merge queue tries."""
-    branch, found = repository.default_branch, repository.git.read_commit(entry.group)
+    branch, found = entry.repository.default_branch, entry.repository.git.read_commit(entry.group)
     people = {"author": found.author, "committer": found.committer} if found else {}
     commit = {
         "id": entry.group,
@@ -130,7 +125,7 @@ def merge_group(repository: LocalRepository, *, entry: QueueEntry, **_more: Any)
     }
     return {
         "head_sha": entry.group,
-        "head_ref": group_ref(repository, entry),
+        "head_ref": group_ref(entry),
         "base_sha": entry.base,
         "base_ref": f"refs/heads/{branch}",
         "head_commit": commit,

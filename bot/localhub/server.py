@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -24,12 +24,11 @@ from bot.localhub.operations.apps import find_installation
 from bot.localhub.pages.app import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.apps import told_installation_json
-from bot.localhub.representations.names import node_id
-from bot.localhub.representations.site import Site
+from bot.localhub.representations.names import Site, node_id
 from bot.localhub.rest.app import Rest, create_rest
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
-from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
+from bot.localhub.state.repositories import Hook, LocalRepository, Method, Protection, WebhookEvent
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
 
@@ -83,7 +82,7 @@ class LocalHub:
         self.root = root
         self.world = World()
         self.sender = Sender(on_delivery)
-        self.world.listeners += [self.queue_webhooks, partial(operations.leave_when_closed, self.world)]
+        self.world.listeners += [self.queue_webhooks, operations.leave_when_closed]
         self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
@@ -94,7 +93,6 @@ class LocalHub:
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
     def create_application(self) -> Callable[..., Iterable[bytes]]:
-        """Return the WSGI application of this GitHub."""
         app = build_application()
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -122,7 +120,6 @@ class LocalHub:
             return self.world.create_user(login, kind)
 
     def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
-        """Return a new token of an account, with all its rights or with some."""
         with self.world.lock:
             return self.world.create_token(login, permissions)
 
@@ -133,7 +130,7 @@ class LocalHub:
             user = self.world.user(owner) or self.world.create_user(owner)
             git = Git(self.root / f"{owner}--{name}.git")
             self.fill(git, files, branch, self.world.signature(user))
-            repository = LocalRepository(self.world.new_id(), user, name, branch, git, self.world.clock())
+            repository = LocalRepository(self.world, self.world.new_id(), user, name, branch, git, self.world.clock())
             self.world.repositories[full_name.lower()] = repository
         return repository
 
@@ -146,7 +143,6 @@ class LocalHub:
         return self.world.repositories[full_name.lower()]
 
     def rename(self, full_name: str, name: str) -> None:
-        """Give a repository another name, as in its settings."""
         with self.world.lock:
             self.world.rename(self.repository(full_name), name)
 
@@ -198,21 +194,13 @@ class LocalHub:
             self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.site))
         return hook
 
-    def queue_webhooks(
-        self,
-        event: str,
-        action: str | None,
-        repository: LocalRepository,
-        sender: User,
-        thread: LocalThread | None,
-        **more: Any,
-    ) -> None:
-        if repository.hooks:
-            payload = describe(event, action, repository, sender, thread, self.site, **more)
-            for hook in repository.hooks:
-                installation = find_installation(self.world, hook.app, repository) if hook.app else None
-                told = {"id": installation.id, "node_id": node_id("I", installation.id)} if installation else None
-                self.sender.put(hook, event, action, {**payload, "installation": told} if told else payload)
+    def queue_webhooks(self, event: WebhookEvent) -> None:
+        hooks = event.repository.hooks
+        payload = describe(event, self.site) if hooks else {}
+        for hook in hooks:
+            installation = find_installation(hook.app, event.repository) if hook.app else None
+            told = {"id": installation.id, "node_id": node_id("I", installation.id)} if installation else None
+            self.sender.put(hook, event.name, event.action, {**payload, "installation": told} if told else payload)
 
     def queue_app_webhook(self, action: str, installation: Installation) -> None:
         app = installation.app

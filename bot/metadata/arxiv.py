@@ -89,13 +89,11 @@ def parse_feed(answer: Response) -> ElementTree.Element:
 
 
 def entry_number(entry: ElementTree.Element) -> str | None:
-    """Return the number of an entry without its version."""
     found = ENTRY_ID.fullmatch(text_of(entry, "atom:id"))
     return arxiv_number(found[1]) if found else None
 
 
 def read_entry(entry: ElementTree.Element, venues: Venues) -> Metadata | None:
-    """Return the facts of a paper's entry, None if it has no title."""
     title = clean_text(entry.findtext("atom:title", "", NAMES), LONGEST_TITLE)
     if title is None:
         return None

@@ -52,12 +52,7 @@ class Cache:
         """Keep what was said; a disk that cannot is no reason to stop."""
         content = {"version": VERSION, "identifier": str(identifier), "asked": self.clock(), "facts": asdict(facts)}
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=self.folder, suffix=".tmp", delete=False
-            ) as file:
-                json.dump(content, file)
-            Path(file.name).replace(self.path(identifier))
+            replace_file(self.path(identifier), content)
         except OSError as error:
             log.warning("the cache of metadata cannot be written: %s", error.strerror)
 
@@ -74,6 +69,14 @@ class Cache:
     def path(self, identifier: Identifier) -> Path:
         """Return the file of an identifier; what strangers wrote is not fit for a file's name."""
         return self.folder / f"{hashlib.sha256(str(identifier).encode(errors='replace')).hexdigest()[:40]}.json"
+
+
+def replace_file(path: Path, content: object) -> None:
+    """Write a file of JSON whole, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
+        json.dump(content, file)
+    Path(file.name).replace(path)
 
 
 def read_facts(content: dict[str, Any]) -> Metadata | None:

@@ -140,13 +140,11 @@ class MetadataClient:
             pace.note_request(self.clock())
 
     def remember(self, answered: dict[Identifier, Metadata]) -> None:
-        """Put answers into the cache."""
         if self.cache is not None:
             for identifier, facts in answered.items():
                 self.cache.put(identifier, facts)
 
     def close(self) -> None:
-        """Let go of what asking needed."""
         self.fetcher.close()
 
 

@@ -54,7 +54,8 @@ def read_work(content: dict[str, Any], venues: Venues) -> Metadata:
     title = read_title(work) if isinstance(work, dict) else None
     if not isinstance(work, dict) or title is None:
         raise FetchError("status 200, but no record with a title")
-    names = [name for name in map(clean_venue, venue_names(work)) if name]
+    texts = [strip_markup(name) for name in venue_names(work) if isinstance(name, str)]
+    names = [name for text in texts if (name := clean_text(text, LONGEST_VENUE))]
     # The companion volume of a conference names the same event.
     told = [] if names and DOUBTFUL.search(names[0]) else names
     named = next(((venue, name) for name in told if (venue := venues.find_name(name))), None)
@@ -104,11 +105,6 @@ def venue_names(work: dict[str, Any]) -> Iterator[object]:
     if isinstance(event, dict):
         yield event.get("name")
         yield event.get("acronym")
-
-
-def clean_venue(name: object) -> str | None:
-    """Return a venue's name without markup, None where it is no text."""
-    return clean_text(strip_markup(name), LONGEST_VENUE) if isinstance(name, str) else None
 
 
 def read_year(work: dict[str, Any], venue: Venue, name: str) -> int | None:

@@ -8,8 +8,9 @@ import json
 import socket
 import ssl
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,6 +33,8 @@ GATEWAYS = tuple(
 BUSY = frozenset({403, 406, 429, 503})
 #: A request that takes longer than the name server needs for an answer leaves its thread behind for a while.
 RESOLVERS = 4
+#: What a name server says of a host that there is not.
+NAMELESS = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None))
 
 
 class FetchError(PaperclerkError):
@@ -44,6 +47,10 @@ class FetchError(PaperclerkError):
         super().__init__(reason)
         self.busy = busy
         self.retry_after = retry_after
+
+
+class NamelessError(FetchError):
+    """The name server knows no such host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +106,7 @@ class Fetcher:
     async def follow(self, url: str) -> Response:
         """Return the answer at the end of the redirects, each of which is checked like the first address."""
         for _ in range(MOST_REDIRECTS + 1):
-            origin = self.find_origin(split(url))
-            addresses = await self.resolve(origin)
-            transport = Pinned(addresses, verify=load_certificates())
-            # A client for each request keeps no cookies.
-            async with (
-                httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
-                client.stream("GET", url, headers={"User-Agent": self.agent, "Accept-Encoding": "gzip"}) as response,
-            ):
+            async with self.open("GET", url, {"Accept-Encoding": "gzip"}) as response:
                 if not response.has_redirect_location:
                     return await read_answer(response)
                 target = urljoin(url, response.headers["Location"])
@@ -114,6 +114,16 @@ class Fetcher:
                 raise FetchError("redirect away from https")
             url = target
         raise FetchError("too many redirects")
+
+    @asynccontextmanager
+    async def open(self, method: str, url: str, headers: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
+        """Give the beginning of an answer; a client for each request keeps no cookies."""
+        transport = Pinned(await self.find_addresses(url), verify=load_certificates())
+        async with (
+            httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
+            client.stream(method, url, headers={"User-Agent": self.agent, **headers}) as response,
+        ):
+            yield response
 
     def find_origin(self, parts: SplitResult) -> Origin:
         """Return the origin of an address, if it is one of ours."""
@@ -123,13 +133,15 @@ class Fetcher:
             raise FetchError("address outside the allow-list")
         return origin
 
-    async def resolve(self, origin: Origin) -> tuple[str, ...]:
+    async def find_addresses(self, url: str) -> tuple[str, ...]:
         """Return the addresses of a host; refuse it altogether if one of them is not for us."""
+        origin = self.find_origin(split(url))
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(self.resolvers, look_up_host, origin.host, origin.port)
         except OSError as error:
-            raise FetchError("the host has no address", busy=True) from error
+            is_known = not isinstance(error, socket.gaierror) or error.errno not in NAMELESS
+            raise (FetchError if is_known else NamelessError)("the host has no address", busy=True) from error
         except UnicodeError as error:
             raise FetchError("the host is no name") from error
         if not found or not all(is_allowed(address, local=origin.local) for address in found):

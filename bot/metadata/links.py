@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import socket
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,19 +20,9 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from bot.catalogue.identity.visit import Visit
+from bot.metadata.cache import replace_file
 from bot.metadata.client import Sleep
-from bot.metadata.fetcher import (
-    PORTS,
-    TIMEOUTS,
-    Fetcher,
-    FetchError,
-    Origin,
-    Pinned,
-    is_allowed,
-    load_certificates,
-    look_up_host,
-    split,
-)
+from bot.metadata.fetcher import PORTS, Fetcher, FetchError, NamelessError, Origin
 
 #: In seconds, between two requests to one host that asks for nothing else.
 GAP = 1.0
@@ -76,15 +65,9 @@ class LinkLog:
 
     def save(self) -> None:
         """Replace the file whole; a disk that cannot is no reason to stop."""
-        if self.path is None:
-            return
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.path.parent, delete=False) as file:
-                json.dump(self.seen, file)
-            Path(file.name).replace(self.path)
-        except OSError:
-            return
+        with suppress(OSError):
+            if self.path:
+                replace_file(self.path, self.seen)
 
 
 class LinkFetcher(Fetcher):
@@ -116,14 +99,9 @@ class LinkFetcher(Fetcher):
     async def walk(self, method: str, url: str, mark: str) -> tuple[Visit, str]:
         """Return what stands at the end of the redirects, each of which is checked like the first address."""
         lasting = True
-        headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        headers = {"Accept": "*/*", "Accept-Encoding": "identity"} | ({"If-None-Match": mark} if mark else {})
         for _ in range(MOST_REDIRECTS + 1):
-            addresses = await self.find_addresses(url)
-            transport = Pinned(addresses, verify=load_certificates())
-            async with (
-                httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
-                client.stream(method, url, headers=headers | ({"If-None-Match": mark} if mark else {})) as response,
-            ):
+            async with self.open(method, url, headers) as response:
                 if not response.has_redirect_location:
                     start = await read_start(response, LARGEST_PAGE) if method == "GET" else b""
                     asks = "challenge" in response.headers.get("cf-mitigated", "") or bool(CHALLENGE.search(start))
@@ -133,43 +111,22 @@ class LinkFetcher(Fetcher):
                 url = urljoin(url, response.headers["Location"])
         raise FetchError("too many redirects")
 
-    async def find_addresses(self, url: str) -> tuple[str, ...]:
-        """Return the checked addresses of a link's host; raise NamelessError where there is no such host."""
-        origin = self.find_origin(split(url))
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(self.resolvers, look_up_host, origin.host, origin.port)
-        except socket.gaierror as error:
-            if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)):
-                raise NamelessError("no such host") from error
-            raise
-        if not found or not all(is_allowed(address, local=origin.local) for address in found):
-            raise FetchError("the host has an address that is not public")
-        return found
-
     async def read_rules(self, url: str) -> RobotFileParser:
         """Return what a host asks of robots, which is nothing where it says nothing that can be read."""
         rules = RobotFileParser()
         rules.parse(())
         address = urljoin(url, "/robots.txt")
-        headers = {"User-Agent": self.agent, "Accept-Encoding": "identity"}
         try:
-            async with asyncio.timeout(self.deadline):
-                transport = Pinned(await self.find_addresses(address), verify=load_certificates())
-                async with (
-                    httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
-                    client.stream("GET", address, headers=headers) as response,
-                ):
-                    if response.status_code == 200:
-                        text = await read_start(response, LARGEST_RULES)
-                        rules.parse(text.decode("utf-8", "replace").splitlines())
+            async with (
+                asyncio.timeout(self.deadline),
+                self.open("GET", address, {"Accept-Encoding": "identity"}) as response,
+            ):
+                if response.status_code == 200:
+                    text = await read_start(response, LARGEST_RULES)
+                    rules.parse(text.decode("utf-8", "replace").splitlines())
         except (TimeoutError, FetchError, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
             return rules
         return rules
-
-
-class NamelessError(FetchError):
-    """The name server knows no such host."""
 
 
 async def read_start(response: httpx.Response, most: int) -> bytes:

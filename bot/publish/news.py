@@ -34,11 +34,6 @@ def compare(before: Catalogue, now: Catalogue) -> News:
     )
 
 
-def is_empty(news: News) -> bool:
-    """Tell whether nothing differs."""
-    return not (news.added or news.updated or news.removed)
-
-
 def index(catalogue: Catalogue) -> dict[str, Paper]:
     """Return the papers by all that names them."""
     return {key: paper for paper in reversed([*catalogue.papers.values()]) for key in keys(paper)}

@@ -104,7 +104,6 @@ def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 
 def code_link(paper: Paper) -> str | None:
-    """Return the address of the paper's program."""
     return next((link.url for link in open_links(paper) if link_kind(link.label, link.url) == "code"), None)
 
 

@@ -55,8 +55,6 @@ class CallLog:
 
 
 class WatchedGateway(Gateway):
-    """A gateway that notes each call."""
-
     def __init__(self, *args: Any, log: CallLog) -> None:
         super().__init__(*args)
         self.log = log

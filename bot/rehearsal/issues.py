@@ -84,14 +84,10 @@ def label(at: Rehearsal) -> None:
         at.bot.gateway.rest("POST", "/labels", name=LABEL, color=LABELS[LABEL].color)
         raise UnexpectedError("a label that is there is refused, but it was made again")
     except GithubException as error:
-        expect_status(error, 422)
+        if error.status != 422:
+            raise UnexpectedError(f"GitHub refuses with status 422, but it was {error.status}") from error
     at.do(RemoveLabel(number, LABEL))
     at.shows_thread(number, "the label is gone", lambda thread: LABEL not in thread.labels)
-
-
-def expect_status(error: GithubException, status: int) -> None:
-    if error.status != status:
-        raise UnexpectedError(f"GitHub refuses with status {status}, but it was {error.status}") from error
 
 
 def close_and_reopen(at: Rehearsal) -> None:

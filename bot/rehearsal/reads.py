@@ -22,7 +22,8 @@ def repository(at: Rehearsal) -> None:
     bad = [diagnosis.text for diagnosis in found if diagnosis.standing == "error"]
     if bad:
         raise UnexpectedError(bad[0])
-    login = at.person.github.get_user().login
+    _, person = at.person.send(lambda requester: requester.requestJsonAndCheck("GET", "/user"))
+    login = person["login"]
     may = at.bot.read_permission(login), at.bot.read_permission(NOBODY)
     if may[0] not in WRITERS or may[1] != "none":
         raise UnexpectedError(f"the person may write and nobody else, but GitHub says {may[0]} and {may[1]}")

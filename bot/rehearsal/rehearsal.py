@@ -45,7 +45,6 @@ class Rehearsal:
     lag: float = 0.0
 
     def do(self, *changes: Change) -> None:
-        """Let the bot carry out changes, as a plan of its own."""
         self.bot.apply(changes)
 
     def keep(self, name: str, value: T) -> T:
@@ -107,7 +106,6 @@ class Rehearsal:
         return found
 
     def shows_thread(self, number: int, what: str, is_right: Callable[[Thread], Any], *, works: bool = False) -> Thread:
-        """Read a thread as the bot does until it is right."""
         return self.shows(what, lambda: self.thread(number), is_right, works=works)
 
     def opens(self, title: str, body: str) -> int:
@@ -139,7 +137,6 @@ def raising(number: int | None) -> Iterator[None]:
 
 
 def own_comments(thread: Thread) -> list[Comment]:
-    """Return what the bot said in a thread."""
     return [comment for comment in thread.comments if comment.own]
 
 

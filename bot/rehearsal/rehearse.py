@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
-from github import Auth
-
 from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.hub.connection import Connection
@@ -91,7 +89,7 @@ def open_rehearsal(staging: Staging, log: CallLog) -> Rehearsal:
             "PAPERCLERK_REHEARSAL_TOKEN is the bot's own; it has to be a person's, whom the bot answers."
         )
     installation = None if bot.token else bot.app().get_repo_installation(*staging.repository.split("/")).id
-    gateway = WatchedGateway(lambda: bot.log_in(installation), staging.repository, bot.pace(installation), log=log)
+    gateway = WatchedGateway(bot.login(installation), staging.repository, log=log)
     return Rehearsal(
         Client(gateway, staging.repository, seal=bot.seal, signs=bot.signs),
         person,
@@ -127,7 +125,7 @@ def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
         found = f"an answer of GitHub's has not the form that the code reads ({type(error).__name__}: {error})"
         return "error", f"{step.does}; expected: {step.expects}. But {found}"
     except Exception as error:  # noqa: BLE001  whatever goes wrong is what the rehearsal is for
-        found = explain(error, is_app=not isinstance(at.bot.gateway.github.requester.auth, Auth.Token)).words
+        found = explain(error, is_app=at.bot.gateway.login.is_app).words
         return "error", f"{step.does}; expected: {step.expects}. But {found}"
     return "ok", ""
 

@@ -33,5 +33,4 @@ def write_report(
 
 
 def cell(text: str) -> str:
-    """Return a text that stays inside its cell."""
     return " ".join(text.replace("|", "\\|").split())

@@ -128,7 +128,6 @@ class Scratch:
         self.rest.rest("PATCH", f"/git/refs/heads/{quote(branch)}", sha=commit, force=False)
 
     def create(self, branch: str, commit: str) -> None:
-        """Make a branch."""
         self.rest.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
 
     def set_up(self) -> None:
@@ -175,7 +174,6 @@ class Scratch:
         return found
 
     def branches(self) -> list[str]:
-        """Return the names of the branches; a scratch repository has few."""
         return [each["name"] for each in self.rest.rest("GET", f"/branches?per_page={PAGE_SIZE}")]
 
     def bring_back(self, start: str) -> None:
@@ -206,5 +204,4 @@ def is_own(branch: str, threads: Collection[int]) -> bool:
 
 
 def is_marked(thread: dict[str, Any]) -> bool:
-    """Tell whether a thread is a rehearsal's."""
     return MARK in (thread.get("body") or "")

@@ -18,7 +18,6 @@ READY, DUPLICATE = "paper: ready", "paper: duplicate"
 
 
 def form(link: str, title: str, section: str, venue: str = "") -> str:
-    """Return the body of the issue form."""
     return write_form({LINK: link, TITLE: title, SECTION: section, VENUE: venue})
 
 

@@ -17,6 +17,7 @@ from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
+from bot.lists.sections import uncounted
 from bot.review.appearance import appeared
 
 T = TypeVar("T")
@@ -146,13 +147,23 @@ def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ids of the sections that `text` names by id or heading, () if it names one that there is not."""
-    names = {section.id: section.id for section in catalogue.leaves()}
-    names |= {fold_title(section.title): section.id for section in catalogue.leaves()}
-    whole = names.get(text.strip()) or names.get(fold_title(text))
-    if whole:
+    """Return the ids of the sections that `text` names by id or heading, () if it names one that there is not.
+
+    A heading that several have names none of them.
+    """
+    ids = {section.id for section in catalogue.leaves()}
+    called: dict[str, set[str]] = {}
+    for section in catalogue.leaves():
+        for name in (section.id, section.title, uncounted(section.title)):
+            called.setdefault(fold_title(name), set()).add(section.id)
+
+    def find(name: str) -> str | None:
+        found = {name.strip()} & ids or called.get(fold_title(name), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    if whole := find(text):
         return (whole,)
-    parts = [names.get(part.strip()) or names.get(fold_title(part)) for part in re.split("[,;\n]", text)]
+    parts = [find(part) for part in re.split("[,;\n]", text)]
     found = tuple(dict.fromkeys(part for part in parts if part))
     return found if len(found) == len(parts) else ()
 

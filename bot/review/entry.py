@@ -45,7 +45,6 @@ class Entry:
 
     @property
     def operation(self) -> Operation:
-        """What is wanted of the paper."""
         return self.proposal.operation
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-#: So many papers are held, of all lists together: each takes about five kilobytes, in texts, records and index.
-MOST_PAPERS = 40_000
+#: So many papers are held, of all lists together: each takes about six kilobytes, in texts, records and index.
+MOST_PAPERS = 25_000
 
 
 class Holding:

@@ -11,41 +11,38 @@ from bot.care.listed import find_tasks
 from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.answers import strip_quotes
 from bot.intake.pull import ANYWHERE
 from bot.intake.submission import Submission
-from bot.review.config import Config
+from bot.review.config import Gates
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
-from bot.workflow.care import list_papers
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.answers import answer_requests, unclear_requests
+from bot.workflow.commands.answers import hear
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
-from bot.workflow.commands.requests import Request, main_comment, pending_requests
-from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
+from bot.workflow.commands.requests import main_comment, pending_requests
+from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError, RestlessError
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.care import read_care, read_ticks
-from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.care import plan_ticks
-from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
+from bot.workflow.planning.comment import plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.planning.reconcile import say_broken
 from bot.workflow.planning.unreadable import plan_unreadable
 from bot.workflow.situation import Situation
+from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.snapshots.versions import Versions
-from bot.workflow.state import Decision, State
+from bot.workflow.state import State
 from bot.workflow.submissions import (
-    askable_identifiers,
-    find_remarks,
+    ask_services,
     is_read,
     proposes_anywhere,
     read_edits,
@@ -67,10 +64,6 @@ MOST_ROUNDS = 10
 #: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
 #: whether a request can be merged, and says until then that it cannot.
 PAUSES = (0.0, 1.0, 2.0, 4.0)
-
-
-class RestlessError(RefusalError):
-    """The thread changed under every attempt; a later attempt may find it at rest."""
 
 
 class Clerk:
@@ -134,7 +127,7 @@ class Clerk:
             except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
                 if self.finds_another_way(thread.repository, refused):
                     continue
-                self.apply(say_refusal(thread, refused), number)
+                self.apply(plan_refusal(thread, refused), number)
                 raise
             if not plan.again:
                 self.hub.settle(number)
@@ -162,25 +155,22 @@ class Clerk:
         thread = replace(thread, repository=thread.repository.merged_without(self.refused_methods))
         if thread.care:
             return self.decide_ticks(thread)
-        state = recall(thread)
         submission, faults = self.read_submission(thread)
+        state = follow_entries(recall(thread), submission)
         requests = pending_requests(thread, state)
-        proposes = submission.proposals or submission.unparsed
-        if not proposes and not requests and main_comment(thread) is None:
+        if not (submission.proposals or submission.unparsed or requests or main_comment(thread)):
             return plan_settings(thread, faults)
         snapshot = self.open_snapshot(thread.repository.head)
-        facts, older = self.ask_services(submission), self.older_threads(thread)
+        facts, others = ask_services(submission, self.look_up), self.open_states()
+        older = self.pending.older_than(thread.number)
 
         def judge(state: State) -> Review:
             return review_thread(thread, submission, state, snapshot, facts, older)
 
-        state = follow_entries(state, submission)
         review, catalogue = judge(state), snapshot.catalogue
-        answers = tuple(answer_requests(thread, state, review, catalogue))
-        heard = {*state.handled, *(request.id for request in answers)}
-        remarks = find_remarks(thread, submission, heard, catalogue)
-        unclear = unclear_requests(remarks if thread.open else (), how_to_answer(review, catalogue))
-        requests = sorted((*requests, *answers, *unclear), key=lambda request: request.at)
+        answers, remarks = hear(thread, submission, state, review, catalogue)
+        requests = sorted((*requests, *answers), key=lambda request: request.at)
+        asking = sorted({request.by.login for request in requests})
         situation = Situation(
             thread=thread,
             review=review,
@@ -188,10 +178,10 @@ class Clerk:
             snapshot=snapshot.listed,
             config=snapshot.config,
             now=self.clock(),
-            permissions=self.read_permissions(requests),
-            others=self.open_states(),
+            permissions={login: self.hub.read_permission(login) for login in asking},
+            others=others,
             threads=frozenset(filter(self.hub.has_thread, named_threads(requests))),
-            gate=self.gate(thread, snapshot.config),
+            gate=self.gate(thread, snapshot.config.gates, others),
             faults=faults or (),
             looks_up=self.look_up is not None,
             opens_pulls=self.opens_pulls,
@@ -199,7 +189,7 @@ class Clerk:
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
         settled = self.close_repeats(carry_out(requests, situation, judge))
-        return replace(plan_thread(settled), decided=newly_decided(state, settled.state))
+        return replace(plan_thread(settled), decided=settled.state.decided_since(state))
 
     def say_unreadable(self, thread: Thread, error: DataError) -> Plan:
         """Say to whom something is owed that the list cannot be read, and to its maintainers what to mend."""
@@ -215,18 +205,18 @@ class Clerk:
         snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
         people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
         permitted = bool(ticks) and all(
-            self.hub.read_permission(login) in WRITERS and (not people or login.lower() in people)
-            for login in sorted(thread.editors)
+            self.may_write(login) and (not people or login.lower() in people) for login in sorted(thread.editors)
         )
         found = list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if permitted and memory.left else []
         return plan_ticks(thread, snapshot.listed, permitted, found)
 
     def close_repeats(self, situation: Situation) -> Situation:
         """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
-        author = situation.thread.author
-        if not situation.only_repeats or author.bot or self.hub.read_permission(author.login) in WRITERS:
-            return situation
-        return decide_repeats(situation)
+        repeats = situation.only_repeats and not self.may_write(situation.thread.author.login)
+        return decide_repeats(situation) if repeats else situation
+
+    def may_write(self, login: str) -> bool:
+        return self.hub.read_permission(login) in WRITERS
 
     def apply(self, plan: Plan, number: int | None) -> None:
         """Carry the changes out in their order, and log each that was."""
@@ -281,34 +271,16 @@ class Clerk:
         files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, snapshot))
         return read_edits(thread, files, snapshot)
 
-    def ask_services(self, submission: Submission) -> Mapping[Identifier, Metadata] | None:
-        """Return what services say of the papers that a submission names, None where none are to be asked."""
-        if self.look_up is None:
-            return None
-        identifiers = askable_identifiers(submission)
-        return self.look_up(identifiers) if identifiers else {}
-
-    def read_permissions(self, requests: Sequence[Request]) -> Mapping[str, str]:
-        """Return what those who ask for something may do in the repository, as GitHub says now."""
-        return {login: self.hub.read_permission(login) for login in sorted({each.by.login for each in requests})}
-
-    def gate(self, thread: Thread, config: Config) -> str:
+    def gate(self, thread: Thread, gates: Gates, others: Mapping[int, State]) -> str:
         """Return why the thread waits for a maintainer before anything is opened for it."""
-        gates = config.gates
-        others = self.open_states().items() if gates.open_submissions else ()
         author = thread.author.id
-        mine = [n for n, state in others if n < thread.number and author and state.author == author]
+        mine = [n for n, state in others.items() if n < thread.number and author and state.author == author]
         reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
-        return "" if reason and self.hub.read_permission(thread.author.login) in WRITERS else reason
+        return "" if reason and self.may_write(thread.author.login) else reason
 
     def open_states(self) -> Mapping[int, State]:
         """Return what the bot remembers of every open thread that it speaks in."""
         return self.pending.see(self.hub.read_states())
-
-    def older_threads(self, thread: Thread) -> Index:
-        """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
-        self.open_states()
-        return self.pending.older_than(thread.number)
 
     def open_snapshot(self, commit: str) -> CommitSnapshot[Snapshot]:
         """Return the list at a commit; where its data is says the configuration of that commit."""
@@ -324,16 +296,3 @@ class Clerk:
         """Keep the list no longer; it is read again when somebody asks for it."""
         self.snapshot, self.versions = None, Versions()
         self.hub.let_go()
-
-
-def newly_decided(before: State, after: State) -> tuple[Decision, ...]:
-    """Return the decisions that were not made before."""
-    return tuple(made for key, made in after.decisions.items() if before.decisions.get(key) != made)
-
-
-def say_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
-    """Say once in a thread what GitHub does not let the bot do, and who can change that."""
-    if isinstance(refused, PullRefusedError):
-        return plan_pull_refusal(thread)
-    is_merge = isinstance(refused, MergeRefusedError)
-    return plan_merge_refusal(thread, str(refused)) if is_merge else plan_refusal(thread, str(refused))

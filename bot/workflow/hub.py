@@ -15,6 +15,10 @@ class MovedError(RefusalError):
     """GitHub no longer stands as it was read (a branch moved, somebody merged): read again and decide anew."""
 
 
+class RestlessError(RefusalError):
+    """The thread changed under every attempt; a later attempt may find it at rest."""
+
+
 class PushRefusedError(RefusalError):
     """GitHub does not let the bot push; the message is GitHub's, on one line."""
 

@@ -45,5 +45,4 @@ def spell_label(name: str) -> str:
 
 
 def verdict_label(verdict: str) -> str:
-    """Return the name of a verdict's label."""
     return f"paper: {verdict}"

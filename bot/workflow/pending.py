@@ -10,6 +10,9 @@ from bot.catalogue.versioned import differences
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 
+#: Nothing is put in: an update is another index. A thousand lists without open threads share it.
+EMPTY = Index()
+
 
 class Pending:
     """What the bot remembers of the open threads it speaks in; only those whose comment changed are read again."""
@@ -17,7 +20,7 @@ class Pending:
     def __init__(self) -> None:
         self.comments: Mapping[int, Comment] = {}
         self.states: dict[int, State] = {}
-        self.index = Index()
+        self.index = EMPTY
 
     def see(self, comments: Mapping[int, Comment]) -> Mapping[int, State]:
         """Take in the bot's comment of every open thread; return what it remembers of those that are not over."""
@@ -82,5 +85,4 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
 
 
 def name(number: int) -> str:
-    """Return what a thread is called."""
     return f"#{number}"

@@ -13,7 +13,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
-from bot.workflow.submissions import askable_identifiers, read_words, review_thread
+from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
 
 #: Whom the comment names as the author.
@@ -33,8 +33,7 @@ def preview_comment(
     repository = Repository("", "", snapshot.commit)
     thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)
     submission = read_words(thread, snapshot.catalogue)
-    asked = askable_identifiers(submission) if look_up else frozenset()
-    facts = look_up(asked) if look_up and asked else None
+    facts = ask_services(submission, look_up)
     situation = Situation(
         thread=thread,
         review=review_thread(thread, submission, State(), snapshot, facts, Index()),

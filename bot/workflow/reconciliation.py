@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.rendering import MarkError
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError, Subject
-from bot.workflow.hub import MergeRefusedError, MovedError
+from bot.workflow.clerk import MOST_ROUNDS, Clerk, Subject
+from bot.workflow.hub import MergeRefusedError, MovedError, RestlessError
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot

@@ -65,7 +65,6 @@ class Situation:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The list's data."""
         return self.snapshot.catalogue
 
     @property
@@ -95,11 +94,12 @@ class Situation:
 
     @property
     def only_repeats(self) -> bool:
-        """Whether an issue asks for nothing but what the list has, and nobody objects: it can be closed."""
+        """Whether a person's issue asks for nothing but what the list has, and nobody objects: it can be closed."""
         thread, repeats = self.thread, self.repeats()
         is_all = all(e in repeats or is_final(self.decision(e)) for e in self.review.entries)
         waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
-        return thread.kind == "issue" and bool(repeats) and is_all and waits and self.review.is_wished
+        is_issue = thread.kind == "issue" and not thread.author.bot
+        return is_issue and bool(repeats) and is_all and waits and self.review.is_wished
 
     @property
     def is_listed(self) -> bool:
@@ -217,6 +217,5 @@ class Situation:
         return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
 
     def finished(self) -> bool:
-        """Tell whether nothing is left to decide."""
         entries = self.review.entries
         return not self.thread.is_live or (bool(entries) and all(is_final(self.decision(entry)) for entry in entries))

@@ -110,6 +110,9 @@ class State:
         fresh = {key: decision for key in keys if not is_final(self.decisions.get(key))}
         return replace(self, decisions={**self.decisions, **fresh})
 
+    def decided_since(self, before: State) -> tuple[Decision, ...]:
+        return tuple(made for key, made in self.decisions.items() if before.decisions.get(key) != made)
+
 
 #: How each field is read back from JSON; what a newer or an older bot remembers beside is left out.
 READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -158,7 +161,6 @@ def write_holds(proposed: Mapping[str, str]) -> str:
 
 
 def read_holds(body: str) -> Mapping[str, str]:
-    """Return which papers a pull request of the bot's holds, by the keys of their entries."""
     return read_block(HOLDS, DECIDED.sub("", body))
 
 

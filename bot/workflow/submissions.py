@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
@@ -80,7 +80,6 @@ def find_remarks(
 
 
 def first_line(comment: Comment) -> str:
-    """Return the line with which a comment begins."""
     return comment.body.strip().partition("\n")[0].strip()
 
 
@@ -116,6 +115,16 @@ def read_edits(
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
     return submission, audit_configuration(files, snapshot.config, snapshot.files, snapshot.catalogue)
+
+
+def ask_services(
+    submission: Submission, look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None
+) -> Mapping[Identifier, Metadata] | None:
+    """Return what services say of the papers that a submission names, None where none are to be asked."""
+    if look_up is None:
+        return None
+    identifiers = askable_identifiers(submission)
+    return look_up(identifiers) if identifiers else {}
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:

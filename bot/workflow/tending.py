@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
-from bot.workflow.hub import MovedError
+from bot.workflow.clerk import MOST_ROUNDS, Clerk
+from bot.workflow.hub import MovedError, RestlessError
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import CommitSnapshot

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Amendment, Task
-from bot.workflow.care import Offer
 from bot.workflow.messages.care import LONGEST_BODY, read_care, read_ticks, show_change, write_care
+from bot.workflow.snapshots.care import Offer
 from bot.workflow.snapshots.snapshot import Lines
 
 TEXTS = st.text(max_size=60)

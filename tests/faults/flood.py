@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from bot.demo.playground import CLERK, REPOSITORY, Playground
 from bot.localhub import operations
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import WebhookEvent
 from tests.faults.ground import hurry
 from tests.stage import small_files
 
@@ -29,12 +28,10 @@ class TwoLists(Playground):
         self.hub.add_webhook(QUIET, self.webhook, self.settings.secrets[0].decode())
         self.hub.world.listeners.append(self.note)
 
-    def note(
-        self, event: str, action: str | None, repository: LocalRepository, sender: Any, thread: LocalThread, **_: Any
-    ) -> None:
+    def note(self, event: WebhookEvent) -> None:
         """Remember an answer."""
-        if (event, action) == ("issue_comment", "created") and sender.login == CLERK:
-            self.answered.append((repository.full_name, thread.number))
+        if (event.name, event.action) == ("issue_comment", "created") and event.sender.login == CLERK and event.thread:
+            self.answered.append((event.repository.full_name, event.thread.number))
 
     def file(self, repository: str, login: str, number: int) -> tuple[str, int]:
         """Open an issue about a paper of its own."""
@@ -44,7 +41,7 @@ class TwoLists(Playground):
         with world.lock:
             author = world.user(login) or world.create_user(login)
             home = self.hub.repository(repository)
-            return repository, operations.open_issue(world, home, author, "Add a paper", body).number
+            return repository, operations.open_issue(home, author, "Add a paper", body).number
 
 
 def flood(issues: int) -> tuple[int, int, int]:
@@ -58,6 +55,6 @@ def flood(issues: int) -> tuple[int, int, int]:
         ground.hub.drain(3600.0)
         before = len(ground.answered)
         ours = [ground.file(REPOSITORY, "kim", 90_001), ground.file(QUIET, "lee", 90_002)]
-        ground.settle(3600.0)
+        ground.settle(3600.0, retries=True)
         person, other = (ground.answered.index(thread) - before for thread in ours)
         return other, person, len(ground.answered)

@@ -87,13 +87,13 @@ class Ground(Playground):
         self.door, hook.url = replace(hook), NOWHERE
         self.hub.drain()
 
-    def settle(self, seconds: float = 60.0) -> None:
+    def settle(self, seconds: float = 60.0, *, retries: bool = False) -> None:
         """Let nothing happen yet: whoever acts goes on."""
 
     def rest(self) -> None:
         """Carry all new deliveries, and wait until the clerk is done."""
         self.carry(self.mail(self.gather()))
-        super().settle(PATIENCE)
+        super().settle(PATIENCE, retries=True)
 
     def gather(self) -> list[Delivery]:
         """Return the deliveries since the last time."""
@@ -111,13 +111,13 @@ class Ground(Playground):
     def sweep(self) -> None:
         """Let the clerk look for what it was not told of, and wait until it is done."""
         self.bot.sweep()
-        super().settle(PATIENCE)
+        super().settle(PATIENCE, retries=True)
 
 
 def hurry(bot: Bot) -> None:
     """Let no pause of a bot's last: each look at its clocks is an hour later, so that it is over at the next."""
     clock = itertools.count(time.time(), HOUR).__next__
-    pace = bot.connection.pace(None)
+    pace = bot.connection.login(None).pace
     pace.clock, pace.sleep = clock, mock.Mock()
     assert isinstance(bot.inbox, SQLiteInbox)
     bot.inbox.clock = clock

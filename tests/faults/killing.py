@@ -16,7 +16,7 @@ from bot.localhub.webhooks import Delivery, post
 from tests.faults.ground import PATIENCE, Ground, Wire
 from tests.faults.serving import Process
 from tests.localhub.traffic import drop, watched
-from tests.stage import CLIENT
+from tests.web import CLIENT
 
 #: Where a process dies: before its call has an effect, after that but before the answer, or a moment later.
 Moment = Literal["before", "after", "later"]

@@ -15,9 +15,8 @@ from typing import Any
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.hub.seal import unseal
 from bot.localhub.server import LocalHub
-from bot.localhub.state.conversation import IssueComment, Reaction
+from bot.localhub.state.conversation import IssueComment, PullRequestReview, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.reviews import PullRequestReview
 
 State = dict[str, Any]
 

@@ -32,8 +32,7 @@ def test_an_app_that_was_installed_anew_logs_in_anew(app: Connection) -> None:
     old = app.open("mona/list", 5)
     new = app.open("mona/list", 6)
     assert new is not old
-    assert new.gateway.github.requester.auth is not None
-    assert new.gateway.github.requester.auth.token == "of-6"
+    assert new.gateway.login.use(lambda requester: requester.auth.token) == "of-6"  # type: ignore[union-attr]
     assert app.open("mona/list") is new
 
 

@@ -141,7 +141,7 @@ def impatient(hub: WatchedHub, connection: Connection, issue: str, monkeypatch: 
     options = connection.options()
     monkeypatch.setattr(Connection, "options", lambda _: {**options, "timeout": 1})
     hub.requests.clear()
-    return Gateway(lambda: connection.log_in(None), "mona/list", connection.pace(None))
+    return Gateway(connection.login(None), "mona/list")
 
 
 @pytest.mark.parametrize("door", ["graphql", "rest"])
@@ -298,8 +298,8 @@ def test_whether_a_thread_is_there_is_asked_for(
 ) -> None:
     for _ in range(2):
         mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
-    world, home, owner = hub.world, hub.repository("mona/list"), hub.world.users["mona"]
+    home, owner = hub.repository("mona/list"), hub.world.users["mona"]
     another = hub.create_repository("mona/another", {"x": b""})
-    operations.convert_to_discussion(world, home, home.threads[2], owner)
-    operations.transfer_issue(world, home, home.threads[3], owner, another)
+    operations.convert_to_discussion(home.threads[2], owner)
+    operations.transfer_issue(home.threads[3], owner, another)
     assert client.has_thread(number) is is_there

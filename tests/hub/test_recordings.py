@@ -11,6 +11,7 @@ from github import Auth, GithubException
 
 from bot.hub.gateway import Gateway, RenamedError
 from bot.hub.limits import Pace
+from bot.hub.login import Login
 from bot.hub.read.file_cache import FileCache
 from bot.hub.write.reports import Reporter
 from bot.hub.write.rest import RestWriter
@@ -41,7 +42,7 @@ class Recorded:
 
 
 def gateway(recorded: Recorded) -> Gateway:
-    return Gateway(lambda: recorded, "mona/list", Pace(0, 0))  # type: ignore[arg-type, return-value]
+    return Gateway(Login(lambda: recorded, Pace(0, 0)), "mona/list")  # type: ignore[arg-type, return-value]
 
 
 def test_a_label_is_known_by_its_id_whether_it_is_made_or_there_already() -> None:

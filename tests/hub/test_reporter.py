@@ -10,6 +10,7 @@ from github import Auth, Github
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.hub.limits import Pace
+from bot.hub.login import Login
 from bot.hub.write.reports import Reporter
 from bot.workflow.changes import Annotation, Report
 from tests.localhub.traffic import Fault, WatchedHub
@@ -44,7 +45,7 @@ def head(hub: WatchedHub) -> str:
 def app(hub: WatchedHub) -> Reporter:
     token = hub.create_app_token(REPOSITORY, "clerk-app", {"checks": "write"})
     github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
-    return Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0)))
+    return Reporter(Gateway(Login(lambda: github, Pace(0, 0)), REPOSITORY))
 
 
 def runs(hub: WatchedHub) -> list[Any]:
@@ -105,5 +106,5 @@ def test_one_refusal_is_not_believed(
 def test_who_may_not_report_goes_on_without(hub: WatchedHub, head: str) -> None:
     token = hub.create_app_token(REPOSITORY, "other-app", {"contents": "write"})
     github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
-    Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0))).report(Report(head, "success", "Fine", ""))
+    Reporter(Gateway(Login(lambda: github, Pace(0, 0)), REPOSITORY)).report(Report(head, "success", "Fine", ""))
     assert runs(hub) == []

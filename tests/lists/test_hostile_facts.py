@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.lists.writing.editing import add
-from bot.lists.writing.facts import one_line, read_facts
+from bot.lists.writing.editing import PageEdit, add
+from bot.lists.writing.facts import WORD, one_line, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
 from tests.bench.made_lists import KINDS, make
 from tests.growth import LONG
@@ -28,13 +28,13 @@ C = "https://arxiv.org/abs/2402.02750"
 
 
 def facts(field: str, text: str) -> dict[str, object]:
-    """Return the facts of a paper, one or all of which say a text."""
+    """Return the facts of a paper, one or all of which say a text; a title has a word besides it."""
 
     def said(name: str, usual: str) -> str:
         return text if field in (name, "everywhere") else usual
 
     return {
-        "title": said("title", "KIVI for All") or "KIVI",
+        "title": text if field == "everywhere" and WORD.search(text) else f"KIVI for All {said('title', '')}",
         "authors": said("authors", BENIGN),
         "venue": said("venue", "ICML"),
         "year": 2024,
@@ -54,17 +54,16 @@ def structure(text: str) -> Counter[str]:
     return kinds
 
 
-def put(page: str, said: dict[str, object]) -> str:
-    """Return a page with a paper more in its first section."""
+def put_in(page: str, said: dict[str, object]) -> PageEdit:
+    """Return the edit that puts a paper into a page's first section."""
     whole = read(page)
-    return add(whole, " > ".join(whole.path(whole.entries[0])) or None, read_facts(said)).apply(whole)
+    return add(whole, " > ".join(whole.path(whole.entries[0])) or None, read_facts(said))
 
 
-@cache
 @cache
 def usual(page: str) -> Counter[str]:
     """Return the structure of a page with a harmless paper more."""
-    return structure(put(page, facts("", "")))
+    return structure(put_in(page, facts("", "")).apply(read(page)))
 
 
 @cache
@@ -73,16 +72,22 @@ def sections(page: str) -> list[tuple[str, ...]]:
 
 
 def assert_structure_kept(page: str, field: str, text: str) -> None:
-    """Assert that a page has the blocks that it has with harmless words, and its own sections.
+    """Assert that a page has the blocks that it has with harmless words, and its own sections, entries and lines.
 
     A label may name a kind of link that the list has no badge for.
     """
-    after = put(page, facts(field, text))
+    edit = put_in(page, facts(field, text))
+    after = edit.apply(read(page))
     kinds = structure(after)
     assert not kinds - usual(page), text
     assert (usual(page) - kinds).keys() <= {"image"}, text
     paths = sections(page)
     assert [path for path in sections(after) if path in paths] == paths, text
+    assert edit.changed == put_in(page, facts("", "")).changed, "what the list counts itself"
+    if field in ("title", "authors", "venue"):  # a paper that says nothing else may be read as a part of anything
+        new = range(edit.first, edit.first + "".join(edit.inserted).count("\n"))
+        others = [entry.record.title for entry in read(after).entries if entry.last not in new]
+        assert others == [entry.record.title for entry in read(page).entries], text
 
 
 @pytest.mark.parametrize(("place", "form"), list(enumerate(FORMS)), ids=str)

@@ -152,3 +152,66 @@ def test_a_page_that_an_import_leaves_behind_is_named(here: Path, capsys: pytest
     assert "no longer written" not in capsys.readouterr().err
     assert main(["import", "README.md", "--into", "data", "--output", "../README.md", "--force"]) == 0
     assert "data/README.md: was the list's page until now and is no longer written" in capsys.readouterr().err
+
+
+@pytest.fixture
+def several(here: Path) -> Path:
+    """Return a repository with a list of three pages, which its README links to."""
+    (here / ".git").mkdir()
+    (here / "papers").mkdir()
+    for name in ("pruning", "caches", "surveys"):
+        rows = (f"- Paper {n} about {name} [[Paper]](https://arxiv.org/abs/2401.{n:05d})" for n in range(12))
+        (here / "papers" / f"{name}.md").write_text(bullets(*rows), encoding="utf-8")
+    (here / "README.md").write_text(f"{PAGE}\nMore: [caches](papers/caches.md#list)\n", encoding="utf-8")
+    return here
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+CHOSEN = {
+    "a whole folder": (["README.md", "papers/*.md"], '["README.md", "papers/*.md"]'),
+    "some of it": (["papers/caches.md", "papers/pruning.md"], '["papers/caches.md", "papers/pruning.md"]'),
+}
+
+
+@pytest.mark.parametrize(("chosen", "said"), CHOSEN.values(), ids=CHOSEN)
+def test_several_pages_are_the_list_as_they_stand(
+    several: Path, capsys: pytest.CaptureFixture[str], chosen: list[str], said: str
+) -> None:
+    before = files(several)
+    pages = [str(page.relative_to(several)) for pattern in chosen for page in sorted(several.glob(pattern))]
+    assert main(["import", *pages, "--into", "data"]) == 0
+    after = files(several)
+    assert after.pop(".github/paperclerk.yml") == f"list: {said}\n".encode()
+    assert after == before
+    assert "A data folder has one page; these stay as they are and are the list" in capsys.readouterr().out
+    assert main(["import", *pages, "--into", "data"]) == 1, "a configuration is not written over"
+    assert f"it has to say `list: {said}`" in capsys.readouterr().err
+
+
+def test_several_pages_of_which_one_is_not_read_are_refused(several: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (several / "papers/caches.md").write_text(PAGE + "\n## Further\n" + PROSE, encoding="utf-8")
+    before = files(several)
+    assert main(["import", "README.md", "papers/caches.md", "--into", "data"]) == 1
+    assert "papers/caches.md: not taken into the list" in capsys.readouterr().err
+    assert files(several) == before
+
+
+def test_pages_of_two_repositories_are_no_list(
+    several: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "README.md"
+    other.write_text(PAGE, encoding="utf-8")
+    assert main(["import", "README.md", str(other), "--into", "data"]) == 2
+    assert f"{other}: is not in {several}" in capsys.readouterr().err
+
+
+def test_pages_of_papers_that_one_page_links_to_are_not_left_out_in_silence(
+    several: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "README.md", "--into", "data"]) == 0
+    said = capsys.readouterr().err
+    assert "papers/caches.md: README.md links to this page of 12 papers, which are not imported" in said
+    assert "pruning" not in said

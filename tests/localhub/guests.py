@@ -9,14 +9,18 @@ from urllib.parse import quote
 import httpx
 
 from bot.localhub.server import LocalHub
+from tests.web import PATIENCE, ask
 
 REPOSITORY = "/repos/mona/list"
 #: A file long enough for hunks that lie apart.
 LONG = "".join(f"line {number}\n" for number in range(1, 31))
 #: What the first commit of `mona/list` holds.
 FILES = {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n", "long.txt": LONG.encode()}
-#: One for all: making one takes longer than a request.
-CLIENT = httpx.Client(verify=False, trust_env=False)
+
+
+def open_browser(hub: LocalHub) -> httpx.Client:
+    """Return what looks at the local GitHub's pages, with cookies of its own."""
+    return httpx.Client(base_url=hub.web, follow_redirects=True, verify=False, trust_env=False, timeout=PATIENCE)
 
 
 class Guest:
@@ -27,14 +31,12 @@ class Guest:
         self.token = token or hub.create_token(login)
 
     def ask(self, method: str, path: str, /, **body: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        return CLIENT.request(method, f"{self.hub.api}{path}", json=body or None, headers=headers)
+        return ask(self.hub, self.token, method, f"/api/v3{path}", body or None)
 
     def query(self, document: str, **variables: Any) -> dict[str, Any]:
         """Send a GraphQL document; return the whole answer."""
-        headers = {"Authorization": f"Bearer {self.token}"}
         body = {"query": document, "variables": variables}
-        answer: dict[str, Any] = CLIENT.post(f"{self.hub.web}/api/graphql", json=body, headers=headers).json()
+        answer: dict[str, Any] = ask(self.hub, self.token, "POST", "/api/graphql", body).json()
         return answer
 
 

@@ -38,7 +38,7 @@ def test_a_branch_is_read_as_it_is_now_and_few_answers_are_kept(hub: LocalHub, m
     git, seen = repository.git, set()
     with hub.world.lock:
         for n in range(3):
-            operations.commit_files(hub.world, repository, mona, "main", {"x.txt": str(n).encode()}, f"Change {n}")
+            operations.commit_files(repository, mona, "main", {"x.txt": str(n).encode()}, f"Change {n}")
             (newest,) = git.log("main", 1)
             assert newest.message == f"Change {n}"
             seen.add(newest.sha)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.localhub.server import LocalHub
 from bot.localhub.state.repositories import LocalThread
-from tests.localhub.guests import REPOSITORY, Guest, make_branch
+from tests.localhub.guests import REPOSITORY, Guest, make_branch, open_browser
 
 ROOT = "/mona/list"
 Form = tuple[str, dict[str, str]]
@@ -60,7 +60,7 @@ class Visitor:
     """Somebody who uses the pages, and them alone."""
 
     def __init__(self, hub: LocalHub, login: str) -> None:
-        self.client = httpx.Client(base_url=hub.web, follow_redirects=True, verify=False, trust_env=False)
+        self.client = open_browser(hub)
         self.client.post("/as", data={"login": login})
 
     def read(self, address: str) -> Reader:

@@ -7,6 +7,7 @@ import re
 import httpx
 import pytest
 
+from tests.localhub.guests import open_browser
 from tests.stage import Stage
 
 ROOT = "/paper-list/survey"
@@ -34,7 +35,7 @@ PATHS = {
 
 @pytest.fixture
 def browser(stage: Stage) -> httpx.Client:
-    return httpx.Client(base_url=stage.ground.hub.web, follow_redirects=True)
+    return open_browser(stage.ground.hub)
 
 
 def test_each_page_shows_what_it_is_for(stage: Stage, browser: httpx.Client) -> None:

@@ -7,14 +7,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.gate import Gate
-from tests.localhub.guests import CLIENT, REPOSITORY, Guest, make_branch, propose
+from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
+from tests.web import CLIENT
 
 
 def test_issues(mona: Guest, kim: Guest) -> None:
@@ -164,8 +164,8 @@ def test_permissions(hub: LocalHub, mona: Guest, kim: Guest) -> None:
     assert (answer["permission"], answer["role_name"]) == ("read", "triage")
     assert kim.ask("GET", f"{REPOSITORY}/collaborators/mona/permission").status_code == 403
     assert mona.ask("GET", f"{REPOSITORY}/collaborators/nobody/permission").status_code == 404
-    assert httpx.post(f"{hub.api}{REPOSITORY}/issues", json={"title": "x"}).status_code == 401
-    assert httpx.get(f"{hub.api}/user", headers={"Authorization": "token wrong"}).status_code == 401
+    assert CLIENT.post(f"{hub.api}{REPOSITORY}/issues", json={"title": "x"}).status_code == 401
+    assert CLIENT.get(f"{hub.api}/user", headers={"Authorization": "token wrong"}).status_code == 401
     weak = Guest(hub, "mona")
     weak.token = hub.create_token("mona", {"issues": "write"})
     assert weak.ask("POST", f"{REPOSITORY}/issues", title="x").status_code == 201
@@ -178,8 +178,8 @@ def test_pages_etags_and_rate_headers(mona: Guest) -> None:
     first = mona.ask("GET", f"{REPOSITORY}/issues?per_page=2")
     assert 'page=2>; rel="next"' in first.headers["Link"]
     assert 'page=3>; rel="last"' in first.headers["Link"]
-    headers = {"Authorization": f"Bearer {mona.token}", "If-None-Match": first.headers["ETag"]}
-    again = httpx.get(f"{mona.hub.api}{REPOSITORY}/issues?per_page=2", headers=headers)
+    headers = {"Authorization": f"token {mona.token}", "If-None-Match": first.headers["ETag"]}
+    again = CLIENT.get(f"{mona.hub.api}{REPOSITORY}/issues?per_page=2", headers=headers)
     assert (again.status_code, again.text) == (304, "")
     assert again.headers["X-RateLimit-Remaining"] == first.headers["X-RateLimit-Remaining"]
 

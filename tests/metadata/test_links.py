@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from bot.care.links import judge
 from bot.catalogue.identity.visit import Visit
-from bot.metadata import links as looking
+from bot.metadata import fetcher as fetching
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import LinkFetcher, LinkLog, LinkLooker, find_archived
 from tests.metadata.conftest import Clock
@@ -189,7 +189,7 @@ def test_only_a_host_that_does_not_exist_is_dead_by_its_name(
     def refuse(host: str, port: int) -> tuple[str, ...]:
         raise error
 
-    monkeypatch.setattr(looking, "look_up_host", refuse)
+    monkeypatch.setattr(fetching, "look_up_host", refuse)
     visit, _ = asyncio.run(fetcher.look("https://gone.example/paper"))
     assert judge("https://gone.example/paper", visit) == verdict
 

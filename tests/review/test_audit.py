@@ -13,7 +13,7 @@ from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.cli.checking import audit
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import begin_mark, end_mark
-from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
 from bot.review.config import CONFIG
 from bot.review.rules.finding import Finding
 from bot.review.words.reporting import as_github, as_json, as_text
@@ -67,6 +67,25 @@ def test_a_fault_is_found_on_its_line(path: str, old: str, new: str, rule: str, 
 
 def test_a_file_with_a_name_that_is_no_id_is_found() -> None:
     assert ("file-name", "papers/A Paper.yaml", 1) in check(**{"papers/A Paper.yaml": sound()[PAPER]})
+
+
+@pytest.mark.parametrize(
+    ("links", "rule"),
+    [
+        pytest.param(
+            '[{label: "Paper", url: "https://aclanthology.org/2023.acl-long.1"}]', "venue-against-link", id="linked"
+        ),
+        pytest.param('[{label: "Paper", url: "https://a.example/1"}]', "conflicting-facts", id="an identifier alone"),
+    ],
+)
+def test_one_wrong_year_of_a_file_is_found_once(links: str, rule: str) -> None:
+    text = (
+        f'title: "Longformer"\nvenue: "ACL"\nyear: 2020\nsections:\n  attention: 20\nlinks: {links}\n'
+        'identifiers: {acl: "2023.acl-long.1"}\n'
+    )
+    folder = Folder(sound() | {PAPER: text})
+    found = [finding.rule for finding in (*audit_folder(folder), *audit_items(folder.items))]
+    assert [name for name in found if name in ("conflicting-facts", "venue-against-link")] == [rule]
 
 
 def test_a_form_out_of_step_is_found() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.sections import complete_sections
-from bot.review.draft import place_entry
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.section import Section
+from bot.intake.sections import complete_sections, name_all
+from bot.review.draft import find_sections, place_entry
 from tests.intake.reading import read_issue
+from tests.lists.pages import KNOWN
 from tests.review.builders import catalogue
 
 U1, U2, U3 = (f"https://arxiv.org/abs/2711.0123{number}" for number in (1, 2, 3))
@@ -165,3 +168,28 @@ def test_a_section_that_is_said_and_not_there_is_told() -> None:
 def test_a_heading_above_a_list_of_papers_is_no_title() -> None:
     found = read_issue("New papers", f"## Efficient Serving of Large Language Models\n- {U1}\n- {U2}")
     assert [proposal.title for proposal in found.proposals] == [None, None]
+
+
+def like(**titles: str) -> Catalogue:
+    """Return a list of sections with these ids and titles."""
+    return Catalogue("L", {id: Section(id, title) for id, title in titles.items()}, {}, KNOWN)
+
+
+NAMED = [
+    pytest.param("Caches", ("caches",), id="a heading"),
+    pytest.param("Weights", ("weights",), id="without the number of the list's"),
+    pytest.param("Weights, Caches", ("weights", "caches"), id="two headings"),
+    pytest.param("General", (), id="a heading that two have"),
+    pytest.param("Weights, General", (), id="one of them"),
+    pytest.param("general", ("general",), id="the id of one of them"),
+    pytest.param("General (2)", ("two",), id="the number of one of them"),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), NAMED)
+def test_a_name_that_several_sections_have_is_none_of_theirs(text: str, ids: tuple[str, ...]) -> None:
+    sections = like(weights="Weights (3)", caches="Caches", general="General (1)", two="General (2)")
+    assert find_sections(text, sections) == ids
+    known = dict(name_all(sections).sections)
+    assert known.get("general") is None
+    assert (known["weights"], known["caches"]) == ("weights", "caches")

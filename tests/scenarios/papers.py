@@ -59,8 +59,8 @@ def is_listed(stage: Stage) -> bool:
     return LINE in stage.text(LIST).splitlines()
 
 
-def file_paper(stage: Stage, n: int) -> int:
-    return stage.contributor.files(f"https://arxiv.org/abs/2401.{n:05}", TITLES[n], "Attention", venue="ICLR 2024")
+def file_paper(stage: Stage, n: int, section: str = "Attention") -> int:
+    return stage.contributor.files(f"https://arxiv.org/abs/2401.{n:05}", TITLES[n], section, venue="ICLR 2024")
 
 
 def line(n: int, year: str = "24") -> str:

@@ -6,7 +6,8 @@ import html
 import re
 
 from bot.demo.playground import REPOSITORY
-from tests.stage import CLIENT, Stage
+from tests.stage import Stage
+from tests.web import CLIENT
 
 TEXT = "KVQuant: Towards 10 Million Context Length LLM Inference\nhttps://arxiv.org/abs/2401.18079\nSection: Attention"
 

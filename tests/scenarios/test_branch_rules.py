@@ -33,14 +33,6 @@ def ask(stage: Stage, number: int | None) -> None:
     stage.ground.settle()
 
 
-def await_refusal(stage: Stage) -> str:
-    """Return why a job failed that will be tried again."""
-    inbox = stage.ground.bot.inbox
-    while not inbox.reasons():
-        inbox.wait(1, since=inbox.version)
-    return inbox.reasons()[0]
-
-
 def assert_in_step(stage: Stage) -> None:
     text, rendered = read_list(stage)
     assert text == rendered
@@ -90,7 +82,7 @@ class TestMethods:
         stage.ground.hub.protect(REPOSITORY, linear_history=True)
         number = file_good(stage)
         stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
-        assert "MergeRefusedError" in await_refusal(stage)
+        stage.await_failure("MergeRefusedError")
         ask_again = stage.answers(number)[1:]
         assert len(ask_again) == 1
         assert "GitHub does not let me merge this. It says: " in ask_again[0]
@@ -136,7 +128,7 @@ class TestSignatures:
         number = signing.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
         repository_of(signing).signed.discard(signing.get(f"/pulls/{number}")["head"]["sha"])
         signing.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
-        assert "MergeRefusedError" in await_refusal(signing)
+        signing.await_failure("MergeRefusedError")
         assert "requires signed commits" in signing.answers(number)[-1]
         allow(signing, "squash")
         signing.maintainer.comments(number, "/recheck")

@@ -9,27 +9,25 @@ import pytest
 
 from bot.demo.playground import CLERK, CONTRIBUTOR, OWNER, REPOSITORY
 from bot.localhub import operations
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalThread
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
 from tests.stage import Stage
 
 
 def do(stage: Stage, operation: Any, *values: Any, **more: Any) -> None:
     """Let the owner do something that no address of the local GitHub is for, and the bot hear of it."""
-    world = stage.ground.hub.world
-    with world.lock:
-        operation(world, *values, **more)
+    with stage.ground.hub.world.lock:
+        operation(*values, **more)
     stage.ground.settle()
 
 
-def place_of(stage: Stage, number: int) -> tuple[LocalRepository, LocalThread]:
-    repository = stage.ground.hub.repository(REPOSITORY)
-    return repository, repository.threads[number]
+def thread_of(stage: Stage, number: int) -> LocalThread:
+    return stage.ground.hub.repository(REPOSITORY).threads[number]
 
 
 def lock(stage: Stage, number: int, *, locked: bool = True) -> None:
     owner = stage.ground.hub.world.users[OWNER]
-    do(stage, operations.lock_thread, *place_of(stage, number), owner, locked=locked)
+    do(stage, operations.lock_thread, thread_of(stage, number), owner, locked=locked)
 
 
 class TestLocked:
@@ -69,23 +67,23 @@ class TestGone:
         number, hub = file_good(stage), stage.ground.hub
         (pull,) = stage.pulls()
         elsewhere = hub.create_repository(f"{OWNER}/other", {"README.md": b"# Other\n"})
-        repository, thread = place_of(stage, number)
-        do(stage, operations.transfer_issue, repository, thread, hub.world.users[OWNER], elsewhere)
+        thread = thread_of(stage, number)
+        do(stage, operations.transfer_issue, thread, hub.world.users[OWNER], elsewhere)
         assert stage.pulls() == []
         assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"
-        assert f"refs/heads/{pull['head']['ref']}" not in repository.git.refs("refs/heads/")
+        assert f"refs/heads/{pull['head']['ref']}" not in thread.repository.git.refs("refs/heads/")
         assert len(elsewhere.threads[1].comments) == 1
 
     def test_the_request_for_an_issue_that_became_a_discussion_is_closed(self, stage: Stage) -> None:
         number = file_good(stage)
         (pull,) = stage.pulls()
-        do(stage, operations.convert_to_discussion, *place_of(stage, number), stage.ground.hub.world.users[OWNER])
+        do(stage, operations.convert_to_discussion, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
         assert stage.pulls() == []
         assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"
 
     def test_a_paper_of_an_issue_that_went_can_be_proposed_anew(self, stage: Stage) -> None:
         number = file_paper(stage, 0)
-        do(stage, operations.delete_issue, *place_of(stage, number), stage.ground.hub.world.users[OWNER])
+        do(stage, operations.delete_issue, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
         other = file_paper(stage, 0)
         assert other > number
         assert stage.headline(other) == "### ✅ Ready"
@@ -110,7 +108,7 @@ class TestGone:
 class TestAccounts:
     def test_what_somebody_proposed_who_is_gone_is_listed_all_the_same(self, stage: Stage) -> None:
         number = file_good(stage)
-        do(stage, operations.delete_account, stage.ground.hub.world.users[CONTRIBUTOR])
+        do(stage, operations.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[CONTRIBUTOR])
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
         assert stage.headline(number) == "### 🎉 On the list"
@@ -122,7 +120,7 @@ class TestAccounts:
         other = stage.newcomer("kim")
         second = other.files("https://arxiv.org/abs/2401.00001", TITLES[1], "Attention", venue="ICLR 2024")
         for login in (CONTRIBUTOR, "kim"):
-            do(stage, operations.delete_account, stage.ground.hub.world.users[login])
+            do(stage, operations.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[login])
         for number in (first, second):
             stage.maintainer.comments(number, "/recheck")
         assert [stage.headline(number) for number in (first, second)] == ["### ✅ Ready"] * 2
@@ -160,7 +158,7 @@ class TestAccounts:
         body = f"Title: {TITLES[0]}\nLink: https://arxiv.org/abs/2401.00000\nVenue: ICLR 2024\nSection: Attention"
         author = hub.create_user("feeder", kind=kind)
         with hub.world.lock:
-            number = operations.open_issue(hub.world, repository, author, "Add a paper", body).number
+            number = operations.open_issue(repository, author, "Add a paper", body).number
         stage.ground.bot.inbox.ask(REPOSITORY, number)
         stage.ground.settle()
         assert stage.headline(number) == "### ✅ Ready"

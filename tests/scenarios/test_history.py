@@ -7,7 +7,8 @@ import re
 
 from bot.demo.playground import MAINTAINER, REPOSITORY
 from tests.scenarios.papers import TITLE, TITLES, file_good, file_paper
-from tests.stage import CLIENT, Stage
+from tests.stage import Stage
+from tests.web import CLIENT
 
 CANARY = "canary ada@example.org <b>canary</b>"
 

@@ -26,13 +26,6 @@ def give(stage: Stage) -> None:
     world.tokens[token] = dataclasses.replace(world.tokens[token], permissions=None)
 
 
-def await_failure(stage: Stage) -> str:
-    inbox = stage.ground.bot.inbox
-    while not inbox.reasons():
-        inbox.wait(1, since=inbox.version)
-    return inbox.reasons()[0]
-
-
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelname in ("ERROR", "WARNING")]
 
@@ -43,7 +36,7 @@ def test_what_cannot_be_proposed_is_answered_with_the_reason(
 ) -> None:
     take(stage, right)
     number = stage.contributor.call("POST", "/issues", title="Add a paper", body=FORM)["number"]
-    await_failure(stage)
+    stage.await_failure()
     (answer,) = stage.answers(number)
     assert "GitHub does not let me push here" in answer
     assert f"it lacks {right} (write)" in answer
@@ -57,7 +50,7 @@ def test_what_cannot_be_proposed_is_answered_with_the_reason(
 def test_without_issues_pull_requests_are_served(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     take(stage, "issues")
     number = stage.contributor.call("POST", "/issues", title="Add a paper", body=FORM)["number"]
-    await_failure(stage)
+    stage.await_failure()
     assert any("issues (write)" in line for line in said(caplog))
     give(stage)
     stage.contributor.comments(number, "/recheck")
@@ -88,7 +81,7 @@ def test_of_a_private_list_nothing_is_read_without(stage: Stage, caplog: pytest.
     repository.private, repository.roles["contributor"] = True, "read"
     take(stage, right)
     number = stage.contributor.call("POST", "/issues", title="Add a paper", body=FORM)["number"]
-    await_failure(stage)
+    stage.await_failure()
     assert any(right in line for line in said(caplog))
     give(stage)
     stage.contributor.comments(number, "/recheck")

@@ -58,6 +58,28 @@ def test_of_two_sections_of_one_name_one_is_asked_for(stage: Stage) -> None:
     assert after.startswith(page[: page.index("## Caches")])
 
 
+@pytest.mark.parametrize(
+    "answer", ["/section awesome-compression-quantization-2", "Awesome Compression > Quantization (2)"]
+)
+def test_of_two_sections_of_one_path_one_is_asked_for(stage: Stage, answer: str) -> None:
+    page = PAGE.replace("## Contributing", f"{QUANTIZATION.replace('org/abs/2', 'org/abs/1')}## Contributing")
+    stage.maintainer.pushes("README.md", page)
+    number = proposes(stage)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page
+    asked = stage.answers(number)[0]
+    for place in (1, 2):
+        assert (
+            f"- `awesome-compression-quantization{'-2' * (place - 1)}`: Awesome Compression &gt; Quantization ({place})"
+            in asked
+        )
+    stage.maintainer.comments(number, answer)
+    stage.maintainer.comments(number, "/approve")
+    after = stage.text("README.md")
+    assert after.index("## Pruning") < after.index(KVQUANT)
+    assert after.startswith(page[: page.index("## Pruning")])
+
+
 def test_an_approval_does_not_outlive_an_edit_of_its_entry(stage: Stage) -> None:
     stage.maintainer.configures("approvals: {needed: 2}")
     number = stage.contributor.writes(

@@ -243,9 +243,9 @@ class TestWhatGoesWrong:
         first, second = file_paper(queued, 0), file_paper(queued, 1)
         approve(queued, first)
         approve(queued, second)
-        hub, repository = queued.ground.hub, queued.ground.hub.repository(REPOSITORY)
+        hub = queued.ground.hub
         with hub.world.lock:
-            operations.dequeue(hub.world, repository, entries(queued)[0].thread, hub.world.users["maintainer"])
+            operations.dequeue(entries(queued)[0].thread, hub.world.users["maintainer"])
         queued.ground.settle()
         check_requests(queued)
         assert "Somebody took #" in queued.answer(first)
@@ -339,7 +339,7 @@ def sweep(stage: Stage) -> None:
 def enqueue_by_hand(stage: Stage, number: int) -> None:
     hub, repository = stage.ground.hub, stage.ground.hub.repository(REPOSITORY)
     with hub.world.lock:
-        operations.enqueue(hub.world, repository, repository.threads[number], hub.world.users["maintainer"])
+        operations.enqueue(repository.threads[number], hub.world.users["maintainer"])
     stage.ground.settle()
 
 

@@ -12,7 +12,7 @@ import pytest
 from bot.hub.gateway import Gateway
 from bot.localhub import operations
 from tests.localhub.gate import Gate
-from tests.scenarios.papers import LIST, MAMBA, RECORD, file_paper, line, read_list
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
 #: One request more than an approval takes.
@@ -84,7 +84,7 @@ def test_a_push_to_the_list_at_any_moment_is_built_upon(
         with stage.ground.hub.world.lock:
             files = {path: text.encode()}
             repository = stage.ground.hub.repository("paper-list/survey")
-            operations.commit_files(stage.ground.hub.world, repository, author, "main", files, "By hand")
+            operations.commit_files(repository, author, "main", files, "By hand")
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")
@@ -112,9 +112,7 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
         author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
         with hub.world.lock:
             if author and repository.git.resolve(f"refs/heads/{branch}"):
-                pushed.append(
-                    operations.commit_files(hub.world, repository, author, branch, {"notes.txt": b"mine"}, "By hand")
-                )
+                pushed.append(operations.commit_files(repository, author, branch, {"notes.txt": b"mine"}, "By hand"))
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")
@@ -140,9 +138,7 @@ def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_
         author, fork = hub.world.user("contributor"), hub.repository(stage.contributor.fork)
         assert author is not None
         with hub.world.lock:
-            operations.commit_files(
-                hub.world, fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later"
-            )
+            operations.commit_files(fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later")
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")
@@ -169,6 +165,29 @@ def test_eight_approvals_at_once_give_entries_in_step_at_every_commit(stage: Sta
     listed = stage.text(LIST).splitlines()
     assert [listed.count(line(n)) for n in range(8)] == [1] * 8
     assert all(stage.state(number) == "closed" for number in numbers)
+
+
+PAGES = {
+    "table": (Path(__file__).with_name("table_list.md"), "Quantization"),
+    "nested list": (Path(__file__).parents[1] / "lists" / "real" / "nested-bullet.md", "Open-world"),
+}
+
+
+@pytest.mark.parametrize(("page", "section"), PAGES.values(), ids=PAGES)
+def test_twenty_approvals_at_once_give_twenty_entries_and_take_none(
+    tmp_path: Path, gate: Gate, page: Path, section: str
+) -> None:
+    with set_stage(tmp_path, gate, {"README.md": page.read_bytes()}) as stage:
+        before = stage.text("README.md").splitlines()
+        numbers = [file_paper(stage, n, section) for n in range(20)]
+        for number in numbers:
+            stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+        stage.ground.settle()
+        assert [stage.state(number) for number in numbers] == ["closed"] * 20
+        after = stage.text("README.md").splitlines()
+        new = [text for text in after if text not in before]
+        assert [sum(title in text for text in new) for title in TITLES] == [1] * 20
+        assert (len(new), [text for text in after if text not in new]) == (20, before)
 
 
 @pytest.mark.parametrize("is_request", [False, True], ids=["issues", "requests"])

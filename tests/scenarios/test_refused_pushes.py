@@ -8,12 +8,6 @@ from tests.scenarios.papers import file_good, is_listed
 from tests.stage import Stage
 
 
-def await_failure(stage: Stage) -> None:
-    inbox = stage.ground.bot.inbox
-    while not any("PushRefusedError" in reason for reason in inbox.reasons()):
-        inbox.wait(1, since=inbox.version)
-
-
 def file_without_waiting(stage: Stage, body: str) -> int:
     number: int = stage.contributor.call("POST", "/issues", title="Add a paper", body=body)["number"]
     return number
@@ -24,13 +18,13 @@ def test_a_refused_push_is_said_in_the_thread_once_and_all_goes_on_when_it_is_al
     hub.set_role(REPOSITORY, CLERK, "triage")
     text = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\nSection: Attention"
     number = file_without_waiting(stage, text)
-    await_failure(stage)
+    stage.await_failure("PushRefusedError")
     (said,) = stage.answers(number)
     assert "GitHub does not let me push here" in said
     assert "`/recheck`" in said
 
     stage.ground.bot.inbox.ask(REPOSITORY, number)
-    await_failure(stage)
+    stage.await_failure("PushRefusedError")
     assert stage.answers(number) == [said]
 
     hub.set_role(REPOSITORY, CLERK, "write")
@@ -46,7 +40,7 @@ def test_the_bots_request_is_closed_when_its_issue_is_deleted(stage: Stage) -> N
     hub = stage.ground.hub
     repository = hub.repository(REPOSITORY)
     with hub.world.lock:
-        operations.delete_issue(hub.world, repository, repository.threads[number], repository.owner)
+        operations.delete_issue(repository.threads[number], repository.owner)
     stage.ground.settle()
     assert stage.pulls() == []
     assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"

@@ -9,7 +9,8 @@ import pytest
 
 from bot.demo.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import file_good, is_listed
-from tests.stage import CLIENT, Stage
+from tests.stage import Stage
+from tests.web import CLIENT
 
 
 def test_no_secret_is_in_a_log_the_inbox_or_what_the_bot_says(
@@ -28,8 +29,7 @@ def test_no_secret_is_in_a_log_the_inbox_or_what_the_bot_says(
     ground.hub.set_role(REPOSITORY, CLERK, "triage")
     body = "Title: A new paper on serving\nLink: https://arxiv.org/abs/2407.08609\nSection: Serving"
     stage.contributor.call("POST", "/issues", title="Add a paper", body=body)
-    while not any("PushRefusedError" in reason for reason in ground.bot.inbox.reasons()):
-        ground.bot.inbox.wait(1, since=ground.bot.inbox.version)
+    stage.await_failure("PushRefusedError")
     ground.hub.set_role(REPOSITORY, CLERK, "write")
     stage.contributor.comments(number + 2, "/recheck")
 

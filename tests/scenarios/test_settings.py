@@ -77,7 +77,7 @@ def write_settings(stage: Stage, content: bytes) -> None:
     author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
     assert author is not None
     with hub.world.lock:
-        operations.commit_files(hub.world, repository, author, "main", {CONFIG: content}, "Settings")
+        operations.commit_files(repository, author, "main", {CONFIG: content}, "Settings")
 
 
 def await_faults(stage: Stage, *numbers: int) -> None:

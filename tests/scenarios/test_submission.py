@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import httpx
 import pytest
 
 from tests.stage import Stage
+from tests.web import CLIENT
 
 TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
 LINK = "https://arxiv.org/abs/2407.08608"
@@ -185,7 +185,7 @@ def test_nothing_fires_from_a_title(stage: Stage, title: str) -> None:
 
     assert stage.state(number) == "closed"
     assert stage.state(other) == "open"
-    page = httpx.get(f"{stage.ground.hub.web}/paper-list/survey/issues/{number}").text
+    page = CLIENT.get(f"{stage.ground.hub.web}/paper-list/survey/issues/{number}").text
     said = page[page.index("On the list") :]
     assert not re.search("<(?:img|script)", said)
     assert 'class="mention"' not in said

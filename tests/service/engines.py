@@ -16,9 +16,7 @@ from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.queueing import DEAD_AFTER
 from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.postgres import START
-
-#: In seconds; a test that waits so long fails.
-PATIENCE = 20.0
+from tests.web import PATIENCE
 
 
 def event(

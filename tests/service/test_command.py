@@ -16,9 +16,7 @@ import pytest
 from bot.__main__ import main
 from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, Inbox
 from tests.service.engines import Engine, event, fail
-
-#: More than any test needs; a test that reaches it fails.
-PATIENCE = 20.0
+from tests.web import PATIENCE
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from bot.__main__ import main
@@ -17,6 +16,7 @@ from bot.demo.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Play
 from bot.service.setup.doctor import check_services
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
+from tests.web import CLIENT
 
 PAGE = "# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021\n"
 
@@ -162,7 +162,7 @@ def test_whose_list_a_fine_grained_token_reaches_is_said(
     assert main(["doctor", REPOSITORY]) == (3 if is_refused else 0)
     assert words in capsys.readouterr().out
     body = {"title": "By the token", "body": "x"}
-    answer = httpx.post(
+    answer = CLIENT.post(
         f"{ground.hub.api}/repos/{REPOSITORY}/issues", json=body, headers={"Authorization": f"token {token}"}
     )
     assert answer.status_code == (403 if is_refused else 201)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.hub.delivery import read_delivery
 from bot.service.inbox import (
     DIED,
     LONGEST_PAUSE,
@@ -25,7 +27,8 @@ from bot.service.inbox import (
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.turns import MOST_AHEAD
-from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
+from tests.service.engines import Engine, drain, event, fail, serving, work_once
+from tests.web import PATIENCE
 
 WEEK = 7 * 24 * 3600
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
@@ -89,6 +92,23 @@ def test_a_thread_that_is_asked_for_often_keeps_its_place(inbox: Inbox) -> None:
     for guid, number in (("a", 1), ("b", 2), ("c", 1)):
         inbox.put(event(guid, number))
     assert threads_of(drain(inbox)) == [1, 2]
+
+
+@pytest.mark.parametrize("login", ["\x00", "a\tb", "\ud800", "é", "", None, ["mona"]], ids=repr)
+def test_nothing_that_a_delivery_can_say_keeps_those_from_being_stored_that_come_with_it(
+    inbox: Inbox, login: object
+) -> None:
+    payload = {
+        "action": "opened",
+        "issue": {"number": 7},
+        "repository": {"full_name": "lab/list"},
+        "sender": {"login": login},
+    }
+    odd = read_delivery("odd", "issues", json.dumps(payload).encode())
+    assert odd
+    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    assert inbox.store([event("before", 1), odd, event("after", 2)]) == [True] * 3
+    assert {job.number for job in drain(inbox)} == {1, 2, 7}
 
 
 def test_a_delivery_during_the_work_makes_it_run_again(inbox: Inbox) -> None:

@@ -15,7 +15,8 @@ from bot.hub.limits import is_outage, pause_after, writing
 from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job, Retry
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
-from tests.service.engines import PATIENCE, Engine, drain, event
+from tests.service.engines import Engine, drain, event
+from tests.web import PATIENCE
 
 HOUR = 3600
 STEP = 60

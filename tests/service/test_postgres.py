@@ -19,8 +19,9 @@ from procrastinate.manager import JobManager
 from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.queueing import CHORES, DEAD_AFTER
-from tests.service.engines import PATIENCE, PostgreSQL, drain, event, serving
+from tests.service.engines import PostgreSQL, drain, event, serving
 from tests.service.postgres import Postgres
+from tests.web import PATIENCE
 
 #: Takes a job, and never ends it.
 TAKER = """

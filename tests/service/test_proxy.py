@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.service.server import Server
+from tests.web import PATIENCE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 GUIDE = Path(__file__).parents[2] / ".github" / "OPERATING.md"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MANY = 1000
-#: A test that reaches it fails.
-PATIENCE = 20.0
 FRAME = """
 user {user};
 pid {folder}/nginx.pid;

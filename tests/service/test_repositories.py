@@ -116,7 +116,7 @@ def test_a_start_in_an_outage_asks_again_with_the_sweep(hub: WatchedHub, start: 
     bot.sweep()
     assert jobs(bot) == []
     hub.faults.faults.clear()
-    bot.connection.paces.clear()
+    bot.connection.logins.clear()
     bot.connection.clients.clear()
     bot.sweep()
     assert {job.repository for job in jobs(bot)} == {"Mona/List"}

@@ -16,8 +16,7 @@ from bot.service.running import Bot
 from bot.service.settings import Settings
 from tests.localhub.traffic import Fault, WatchedHub
 from tests.service.engines import event
-
-PATIENCE = 20.0
+from tests.web import PATIENCE
 
 
 @pytest.fixture

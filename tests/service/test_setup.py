@@ -11,7 +11,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from werkzeug.test import Client, TestResponse
 
@@ -27,6 +26,7 @@ from bot.service.setup.manifest import build_manifest
 from bot.service.setup.page import KEY, Setup, SetupError, create_setup
 from bot.service.setup.rights import EVENTS, lacking
 from tests.localhub.gate import Gate
+from tests.web import CLIENT
 
 PAGE = b"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021\n"
 LOCAL = "http://127.0.0.1:8001"
@@ -55,9 +55,9 @@ class Owner:
         """Press the button here and GitHub's; return where GitHub then sends the browser."""
         shown = self.page.get("/").text
         door, manifest = field(shown, "action"), field(shown, "value")
-        asked = httpx.post(door, data={"manifest": manifest}, trust_env=False)
+        asked = CLIENT.post(door, data={"manifest": manifest})
         there = self.hub.web + field(asked.text, "action", 'class="go"')
-        back = httpx.post(there, data={"manifest": field(asked.text, "value")}, trust_env=False)
+        back = CLIENT.post(there, data={"manifest": field(asked.text, "value")})
         return back.headers["location"]
 
     def come_back(self, address: str) -> TestResponse:
@@ -68,7 +68,7 @@ class Owner:
     def install(self, *repositories: str) -> TestResponse:
         link = re.search(r'href="([^"]+/installations/new)"', self.page.get("/installed").text)
         assert link is not None
-        answer = httpx.post(link[1], data={"repository": list(repositories)}, trust_env=False)
+        answer = CLIENT.post(link[1], data={"repository": list(repositories)})
         return self.come_back(answer.headers["location"])
 
 

@@ -23,6 +23,8 @@ from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.tables import VERSION
 from tests.service.engines import drain, event
 
+#: More deliveries than fit in a few pages.
+MANY = 300
 #: Takes a job and never ends.
 HOLDER = """
 import sys, time
@@ -91,6 +93,19 @@ def test_a_file_that_is_no_inbox_is_refused(path: Path) -> None:
 
 
 # Disks
+
+
+def test_what_came_together_is_refused_whole_where_it_has_no_room(path: Path) -> None:
+    together = [event(f"guid-{n:0100}", n + 1) for n in range(MANY)]
+    with closing(SQLiteInbox(path, serving=True)) as inbox:
+        (pages,) = inbox.database.execute("PRAGMA page_count").fetchone()
+        inbox.database.execute(f"PRAGMA max_page_count = {pages + 2}")
+        assert inbox.put(event("before", MANY + 1))
+        with pytest.raises(InboxError, match="full"):
+            inbox.store(together)
+        assert inbox.count()["waiting"] == 1
+        inbox.database.execute("PRAGMA max_page_count = 100000")
+        assert all(inbox.store(together))
 
 
 def test_a_full_file_takes_nothing_in_until_there_is_room(path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.changes import Change, OpenPull, PushBranch, Report, WriteComment
-from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
+from bot.workflow.clerk import MOST_ROUNDS, Clerk
+from bot.workflow.hub import RestlessError
 from bot.workflow.reconciliation import reconcile
 from bot.workflow.state import State, write_state
 from bot.workflow.thread import HAND_EDITS, Comment, Person, Thread

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from github import Auth, GithubException
+from github import GithubException
 
 from bot.hub.gateway import Gateway
 from bot.hub.limits import pause_after
@@ -40,9 +40,8 @@ class Reporter:
     def try_to(self, change: Report) -> str:
         """Try to report; return what GitHub says if the bot may not, "" if it could."""
         # Only Apps may write check runs; GitHub answers 403 to everybody else.
-        is_app = not isinstance(self.gateway.github.requester.auth, Auth.Token)
         try:
-            self.check(change) if is_app else self.set_status(change)
+            self.check(change) if self.gateway.login.is_app else self.set_status(change)
         except GithubException as error:
             if error.status not in (403, 404, 422) or pause_after(error) is not None:
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 #: The address of a link, a picture, a tag or a definition. Code is taken first, so that it stays as it is.
 TARGETS = re.compile(
@@ -13,6 +14,13 @@ TARGETS = re.compile(
 )
 #: What does not begin beside the page: an address with its scheme or host, the repository's top, a place on the page.
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?]")
+
+
+def find_targets(text: str) -> Iterator[str]:
+    """Yield the paths that a page links to beside itself."""
+    for found in TARGETS.finditer(text):
+        if not found["code"] and not ELSEWHERE.match(found["target"]):
+            yield found["target"].partition("#")[0]
 
 
 def relocate(text: str, old: str, new: str) -> str:

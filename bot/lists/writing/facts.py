@@ -13,6 +13,9 @@ from bot.errors import PaperclerkError
 from bot.lists.inline import link_kind
 from bot.lists.page import EntryRecord
 
+#: What a title has at least: one without is read as no entry, and could be taken for a part of the one above.
+WORD = re.compile(r"[^\W_]")
+
 
 class FactsError(PaperclerkError):
     """The facts cannot be written: no title, or an address that is none."""
@@ -39,7 +42,7 @@ class Facts:
 
 def read_facts(data: object) -> Facts:
     """Return the facts of a JSON object {title, links: [[label, url]], code, authors, venue, year, date}."""
-    if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not one_line(data["title"]):
+    if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not WORD.search(data["title"]):
         raise FactsError("the facts are no object with a title")
     links = data.get("links") or []
     if not isinstance(links, list) or not all(map(is_pair, links)):

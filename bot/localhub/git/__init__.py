@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tempfile
 from collections import deque
@@ -21,7 +22,6 @@ from bot.localhub.git.storing import (
     FOLDER,
     REFUSED_NAMES,
     SUBMODULE,
-    copy_repository,
     read_commit,
     read_entries,
     read_refs,
@@ -64,8 +64,9 @@ class Git(Process):
         self.let_clients_in()
 
     def clone(self, other: Git) -> None:
-        """Create the repository as a copy of another, with its branches."""
-        copy_repository(other.path, self.path)
+        """Create the repository as a copy of another, but without the refs that GitHub keeps for pull requests."""
+        kept = {"refs": {"pull"}}
+        shutil.copytree(other.path, self.path, ignore=lambda folder, _: kept.get(Path(folder).name, set()))
 
     def take_objects(self, other: Git) -> None:
         """Hold from now on all that another repository holds."""
@@ -91,7 +92,6 @@ class Git(Process):
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_blob(self, sha: str) -> bytes | None:
-        """Return a blob's content, None if there is no such blob."""
         found = self.find(sha)
         return found[2] if found and found[1] == "blob" else None
 
@@ -99,7 +99,6 @@ class Git(Process):
         return write_object(self.path, "blob", content)
 
     def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:
-        """Return the lines of a tree."""
         listed = []
         found = self.find(f"{sha}^{{tree}}")
         for name, mode, number in read_entries(found[2]) if found else ():
@@ -164,7 +163,6 @@ class Git(Process):
             raise GitError(f"invalid date: {error}") from error
 
     def read_commit(self, sha: str) -> GitCommit | None:
-        """Return a commit, None if there is none."""
         if sha not in self.commits:
             found = self.find(f"{sha}^{{commit}}")
             if found is None:
@@ -277,7 +275,6 @@ class Git(Process):
         return self.changed[base, head]
 
     def find_tree(self, commit: str) -> str:
-        """Return the number of a commit's tree; raise GitError."""
         found = self.read_commit(commit)
         if found is None:
             raise GitError(f"{commit} is no commit")

@@ -39,7 +39,6 @@ class DiffLine:
     text: str
 
     def number(self, side: Side) -> int | None:
-        """Return the line's number on a side."""
         return self.left if side == "LEFT" else self.right
 
 

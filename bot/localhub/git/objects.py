@@ -20,8 +20,6 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class GitCommit:
-    """A commit as git holds it."""
-
     sha: str
     tree: str
     parents: tuple[str, ...]

@@ -30,8 +30,6 @@ class GitError(Exception):
 
 
 class Process:
-    """Runs git in one repository."""
-
     def __init__(self, path: Path) -> None:
         self.path = path
         self.staying: dict[tuple[str, ...], Pipes] = {}
@@ -118,12 +116,10 @@ class Pipes:
         self.sink, self.source = self.process.stdin, self.process.stdout
 
     def write(self, question: bytes) -> None:
-        """Ask."""
         self.sink.write(question)
         self.sink.flush()
 
     def close(self) -> None:
-        """End the process, and wait until it has ended."""
         with suppress(BrokenPipeError):
             self.process.communicate()
 

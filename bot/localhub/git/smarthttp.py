@@ -19,7 +19,6 @@ from bot.localhub.state.world import World
 
 
 def create_smart_http(world: World) -> Blueprint:
-    """Return the addresses for a Flask application."""
     blueprint = Blueprint("git", __name__)
 
     @blueprint.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
@@ -37,23 +36,23 @@ def create_smart_http(world: World) -> Blueprint:
         with world.lock:
             before = repository.git.refs("refs/heads/")
             try:
-                refused = check_refs(world, repository, token) if path == "git-receive-pack" and token else {}
+                refused = check_refs(repository, token) if path == "git-receive-pack" and token else {}
             except RequestError as refusal:
                 return Response(f"{refusal}\n", refusal.status)
             answer = run_backend(repository, path, refused)
             if pushes and token:
-                follow_push(world, repository, token, before)
+                follow_push(repository, token, before)
         return answer
 
     return blueprint
 
 
-def check_refs(world: World, repository: LocalRepository, token: AccessToken) -> dict[str, str]:
+def check_refs(repository: LocalRepository, token: AccessToken) -> dict[str, str]:
     """Return what to tell git of a ref that is protected; raise RequestError where the account may not push at all."""
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
         try:
-            operations.check_push(world, repository, token.user, ref)
+            operations.check_push(repository, token.user, ref)
         except RequestError as refusal:
             if refusal.status != 422:
                 raise
@@ -93,10 +92,10 @@ def run_backend(repository: LocalRepository, path: str, refused: dict[str, str])
     return Response(body, int(status), headers)
 
 
-def follow_push(world: World, repository: LocalRepository, token: AccessToken, before: dict[str, str]) -> None:
+def follow_push(repository: LocalRepository, token: AccessToken, before: dict[str, str]) -> None:
     """Let the branches that a push moved have their effects."""
     after = repository.git.refs("refs/heads/")
     for ref in sorted(before.keys() | after.keys()):
         old, new = before.get(ref), after.get(ref)
         if old != new:
-            operations.after_push(world, repository, token.user, ref, old, new)
+            operations.after_push(repository, token.user, ref, old, new)

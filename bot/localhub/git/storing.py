@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -45,11 +44,6 @@ def share_objects(source: Path, target: Path) -> None:
             there.mkdir(exist_ok=True)
             for name in missing:
                 os.link(Path(folder) / name, there / name)
-
-
-def copy_repository(source: Path, target: Path) -> None:
-    """Copy a repository, but not the refs that GitHub keeps for pull requests."""
-    shutil.copytree(source, target, ignore=lambda folder, _: {"pull"} if Path(folder).name == "refs" else set())
 
 
 def read_refs(repository: Path, prefix: str) -> dict[str, str]:
@@ -104,7 +98,6 @@ def write_signature(who: Signature) -> str:
 
 
 def read_commit(sha: str, content: bytes) -> GitCommit:
-    """Read a commit object."""
     head, _, message = content.decode("utf-8", "replace").partition("\n\n")
     lines = [line.partition(" ")[::2] for line in head.split("\n")]
     fields = dict(lines)
@@ -114,7 +107,6 @@ def read_commit(sha: str, content: bytes) -> GitCommit:
 
 
 def read_signature(line: str) -> Signature:
-    """Read what a commit says of its author or committer."""
     who, seconds, zone = line.rsplit(" ", 2)
     name, _, email = who.removesuffix(">").rpartition("<")
     offset = datetime.strptime(zone, "%z").tzinfo

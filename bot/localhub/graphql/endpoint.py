@@ -17,7 +17,7 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.access import find_token
 from bot.localhub.graphql import fields, mutations, pulls, queues, shown
 from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found, view_thread
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.rest.call import read_body
@@ -116,16 +116,16 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
     match name:
         case "repository":
             found = world.find(f"{args['owner']}/{args['name']}")
-            if found is None or not world.sees(found, viewer):
+            if found is None or not found.is_seen_by(viewer):
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
-            return Viewed("Repository", found, found, viewer, world)
+            return Viewed("Repository", found, found, viewer)
         case "node":
             node = find_node(asking, args["id"])
             if node.repository.private and node.kind in PRIVATE_NODES:
                 check_read(asking, PRIVATE_NODES[node.kind])
             return node
         case "viewer" if world.repositories:
-            return Viewed("User", viewer, next(iter(world.repositories.values())), viewer, world)
+            return Viewed("User", viewer, next(iter(world.repositories.values())), viewer)
         case "search":
             return search(asking, args)
         case "rateLimit":
@@ -137,9 +137,8 @@ def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
     """Return a page of what a query finds."""
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
-    viewer = asking.token.user
-    found = search_threads(asking.world, args["query"], viewer)
-    shown = [Viewed("Repository", home, home, viewer, asking.world).thread(thread) for home, thread in found]
+    found = search_threads(asking.world, args["query"], asking.token.user)
+    shown = [view_thread(thread, asking.token.user) for thread in found]
     return {**make_page(shown, args), "issueCount": len(found)}
 
 
@@ -227,7 +226,6 @@ def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
 
 
 def create_graphql(world: World) -> Blueprint:
-    """Return the endpoint for a Flask application."""
     blueprint = Blueprint("graphql", __name__)
     blueprint.add_url_rule("/graphql", view_func=lambda: answer_graphql(world), methods=["POST"], endpoint="graphql")
     return blueprint

@@ -97,7 +97,6 @@ def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[Lo
 
 
 def pull_state(thread: LocalThread) -> str:
-    """Return a pull request's state in GraphQL's words."""
     return "MERGED" if thread.pull and thread.pull.merged else thread.state.upper()
 
 
@@ -119,7 +118,6 @@ def history(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def commit_of(view: Viewed) -> GitCommit:
-    """Return what git holds of a commit."""
     commit = view.repository.git.read_commit(view.value[0])
     if commit is None:
         raise TypeError(view.kind)
@@ -129,7 +127,9 @@ def commit_of(view: Viewed) -> GitCommit:
 def account(view: Viewed) -> Viewed | None:
     """Return the person whose address signed, None if it is nobody's or a Bot's."""
     signed: Signature = view.value
-    users = (user for user in view.world.users.values() if user.email == signed.email and user.kind == "User")
+    users = (
+        user for user in view.repository.world.users.values() if user.email == signed.email and user.kind == "User"
+    )
     return view.view("User", next(users, None))
 
 

@@ -23,33 +23,32 @@ def merge_words(values: Input) -> dict[str, Any]:
 
 def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     """Merge a pull request, if its head is still the one that was looked at."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.merge_pull(asking.world, repository, thread, asking.token.user, **merge_words(values))
+    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    operations.merge_pull(thread, asking.token.user, **merge_words(values))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
     """Order the merge for when nothing stands in the way."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.enable_auto_merge(asking.world, repository, thread, asking.token.user, **merge_words(values))
+    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    operations.enable_auto_merge(thread, asking.token.user, **merge_words(values))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.disable_auto_merge(asking.world, repository, thread, asking.token.user)
+    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    operations.disable_auto_merge(thread, asking.token.user)
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def enqueue(asking: Asking, values: Input) -> dict[str, Any]:
-    """Put a pull request in its base branch's merge queue."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
-    entry = operations.enqueue(asking.world, repository, thread, asking.token.user, sha=sha, jump=jump)
+    entry = operations.enqueue(thread, asking.token.user, sha=sha, jump=jump)
     return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}
 
 
 def dequeue(asking: Asking, values: Input) -> dict[str, Any]:
-    view, repository, thread = find_thread(asking, values["id"], "PullRequest")
-    entry = operations.dequeue(asking.world, repository, thread, asking.token.user)
+    view, thread = find_thread(asking, values["id"], "PullRequest")
+    entry = operations.dequeue(thread, asking.token.user)
     return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}

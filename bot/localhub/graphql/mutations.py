@@ -15,16 +15,16 @@ from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
 from bot.localhub.graphql import editing, merges
-from bot.localhub.graphql.editing import Input, Mutation
+from bot.localhub.graphql.editing import Input, Mutation, change_thread
 from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.operations.refusal import RequestError
+from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
-    """Carry out a mutation and return its payload."""
     if name not in MUTATIONS:
         raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
     needs, operation = MUTATIONS[name]
@@ -33,7 +33,6 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
 
 
 def repository_of(asking: Asking, values: Input) -> LocalRepository:
-    """Return the repository in which something is changed."""
     if "branch" in values:
         return find_branch(asking, values["branch"])[0]
     id = next(id for key, id in values.items() if key == "id" or (key.endswith("Id") and key != "clientMutationId"))
@@ -50,7 +49,6 @@ def subject_of(asking: Asking, values: Input) -> LocalThread:
 
 
 def thread_of(view: Viewed, part: Any) -> LocalThread:
-    """Return the thread that a comment is in."""
     return next(thread for thread in view.repository.threads.values() if part in parts_of(thread))
 
 
@@ -62,14 +60,14 @@ def parts_of(thread: LocalThread) -> list[Any]:
 
 def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["repositoryId"], "Repository")
-    operations.move_ref(asking.world, view.repository, asking.token.user, values["name"], values["oid"], create=True)
+    operations.move_ref(view.repository, asking.token.user, values["name"], values["oid"], create=True)
     return {"ref": view.ref(values["name"])}
 
 
 def update_ref(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["refId"], "Ref")
     ref = view.value[0]
-    operations.move_ref(asking.world, view.repository, asking.token.user, ref, values["oid"], force=values["force"])
+    operations.move_ref(view.repository, asking.token.user, ref, values["oid"], force=values["force"])
     return {"ref": view.ref(ref)}
 
 
@@ -80,13 +78,13 @@ def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
         (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
         for move in values["refUpdates"]
     ]
-    operations.move_refs(asking.world, view.repository, asking.token.user, moves)
+    operations.move_refs(view.repository, asking.token.user, moves)
     return {}
 
 
 def delete_ref(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["refId"], "Ref")
-    operations.move_ref(asking.world, view.repository, asking.token.user, view.value[0], None, force=True)
+    operations.move_ref(view.repository, asking.token.user, view.value[0], None, force=True)
     return {}
 
 
@@ -101,8 +99,8 @@ def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
     files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
     text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
     head = values["expectedHeadOid"]
-    commit = operations.commit_files(asking.world, repository, asking.token.user, branch, files, text, head=head)
-    view = Viewed("Repository", repository, repository, asking.token.user, asking.world)
+    commit = operations.commit_files(repository, asking.token.user, branch, files, text, head=head)
+    view = Viewed("Repository", repository, repository, asking.token.user)
     return {"commit": view.object(commit.sha), "ref": view.ref(branch)}
 
 
@@ -132,7 +130,6 @@ def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
         source = find_node(asking, values["headRepositoryId"], "Repository").repository
         head = f"{source.owner.login}:{head}"
     thread = operations.open_pull(
-        asking.world,
         view.repository,
         asking.token.user,
         title=values["title"],
@@ -146,40 +143,31 @@ def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    """Change a pull request's words, or close or reopen it."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     user = asking.token.user
-    operations.edit_thread(asking.world, repository, thread, user, title=values.get("title"), body=values.get("body"))
+    operations.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
     if values.get("baseRefName"):
-        operations.change_base(asking.world, repository, thread, user, values["baseRefName"])
-    editing.open_or_close(asking, repository, thread, values)
+        operations.change_base(thread, user, values["baseRefName"])
+    editing.open_or_close(asking, thread, values)
     return {"pullRequest": view}
 
 
-def mark_ready(asking: Asking, values: Input) -> dict[str, Any]:
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.mark_ready(asking.world, repository, thread, asking.token.user)
-    return {"pullRequest": view}
-
-
-def close_thread(asking: Asking, values: Input) -> dict[str, Any]:
-    kind, name = ("Issue", "issue") if "issueId" in values else ("PullRequest", "pullRequest")
-    view, repository, thread = find_thread(asking, values[f"{name}Id"], kind)
+def close(thread: LocalThread, user: User, values: Input) -> None:
     reason = values.get("stateReason")
-    operations.close_thread(asking.world, repository, thread, asking.token.user, reason.lower() if reason else None)
-    return {name: view}
+    operations.close_thread(thread, user, reason.lower() if reason else None)
 
 
-def reopen_issue(asking: Asking, values: Input) -> dict[str, Any]:
-    view, repository, thread = find_thread(asking, values["issueId"], "Issue")
-    operations.reopen_thread(asking.world, repository, thread, asking.token.user)
-    return {"issue": view}
+def reopen(thread: LocalThread, user: User, _values: Input) -> None:
+    operations.reopen_thread(thread, user)
+
+
+def mark_ready(thread: LocalThread, user: User, _values: Input) -> None:
+    operations.mark_ready(thread, user)
 
 
 def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
-    """Say something in a thread."""
-    view, repository, thread = find_thread(asking, values["subjectId"])
-    comment = operations.create_comment(asking.world, repository, thread, asking.token.user, values["body"])
+    view, thread = find_thread(asking, values["subjectId"])
+    comment = operations.create_comment(thread, asking.token.user, values["body"])
     edge = {"node": view.view("IssueComment", comment), "cursor": str(len(thread.comments))}
     return {"commentEdge": edge, "subject": view}
 
@@ -187,37 +175,34 @@ def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
 def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["id"], "IssueComment")
     thread = thread_of(view, view.value)
-    operations.edit_comment(asking.world, view.repository, thread, view.value, asking.token.user, values["body"])
+    operations.edit_comment(thread, view.value, asking.token.user, values["body"])
     return {"issueComment": view}
 
 
 def create_label(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["repositoryId"], "Repository")
-    operations.require_role(asking.world, view.repository, asking.token.user, "triage")
-    label = operations.create_label(
-        asking.world, view.repository, values["name"], values["color"], values.get("description") or ""
-    )
+    operations.require_role(view.repository, asking.token.user, "triage")
+    label = operations.create_label(view.repository, values["name"], values["color"], values.get("description") or "")
     return {"label": view.view("Label", label)}
 
 
 def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
-    view, repository, thread = find_thread(asking, values["labelableId"])
+    view, thread = find_thread(asking, values["labelableId"])
     names = [find_node(asking, id, "Label").value.name for id in values["labelIds"]]
-    operations.add_labels(asking.world, repository, thread, asking.token.user, names)
+    operations.add_labels(thread, asking.token.user, names)
     return {"labelable": view}
 
 
 def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
     """Take labels off a thread; one that it does not have is no error here."""
-    view, repository, thread = find_thread(asking, values["labelableId"])
+    view, thread = find_thread(asking, values["labelableId"])
     for label in [find_node(asking, id, "Label").value for id in values["labelIds"]]:
         if label in thread.labels:
-            operations.remove_label(asking.world, repository, thread, asking.token.user, label.name)
+            operations.remove_label(thread, asking.token.user, label.name)
     return {"labelable": view}
 
 
 def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
-    """React to a thread, a comment or a remark."""
     view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment", "PullRequestReviewComment")
     target = view.value[1] if isinstance(view.value, tuple) else view.value
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
@@ -235,10 +220,11 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "createCommitOnBranch": ("contents:write", create_commit_on_branch),
     "createPullRequest": ("pull_requests:write", create_pull_request),
     "updatePullRequest": ("pull_requests:write", update_pull_request),
-    "markPullRequestReadyForReview": ("pull_requests:write", mark_ready),
-    "closePullRequest": ("pull_requests:write", close_thread),
-    "closeIssue": ("issues:write", close_thread),
-    "reopenIssue": ("issues:write", reopen_issue),
+    "markPullRequestReadyForReview": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", mark_ready)),
+    "closePullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", close)),
+    "reopenPullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", reopen)),
+    "closeIssue": ("issues:write", change_thread("issueId", "issue", close)),
+    "reopenIssue": ("issues:write", change_thread("issueId", "issue", reopen)),
     "addComment": ("", add_comment),
     "updateIssueComment": ("", update_issue_comment),
     "createLabel": ("issues,pull_requests:write", create_label),

@@ -12,7 +12,7 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, LocalRepository]]:
     """Yield what has a global id and may be seen: kind, key, object, repository."""
-    seen = (each for each in asking.world.repositories.values() if asking.world.sees(each, asking.token.user))
+    seen = (each for each in asking.world.repositories.values() if each.is_seen_by(asking.token.user))
     for repository in seen:
         yield "Repository", repository.id, repository, repository
         yield from (("Label", label.id, label, repository) for label in repository.labels)
@@ -36,10 +36,10 @@ def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
     if not kinds or wanted[0] in kinds:
         for kind, key, value, repository in nodes(asking):
             if (kind, str(key)) == wanted:
-                return Viewed(kind, value, repository, asking.token.user, asking.world)
+                return Viewed(kind, value, repository, asking.token.user)
     raise not_found(f"Could not resolve to a node with the global id of '{id}'")
 
 
-def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, LocalRepository, LocalThread]:
+def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, LocalThread]:
     view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
-    return view, view.repository, view.value
+    return view, view.value

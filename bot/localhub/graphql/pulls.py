@@ -10,10 +10,10 @@ from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.operations.mergeability import decide, shown_state, visible_reviews
-from bot.localhub.operations.remarks import current_span
+from bot.localhub.operations.reviews import current_span
 from bot.localhub.representations.names import node_id, time
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import PullRequest
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250
@@ -36,14 +36,13 @@ def conversations(view: Viewed) -> list[list[tuple[PullRequestReview, Remark]]]:
 
 
 def review_threads(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the conversations about lines."""
     return view.views("PullRequestReviewThread", [(view.value, each) for each in conversations(view)], args)
 
 
 def span_of(view: Viewed) -> Span | None:
     """Return where the lines of a conversation are now, None once they were changed."""
     thread, said = view.value
-    return current_span(view.repository, thread, *said[0])
+    return current_span(thread, *said[0])
 
 
 def reviews(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +79,7 @@ def commits(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def state_of(view: Viewed) -> str:
-    return shown_state(view.world, view.repository, view.value, pull_of(view), view.viewer)
+    return shown_state(view.value, pull_of(view), view.viewer)
 
 
 def mergeable(view: Viewed) -> str:
@@ -91,7 +90,7 @@ def mergeable(view: Viewed) -> str:
 def home(view: Viewed) -> Viewed | None:
     """Return the repository that a pull request is from, None where it is gone."""
     source = pull_of(view).head_repository
-    return None if source.deleted else Viewed("Repository", source, source, view.viewer, view.world)
+    return None if source.deleted else Viewed("Repository", source, source, view.viewer)
 
 
 REMARK: dict[str, Resolver] = {
@@ -127,7 +126,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "mergeQueue": lambda v: queue_of(v, pull_of(v).base_branch),
         "mergeQueueEntry": entry_of,
         "mergeStateStatus": state_of,
-        "reviewDecision": lambda v: decide(v.world, v.repository, pull_of(v)),
+        "reviewDecision": lambda v: decide(v.repository, pull_of(v)),
         "autoMergeRequest": lambda v: v.view("AutoMergeRequest", pull_of(v).auto),
         "reviews": lambda v, **args: reviews(v, args),
         "reviewThreads": lambda v, **args: review_threads(v, args),

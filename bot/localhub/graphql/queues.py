@@ -8,7 +8,7 @@ from typing import Any
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.operations.queues import judge_group
 from bot.localhub.representations.names import node_id, time
-from bot.localhub.state.repositories import LocalRepository, QueueEntry
+from bot.localhub.state.repositories import QueueEntry
 
 
 def queue_of(view: Viewed, branch: str | None = None) -> Viewed | None:
@@ -22,13 +22,12 @@ def entry_of(view: Viewed) -> Viewed | None:
 
 
 def entries(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the queue, the front first."""
     return view.views("MergeQueueEntry", view.repository.queue, args)
 
 
-def position(repository: LocalRepository, entry: QueueEntry) -> int:
+def position(entry: QueueEntry) -> int:
     """Return an entry's place, the front being 1; one that has left stands nowhere."""
-    return repository.queue.index(entry) + 1 if entry in repository.queue else 0
+    return entry.repository.queue.index(entry) + 1 if entry in entry.repository.queue else 0
 
 
 FIELDS: dict[str, dict[str, Resolver]] = {
@@ -46,8 +45,8 @@ FIELDS: dict[str, dict[str, Resolver]] = {
     },
     "MergeQueueEntry": {
         "id": lambda v: node_id("MergeQueueEntry", v.value.id),
-        "position": lambda v: position(v.repository, v.value),
-        "state": lambda v: "MERGEABLE" if judge_group(v.repository, v.value) == "success" else "AWAITING_CHECKS",
+        "position": lambda v: position(v.value),
+        "state": lambda v: "MERGEABLE" if judge_group(v.value) == "success" else "AWAITING_CHECKS",
         "enqueuedAt": lambda v: time(v.value.since),
         "enqueuer": lambda v: v.person(v.value.by),
         "baseCommit": lambda v: v.object(v.value.base) if v.value.base else None,

@@ -37,18 +37,16 @@ def comment_page(view: Viewed) -> str:
 
 
 def permission(view: Viewed) -> str | None:
-    """Return the most that the asker may do."""
-    found = (role for role in ROLES if view.world.may(view.repository, view.viewer, role))
+    found = (role for role in ROLES if view.repository.may(view.viewer, role))
     return next((role.upper() for role in found), None)
 
 
 def parent(view: Viewed) -> Viewed | None:
     source = view.repository.fork_of
-    return Viewed("Repository", source, source, view.viewer, view.world) if source else None
+    return Viewed("Repository", source, source, view.viewer) if source else None
 
 
 def reaction_groups(view: Viewed) -> list[dict[str, Any]]:
-    """Return how often each reaction was given."""
     given = [reaction.content for reaction in view.value.reactions]
     return [{"content": shouted, "users": Count(given.count(name))} for name, shouted in REACTIONS.items()]
 

@@ -27,12 +27,12 @@ class Asking:
 class Viewed:
     """An object of the world as one account sees it in one repository."""
 
-    def __init__(self, kind: str, value: Any, repository: LocalRepository, viewer: User, world: World) -> None:
-        self.kind, self.value, self.repository, self.viewer, self.world = kind, value, repository, viewer, world
+    def __init__(self, kind: str, value: Any, repository: LocalRepository, viewer: User) -> None:
+        self.kind, self.value, self.repository, self.viewer = kind, value, repository, viewer
 
     def view(self, kind: str, value: Any) -> Viewed | None:
         """Return another object, seen by the same account; None stays None."""
-        return None if value is None else Viewed(kind, value, self.repository, self.viewer, self.world)
+        return None if value is None else Viewed(kind, value, self.repository, self.viewer)
 
     def views(self, kind: str, values: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection to objects of one kind."""
@@ -43,7 +43,7 @@ class Viewed:
         return None if user.gone else self.view(user.kind, user)
 
     def thread(self, thread: LocalThread) -> Viewed:
-        return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)
+        return view_thread(thread, self.viewer)
 
     def object(self, expression: str) -> Viewed | None:
         """Return a git object by its number or an expression like "main:data"."""
@@ -59,6 +59,10 @@ class Viewed:
     def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection: the first, the last, or the next after a cursor."""
         return make_page(items, args)
+
+
+def view_thread(thread: LocalThread, viewer: User) -> Viewed:
+    return Viewed("PullRequest" if thread.pull else "Issue", thread, thread.repository, viewer)
 
 
 def make_page(items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from bot.localhub.operations.administration import (
     rename_branch,
     transfer_issue,
 )
-from bot.localhub.operations.auto_merge import disable_auto_merge, enable_auto_merge
 from bot.localhub.operations.branches import after_push, check_push, commit_files, fork_repository, move_ref, move_refs
 from bot.localhub.operations.checks import create_check, set_status, update_check
 from bot.localhub.operations.merges import merge_pull
@@ -26,17 +25,21 @@ from bot.localhub.operations.pulls import (
     require_pull,
     update_branch,
 )
-from bot.localhub.operations.queues import dequeue, enqueue, leave_when_closed
+from bot.localhub.operations.queues import dequeue, disable_auto_merge, enable_auto_merge, enqueue, leave_when_closed
 from bot.localhub.operations.refusal import require_role
-from bot.localhub.operations.remarks import (
+from bot.localhub.operations.reviews import (
     create_remark,
+    create_review,
     delete_remark,
+    discard_review,
+    dismiss_review,
     edit_remark,
+    edit_review,
     find_remark,
     list_remarks,
     reply_to_remark,
+    submit_review,
 )
-from bot.localhub.operations.reviews import create_review, discard_review, dismiss_review, edit_review, submit_review
 from bot.localhub.operations.threads import (
     add_labels,
     add_reaction,
@@ -55,58 +58,13 @@ from bot.localhub.operations.threads import (
 )
 
 __all__ = [
-    "add_labels",
-    "add_reaction",
-    "after_push",
-    "change_base",
-    "check_color",
-    "check_push",
-    "close_thread",
-    "commit_files",
-    "convert_to_discussion",
-    "create_check",
-    "create_comment",
-    "create_label",
-    "create_remark",
-    "create_review",
-    "delete_account",
-    "delete_comment",
-    "delete_issue",
-    "delete_remark",
-    "delete_repository",
-    "dequeue",
-    "disable_auto_merge",
-    "discard_review",
-    "dismiss_review",
-    "edit_comment",
-    "edit_remark",
-    "edit_review",
-    "edit_thread",
-    "enable_auto_merge",
-    "enqueue",
-    "find_head",
-    "find_remark",
-    "fork_repository",
-    "leave_when_closed",
-    "list_remarks",
-    "lock_thread",
-    "mark_ready",
-    "may_reopen",
-    "merge_pull",
-    "move_ref",
-    "move_refs",
-    "open_issue",
-    "open_pull",
-    "propose_files",
-    "remove_label",
-    "rename_branch",
-    "reopen_thread",
-    "reply_to_remark",
-    "require_pull",
-    "require_role",
-    "set_status",
-    "submit_review",
-    "transfer_issue",
-    "update_branch",
-    "update_check",
-]
+    "add_labels", "add_reaction", "after_push", "change_base", "check_color", "check_push", "close_thread",
+    "commit_files", "convert_to_discussion", "create_check", "create_comment", "create_label", "create_remark",
+    "create_review", "delete_account", "delete_comment", "delete_issue", "delete_remark", "delete_repository",
+    "dequeue", "disable_auto_merge", "discard_review", "dismiss_review", "edit_comment", "edit_remark",
+    "edit_review", "edit_thread", "enable_auto_merge", "enqueue", "find_head", "find_remark", "fork_repository",
+    "leave_when_closed", "list_remarks", "lock_thread", "mark_ready", "may_reopen", "merge_pull", "move_ref",
+    "move_refs", "open_issue", "open_pull", "propose_files", "remove_label", "rename_branch", "reopen_thread",
+    "reply_to_remark", "require_pull", "require_role", "set_status", "submit_review", "transfer_issue",
+    "update_branch", "update_check",
+]  # fmt: skip

@@ -7,62 +7,53 @@ account wrote.
 
 from __future__ import annotations
 
-from bot.localhub.operations.refusal import RequestError, require_role
-from bot.localhub.operations.threads import event_of
+from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
 
-def lock_thread(world: World, repository: LocalRepository, thread: LocalThread, user: User, *, locked: bool) -> None:
+def lock_thread(thread: LocalThread, user: User, *, locked: bool) -> None:
     """Let only collaborators speak in a thread, or everybody again."""
-    require_role(world, repository, user, "triage")
+    require_role(thread.repository, user, "triage")
     if thread.locked != locked:
-        thread.locked, thread.updated = locked, world.clock()
-        world.emit(event_of(thread), "locked" if locked else "unlocked", repository, user, thread)
+        thread.locked, thread.updated = locked, thread.world.clock()
+        thread.emit("locked" if locked else "unlocked", user)
 
 
-def transfer_issue(
-    world: World, repository: LocalRepository, thread: LocalThread, user: User, target: LocalRepository
-) -> LocalThread:
+def transfer_issue(thread: LocalThread, user: User, target: LocalRepository) -> LocalThread:
     """Move an issue into another repository, without its labels; its old address leads there."""
-    require_role(world, repository, user, "write")
-    require_role(world, target, user, "write")
+    repository = thread.repository
+    require_role(repository, user, "write")
+    require_role(target, user, "write")
     if thread.pull:
         raise RequestError(422, "Pull requests cannot be transferred")
     number = target.next_number
     moved = LocalThread(
-        thread.id,
-        number,
-        thread.title,
-        thread.body,
-        thread.author,
-        thread.created,
-        world.clock(),
-        comments=thread.comments,
+        target, thread.id, number, thread.title, thread.body, thread.author, thread.created, repository.world.clock()
     )
+    moved.comments = thread.comments
     target.threads[number] = moved
     del repository.threads[thread.number]
     repository.left[thread.number] = (target, number)
-    world.emit("issues", "transferred", repository, user, thread, moved=(target, moved))
+    thread.emit("transferred", user, moved=(target, moved))
     return moved
 
 
-def convert_to_discussion(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+def convert_to_discussion(thread: LocalThread, user: User) -> None:
     """Make a discussion of an issue, of which nothing is served here; webhooks hear that the issue is closed."""
-    require_role(world, repository, user, "triage")
-    thread.locked, thread.state, thread.closed = True, "closed", world.clock()
-    world.emit("issues", "closed", repository, user, thread)
+    repository = thread.repository
+    require_role(repository, user, "triage")
+    thread.locked, thread.state, thread.closed = True, "closed", repository.world.clock()
+    thread.emit("closed", user)
     del repository.threads[thread.number]
     repository.left[thread.number] = None
 
 
-def rename_branch(world: World, repository: LocalRepository, user: User, old: str, new: str) -> None:
+def rename_branch(repository: LocalRepository, user: User, old: str, new: str) -> None:
     """Give a branch another name; pull requests into it follow, and so does the default branch."""
-    require_role(world, repository, user, "admin" if old == repository.default_branch else "write")
-    sha = repository.git.resolve(f"refs/heads/{old}")
-    if sha is None:
-        raise RequestError(404, "Branch not found")
+    require_role(repository, user, "admin" if old == repository.default_branch else "write")
+    sha = require(repository.git.resolve(f"refs/heads/{old}"), "Branch not found")
     repository.git.set_ref(f"refs/heads/{new}", sha, None)
     repository.git.set_ref(f"refs/heads/{old}", None, sha)
     if old == repository.default_branch:
@@ -70,13 +61,13 @@ def rename_branch(world: World, repository: LocalRepository, user: User, old: st
     for thread in repository.threads.values():
         if thread.pull and thread.pull.base_branch == old:
             thread.pull.base_branch = new
-    world.emit("push", None, repository, user, None, ref=f"refs/heads/{new}", before=None, after=sha)
+    repository.emit("push", None, user, ref=f"refs/heads/{new}", before=None, after=sha)
 
 
-def delete_repository(world: World, repository: LocalRepository, user: User) -> None:
+def delete_repository(repository: LocalRepository, user: User) -> None:
     """Delete a repository; a pull request from it stays as it is, from nowhere."""
-    require_role(world, repository, user, "admin")
-    del world.repositories[repository.full_name.lower()]
+    require_role(repository, user, "admin")
+    del repository.world.repositories[repository.full_name.lower()]
     repository.deleted = True
     repository.git.close()
 

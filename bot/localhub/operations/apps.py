@@ -49,7 +49,6 @@ def make_app(world: World, code: str) -> tuple[App, str]:
 
 
 def install(world: World, app: App, account: User, repositories: Sequence[LocalRepository]) -> Installation:
-    """Give an App its rights in some of an account's repositories."""
     names = [repository.full_name.lower() for repository in repositories]
     installation = Installation(world.new_id(), app, account, names, world.clock())
     world.installations[installation.id] = installation
@@ -79,10 +78,9 @@ def tell(world: World, action: str, installation: Installation) -> None:
         listener(action, installation)
 
 
-def find_installation(world: World, app: App, repository: LocalRepository) -> Installation | None:
-    """Return the installation of an App that has a repository."""
+def find_installation(app: App, repository: LocalRepository) -> Installation | None:
     name = repository.full_name.lower()
-    found = (each for each in world.installations.values() if each.app is app and name in each.repositories)
+    found = (each for each in repository.world.installations.values() if each.app is app and name in each.repositories)
     return next(found, None)
 
 

@@ -13,11 +13,9 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.git import Git
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.operations.refusal import RequestError, require_life
-from bot.localhub.operations.threads import add_event
+from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.world import World
 
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)
@@ -29,14 +27,14 @@ QUEUED = (
 )
 
 
-def check_push(world: World, repository: LocalRepository, user: User, ref: str, *, deletes: bool = False) -> None:
+def check_push(repository: LocalRepository, user: User, ref: str, *, deletes: bool = False) -> None:
     """Refuse a push that an account may not do, to a protected branch, or to one whose pull request is in a queue.
 
     Deleting a branch takes its pull request out of the queue.
     """
     require_life(repository)
     branch = ref.removeprefix("refs/heads/")
-    if not world.may_push(repository, user, branch):
+    if not repository.may_push(user, branch):
         raise RequestError(403, "Resource not accessible")
     protection = repository.protection_of(branch)
     if protection and protection.pulls_only and user.login not in protection.bypassing:
@@ -61,17 +59,10 @@ def with_origin(repository: LocalRepository) -> list[LocalRepository]:
 
 
 def move_ref(
-    world: World,
-    repository: LocalRepository,
-    user: User,
-    ref: str,
-    new: str | None,
-    *,
-    force: bool = False,
-    create: bool = False,
+    repository: LocalRepository, user: User, ref: str, new: str | None, *, force: bool = False, create: bool = False
 ) -> None:
     """Create, move or delete a ref, with all that a push leads to."""
-    check_push(world, repository, user, ref, deletes=new is None)
+    check_push(repository, user, ref, deletes=new is None)
     git = repository.git
     old = git.resolve(ref)
     if create and old:
@@ -86,17 +77,17 @@ def move_ref(
     if not git.set_ref(ref, new, old):
         raise RequestError(409, "Reference moved")
     if old != new:
-        after_push(world, repository, user, ref, old, new)
+        after_push(repository, user, ref, old, new)
 
 
 def move_refs(
-    world: World, repository: LocalRepository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
+    repository: LocalRepository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
 ) -> None:
     """Move several (ref, from, to, force) at once or none; `from` None asks nothing, zeros that there is none."""
     git = repository.git
     olds = [git.resolve(ref) for ref, *_ in moves]
     for (ref, before, new, force), old in zip(moves, olds, strict=True):
-        check_push(world, repository, user, ref, deletes=new is None)
+        check_push(repository, user, ref, deletes=new is None)
         if before is not None and before != (old or "0" * 40):
             raise RequestError(422, f"Reference cannot be updated: {ref} is not at {before}")
         if new is not None and git.read_commit(new) is None:
@@ -108,93 +99,83 @@ def move_refs(
         git.set_ref(ref, new, old)
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         if old != new:
-            after_push(world, repository, user, ref, old, new)
+            after_push(repository, user, ref, old, new)
 
 
-def after_push(
-    world: World, repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None
-) -> None:
+def after_push(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
     """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
-    world.emit("push", None, repository, user, None, ref=ref, before=old, after=new)
+    repository.emit("push", None, user, ref=ref, before=old, after=new)
     branch = ref.removeprefix("refs/heads/")
     if not ref.startswith("refs/heads/"):
         return
     for owner in with_origin(repository):
         for thread in list(owner.pulls_of(repository, branch)):
-            follow_head(world, owner, thread, user, new)
+            follow_head(thread, user, new)
     if new is None:
         return
     for thread in list(repository.threads.values()):
         pull = thread.pull
         if pull and thread.state == "open" and pull.base_branch == branch:
             if repository.git.is_ancestor(pull.head, new):
-                mark_merged(world, repository, thread, pull, user, new)
+                mark_merged(thread, pull, user, new)
             else:
                 pull.base = new
     if branch == repository.default_branch:
         for commit in repository.git.log(f"{old}..{new}" if old else new, 100):
-            close_named(world, repository, user, commit.message)
+            close_named(repository, user, commit.message)
 
 
-def follow_head(world: World, repository: LocalRepository, thread: LocalThread, user: User, new: str | None) -> None:
+def follow_head(thread: LocalThread, user: User, new: str | None) -> None:
     """Bring a pull request to its branch's new head; without the branch it is closed."""
+    world = thread.world
     pull = thread.pull
     if pull is None:
         return
     if new is None:
         thread.state, thread.closed, pull.auto = "closed", world.clock(), None
-        add_event(world, thread, "closed", user)
-        world.emit("pull_request", "closed", repository, user, thread)
+        thread.add_event("closed", user)
+        thread.emit("closed", user)
         return
     before, pull.head, pull.pushed = pull.head, new, world.clock()
-    fetch_head(repository, thread, pull)
+    fetch_head(thread, pull)
     thread.updated = world.clock()
-    world.emit("pull_request", "synchronize", repository, user, thread, before=before, after=new)
-    if pull.auto and not world.may(repository, user, "write"):
+    thread.emit("synchronize", user, before=before, after=new)
+    if pull.auto and not thread.repository.may(user, "write"):
         pull.auto = None
-        world.emit("pull_request", "auto_merge_disabled", repository, user, thread, reason="Head branch was modified")
+        thread.emit("auto_merge_disabled", user, reason="Head branch was modified")
 
 
-def fetch_head(repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> None:
+def fetch_head(thread: LocalThread, pull: PullRequest) -> None:
     """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
+    repository = thread.repository
     if pull.head_repository is not repository:
         repository.git.take_objects(pull.head_repository.git)
         repository.signed |= pull.head_repository.signed
     repository.git.put_ref(f"refs/pull/{thread.number}/head", pull.head)
 
 
-def mark_merged(
-    world: World,
-    repository: LocalRepository,
-    thread: LocalThread,
-    pull: PullRequest,
-    user: User,
-    commit: str,
-    *,
-    sender: User | None = None,
-) -> None:
+def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str, *, sender: User | None = None) -> None:
     """Record that a pull request's commits are in its base; `sender` is who is said to have done it, if another."""
-    pull.merged, pull.merged_by, pull.merge_commit, pull.auto = world.clock(), user, commit, None
+    pull.merged, pull.merged_by, pull.merge_commit, pull.auto = thread.world.clock(), user, commit, None
     thread.state, thread.closed = "closed", pull.merged
-    add_event(world, thread, "merged", user)
-    add_event(world, thread, "closed", user)
-    world.emit("pull_request", "closed", repository, sender or user, thread)
-    if pull.base_branch == repository.default_branch:
-        close_named(world, repository, sender or user, visible_text(thread.body))
+    thread.add_event("merged", user)
+    thread.add_event("closed", user)
+    thread.emit("closed", sender or user)
+    if pull.base_branch == thread.repository.default_branch:
+        close_named(thread.repository, sender or user, visible_text(thread.body))
 
 
-def close_named(world: World, repository: LocalRepository, user: User, text: str) -> None:
+def close_named(repository: LocalRepository, user: User, text: str) -> None:
     """Close the issues that a text says it closes."""
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:
-            thread.state, thread.closed, thread.reason = "closed", world.clock(), "completed"
-            add_event(world, thread, "closed", user)
-            world.emit("issues", "closed", repository, user, thread)
+            thread.state, thread.closed, thread.reason = "closed", repository.world.clock(), "completed"
+            thread.add_event("closed", user)
+            thread.emit("closed", user)
 
 
 def commit_files(
-    world: World,
     repository: LocalRepository,
     user: User,
     branch: str,
@@ -205,32 +186,32 @@ def commit_files(
 ) -> GitCommit:
     """Put one commit on a branch, if `head` is given only on top of that one; None deletes a file."""
     git, ref = repository.git, f"refs/heads/{branch}"
-    check_push(world, repository, user, ref)
-    old = git.resolve(ref)
-    if old is None:
-        raise RequestError(404, f"Branch {branch} not found")
+    check_push(repository, user, ref)
+    old = require(git.resolve(ref), f"Branch {branch} not found")
     if head is not None and head != old:
         raise RequestError(422, f'Expected branch to point to "{head}" but it did not. Pull and try again.')
     changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]
-    who = world.signature(user)
+    who = repository.world.signature(user)
     sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
     repository.signed.add(sha)
-    move_ref(world, repository, user, ref, sha)
+    move_ref(repository, user, ref, sha)
     commit = git.read_commit(sha)
     if commit is None:
         raise RequestError(409, "Reference moved")
     return commit
 
 
-def fork_repository(world: World, repository: LocalRepository, user: User) -> LocalRepository:
-    """Copy a repository to an account."""
+def fork_repository(repository: LocalRepository, user: User) -> LocalRepository:
+    world = repository.world
     if user is repository.owner:
         raise RequestError(403, "You cannot fork your own repository.")
     key = f"{user.login}/{repository.name}".lower()
     if key not in world.repositories:
         git = Git(repository.git.path.parent / f"{user.login}--{repository.name}.git")
         git.clone(repository.git)
-        copy = LocalRepository(world.new_id(), user, repository.name, repository.default_branch, git, world.clock())
+        copy = LocalRepository(
+            world, world.new_id(), user, repository.name, repository.default_branch, git, world.clock()
+        )
         copy.fork_of = repository
         world.repositories[key] = copy
     return world.repositories[key]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.localhub.operations.auto_merge import merge_ready
+from bot.localhub.operations.queues import merge_ready
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
@@ -18,52 +18,49 @@ STATES = ("error", "failure", "pending", "success")
 MOST_ANNOTATIONS = 50
 
 
-def set_status(
-    world: World, repository: LocalRepository, user: User, commit: str, content: Mapping[str, Any]
-) -> Status:
-    require_role(world, repository, user, "write")
+def set_status(repository: LocalRepository, user: User, commit: str, content: Mapping[str, Any]) -> Status:
+    require_role(repository, user, "write")
     if repository.git.read_commit(commit) is None:
         raise RequestError(422, f"No commit found for SHA: {commit}")
     if content.get("state") not in STATES:
         raise RequestError(422, "Validation Failed")
     words = (content.get("context") or "default", content["state"], content.get("description"))
-    status = Status(world.new_id(), *words, content.get("target_url"), user, world.clock())
+    status = Status(repository.world.new_id(), *words, content.get("target_url"), user, repository.world.clock())
     repository.statuses.setdefault(commit, []).append(status)
-    world.emit("status", None, repository, user, None, status=status, commit=commit)
-    merge_ready(world, repository, commit)
+    repository.emit("status", None, user, status=status, commit=commit)
+    merge_ready(repository, commit)
     return status
 
 
-def create_check(world: World, repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
+def create_check(repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
     """Begin a check, or report one that is done."""
+    world = repository.world
     commit, name = content.get("head_sha"), content.get("name")
     if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
         raise RequestError(422, f"No commit found for SHA: {commit}")
     run = CheckRun(world.new_id(), app, name, commit, "queued", None, world.clock())
     fill_check(world, run, content)
     repository.checks.append(run)
-    after_check(world, repository, run, "created")
+    after_check(repository, run, "created")
     return run
 
 
-def update_check(
-    world: World, repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]
-) -> None:
+def update_check(repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]) -> None:
     """Change a check run; only the App that made it may."""
     if run.app.slug != app.slug:
         raise RequestError(
             403,
             "Invalid app_id `" + str(app.id) + "` - check run can only be modified by the GitHub App that created it.",
         )
-    fill_check(world, run, content)
-    after_check(world, repository, run, "created")
+    fill_check(repository.world, run, content)
+    after_check(repository, run, "created")
 
 
-def after_check(world: World, repository: LocalRepository, run: CheckRun, action: str) -> None:
+def after_check(repository: LocalRepository, run: CheckRun, action: str) -> None:
     """Tell the webhooks of a check run, and merge what waited for it."""
     action = "completed" if run.status == "completed" else action
-    world.emit("check_run", action, repository, run.app.user, None, run=run)
-    merge_ready(world, repository, run.commit)
+    repository.emit("check_run", action, run.app.user, run=run)
+    merge_ready(repository, run.commit)
 
 
 def fill_check(world: World, run: CheckRun, content: Mapping[str, Any]) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import PullRequestReview
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.reviews import PullRequestReview
-from bot.localhub.state.world import World
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}
@@ -32,19 +31,19 @@ def sum_up(checks: dict[str, str]) -> str | None:
     return next((word for word in ("failure", "pending", "success") if word in words), None)
 
 
-def decisive_reviews(world: World, repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
+def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
     """Return the last approval or refusal of each account that may write."""
     last: dict[int, PullRequestReview] = {}
     for review in pull.reviews:
-        if review.state in DECISIVE and world.may(repository, review.author, "write"):
+        if review.state in DECISIVE and repository.may(review.author, "write"):
             last[review.author.id] = review
     return list(last.values())
 
 
-def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str | None:
+def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
     """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
-    decisive = decisive_reviews(world, repository, pull)
+    decisive = decisive_reviews(repository, pull)
     if any(review.state == "CHANGES_REQUESTED" for review in decisive):
         return "CHANGES_REQUESTED"
     if protection is None or not (protection.required_approvals or protection.code_owners):
@@ -55,14 +54,14 @@ def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str 
     return "APPROVED" if enough and owned else "REVIEW_REQUIRED"
 
 
-def obstacles(world: World, repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
+def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
     """Yield what a protected branch misses."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return
     missing = protection.required_approvals
     asks = missing or protection.code_owners
-    decision = decide(world, repository, pull)
+    decision = decide(repository, pull)
     if asks and decision == "CHANGES_REQUESTED":
         yield "Changes have been requested."
     elif asks and not missing and decision == "REVIEW_REQUIRED":
@@ -88,19 +87,20 @@ def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
     return not repository.git.is_ancestor(pull.base, pull.head)
 
 
-def shown_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest, viewer: User) -> str:
+def shown_state(thread: LocalThread, pull: PullRequest, viewer: User) -> str:
     """Return how near to its merge GitHub says to an account that a pull request is, which may be wrong."""
-    state = merge_state(world, repository, thread, pull)
-    return "BLOCKED" if state in MERGEABLE and viewer.login in repository.misjudged_for else state
+    state = merge_state(thread, pull)
+    return "BLOCKED" if state in MERGEABLE and viewer.login in thread.repository.misjudged_for else state
 
 
-def merge_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> str:
+def merge_state(thread: LocalThread, pull: PullRequest) -> str:
     """Return how near to its merge a pull request is, in GraphQL's words; REST has them in small letters."""
+    repository = thread.repository
     if thread.state != "open":
         return "UNKNOWN"
     if repository.git.merge_tree(pull.base, pull.head) is None:
         return "DIRTY"
-    if pull.draft or any(obstacles(world, repository, pull)):
+    if pull.draft or any(obstacles(repository, pull)):
         return "DRAFT" if pull.draft else "BLOCKED"
     protection = repository.protection_of(pull.base_branch)
     if protection and protection.up_to_date and is_behind(repository, pull):

@@ -14,7 +14,6 @@ from bot.localhub.operations.mergeability import is_behind, obstacles
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, Protection, PullRequest
-from bot.localhub.state.world import World
 
 #: The setting that allows a method, and how GitHub names it when it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {
@@ -28,8 +27,6 @@ MOST_SQUASHED = 250
 
 
 def merge_pull(
-    world: World,
-    repository: LocalRepository,
     thread: LocalThread,
     user: User,
     *,
@@ -39,38 +36,37 @@ def merge_pull(
     message: str | None = None,
 ) -> str:
     """Merge a pull request and return the new head of its base."""
-    require_role(world, repository, user, "write")
+    repository = thread.repository
+    require_role(repository, user, "write")
     pull = thread.pull
     if pull is None or thread.state != "open":
         raise RequestError(405, "Pull Request is not mergeable")
     if sha and sha != pull.head:
         raise RequestError(409, "Head branch was modified. Review and try the merge again.")
-    if pull.pushed and world.clock() < pull.pushed + repository.settles_after:
+    if pull.pushed and repository.world.clock() < pull.pushed + repository.settles_after:
         # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
         raise RequestError(405, "Pull Request is not mergeable")
-    check_merge(world, repository, pull, method, user)
+    check_merge(repository, pull, method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
     base = git.resolve(ref) or pull.base
-    new = make_merge(world, repository, thread, pull, base, user, method, title, message)
+    new = make_merge(thread, pull, base, user, method, title, message)
     if new is None:
         raise RequestError(405, "Pull Request is not mergeable")
     if not git.set_ref(ref, new, base):
         raise RequestError(409, "Base branch was modified. Review and try the merge again.")
-    mark_merged(world, repository, thread, pull, user, new)
-    after_push(world, repository, user, ref, base, new)
-    delete_merged_branch(world, repository, pull, user)
+    mark_merged(thread, pull, user, new)
+    after_push(repository, user, ref, base, new)
+    delete_merged_branch(repository, pull, user)
     return new
 
 
-def delete_merged_branch(world: World, repository: LocalRepository, pull: PullRequest, user: User) -> None:
+def delete_merged_branch(repository: LocalRepository, pull: PullRequest, user: User) -> None:
     """Delete the branch of a merged request where the repository wants that."""
     if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
-        move_ref(world, repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
+        move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
 
 
 def make_merge(
-    world: World,
-    repository: LocalRepository,
     thread: LocalThread,
     pull: PullRequest,
     base: str,
@@ -80,7 +76,7 @@ def make_merge(
     message: str | None,
 ) -> str | None:
     """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
-    git, who = repository.git, world.signature(user)
+    git, who = thread.repository.git, thread.world.signature(user)
     if method == "rebase":
         return git.rebase(base, pull.head, who)
     tree = git.merge_tree(base, pull.head)
@@ -88,14 +84,14 @@ def make_merge(
         return None
     parents = (base, pull.head) if method == "merge" else (base,)
     # The account that opened the pull request is the author of a squashed commit.
-    author = who if method == "merge" else world.signature(thread.author)
-    text = merge_text(repository, thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
+    author = who if method == "merge" else thread.world.signature(thread.author)
+    text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
     made = git.commit(tree, parents, text, author=author, committer=who)
-    repository.signed.add(made)
+    thread.repository.signed.add(made)
     return made
 
 
-def check_merge(world: World, repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
+def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
     """Refuse a merge that the repository's settings or the branch's protection do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
@@ -108,7 +104,7 @@ def check_merge(world: World, repository: LocalRepository, pull: PullRequest, me
     check_signing(repository, pull, protection, method)
     if protection.linear_history and method == "merge":
         raise RequestError(405, "This branch must not contain merge commits.")
-    missing = list(obstacles(world, repository, pull))
+    missing = list(obstacles(repository, pull))
     if missing:
         raise RequestError(405, " ".join(missing))
     if protection.up_to_date and is_behind(repository, pull):
@@ -128,7 +124,6 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
 
 
 def merge_text(
-    repository: LocalRepository,
     thread: LocalThread,
     pull: PullRequest,
     commits: Sequence[GitCommit],
@@ -137,15 +132,13 @@ def merge_text(
     message: str | None,
 ) -> str:
     """Return a merge's commit message; GitHub's own where none is given."""
-    subject, body = own_text(repository, thread, pull, commits, method)
+    subject, body = own_text(thread, pull, commits, method)
     own = body if title is None else ""
     said = own if message is None else message
     return f"{title or subject}\n\n{said}" if said else title or subject
 
 
-def own_text(
-    repository: LocalRepository, thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method
-) -> tuple[str, str]:
+def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
     """Return the title and the text that GitHub gives a merge, of a squashed one as the repository's settings say."""
     if method == "merge":
         source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
@@ -153,6 +146,6 @@ def own_text(
     title, text = thread.title, "\n\n".join(f"* {commit.message}" for commit in reversed(commits))
     if len(commits) == 1:
         only, _, text = commits[0].message.partition("\n\n")
-        title = only if repository.squash_title == "COMMIT_OR_PR_TITLE" else title
+        title = only if thread.repository.squash_title == "COMMIT_OR_PR_TITLE" else title
     bodies = {"PR_BODY": thread.body, "COMMIT_MESSAGES": text, "BLANK": ""}
-    return f"{title} (#{thread.number})", bodies[repository.squash_message]
+    return f"{title} (#{thread.number})", bodies[thread.repository.squash_message]

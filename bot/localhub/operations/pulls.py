@@ -11,15 +11,13 @@ from collections.abc import Mapping
 
 from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
 from bot.localhub.operations.mergeability import is_behind
-from bot.localhub.operations.refusal import RequestError, check_run, require_role
-from bot.localhub.operations.threads import add_event, new_thread
+from bot.localhub.operations.refusal import RequestError, check_run, require, require_author
+from bot.localhub.operations.threads import new_thread
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.world import World
 
 
 def open_pull(
-    world: World,
     repository: LocalRepository,
     user: User,
     *,
@@ -32,8 +30,8 @@ def open_pull(
 ) -> LocalThread:
     """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
     check_run(repository, user)
-    source, branch = find_head(world, repository, head)
-    if not world.may(source, user, "write"):
+    source, branch = find_head(repository, head)
+    if not source.may(user, "write"):
         raise RequestError(403, "Resource not accessible")
     head_sha = source.git.resolve(f"refs/heads/{branch}")
     base_sha = repository.git.resolve(f"refs/heads/{base}")
@@ -50,53 +48,44 @@ def open_pull(
     if repository.git.is_ancestor(head_sha, base_sha):
         text = f"No commits between {base} and {head}"
         raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
-    thread = new_thread(world, repository, user, title, body)
-    pull = PullRequest(world.new_id(), source, branch, base, head_sha, base_sha, draft)
+    thread = new_thread(repository, user, title, body)
+    pull = PullRequest(repository.world.new_id(), source, branch, base, head_sha, base_sha, draft)
     pull.maintainers_may_push = maintainers_may_push and source is not repository
-    thread.pull, pull.pushed = pull, world.clock()
-    fetch_head(repository, thread, pull)
-    world.emit("pull_request", "opened", repository, user, thread)
+    thread.pull, pull.pushed = pull, repository.world.clock()
+    fetch_head(thread, pull)
+    thread.emit("opened", user)
     return thread
 
 
 def propose_files(
-    world: World,
-    repository: LocalRepository,
-    user: User,
-    base: str,
-    files: Mapping[str, bytes | None],
-    title: str,
-    body: str,
+    repository: LocalRepository, user: User, base: str, files: Mapping[str, bytes | None], title: str, body: str
 ) -> LocalThread:
     """Change files on a new branch, in a fork where the account may not write, and open a pull request."""
-    source = repository if world.may(repository, user, "write") else fork_repository(world, repository, user)
-    head = repository.git.resolve(f"refs/heads/{base}")
-    if head is None:
-        raise RequestError(404, f"Branch {base} not found")
+    source = repository if repository.may(user, "write") else fork_repository(repository, user)
+    head = require(repository.git.resolve(f"refs/heads/{base}"), f"Branch {base} not found")
     if source is not repository:
         source.git.take_objects(repository.git)
     names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
     branch = next(name for name in names if source.git.resolve(f"refs/heads/{name}") is None)
-    move_ref(world, source, user, f"refs/heads/{branch}", head, create=True)
-    commit_files(world, source, user, branch, files, title)
-    return open_pull(world, repository, user, title=title, body=body, head=f"{source.owner.login}:{branch}", base=base)
+    move_ref(source, user, f"refs/heads/{branch}", head, create=True)
+    commit_files(source, user, branch, files, title)
+    return open_pull(repository, user, title=title, body=body, head=f"{source.owner.login}:{branch}", base=base)
 
 
-def find_head(world: World, repository: LocalRepository, head: str) -> tuple[LocalRepository, str]:
+def find_head(repository: LocalRepository, head: str) -> tuple[LocalRepository, str]:
     """Return the repository and the branch that "branch" or "owner:branch" means."""
     owner, mark, branch = head.rpartition(":")
     if not mark or owner.lower() == repository.owner.login.lower():
         return repository, branch
-    for other in world.repositories.values():
+    for other in repository.world.repositories.values():
         if other.owner.login.lower() == owner.lower() and other.fork_of is repository:
             return other, branch
     raise RequestError(422, "invalid", resource="PullRequest", field="head")
 
 
-def update_branch(
-    world: World, repository: LocalRepository, thread: LocalThread, user: User, expected: str | None
-) -> None:
+def update_branch(thread: LocalThread, user: User, expected: str | None) -> None:
     """Merge the base into the head, as the button "Update branch" does."""
+    repository = thread.repository
     pull = thread.pull
     if pull is None or thread.state != "open":
         raise RequestError(422, "Pull request is closed")
@@ -107,36 +96,33 @@ def update_branch(
     tree = repository.git.merge_tree(pull.head, pull.base)
     if tree is None:
         raise RequestError(422, "merge conflict between base and head")
-    who, source = world.signature(user), pull.head_repository
+    who, source = repository.world.signature(user), pull.head_repository
     text = f"Merge branch '{pull.base_branch}' into {pull.head_branch}"
     new = repository.git.commit(tree, (pull.head, pull.base), text, author=who, committer=who)
     if source is not repository:
         source.git.take_objects(repository.git)
-    move_ref(world, source, user, f"refs/heads/{pull.head_branch}", new)
+    move_ref(source, user, f"refs/heads/{pull.head_branch}", new)
 
 
-def change_base(world: World, repository: LocalRepository, thread: LocalThread, user: User, branch: str) -> None:
-    """Let a pull request be for another branch."""
-    pull, sha = thread.pull, repository.git.resolve(f"refs/heads/{branch}")
-    if user is not thread.author:
-        require_role(world, repository, user, "write")
+def change_base(thread: LocalThread, user: User, branch: str) -> None:
+    pull, sha = thread.pull, thread.repository.git.resolve(f"refs/heads/{branch}")
+    require_author(thread.repository, user, thread.author)
     if pull is None or sha is None:
         raise RequestError(422, "invalid", resource="PullRequest", field="base")
     if branch == pull.base_branch:
         return
     changes = {"base": {"ref": {"from": pull.base_branch}, "sha": {"from": pull.base}}}
     pull.base_branch, pull.base = branch, sha
-    add_event(world, thread, "base_ref_changed", user)
-    world.emit("pull_request", "edited", repository, user, thread, changes=changes)
+    thread.add_event("base_ref_changed", user)
+    thread.emit("edited", user, changes=changes)
 
 
-def mark_ready(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
-    if user is not thread.author:
-        require_role(world, repository, user, "write")
+def mark_ready(thread: LocalThread, user: User) -> None:
+    require_author(thread.repository, user, thread.author)
     if thread.pull and thread.pull.draft:
         thread.pull.draft = False
-        add_event(world, thread, "ready_for_review", user)
-        world.emit("pull_request", "ready_for_review", repository, user, thread)
+        thread.add_event("ready_for_review", user)
+        thread.emit("ready_for_review", user)
 
 
 def require_pull(thread: LocalThread) -> PullRequest:

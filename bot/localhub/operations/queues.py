@@ -1,4 +1,5 @@
-"""The merge queue: requests wait in line, each is tried on top of those before it, and merged when its checks pass.
+"""Merges that wait: auto-merge is carried out once nothing stands in its way; in the merge queue requests wait in line,
+each is tried on top of those before it, and merged when its checks pass.
 
 Known from GitHub's documentation and its messages as others report them, not from its API description: that a branch
 takes no pushes while its request is in the queue and no merges but the queue's, that words and method of a merge are
@@ -9,15 +10,12 @@ front is merged as soon as it passes.
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
-from bot.localhub.operations.merges import delete_merged_branch, make_merge
+from bot.localhub.operations.merges import METHODS, delete_merged_branch, make_merge, merge_pull
 from bot.localhub.operations.refusal import RequestError, require_role
-from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, QueueEntry
+from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Method, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
 
 #: The account in whose name GitHub's queue moves branches.
@@ -31,17 +29,10 @@ REASONS = {
 }
 
 
-def enqueue(
-    world: World,
-    repository: LocalRepository,
-    thread: LocalThread,
-    user: User,
-    *,
-    sha: str | None = None,
-    jump: bool = False,
-) -> QueueEntry:
+def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bool = False) -> QueueEntry:
     """Put a pull request, of which nothing is missing, at the end of the queue, or at its front."""
-    require_role(world, repository, user, "write")
+    repository = thread.repository
+    require_role(repository, user, "write")
     pull = thread.pull
     if pull is None or thread.state != "open":
         raise RequestError(422, "Pull request is closed")
@@ -51,131 +42,191 @@ def enqueue(
         raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
     if repository.queue_entry(thread):
         raise RequestError(422, "Pull request is already in the queue")
-    state = merge_state(world, repository, thread, pull)
+    state = merge_state(thread, pull)
     # That a head holds all of its base is what the queue itself sees to.
     if state not in {*MERGEABLE, "BEHIND"}:
-        missing = " ".join(obstacles(world, repository, pull))
+        missing = " ".join(obstacles(repository, pull))
         raise RequestError(422, missing or f"Pull request is in {state.lower()} status")
-    entry = QueueEntry(world.new_id(), thread, user, world.clock())
+    entry = QueueEntry(repository.world.new_id(), thread, user, repository.world.clock())
     repository.queue.insert(0 if jump else len(repository.queue), entry)
     pull.auto = None
-    add_event(world, thread, "added_to_merge_queue", user)
-    world.emit("pull_request", "enqueued", repository, user, thread)
-    tend_queue(world, repository)
+    thread.add_event("added_to_merge_queue", user)
+    thread.emit("enqueued", user)
+    tend_queue(repository)
     return entry
 
 
-def dequeue(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> QueueEntry:
-    require_role(world, repository, user, "write")
+def dequeue(thread: LocalThread, user: User) -> QueueEntry:
+    repository = thread.repository
+    require_role(repository, user, "write")
     entry = repository.queue_entry(thread)
     if entry is None:
         raise RequestError(422, "Pull request is not in the queue")
-    leave_queue(world, repository, entry, "MANUAL", user)
-    tend_queue(world, repository)
+    leave_queue(entry, "MANUAL", user)
+    tend_queue(repository)
     return entry
 
 
-def leave_queue(world: World, repository: LocalRepository, entry: QueueEntry, reason: str, user: User) -> None:
+def leave_queue(entry: QueueEntry, reason: str, user: User) -> None:
     """Let an entry be in the queue no more, and say why."""
-    repository.queue.remove(entry)
-    drop_group(world, repository, entry, "merged" if reason == "MERGE" else "dequeued")
-    add_event(world, entry.thread, "removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
-    world.emit("pull_request", "dequeued", repository, user, entry.thread, reason=reason)
+    entry.repository.queue.remove(entry)
+    drop_group(entry, "merged" if reason == "MERGE" else "dequeued")
+    entry.thread.add_event("removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
+    entry.thread.emit("dequeued", user, reason=reason)
 
 
-def tend_queue(world: World, repository: LocalRepository) -> None:
+def tend_queue(repository: LocalRepository) -> None:
     """Try every entry on top of those before it; merge from the front what passes, and drop what does not."""
     while repository.queue:
-        build_groups(world, repository)
+        build_groups(repository)
         front = next(iter(repository.queue), None)
-        word = judge_group(repository, front) if front else "pending"
+        word = judge_group(front) if front else "pending"
         if front and word == "success":
-            merge_front(world, repository, front)
+            merge_front(front)
         elif front and word == "failure":
-            leave_queue(world, repository, front, "CI_FAILURE", queue_account(world))
+            leave_queue(front, "CI_FAILURE", queue_account(repository.world))
         else:
             return
 
 
-def build_groups(world: World, repository: LocalRepository) -> None:
+def build_groups(repository: LocalRepository) -> None:
     """Make the commit of each entry that does not stand on the one before it; what conflicts with that leaves."""
     base = repository.git.resolve(f"refs/heads/{repository.default_branch}") or ""
     for entry in list(repository.queue):
         if entry.base != base:
-            drop_group(world, repository, entry, "invalidated")
-            if not build_group(world, repository, entry, base):
-                leave_queue(world, repository, entry, "MERGE_CONFLICT", queue_account(world))
+            drop_group(entry, "invalidated")
+            if not build_group(entry, base):
+                leave_queue(entry, "MERGE_CONFLICT", queue_account(repository.world))
                 continue
         base = entry.group
 
 
-def build_group(world: World, repository: LocalRepository, entry: QueueEntry, base: str) -> bool:
+def build_group(entry: QueueEntry, base: str) -> bool:
     """Make the commit of an entry on top of `base`, on a branch of its own, and ask for its checks."""
+    repository = entry.repository
     pull, method = entry.thread.pull, repository.queue_method(repository.default_branch)
     if pull is None or method is None:
         return False
-    made = make_merge(world, repository, entry.thread, pull, base, entry.by, method, None, None)
+    made = make_merge(entry.thread, pull, base, entry.by, method, None, None)
     if made is None:
         return False
     entry.base, entry.group = base, made
     # Within one second git gives what is tried again the name of what failed; no machine has looked at it yet.
     repository.statuses.pop(made, None)
     repository.checks = [run for run in repository.checks if run.commit != made]
-    ref = group_ref(repository, entry)
+    ref = group_ref(entry)
     repository.git.set_ref(ref, made, None)
-    world.emit("push", None, repository, queue_account(world), None, ref=ref, before=None, after=made)
-    world.emit("merge_group", "checks_requested", repository, queue_account(world), None, entry=entry)
+    repository.emit("push", None, queue_account(repository.world), ref=ref, before=None, after=made)
+    repository.emit("merge_group", "checks_requested", queue_account(repository.world), entry=entry)
     return True
 
 
-def drop_group(world: World, repository: LocalRepository, entry: QueueEntry, reason: str) -> None:
+def drop_group(entry: QueueEntry, reason: str) -> None:
     """Delete the branch that an entry was tried on, if there is one."""
     if entry.group:
-        repository.git.set_ref(group_ref(repository, entry), None, entry.group)
-        world.emit("merge_group", "destroyed", repository, queue_account(world), None, entry=entry, reason=reason)
+        entry.repository.git.set_ref(group_ref(entry), None, entry.group)
+        entry.repository.emit(
+            "merge_group", "destroyed", queue_account(entry.repository.world), entry=entry, reason=reason
+        )
 
 
-def merge_front(world: World, repository: LocalRepository, entry: QueueEntry) -> None:
+def merge_front(entry: QueueEntry) -> None:
     """Let the branch be the commit that was tried."""
-    pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", queue_account(world)
+    repository = entry.repository
+    pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", queue_account(repository.world)
     if pull is None or not repository.git.set_ref(ref, entry.group, entry.base):
         raise RequestError(409, "Base branch was modified. Review and try the merge again.")
-    leave_queue(world, repository, entry, "MERGE", account)
-    mark_merged(world, repository, entry.thread, pull, entry.by, entry.group, sender=account)
-    after_push(world, repository, account, ref, entry.base, entry.group)
-    delete_merged_branch(world, repository, pull, account)
+    leave_queue(entry, "MERGE", account)
+    mark_merged(entry.thread, pull, entry.by, entry.group, sender=account)
+    after_push(repository, account, ref, entry.base, entry.group)
+    delete_merged_branch(repository, pull, account)
 
 
 def queue_account(world: World) -> User:
     return world.user(QUEUE) or world.create_user(QUEUE, "Bot")
 
 
-def leave_when_closed(
-    world: World,
-    event: str,
-    action: str | None,
-    repository: LocalRepository,
-    sender: User,
-    thread: LocalThread | None,
-    **_more: Any,
-) -> None:
+def leave_when_closed(event: WebhookEvent) -> None:
     """Take a pull request out of the queue when it is closed unmerged: a listener of the world's events."""
-    if (event, action) != ("pull_request", "closed") or thread is None or thread.pull is None or thread.pull.merged:
+    pull = event.thread.pull if event.thread else None
+    if (event.name, event.action) != ("pull_request", "closed") or not event.thread or not pull or pull.merged:
         return
-    entry = repository.queue_entry(thread)
-    if entry:
-        leave_queue(world, repository, entry, "MANUAL", sender)
-        tend_queue(world, repository)
+    if entry := event.repository.queue_entry(event.thread):
+        leave_queue(entry, "MANUAL", event.sender)
+        tend_queue(event.repository)
 
 
-def group_ref(repository: LocalRepository, entry: QueueEntry) -> str:
-    """Return the branch that an entry is tried on."""
-    return f"refs/heads/gh-readonly-queue/{repository.default_branch}/pr-{entry.thread.number}-{entry.base}"
+def group_ref(entry: QueueEntry) -> str:
+    return f"refs/heads/gh-readonly-queue/{entry.repository.default_branch}/pr-{entry.thread.number}-{entry.base}"
 
 
-def judge_group(repository: LocalRepository, entry: QueueEntry) -> str:
+def judge_group(entry: QueueEntry) -> str:
     """Return what the required checks say of an entry's commit: "success", "failure" or "pending"."""
+    repository = entry.repository
     protection = repository.protection_of(repository.default_branch)
     checks = read_checks(repository, entry.group)
     words = {checks.get(name, "pending") for name in (protection.required_checks if protection else ())}
     return next((word for word in ("failure", "pending") if word in words), "success")
+
+
+def enable_auto_merge(
+    thread: LocalThread,
+    user: User,
+    *,
+    method: Method = "merge",
+    sha: str | None = None,
+    title: str | None = None,
+    message: str | None = None,
+) -> None:
+    """Order the merge of a pull request for when nothing stands in its way.
+
+    Where nothing does and the branch has a queue, that is a place in the queue.
+    """
+    repository = thread.repository
+    require_role(repository, user, "write")
+    pull = thread.pull
+    if not repository.settings["allow_auto_merge"]:
+        raise RequestError(422, "Auto merge is not allowed for this repository")
+    if pull is None or thread.state != "open":
+        raise RequestError(422, "Pull request is closed")
+    if sha and sha != pull.head:
+        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
+    state = merge_state(thread, pull)
+    if state in MERGEABLE and repository.queue_method(pull.base_branch):
+        enqueue(thread, user)
+        return
+    if not repository.settings[METHODS[method][0]]:
+        raise RequestError(422, f"{METHODS[method][1]} not allowed on this repository.")
+    if state in MERGEABLE:
+        raise RequestError(422, f"Pull request is in {state.lower()} status")
+    pull.auto = AutoMerge(user, method, title, message, repository.world.clock())
+    thread.add_event("auto_merge_enabled", user)
+    thread.emit("auto_merge_enabled", user, reason="")
+
+
+def disable_auto_merge(thread: LocalThread, user: User) -> None:
+    require_role(thread.repository, user, "write")
+    if thread.pull is None or thread.pull.auto is None:
+        raise RequestError(422, "Can't disable auto-merge for this pull request")
+    thread.pull.auto = None
+    thread.add_event("auto_merge_disabled", user)
+    thread.emit("auto_merge_disabled", user, reason="")
+
+
+def merge_ready(repository: LocalRepository, commit: str) -> None:
+    """Go on with what waited for a commit's checks or reviews: merges that were ordered, and the queue."""
+    for thread in list(repository.threads.values()):
+        pull = thread.pull
+        auto: AutoMerge | None = pull.auto if pull and pull.head == commit else None
+        if pull and auto and merge_state(thread, pull) in MERGEABLE:
+            carry_out_auto_merge(thread, auto)
+    if any(entry.group == commit for entry in repository.queue):
+        tend_queue(repository)
+
+
+def carry_out_auto_merge(thread: LocalThread, auto: AutoMerge) -> None:
+    """Merge what was ordered, or put it in the queue."""
+    if thread.pull and thread.repository.queue_method(thread.pull.base_branch):
+        enqueue(thread, auto.by)
+    else:
+        merge_pull(thread, auto.by, method=auto.method, title=auto.title, message=auto.message)

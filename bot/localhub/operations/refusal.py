@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.localhub.state.accounts import ACTIONS, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
+T = TypeVar("T")
 #: GitHub's limits, in characters.
 LONGEST_BODY, LONGEST_TITLE = 65_536, 256
 
@@ -34,13 +35,19 @@ class RequestError(Exception):
         self.resource, self.field, self.code, self.errors = resource, field, code, errors
 
 
+def require(value: T | None, message: str = "Not Found") -> T:
+    """Return what there is; refuse with 404 where there is nothing."""
+    if value is None:
+        raise RequestError(404, message)
+    return value
+
+
 def unprocessable(*errors: str) -> RequestError:
     """Return the refusal of something about a pull request's review."""
     return RequestError(422, "Unprocessable Entity", errors=errors)
 
 
 def check_text(title: Any, body: Any) -> None:
-    """Refuse a title or body that GitHub would."""
     if not isinstance(title, str) or not isinstance(body, str):
         raise RequestError(422, "Invalid request: not a string")
     if not title.strip() or len(title) > LONGEST_TITLE:
@@ -50,7 +57,6 @@ def check_text(title: Any, body: Any) -> None:
 
 
 def check_body(body: Any) -> None:
-    """Refuse a comment that GitHub would."""
     if isinstance(body, str) and not body.strip():
         raise RequestError(422, "Validation Failed")
     check_text("x", body)
@@ -69,23 +75,29 @@ def check_blocks(world: World, user: User, *others: User) -> None:
 
 
 def require_life(repository: LocalRepository) -> None:
-    """Refuse every change of an archived repository."""
     if repository.archived:
         raise RequestError(403, "Repository was archived so is read-only.")
 
 
-def require_voice(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+def require_voice(thread: LocalThread, user: User) -> None:
     """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
+    repository = thread.repository
     require_life(repository)
-    check_blocks(world, user, repository.owner, thread.author)
-    if thread.locked and (user.kind == "Bot" or not world.may(repository, user, "write")):
+    check_blocks(repository.world, user, repository.owner, thread.author)
+    if thread.locked and (user.kind == "Bot" or not repository.may(user, "write")):
         raise RequestError(403, "Unable to create comment because issue is locked.")
 
 
-def require_role(world: World, repository: LocalRepository, user: User, role: str) -> None:
+def require_role(repository: LocalRepository, user: User, role: str) -> None:
     """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
     require_life(repository)
-    if not world.may(repository, user, role):
+    if not repository.may(user, role):
         raise RequestError(
             403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"
         )
+
+
+def require_author(repository: LocalRepository, user: User, author: User, otherwise: str = "write") -> None:
+    """Refuse to others than an author what they may not do by their role."""
+    if user is not author:
+        require_role(repository, user, otherwise)

@@ -1,32 +1,165 @@
-"""Reviews of pull requests.
+"""Reviews of pull requests, and the remarks in them: comments on lines.
 
 Known from GitHub's documentation and its messages as others report them, not from its API description: nobody approves
 or refuses their own pull request; an account has one review at a time that is not submitted; an approval counts only
-from who may write. All are answered with 422.
+from who may write; a remark must be on lines that the diff shows, all in one hunk. All are answered with 422.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.localhub.operations.auto_merge import merge_ready
+from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to, rows
 from bot.localhub.operations.pulls import require_pull
-from bot.localhub.operations.refusal import RequestError, check_body, check_run, check_text, require_role, unprocessable
-from bot.localhub.operations.remarks import emit_remark, read_remark
-from bot.localhub.operations.threads import add_event
+from bot.localhub.operations.queues import merge_ready
+from bot.localhub.operations.refusal import (
+    RequestError,
+    check_body,
+    check_run,
+    check_text,
+    require_author,
+    require_role,
+    unprocessable,
+)
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
+from bot.localhub.state.conversation import PullRequestReview, Remark
+from bot.localhub.state.repositories import LocalThread
 from bot.localhub.state.world import World
+
+
+def create_remark(
+    thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
+) -> tuple[PullRequestReview, Remark]:
+    """Say one thing about lines: a review of its own."""
+    pull = require_pull(thread)
+    patches = {change.path: change.patch for change in thread.repository.git.changes(pull.base, commit)}
+    remark = read_remark(thread.world, user, content, patches, refuse=refuse_line)
+    return publish_remark(thread, remark, commit), remark
+
+
+def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> tuple[PullRequestReview, Remark]:
+    """Answer a remark: under the same lines, in a review of its own."""
+    check_body(body)
+    review, asked = find_remark(thread, first)
+    now = thread.world.clock()
+    place = (asked.span, body, asked.hunk, asked.position, now, now)
+    remark = Remark(thread.world.new_id(), user, *place, answers=asked.answers or asked.id)
+    return publish_remark(thread, remark, review.commit), remark
+
+
+def publish_remark(thread: LocalThread, remark: Remark, commit: str) -> PullRequestReview:
+    now = thread.world.clock()
+    review = PullRequestReview(thread.world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
+    require_pull(thread).reviews.append(review)
+    thread.updated = now
+    thread.emit("submitted", remark.author, event="pull_request_review", review=review)
+    emit_remark(thread, review, remark, remark.author, "created")
+    return review
+
+
+def edit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User, body: str) -> None:
+    require_author(thread.repository, user, remark.author)
+    check_body(body)
+    changes = {"body": {"from": remark.body}}
+    remark.body = body
+    remark.updated = remark.edited = thread.world.clock()
+    emit_remark(thread, review, remark, user, "edited", changes=changes)
+
+
+def delete_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User) -> None:
+    """Take back what was said about lines; a review that is left with nothing goes too."""
+    require_author(thread.repository, user, remark.author)
+    review.remarks.remove(remark)
+    if not review.remarks and not review.body and review.state == "COMMENTED":
+        require_pull(thread).reviews.remove(review)
+    emit_remark(thread, review, remark, user, "deleted")
+
+
+def emit_remark(
+    thread: LocalThread, review: PullRequestReview, remark: Remark, user: User, action: str, **more: Any
+) -> None:
+    """Tell the webhooks of a remark that others can see."""
+    if review.submitted:
+        about = {"review": review, "remark": remark}
+        thread.emit(action, user, event="pull_request_review_comment", **about, **more)
+
+
+def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
+    return [(review, remark) for review in require_pull(thread).reviews for remark in review.remarks]
+
+
+def find_remark(thread: LocalThread, id: int) -> tuple[PullRequestReview, Remark]:
+    for review, remark in list_remarks(thread):
+        if remark.id == id:
+            return review, remark
+    raise RequestError(404, "Not Found")
+
+
+def read_remark(
+    world: World,
+    user: User,
+    content: Mapping[str, Any],
+    patches: Mapping[str, str],
+    refuse: Callable[[str], RequestError] = lambda what: unprocessable(f"{what} could not be resolved"),
+) -> Remark:
+    """Return a remark, if its lines are part of the diff."""
+    check_body(content.get("body"))
+    path = str(content.get("path"))
+    if path not in patches:
+        raise refuse("Path")
+    span = read_span(path, content, patches[path])
+    last = find_row(patches[path], span.side, span.line) if span else None
+    first = find_row(patches[path], span.start_side or span.side, span.first) if span else None
+    if span is None or last is None or first is None:
+        raise refuse("Line")
+    if first.position > last.position or (first is not last and span.first == span.line and span.start_line):
+        raise refuse("Start line")
+    if first.hunk != last.hunk:
+        raise refuse("Start line in the same hunk as the line")
+    now = world.clock()
+    hunk = hunk_down_to(patches[path], last)
+    return Remark(world.new_id(), user, span, content["body"], hunk, last.position, now, now)
+
+
+def read_span(path: str, content: Mapping[str, Any], patch: str) -> Span | None:
+    """Return the lines that a remark names; the old way is their place in the patch."""
+    if isinstance(content.get("position"), int) and content.get("line") is None:
+        row = next((row for row in rows(patch) if row.position == content["position"]), None)
+        if row is None:
+            return None
+        return Span(path, row.right) if row.right else Span(path, row.left or 0, "LEFT")
+    line, start = content.get("line"), content.get("start_line")
+    if not isinstance(line, int) or not (start is None or isinstance(start, int)):
+        return None
+    side: Side = content.get("side") or "RIGHT"
+    return Span(path, line, side, start, content.get("start_side") or side if start is not None else None)
+
+
+def refuse_line(what: str) -> RequestError:
+    """Return the refusal of a single remark, which names the field."""
+    field = {"Path": "pull_request_review_thread.path", "Line": "pull_request_review_thread.line"}
+    name = field.get(what, "pull_request_review_thread.start_line")
+    text = f"{name} must be part of the diff"
+    return RequestError(422, text, resource="PullRequestReviewComment", field=name, code="custom")
+
+
+def current_span(thread: LocalThread, review: PullRequestReview, remark: Remark) -> Span | None:
+    """Return where a remark's lines are at the pull request's head, None once they were changed."""
+    pull = thread.pull
+    if pull is None or review.commit == pull.head:
+        return remark.span
+    if remark.span.side == "RIGHT":
+        return follow(thread.repository.git, review.commit, pull.head, remark.span)
+    changed = thread.repository.git.changes(pull.base, pull.head)
+    return remark.span if any(change.path == remark.span.path for change in changed) else None
+
 
 STATES = {"": "PENDING", "COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 PENDING = "PENDING"
 
 
 def create_review(
-    world: World,
-    repository: LocalRepository,
     thread: LocalThread,
     user: User,
     *,
@@ -36,6 +169,7 @@ def create_review(
     comments: Iterable[Mapping[str, Any]] = (),
 ) -> PullRequestReview:
     """Review a pull request; without an event it is kept for its author to submit."""
+    repository, world = thread.repository, thread.world
     pull = require_pull(thread)
     commit = commit or pull.head
     if repository.git.read_commit(commit) is None:
@@ -50,31 +184,21 @@ def create_review(
     review = PullRequestReview(world.new_id(), user, body, PENDING, commit, world.clock(), remarks=remarks)
     pull.reviews.append(review)
     if event:
-        publish_review(world, repository, thread, review, event)
+        publish_review(thread, review, event)
     return review
 
 
-def submit_review(
-    world: World,
-    repository: LocalRepository,
-    thread: LocalThread,
-    review: PullRequestReview,
-    user: User,
-    event: str,
-    body: str | None,
-) -> None:
-    """Submit a review that was kept."""
+def submit_review(thread: LocalThread, review: PullRequestReview, user: User, event: str, body: str | None) -> None:
     if review.author is not user or review.submitted:
         raise RequestError(422, "Could not submit the review", errors=["Review is not pending"])
     review.body = review.body if body is None else body
     check_event(thread, user, event, review.body, review.remarks)
     if event == "APPROVE":
-        check_run(repository, user)
-    publish_review(world, repository, thread, review, event)
+        check_run(thread.repository, user)
+    publish_review(thread, review, event)
 
 
 def check_event(thread: LocalThread, user: User, event: str, body: str, remarks: list[Remark]) -> None:
-    """Refuse a judgement that GitHub would."""
     check_text("x", body)
     if event not in STATES:
         raise RequestError(422, "Invalid request.\n\nevent is not a review event.")
@@ -85,44 +209,36 @@ def check_event(thread: LocalThread, user: User, event: str, body: str, remarks:
         raise unprocessable("Body can't be blank")
 
 
-def publish_review(
-    world: World, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, event: str
-) -> None:
-    """Let everybody see a review."""
-    review.state, review.submitted = STATES[event], world.clock()
+def publish_review(thread: LocalThread, review: PullRequestReview, event: str) -> None:
+    review.state, review.submitted = STATES[event], thread.world.clock()
     thread.updated = review.submitted
-    world.emit("pull_request_review", "submitted", repository, review.author, thread, review=review)
+    thread.emit("submitted", review.author, event="pull_request_review", review=review)
     for remark in review.remarks:
-        emit_remark(world, repository, thread, review, remark, review.author, "created")
-    merge_ready(world, repository, require_pull(thread).head)
+        emit_remark(thread, review, remark, review.author, "created")
+    merge_ready(thread.repository, require_pull(thread).head)
 
 
-def edit_review(
-    world: World, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, user: User, body: str
-) -> None:
+def edit_review(thread: LocalThread, review: PullRequestReview, user: User, body: str) -> None:
     if review.author is not user:
-        require_role(world, repository, user, "write")
+        require_role(thread.repository, user, "write")
     check_body(body)
     changes = {"body": {"from": review.body}}
     review.body = body
-    world.emit("pull_request_review", "edited", repository, user, thread, review=review, changes=changes)
+    thread.emit("edited", user, event="pull_request_review", review=review, changes=changes)
 
 
-def dismiss_review(
-    world: World, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, user: User, message: str
-) -> None:
+def dismiss_review(thread: LocalThread, review: PullRequestReview, user: User, message: str) -> None:
     """Let an approval or a refusal count no more."""
-    require_role(world, repository, user, "write")
+    require_role(thread.repository, user, "write")
     check_body(message)
     if review.state not in ("APPROVED", "CHANGES_REQUESTED"):
         raise unprocessable("Can not dismiss a commented pull request review")
     review.state = "DISMISSED"
-    add_event(world, thread, "review_dismissed", user)
-    world.emit("pull_request_review", "dismissed", repository, user, thread, review=review)
+    thread.add_event("review_dismissed", user)
+    thread.emit("dismissed", user, event="pull_request_review", review=review)
 
 
 def discard_review(thread: LocalThread, review: PullRequestReview, user: User) -> None:
-    """Throw a review away that was not submitted."""
     if review.author is not user or review.submitted:
         raise unprocessable("Can not delete a non-pending pull request review")
     require_pull(thread).reviews.remove(review)

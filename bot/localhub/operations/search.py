@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalThread
 from bot.localhub.state.world import World
 
-Holds = Callable[[LocalRepository, LocalThread], bool]
+Holds = Callable[[LocalThread], bool]
 STATES = ("issue", "pr", "open", "closed", "merged")
 
 
-def search_threads(world: World, query: str, viewer: User | None) -> Sequence[tuple[LocalRepository, LocalThread]]:
+def search_threads(world: World, query: str, viewer: User | None) -> Sequence[LocalThread]:
     """Return what a query finds, the newest first; raise RequestError at a qualifier that is not known here."""
     try:
         wanted = [read_word(word, viewer) for word in shlex.split(query)]
@@ -23,13 +23,13 @@ def search_threads(world: World, query: str, viewer: User | None) -> Sequence[tu
             422, "The search contains an unclosed quotation mark.", resource="Search", field="q"
         ) from error
     found = [
-        (repository, thread)
+        thread
         for repository in world.repositories.values()
-        if world.sees(repository, viewer)
+        if repository.is_seen_by(viewer)
         for thread in repository.threads.values()
-        if all(holds(repository, thread) for holds in wanted)
+        if all(holds(thread) for holds in wanted)
     ]
-    return sorted(found, key=lambda each: (each[1].created, each[1].number), reverse=True)
+    return sorted(found, key=lambda thread: (thread.created, thread.number), reverse=True)
 
 
 def read_word(word: str, viewer: User | None) -> Holds:
@@ -37,24 +37,23 @@ def read_word(word: str, viewer: User | None) -> Holds:
     name, colon, value = word.lower().partition(":")
     low = viewer.login.lower() if value == "@me" and viewer else value
     if not colon:
-        return lambda repository, thread: name in f"{thread.title}\n{thread.body}".lower()
+        return lambda thread: name in f"{thread.title}\n{thread.body}".lower()
     match name:
         case "repo":
-            return lambda repository, thread: repository.full_name.lower() == low
+            return lambda thread: thread.repository.full_name.lower() == low
         case "is" | "type" | "state" if low in STATES:
-            return lambda repository, thread: is_a(low, thread)
+            return lambda thread: is_a(low, thread)
         case "label":
-            return lambda repository, thread: any(label.name.lower() == low for label in thread.labels)
+            return lambda thread: any(label.name.lower() == low for label in thread.labels)
         case "author":
-            return lambda repository, thread: thread.author.login.lower() == low
+            return lambda thread: thread.author.login.lower() == low
         case "assignee" | "review-requested":
             # Nobody is, here.
-            return lambda repository, thread: False
+            return lambda _: False
     raise RequestError(422, f"the local GitHub does not serve {word} in a search", resource="Search", field="q")
 
 
 def is_a(kind: str, thread: LocalThread) -> bool:
-    """Tell whether a thread is of a kind, or in a state."""
     merged = thread.pull is not None and thread.pull.merged is not None
     kinds = {"issue": thread.pull is None, "pr": thread.pull is not None, "merged": merged}
     return kinds.get(kind, thread.state == kind)

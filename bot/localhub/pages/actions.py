@@ -10,92 +10,82 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub import operations
 from bot.localhub.markup import tick
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueComment
-from bot.localhub.state.repositories import LocalRepository, LocalThread, Method
-from bot.localhub.state.world import World
+from bot.localhub.state.repositories import LocalThread, Method
 
 
-def perform(
-    world: World, repository: LocalRepository, thread: LocalThread, user: User, action: str, form: MultiDict[str, str]
-) -> str:
+def perform(thread: LocalThread, user: User, action: str, form: MultiDict[str, str]) -> str:
     """Do what a button says; return the place on the page to look at next, like "#issuecomment-7"."""
     text = form.get("body", "").replace("\r\n", "\n")
     place = ""
     if action in ("comment", "close", "reopen") and text.strip():
-        place = f"#issuecomment-{operations.create_comment(world, repository, thread, user, text).id}"
+        place = f"#issuecomment-{operations.create_comment(thread, user, text).id}"
     match action:
         case "close":
-            operations.close_thread(world, repository, thread, user)
+            operations.close_thread(thread, user)
         case "reopen":
-            operations.reopen_thread(world, repository, thread, user)
+            operations.reopen_thread(thread, user)
         case "edit":
-            operations.edit_thread(world, repository, thread, user, title=form["title"], body=text)
+            operations.edit_thread(thread, user, title=form["title"], body=text)
         case "edit-comment":
-            operations.edit_comment(world, repository, thread, find_comment(thread, form), user, text)
+            operations.edit_comment(thread, find_comment(thread, form), user, text)
             place = f"#issuecomment-{form['comment']}"
         case "delete-comment":
-            operations.delete_comment(world, repository, thread, find_comment(thread, form), user)
+            operations.delete_comment(thread, find_comment(thread, form), user)
         case "labels":
-            set_labels(world, repository, thread, user, form.getlist("label"))
+            set_labels(thread, user, form.getlist("label"))
         case "tick":
             words = tick(thread.body, int(form["box"]), ticked=form["ticked"] == "true")
-            operations.edit_thread(world, repository, thread, user, body=words)
+            operations.edit_thread(thread, user, body=words)
         case "comment":
             pass
         case _:
-            perform_on_pull(world, repository, thread, user, action, form)
+            perform_on_pull(thread, user, action, form)
     return place
 
 
-def perform_on_pull(
-    world: World, repository: LocalRepository, thread: LocalThread, user: User, action: str, form: MultiDict[str, str]
-) -> None:
+def perform_on_pull(thread: LocalThread, user: User, action: str, form: MultiDict[str, str]) -> None:
     """Do what a button says that only pull requests have."""
     text = form.get("body", "").replace("\r\n", "\n")
     method = cast(Method, form.get("method", "squash"))
     match action:
         case "review":
-            operations.create_review(world, repository, thread, user, event=form.get("event", "COMMENT"), body=text)
+            operations.create_review(thread, user, event=form.get("event", "COMMENT"), body=text)
         case "answer":
-            operations.reply_to_remark(world, repository, thread, user, int(form["remark"]), text)
+            operations.reply_to_remark(thread, user, int(form["remark"]), text)
         case "take":
-            take_suggestion(world, repository, thread, user, int(form["remark"]))
+            take_suggestion(thread, user, int(form["remark"]))
         case "status":
-            operations.set_status(world, repository, user, operations.require_pull(thread).head, form)
+            operations.set_status(thread.repository, user, operations.require_pull(thread).head, form)
         case "update":
-            operations.update_branch(world, repository, thread, user, None)
+            operations.update_branch(thread, user, None)
         case "ready":
-            operations.mark_ready(world, repository, thread, user)
+            operations.mark_ready(thread, user)
         case "merge":
-            operations.merge_pull(world, repository, thread, user, method=method)
+            operations.merge_pull(thread, user, method=method)
         case "auto":
-            operations.enable_auto_merge(world, repository, thread, user, method=method)
+            operations.enable_auto_merge(thread, user, method=method)
         case "no-auto":
-            operations.disable_auto_merge(world, repository, thread, user)
+            operations.disable_auto_merge(thread, user)
         case "enqueue":
-            operations.enqueue(world, repository, thread, user)
+            operations.enqueue(thread, user)
         case "dequeue":
-            operations.dequeue(world, repository, thread, user)
+            operations.dequeue(thread, user)
         case _:
             abort(404)
 
 
 def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
-    for comment in thread.comments:
-        if str(comment.id) == form["comment"]:
-            return comment
-    raise RequestError(404, "This comment is gone.")
+    named = (comment for comment in thread.comments if str(comment.id) == form["comment"])
+    return require(next(named, None), "This comment is gone.")
 
 
-def set_labels(
-    world: World, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]
-) -> None:
-    """Let a thread have these labels and no others."""
+def set_labels(thread: LocalThread, user: User, names: Iterable[str]) -> None:
     wanted = list(names)
     for label in list(thread.labels):
         if label.name not in wanted:
-            operations.remove_label(world, repository, thread, user, label.name)
-    operations.add_labels(world, repository, thread, user, wanted)
+            operations.remove_label(thread, user, label.name)
+    operations.add_labels(thread, user, wanted)

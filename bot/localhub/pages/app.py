@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from bot.localhub import operations
 from bot.localhub.markup import read_suggestion, render
+from bot.localhub.operations.merges import METHODS
 from bot.localhub.pages.actions import perform
 from bot.localhub.pages.apps import add_apps
 from bot.localhub.pages.checks import read_commit_checks
@@ -25,36 +25,35 @@ from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
+#: The README to show first: the list's own if there is one.
+FRONT_PAGES = ("data/README.md", "README.md")
 #: What GitHub takes for the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
 
 def create_pages(world: World) -> Blueprint:
-    """Return the pages for a Flask application."""
     pages = Blueprint(
         "pages", "bot.localhub", template_folder="templates", static_folder="static", static_url_path="/static"
     )
     add_filters(pages)
     in_repository = repository_finder(world)
     add_home(pages, world)
-    add_threads(pages, world, in_repository)
-    add_queue(pages, world, in_repository)
-    add_issue_form(pages, world, in_repository)
-    add_files(pages, world, in_repository)
+    add_threads(pages, in_repository)
+    add_queue(pages, in_repository)
+    add_issue_form(pages, in_repository)
+    add_files(pages, in_repository)
     add_commits(pages, in_repository)
-    add_settings(pages, world, in_repository)
+    add_settings(pages, in_repository)
     add_apps(pages, world)
     return pages
 
 
 def add_filters(pages: Blueprint) -> None:
-    """Give the templates their filters."""
-
     def markdown(text: str, root: str = "", replaced: list[str] | None = None) -> Markup:
         return Markup(render(text, root, replaced))  # noqa: S704 (nh3 cleaned it)
 
     pages.app_template_filter("markdown")(markdown)
-    pages.app_template_filter("moment")(show_moment)
+    pages.app_template_filter("moment")(lambda moment: moment.strftime("%-d %b %Y, %H:%M"))
     pages.app_template_filter("ink")(ink)
     pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
 
@@ -92,7 +91,7 @@ def add_home(pages: Blueprint, world: World) -> None:
         return response
 
 
-def add_threads(pages: Blueprint, world: World, in_repository: InRepository) -> None:
+def add_threads(pages: Blueprint, in_repository: InRepository) -> None:
 
     @pages.get("/<owner>/<repo>/<any(issues, pulls):kind>")
     @in_repository
@@ -110,15 +109,15 @@ def add_threads(pages: Blueprint, world: World, in_repository: InRepository) -> 
     def show_thread(repository: LocalRepository, kind: str, number: int) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         if (kind == "pull") != bool(thread.pull):
-            return redirect(thread_page(repository, thread))
-        return render_template("thread.html", **describe_thread(world, repository, thread, g.viewer))
+            return redirect(thread_page(thread))
+        return render_template("thread.html", **describe_thread(thread, g.viewer))
 
     @pages.post("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>/<action>")
     @in_repository
     def do_action(repository: LocalRepository, kind: str, number: int, action: str) -> Answer:
         thread = repository.threads.get(number) or abort(404)
-        place = perform(world, repository, thread, g.viewer, action, request.form)
-        return redirect(f"{thread_page(repository, thread)}{place}")
+        place = perform(thread, g.viewer, action, request.form)
+        return redirect(f"{thread_page(thread)}{place}")
 
     @pages.get("/<owner>/<repo>/pull/<int:number>.diff")
     @in_repository
@@ -128,34 +127,27 @@ def add_threads(pages: Blueprint, world: World, in_repository: InRepository) -> 
         return Response(repository.git.diff(pull.base, pull.head), mimetype="text/plain")
 
 
-def describe_thread(world: World, repository: LocalRepository, thread: LocalThread, viewer: User) -> dict[str, Any]:
-    """Return what a thread's page shows."""
-    review_threads = find_review_threads(repository, thread, viewer)
+def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
+    repository = thread.repository
+    review_threads = find_review_threads(thread, viewer)
     pull = thread.pull
     return {
         "repository": repository,
         "thread": thread,
         "timeline": list(build_timeline(thread, review_threads, viewer)),
-        "files": view_files(repository, thread, review_threads),
-        "merge_box": read_merge_box(world, repository, thread),
-        "may_write": world.may(repository, viewer, "write"),
-        "may_reopen": operations.may_reopen(world, repository, thread, viewer),
-        "may_label": world.may(repository, viewer, "triage"),
-        "may_push": pull is not None and world.may_push(pull.head_repository, viewer, pull.head_branch),
-        "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],
+        "files": view_files(thread, review_threads),
+        "merge_box": read_merge_box(thread),
+        "may_write": repository.may(viewer, "write"),
+        "may_reopen": operations.may_reopen(thread, viewer),
+        "may_label": repository.may(viewer, "triage"),
+        "may_push": pull is not None and pull.head_repository.may_push(viewer, pull.head_branch),
+        "methods": [name for name in ("squash", "merge", "rebase") if repository.settings[METHODS[name][0]]],
         "queues": pull is not None and repository.queue_method(pull.base_branch) is not None,
         "queue_entry": repository.queue_entry(thread),
     }
 
 
-def allows(repository: LocalRepository, method: str) -> bool:
-    """Tell whether a repository's pull requests may be merged so."""
-    return repository.settings["allow_merge_commit" if method == "merge" else f"allow_{method}_merge"]
-
-
-def add_issue_form(pages: Blueprint, world: World, in_repository: InRepository) -> None:
-    """Add the page on which an issue is written."""
-
+def add_issue_form(pages: Blueprint, in_repository: InRepository) -> None:
     @pages.get("/<owner>/<repo>/issues/new")
     @in_repository
     def show_form(repository: LocalRepository) -> Answer:
@@ -169,17 +161,17 @@ def add_issue_form(pages: Blueprint, world: World, in_repository: InRepository) 
         form = dict(read_forms(repository)).get(request.form.get("template", ""))
         body = fill_form(form, request.form) if form else request.form.get("body", "").replace("\r\n", "\n")
         title = request.form["title"]
-        thread = operations.open_issue(world, repository, g.viewer, title, body, form.get("labels", ()) if form else ())
-        return redirect(thread_page(repository, thread))
+        thread = operations.open_issue(repository, g.viewer, title, body, form.get("labels", ()) if form else ())
+        return redirect(thread_page(thread))
 
 
-def add_files(pages: Blueprint, world: World, in_repository: InRepository) -> None:
+def add_files(pages: Blueprint, in_repository: InRepository) -> None:
     """Add the pages of files: the list, any file, and the pencil."""
 
     @pages.get("/<owner>/<repo>")
     @in_repository
     def show_repository(repository: LocalRepository) -> Answer:
-        path = front_page(repository)
+        path = next((path for path in FRONT_PAGES if read_text(repository, path) is not None), None)
         text = read_text(repository, path) if path else None
         commits = repository.git.log(repository.default_branch, 5)
         checks = {commit.sha: read_commit_checks(repository, commit.sha) for commit in commits}
@@ -197,7 +189,7 @@ def add_files(pages: Blueprint, world: World, in_repository: InRepository) -> No
     @in_repository
     def show_editor(repository: LocalRepository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
-        may_commit = world.may_push(repository, g.viewer, place.ref) and not repository.protection_of(place.ref)
+        may_commit = repository.may_push(g.viewer, place.ref) and not repository.protection_of(place.ref)
         body = read_pull_template(repository)
         return render_template("edit.html", repository=repository, place=place, may_commit=may_commit, body=body)
 
@@ -206,7 +198,7 @@ def add_files(pages: Blueprint, world: World, in_repository: InRepository) -> No
     def save_file(repository: LocalRepository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         path = request.form.get("path", place.path)
-        return redirect(save(world, repository, g.viewer, place.ref, path, request.form))
+        return redirect(save(repository, g.viewer, place.ref, path, request.form))
 
     @pages.get("/<owner>/<repo>/raw/<path:address>")
     @in_repository
@@ -221,18 +213,7 @@ def is_local(address: str) -> bool:
     return address.startswith("/") and not address.startswith("//") and "\\" not in address
 
 
-def front_page(repository: LocalRepository) -> str | None:
-    """Return the README to show first: the list's own if there is one."""
-    paths = ("data/README.md", "README.md")
-    return next((path for path in paths if read_text(repository, path) is not None), None)
-
-
 def ink(color: str) -> str:
     """Return the colour in which text can be read on another."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     return "#1f2328" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#fff"
-
-
-def show_moment(moment: datetime) -> str:
-    """Return a moment for the eye."""
-    return moment.strftime("%-d %b %Y, %H:%M")

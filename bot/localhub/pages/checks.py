@@ -33,6 +33,5 @@ def read_commit_checks(repository: LocalRepository, commit: str) -> list[Check]:
 
 
 def read_run(run: CheckRun, word: str) -> Check:
-    """Return a check run with its remarks."""
     remarks = (f"{each['path']}, line {each['start_line']}: {each['message']}" for each in run.annotations)
     return Check(run.name, word, run.output.get("title") or "", run.output.get("summary") or "", tuple(remarks))

@@ -9,12 +9,11 @@ from bot.localhub import operations
 from bot.localhub.git.objects import TreeEntry
 from bot.localhub.markup import read_suggestion
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.operations.remarks import current_span
+from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.localhub.state.world import World
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,7 @@ def find_place(repository: LocalRepository, address: str) -> PathAtRef | None:
     return None
 
 
-def save(
-    world: World, repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]
-) -> str:
+def save(repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]) -> str:
     """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
     path = path.strip("/")
     if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
@@ -55,26 +52,26 @@ def save(
     title = answers.get("title", "").strip() or f"{verb} {path.rpartition('/')[2]}"
     if answers.get("how") != "commit":
         body = answers.get("body", "").replace("\r\n", "\n")
-        return thread_page(repository, operations.propose_files(world, repository, user, branch, files, title, body))
-    operations.commit_files(world, repository, user, branch, files, title)
+        return thread_page(operations.propose_files(repository, user, branch, files, title, body))
+    operations.commit_files(repository, user, branch, files, title)
     origin = repository.fork_of or repository
     for thread in origin.pulls_of(repository, branch):
-        return thread_page(origin, thread)
+        return thread_page(thread)
     return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
 
 
-def take_suggestion(world: World, repository: LocalRepository, thread: LocalThread, user: User, remark_id: int) -> None:
+def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
     """Commit what a remark suggests in place of its lines."""
     pull = operations.require_pull(thread)
     review, remark = operations.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)
-    span = current_span(repository, thread, review, remark)
+    span = current_span(thread, review, remark)
     if suggestion is None or span is None:
         raise RequestError(422, "This suggestion is outdated.")
-    found = repository.git.find(f"{pull.head}:{span.path}")
+    found = thread.repository.git.find(f"{pull.head}:{span.path}")
     lines = found[2].decode("utf-8", "replace").split("\n") if found else []
     lines[span.first - 1 : span.line] = suggestion
     files: dict[str, bytes | None] = {span.path: "\n".join(lines).encode()}
     title = f"Update {span.path.rpartition('/')[2]}"
     text = f"{title}\n\nCo-authored-by: {remark.author.login} <{remark.author.email}>"
-    operations.commit_files(world, pull.head_repository, user, pull.head_branch, files, text)
+    operations.commit_files(pull.head_repository, user, pull.head_branch, files, text)

@@ -22,7 +22,6 @@ def read_text(repository: LocalRepository, path: str, ref: str | None = None) ->
 
 
 def read_forms(repository: LocalRepository) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the repository's issue forms by file name."""
     sha = repository.git.resolve(f"{repository.default_branch}:{FOLDER}")
     for entry in repository.git.tree(sha) if sha else ():
         if entry.path.endswith((".yml", ".yaml")) and not entry.path.startswith("config."):
@@ -30,7 +29,6 @@ def read_forms(repository: LocalRepository) -> Iterator[tuple[str, dict[str, Any
 
 
 def read_pull_template(repository: LocalRepository) -> str:
-    """Return the text that a new pull request begins with."""
     return next(filter(None, (read_text(repository, path) for path in PULL_TEMPLATES)), "")
 
 

@@ -10,15 +10,14 @@ from bot.localhub import operations
 from bot.localhub.operations.mergeability import read_checks
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.state.repositories import LocalRepository, QueueEntry
-from bot.localhub.state.world import World
 
 
-def add_queue(pages: Blueprint, world: World, in_repository: InRepository) -> None:
+def add_queue(pages: Blueprint, in_repository: InRepository) -> None:
 
     @pages.get("/<owner>/<repo>/queue")
     @in_repository
     def show_queue(repository: LocalRepository) -> Answer:
-        may_write = world.may(repository, g.viewer, "write")
+        may_write = repository.may(g.viewer, "write")
         return render_template("queue.html", repository=repository, line=view_queue(repository), may_write=may_write)
 
     @pages.post("/<owner>/<repo>/queue/<int:number>")
@@ -26,7 +25,7 @@ def add_queue(pages: Blueprint, world: World, in_repository: InRepository) -> No
     def judge_entry(repository: LocalRepository, number: int) -> Answer:
         entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
         content = {"state": request.form["word"], "context": request.form["check"]}
-        operations.set_status(world, repository, g.viewer, entry.group, content)
+        operations.set_status(repository, g.viewer, entry.group, content)
         return redirect(f"/{repository.full_name}/queue")
 
 

@@ -37,5 +37,5 @@ def repository_finder(world: World) -> InRepository:
     return in_repository
 
 
-def thread_page(repository: LocalRepository, thread: LocalThread) -> str:
-    return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"
+def thread_page(thread: LocalThread) -> str:
+    return f"/{thread.repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

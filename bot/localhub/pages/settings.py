@@ -9,14 +9,13 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.pages.repositories import Answer, InRepository
-from bot.localhub.state.repositories import SETTINGS, LocalRepository, Method, Protection
-from bot.localhub.state.world import ROLES, World
+from bot.localhub.state.repositories import ROLES, SETTINGS, LocalRepository, Method, Protection
 
 
-def add_settings(pages: Blueprint, world: World, in_repository: InRepository) -> None:
+def add_settings(pages: Blueprint, in_repository: InRepository) -> None:
 
     def check_owner(repository: LocalRepository) -> None:
-        if not world.may(repository, g.viewer, "admin"):
+        if not repository.may(g.viewer, "admin"):
             raise RequestError(403, "Must have admin rights to Repository.")
 
     @pages.get("/<owner>/<repo>/settings")
@@ -27,7 +26,7 @@ def add_settings(pages: Blueprint, world: World, in_repository: InRepository) ->
         return render_template(
             "settings.html",
             repository=repository,
-            roles={user.login: world.role(repository, user) for user in others},
+            roles={user.login: repository.role(user) for user in others},
             ladder=ROLES[1:],
             protection=repository.protection or Protection(),
         )

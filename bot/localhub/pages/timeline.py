@@ -9,12 +9,11 @@ from typing import Any
 from bot.localhub.git.diffs import FileChange
 from bot.localhub.git.lines import HUNK, Side, Span, rows
 from bot.localhub.operations.mergeability import is_behind, merge_state, obstacles, visible_reviews
-from bot.localhub.operations.remarks import current_span
+from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.checks import Check, read_commit_checks
 from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
-from bot.localhub.state.world import World
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3
@@ -73,7 +72,7 @@ class MergeBox:
     behind: bool
 
 
-def find_review_threads(repository: LocalRepository, thread: LocalThread, viewer: User | None) -> list[ReviewThread]:
+def find_review_threads(thread: LocalThread, viewer: User | None) -> list[ReviewThread]:
     """Return the review_threads about lines that an account sees, the oldest first."""
     found: dict[int, tuple[PullRequestReview, list[Remark]]] = {}
     for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
@@ -83,15 +82,14 @@ def find_review_threads(repository: LocalRepository, thread: LocalThread, viewer
         ReviewThread(
             review,
             remarks,
-            current_span(repository, thread, review, remarks[0]),
-            replaced_lines(repository, review, remarks[0]),
+            current_span(thread, review, remarks[0]),
+            replaced_lines(thread.repository, review, remarks[0]),
         )
         for review, remarks in found.values()
     ]
 
 
 def replaced_lines(repository: LocalRepository, review: PullRequestReview, remark: Remark) -> list[str]:
-    """Return the lines that a remark is about."""
     found = repository.git.find(f"{review.commit}:{remark.span.path}")
     lines = found[2].decode("utf-8", "replace").split("\n") if found else []
     return lines[remark.span.first - 1 : remark.span.line]
@@ -111,13 +109,13 @@ def build_timeline(
         yield kind, item
 
 
-def view_files(repository: LocalRepository, thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
+def view_files(thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
     """Return what a pull request changes, with the review_threads under the lines that they are about."""
     pull = thread.pull
     return (
         [
             FileView(change, list(view_lines(change, review_threads)))
-            for change in repository.git.changes(pull.base, pull.head)
+            for change in thread.repository.git.changes(pull.base, pull.head)
         ]
         if pull
         else []
@@ -125,7 +123,6 @@ def view_files(repository: LocalRepository, thread: LocalThread, review_threads:
 
 
 def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterator[tuple[str, str, list[ReviewThread]]]:
-    """Yield the lines of a file's diff."""
     about: dict[tuple[Side, int], list[ReviewThread]] = {}
     for review_thread in review_threads:
         if review_thread.span and review_thread.span.path == change.path:
@@ -137,12 +134,13 @@ def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterat
         yield "hunk" if HUNK.match(line) else KINDS.get(line[:1], "kept"), line, here
 
 
-def read_merge_box(world: World, repository: LocalRepository, thread: LocalThread) -> MergeBox | None:
+def read_merge_box(thread: LocalThread) -> MergeBox | None:
     """Return how near to its merge an open pull request is."""
+    repository = thread.repository
     pull = thread.pull
     if pull is None or thread.state != "open":
         return None
-    state = merge_state(world, repository, thread, pull)
-    missing = list(obstacles(world, repository, pull))
+    state = merge_state(thread, pull)
+    missing = list(obstacles(repository, pull))
     checks = read_commit_checks(repository, pull.head)
     return MergeBox(state, HEADLINES.get(state, state), checks, missing, is_behind(repository, pull))

@@ -1,12 +1,12 @@
-"""Apps that were just made, and installations, as JSON."""
+"""Apps that were just made, installations, and what webhooks were sent, as JSON."""
 
 from __future__ import annotations
 
 from bot.localhub.representations.checks import app_json
-from bot.localhub.representations.names import Json, node_id, time
+from bot.localhub.representations.names import Json, Site, node_id, time
 from bot.localhub.representations.repositories import user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.state.accounts import App, Installation
+from bot.localhub.webhooks import Delivery
 
 
 def made_app_json(site: Site, app: App, key: str) -> Json:
@@ -21,7 +21,6 @@ def made_app_json(site: Site, app: App, key: str) -> Json:
 
 
 def installation_json(site: Site, installation: Installation) -> Json:
-    """Return an "installation"."""
     url, when = f"{site.api}/app/installations/{installation.id}", time(installation.created)
     return {
         "id": installation.id,
@@ -65,4 +64,23 @@ def told_installation_json(site: Site, installation: Installation, action: str) 
         "repositories": listed,
         "requester": None,
         "sender": user_json(site, installation.account),
+    }
+
+
+def delivery_json(delivery: Delivery) -> Json:
+    """Return a "hook-delivery-item" of a delivery that was made."""
+    assert delivery.sent is not None
+    assert delivery.status is not None
+    return {
+        "id": delivery.id,
+        "guid": delivery.guid,
+        "delivered_at": time(delivery.sent),
+        "redelivery": delivery.redelivery,
+        "duration": 0.1,
+        "status": "OK" if 200 <= delivery.status < 300 else delivery.answer or "failed to connect",
+        "status_code": delivery.status,
+        "event": delivery.event,
+        "action": delivery.action,
+        "installation_id": None,
+        "repository_id": None,
     }

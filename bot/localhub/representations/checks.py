@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.localhub.operations.mergeability import sum_up
-from bot.localhub.representations.names import Json, node_id, time
+from bot.localhub.representations.names import Json, Site, node_id, time
 from bot.localhub.representations.repositories import repository_json, user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.state.accounts import App
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.repositories import LocalRepository
@@ -28,7 +27,6 @@ def short_status_json(site: Site, repository: LocalRepository, commit: str, stat
 
 
 def status_json(site: Site, repository: LocalRepository, commit: str, status: Status) -> Json:
-    """Return a "status"."""
     return {**short_status_json(site, repository, commit, status), "creator": user_json(site, status.creator)}
 
 
@@ -49,7 +47,6 @@ def combined_status_json(site: Site, repository: LocalRepository, commit: str) -
 
 
 def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
-    """Return a "check-run"."""
     url = f"{site.api}/repos/{repository.full_name}/check-runs/{run.id}"
     page = f"{site.web}/{repository.full_name}/runs/{run.id}"
     output = {name: run.output.get(name) for name in ("title", "summary", "text")}

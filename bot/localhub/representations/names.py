@@ -1,20 +1,21 @@
-"""The parts that many objects share: global ids, moments, counts of reactions."""
+"""The parts that many objects share: the addresses of the one who asks, global ids, moments, counts of reactions."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.localhub.git.objects import Signature
 from bot.localhub.state.conversation import Reaction
+from bot.localhub.state.world import World
 
 Json = dict[str, Any]
 
 
 def signature(who: Signature) -> Json:
-    """Return who signed a commit."""
     return {"name": who.name, "email": who.email, "date": who.date}
 
 
@@ -41,3 +42,12 @@ def read_node_id(text: str) -> tuple[str, str]:
 def time(moment: datetime | None) -> str | None:
     """Return a moment as GitHub writes it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The world as one request sees it: `api` and `web` are the roots of the addresses in its answer."""
+
+    world: World
+    api: str
+    web: str

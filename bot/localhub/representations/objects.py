@@ -6,9 +6,8 @@ import base64
 
 from bot.localhub.git.diffs import FileChange
 from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
-from bot.localhub.representations.names import Json, node_id, signature
+from bot.localhub.representations.names import Json, Site, node_id, signature
 from bot.localhub.representations.repositories import user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.state.repositories import LocalRepository
 
 #: GitHub lists no more in one comparison.
@@ -111,7 +110,6 @@ def tree_json(site: Site, repository: LocalRepository, sha: str, entries: list[T
 
 
 def blob_json(site: Site, repository: LocalRepository, sha: str, content: bytes) -> Json:
-    """Return a "blob"."""
     return {
         "sha": sha,
         "node_id": node_id("Blob", f"{repository.id}:{sha}"),

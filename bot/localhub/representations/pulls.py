@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bot.localhub.operations.mergeability import merge_state
-from bot.localhub.operations.remarks import current_span
-from bot.localhub.representations.names import Json, node_id, reaction_counts, time
+from bot.localhub.operations.reviews import current_span
+from bot.localhub.representations.names import Json, Site, node_id, reaction_counts, time
 from bot.localhub.representations.repositories import association, repository_json, user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.representations.threads import issue_json
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 
-def pull_json(site: Site, repository: LocalRepository, thread: LocalThread, *, whole: bool = True) -> Json:
+def pull_json(site: Site, thread: LocalThread, *, whole: bool = True) -> Json:
     """Return a "pull-request", or without its counts a "pull-request-simple"."""
+    repository = thread.repository
     pull = thread.pull
     if pull is None:
         raise ValueError(f"#{thread.number} is an issue")
     url = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
-    issue = issue_json(site, repository, thread)
+    issue = issue_json(site, thread)
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}"
     statuses = f"{site.api}/repos/{repository.full_name}/statuses/{pull.head}"
     urls = {
@@ -53,18 +53,18 @@ def pull_json(site: Site, repository: LocalRepository, thread: LocalThread, *, w
         "draft": pull.draft,
         "active_lock_reason": None,
     }
-    return {**content, **pull_counts_json(site, repository, thread)} if whole else content
+    return {**content, **pull_counts_json(site, thread)} if whole else content
 
 
-def pull_counts_json(site: Site, repository: LocalRepository, thread: LocalThread) -> Json:
+def pull_counts_json(site: Site, thread: LocalThread) -> Json:
     """Return what only a single pull request's object holds."""
     pull = thread.pull
     if pull is None:
         raise ValueError(f"#{thread.number} is an issue")
-    git = repository.git
+    git = thread.repository.git
     files = git.changes(pull.base, pull.head)
     is_open = pull.merged is None and thread.state == "open"
-    state = merge_state(site.world, repository, thread, pull).lower()
+    state = merge_state(thread, pull).lower()
     mergeable = state != "dirty" if is_open else None
     return {
         "merged": pull.merged is not None,
@@ -105,8 +105,9 @@ def auto_merge_json(site: Site, pull: PullRequest) -> Json | None:
     }
 
 
-def review_json(site: Site, repository: LocalRepository, thread: LocalThread, review: PullRequestReview) -> Json:
+def review_json(site: Site, thread: LocalThread, review: PullRequestReview) -> Json:
     """Return a "pull-request-review"."""
+    repository = thread.repository
     pull = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}#pullrequestreview-{review.id}"
     content = {
@@ -124,14 +125,13 @@ def review_json(site: Site, repository: LocalRepository, thread: LocalThread, re
     return content | ({"submitted_at": time(review.submitted)} if review.submitted else {})
 
 
-def remark_json(
-    site: Site, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, remark: Remark
-) -> Json:
+def remark_json(site: Site, thread: LocalThread, review: PullRequestReview, remark: Remark) -> Json:
     """Return a "pull-request-review-comment"; its lines are null once they were changed."""
+    repository = thread.repository
     url = f"{site.api}/repos/{repository.full_name}/pulls/comments/{remark.id}"
     pull = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}#discussion_r{remark.id}"
-    span = current_span(repository, thread, review, remark)
+    span = current_span(thread, review, remark)
     content = {
         "url": url,
         "pull_request_review_id": review.id,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.localhub.representations.names import Json, node_id, time
-from bot.localhub.representations.site import Site
+from bot.localhub.representations.names import Json, Site, node_id, time
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueLabel
 from bot.localhub.state.repositories import LocalRepository
@@ -55,7 +54,6 @@ def public_user_json(site: Site, user: User) -> Json:
 
 
 def repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
-    """Return a "repository"."""
     url = f"{site.api}/repos/{repository.full_name}"
     page = f"{site.web}/{repository.full_name}"
     issues = sum(thread.state == "open" for thread in repository.threads.values())
@@ -93,14 +91,14 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
     if viewer:
         roles = ("admin", "maintain", "push:write", "triage", "pull:read")
         named = (role.partition(":") for role in roles)
-        content["permissions"] = {name: site.world.may(repository, viewer, role or name) for name, _, role in named}
+        content["permissions"] = {name: repository.may(viewer, role or name) for name, _, role in named}
     return content
 
 
 def full_repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
     """Return a "full-repository": what only a single repository's object holds as well."""
     content = {**repository_json(site, repository, viewer), "network_count": 0, "subscribers_count": 0}
-    if viewer and site.world.may(repository, viewer, "write"):
+    if viewer and repository.may(viewer, "write"):
         content |= dict.fromkeys(("allow_update_branch", "use_squash_pr_title_as_default"), False)
         content["temp_clone_token"] = None
         content["squash_merge_commit_title"] = repository.squash_title
@@ -111,7 +109,6 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:
-    """Return a "label"."""
     return {
         "id": label.id,
         "node_id": node_id("Label", label.id),

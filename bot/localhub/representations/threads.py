@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.localhub.representations.names import Json, node_id, reaction_counts, time
+from bot.localhub.representations.names import Json, Site, node_id, reaction_counts, time
 from bot.localhub.representations.repositories import association, label_json, user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
-def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> Json:
+def issue_json(site: Site, thread: LocalThread) -> Json:
     """Return an "issue"; a pull request is one too, with a pointer."""
+    repository = thread.repository
     url = f"{site.api}/repos/{repository.full_name}/issues/{thread.number}"
     kind = "pull" if thread.pull else "issues"
     content = {
@@ -53,15 +53,15 @@ def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> 
     return content
 
 
-def whole_issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> Json:
+def whole_issue_json(site: Site, thread: LocalThread) -> Json:
     """Return an "issue" as it is shown by itself: it says who closed it, too."""
     closers = [event.actor for event in thread.timeline if event.event == "closed"]
     closer = user_json(site, closers[-1]) if closers and thread.state == "closed" else None
-    return {**issue_json(site, repository, thread), "closed_by": closer}
+    return {**issue_json(site, thread), "closed_by": closer}
 
 
-def comment_json(site: Site, repository: LocalRepository, thread: LocalThread, comment: IssueComment) -> Json:
-    """Return an "issue-comment"."""
+def comment_json(site: Site, thread: LocalThread, comment: IssueComment) -> Json:
+    repository = thread.repository
     url = f"{site.api}/repos/{repository.full_name}/issues/comments/{comment.id}"
     kind = "pull" if thread.pull else "issues"
     return {
@@ -81,7 +81,6 @@ def comment_json(site: Site, repository: LocalRepository, thread: LocalThread, c
 
 
 def reaction_json(site: Site, reaction: Reaction) -> Json:
-    """Return a "reaction"."""
     return {
         "id": reaction.id,
         "node_id": node_id("Reaction", reaction.id),
@@ -92,7 +91,6 @@ def reaction_json(site: Site, reaction: Reaction) -> Json:
 
 
 def event_json(site: Site, repository: LocalRepository, event: IssueEvent) -> Json:
-    """Return an "issue-event"."""
     content = {
         "id": event.id,
         "node_id": node_id("Event", event.id),

@@ -13,10 +13,8 @@ from flask import Blueprint, Response, request
 
 from bot.localhub.access import check_permission, find_token
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.names import Json
-from bot.localhub.representations.site import Site
-from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.media import JSON
+from bot.localhub.representations.names import Json, Site
+from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
 from bot.localhub.rest.routes import (
     apps,
     checks,
@@ -41,7 +39,6 @@ MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
 def create_rest(rest: Rest) -> Blueprint:
-    """Return the addresses for a Flask application."""
     blueprint = Blueprint("rest", __name__)
 
     @blueprint.route("/", methods=["GET"])
@@ -66,7 +63,6 @@ class Rest:
     used: dict[str, int] = field(default_factory=dict)
 
     def find(self, path: str) -> Response:
-        """Answer a request by the route that its address is on."""
         if moved := self.redirect(path):
             return moved
         path = self.name_by_id(path)
@@ -144,7 +140,7 @@ class Rest:
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
                 reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
-            reply = Reply(refusal.status, refusal_body(refusal, known))
+            reply = Reply(refusal.status, refusal_body(refusal))
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
         response = self.respond(reply, key, most)
@@ -180,11 +176,10 @@ class Rest:
 
 
 def name_media(form: str) -> str:
-    """Return the media type of an answer."""
     return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
 
 
-def refusal_body(refusal: RequestError, known: Route) -> Json:
+def refusal_body(refusal: RequestError) -> Json:
     """Return the body of a refusal; validation errors name what was refused."""
     body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
     if refusal.errors:

@@ -1,4 +1,7 @@
-"""A REST request as its handler sees it, and the table of handlers."""
+"""A REST request as its handler sees it, the table of handlers, and the form in which an answer is wanted.
+
+Known from GitHub's documentation and from reports: the names of media types, and the text of their refusal.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,29 @@ from flask import request
 
 from bot.localhub.access import check_permission
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.names import Json
-from bot.localhub.representations.site import Site
-from bot.localhub.rest.media import JSON, wanted_form
+from bot.localhub.representations.names import Json, Site
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.conversation import IssueComment
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
+
+JSON = "json"
+#: With or without a version and the name of a preview of old.
+MEDIA = re.compile(
+    r"\*/\*|application/(?:\*|json|vnd\.github(?:\.v3)?(?:\.[a-z-]+-preview)?(?:\.(?P<form>[a-z]+))?(?:\+json)?)"
+)
+
+
+def wanted_form(accept: str, forms: frozenset[str]) -> str:
+    """Return the first wanted form that there is, "json" or one of `forms`; raise RequestError where there is none."""
+    for part in accept.split(","):
+        match = MEDIA.fullmatch(part.partition(";")[0].strip().lower())
+        form = (match["form"] or JSON) if match else ""
+        if form in (JSON, *forms):
+            return form
+    raise RequestError(415, f"Unsupported 'Accept' header: {accept}. Must accept 'application/json'.")
+
 
 #: What in an address may hold slashes.
 SLASHED = ("ref", "path", "basehead", "tag", "branch")
@@ -52,14 +70,12 @@ class Call:
 
     @property
     def repository(self) -> LocalRepository:
-        """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
-        if found is None or not self.world.sees(found, self.viewer):
+        if found is None or not found.is_seen_by(self.viewer):
             raise RequestError(404, "Not Found")
         return found
 
     def thread(self, name: str = "issue_number") -> LocalThread:
-        """Return the thread that the address names."""
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
         if thread is None and number.isdecimal() and int(number) in self.repository.left:
@@ -71,7 +87,6 @@ class Call:
         return thread
 
     def comment(self) -> tuple[LocalThread, IssueComment]:
-        """Return the comment that the address names, and its thread."""
         for thread in self.repository.threads.values():
             for comment in thread.comments:
                 if str(comment.id) == self.args["comment_id"]:

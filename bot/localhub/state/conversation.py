@@ -1,10 +1,11 @@
-"""What is said and done in threads: labels, comments, reactions, events."""
+"""What is said and done in threads: labels, comments, reactions, events, reviews."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.localhub.git.lines import Span
 from bot.localhub.state.accounts import User
 
 
@@ -18,8 +19,6 @@ class IssueLabel:
 
 @dataclass(slots=True)
 class Reaction:
-    """One account's reaction."""
-
     id: int
     user: User
     content: str
@@ -62,3 +61,35 @@ class ContentEdit:
     editor: User
     created: datetime
     text: str
+
+
+@dataclass(slots=True)
+class Remark:
+    """A comment on lines of a pull request as they are at its review's commit; `hunk` is the diff down to them."""
+
+    id: int
+    author: User
+    span: Span
+    body: str
+    hunk: str
+    position: int
+    created: datetime
+    updated: datetime
+    edited: datetime | None = None
+    answers: int | None = None
+    resolved: bool = False
+    reactions: list[Reaction] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PullRequestReview:
+    """What somebody thinks of a pull request as it stood at a commit; until it is submitted only its author sees it."""
+
+    id: int
+    author: User
+    body: str
+    state: str
+    commit: str
+    created: datetime
+    submitted: datetime | None = None
+    remarks: list[Remark] = field(default_factory=list)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.localhub.git import Git
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
-from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.conversation import (
+    ContentEdit,
+    IssueComment,
+    IssueEvent,
+    IssueLabel,
+    PullRequestReview,
+    Reaction,
+)
 from bot.localhub.state.releases import Release
-from bot.localhub.state.reviews import PullRequestReview
+
+if TYPE_CHECKING:
+    from bot.localhub.state.world import World
 
 Method = Literal["merge", "squash", "rebase"]
+#: What an account may do, each all that those before it may.
+ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 #: How a repository's pull requests may be merged, under the names of REST.
 SETTINGS = {
     "allow_squash_merge": True,
@@ -63,6 +74,7 @@ class PullRequest:
 class LocalThread:
     """An issue; with `pull`, a pull request. `edits` are those of its text, a new title is none."""
 
+    repository: LocalRepository = field(repr=False, compare=False)
     id: int
     number: int
     title: str
@@ -85,6 +97,26 @@ class LocalThread:
     def edited(self) -> datetime | None:
         """When the text was last changed."""
         return self.edits[-1].created if self.edits else None
+
+    @property
+    def world(self) -> World:
+        return self.repository.world
+
+    @property
+    def event(self) -> str:
+        """The webhook event that tells of it."""
+        return "pull_request" if self.pull else "issues"
+
+    def emit(self, action: str, sender: User, *, event: str = "", **about: Any) -> None:
+        """Tell the webhooks what happened to it, or to a part of it that has an event of its own."""
+        self.repository.emit(event or self.event, action, sender, self, **about)
+
+    def add_event(
+        self, event: str, actor: User, label: IssueLabel | None = None, *, reason: str = "", commit: str = ""
+    ) -> None:
+        """Add a line to its history."""
+        self.updated = self.world.clock()
+        self.timeline.append(IssueEvent(self.world.new_id(), event, actor, self.updated, label, reason, commit))
 
 
 @dataclass(slots=True)
@@ -129,6 +161,10 @@ class QueueEntry:
     base: str = ""
     group: str = ""
 
+    @property
+    def repository(self) -> LocalRepository:
+        return self.thread.repository
+
 
 @dataclass(slots=True)
 class LocalRepository:
@@ -139,6 +175,7 @@ class LocalRepository:
     `settles_after` a push to a pull request no merge of it goes through.
     """
 
+    world: World = field(repr=False, compare=False)
     id: int
     owner: User
     name: str
@@ -174,7 +211,6 @@ class LocalRepository:
 
     @property
     def full_name(self) -> str:
-        """Owner and name."""
         return f"{self.owner.login}/{self.name}"
 
     @property
@@ -210,3 +246,48 @@ class LocalRepository:
     def queue_entry(self, thread: LocalThread) -> QueueEntry | None:
         """Return a pull request's place in the merge queue."""
         return next((entry for entry in self.queue if entry.thread is thread), None)
+
+    def role(self, user: User | None) -> str:
+        """Return what an account may do; everybody who has one reads what is not private."""
+        if user is None:
+            return "none"
+        if user is self.owner:
+            return "admin"
+        return self.roles.get(user.login, "none" if self.private else "read")
+
+    def may(self, user: User | None, role: str) -> bool:
+        return ROLES.index(self.role(user)) >= ROLES.index(role)
+
+    def is_seen_by(self, user: User | None) -> bool:
+        """Tell whether it is shown to an account, or with None to nobody in particular."""
+        return not self.private or self.may(user, "read")
+
+    def may_push(self, user: User, branch: str) -> bool:
+        """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
+        if self.may(user, "write"):
+            return True
+        origin = self.fork_of
+        return origin is not None and any(
+            thread.pull and thread.pull.maintainers_may_push and origin.may(user, "write")
+            for thread in origin.pulls_of(self, branch)
+        )
+
+    def emit(
+        self, event: str, action: str | None, sender: User, thread: LocalThread | None = None, **about: Any
+    ) -> None:
+        """Say what happened, under the names of GitHub's webhooks."""
+        happened = WebhookEvent(event, action, self, sender, thread, about)
+        for listener in self.world.listeners:
+            listener(happened)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookEvent:
+    """What happened, as GitHub's webhooks tell it; `about` is what events of its `name` say besides."""
+
+    name: str
+    action: str | None
+    repository: LocalRepository
+    sender: User
+    thread: LocalThread | None
+    about: Mapping[str, Any]

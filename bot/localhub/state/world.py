@@ -14,16 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
 from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, Kind, User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
-
-ROLES = ("none", "read", "triage", "write", "maintain", "admin")
+from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 
 
 class World:
     """All accounts and repositories; one lock keeps every request whole.
 
-    `listeners` hear of every event in turn: (event, action, repository, sender, thread, **more). `moved` are the
-    repositories by the names that they had before.
+    `listeners` hear of every event in turn. `moved` are the repositories by the names that they had before.
     """
 
     def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
@@ -43,20 +40,7 @@ class World:
         self.moved: dict[str, LocalRepository] = {}
         #: Who does not want to hear of whom, by their logins.
         self.blocks: set[tuple[str, str]] = set()
-        self.listeners: list[Callable[..., None]] = []
-
-    def emit(
-        self,
-        event: str,
-        action: str | None,
-        repository: LocalRepository,
-        sender: User,
-        thread: LocalThread | None,
-        **more: Any,
-    ) -> None:
-        """Say what happened, under the names of GitHub's webhooks."""
-        for listener in self.listeners:
-            listener(event, action, repository, sender, thread, **more)
+        self.listeners: list[Callable[[WebhookEvent], None]] = []
 
     def rename(self, repository: LocalRepository, name: str, owner: User | None = None) -> None:
         """Give a repository another name, or owner; the old one leads to it until somebody else takes that."""
@@ -71,7 +55,6 @@ class World:
         return self.repositories.get(key) or self.moved.get(key)
 
     def new_id(self) -> int:
-        """Return a number that nothing else has."""
         return next(self.numbers)
 
     def create_user(self, login: str, kind: Kind = "User") -> User:
@@ -112,31 +95,6 @@ class World:
             user, permissions, app, hourly=REQUESTS_OF_RUNS, budget=f"runs of {repository.id}"
         )
         return token
-
-    def role(self, repository: LocalRepository, user: User | None) -> str:
-        """Return what an account may do; everybody who has one reads what is not private."""
-        if user is None:
-            return "none"
-        if user is repository.owner:
-            return "admin"
-        return repository.roles.get(user.login, "none" if repository.private else "read")
-
-    def sees(self, repository: LocalRepository, user: User | None) -> bool:
-        """Tell whether an account, or None for nobody, knows that there is a repository."""
-        return not repository.private or self.may(repository, user, "read")
-
-    def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
-        return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
-
-    def may_push(self, repository: LocalRepository, user: User, branch: str) -> bool:
-        """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
-        if self.may(repository, user, "write"):
-            return True
-        origin = repository.fork_of
-        return origin is not None and any(
-            thread.pull and thread.pull.maintainers_may_push and self.may(origin, user, "write")
-            for thread in origin.pulls_of(repository, branch)
-        )
 
     def signature(self, user: User) -> Signature:
         """Return how an account signs a commit now."""

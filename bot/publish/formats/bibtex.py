@@ -37,7 +37,6 @@ def write_bibtex(publication: Publication, *, latex: bool = False) -> str:
 
 
 def write_entry(publication: Publication, paper: Paper, *, latex: bool = False) -> str:
-    """Return the entry of one paper, ended by a line feed."""
     kind, _ = TYPES.get(publication.kind(paper) or "", ("misc", ""))
     fields = "".join(f",\n  {name} = {{{value}}}" for name, value in fields_of(publication, paper, encoder(latex)))
     return f"@{kind}{{{paper.id}{fields}\n}}\n"

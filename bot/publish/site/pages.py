@@ -37,10 +37,13 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from ((name, read_static(name)) for name in STATIC)
     yield "badge.svg", environment.get_template("badge.svg").render()
     yield "index.html", environment.get_template("index.html").render(root="", newest=publication.newest[:MOST_NEW])
-    yield (
-        "numbers.html",
-        environment.get_template("numbers.html").render(root="", **drawn(publication, is_long=is_long)),
-    )
+    by_section = plots.by_section(publication, "section/{}.html" if is_long else "index.html#{}")
+    numbers = {
+        "venue_bars": plots.by_venue(publication),
+        "section_bars": by_section,
+        "growth": plots.growth(publication),
+    }
+    yield "numbers.html", environment.get_template("numbers.html").render(root="", **numbers)
     if is_long:
         page = environment.get_template("section.html")
         for section, papers in publication.sections:
@@ -72,17 +75,7 @@ def open_environment(publication: Publication) -> Environment:
     return environment
 
 
-def drawn(publication: Publication, *, is_long: bool) -> dict[str, object]:
-    """Return what the page of numbers draws."""
-    return {
-        "venue_bars": plots.by_venue(publication),
-        "section_bars": plots.by_section(publication, "section/{}.html" if is_long else "index.html#{}"),
-        "growth": plots.growth(publication),
-    }
-
-
 def write_papers(environment: Environment, publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the page of each paper."""
     neighbours = find_neighbours(publication.papers)
     page = environment.get_template("paper.html")
     for paper in publication.papers:
@@ -115,7 +108,6 @@ def shown_links(paper: Paper) -> list[Link]:
 
 
 def shown_authors(paper: Paper) -> str:
-    """Return the authors as a line of a list names them."""
     names = paper.authors
     more = " et al." if len(names) > MOST_AUTHORS else ""
     return ", ".join(names[: MOST_AUTHORS if more else None]) + more

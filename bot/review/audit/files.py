@@ -30,7 +30,6 @@ def check_schemas(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("file-name", "error", "Wrong file name", "A paper's file is named by its id.")
 def check_names(folder: Folder) -> Iterator[Finding]:
-    """Hold every paper's file name against the form of ids."""
     for path in folder.files:
         if path.startswith(f"{PAPERS}/") and not (is_paper(path) and ID.fullmatch(id_of_file(path))):
             yield Finding(

@@ -75,7 +75,6 @@ class Folder:
 
 
 def read(path: str, text: str) -> dict[str, object] | DataError:
-    """Return what a file holds, or why it cannot be read."""
     try:
         return read_content(path, text)
     except DataError as error:

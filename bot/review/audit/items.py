@@ -77,7 +77,6 @@ class Item:
 
     @property
     def code(self) -> tuple[ItemLink, ...]:
-        """The links that are there for code."""
         return by_address(link for link in self.links if link.label in CODE_LABELS)
 
     @property
@@ -147,7 +146,6 @@ class Items:
 
 
 def item_of_line(line: ImportedLine, path: str) -> Item:
-    """Return the item of an entry of a page."""
     entry, paper = line.entry, line.paper
     broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
     written = entry.venue or "", entry.year or ""
@@ -171,7 +169,6 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
-    """Return the item of an entry of a page that is its own truth."""
     entry, record = place.entry, place.entry.record
     said = record.venue or ""
     year = FULL_YEAR.search(said) or SHORT_YEAR.search(said)
@@ -190,7 +187,6 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
-    """Return the item of a paper's file."""
     path = f"{PAPERS}/{paper.id}.yaml"
     written = paper.venue or "", str(paper.year or "")
     return Item(

@@ -59,7 +59,6 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
-    """Report links that lead to the paper of another line."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None

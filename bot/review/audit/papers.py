@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bot.catalogue.data.records import PAPERS, VENUES
 from bot.catalogue.data.yamltext import Places
-from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.review.audit.folder import Folder
+from bot.review.audit.items import PAPER_LABELS
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
@@ -31,7 +32,6 @@ def check_sections(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.")
 def check_venues(folder: Folder) -> Iterator[Finding]:
-    """Look for venues that venues.yaml lacks, or knows by another name."""
     catalogue = folder.catalogue
     if catalogue is None:
         return
@@ -60,7 +60,6 @@ def check_duplicates(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_shared_links(folder: Folder) -> Iterator[Finding]:
-    """Look for links that two papers with unlike titles have: one of them is wrong."""
     for paper, match in folder.matches:
         if match.kind == "link-error" and folder.catalogue:
             other = folder.catalogue.papers[match.candidates[0].key]
@@ -72,11 +71,15 @@ def check_shared_links(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
 def check_facts(folder: Folder) -> Iterator[Finding]:
-    """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later."""
+    """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later.
+
+    What a paper's own link proves too is said of the link.
+    """
     for paper in folder.catalogue.papers.values() if folder.catalogue else ():
-        for kind, value in paper.identifiers.items():
-            proof = infer(Identifier(kind, value))
-            if proof and kind != "arxiv" and proof.venue == paper.venue and paper.year not in (None, proof.year):
+        linked = {clean_link(link.url).identifier for link in paper.links if link.label.casefold() in PAPER_LABELS}
+        for identifier in (Identifier(kind, value) for kind, value in paper.identifiers.items()):
+            proof = infer(identifier) if identifier.kind != "arxiv" and identifier not in linked else None
+            if proof and proof.venue == paper.venue and paper.year not in (None, proof.year):
                 path = f"{PAPERS}/{paper.id}.yaml"
                 line = line_of(folder, path, "year")
                 yield Finding(f"The year is {paper.year}, the address says {proof.year}.", "Correct it.", path, line)

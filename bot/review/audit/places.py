@@ -121,15 +121,12 @@ def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
 def check_missing(items: Items) -> Iterator[Finding]:
-    """Report papers without a venue in a section that names them, with the venue that an address proves.
-
-    What links to no paper, a project's page alone, has not appeared anywhere yet.
-    """
     totals = Counter(item.section for item in items)
     named = Counter(item.section for item in items if item.venue is not None)
     for item in items:
         total = totals[item.section]
         is_usual = total >= MANY and named[item.section] >= USUAL * total
+        # What links to no paper, a project's page alone, has not appeared anywhere yet.
         if item.venue is None and item.papers and is_usual and not says_when(item):
             found = next(proofs(item), None)
             if found and says(item, found[2].venue):

@@ -9,7 +9,6 @@ from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
 from bot.review.audit.listing import Listing
-from bot.review.audit.size import check_size
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
@@ -19,6 +18,8 @@ RULES: Rules[[Listing]] = Rules()
 HALF = 0.5
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
+#: In bytes. GitHub's limit for what it renders.
+LONGEST_PAGE = 512_000
 #: What becomes of a cell too many, and what most often made it.
 LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(chr(92) + '|')}."
 
@@ -43,7 +44,6 @@ def check_rest(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    """Name the lines that were not read where they are few."""
     if ENOUGH <= listing.imported.report.share < 1:
         yield from say_unread(listing, "They are not judged")
 
@@ -85,3 +85,10 @@ def say_unread(listing: Listing, consequence: str) -> Iterator[Finding]:
 def show(lines: list[Unread]) -> str:
     """Return some lines as examples."""
     return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)
+
+
+def check_size(path: str, size: int) -> Iterator[Finding]:
+    """Notice a page of so many bytes that readers see nothing of it but its source."""
+    if size > LONGEST_PAGE:
+        message = f"The page has {size:,} bytes; GitHub does not render more than {LONGEST_PAGE:,}."
+        yield Finding(message, "Divide it into several pages.", path, 1)

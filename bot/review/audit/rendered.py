@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.catalogue.data.dropdown import render_form
 from bot.lists.marked.rendering import MarkError, render
 from bot.review.audit.folder import Folder
-from bot.review.audit.size import check_size
+from bot.review.audit.reading import check_size
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 
@@ -43,7 +43,6 @@ def check_page_size(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("form-outdated", "error", "Form out of date", "The issue form offers the list's sections.")
 def check_form(folder: Folder) -> Iterator[Finding]:
-    """Compare the issue form's sections with the catalogue's."""
     catalogue = folder.catalogue
     if catalogue and folder.form is not None:
         expected = render_form(catalogue, folder.form)

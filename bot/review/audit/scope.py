@@ -65,7 +65,6 @@ def check_venue_scope(items: Items) -> Iterator[Finding]:
     "year-policy", "note", "Older than the scope", "The list says from which year on it collects.", settings=FREELY
 )
 def check_year_scope(items: Items) -> Iterator[Finding]:
-    """Report papers that are older than the list's first year."""
     minimum = items.policy.minimum_year
     for item in items if minimum else ():
         if minimum and item.year and item.year < minimum:
@@ -73,6 +72,5 @@ def check_year_scope(items: Items) -> Iterator[Finding]:
 
 
 def outside(item: Item, items: Items, message: str) -> Finding:
-    """Return a finding about a paper that is outside the list's scope."""
     hint = f"The list says: {code(items.scope)}." if items.scope else ""
     return Finding(f"{message}.", hint, item.path, item.first, evidence=items.scope, by="maintainer")

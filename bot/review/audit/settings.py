@@ -37,7 +37,6 @@ def locate(folder: Folder, faults: Iterable[Finding]) -> Iterator[Finding]:
 
 @RULES.declare("file-missing", "error", "File missing", "A list has catalogue.yaml and venues.yaml.")
 def check_missing(folder: Folder) -> Iterator[Finding]:
-    """Look for the files without which there is no list."""
     for path in (CATALOGUE, VENUES):
         if path not in folder.files:
             yield Finding("The file is missing.", "Every list has it.", path, 1)
@@ -45,7 +44,6 @@ def check_missing(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("entry-form", "error", "Unusable form", "The templates of an entry show what entries have.")
 def check_entry(folder: Folder) -> Iterator[Finding]:
-    """Hold the templates of an entry against what they can show."""
     settings = sound_content(folder, CATALOGUE) or {}
     yield from locate(folder, entry_faults(settings.get("entry", {})))
 
@@ -79,7 +77,6 @@ def walk(sections: list[dict[str, Any]], keys: Keys) -> Iterator[tuple[Keys, dic
 
 @RULES.declare("policy-venues", "error", "Unknown venues", "The policy names venues of venues.yaml.")
 def check_policy(folder: Folder) -> Iterator[Finding]:
-    """Hold the venues of the policy against those of venues.yaml."""
     settings, listed = sound_content(folder, CATALOGUE) or {}, sound_content(folder, VENUES)
     policy = settings.get("policy", {})
     yield from locate(folder, policy_faults(policy, read_venues(listed) if listed else None))

@@ -55,7 +55,6 @@ def check_read(file: PaperFile) -> Iterator[Finding]:
 
 @RULES.declare("conflict", "error", "Changed meanwhile", "A change builds on what the list says today.")
 def check_conflicts(file: PaperFile) -> Iterator[Finding]:
-    """Notice fields that were changed on the default branch meanwhile, to something else."""
     for name in file.conflicts:
         yield Finding(
             f"The list's {code(name)} of this paper was changed meanwhile.",

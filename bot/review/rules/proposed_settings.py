@@ -91,14 +91,12 @@ def open_settings(
 
 @RULES.declare("unread", "error", "Unreadable change", "A change of the settings is text.")
 def check_read(settings: SettingsChange) -> Iterator[Finding]:
-    """Report changes that are not text, or too long."""
     for path in settings.unparsed:
         yield Finding("The change cannot be read: it is too long, or no text.", path=path, line=1)
 
 
 @RULES.declare("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.")
 def check_home(settings: SettingsChange) -> Iterator[Finding]:
-    """Notice a configuration that looks for the data elsewhere."""
     if settings.config is None:
         return
     try:
@@ -117,7 +115,6 @@ def check_home(settings: SettingsChange) -> Iterator[Finding]:
 
 @RULES.declare("section-in-use", "warning", "Section in use", "Sections with papers stay.")
 def check_used_sections(settings: SettingsChange) -> Iterator[Finding]:
-    """Notice papers whose section would be gone."""
     content = sound_content(settings.data, CATALOGUE) if settings.data else None
     if settings.data is None or content is None:
         return

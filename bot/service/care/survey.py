@@ -19,8 +19,8 @@ from bot.catalogue.identity.visit import Visit
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
-from bot.workflow.care import list_papers
 from bot.workflow.clerk import LookUp
+from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey

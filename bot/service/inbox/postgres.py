@@ -155,7 +155,7 @@ class PostgresInbox(Notifier):
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
         """Queue a look at those threads that have no job."""
-        known = {row.queueing_lock for row in self.rows()}
+        known = {row.queueing_lock for row in (*self.rows(lock=repository), *self.rows(queue=PARKED))}
         jobs = [write_args(repository, number, None, SWEEP) for number in numbers]
         self.add([args for args in jobs if lock_of(args) not in known])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.workflow.changes.change import NEW_PULL, Change, Files
-from bot.workflow.changes.commits import CommitFiles, DeleteBranch, MergeByHand, PushBranch, RebuildAndMerge
+from bot.workflow.changes.commits import CommitFiles, DeleteBranch, MergeByHand, PushBranch, RebuildAndMerge, commit_to
 from bot.workflow.changes.pulls import (
     ClosePull,
     Dequeue,
@@ -36,7 +36,7 @@ __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
     "Dequeue", "DisableAutoMerge", "EditComment", "EditIssue", "EditPull", "EnableAutoMerge", "Enqueue", "Files",
     "Merge", "MergeByHand", "MergeCommit", "Note", "OpenIssue", "OpenPull", "Plan", "PushBranch", "React",
-    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview",
+    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview", "commit_to",
 ]  # fmt: skip
 
 

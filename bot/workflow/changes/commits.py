@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.workflow.changes.change import Change, Files, files, first_words, quote, thread
 from bot.workflow.changes.mutation import NOWHERE, Mutation, NodeIds, draft_name, move_refs
 from bot.workflow.changes.pulls import MergeCommit
+from bot.workflow.thread import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,8 @@ class CommitFiles(Change):
 
     def preview(self) -> str:
         return f"commit {files(self.files)} to {self.branch}: {quote(first_words(self.message))}"
+
+
+def commit_to(repository: Repository, files: Files, message: str) -> CommitFiles:
+    """Return a commit on top of the default branch as it was read, by the method that the repository prefers."""
+    return CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])

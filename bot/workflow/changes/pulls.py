@@ -19,7 +19,6 @@ class MergeCommit:
 
     @property
     def text(self) -> str:
-        """The commit's whole message."""
         return f"{self.title}\n\n{self.message}"
 
     def merge(self, pull: str, head: str) -> Mutation:
@@ -27,7 +26,6 @@ class MergeCommit:
         return Mutation("mergePullRequest", self.inputs(pull, head))
 
     def merge_later(self, pull: str, head: str) -> Mutation:
-        """Let GitHub merge it once nothing is missing."""
         return Mutation("enablePullRequestAutoMerge", self.inputs(pull, head))
 
     def inputs(self, pull: str, head: str) -> dict[str, Any]:
@@ -39,8 +37,6 @@ class MergeCommit:
 
 @dataclass(frozen=True, slots=True)
 class OpenPull(Change):
-    """Open a pull request from `branch`."""
-
     branch: str
     base: str
     title: str
@@ -57,8 +53,6 @@ class OpenPull(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditPull(Change):
-    """Bring a pull request's words up to date."""
-
     number: int
     title: str
     body: str
@@ -74,8 +68,6 @@ class EditPull(Change):
 
 @dataclass(frozen=True, slots=True)
 class ClosePull(Change):
-    """Close a pull request without merging it."""
-
     number: int
     standalone: ClassVar[bool] = True
 
@@ -118,8 +110,6 @@ class EnableAutoMerge(Change):
 
 @dataclass(frozen=True, slots=True)
 class DisableAutoMerge(Change):
-    """Take back that a pull request merges by itself."""
-
     pull: int
 
     def preview(self) -> str:

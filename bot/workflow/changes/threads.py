@@ -14,8 +14,6 @@ EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "�
 
 @dataclass(frozen=True, slots=True)
 class WriteComment(Change):
-    """Say something new in a thread."""
-
     number: int
     body: str
     standalone: ClassVar[bool] = True
@@ -29,8 +27,6 @@ class WriteComment(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditComment(Change):
-    """Replace the bot's comment in a thread."""
-
     number: int
     comment: int
     body: str
@@ -76,8 +72,6 @@ class AddLabel(Change):
 
 @dataclass(frozen=True, slots=True)
 class RemoveLabel(Change):
-    """Take a label off a thread."""
-
     number: int
     name: str
     standalone: ClassVar[bool] = True
@@ -92,8 +86,6 @@ class RemoveLabel(Change):
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue(Change):
-    """Open an issue of the bot's own with a label."""
-
     title: str
     body: str
     label: str
@@ -104,8 +96,6 @@ class OpenIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditIssue(Change):
-    """Replace the words of an issue of the bot's own."""
-
     number: int
     body: str
 
@@ -115,8 +105,6 @@ class EditIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class ReopenIssue(Change):
-    """Open an issue again."""
-
     number: int
     standalone: ClassVar[bool] = True
 
@@ -129,8 +117,6 @@ class ReopenIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class CloseIssue(Change):
-    """Close an issue as done or as not planned."""
-
     number: int
     reason: Literal["completed", "not_planned"]
     standalone: ClassVar[bool] = True

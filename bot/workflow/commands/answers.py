@@ -11,6 +11,7 @@ from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, s
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
+from bot.intake.submission import Submission
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
@@ -18,6 +19,7 @@ from bot.review.words.spelling import find_near
 from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
 from bot.workflow.messages import replies
 from bot.workflow.state import State
+from bot.workflow.submissions import find_remarks
 from bot.workflow.thread import Comment, Thread
 
 #: What is asked of a person who may know that two papers are one, or two.
@@ -27,6 +29,21 @@ ASKED_FACTS = {"title-missing": "title", "link-missing": "link"}
 SECTION = re.compile(
     r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
 )
+
+
+def hear(
+    thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
+) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
+    """Return what people's plain words ask for, and the author's remarks of which nothing came.
+
+    Where something is asked of the author, such a remark is a request too: it is answered with how to answer.
+    """
+    answers = tuple(answer_requests(thread, state, review, catalogue))
+    heard = {*state.handled, *(request.id for request in answers)}
+    remarks = find_remarks(thread, submission, heard, catalogue)
+    explained = replies.how_to_answer(review, catalogue) if thread.open else ""
+    unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
+    return (*answers, *unclear), remarks
 
 
 def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
@@ -142,7 +159,6 @@ def choose_section(section: str, number: int | None, review: Review, *, asked: b
 
 
 def asks_section(entry: Entry) -> bool:
-    """Tell whether an entry waits for its section."""
     return any(finding.rule == "section-missing" for finding in entry.findings)
 
 
@@ -187,11 +203,3 @@ def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Ite
         yield Command("set", f"{missing['title'].choice}title {title}")
     if "link" in missing and links and is_web_address(links[0]):
         yield Command("set", f"{missing['link'].choice}link {links[0]}")
-
-
-def unclear_requests(remarks: Sequence[Comment], explain: str) -> Iterator[Request]:
-    """Yield the author's words in answer to a question that nothing can be made of, each with the line that says how.
-
-    There is nothing to `explain` where nothing is asked of them.
-    """
-    yield from (plain_request(comment, (), line=explain) for comment in remarks if explain)

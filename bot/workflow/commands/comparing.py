@@ -19,7 +19,6 @@ LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 def named_threads(requests: Iterable[Request]) -> frozenset[int]:
-    """The threads that commands compare an entry with."""
     said = (command for request in requests for command in request.commands if command.name in COMMANDS)
     return frozenset(int(number) for command in said for number in THREAD.findall(command.argument))
 

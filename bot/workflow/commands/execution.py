@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.intake.commands import NAMES, Command
@@ -60,7 +60,9 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
     reaction: Reaction = "confused"
     for command in request.commands:
         if not command.known:
-            lines += suggest_command(command)
+            # A guess is never carried out.
+            if near := find_near(command.name, {name: name for name in NAMES}):
+                lines.append(replies.meant(command.name, near, command.argument))
             continue
         try:
             check_permission(command, request, situation)
@@ -84,12 +86,6 @@ def may_answer(request: Request, situation: Situation) -> bool:
     return request.by.id == situation.thread.author.id or is_writer(request, situation)
 
 
-def suggest_command(command: Command) -> Iterator[str]:
-    """Yield which command was meant by one with a slip of the pen, to be copied; a guess is never carried out."""
-    if near := find_near(command.name, {name: name for name in NAMES}):
-        yield replies.meant(command.name, near, command.argument)
-
-
 def settled(state: State) -> tuple[object, ...]:
     """Return what people settled by commands that a review depends on."""
     return state.fields, state.distinct, state.allowed
@@ -108,7 +104,8 @@ def check_permission(command: Command, request: Request, situation: Situation) -
         return
     is_author = request.by.id == situation.thread.author.id
     if is_author and command.name == "reopen" and not is_writer(request, situation):
-        check_reopening(situation)
+        if not situation.thread.open and not situation.state.is_closed_by_itself:
+            raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
         return
     own = is_author and command.name in CONTRIBUTORS_COMMANDS
     if not own and not is_writer(request, situation):
@@ -116,12 +113,6 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     closed = situation.thread.closed
     if command.name not in AFTERWARDS and not situation.thread.is_live and closed and request.at > closed:
         raise RefusedError(replies.is_over(merged=situation.thread.merged, maintainer=is_writer(request, situation)))
-
-
-def check_reopening(situation: Situation) -> None:
-    """Refuse to open a thread again for its author where a person closed it."""
-    if not situation.thread.open and not situation.state.is_closed_by_itself:
-        raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
 
 
 def reopen(situation: Situation) -> State:

@@ -101,7 +101,6 @@ def was_visible(request: Request, thread: Thread, since: str = "") -> bool:
 
 
 def main_comment(thread: Thread) -> Comment | None:
-    """Return the bot's one comment in a thread."""
     return next((comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) is None), None)
 
 

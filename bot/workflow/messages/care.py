@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Kind
 from bot.review.words.escape import code, markdown
-from bot.workflow.care import Offer
 from bot.workflow.changes.change import count
+from bot.workflow.snapshots.care import Offer
 from bot.workflow.snapshots.snapshot import Lines
 from bot.workflow.state import read_block, write_block
 
@@ -58,7 +58,6 @@ def forget_care(body: str) -> str:
 
 
 def read_care(body: str) -> CareMemory:
-    """Return what the issue remembers."""
     return read_memory(read_block(BLOCK, body))
 
 
@@ -122,7 +121,6 @@ def write_group(kind: Kind, offers: Sequence[Offer]) -> Iterator[str]:
 
 
 def write_task(offer: Offer) -> Iterator[str]:
-    """Yield the lines of one task, with its boxes."""
     task = offer.task
     title = f"[{markdown(task.title)}](../blob/HEAD/{offer.address})"
     if task.amendment is None:

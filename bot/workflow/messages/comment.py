@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
 
 from bot.catalogue.identity.metadata import ASKABLE
-from bot.catalogue.matching import Candidate
 from bot.intake.diff.patch import MOST_FILES
 from bot.intake.form import MORE, read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
-from bot.review.rules.finding import Finding, is_question
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
 from bot.review.words.showing import show_lines
+from bot.workflow.messages.candidates import say_candidates
 from bot.workflow.messages.fields import show_fields
-from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
-from bot.workflow.messages.silence import say_pause
+from bot.workflow.messages.findings import say_finding, say_findings
+from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut
 from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
 from bot.workflow.messages.subject import name_people, name_places, name_subject
-from bot.workflow.situation import LETTERS, Situation
+from bot.workflow.messages.waiting import say_pause
+from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, is_final
 
 #: How an entry is shown: all of it, what is asked of it, or its name.
 ShowEntry = Callable[..., Iterator[str]]
-QUESTION = "❓"
-SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
     "pr": "<sub>Push to this pull request or comment to change something; `/help` lists what you can do here.</sub>",
 }
-#: Of what one rule found in an entry so much is shown.
-MOST_OF_A_RULE = 3
 #: Of a name or a question in a comment that must be short.
 LONGEST_SHORT = 300
-#: More candidates than this are folded away.
-SHOWN_CANDIDATES = 3
 #: More paths or links than this are only counted.
 SHOWN_NAMES = 5
 
@@ -144,7 +137,6 @@ def say_hidden(situation: Situation) -> str:
 
 
 def name_some(names: Sequence[str]) -> str:
-    """Return the first names and how many more there are."""
     shown = ", ".join(map(code, names[:SHOWN_NAMES]))
     return f"{shown} and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else shown
 
@@ -189,7 +181,6 @@ def write_name(entry: Entry, situation: Situation, *, numbered: bool) -> Iterato
 
 
 def say_shortened(situation: Situation) -> str:
-    """Say that there is more than fits in one comment, and where it stands."""
     pull = situation.thread.pull
     where = f"#{pull.number} shows them as they will read" if pull else "a thread with fewer papers shows all of it"
     return f"There is more to show of these entries than one comment holds; {where}."
@@ -229,7 +220,6 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
 
 
 def say_approval(entry: Entry, situation: Situation) -> str:
-    """Say that an approval stands, or that it does not any more."""
     made = situation.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
@@ -252,70 +242,6 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
         return f"Its line will read:\n\n{show_lines(after)}"
-    return f"{name_staying(entry) if before else 'It will read'}:\n\n{show_lines(after)}"
-
-
-def name_staying(entry: Entry) -> str:
-    """Return what becomes of a line that reads as before."""
-    moves = entry.before and entry.after and set(entry.before.sections) - set(entry.after.sections)
-    return "Its line moves as it is" if moves else "Its line stays as it is"
-
-
-def say_findings(entry: Entry, book: str) -> str:
-    """Return what was noticed, but for what stands as a suggestion on its lines; of one rule the first few."""
-    said = ((finding.rule, say_finding(finding, book)) for finding in entry.findings if finding.suggestion is None)
-    return "\n".join(first_of_each(said, MOST_OF_A_RULE))
-
-
-def say_finding(finding: Finding, book: str = "") -> str:
-    """Return one finding with the name of its rule, which leads to the rule book where the list has one."""
-    hint, _, choices = finding.hint.partition("\n")
-    sign = QUESTION if is_question(finding) else SIGNS[finding.level]
-    rule = f"[{finding.rule}]({book}#{finding.rule})" if book else finding.rule
-    said = f"- {sign} {' '.join(filter(None, (finding.message, hint)))} <sub>{rule}</sub>"
-    return f"{said}\n{choices}" if choices else said
-
-
-def say_candidates(entry: Entry, situation: Situation) -> str:
-    """Return the papers that this may be and the commands that settle it; folded when there are many.
-
-    A list and no table, which a phone would cut off.
-    """
-    number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
-    letters = LETTERS[: len(situation.letters(entry))]
-    if letters and entry.relation.disposition in ("duplicate", "pending"):
-        key = candidates[0].key
-        return say_known(f"{number}{key}" if len(letters) > 1 or key.startswith("#") else number.strip(), situation)
-    if letters and entry.relation.disposition == "link-error":
-        # The finding names it.
-        return say_choice(number, candidates[0].key, indent="")
-    if entry.relation.disposition != "similar":
-        return ""
-    named = zip_longest(letters, candidates)
-    text = "\n".join(say_candidate(candidate, number, letter, situation) for letter, candidate in named)
-    if len(candidates) <= SHOWN_CANDIDATES:
-        return text
-    return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
-
-
-def say_known(which: str, situation: Situation) -> str:
-    """Return the commands that settle whether an entry is the one paper that it was taken for."""
-    same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
-    step = f"{other} if it is another paper"
-    return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
-
-
-def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:
-    """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
-    paper = situation.catalogue.papers[candidate.key]
-    where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
-    reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
-    facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)
-    name, choice = (f"**{letter}** ", f"\n{say_choice(number, letter, indent='  ')}") if letter else ("", "")
-    return f"- {name}{name_subject(candidate.key, situation)}: {facts}{choice}"
-
-
-def say_choice(number: str, paper: str, *, indent: str) -> str:
-    """Return the commands that say whether an entry is a listed paper."""
-    same, other = code(f"/duplicate {number}{paper}"), code(f"/not-duplicate {number}{paper}")
-    return f"{indent}- the same paper: {same}\n{indent}- another one: {other}"
+    moves = entry.before and set(entry.before.sections) - set(entry.after.sections)
+    staying = "Its line moves as it is" if moves else "Its line stays as it is"
+    return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"

@@ -19,7 +19,6 @@ UPKEEP_BODY = "This branch takes changes by pull requests only, so here is what 
 
 
 def paper_of(entry: Entry) -> Paper:
-    """Return the record that an entry is about."""
     paper = entry.after or entry.before
     if paper is None:
         raise ValueError(f"entry {entry.number} changes nothing")
@@ -27,7 +26,6 @@ def paper_of(entry: Entry) -> Paper:
 
 
 def title(entries: Sequence[Entry]) -> str:
-    """Return a title that says what is done to which paper."""
     verbs = {verb_of(entry) for entry in entries}
     verb = verbs.pop() if len(verbs) == 1 else "Change"
     if len(entries) > 1:
@@ -88,7 +86,6 @@ def fit(parts: Sequence[str]) -> str:
 
 
 def describe(entry: Entry, snapshot: Snapshot) -> str:
-    """Return one entry's line and the sections it stands in."""
     paper = paper_of(entry)
     where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
     before, after = snapshot.show(entry)

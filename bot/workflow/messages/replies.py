@@ -37,7 +37,6 @@ def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
 
 
 def changed() -> str:
-    """Say that what was noted in the bot's comment is lost."""
     return (
         "Somebody else changed my comment above, in which I keep what was decided here. So nothing of that counts any"
         " more: what you approved, please approve again; what you set, please set again."
@@ -45,12 +44,10 @@ def changed() -> str:
 
 
 def meant(name: str, near: str, argument: str) -> str:
-    """Say which command was probably meant, so that it can be copied."""
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
 
 
 def inline(command: str) -> str:
-    """Say that a command inside a line is not carried out."""
     return (
         f"I carry out commands that begin a line. If you mean it, comment {code(f'/{command}')} on a line of its own."
     )
@@ -118,13 +115,11 @@ def unknown_paper(text: str) -> str:
 
 
 def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
-    """Say that a rule has nothing against an entry, and which have."""
     others = f"what can be allowed here is {', '.join(map(code, found))}" if found else "there is nothing to allow"
     return f"{code(rule)} has nothing against this entry; {others}"
 
 
 def changed_meanwhile(entry: Entry, *, several: bool) -> str:
-    """Say that what was approved is not what would be merged."""
     name = name_entry(entry, several=several)
     return f"{name} changed since I showed it; please look at it again and repeat the command"
 
@@ -138,7 +133,6 @@ def how_to_approve(*, several: bool) -> str:
 
 
 def other_files(paths: Sequence[str]) -> str:
-    """Say that a request changes more than papers, which the bot does not merge."""
     return (
         f"this pull request also changes {', '.join(map(code, paths[:3]))}, which is not mine to merge;"
         " look at it and use GitHub's merge button, then I bring the list up to date"
@@ -165,7 +159,6 @@ def closed(*, merged: bool) -> str:
 
 
 def push_refused(words: str) -> str:
-    """Say that GitHub does not let the bot push, in GitHub's words."""
     return (
         f"GitHub does not let me push here, so I cannot go on. It says: {quote(words)}. A maintainer has to give my"
         " account write access, or let it past the rule; then comment `/recheck`."
@@ -173,7 +166,6 @@ def push_refused(words: str) -> str:
 
 
 def merge_refused(words: str) -> str:
-    """Say that GitHub refuses the merge whenever it is tried, in GitHub's words."""
     return (
         f"GitHub does not let me merge this. It says: {quote(words)}. Somebody who may change the repository's settings"
         " has to allow another way of merging, or a maintainer merges the pull request by hand; then comment"
@@ -182,7 +174,6 @@ def merge_refused(words: str) -> str:
 
 
 def unreadable(path: str, line: int) -> str:
-    """Say that nothing can be looked at as long as the list, its data or its settings cannot be read."""
     return (
         f"This list's {code(path)} cannot be read at the moment (line {line}), so I cannot look at this yet. The newest"
         " commit tells its maintainers what to mend; then I go on here by myself, and you need not do anything."
@@ -190,12 +181,10 @@ def unreadable(path: str, line: int) -> str:
 
 
 def readable() -> str:
-    """Say that the list, which could not be read for a while, can be read."""
     return "This list could not be read for a while, and can be again. My comment above says how things stand."
 
 
 def pull_refused(branch: str) -> str:
-    """Say which setting of the repository lets a workflow open pull requests, and what the branch asks for."""
     return (
         f"{code(branch)} takes changes by pull request only, and GitHub does not let workflows open any here. Somebody"
         " who may change the repository's settings has to turn on *Settings > Actions > General > Allow GitHub Actions"

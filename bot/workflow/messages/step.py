@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from bot.review.entry import Entry
 from bot.review.rules.finding import is_question
 from bot.review.words.escape import code, enumerate_words, markdown, sentence
-from bot.workflow.messages import queue
 from bot.workflow.messages.fitting import cut
-from bot.workflow.messages.silence import say_hold
 from bot.workflow.messages.subject import name_places, name_subject
+from bot.workflow.messages.waiting import say_dropped, say_hold, say_place
 from bot.workflow.situation import Situation
 from bot.workflow.thread import MergeStatus, Pull
 
@@ -77,7 +76,6 @@ def say_repeated(paper: str, situation: Situation) -> str:
 
 
 def name_refusal(wish: str) -> str:
-    """Return what became of a wish that was turned down."""
     return "Not added" if wish == "add" else "Not changed"
 
 
@@ -102,9 +100,9 @@ def say_standing(situation: Situation) -> tuple[str, str]:
     if situation.state.held:
         return "⏸️ On hold", say_hold(situation)
     if situation.approved() and situation.dropped:
-        return "⚠️ Out of the merge queue", queue.say_dropped(situation)
+        return "⚠️ Out of the merge queue", say_dropped(situation)
     if situation.approved():
-        return "✅ Approved", queue.say_place(situation) or say_waiting(situation)
+        return "✅ Approved", say_place(situation) or say_waiting(situation)
     if situation.thread.is_foreign and situation.thread.pull:
         return say_taken_over(situation.thread.pull)
     if situation.is_held_back:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.care.memory import CareMemory
 from bot.care.task import KINDS, Task
 from bot.review.words.escape import plain
-from bot.workflow.care import Offer, carry_out_tasks, make_offer
-from bot.workflow.changes import Change, CloseIssue, CommitFiles, EditIssue, OpenIssue, Plan, ReopenIssue
+from bot.workflow.changes import Change, CloseIssue, EditIssue, OpenIssue, Plan, ReopenIssue, commit_to
 from bot.workflow.changes.change import count
 from bot.workflow.labels import CARE
 from bot.workflow.messages.care import TITLE, commit_words, read_care, read_ticks, write_care
+from bot.workflow.snapshots.care import Offer, carry_out_tasks, make_offer
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import Thread
 
@@ -101,8 +101,7 @@ def show(
 
 
 def commit_tasks(thread: Thread, listed: Snapshot, tasks: Sequence[Task]) -> Iterator[Change]:
-    """Yield the commit of some tasks, none where there is nothing to do."""
-    files, repository = carry_out_tasks(listed, tasks), thread.repository
+    files = carry_out_tasks(listed, tasks)
     if tasks and files:
         words = commit_words(thread.number, [f"{plain(task.title)}: {task.kind}" for task in tasks])
-        yield CommitFiles(repository.default_branch, repository.head, files, words, repository.merge_methods[0])
+        yield commit_to(thread.repository, files, words)

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import plain
 from bot.workflow.changes import Annotation, Report
-from bot.workflow.messages.comment import say_finding
+from bot.workflow.messages.findings import say_finding
 from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join
 from bot.workflow.situation import Situation
 

@@ -23,7 +23,8 @@ from bot.workflow.changes import (
     WriteReview,
 )
 from bot.workflow.commands.requests import main_comment, replied, stamp
-from bot.workflow.messages import comment, notes, pull, replies
+from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
+from bot.workflow.messages import comment, findings, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
 from bot.workflow.planning.unreadable import find_unreadable
@@ -45,19 +46,14 @@ def plan_labels(situation: Situation) -> Iterator[Change]:
 
 
 def expected_labels(situation: Situation) -> frozenset[str]:
-    """Return the labels that a thread should carry."""
     decided = {made.kind for made in situation.state.decisions.values()}
     if situation.state.over:
-        return frozenset({labels.APPROVED} if "listed" in decided else name_ending(situation))
+        duplicate = {labels.verdict_label("duplicate")} if situation.state.is_closed_by_itself else ()
+        return frozenset({labels.APPROVED} if "listed" in decided else duplicate)
     on_hold = {labels.ON_HOLD} if situation.state.held else set()
     approved = {labels.APPROVED} if situation.approved() else set()
     paused = situation.thread.labels & {labels.PAUSED}
     return paused | {labels.verdict_label(situation.verdict)} | on_hold | approved
-
-
-def name_ending(situation: Situation) -> set[str]:
-    """Return the label that stays on what the bot closed by itself."""
-    return {labels.verdict_label("duplicate")} if situation.state.is_closed_by_itself else set()
 
 
 def plan_comment(situation: Situation, report: Report | None = None) -> Iterator[Change]:
@@ -198,7 +194,7 @@ def plan_notes(situation: Situation) -> Iterator[Change]:
             replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(note_digest(note.body))}")
             for note in found[:MOST_NOTES]
         )
-        yield WriteReview(thread.number, thread.head, notes.SUMMARY, tuple(marked))
+        yield WriteReview(thread.number, thread.head, findings.SUMMARY, tuple(marked))
 
 
 def notes_on(entry: Entry) -> Iterator[Note]:
@@ -209,7 +205,7 @@ def notes_on(entry: Entry) -> Iterator[Note]:
         last = finding.last or finding.line
         if {finding.line, last} <= entry.lines:
             first = finding.line if last > finding.line else None
-            yield Note(finding.path, last, notes.note(finding), first=first)
+            yield Note(finding.path, last, findings.note(finding), first=first)
 
 
 def note_digest(text: str) -> str:
@@ -217,25 +213,15 @@ def note_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def plan_refusal(thread: Thread, words: str) -> Plan:
-    """Say once in a thread that GitHub refused a push, in its words, so that nobody waits for nothing."""
-    mark = f"push-refused-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    return plan_line(thread, mark, replies.push_refused(words))
-
-
-def plan_merge_refusal(thread: Thread, words: str) -> Plan:
-    """Say once in a thread which setting or rule keeps a merge from ever going through, in GitHub's words."""
-    mark = f"merge-refused-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    return plan_line(thread, mark, replies.merge_refused(words))
-
-
-def plan_pull_refusal(thread: Thread) -> Plan:
-    """Say once in a thread which switch keeps the bot from the only way onto the list that its branch leaves."""
-    return plan_line(thread, "pull-refused", replies.pull_refused(thread.repository.default_branch))
-
-
-def plan_line(thread: Thread, mark: str, line: str) -> Plan:
-    """Say something once in a thread."""
-    if mark in replied(thread):
-        return Plan()
-    return Plan((WriteComment(thread.number, f"{line}\n\n{write_reply_mark(mark)}"),))
+def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
+    """Say once in a thread what GitHub does not let the bot do, in its words, and who can change that."""
+    digest = hashlib.sha256(str(refused).encode()).hexdigest()[:8]
+    match refused:
+        case PullRefusedError():
+            mark, line = "pull-refused", replies.pull_refused(thread.repository.default_branch)
+        case MergeRefusedError():
+            mark, line = f"merge-refused-{digest}", replies.merge_refused(str(refused))
+        case _:
+            mark, line = f"push-refused-{digest}", replies.push_refused(str(refused))
+    said = WriteComment(thread.number, f"{line}\n\n{write_reply_mark(mark)}")
+    return Plan() if mark in replied(thread) else Plan((said,))

@@ -10,7 +10,6 @@ from bot.workflow.changes import (
     Change,
     CloseIssue,
     ClosePull,
-    CommitFiles,
     DeleteBranch,
     Dequeue,
     DisableAutoMerge,
@@ -25,12 +24,12 @@ from bot.workflow.changes import (
     Plan,
     PushBranch,
     RebuildAndMerge,
+    commit_to,
 )
 from bot.workflow.messages import pull
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 
@@ -43,19 +42,12 @@ def plan_handmade(situation: Situation) -> Plan:
         return Plan((*told, *take_back(situation, thread.number), *plan_notes(situation)))
     if situation.is_blocked:
         return Plan((*told, *plan_wait(situation, target, thread.number)))
-    landed = situation.snapshot.take_in(target)
-    if stands_as_written(situation, target):
-        merge = Merge(thread.number, thread.head, merging(situation, target, thread.number))
-        return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, merge)
-    join = MergeByHand(
-        pull=thread.number,
-        branch=thread.repository.default_branch,
-        base=thread.repository.head,
-        head=thread.head,
-        files=situation.snapshot.merged_files(target),
-        merging=merging(situation, target, thread.number),
-    )
-    return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, join)
+    how = merging(situation, target, thread.number)
+    merge: Change = Merge(thread.number, thread.head, how)
+    if not stands_as_written(situation, target):
+        files, repository = situation.snapshot.merged_files(target), thread.repository
+        merge = MergeByHand(thread.number, repository.default_branch, repository.head, thread.head, files, how)
+    return plan_rebuild(situation, target, replace(thread, open=False, merged=True), *told, merge)
 
 
 def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
@@ -79,10 +71,7 @@ def plan_branch(situation: Situation) -> Plan:
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
     holds = {entry.key: pull.paper_of(entry).id for entry in target}
-    title, text = (
-        pull.title(target),
-        pull.body(target, situation.snapshot, thread, closes=closes(situation, holds)),
-    )
+    title, text = pull.title(target), pull.body(target, situation.snapshot, thread, closes=closes(situation, holds))
     body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened is None and not situation.opens_pulls:
@@ -92,9 +81,8 @@ def plan_branch(situation: Situation) -> Plan:
     if opened and situation.approved():
         if stands == situation.digest(target, onto=thread.repository.head):
             return plan_merge(situation, target, opened)
-        landed = situation.snapshot.take_in(target)
         landing = rebuild_and_merge(situation, target, opened.number)
-        return plan_rebuild(situation, target, landed, merged(thread, opened), *reword(opened, title, body), landing)
+        return plan_rebuild(situation, target, merged(thread, opened), *reword(opened, title, body), landing)
     digest = situation.digest(target)
     changes: list[Change] = list(take_back(situation, opened.number, moves=stands != digest)) if opened else []
     if stands != digest:
@@ -112,16 +100,9 @@ def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
     if not situation.approved():
         return Plan(left)
     digest = situation.digest(target, onto=repository.head)
-    commit = CommitFiles(
-        branch=repository.default_branch,
-        base=repository.head,
-        files=situation.snapshot.merged_files(target),
-        message=f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}",
-        method=repository.merge_methods[0],
-    )
-    return plan_rebuild(
-        situation, target, situation.snapshot.take_in(target), replace(thread, branch=None), *left, commit
-    )
+    message = f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}"
+    commit = commit_to(repository, situation.snapshot.merged_files(target), message)
+    return plan_rebuild(situation, target, replace(thread, branch=None), *left, commit)
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
@@ -173,7 +154,7 @@ def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> P
     if situation.is_blocked:
         return Plan(tuple(plan_wait(situation, target, opened.number)))
     merge = Merge(opened.number, branch.head, merging(situation, target, opened.number))
-    return plan_rebuild(situation, target, situation.snapshot.take_in(target), merged(situation.thread, opened), merge)
+    return plan_rebuild(situation, target, merged(situation.thread, opened), merge)
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
@@ -181,14 +162,13 @@ def merged(thread: Thread, opened: Pull) -> Thread:
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_rebuild(
-    situation: Situation, target: Sequence[Entry], snapshot: Snapshot, thread: Thread, *landing: Change
-) -> Plan:
+def plan_rebuild(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
-    `snapshot` and `thread` are what the merge makes of the list and of it. GitHub needs a moment to see that a
-    hand-made request is merged, so another look at once could take it for open.
+    `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
+    look at once could take it for open.
     """
+    snapshot = situation.snapshot.take_in(target)
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
@@ -233,7 +213,6 @@ def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iter
 
 
 def merging(situation: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
-    """Return how pull request `number` is merged."""
     repository = situation.thread.repository
     message = pull.commit_text(situation.thread, situation.digest(target, onto=repository.head))
     return MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
@@ -252,7 +231,6 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
 
 
 def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> RebuildAndMerge:
-    """Merge the entries together with the list that shows them, as one commit on today's default branch."""
     thread = situation.thread
     return RebuildAndMerge(
         pull=number,
@@ -287,7 +265,6 @@ def plan_last(situation: Situation, *landing: Change) -> Plan:
 
 
 def plan_end(situation: Situation) -> Iterator[Change]:
-    """Clear the desk of a thread that is over."""
     thread = situation.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(situation)
@@ -309,6 +286,5 @@ def plan_memory(situation: Situation) -> Iterator[Change]:
         if made.subject in situation.catalogue.papers:
             duplicates[made.subject] = entry
     if files := situation.snapshot.memory_files(duplicates):
-        repository = situation.thread.repository
-        message = f"Remember what #{situation.thread.number} is"
-        yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])
+        thread = situation.thread
+        yield commit_to(thread.repository, files, f"Remember what #{thread.number} is")

@@ -41,17 +41,14 @@ def plan_thread(situation: Situation) -> Plan:
     Two machines that answer each other, or somebody who plays with one, would otherwise never end.
     """
     plan, thread = plan_steps(situation), situation.thread
-    lines = sum(map(is_line, plan.changes))
+    said = [change for change in plan.changes if isinstance(change, WriteComment)]
+    # The one comment does not count.
+    lines = sum(read_reply_mark(change.body) is not None for change in said)
     if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
     paused = replace(situation, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
     quiet = plan_steps(paused)
     return quiet if quiet.ends else replace(quiet, changes=(AddLabel(thread.number, labels.PAUSED), *quiet.changes))
-
-
-def is_line(change: Change) -> bool:
-    """Tell whether a change says something beside the one comment."""
-    return isinstance(change, WriteComment) and read_reply_mark(change.body) is not None
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:

@@ -19,7 +19,7 @@ from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
-from bot.workflow.changes import Change, CommitFiles, Files, OpenPull, Plan, PushBranch, Report
+from bot.workflow.changes import Change, Files, OpenPull, Plan, PushBranch, Report, commit_to
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.merge import plan_withdrawal, reword
@@ -80,18 +80,15 @@ def plan_upkeep(
     opened: Pull | None,
 ) -> Plan:
     """Return how list and data come together: render the list, or propose what people wrote as data."""
+    closing = tuple(plan_withdrawal(repository, branch, opened))
     if edits.adopted:
-        method = repository.merge_methods[0]
-        closing = tuple(plan_withdrawal(repository, branch, opened))
-        return Plan((*closing, CommitFiles(repository.default_branch, repository.head, edits.adopted, ADOPTED, method)))
+        return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
     report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
     if edits.entries:
         return Plan((*plan_reading_back(repository, snapshot, edits, branch, opened), *report))
-    closing = tuple(plan_withdrawal(repository, branch, opened))
     if edits.unparsed:
         return Plan((*closing, *report))
-    files, method = {snapshot.path: snapshot.rendered}, repository.merge_methods[0]
-    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
+    return Plan((*closing, commit_to(repository, {snapshot.path: snapshot.rendered}, OUTDATED)))
 
 
 def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
@@ -133,7 +130,6 @@ def say_unknown(repository: Repository, path: str) -> Report:
 
 
 def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
-    """Report that the list has lost the marks between which its entries stand."""
     found = Finding(f"{error}.", path=path, line=error.line, rule="hand-edit", title="Marks missing")
     return make_report(repository.head, [found])
 

@@ -37,7 +37,6 @@ class FolderSnapshot(Snapshot):
 
     @property
     def layout(self) -> Layout:
-        """Where data and list stand."""
         return Layout(self.folder, self.path, self.catalogue.entry)
 
     @cached_property
@@ -47,19 +46,16 @@ class FolderSnapshot(Snapshot):
 
     @property
     def is_truth(self) -> bool:
-        """The list is rendered from the data."""
         return False
 
     @property
     def is_in_step(self) -> bool:
-        """Whether the list says what the data says."""
         try:
             return self.rendered == self.text
         except MarkError:
             return False
 
     def take_in(self, entries: Sequence[Entry]) -> FolderSnapshot:
-        """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
         return self.change({paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)})
 
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
@@ -75,22 +71,18 @@ class FolderSnapshot(Snapshot):
         return FolderSnapshot(catalogue, self.folder, text)
 
     def shows(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether the list has the lines of entries; not where people edited the same ones."""
         lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
         shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
         return all(line in lines for text in shown for line in text.split("\n"))
 
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether lines of the list stay that the data does not know once entries are listed."""
         return not self.take_in(entries).is_in_step
 
     def show(self, entry: Entry) -> Lines:
-        """Return the line of an entry as it stands and as it would."""
         before, after = (render_entry(p, self.catalogue) if p else "" for p in (entry.before, entry.after))
         return Lines(before, after)
 
     def show_listed(self, paper: Paper) -> str:
-        """Return the line of a listed paper."""
         return render_entry(paper, self.catalogue)
 
     def address(self, paper: str) -> str:

@@ -48,7 +48,6 @@ class CommitSnapshot(Generic[S]):
 
     @property
     def catalogue(self) -> Catalogue:
-        """The list's papers and sections."""
         return self.listed.catalogue
 
 
@@ -85,7 +84,6 @@ def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Ma
 def build_folder(
     commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot[Snapshot] | None = None
 ) -> CommitSnapshot[FolderSnapshot]:
-    """Return the list that the texts of a data folder hold."""
     known = before if before and isinstance(before.listed, FolderSnapshot) else None
     catalogue = read_catalogue(files, before=(known.files, known.catalogue) if known else None)
     text = required(files, catalogue.output)
@@ -102,7 +100,6 @@ def build_pages(
     venues: Venues,
     before: CommitSnapshot[Snapshot] | None = None,
 ) -> CommitSnapshot[PageSnapshot]:
-    """Return the list that the texts of some pages hold."""
     known = before if before and isinstance(before.listed, PageSnapshot) else None
     settled = (known.config.pins, known.config.news) == (config.pins, config.news) if known else False
     if known and isinstance(known.listed, PageSnapshot) and settled and known.files == texts:
@@ -136,5 +133,4 @@ def find_in(catalogue: Catalogue, before: CommitSnapshot[Snapshot] | None, ids: 
 
 
 def records(papers: Iterable[Paper]) -> Iterable[tuple[str, Record]]:
-    """Return what an index holds of papers."""
     return ((paper.id, Record.from_paper(paper)) for paper in papers)

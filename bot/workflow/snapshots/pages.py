@@ -44,7 +44,6 @@ class PageSnapshot(Snapshot):
 
     @property
     def layout(self) -> Layout:
-        """Where the pages stand."""
         return self.pages
 
     @property
@@ -102,7 +101,6 @@ class PageSnapshot(Snapshot):
         return Lines(before, after.show_listed(entry.after) or written(entry))
 
     def show_listed(self, paper: Paper) -> str:
-        """Return the lines of a listed paper."""
         if paper.id in self.lines:
             return "\n".join(self.lines[paper.id])
         places = self.listed.places.get(paper.id, {})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.workflow.messages.queue import say_dropped, say_place
+from bot.workflow.messages.waiting import say_dropped, say_place
 from bot.workflow.situation import Situation
 from bot.workflow.state import State
 from bot.workflow.thread import BY_HAND, MergeStatus

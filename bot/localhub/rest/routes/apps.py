@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
-from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.apps import installation_json, made_app_json
+from bot.localhub.operations.refusal import RequestError, require
+from bot.localhub.representations.apps import delivery_json, installation_json, made_app_json
 from bot.localhub.representations.checks import app_json
-from bot.localhub.representations.deliveries import delivery_json
 from bot.localhub.representations.names import time
 from bot.localhub.representations.repositories import repository_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -21,14 +20,12 @@ TOKEN_LIFE = timedelta(hours=1)
 
 
 def asking_app(call: Call) -> App:
-    """Return the App that asks as itself."""
     if call.token is None or call.token.app is None:
         raise RequestError(401, "A JSON web token could not be decoded")
     return call.token.app
 
 
 def own_installation(call: Call) -> Installation:
-    """Return the installation that the address names."""
     number = call.args["installation_id"]
     found = call.world.installations.get(int(number)) if number.isdecimal() else None
     if found is None or found.app is not asking_app(call):
@@ -44,7 +41,6 @@ def convert_manifest(call: Call) -> Any:
 
 @route("GET", "/app", "app:write")
 def read_app(call: Call) -> Any:
-    """Return the App itself."""
     app = asking_app(call)
     count = sum(each.app is app for each in call.world.installations.values())
     return {**app_json(call.site, app), "installations_count": count}
@@ -59,17 +55,12 @@ def list_installations(call: Call) -> Any:
 
 @route("GET", "/app/installations/{installation_id}", "app:write")
 def read_installation(call: Call) -> Any:
-    """Return one installation."""
     return installation_json(call.site, own_installation(call))
 
 
 @route("GET", "/repos/{owner}/{repo}/installation", "app:write")
 def read_repository_installation(call: Call) -> Any:
-    """Return the App's installation that has a repository."""
-    found = find_installation(call.world, asking_app(call), call.repository)
-    if found is None:
-        raise RequestError(404, "Not Found")
-    return installation_json(call.site, found)
+    return installation_json(call.site, require(find_installation(asking_app(call), call.repository)))
 
 
 @route("POST", "/app/installations/{installation_id}/access_tokens", "app:write")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.checks import check_run_json, combined_status_json, status_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.state.accounts import App
@@ -19,17 +19,11 @@ RUN = "/repos/{owner}/{repo}/check-runs/{check_run_id}"
 
 def find_commit(call: Call) -> str:
     """Return the commit that the address names by its number, a branch or a tag."""
-    sha = call.repository.git.resolve(f"{call.args['ref']}^{{commit}}")
-    if sha is None:
-        raise RequestError(404, "Not Found")
-    return sha
+    return require(call.repository.git.resolve(f"{call.args['ref']}^{{commit}}"))
 
 
 def find_run(call: Call) -> CheckRun:
-    for run in call.repository.checks:
-        if str(run.id) == call.args["check_run_id"]:
-            return run
-    raise RequestError(404, "Not Found")
+    return require(next((run for run in call.repository.checks if str(run.id) == call.args["check_run_id"]), None))
 
 
 def app_of(call: Call) -> App:
@@ -41,19 +35,17 @@ def app_of(call: Call) -> App:
 
 @route("POST", "/repos/{owner}/{repo}/statuses/{sha}", "statuses:write")
 def create_status(call: Call) -> Any:
-    status = operations.set_status(call.world, call.repository, call.user, call.args["sha"], call.body)
+    status = operations.set_status(call.repository, call.user, call.args["sha"], call.body)
     return Reply(201, status_json(call.site, call.repository, call.args["sha"], status))
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref}/status", "statuses:read")
 def get_status(call: Call) -> Any:
-    """Return the newest statuses of a commit, and what they say together."""
     return combined_status_json(call.site, call.repository, find_commit(call))
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref}/statuses", "statuses:read")
 def list_statuses(call: Call) -> Any:
-    """Return all statuses of a commit, the newest first."""
     sha = find_commit(call)
     return [
         status_json(call.site, call.repository, sha, status) for status in call.repository.statuses.get(sha, [])[::-1]
@@ -62,8 +54,7 @@ def list_statuses(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/check-runs", "checks:write")
 def create_run(call: Call) -> Any:
-    """Begin a check, or report one that is done."""
-    run = operations.create_check(call.world, call.repository, app_of(call), call.body)
+    run = operations.create_check(call.repository, app_of(call), call.body)
     return Reply(201, check_run_json(call.site, call.repository, run))
 
 
@@ -75,13 +66,12 @@ def get_run(call: Call) -> Any:
 @route("PATCH", RUN, "checks:write")
 def update_run(call: Call) -> Any:
     run = find_run(call)
-    operations.update_check(call.world, call.repository, app_of(call), run, call.body)
+    operations.update_check(call.repository, app_of(call), run, call.body)
     return check_run_json(call.site, call.repository, run)
 
 
 @route("GET", f"{RUN}/annotations", "checks:read")
 def list_annotations(call: Call) -> Any:
-    """Return a check run's remarks on lines."""
     empty = dict.fromkeys(("title", "raw_details", "start_column", "end_column"))
     href = f"{call.site.api}/repos/{call.repository.full_name}/git/blobs"
     return [{**empty, **annotation, "blob_href": href} for annotation in find_run(call).annotations]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.git.objects import GitCommit
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.objects import (
     branch_json,
     commit_json,
@@ -43,12 +43,8 @@ def get_content(call: Call) -> Any:
 
 
 def read_file(call: Call, repository: LocalRepository, path: str) -> Any:
-    """Return a file or folder at the ref that the query names."""
     ref = call.query.get("ref", repository.default_branch)
-    found = repository.git.find(f"{ref}:{path}")
-    if found is None:
-        raise RequestError(404, "Not Found")
-    sha, kind, content = found
+    sha, kind, content = require(repository.git.find(f"{ref}:{path}"))
     if kind == "blob":
         return content_json(call.site, repository, path, ref, sha, content)
     entries = ((f"{path}/{entry.path}".strip("/"), entry) for entry in repository.git.tree(sha))
@@ -60,9 +56,7 @@ def put_content(call: Call) -> Any:
     """Write a file as a commit of its own; a file that is there is replaced only by who names its sha."""
     repository, path = call.repository, call.args["path"].strip("/")
     branch = call.text("branch", repository.default_branch)
-    head = repository.git.resolve(f"refs/heads/{branch}")
-    if head is None:
-        raise RequestError(404, f"Branch {branch} not found")
+    head = require(repository.git.resolve(f"refs/heads/{branch}"), f"Branch {branch} not found")
     old = repository.git.resolve(f"{head}:{path}")
     if old and "sha" not in call.body:
         raise RequestError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
@@ -86,9 +80,7 @@ def delete_content(call: Call) -> Any:
     """Delete a file as a commit of its own, for who names its sha."""
     repository, path = call.repository, call.args["path"].strip("/")
     branch = call.text("branch", repository.default_branch)
-    old = repository.git.resolve(f"refs/heads/{branch}:{path}")
-    if old is None:
-        raise RequestError(404, "Not Found")
+    old = require(repository.git.resolve(f"refs/heads/{branch}:{path}"))
     if call.text("sha") != old:
         raise RequestError(409, f"{path} does not match {call.body['sha']}")
     return {"content": None, "commit": commit_json(call.site, repository, commit_file(call, branch, path, None))}
@@ -97,9 +89,7 @@ def delete_content(call: Call) -> Any:
 def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> GitCommit:
     """Commit one file; here a protected branch is a conflict."""
     try:
-        return operations.commit_files(
-            call.world, call.repository, call.user, branch, {path: content}, call.text("message")
-        )
+        return operations.commit_files(call.repository, call.user, branch, {path: content}, call.text("message"))
     except RequestError as refusal:
         if refusal.status == 422 and "rule violations" in str(refusal):
             raise RequestError(409, str(refusal)) from refusal
@@ -116,16 +106,13 @@ def list_branches(call: Call) -> Any:
 def list_commits(call: Call) -> Any:
     """Return the newest commits of a branch, or those that change a file."""
     repository = call.repository
-    start = repository.git.resolve(f"{call.query.get('sha', repository.default_branch)}^{{commit}}")
-    if start is None:
-        raise RequestError(404, "Not Found")
+    start = require(repository.git.resolve(f"{call.query.get('sha', repository.default_branch)}^{{commit}}"))
     commits = repository.git.log(start, 1000, call.query.get("path"))
     return [listed_commit_json(call.site, repository, commit) for commit in commits]
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref}", "contents:read")
 def get_commit(call: Call) -> Any:
-    """Return a commit with what it changes."""
     repository = call.repository
     sha = repository.git.resolve(f"{call.args['ref']}^{{commit}}")
     commit = repository.git.read_commit(sha) if sha else None
@@ -160,7 +147,7 @@ def find_end(call: Call, name: str) -> str | None:
     """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
     if ":" not in name:
         return call.repository.git.resolve(f"{name}^{{commit}}")
-    source, branch = operations.find_head(call.world, call.repository, name)
+    source, branch = operations.find_head(call.repository, name)
     sha = source.git.resolve(f"refs/heads/{branch}")
     if sha and source is not call.repository:
         call.repository.git.take_objects(source.git)

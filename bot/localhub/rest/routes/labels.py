@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.representations.repositories import label_json
 from bot.localhub.rest.call import Call, Reply, names, route
 from bot.localhub.state.conversation import IssueLabel
@@ -15,16 +15,12 @@ from bot.localhub.state.repositories import LocalThread
 
 def find_label(call: Call) -> IssueLabel:
     """Return the label that the address names, for those who may change it."""
-    operations.require_role(call.world, call.repository, call.user, "write")
-    label = call.repository.label(call.args["name"])
-    if label is None:
-        raise RequestError(404, "Not Found")
-    return label
+    operations.require_role(call.repository, call.user, "write")
+    return require(call.repository.label(call.args["name"]))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/labels/{name}", "issues:write")
 def edit_label(call: Call) -> Any:
-    """Change a label; the threads that have it keep it."""
     label = find_label(call)
     color = call.text("color", label.color)
     operations.check_color(color)
@@ -45,10 +41,9 @@ def delete_label(call: Call) -> Any:
 
 @route("PUT", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
 def set_labels(call: Call) -> Any:
-    """Give a thread just these labels."""
     thread, wanted = call.thread(), list(names(call.body.get("labels")))
     take_off(call, thread, keep={name.lower() for name in wanted})
-    operations.add_labels(call.world, call.repository, thread, call.user, wanted)
+    operations.add_labels(thread, call.user, wanted)
     return [label_json(call.site, call.repository, label) for label in thread.labels]
 
 
@@ -62,4 +57,4 @@ def take_off(call: Call, thread: LocalThread, *, keep: Set[str]) -> None:
     """Take all labels off a thread but some, by their names in small letters."""
     for label in list(thread.labels):
         if label.name.lower() not in keep:
-            operations.remove_label(call.world, call.repository, thread, call.user, label.name)
+            operations.remove_label(thread, call.user, label.name)

@@ -7,23 +7,20 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.objects import blob_json, commit_json, ref_json, tree_json
 from bot.localhub.rest.call import Call, Reply, route
 
 
 @route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents:read")
 def get_commit(call: Call) -> Any:
-    commit = call.repository.git.read_commit(call.args["commit_sha"])
-    if commit is None:
-        raise RequestError(404, "Not Found")
-    return commit_json(call.site, call.repository, commit)
+    return commit_json(call.site, call.repository, require(call.repository.git.read_commit(call.args["commit_sha"])))
 
 
 @route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write")
 def create_commit(call: Call) -> Any:
     """Create a commit that no ref holds yet."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
         raise RequestError(422, "Tree SHA or parent does not exist")
@@ -35,25 +32,21 @@ def create_commit(call: Call) -> Any:
 
 
 def read_signature(call: Call, role: str, default: Signature) -> Signature:
-    """Return who a request says wrote or committed."""
     who = call.body.get(role)
     return Signature(who["name"], who["email"], who.get("date") or default.date) if who else default
 
 
 @route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
-    """Return a tree, with `recursive` all below it."""
     git = call.repository.git
-    sha = git.resolve(f"{call.args['tree_sha']}^{{tree}}")
-    if sha is None:
-        raise RequestError(404, "Not Found")
+    sha = require(git.resolve(f"{call.args['tree_sha']}^{{tree}}"))
     return tree_json(call.site, call.repository, sha, git.tree(sha, recursive=bool(call.query.get("recursive"))))
 
 
 @route("POST", "/repos/{owner}/{repo}/git/trees", "contents:write")
 def create_tree(call: Call) -> Any:
     """Create a tree from another and changes to it; a null sha takes a file out."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     git = call.repository.git
     changes = []
     for entry in call.body.get("tree", []):
@@ -68,18 +61,14 @@ def create_tree(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read")
 def get_blob(call: Call) -> Any:
-    content = call.repository.git.read_blob(call.args["file_sha"])
-    if content is None:
-        raise RequestError(404, "Not Found")
+    content = require(call.repository.git.read_blob(call.args["file_sha"]))
     return blob_json(call.site, call.repository, call.args["file_sha"], content)
 
 
 @route("GET", "/repos/{owner}/{repo}/git/ref/{ref}", "contents:read")
 def get_ref(call: Call) -> Any:
     ref = f"refs/{call.args['ref']}"
-    sha = call.repository.git.resolve(ref)
-    if sha is None:
-        raise RequestError(404, "Not Found")
+    sha = require(call.repository.git.resolve(ref))
     return ref_json(call.site, call.repository, ref, sha)
 
 
@@ -88,18 +77,18 @@ def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith(("refs/heads/", "refs/tags/")):
         raise RequestError(422, "Reference name must start with 'refs/heads/' or 'refs/tags/'")
-    operations.move_ref(call.world, call.repository, call.user, ref, sha, create=True)
+    operations.move_ref(call.repository, call.user, ref, sha, create=True)
     return Reply(201, ref_json(call.site, call.repository, ref, sha))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def update_ref(call: Call) -> Any:
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
-    operations.move_ref(call.world, call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
+    operations.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
     return ref_json(call.site, call.repository, ref, sha)
 
 
 @route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def delete_ref(call: Call) -> Any:
-    operations.move_ref(call.world, call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
+    operations.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
     return Reply(204, None)

@@ -21,7 +21,7 @@ def list_pulls(call: Call) -> Any:
     state, head = call.query.get("state", "open"), call.query.get("head")
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
     return [
-        pull_json(call.site, call.repository, thread, whole=False)
+        pull_json(call.site, thread, whole=False)
         for thread in threads
         if thread.pull and state in ("all", thread.state) and (head is None or head == head_name(thread))
     ]
@@ -36,7 +36,6 @@ def head_name(thread: LocalThread) -> str | None:
 @route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write")
 def create_pull(call: Call) -> Any:
     thread = operations.open_pull(
-        call.world,
         call.repository,
         call.user,
         title=call.text("title"),
@@ -46,41 +45,38 @@ def create_pull(call: Call) -> Any:
         draft=call.body.get("draft") is True,
         maintainers_may_push=call.body.get("maintainer_can_modify") is not False,
     )
-    return Reply(201, pull_json(call.site, call.repository, thread))
+    return Reply(201, pull_json(call.site, thread))
 
 
 def write_diff(call: Call) -> str:
-    """Return a pull request's changes as git writes them."""
     pull = operations.require_pull(call.thread("pull_number"))
     return call.repository.git.diff(pull.base, pull.head)
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:read", diff=write_diff)
 def get_pull(call: Call) -> Any:
-    return pull_json(call.site, call.repository, call.thread("pull_number"))
+    return pull_json(call.site, call.thread("pull_number"))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
 def edit_pull(call: Call) -> Any:
-    """Change a pull request's words, or close or reopen it."""
     thread = call.thread("pull_number")
     edit_thread(call, thread)
     pull = operations.require_pull(thread)
     if "base" in call.body:
-        operations.change_base(call.world, call.repository, thread, call.user, call.text("base"))
+        operations.change_base(thread, call.user, call.text("base"))
     if "maintainer_can_modify" in call.body and call.user is thread.author:
         pull.maintainers_may_push = (
             bool(call.body["maintainer_can_modify"]) and pull.head_repository is not call.repository
         )
-    return pull_json(call.site, call.repository, thread)
+    return pull_json(call.site, thread)
 
 
 @route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch", "contents:write")
 def update_branch(call: Call) -> Any:
-    """Merge a pull request's base into its head."""
     thread = call.thread("pull_number")
-    operations.update_branch(call.world, call.repository, thread, call.user, call.body.get("expected_head_sha"))
-    url = pull_json(call.site, call.repository, thread)["url"]
+    operations.update_branch(thread, call.user, call.body.get("expected_head_sha"))
+    url = pull_json(call.site, thread)["url"]
     return Reply(202, {"message": "Updating pull request branch.", "url": url})
 
 
@@ -94,7 +90,6 @@ def list_files(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits", "pull_requests:read")
 def list_commits(call: Call) -> Any:
-    """Return a pull request's commits, the oldest first."""
     pull = operations.require_pull(call.thread("pull_number"))
     commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
     return [listed_commit_json(call.site, call.repository, commit) for commit in reversed(commits)]
@@ -102,7 +97,6 @@ def list_commits(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "pull_requests:read")
 def is_merged(call: Call) -> Any:
-    """Answer 204 if a pull request is merged."""
     pull = call.thread("pull_number").pull
     if pull is None or pull.merged is None:
         raise RequestError(404, "Not Found")
@@ -113,8 +107,6 @@ def is_merged(call: Call) -> Any:
 def merge_pull(call: Call) -> Any:
     """Merge a pull request, if its head is still the one that was looked at."""
     sha = operations.merge_pull(
-        call.world,
-        call.repository,
         call.thread("pull_number"),
         call.user,
         method=call.body.get("merge_method", "merge"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.representations.repositories import user_json
@@ -17,7 +17,6 @@ ROOT = "/repos/{owner}/{repo}/releases"
 
 
 def release_json(call: Call, release: Release) -> dict[str, Any]:
-    """Return a "release"."""
     name = call.repository.full_name
     url = f"{call.site.api}/repos/{name}/releases/{release.id}"
     return {
@@ -51,7 +50,7 @@ def find_release(call: Call) -> Release:
 
 
 def may_write(call: Call) -> bool:
-    return call.viewer is not None and call.world.may(call.repository, call.viewer, "write")
+    return call.viewer is not None and call.repository.may(call.viewer, "write")
 
 
 @route("GET", ROOT, "contents:read")
@@ -64,7 +63,7 @@ def list_releases(call: Call) -> Any:
 @route("POST", ROOT, "contents:write")
 def create_release(call: Call) -> Any:
     """Make a release, and its tag where there is none."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     tag = call.text("tag_name")
     if any(each.tag == tag for each in call.repository.releases):
         raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
@@ -100,19 +99,13 @@ def make_tag(call: Call, tag: str, target: str) -> None:
 
 @route("GET", f"{ROOT}/latest", "contents:read")
 def get_latest(call: Call) -> Any:
-    found = call.repository.latest_release
-    if found is None:
-        raise RequestError(404, "Not Found")
-    return release_json(call, found)
+    return release_json(call, require(call.repository.latest_release))
 
 
 @route("GET", f"{ROOT}/tags/{{tag}}", "contents:read")
 def get_release_by_tag(call: Call) -> Any:
     found = (each for each in call.repository.releases if each.tag == call.args["tag"] and not each.draft)
-    release = next(found, None)
-    if release is None:
-        raise RequestError(404, "Not Found")
-    return release_json(call, release)
+    return release_json(call, require(next(found, None)))
 
 
 @route("GET", f"{ROOT}/{{release_id}}", "contents:read")
@@ -122,8 +115,7 @@ def get_release(call: Call) -> Any:
 
 @route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
 def edit_release(call: Call) -> Any:
-    """Change a release's words, or publish a draft."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     release = find_release(call)
     release.tag, release.target = call.text("tag_name", release.tag), call.text("target_commitish", release.target)
     release.name, release.body = call.text("name", release.name), call.text("body", release.body)
@@ -137,7 +129,7 @@ def edit_release(call: Call) -> Any:
 @route("DELETE", f"{ROOT}/{{release_id}}", "contents:write")
 def delete_release(call: Call) -> Any:
     """Delete a release; its tag stays."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     call.repository.releases.remove(find_release(call))
     return Reply(204, None)
 
@@ -148,5 +140,5 @@ def search_issues(call: Call) -> Any:
     found = search_threads(call.world, call.query.get("q", ""), call.viewer)
     size = min(int(call.query.get("per_page", 30)), 100)
     start = (int(call.query.get("page", 1)) - 1) * size
-    items = [{**issue_json(call.site, each, thread), "score": 1.0} for each, thread in found[start : start + size]]
+    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
     return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}

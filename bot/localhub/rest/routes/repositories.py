@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
 from bot.localhub.rest.call import Call, Reply, names, route
 
 
 @route("GET", "/user")
 def get_user(call: Call) -> Any:
-    """Return the account that asks."""
     return public_user_json(call.site, call.user)
 
 
 @route("GET", "/users/{username}")
 def get_account(call: Call) -> Any:
-    user = call.world.user(call.args["username"])
-    if user is None:
-        raise RequestError(404, "Not Found")
-    return public_user_json(call.site, user)
+    return public_user_json(call.site, require(call.world.user(call.args["username"])))
 
 
 @route("GET", "/repos/{owner}/{repo}")
@@ -32,7 +28,7 @@ def get_repository(call: Call) -> Any:
 @route("PATCH", "/repos/{owner}/{repo}", "administration:write")
 def edit_repository(call: Call) -> Any:
     """Change a repository's name and description, or how its pull requests may be merged."""
-    operations.require_role(call.world, call.repository, call.user, "admin")
+    operations.require_role(call.repository, call.user, "admin")
     repository, wanted = call.repository, {**call.body}
     known, name = repository.settings, wanted.pop("name", repository.name)
     description = wanted.pop("description", repository.description)
@@ -48,15 +44,13 @@ def edit_repository(call: Call) -> Any:
 @route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
 def get_permission(call: Call) -> Any:
     """Return what an account may do; only those who may write can ask."""
-    operations.require_role(call.world, call.repository, call.user, "write")
-    user = call.world.user(call.args["username"])
-    if user is None:
-        raise RequestError(404, "Not Found")
-    role = call.world.role(call.repository, user)
+    operations.require_role(call.repository, call.user, "write")
+    user = require(call.world.user(call.args["username"]))
+    role = call.repository.role(user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
     levels = ("pull", "triage", "push", "maintain", "admin")
     needs = ("read", "triage", "write", "maintain", "admin")
-    rights = {level: call.world.may(call.repository, user, need) for level, need in zip(levels, needs, strict=True)}
+    rights = {level: call.repository.may(user, need) for level, need in zip(levels, needs, strict=True)}
     return {
         "permission": coarse,
         "role_name": role,
@@ -69,7 +63,7 @@ def create_fork(call: Call) -> Any:
     """Copy a repository to the asker's account; asking again gives the first copy."""
     return Reply(
         202,
-        full_repository_json(call.site, operations.fork_repository(call.world, call.repository, call.user), call.user),
+        full_repository_json(call.site, operations.fork_repository(call.repository, call.user), call.user),
     )
 
 
@@ -80,24 +74,21 @@ def list_labels(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/labels", "issues,pull_requests:write")
 def create_label(call: Call) -> Any:
-    operations.require_role(call.world, call.repository, call.user, "triage")
+    operations.require_role(call.repository, call.user, "triage")
     color, description = call.text("color", "ededed"), call.text("description", "")
-    label = operations.create_label(call.world, call.repository, call.text("name"), color, description)
+    label = operations.create_label(call.repository, call.text("name"), color, description)
     return Reply(201, label_json(call.site, call.repository, label))
 
 
 @route("GET", "/repos/{owner}/{repo}/labels/{name}", "issues,pull_requests:read")
 def get_label(call: Call) -> Any:
-    label = call.repository.label(call.args["name"])
-    if label is None:
-        raise RequestError(404, "Not Found")
-    return label_json(call.site, call.repository, label)
+    return label_json(call.site, call.repository, require(call.repository.label(call.args["name"])))
 
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
 def add_labels(call: Call) -> Any:
     thread = call.thread()
-    operations.add_labels(call.world, call.repository, thread, call.user, names(call.body.get("labels")))
+    operations.add_labels(thread, call.user, names(call.body.get("labels")))
     return [label_json(call.site, call.repository, label) for label in thread.labels]
 
 
@@ -109,5 +100,5 @@ def list_thread_labels(call: Call) -> Any:
 @route("DELETE", "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", "issues:write")
 def remove_label(call: Call) -> Any:
     thread = call.thread()
-    operations.remove_label(call.world, call.repository, thread, call.user, call.args["name"])
+    operations.remove_label(thread, call.user, call.args["name"])
     return [label_json(call.site, call.repository, label) for label in thread.labels]

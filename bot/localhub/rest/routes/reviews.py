@@ -11,15 +11,14 @@ from bot.localhub.representations.pulls import remark_json, review_json
 from bot.localhub.representations.threads import reaction_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.rest.routes.issues import react
+from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalThread
-from bot.localhub.state.reviews import PullRequestReview, Remark
 
 PULL = "/repos/{owner}/{repo}/pulls/{pull_number}"
 REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"
 
 
 def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
-    """Return the review that the address names, and its thread."""
     thread = call.thread("pull_number")
     viewer = call.token.user if call.token else None
     for review in visible_reviews(operations.require_pull(thread), viewer):
@@ -29,7 +28,6 @@ def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
 
 
 def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
-    """Return the remark that the address names, with its review and thread."""
     for thread in call.repository.threads.values():
         for review, remark in operations.list_remarks(thread) if thread.pull else ():
             if str(remark.id) == call.args["comment_id"]:
@@ -38,13 +36,11 @@ def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
 
 
 def show(call: Call, thread: LocalThread, review: PullRequestReview) -> Any:
-    """Return a review's body."""
-    return review_json(call.site, call.repository, thread, review)
+    return review_json(call.site, thread, review)
 
 
 @route("GET", f"{PULL}/reviews", "pull_requests:read")
 def list_reviews(call: Call) -> Any:
-    """Return a pull request's reviews, the oldest first."""
     thread = call.thread("pull_number")
     viewer = call.token.user if call.token else None
     return [show(call, thread, review) for review in visible_reviews(operations.require_pull(thread), viewer)]
@@ -54,8 +50,6 @@ def list_reviews(call: Call) -> Any:
 def create_review(call: Call) -> Any:
     thread = call.thread("pull_number")
     review = operations.create_review(
-        call.world,
-        call.repository,
         thread,
         call.user,
         event=call.text("event", ""),
@@ -74,13 +68,12 @@ def get_review(call: Call) -> Any:
 @route("PUT", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
 def edit_review(call: Call) -> Any:
     thread, review = find_review(call)
-    operations.edit_review(call.world, call.repository, thread, review, call.user, call.text("body"))
+    operations.edit_review(thread, review, call.user, call.text("body"))
     return show(call, thread, review)
 
 
 @route("DELETE", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
 def discard_review(call: Call) -> Any:
-    """Throw a review away that was not submitted."""
     thread, review = find_review(call)
     operations.discard_review(thread, review, call.user)
     return show(call, thread, review)
@@ -88,33 +81,30 @@ def discard_review(call: Call) -> Any:
 
 @route("POST", f"{PULL}/reviews/{{review_id}}/events", "pull_requests:write")
 def submit_review(call: Call) -> Any:
-    """Submit a review that was kept."""
     thread, review = find_review(call)
     body = call.text("body", "") if "body" in call.body else None
-    operations.submit_review(call.world, call.repository, thread, review, call.user, call.text("event"), body)
+    operations.submit_review(thread, review, call.user, call.text("event"), body)
     return show(call, thread, review)
 
 
 @route("PUT", f"{PULL}/reviews/{{review_id}}/dismissals", "pull_requests:write")
 def dismiss_review(call: Call) -> Any:
-    """Let a review count no more."""
     thread, review = find_review(call)
-    operations.dismiss_review(call.world, call.repository, thread, review, call.user, call.text("message"))
+    operations.dismiss_review(thread, review, call.user, call.text("message"))
     return show(call, thread, review)
 
 
 @route("GET", f"{PULL}/reviews/{{review_id}}/comments", "pull_requests:read")
 def list_review_remarks(call: Call) -> Any:
     thread, review = find_review(call)
-    return [remark_json(call.site, call.repository, thread, review, remark) for remark in review.remarks]
+    return [remark_json(call.site, thread, review, remark) for remark in review.remarks]
 
 
 @route("GET", f"{PULL}/comments", "pull_requests:read")
 def list_remarks(call: Call) -> Any:
-    """Return the remarks on a pull request's lines, the oldest first."""
     thread = call.thread("pull_number")
     found = operations.list_remarks(thread)
-    return [remark_json(call.site, call.repository, thread, *each) for each in found if each[0].submitted]
+    return [remark_json(call.site, thread, *each) for each in found if each[0].submitted]
 
 
 @route("POST", f"{PULL}/comments", "pull_requests:write")
@@ -123,8 +113,8 @@ def create_remark(call: Call) -> Any:
     thread = call.thread("pull_number")
     if "in_reply_to" in call.body:
         return answer_remark(call, thread, call.body["in_reply_to"])
-    found = operations.create_remark(call.world, call.repository, thread, call.user, call.body, call.text("commit_id"))
-    return Reply(201, remark_json(call.site, call.repository, thread, *found))
+    found = operations.create_remark(thread, call.user, call.body, call.text("commit_id"))
+    return Reply(201, remark_json(call.site, thread, *found))
 
 
 @route("POST", f"{PULL}/comments/{{comment_id}}/replies", "pull_requests:write")
@@ -134,25 +124,25 @@ def reply_to_remark(call: Call) -> Any:
 
 
 def answer_remark(call: Call, thread: LocalThread, first: int) -> Reply:
-    found = operations.reply_to_remark(call.world, call.repository, thread, call.user, first, call.text("body"))
-    return Reply(201, remark_json(call.site, call.repository, thread, *found))
+    found = operations.reply_to_remark(thread, call.user, first, call.text("body"))
+    return Reply(201, remark_json(call.site, thread, *found))
 
 
 @route("GET", REMARK, "pull_requests:read")
 def get_remark(call: Call) -> Any:
-    return remark_json(call.site, call.repository, *find_remark(call))
+    return remark_json(call.site, *find_remark(call))
 
 
 @route("PATCH", REMARK, "pull_requests:write")
 def edit_remark(call: Call) -> Any:
     found = find_remark(call)
-    operations.edit_remark(call.world, call.repository, *found, call.user, call.text("body"))
-    return remark_json(call.site, call.repository, *found)
+    operations.edit_remark(*found, call.user, call.text("body"))
+    return remark_json(call.site, *found)
 
 
 @route("DELETE", REMARK, "pull_requests:write")
 def delete_remark(call: Call) -> Any:
-    operations.delete_remark(call.world, call.repository, *find_remark(call), call.user)
+    operations.delete_remark(*find_remark(call), call.user)
     return Reply(204, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import require
 from bot.localhub.representations.objects import listed_commit_json
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -17,14 +17,14 @@ LEVELS = {"pull": "read", "triage": "triage", "push": "write", "maintain": "main
 @route("GET", f"{ROOT}/collaborators")
 def list_collaborators(call: Call) -> Any:
     """Return the owner and who has a role; only those who may write can ask."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     logins = (call.repository.owner.login, *call.repository.roles)
     users = [user for login in dict.fromkeys(logins) if (user := call.world.user(login))]
     return [
         {
             **user_json(call.site, user),
-            "role_name": call.world.role(call.repository, user),
-            "permissions": {level: call.world.may(call.repository, user, need) for level, need in LEVELS.items()},
+            "role_name": call.repository.role(user),
+            "permissions": {level: call.repository.may(user, need) for level, need in LEVELS.items()},
         }
         for user in users
     ]
@@ -37,7 +37,7 @@ def list_topics(call: Call) -> Any:
 
 @route("PUT", f"{ROOT}/topics", "administration:write")
 def replace_topics(call: Call) -> Any:
-    operations.require_role(call.world, call.repository, call.user, "maintain")
+    operations.require_role(call.repository, call.user, "maintain")
     call.repository.topics = tuple(name.lower() for name in call.body.get("names") or ())
     return list_topics(call)
 
@@ -67,12 +67,9 @@ def list_tags(call: Call) -> Any:
 
 @route("GET", f"{ROOT}/branches/{{branch}}", "contents:read")
 def get_branch(call: Call) -> Any:
-    """Return a branch with its newest commit."""
     repository, name = call.repository, call.args["branch"]
     sha = repository.git.resolve(f"refs/heads/{name}")
-    commit = repository.git.read_commit(sha) if sha else None
-    if commit is None:
-        raise RequestError(404, "Branch not found")
+    commit = require(repository.git.read_commit(sha) if sha else None, "Branch not found")
     url = f"{call.site.api}/repos/{repository.full_name}/branches/{name}"
     is_protected = repository.protection_of(name) is not None
     return {
@@ -120,19 +117,18 @@ def list_rules(call: Call) -> Any:
 
 @route("GET", f"{ROOT}/actions/permissions/workflow", "administration:read")
 def read_workflow_rights(call: Call) -> Any:
-    """Return what the repository's settings let workflows do."""
-    operations.require_role(call.world, call.repository, call.user, "admin")
+    operations.require_role(call.repository, call.user, "admin")
     may = call.repository.runs_open_pulls
     return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": may}
 
 
 @route("PUT", f"{ROOT}/issues/{{issue_number}}/lock", "issues:write")
 def lock(call: Call) -> Any:
-    operations.lock_thread(call.world, call.repository, call.thread(), call.user, locked=True)
+    operations.lock_thread(call.thread(), call.user, locked=True)
     return Reply(204, None)
 
 
 @route("DELETE", f"{ROOT}/issues/{{issue_number}}/lock", "issues:write")
 def unlock(call: Call) -> Any:
-    operations.lock_thread(call.world, call.repository, call.thread(), call.user, locked=False)
+    operations.lock_thread(call.thread(), call.user, locked=False)
     return Reply(204, None)

@@ -16,7 +16,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("duplicate", "warning", "Already known", "A paper is listed once, and proposed once.")
 def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say which listed paper or older thread this is."""
     relation = entry.relation
     if relation.disposition == "pending":
         yield Finding(

@@ -18,7 +18,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
     "title-differs", "error", "Title and link differ", "The link must lead to the paper of the title.", allowable=True
 )
 def check_facts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Compare the title with the one that the link leads to."""
     said = entry.proposal.title
     for fact in entry.draft.facts:
         if not fact.exists:

@@ -18,7 +18,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
     MALFORMED, "note", "Written otherwise", "A new line has the form of its section's others.", settings=FREELY
 )
 def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Offer a line with the same words in the section's form."""
     lines, listed = entry.written, context.listed
     if not (lines and listed and entry.after) or entry.is_known:
         return
@@ -33,7 +32,6 @@ def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     MISPLACED, "note", "Out of order", "A new line stands where the order of its section has it.", settings=FREELY
 )
 def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say where a line belongs in a section that is sorted."""
     lines, listed = entry.written, context.listed
     if not (lines and listed and entry.after and entry.operation == "add") or entry.is_known:
         return
@@ -46,6 +44,5 @@ def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("section-new", "warning", "New section", "A request may open a section, which a maintainer sees.")
 def check_new_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Point out a heading that the list has not got yet."""
     if entry.proposal.written and entry.draft.unknown_section:
         yield Finding(f"It opens a section that the list does not have: {code(entry.draft.unknown_section)}.")

@@ -26,7 +26,6 @@ MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+"
     allowable=True,
 )
 def check_lookalikes(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice letters of another alphabet among Latin ones."""
     for word in mixed_scripts(entry.draft.title or ""):
         yield Finding(f"{code(word)} mixes Latin letters with others that look alike.", "Type the word anew.")
 
@@ -49,7 +48,6 @@ def check_markup(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     allowable=True,
 )
 def check_hosts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice hosts with letters that look like others, and those that begin like a host that papers are known by."""
     for link in entry.draft.links:
         host = read_host(link.url)
         if any(looks_latin(label) or mixed_scripts(label) for label in host.split(".")):

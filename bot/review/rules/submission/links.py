@@ -23,7 +23,6 @@ def check_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses without a password.")
 def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Refuse addresses that a browser cannot open or that hide something."""
     for link in entry.draft.links:
         if not is_web_address(link.url):
             yield Finding(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
@@ -38,7 +37,6 @@ def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     allowable=True,
 )
 def check_page(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice a link to something else where nothing leads to the paper itself."""
     papers = [link for link in entry.draft.links if link.label == "Paper"]
     for link in papers if entry.is_new and not entry.draft.identifiers else ():
         if what := name_other_page(link.url):

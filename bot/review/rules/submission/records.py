@@ -17,7 +17,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("schema", "error", "Not a valid record", "The record must fit schema/paper.json.")
 def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Hold the record against the JSON Schema of `data/`."""
     # What other rules say of the links and the title is not said twice.
     fits = len(entry.draft.title or "") <= LONGEST_TITLE
     sound = fits and all(is_web_address(link.url) for link in entry.draft.links)

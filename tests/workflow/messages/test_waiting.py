@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.workflow.labels import PAUSED
-from bot.workflow.messages.silence import say_hold, say_pause
+from bot.workflow.messages.waiting import say_hold, say_pause
 from bot.workflow.state import State
 from bot.workflow.thread import Branch, Person, Thread, TimelineEvent
 from tests.workflow.builders import BASE, HEAD, START, pull, shown, situation, thread

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.review.rules.finding import Finding
-from bot.workflow.messages.notes import note
+from bot.workflow.messages.findings import note
 
 WRONG = "The year is no number."
 

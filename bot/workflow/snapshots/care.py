@@ -65,7 +65,6 @@ def make_offer(listed: Snapshot, task: Task) -> Offer | None:
 
 
 def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
-    """Return how the lines of a task's paper read before and after it."""
     after = task.amendment.apply(paper) if task.amendment else paper
     if isinstance(listed, PageSnapshot):
         if task.amendment and task.amendment.again is not None:

@@ -1,0 +1,53 @@
+"""A login at GitHub, an account's or an App's in one installation, which its repositories share with its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from github import Auth, Github, GithubException
+from github.Requester import Requester
+
+from bot.hub.limits import Pace
+
+Answer = TypeVar("Answer")
+UNAUTHORIZED = 401
+
+
+class Login:
+    """Lends ways out to GitHub, each to one thread at a time; `log_in` opens another one.
+
+    PyGithub's way out keeps a request between two of its own calls, so that a thread could send another's. It keeps a
+    connection open too: there are as many as threads ever asked at once, however many repositories there are.
+    """
+
+    def __init__(self, log_in: Callable[[], Github], pace: Pace) -> None:
+        self.log_in = log_in
+        self.pace = pace
+        self.idle: list[Github] = []
+
+    @property
+    def is_app(self) -> bool:
+        """Whether an App acts, which may do what no account may."""
+        return not self.use(lambda requester: isinstance(requester.auth, Auth.Token))
+
+    def ask(self, ask: Callable[[Requester], Answer]) -> Answer:
+        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing."""
+        try:
+            return self.use(ask)
+        except GithubException as error:
+            if error.status != UNAUTHORIZED:
+                raise
+        self.idle.clear()
+        return self.use(ask)
+
+    def use(self, ask: Callable[[Requester], Answer]) -> Answer:
+        """Return what is done with a way out that no other thread has meanwhile."""
+        try:
+            github = self.idle.pop()
+        except IndexError:
+            github = self.log_in()
+        try:
+            return ask(github.requester)
+        finally:
+            self.idle.append(github)
