@@ -60,7 +60,7 @@ class Amendment:
         """Return links with the address changed, without it, or with one more."""
         if self.url is None:
             return [*links, Link("Code", self.code)] if self.code else list(links)
-        changed = [replace(link, url=self.to) if link.url == self.url and self.to else link for link in links]
+        changed = [link._replace(url=self.to) if link.url == self.url and self.to else link for link in links]
         return [link for link in changed if link.url != self.url]
 
 

@@ -21,14 +21,20 @@ UNSEEN = re.compile(f"(?![\t\n\r])[{HIDDEN}]")
 CONTROLS = {"\0": "NULL", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
+def is_plain(text: str) -> bool:
+    """Tell at once that nothing is hidden in a text, as in nearly all; of another one nothing is said."""
+    return text.isascii() and text.isprintable()
+
+
 def strip_hidden(text: str) -> str:
     """A text without the characters that nobody sees."""
-    return UNSEEN.sub("", text)
+    return text if is_plain(text) else UNSEEN.sub("", text)
 
 
 def find_hidden(texts: Iterable[str]) -> tuple[str, ...]:
     """The names of the hidden characters of some texts, each once: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
-    return tuple(name_character(char) for char in sorted({char for text in texts for char in UNSEEN.findall(text)}))
+    found = {char for text in texts if not is_plain(text) for char in UNSEEN.findall(text)}
+    return tuple(map(name_character, sorted(found)))
 
 
 def name_character(char: str) -> str:

@@ -10,19 +10,18 @@ from pathlib import Path
 
 from bot.catalogue.data import store
 from bot.cli import complain
+from bot.cli.listed import load
 from bot.errors import ExitCode
 from bot.lists.coverage import papers, share, summary
 from bot.lists.marked.relocation import find_targets
 from bot.lists.marked.reporting import ENOUGH
-from bot.lists.page import Page
-from bot.lists.reading.pages import read_page
 from bot.lists.reading.reader import MANY
 from bot.review.config import CONFIG
 
 
 def adopt(paths: Sequence[Path]) -> int:
     """Name several pages as one list in its configuration, if enough of each is read; the pages stay as they are."""
-    top = find_top(paths[0])
+    top = find_top(paths[0]) or Path.cwd()
     if strange := [path for path in paths if not path.resolve().is_relative_to(top)]:
         complain(f"{strange[0]}: is not in {top}, where the configuration of the other pages stands")
         return ExitCode.UNUSABLE
@@ -43,14 +42,9 @@ def adopt(paths: Sequence[Path]) -> int:
     return ExitCode.FINE
 
 
-def load(path: Path) -> Page:
-    """Return a page of the disk."""
-    return read_page(store.read_text(path), store.read_shipped_venues())
-
-
-def find_top(path: Path) -> Path:
-    """Return the top of the repository that a file is in, the folder where the command runs if it is in none."""
-    return next((top for top in path.resolve().parents if (top / ".git").exists()), Path.cwd())
+def find_top(path: Path) -> Path | None:
+    """Return the top of the repository that a file is in, None if it is in none."""
+    return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
 
 
 def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:

@@ -86,7 +86,7 @@ def places(page: Path, output: Path) -> tuple[str, str]:
     """Return the folders where a page stands and where it will, in their repository; twice "" if it has none."""
     old, new = page.resolve().parent, output.resolve().parent
     top = find_top(page)
-    if not (top / ".git").exists() or top != find_top(output):
+    if top is None or top != find_top(output):
         return "", ""
     return old.relative_to(top).as_posix(), new.relative_to(top).as_posix()
 

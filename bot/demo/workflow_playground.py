@@ -85,6 +85,5 @@ class WorkflowPlayground(Playground):
             thread.join()
 
     def settle(self, seconds: float = 60.0, *, retries: bool = False) -> None:
-        """Run what waits; what failed is tried again by another run."""
         self.actions.run_waiting()
         self.hub.drain(seconds)

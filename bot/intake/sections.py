@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -164,17 +164,39 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
     names = catalogue.keep(ids_by_name)
     under = [tuple(names.get(fold_words(words), words) for words in each.under) for each in submission.proposals]
     proposals = tuple(
-        replace(proposal, section=found, under=above)
-        if proposal.section
-        and not is_named(proposal.section, catalogue)
-        and (found := resolve_section(proposal.section, catalogue))
-        else replace(proposal, under=above)
+        replace(proposal, section=find_named(proposal.section, catalogue), under=above)
         for proposal, above in zip(submission.proposals, under, strict=True)
     )
+    if len(proposals) > 1:
+        proposals = part_sections(proposals, names)
     if len(proposals) == 1 and proposals[0].operation == "add" and not has_place(proposals[0], catalogue):
         said = find_in_prose(without_title(text, proposals[0]), catalogue)
         proposals = (replace(proposals[0], section=said),) if said else proposals
     return replace(submission, proposals=proposals)
+
+
+def part_sections(proposals: tuple[Proposal, ...], names: Mapping[str, str]) -> tuple[Proposal, ...]:
+    """Return the papers without the sections before their titles, where each has one: "(1) Planning: Title"."""
+    heads = [(each.title or "").partition(": ") for each in proposals]
+    ids = [names.get(fold_words(head)) for head, _, _ in heads]
+    if not any(ids) or not all(
+        id or set(names.values()).intersection(each.under) for id, each in zip(ids, proposals, strict=True)
+    ):
+        return proposals
+    return tuple(
+        replace(each, title=rest, under=(id, *each.under)) if id and rest else each
+        for each, id, (_, _, rest) in zip(proposals, ids, heads, strict=True)
+    )
+
+
+def find_named(said: str | None, catalogue: Catalogue) -> str | None:
+    """Return the section that an author's words mean, and the words themselves where that is none or several."""
+    if said is None:
+        return None
+    id = catalogue.keep(ids_by_name).get(fold_words(said))
+    if id and fold_words(said) != fold_words(catalogue.sections[id].title) and said != id:
+        return id
+    return said if is_named(said, catalogue) else resolve_section(said, catalogue) or said
 
 
 def has_place(proposal: Proposal, catalogue: Catalogue) -> bool:

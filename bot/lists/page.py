@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.paper import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Where a fact stands in an entry's `raw` text: [start, end).
 
     Kinds: title, authors, venue, year, date, short, label, url, badge, extra (what is none of these).

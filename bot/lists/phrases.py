@@ -74,7 +74,12 @@ COMMON = frozenset({
     "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
     "science", "paper", "project", "dataset", "datasets", "applications", "practices", "theory", "motivation",
     "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
-    "trends", "advances", "issues", "future", "tools",
+    "trends", "advances", "issues", "future", "tools", "between", "under", "over", "into", "across", "against",
+})  # fmt: skip
+#: Small words that stand in titles and between no names.
+SMALL = frozenset({
+    "for", "of", "with", "via", "from", "on", "at", "by", "is", "are", "as", "using", "towards", "through", "without",
+    "between", "under", "over", "into", "across", "against", "how", "what", "when", "can",
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
@@ -153,7 +158,7 @@ class Phrases:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
             return dated or found.start() == 0 or not REPORT.match(found[0])
         if not dated:
-            return count <= 9 and bool(PUBLISHED.match(text))
+            return count <= (14 if text.startswith("Proceedings of") else 9) and bool(PUBLISHED.match(text))
         return (
             bool(ACRONYM.fullmatch(text))
             or (count <= 14 and bool(VENUE_WORD.search(text)))
@@ -176,7 +181,7 @@ def is_abbreviated(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = NOTE.sub("", text).replace("\\*", "").strip(" .,;:()[]")
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
@@ -185,7 +190,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
     if AFFILIATION.search(text):
         return False
-    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
+    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if any(len(name.split()) > LONGEST_PERSON for name in names):

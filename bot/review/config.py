@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.lists.writing.newsline import NewsLine
-from bot.lists.writing.pins import Pins
+from bot.lists.writing.order import Pins
 from bot.review.rules.finding import Setting
 
 CONFIG = ".github/paperclerk.yml"

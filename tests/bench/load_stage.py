@@ -16,7 +16,6 @@ from typing import Any
 import httpx
 
 from bot.catalogue.suggestion import fit
-from bot.catalogue.suggestion.model import count_text
 from bot.hub.connection import Connection
 from bot.intake.form import LINK, SECTION, TITLE, write_form
 from bot.service.running import Bot
@@ -201,7 +200,6 @@ def answer_for_bot(bot: Bot, question: str) -> float | None:
             clerk.let_go()
     if question == "unlearn":
         fit.cache_clear()
-        count_text.cache_clear()
     if question == "look":
         for name in bot.settings.repositories:
             bot.inbox.ask(name, None)

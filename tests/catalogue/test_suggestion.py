@@ -186,27 +186,44 @@ learnt = st.lists(
 )
 
 
+def model_of(texts: list[tuple[str, set[int]]]) -> Model:
+    headings = [Text(f"heading {number}", (number,)) for number in range(3)]
+    return Model([*(Text(text, tuple(sections)) for text, sections in texts), *headings], 3)
+
+
 @given(learnt, st.lists(words, max_size=5).map(" ".join))
 def test_features_add_up_to_the_fitted_score(texts: list[tuple[str, set[int]]], title: str) -> None:
-    headings = [Text(f"heading {number}", (number,)) for number in range(3)]
-    model = Model([*(Text(text, tuple(sections)) for text, sections in texts), *headings], 3)
+    model = model_of(texts)
     reading = model.read(title)
-    likeness = model.compare(reading)
+    likeness, weights = model.compare(reading), model.weigh_texts(reading)
     assert np.all((likeness >= 0) & (likeness <= 1 + 1e-9))
-    assert np.allclose(model.judge(reading).sum(axis=0), likeness @ model.weights)
+    assert np.allclose(model.judge(reading, weights).sum(axis=0), likeness @ weights)
 
 
-@given(learnt, st.sampled_from([1, 3, 1_000_000]), st.sampled_from([0, 2, 16]))
-def test_all_texts_are_as_alike_together_as_each_by_itself(
-    texts: list[tuple[str, set[int]]], pairs: int, common: int
+@given(learnt, st.lists(st.booleans(), min_size=9, max_size=9))
+def test_some_texts_are_as_alike_together_as_each_by_itself(
+    texts: list[tuple[str, set[int]]], some: list[bool]
 ) -> None:
-    known = [Text("attention for serving", (0, 1, 2)), *(Text(text, tuple(sections)) for text, sections in texts)]
+    model = model_of(texts)
+    near = np.array(some[: len(texts) + 3])
+    named = [*(text for text, _ in texts), *(f"heading {number}" for number in range(3))]
+    each = [model.compare(model.read(text)) for text in named]
+    assert np.allclose(model.compare_all(near), np.stack(each)[near][:, near])
+
+
+@given(learnt, st.lists(words, max_size=5).map(" ".join), st.integers(0, 3))
+def test_only_the_nearest_texts_and_the_headings_count(
+    texts: list[tuple[str, set[int]]], title: str, nearest: int
+) -> None:
+    model = model_of(texts)
+    reading = model.read(title)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.catalogue.suggestion.model.PAIRS", pairs)
-        patch.setattr("bot.catalogue.suggestion.model.COMMON", common)
-        model = Model(known, 3)
-        each = [model.compare(model.read(text.text)) for text in known]
-        assert np.allclose(model.compare_all(), np.stack(each))
+        patch.setattr("bot.catalogue.suggestion.model.NEAREST", nearest)
+        counted = np.count_nonzero(model.weigh_texts(reading), axis=1) > 0
+    likeness = model.compare(reading)
+    assert counted[len(texts) :].all()
+    assert counted[: len(texts)].sum() <= nearest
+    assert np.all(likeness[~counted] <= np.sort(likeness)[-max(nearest, 1)])
 
 
 def chosen_of(catalogue: Catalogue) -> list[Paper]:

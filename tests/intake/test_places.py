@@ -38,6 +38,12 @@ def place(title: str, body: str) -> list[str | None]:
     ("title", "body", "sections"),
     [
         pytest.param(
+            "Papers",
+            f"(1) Survey Papers: {ROUTING} {U1}\n(2) Analysis: {GRAPHS} {U2}",
+            ["Survey Papers", "2.1 Analysis"],
+            id="before each title",
+        ),
+        pytest.param(
             "Two papers",
             f"{BOTH}\nI think they would both fit perfectly in the analysis section.",
             ["2.1 Analysis"] * 2,

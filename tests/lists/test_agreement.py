@@ -44,6 +44,11 @@ COLUMNS = {
         f"- [{ODD}]({LINK}) - *A Cartographer et al*, `ICML 2023`",
         (ODD, "A Cartographer et al", "ICML", 2023),
     ),
+    "names where the words before them are left out": (
+        "- [{title}]({link}): about maps | Y. Map et al, *ICML* 2023",
+        f"- [{ODD}]({LINK}) | A. Odd et al, *ICML* 2022",
+        (ODD, "A. Odd et al", "ICML", 2022),
+    ),
     "a title over two lines": (
         "- [[pdf]({link})] {title}",
         f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
@@ -90,6 +95,13 @@ def test_paragraphs_of_one_shape_are_entries_where_most_show_a_paper(form: str) 
     assert [(entry.record.title, entry.record.authors) for entry in page.entries] == [
         (title, "Ada One, Bo Two") for title in TITLES
     ]
+
+
+def test_the_lines_of_a_paragraph_are_entries_where_most_show_a_paper() -> None:
+    lines = [f'<a href="{link}">{title}</a>' for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    lines[2] = f'<a href="https://example.org/maps">{TITLES[2]}</a>'
+    page = read("\n".join(["## Maps", "", "These are some notable papers that everybody should read.", *lines, ""]))
+    assert [entry.record.title for entry in page.entries] == TITLES
 
 
 def test_running_text_is_no_list_though_each_paragraph_links_a_paper() -> None:

@@ -156,6 +156,112 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"*Nature, April 2020.*  \n[[p]({LINK})]",
         [(TITLE, f"{', '.join(['Ada One'] * 6)}, Nicholas Marshall, Carla Three", "Nature", 2020)],
     ),
+    "a reference with a linked title": (
+        f"+ One, A. B. & Two, C. (2026). [{TITLE}]({LINK}). *arXiv*.",
+        [(TITLE, "One, A. B. & Two, C", "arXiv", 2026)],
+    ),
+    "a reference that is a paragraph": (
+        f"One, A., Two, B. and Three, C., 2016. {TITLE}. Pond Robotics, 1(1), p.eaah. [ [www]({LINK}) ]",
+        [(TITLE, "One, A., Two, B. and Three, C", "Pond Robotics", 2016)],
+    ),
+    "a quotation below a reference": (
+        f'* One, A., Two, B. and Three, C., 2016. {TITLE}. Nature, 1(1). [www]({LINK})\n'
+        '  * "With a model in hand, they went on to the ponds."',
+        [(TITLE, "One, A., Two, B. and Three, C", "Nature", 2016)],
+    ),
+    "the year in the short name of a venue": (
+        f"1. [{TITLE}]({LINK}) | One et al, *Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers (ICML ’21)*",
+        [(TITLE, "One et al", "Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers", 2021)],
+    ),
+    "names and a place behind a comma": (
+        f"- {TITLE}, Ada One et. al., University of Ems [[paper]({LINK})]",
+        [(TITLE, "Ada One et. al.", None, None)],
+    ),
+    "a place in brackets before the venue": (
+        f"- {TITLE}. Ada One et. al. (Ems Labs) ICML 2021 [[paper]({LINK})]",
+        [(TITLE, "Ada One et. al.", "ICML", 2021)],
+    ),
+    "a method's name over the reference": (
+        f"- PondNet [[Paper]]({LINK})\n   * Ada One, Bo Two, {TITLE}, arXiv:2401.00001 / ICML 2015",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2015)],
+    ),
+    "methods' names over their papers": (
+        f"- **PondNet**\n  - Paper: {TITLE}, {LINK}\n- **LakeNet**\n  - Paper: [{TITLE}s]({LINK}2)",
+        [(TITLE, None, None, None), (f"{TITLE}s", None, None, None)],
+    ),
+    "a survey behind its word": (
+        f"**Review**: [{TITLE}]({LINK}), Pond Models 2020.",
+        [(TITLE, None, "Pond Models", 2020)],
+    ),
+    "the short name of a venue before a month": (
+        f"- **{TITLE}**, accepted at the 14th ACM Conference on Ponds and Lakes (PONDS), June 2024 [p]({LINK})",
+        [(TITLE, None, "the 14th ACM Conference on Ponds and Lakes (PONDS)", 2024)],
+    ),
+    "a short year behind a reference": (
+        f"- A One, B Two, C Three. {TITLE}. ICML'17",
+        [(TITLE, "A One, B Two, C Three", "ICML", 2017)],
+    ),
+    "two family names and a year": (
+        f"- [{TITLE}]({LINK}), Onesen and Twosen, 2015.",
+        [(TITLE, "Onesen and Twosen", None, 2015)],
+    ),
+    "a name a line": (
+        f"- (Feb 2016) **{TITLE}**\n  Ada van One and\n         Bo Two and\n         Carla Three\n  {LINK}",
+        [(TITLE, "Ada van One and Bo Two and Carla Three", None, 2016)],
+    ),
+    "references without links below topics": (
+        f"- Still ponds;\n\t- A One, B Two. {TITLE}. ICML 2017\n\t- C Three, D Four. {TITLE}s. ICML 2019",
+        [(TITLE, "A One, B Two", "ICML", 2017), (f"{TITLE}s", "C Three, D Four", "ICML", 2019)],
+    ),
+    "a venue in bold brackets": (
+        f"- {TITLE}: Methods | A. One and B. Two |**[LNPS & ICFBI of Ponds 07']** | [pdf]({LINK})",
+        [(f"{TITLE}: Methods", "A. One and B. Two", None, None)],
+    ),
+    "a quotation behind a linked title": (
+        f"* [{TITLE}]({LINK}) (2012): it asserts that \"two of the ponds can freeze at once.\"",
+        [(TITLE, None, None, 2012)],
+    ),
+    "cells over several lines": (
+        "<table>\n<tr><th>Title</th><th>Authors</th><th>Journal (Year)</th><th>Link</th></tr>\n"
+        f'<tr>\n<td>Deep Things in\nLarge Graphs</td>\n<td>One, Two, and\nThree</td>\n<td>AoS (2012)</td>\n'
+        f'<td><a\nhref="{LINK}">Link</a></td>\n</tr>\n'
+        "<tr>\n<td>Deep Things in\nLarge Graphs</td>\n<td>One and Two</td>\n<td>AoS (2013)</td>\n<td></td>\n</tr>\n"
+        "</table>",
+        [(TITLE, "One, Two, and Three", "AoS", 2012), (TITLE, "One and Two", "AoS", 2013)],
+    ),
+    "a key before the title and in before the venue": (
+        f"- [Onesen2020] {TITLE} in *ICASSP*, 2020. [\\[paper\\]]({LINK})",
+        [(TITLE, None, "ICASSP", 2020)],
+    ),
+    "names and a year in brackets": (
+        f"- {TITLE} (Onesen & Twosen, 2016) [p]({LINK})\n- {TITLE}s (Onesen et al., 2015) [p]({LINK}2)",
+        [(TITLE, "Onesen & Twosen", None, 2016), (f"{TITLE}s", "Onesen et al.", None, 2015)],
+    ),
+    "a venue with its year before the title": (f"* ICML'10 {TITLE}", [(TITLE, None, "ICML", 2010)]),
+    "a journal in marks with volume and pages": (
+        f'- **One, A., and Two, B. (2019).** ["{TITLE}"]({LINK}). _Annual Pond of Lakes_, 11, 685-725.',
+        [(TITLE, "One, A., and Two, B", "Annual Pond of Lakes", 2019)],
+    ),
+    "a quotation over two lines": (
+        f'1. **PondNet** [arXiv:2401.00001]({LINK}) "Deep Things in\n   Large Graphs"',
+        [(TITLE, None, None, None)],
+    ),
+    "notes and a venue beside the page": (
+        f"- [{TITLE}](../venues/28.md), ([ICML2025](../venues/README.md))\n\n  - **Abstract**: This is about ponds.",
+        [(TITLE, None, "ICML", 2025)],
+    ),
+    "where its copies stand, below a title": (
+        f"1. **{TITLE}** *A. One, B. Two.* ICML 2020.\n    + __Paper:__ [*MLR*]({LINK}) | __Code:__ [*DGL*](https://github.com/a/b)",
+        [(TITLE, "A. One, B. Two", "ICML", 2020)],
+    ),
+    "keywords that look like names": (
+        f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
+        [(TITLE, None, None, None)],
+    ),
+    "small words in a title in bold": (
+        f"1. **Sharing Ponds from Common Rivers, Part I,II.** ICML, 2020. [Journal]({LINK})\n\n    *A. One, B. Two*",
+        [("Sharing Ponds from Common Rivers, Part I,II", "A. One, B. Two", "ICML", 2020)],
+    ),
 }  # fmt: skip
 
 
@@ -229,3 +335,13 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
+
+
+def test_a_heading_stays_a_section_over_a_survey_behind_its_word_and_over_methods() -> None:
+    survey = f"**Review**: [{TITLE}]({LINK})"
+    methods = f"- **PondNet**\n  - Paper: {TITLE}, {LINK}\n- **LakeNet**\n  - Paper: {TITLE}s, {LINK}2"
+    page = read(f"# List\n\n## Ponds and Lakes Models\n{survey}\n\n## Methods for Ponds and Lakes\n{methods}\n")
+    assert [page.path(entry)[-1] for entry in page.entries] == [
+        "Ponds and Lakes Models",
+        *["Methods for Ponds and Lakes"] * 2,
+    ]

@@ -13,7 +13,7 @@ from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
 from bot.lists.sections import SectionError
 from bot.lists.writing.amending import graft
-from bot.lists.writing.editing import add
+from bot.lists.writing.editing import add, take_out
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
@@ -355,6 +355,14 @@ def numbered(*titles: str) -> list[str]:
     return [f"- [{title}](https://arxiv.org/abs/2401.{90 - n:05d}), ICML 2024" for n, title in enumerate(titles, 1)]
 
 
+def swapped() -> list[str]:
+    """Return forty titles in the order of the alphabet, but that every fifth stands behind the next."""
+    titles = [f"{letter}{second} Study of Networks" for letter in "ABCDEFGHIJKLMNOPQRST" for second in "ag"]
+    for at in range(1, len(titles), 5):
+        titles[at : at + 2] = titles[at + 1], titles[at]
+    return titles
+
+
 NAMES = ("Bounds on Caches", "Deep Pruned Networks", "Fast Sparse Attention", "Hard Negative Mining", "Joint Scaling")
 SECOND = {
     "newest number first within a year": (numbered(*NAMES), "https://arxiv.org/abs/2401.00087", 3),
@@ -362,6 +370,11 @@ SECOND = {
         [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(NAMES)],
         "https://example.org/n",
         2,
+    ),
+    "by title within a year, but for some": (
+        [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(swapped())],
+        "https://example.org/n",
+        10,
     ),
 }
 
@@ -557,3 +570,55 @@ def test_totals_that_the_page_states_follow(before: str, after: str) -> None:
 def test_one_link_more_stands_as_the_one_of_its_kind_next_to_it(peer: str, new: str) -> None:
     other, entry = read(bullets(peer, f"- {AWQ} [pdf]({B})")).entries
     assert graft(entry, Link("Code", f"{CODE}2"), [other]).text == new
+
+
+NOTED = f"""# Attacks
+
+#### [{GPTQ}]({A})
+
+ICLR 2023
+
+1. **The first** of its kind, see [another](https://arxiv.org/abs/2002.10733)
+
+#### [{AWQ}]({B})
+
+MLSys 2024
+
+It keeps what is salient.
+
+- and more
+
+[(go back to the contents)](#contents)
+
+## Defenses
+
+Text.
+"""
+
+
+def test_notes_below_a_heading_stay_with_its_paper() -> None:
+    after, _ = put(NOTED, "Attacks", links=[["title", C]], venue="ICML", year=2024)
+    assert after == NOTED.replace("- and more\n", f"- and more\n\n#### [{NEW}]({C})\n\nICML 2024\n")
+    whole = read(NOTED)
+    first, second = (entry for entry in whole.entries if entry.form == "heading")
+    rest = NOTED[NOTED.index("[(go back") :]
+    assert take_out(whole, first).apply(whole) == "# Attacks\n\n" + NOTED[NOTED.index(f"#### [{AWQ}") :]
+    assert take_out(whole, second).apply(whole) == NOTED[: NOTED.index(f"\n#### [{AWQ}")] + "\n" + rest
+
+
+BROKEN = {
+    "a link": (
+        f"# L\n\n- [{WALK}]({A}), ICML 2020\n- [{GPTQ}]({A}, ICLR 2023\n- [{AWQ}({B}), MLSys 2024\n",
+        f"- [{NEW}]({C}), ICML 2024",
+    ),
+    "a cell": (
+        f'<table>\n<tr><td><a href="{A}">{GPTQ}</a></td><td>ICLR 2023</td></tr>\n'
+        f'<tr><td><a href="{B}">{AWQ}</a></td><td>MLSys 2024\n\nText.\n',
+        f'<tr><td><a href="{C}">{NEW}</a></td><td>ICML 2024</td></tr>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_is_broken_is_no_pattern_where_one_is_whole(text: str, line: str) -> None:
+    assert put(text)[1] == [line]

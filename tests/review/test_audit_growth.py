@@ -10,6 +10,8 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.matching import MOST_ALIKE, Index, Record
 from bot.lists.marked.importing import import_list
+from bot.lists.marked.outline import Run, name_sections
+from bot.lists.page import Page, PageSection
 from bot.review.audit import Listing, audit_items, audit_listing
 from tests.growth import assert_even
 
@@ -73,3 +75,13 @@ def test_a_check_costs_as_much_for_each_entry_of_a_long_list(text: Callable[[int
 def test_what_one_identifier_or_title_finds_is_bounded(asked: Record) -> None:
     index = Index((str(number), Record("One Long Title for All", (KEY,))) for number in range(3 * MOST_ALIKE))
     assert [found.key for found in index.match(asked).candidates] == [str(number) for number in range(MOST_ALIKE)]
+
+
+def test_to_name_a_section_costs_as_much_in_a_list_of_many() -> None:
+    def make_page(sections: int) -> Page:
+        return Page((), tuple(PageSection(n, 2, ("A list", f"Section {n}")) for n in range(sections)), ())
+
+    def name(page: Page) -> None:
+        assert name_sections(page, [Run(n, [], n, n) for n in range(len(page.sections))])
+
+    assert_even(name, make_page, 2_000, in_full=True)

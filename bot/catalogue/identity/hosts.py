@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pages:
     """Addresses of one nature, by host and the beginning of the path."""
 
@@ -102,9 +102,13 @@ def split(url: str) -> Address | None:
 def is_among(url: str, known: tuple[Pages, ...]) -> bool:
     """Tell whether an address is of one nature."""
     found = split(url)
-    return found is not None and any(
-        some.host.fullmatch(found.host) and some.path.match(found.target) for some in known
-    )
+    return found is not None and any(some.path.match(found.target) for some in hosted(found.host, known))
+
+
+@lru_cache(maxsize=1024)
+def hosted(host: str, known: tuple[Pages, ...]) -> tuple[Pages, ...]:
+    """Return those of a host; a list has few hosts."""
+    return tuple(some for some in known if some.host.fullmatch(host))
 
 
 def is_repository(url: str) -> bool:

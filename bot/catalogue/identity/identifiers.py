@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressRule
@@ -26,8 +26,7 @@ AFTER_DOI = re.compile(
 PREPRINT_DOIS = ("10.36227/", "10.1101/", "10.26434/", "10.21203/", "10.20944/", "10.31219/", "10.31234/")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A paper's number or key with the kind of authority that gave it, e.g. ("arxiv", "2504.08269")."""
 
     kind: str
@@ -42,8 +41,7 @@ def identifiers_of(values: Mapping[str, str]) -> tuple[Identifier, ...]:
     return tuple(Identifier(kind, value) for kind, value in values.items())
 
 
-@dataclass(frozen=True, slots=True)
-class CleanLink:
+class CleanLink(NamedTuple):
     """An address without what does not belong to it; `cleaned` gives a reason for each thing that was mended."""
 
     url: str
@@ -89,10 +87,7 @@ ADDRESSES = {
 def identify(text: str) -> Identifier | None:
     """Return the paper that an address or a string like "arXiv:2504.08269v2" names, None if it names none."""
     text = quote_angles(text.strip())
-    usual = USUAL_ADDRESS.fullmatch(text)
-    if usual and not rules_of(usual[1]):
-        return None
-    if usual or is_web_address(text):
+    if is_web_address(text):
         return clean_link(text).identifier
     for pattern, kind in BARE:
         if match := pattern.fullmatch(text):
@@ -127,9 +122,12 @@ def strip_doi(value: str) -> str:
 
 def clean_link(url: str) -> CleanLink:
     """Return an address without tracking, glued text and the like, with the paper it names."""
-    usual = USUAL_ADDRESS.fullmatch(url)
-    if usual and not rules_of(usual[1]) and not UNCLEAN.search(url):
-        return CleanLink(url, None)
+    if (usual := USUAL_ADDRESS.fullmatch(url)) and not UNCLEAN.search(url):
+        found = find_rule(usual[1], url[usual.end(1) :])
+        if found is None and (url.startswith("https") or not rules_of(usual[1])):
+            return CleanLink(url, None)
+        if found and found[1].end() == len(url) - usual.end(1) and url.startswith("https"):
+            return CleanLink(url, name_paper(*found))
     reasons: list[str] = []
     url = quote_angles(strip_edges(url, reasons), reasons)
     try:
@@ -138,19 +136,25 @@ def clean_link(url: str) -> CleanLink:
     except ValueError:
         return CleanLink(url, None, tuple(reasons))
     parts = drop_fragment(drop_tracking(parts, reasons), reasons)
-    identifier = None
-    rules = rules_of(host)
-    for known in rules:
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        match = known.path.match(target)
-        if match:
-            identifier = canonical(known.kind, known.value(match))
-            parts = trim(parts, target, match, known, reasons)
-            break
-    if rules and parts.scheme == "http":
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    found = find_rule(host, target)
+    if found:
+        parts = trim(parts, target, *found, reasons)
+    if rules_of(host) and parts.scheme == "http":
         parts = parts._replace(scheme="https")
         reasons.append("http replaced by https")
-    return CleanLink(urlunsplit(parts), identifier, tuple(reasons))
+    return CleanLink(urlunsplit(parts), name_paper(*found) if found else None, tuple(reasons))
+
+
+def find_rule(host: str, target: str) -> tuple[AddressRule, re.Match[str]] | None:
+    """Return the rule that a path with its query fits, and what of it names the paper."""
+    found = ((known, match) for known in rules_of(host) if (match := known.path.match(target)))
+    return next(found, None)
+
+
+def name_paper(known: AddressRule, match: re.Match[str]) -> Identifier:
+    """Return the paper that an address names by a rule."""
+    return canonical(known.kind, known.value(match))
 
 
 @lru_cache(maxsize=1024)
@@ -210,7 +214,7 @@ def drop_fragment(parts: SplitResult, reasons: list[str]) -> SplitResult:
     return parts._replace(fragment=plain)
 
 
-def trim(parts: SplitResult, target: str, match: re.Match[str], known: AddressRule, reasons: list[str]) -> SplitResult:
+def trim(parts: SplitResult, target: str, known: AddressRule, match: re.Match[str], reasons: list[str]) -> SplitResult:
     """Cut off what is glued to the address of a paper after its end."""
     rest = target[match.end() :]
     if not rest or rest.startswith("/") or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):

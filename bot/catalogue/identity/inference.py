@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
 
@@ -52,8 +52,7 @@ USENIX = {"osdi": "OSDI", "nsdi": "NSDI", "atc": "ATC", "fast": "FAST"}
 CVF = re.compile(r"_(CVPR|ICCV|WACV)_(\d{4})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Inferred:
+class Inferred(NamedTuple):
     """A venue by its canonical name, and the year of the venue."""
 
     venue: str

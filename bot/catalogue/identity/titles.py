@@ -16,7 +16,7 @@ FOLDED = {ord(chr(key).lower()): chr(value).lower() for key, value in LOOKALIKES
 LATEX = re.compile(
     r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
 )
-NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
+NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 GENERIC = frozenset({
     "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",
     "discussion", "editorial", "editorsnote", "editorsnotes", "errata", "erratum", "foreword", "frontmatter",
@@ -39,7 +39,7 @@ def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
     folded = fold_text(title)
     if folded.isascii():
-        return NOT_ALPHANUMERIC.sub("", folded)
+        return folded.encode().translate(None, NOT_ALPHANUMERIC).decode()
     return "".join(char for char in folded if char.isalnum())
 
 

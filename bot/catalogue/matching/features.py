@@ -6,7 +6,7 @@ Everything is symmetric: the shorter title comes first. What cannot be known is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -220,10 +220,7 @@ def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) 
     yield len(first & second) / max(1, len(first))
     yield len(first & second) / max(1, len(second))
     yield longest_run(short.words, long.words)
-    yield sum(
-        weigh(each) * max((share_stem(each, other) for other in found.long_left), default=0.0)
-        for each in found.short_left
-    )
+    yield weigh_stems(found.short_left, found.long_left)
     yield max(abbreviates(short, long), abbreviates(long, short))
 
 
@@ -238,11 +235,19 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     return best
 
 
-def share_stem(one: str, other: str) -> float:
-    """Return the share of the longer word that both begin with, 0 where that is too short for a stem."""
-    if one[:SHORTEST_STEM] != other[:SHORTEST_STEM] or len(one) < SHORTEST_STEM:
+def weigh_stems(ones: Sequence[str], others: Sequence[str]) -> float:
+    """Return what words tell whose stem others have, in bits, each by the share of the longer word that both are."""
+    stems: dict[str, list[str]] = {}
+    for other in others:
+        stems.setdefault(other[:SHORTEST_STEM], []).append(other)
+    return sum(weigh(one) * share_stem(one, stems.get(one[:SHORTEST_STEM], ())) for one in ones)
+
+
+def share_stem(one: str, others: Iterable[str]) -> float:
+    """Return the largest share of the longer word that one and another share, 0 if it is too short for a stem."""
+    if len(one) < SHORTEST_STEM:
         return 0.0
-    return Prefix.similarity(one, other) / max(len(one), len(other))
+    return max((Prefix.similarity(one, other) / max(len(one), len(other)) for other in others), default=0.0)
 
 
 def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:

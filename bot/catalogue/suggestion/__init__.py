@@ -22,8 +22,7 @@ from bot.catalogue.suggestion.model import READ, Features, Floats, Model, Text, 
 __all__ = ["Suggestion", "learn_ahead", "suggest_sections"]
 
 SUGGESTIONS = 3
-#: From a longer list so many papers are learnt, as evenly from all sections as can be: the time of a fit grows with the
-#: third power of this, its memory with the second.
+#: From a longer list so many papers are learnt, as evenly from all sections as can be.
 MOST_PAPERS = 2_000
 #: A list of up to so many papers is learnt anew with each of them. In a longer one those of the newest month wait for
 #: the next, if they are at most such a part of it: a list that was just imported came in one month.
@@ -75,8 +74,9 @@ def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]
         return ()
     learnt = catalogue.keep(learn)
     reading = learnt.model.read(title)
-    gains = learnt.model.judge(reading)
-    scores = gains.sum(axis=0) + learnt.model.start if len(reading.numbers) else learnt.sizes
+    weights = learnt.model.weigh_texts(reading)
+    gains = learnt.model.judge(reading, weights)
+    scores = gains.sum(axis=0) + weights.sum(axis=0) if len(reading.numbers) else learnt.sizes
     best = np.argsort(-scores, kind="stable")[:SUGGESTIONS].tolist()
     lifts = gains - gains.mean(axis=1, keepdims=True)
     words = [telling_words(title, learnt.model, reading, lifts[:, number]) for number in best]

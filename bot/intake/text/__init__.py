@@ -1,9 +1,8 @@
 """How a text becomes mentions of papers, in the order in which it happens; `prose.py` puts the steps together.
 
-1. `references.py` takes out records of reference managers, `lines.py` reads the rest as the lines that people see, and
-   `listed.py` finds the entries of a list that were pasted among them.
+1. `references.py` takes out records of reference managers, and `lines.py` reads the rest as the lines that people see.
 2. `tagger.py` says which words of a line are a title, a name, a venue, a section or people; `parts/stretches.py` makes
-   statements of these, and `statements.py` adds what labels, columns and links say.
+   statements of these, and `statements.py` adds what labels, columns, links and pasted entries of a list say.
 3. `collection.py` gives each statement to the mention that it is about, with what stands above it (`outline.py`).
 4. `mention.py` joins the mentions of one paper, and drops what is named in passing.
 5. `intent.py` says what is wanted, `corrections.py` what of a listed paper; `replies.py` enters later comments, and

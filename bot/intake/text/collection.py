@@ -30,7 +30,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 
 def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
-    mentions, outline, venue_above = [Mention()], Outline(), None
+    mentions, outline, venue_above, wish_above = [Mention()], Outline(), None, None
     read = name_heads(list(read_statements(lines, venues)))
     last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
     for number, (line, said) in enumerate(read):
@@ -49,9 +49,12 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         if line.entry:
             join(mentions[-1], Mention(authors=line.entry.authors, others=line.entry.others))
         if line.leads_in and not names_paper(line, said):
+            wish_above = read_wish(line.text)
             venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
         if names_paper(line, said):
             mentions[-1].venue_above = mentions[-1].venue_above or venue_above
+            if wish_above in ("update", "remove"):
+                mentions[-1].operation = mentions[-1].operation or wish_above
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
         elif line.place == "text" and not line.leads_in and not section:
             place_behind(mentions, line)
@@ -61,12 +64,15 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
 def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of headings of one level that stand above one paper each, all are titles where one is.
+    Of headings of one level that stand above one paper each, all are titles where one is; of those above lists all are
+    sections where one is.
     """
     named, titled = [], {line.level for line, said in read if line.place == "heading" and has_title(said)}
+    sections = {line.level for line, said in read if line.place == "heading" and section_for_others(line, said)}
     for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
         is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
-        if is_head and has_title(said) and has_title(follows) and below.place == "item":
+        is_alike = line.level in sections and not said and not read_field(line.text.strip(":： *"))
+        if below.place == "item" and (is_alike or (is_head and has_title(said) and has_title(follows))):
             said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
         elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
             said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
@@ -111,7 +117,13 @@ def is_head(mention: Mention, line: Line, below: Line) -> bool:
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """
     begins_list = below.group not in (0, line.group) and has_paper(below)
-    return not mention.is_named or begins_list or (mention.section is None and mention.above.section is not None)
+    is_heading = line.place == "heading"
+    return (
+        is_heading
+        or not mention.is_named
+        or begins_list
+        or (mention.section is None and mention.above.section is not None)
+    )
 
 
 def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
@@ -125,14 +137,22 @@ def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
 
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
     """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
-    if begins_another(mentions[-1], line, said):
+    above, is_free = outline.above(), line.depth == 0 and said.field in NAMING - {"title"}
+    if begins_another(mentions[-1], line, said) or (is_free and leaves_list(mentions, above)):
         mentions.append(Mention())
-    mention, above = mentions[-1], outline.above()
+    mention = mentions[-1]
     # Where a paper is named again, as in an entry to be copied, a section can be said for that.
     above = Above(section=above.section) if mention.is_named else above
     put(mention, line, said)
     if said.field in NAMING:
         mention.above = stand_below(mention.above, above)
+
+
+def leaves_list(mentions: Sequence[Mention], above: Above) -> bool:
+    """Tell whether a line stands under another head than the last of several titles, so that its links are not its."""
+    last, heads = mentions[-1], [mention.above.words[-1:] for mention in mentions if mention.title]
+    head, here = last.above.words[-1:], above.words[-1:]
+    return bool(last.title and head and here) and head != here and heads.count(head) > 1
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
@@ -148,7 +168,7 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
     is_next_link = is_next and not mention.title
     match said.field:
         case "title":
-            return is_other_title(mention, said, is_next=is_next)
+            return is_other_title(mention, line, said, is_next=is_next)
         case "link":
             return is_other_link(mention, line, said.value) or (
                 is_next_link and bool(mention.urls) and not said.is_labelled
@@ -164,10 +184,19 @@ def is_other_link(mention: Mention, line: Line, url: str) -> bool:
     return mention.has_other(url) or (is_of_row and any(map(is_published, mention.urls)) and url not in mention.urls)
 
 
-def is_other_title(mention: Mention, said: Statement, *, is_next: bool) -> bool:
+def links_another(mention: Mention, line: Line) -> bool:
+    """Tell whether a line leads to the code or the page of another paper than the mention's."""
+    links = [(link.address, find_target(link, "", None, is_title=False)) for link in line.links]
+    return any(
+        (target == "code" and mention.code not in (None, url)) or (target == "paper" and mention.has_other(url))
+        for url, target in links
+    )
+
+
+def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bool) -> bool:
     """Tell whether a title is another paper's; a short name and a title are one paper's unless something parts them."""
     if mention.title is None:
-        return is_next and mention.is_named
+        return mention.is_named and (is_next or links_another(mention, line))
     if likeness(mention.title, said.value) >= SAME:
         return False
     if said.strength == Strength.NAME:
@@ -197,6 +226,8 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.code = said.value
             mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
             mention.group = mention.group or line.group
+        case "people":
+            mention.has_people = True
         case "authors" if not mention.authors:
             mention.authors = tuple(said.value.split(", "))
         case "venue" | "section" | "year" if getattr(mention, said.field) is None:

@@ -70,7 +70,7 @@ def read_changes(
     if operation == "update" and (moved := next(filter(None, map(read_move, texts)), None)):
         return (moved,)
     named = list(mentions) or [Mention(next(filter(None, (find_name(text, venues) for text in texts)), None))]
-    listed = [mention for mention in named if is_listed(mention, operation) or len(named) == 1]
+    listed = [mention for mention in named if is_listed(mention, operation)]
     added = [propose(mention) for mention in named if mention not in listed]
     changes = [propose(mention, operation) for mention in listed]
     if operation == "update":

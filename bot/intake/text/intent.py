@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bot.intake.submission import Intent
 
-LINKS = r"(?:links?|urls?|hyperlinks?|href)"
+LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
     r"|mistaken|misdirected|useless|not work\w*|n't work\w*|unreachable|inaccessible)"
@@ -19,7 +19,8 @@ FAULT = (
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
-    rf"|\b(?:points?|leads?|goes|directs?) to\b)"
+    r"|\b(?:points?|leads?|goes|directs?) to\b|\bto (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b)"
+    r"|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
     rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
     r"|\b(?:was|were|is|are|been|being) (?:since |now |recently )?(?:withdrawn|retracted)\b|\bretraction of\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)"
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)|^\W{0,6}duplicates?\b\W"
     r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
@@ -44,18 +45,20 @@ FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
-    r"|bibtex)"
+    r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
 UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
-    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
-    rf"| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an"
+    rf"| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
-    rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
+    rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
-    r"|^\W{0,6}(?:request to )?correction\b"
+    r"|^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b"
+    r"|\bupdate\b[^.\n]{1,60}\b(?:accepted|published|now)\b|\bupdate on\b|\b(?:name|title)\b[^.\n]{0,60}\bshould be\b"
+    r"|\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b"
     r"|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
@@ -65,7 +68,12 @@ UPDATE = re.compile(
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
-#: A slip in what is written of a paper; one in the text of the list is for people.
+#: What is said of a paper is not so: "it is no ICCV paper, but ...", "published at ICML, not ICLR".
+DENYING = re.compile(
+    r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b"
+    r"|\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
+    re.IGNORECASE,
+)
 SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
@@ -81,26 +89,33 @@ ADD = re.compile(
     r"\b(?:add|adds|adding|added|include|includes|including"
     r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
     r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
-    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
-    r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"|consider\w*|submit\w*|introduc\w*|(?<!you )shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
+    r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b"
+    r"|^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}(?:paper|survey)s?"
+    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = re.compile(
     r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*"
     r"|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents"
-    r"|toc|column|filter|search|template|website|"
+    r"|toc|column|filter|search|template|website|number of|citations?|dates|years|tags|abstracts|"
     r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow"
-    r"|guideline\w*)\b",
+    r"|guideline\w*|newsletters?|podcasts?|blogs?)\b|\badd your (?:list|repo\w*|work|project)\b",
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
 NEW_PAPER = re.compile(rf"\b(?:new|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
-#: What is written in a seller's words too is left out: "research tool", "it works".
+#: Who speaks of a publication; a seller's words too are left out: "research tool", "drafts a paper from a prompt".
 PUBLICATION = re.compile(
-    r"\b(?:papers?|surveys?|articles?|publications?|preprints?|arxiv)\b|论文|综述|文章", re.IGNORECASE
+    r"\b(?:our|my|this|these|following|new|recent|latest|missing)\s(?:[\w-]+\s){0,3}(?:paper|survey|article|preprint)s?\b"
+    r"|\b(?:paper|survey|article|preprint)s?\s?[:：(]|\barxiv\b|\b(?:accepted|published) (?:at|by|to|in)\b"
+    r"|论文|综述|文章",
+    re.IGNORECASE,
 )
+#: "Add ACL 2021", "ECCV'20": the papers of a venue.
+DATED = re.compile(r"\b(?-i:[A-Z][A-Za-z]{2,})\W?(?:20)?[012]\d\b")
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
 OFFER = re.compile(
@@ -113,11 +128,9 @@ ASKING = re.compile(
     r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
     re.IGNORECASE,
 )
-#: What is left of a sentence that began with a paper's title: "has been withdrawn by its authors".
-STATING = re.compile(
-    r"(?:is|are|was|were|has|have|had)\s(?:now\s|since\s|been\s|recently\s){0,3}"
-    r"(?:withdrawn|retracted|published|accepted|renamed|missing|wrong|dead|broken|outdated|incorrect)\b",
-    re.IGNORECASE,
+#: Whoever invites others to write wants nothing of the list: "If you have a related paper, feel free to share it".
+INVITING = re.compile(
+    r"\bif (?:you|a|any\w*|some\w*)\b[^.\n]{0,120}\b(?:feel free|let (?:us|me) know|welcome)\b", re.IGNORECASE
 )
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
@@ -138,8 +151,9 @@ SPAM = re.compile(
 )
 PRODUCT = re.compile(
     r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
-    r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up)\b"
-    r"|\b[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
+    r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up|generators?"
+    r"|open[- ]source|licensed?|offline|browser-based|(?:live )?demo|ai-powered|newsletter)\b"
+    r"|\b(?!github\b|arxiv\b|huggingface\b)[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
     re.IGNORECASE,
 )
 #: Fewer words than these beside a paper's title and link ask for nothing else.
@@ -147,6 +161,8 @@ FEWEST_WORDS = 4
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
 QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)|https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
+#: Even a few words with these mean something.
+MEANING = re.compile(r"[\u4e00-\u9fff]{2}|\b(?:updat|fix|chang|creat|edit|modif|add)", re.IGNORECASE)
 #: Wishes by the order in which one excludes the other.
 WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-link", FIX_LINK), ("update", UPDATE))
 #: A body says its wish in its first sentences; beyond this it describes.
@@ -156,15 +172,15 @@ MOST_SENTENCES = 60
 def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> Intent:
     """Return the intent of a thread with this title and text, in which `found` papers were found.
 
-    `is_known` tells that an address of theirs is one of a paper or of code.
+    `is_known` tells that an address of theirs is one of a paper.
     """
-    heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
+    heading, body = QUOTES.sub(" X ", title), QUOTES.sub(" X ", sentences)
     wish = None if asks(heading) else read_wish(heading)
     if wish == "update" and NEW_PAPER.search(heading) and not FACT.search(heading):
         wish = "add"
     if wish is None or (wish == "update" and not FACT.search(heading)):
         wish = next(filter(None, map(read_request, split_sentences(body))), wish)
-    if wish in (None, "add") and found and SLIP.search(f"{heading}\n{body}"):
+    if wish in (None, "add") and found and (DENYING.search(body) or is_slip(f"{heading}\n{body}")):
         wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
     if says_little and is_only_question(body):
@@ -175,9 +191,16 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
         return wish
+    if found and not is_known and any(map(asks, split_sentences(body))):
+        return "question"
     if found:
         return "spam" if advertises(title, sentences) else "add"
     return read_rest(title, sentences)
+
+
+def is_slip(text: str) -> bool:
+    """Tell whether a text speaks of a slip in a title or in a fact; one in the text of the list is for people."""
+    return bool(SLIP.search(text)) and bool(FACT.search(text) or " X " in text)
 
 
 def is_wished(title: str, body: str) -> bool:
@@ -214,7 +237,7 @@ def is_fact(sentence: str, add: re.Match[str]) -> bool:
 def read_request(sentence: str) -> Intent | None:
     """Return what a sentence of the body wants; a description of a method wants nothing."""
     wish = read_wish(sentence)
-    if wish and asks(sentence):
+    if wish and (asks(sentence) or INVITING.search(sentence)):
         return None
     if wish in ("remove", "update") and (not WISHING.search(sentence) or DESCRIBING.match(sentence)):
         return None
@@ -224,14 +247,14 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
-    is_question = text.endswith(("?", "？", "吗", "呢")) or (ASKING.match(text) and not STATING.match(text))
+    is_question = text.endswith(("?", "？", "吗", "呢")) or ASKING.match(text)
     return bool(is_question) and not REQUESTING.search(text)
 
 
 def asks_for_paper(title: str, body: str) -> bool:
     """Tell whether an author who wants something added, but names nothing, means papers."""
     text = f"{title}\n{body}"
-    if THINGS.search(text) or not PAPERS.search(text):
+    if THINGS.search(text) or not (PAPERS.search(text) or DATED.search(title)):
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 
@@ -253,7 +276,7 @@ def read_rest(title: str, body: str) -> Intent:
 def is_spam(title: str, body: str) -> bool:
     """Tell whether a thread says nothing at all, or advertises."""
     if len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3:
-        return not re.search(r"[\u4e00-\u9fff]{2}", title + body)
+        return not MEANING.search(title + body)
     return advertises(title, body)
 
 

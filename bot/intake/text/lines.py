@@ -241,11 +241,13 @@ def split_lines(children: Sequence[Token]) -> Iterator[Line]:
 
 
 def number_tokens(children: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield the tokens of a paragraph, each with its line there; a break within a quotation as a space."""
-    quoted, source = find_quoted_breaks(children), 0
+    """Yield the tokens of a paragraph, each with its line there; a break within a quotation or a link as a space."""
+    quoted, source, links = find_quoted_breaks(children), 0, 0
     for number, token in enumerate(children):
-        source += token.type in ("softbreak", "hardbreak")
-        yield source, Token("text", "", 0, content=" ") if number in quoted else token
+        links += token.nesting if token.type in ("link_open", "link_close") else 0
+        is_break = token.type in ("softbreak", "hardbreak")
+        source += is_break
+        yield source, Token("text", "", 0, content=" ") if number in quoted or (links and is_break) else token
 
 
 def find_quoted_breaks(children: Sequence[Token]) -> set[int]:

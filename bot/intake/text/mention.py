@@ -24,6 +24,14 @@ MOST_LINKS = 10
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+#: What other lists have beside papers.
+THINGS = re.compile(
+    r"\b(?:librar(?:y|ies)|tools?|toolkits?|packages|software|lectures?|tutorials?|videos?|courses?|talks?|blogs?|books?|repos"
+    r"|newsletters?|podcasts?)$",
+    re.IGNORECASE,
+)
+
+
 class Strength(IntEnum):
     """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones."""
 
@@ -39,8 +47,9 @@ class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
     `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
-    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in. `authors`
-    and further links (`others`) only an entry of a list says.
+    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in, and
+    `has_people` that names of people stand beside its title. `authors` and further links (`others`) only an entry of a
+    list says.
     """
 
     title: str | None = None
@@ -56,6 +65,7 @@ class Mention:
     group: int = 0
     has_own_item_of_code: bool = False
     operation: Operation | None = None
+    has_people: bool = False
     authors: tuple[str, ...] = ()
     others: tuple[Link, ...] = ()
 
@@ -68,6 +78,16 @@ class Mention:
     def is_supported(self) -> bool:
         """Whether more than some marked words speaks for a paper."""
         return bool(self.urls or self.code) or self.strength == Strength.LABEL
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether its title stands by itself with people or a venue, as in a list of references."""
+        return self.strength == Strength.ENTRY and (self.has_people or self.venue is not None)
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it stands under a head of other things than papers, and nothing shows that it is one."""
+        return not self.urls and any(map(THINGS.search, self.above.words))
 
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the mention's, but another one."""
@@ -120,8 +140,19 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions of papers that are proposed, without those that are named in passing."""
-    named = [mention for mention in merge(mentions) if mention.is_named]
+    named = join_halves([mention for mention in merge(mentions) if mention.is_named and not mention.is_thing])
     return keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+
+
+def join_halves(named: list[Mention]) -> list[Mention]:
+    """Return the only paper of a text that names one and links one, in two items of a list."""
+    if len(named) == 2 and named[0].group == named[1].group:
+        linked = next((mention for mention in named if mention.urls and not mention.title), None)
+        titled = next((mention for mention in named if mention.title and not (mention.urls or mention.code)), None)
+        if linked and titled:
+            join(titled, linked)
+            return [titled]
+    return named
 
 
 def keep_firm(named: Sequence[Mention]) -> list[Mention]:
@@ -132,9 +163,12 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
 
 
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:
-    """Return the papers that have a link or a label, and the titles that stand in one list with them."""
+    """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group}
-    kept = [mention for mention in named if mention.is_supported or (mention.title and mention.group in groups)]
+    sure = [
+        mention.is_supported or mention.is_cited or bool(mention.title and mention.group in groups) for mention in named
+    ]
+    kept = [mention for mention, is_sure in zip(named, sure, strict=True) if is_sure]
     proper = [mention for mention in kept if mention.title or mention.urls or not LIST.search(mention.code or "")]
     titled = [mention for mention in proper if mention.title or mention.urls]
     return titled or proper

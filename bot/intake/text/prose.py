@@ -11,21 +11,20 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import detach_code, find_unused
-from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import is_wished, read_intent
 from bot.intake.text.lines import Line, read_lines, sanitise
-from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
+from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.sections import find_heading_words
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
-from bot.intake.text.references import split_references
+from bot.intake.text.references import BibtexEntry, split_references
 from bot.intake.text.replies import apply_reply, read_facts
-from bot.intake.text.statements import find_label, link_statements
+from bot.intake.text.statements import find_label, link_statements, take_entries
 
 #: How a thread's title stands for the tagger.
 THREAD = "thread"
@@ -54,8 +53,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
         reduce(lambda text, name: text.replace(name, " X "), names, text)
         for text in ("\n".join(line.text for line in lines if find_label(line)[0] not in ("other", "authors")), title)
     )
-    sure = [mention for mention in mentions if mention.urls or mention.title]
-    is_known = any(mention.identifiers() or mention.code for mention in sure)
+    sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
+    is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
     intent = read_intent(heading, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
@@ -65,7 +64,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     apply_replies(mentions, replies, venues)
     if intent != "add" and not mentions:
         return Submission(intent)
-    proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
+    named = [mention for mention in mentions if mention.is_named]
+    proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(lines, proposals, venues)
     return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said))
 

@@ -1,4 +1,7 @@
-"""What the lines of a text say, one statement after the other: a title, an address, a venue, a section."""
+"""What the lines of a text say, one statement after the other: a title, an address, a venue, a section.
+
+A line can be an entry of a list that somebody pasted: it says what it would say on the list's own page.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from itertools import islice
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
+from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, split_people, tidy
-from bot.intake.text.parts.stretches import Statement, read_stretches
-from bot.intake.text.parts.venues import find_known, find_venue
+from bot.intake.text.parts.names import is_something_else, is_title, speaks, split_people, tidy
+from bot.intake.text.parts.stretches import Statement, find_section, read_stretches
+from bot.intake.text.parts.venues import find_known, find_venue, split_title
 from bot.intake.text.tagger import find_where
+from bot.lists.page import PageEntry
+from bot.lists.reading.fragments import read_fragment
 
 #: How a labelled line stands for the tagger.
 LABELLED = "text,none,False"
@@ -30,6 +36,8 @@ NO_ANSWER = re.compile(
 )
 #: What ends the name behind a label: "Section: Pruning. It was published at ICLR 2026."; no number does.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
+#: What keeps a page's reader from an entry that was put into a block of code to be copied.
+FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -60,6 +68,43 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             yield line, list(labelled_statements(line, field, value, venues))
             continue
         yield line, free_statements(line, venues, where=find_where(lines, number))
+
+
+def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:
+    """Return the lines of a text with one for each pasted entry, on which stands what the entry says.
+
+    An entry that speaks to somebody or says a section beside its facts is left to those who read sentences and labels.
+    """
+    entries = [entry for entry in read_fragment(FENCE.sub("", text), venues) if is_pasted(entry, venues)]
+    taken = {number: entry for entry in entries for number in range(entry.first, entry.last + 1)}
+    done: set[int] = set()
+    for line in lines:
+        if line.source in taken and read_field(line.column) == "section":
+            del taken[line.source]
+    kept: list[Line] = []
+    for line in lines:
+        entry = taken.get(line.source)
+        if entry is None:
+            kept.append(line)
+        elif entry.first not in done:
+            done.add(entry.first)
+            kept.append(replace(line, entry=part_venue(propose_entry(entry.record), venues)))
+    return kept
+
+
+def part_venue(proposal: Proposal, venues: Venues) -> Proposal:
+    """Return what an entry says, the venue taken from the end of its title."""
+    title, venue = split_title(proposal.title or "", venues)
+    return replace(proposal, title=title or None, venue=proposal.venue or venue)
+
+
+def is_pasted(entry: PageEntry, venues: Venues) -> bool:
+    """Tell whether an entry is as a list has it: nothing is asked in it, and no line of it begins with a label."""
+    rows = entry.raw.split("\n")
+    rest = entry.record.leftover
+    return not any(read_label(row.lstrip(" \t-*+")) for row in rows) and not any(
+        speaks(words) or find_section(words, venues) for words in rest
+    )
 
 
 def entry_statements(entry: Proposal) -> Iterator[Statement]:
@@ -147,8 +192,10 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     known = find_known(line.text, venues)
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
     links = [*link_statements(line, None, titles)]
+    if line.links and not links and line.place == "item":
+        titles = [title for title in titles if title.strength > Strength.NAME]
     if sum(title.strength > Strength.NAME for title in titles) > 1 and line.links:
         return sorted([*said, *links], key=lambda each: each.start)
-    facts = [*venue, *(each for each in said if each.field == "section")]
+    facts = [*venue, *(each for each in said if each.field in ("section", "people"))]
     # What stands beside a paper is said of it, and not of the one before.
     return [*titles, *facts, *links] if titles else [*links, *facts]

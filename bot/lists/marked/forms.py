@@ -21,6 +21,7 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 ENTITY = re.compile(r"&amp;(?=#?\w+;)")
 TITLE, LABEL, VENUE = r"(?:\\.|[^\\\n])+?", r"(?:\\.|[^\\\[\]\n]){1,200}?", r"(?:\\.|[^\\\[\]\n])+?"
 ADDRESS = r"[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
+USUAL = EntryFormat()
 #: Stand for a part while the pattern of a template is made; private use, so no template has them.
 PARTS = {"title": "\ue000", "url": "\ue001", "tag": "\ue002", "links": "\ue003"}
 
@@ -139,13 +140,16 @@ def template_of(entry: PageEntry) -> EntryFormat | None:
     if any(before[1] > after[0] for before, after in pairwise(places)) or not (links or linked):
         return None
     line = replace_places(entry.raw, places).rstrip()
-    default = EntryFormat()
     if linked and not links:
         line = f"{line} {{links}}"
     try:
-        return EntryFormat(line, tag_of(entry, tag) if tag else default.tag, link or default.link)
+        return entry_format(line, tag_of(entry, tag) if tag else USUAL.tag, link or USUAL.link)
     except TemplateError:
         return None
+
+
+#: The entries of a list have few templates.
+entry_format = lru_cache(maxsize=64)(EntryFormat)
 
 
 def common_link(entry: PageEntry, links: Sequence[Part]) -> str | None:

@@ -1,4 +1,4 @@
-"""A Markdown page -> a catalogue that renders it again, byte for byte but for the marks. Pure."""
+"""A Markdown page, also one with marks that people edited -> a catalogue that renders it again, byte for byte. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed
-from bot.lists.marked.rendering import begin_mark, end_mark, shared_line_end
+from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
 from bot.lists.page import Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
@@ -187,10 +187,9 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
     """Return the report; every line of which the data says something else is in it, with at least one reason."""
     differences = []
     for line in lines:
-        written = forms.write(catalogue.entry, catalogue.papers[line.paper.id])
-        if not catalogue.sections[line.section].learned and written != line.entry.raw:
+        if not catalogue.sections[line.section].learned and line.written != line.entry.raw:
             reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
-            differences.append(Difference(line.entry.first, line.entry.raw, written, reasons))
+            differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
     unread = tuple(find_unread(page, lines, numbers))
     read = sum(any(identify(link.url) for link in line.entry.links) for line in lines)
     return ImportReport(
@@ -217,3 +216,25 @@ def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int
     for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
+
+
+def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:
+    """Return the list's data with all that people wrote between its marks, None where it cannot be read back.
+
+    A list that is written by a template is not read like this: there a line in another form is brought into the list's.
+    """
+    if not any(section.learned for section in catalogue.sections.values()):
+        return None
+    read = import_list(text, catalogue.venues, known=catalogue).catalogue
+    if {section.id for section in read.leaves()} != {section.id for section in catalogue.leaves()}:
+        return None
+    sections = {
+        id: replace(section, learned=new.learned, blank=new.blank, numbers=new.numbers, texts=new.texts)
+        for id, section in catalogue.sections.items()
+        if (new := read.sections.get(id, section))
+    }
+    adopted = replace(catalogue, papers=read.papers, sections=sections)
+    try:
+        return adopted if render(adopted, text) == text else None
+    except MarkError:
+        return None

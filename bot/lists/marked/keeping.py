@@ -15,7 +15,7 @@ from bot.lists.marked.lines import ImportedLine
 from bot.lists.marked.outline import Run, gaps
 from bot.lists.marked.rendering import shared_line_end
 from bot.lists.page import Page, PageEntry
-from bot.lists.writing.form import number_of
+from bot.lists.writing.counting import number_of
 
 
 def settle(lines: Sequence[ImportedLine], runs: Sequence[Run]) -> None:
@@ -33,13 +33,15 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
         crlf = shared_line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
         section = describe_section(sections[run.id], run, above)
-        own: list[tuple[str, PaperLine]] = []
+        own, other = list[tuple[str, PaperLine]](), list[bool]()
         for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
             read = next(rest)
             at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
             text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
             own.append((read.paper.id, PaperLine(run.id, text, facts, at=at, blank=blank)))
-        other = [line.text != forms.write(catalogue.entry, papers[id]) for id, line in own]
+            written = forms.write(catalogue.entry, papers[read.paper.id])
+            read.written = entry.raw if written == entry.raw else written
+            other.append(text != written)
         learned = 2 * sum(other) > len(other)
         sections[run.id] = replace(section, learned=learned)
         for (id, line), differs in zip(own, other, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.catalogue.characters import find_hidden, strip_hidden
@@ -47,6 +47,7 @@ class ImportedLine:
 
     `position` is its place in its section; `further` says that its paper stands in the section already. `match` says
     what it is to the lines before it, which are named by their first lines; a list was joined where there is one.
+    `written` is what the list's template makes of its paper.
     """
 
     entry: ListEntry
@@ -57,6 +58,7 @@ class ImportedLine:
     position: int = 0
     further: bool = False
     match: Match | None = None
+    written: str = ""
 
 
 def read_line(
@@ -70,25 +72,27 @@ def read_line(
     listed = ListEntry(numbers[entry.first], entry.raw, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    line = ImportedLine(listed, "", Paper("", clean_title(said.title), {}, ()))
+    reasons, doubts = list[str](), list[str]()
     if hidden := find_hidden([said.title]):
-        line.reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
+        reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
     if entry.form == "bullet" and "\n" in entry.raw:
-        line.reasons.append("an entry broken over two lines")
+        reasons.append("an entry broken over two lines")
     for link, clean in cleaned:
-        line.reasons += [f"{link.label}: {reason}" for reason in clean.cleaned]
+        reasons += [f"{link.label}: {reason}" for reason in clean.cleaned]
         if SEARCH_PAGE.match(clean.url):
-            line.doubts.append(f"the {link.label} link is a search page: {clean.url[:80]}")
-    venue, year = read_venue(said, venues, named, line)
-    line.paper = replace(
-        line.paper,
+            doubts.append(f"the {link.label} link is a search page: {clean.url[:80]}")
+    venue, year = read_venue(said, venues, named, reasons, doubts)
+    paper = Paper(
+        "",
+        clean_title(said.title),
+        {},
+        usable_links(cleaned),
         venue=venue,
         year=year,
-        links=usable_links(cleaned),
         identifiers={identifier.kind: identifier.value for identifier in reversed(named)},
         authors=read_names(entry.record.authors),
     )
-    return line
+    return ImportedLine(listed, "", paper, reasons, doubts)
 
 
 def state(entry: PageEntry, form: EntryFormat | None) -> FormValues:
@@ -143,21 +147,21 @@ def keep_venue(text: str | None, venues: Venues) -> str | None:
 
 
 def read_venue(
-    said: FormValues, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
+    said: FormValues, venues: Venues, identifiers: Sequence[Identifier], reasons: list[str], doubts: list[str]
 ) -> tuple[str | None, int | None]:
-    """Return the venue by its canonical name, and the year."""
+    """Return the venue by its canonical name, and the year; note why they are not as written, and what is doubted."""
     venue = keep_venue(said.venue, venues)
     if venue and said.venue and venues.find(said.venue) is None:
-        line.doubts.append(f"the venue {said.venue!r} is not known; kept as it is")
+        doubts.append(f"the venue {said.venue!r} is not known; kept as it is")
     elif venue and venue != said.venue:
-        line.reasons.append(f"venue {said.venue!r} -> {venue!r}")
+        reasons.append(f"venue {said.venue!r} -> {venue!r}")
     proofs = [proof for proof in map(infer, identifiers) if proof and proof.venue == venue]
     number = int(said.year) if said.year and said.year.isdigit() else None
     year = expand_year(number) if number is not None and len(said.year or "") == 2 else number
     if venue is not None and said.year and year not in YEARS:
         year = proofs[0].year if proofs else None
         says = f"year {said.year!r} -> {year}, as the address says" if year else f"unusable year {said.year!r} dropped"
-        line.reasons.append(says)
+        reasons.append(says)
     elif proofs and year and proofs[0].year != year and venue != "arXiv":
-        line.doubts.append(f"the line says {venue} {year}, the address {proofs[0].venue} {proofs[0].year}")
+        doubts.append(f"the line says {venue} {year}, the address {proofs[0].venue} {proofs[0].year}")
     return venue, year if year in YEARS else None

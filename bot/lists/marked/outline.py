@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -54,8 +54,9 @@ def first_line(page: Page, entry: PageEntry, free: int) -> int:
 def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     """Return the sections that hold entries and those above them, in the page's order, and give each run its id."""
     filled = {run.section for run in runs}
-    title = title_of(page, filled)
-    needed = sorted({above for number in filled for above in lineage(page, number) if above != title})
+    lines = lineages(page)
+    title = title_of(page, filled, lines)
+    needed = sorted({above for number in filled for above in lines[number] if above != title})
     above_all = (page.sections[title].path[-1] if title is not None else "",)
     paths = {number: page.sections[number].path if number >= 0 else above_all for number in needed}
     taken: set[str] = set()
@@ -64,41 +65,39 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     )
     sections: list[tuple[int, Section]] = []
     for number, path in paths.items():
-        parent = next((ids[above] for above in reversed(lineage(page, number)[:-1]) if above in ids), None)
+        parent = next((ids[above] for above in reversed(lines[number][:-1]) if above in ids), None)
         line = page.sections[number].line if number >= 0 else -1
         sections.append((line, Section(ids[number], path[-1][:LONGEST_TITLE] or UNNAMED, parent)))
     by_id = {section.id: section for _, section in sections}
+    holding: set[str] = set()
     for run in runs:
-        again = any(other.id == ids[run.section] for other in runs)
+        again = ids[run.section] in holding
         run.id = unique(ids[run.section], taken) if again else ids[run.section]
+        holding.add(run.id)
         if again:
             sections.append((run.start, replace(by_id[ids[run.section]], id=run.id)))
     parents = {section.parent for _, section in sections}
-    holding = {run.id for run in runs}
     return [
         replace(section, papers=section.id in holding and section.id in parents)
         for _, section in sorted(sections, key=lambda item: item[0])
     ]
 
 
-def title_of(page: Page, filled: set[int]) -> int | None:
+def title_of(page: Page, filled: set[int], lines: Mapping[int, Sequence[int]]) -> int | None:
     """Return the number of the heading that is the page's own title, None where there is none."""
     top = [number for number, section in enumerate(page.sections) if section.level == 1]
-    above = {number for number in top if any(number in lineage(page, other) for other in filled)}
+    above = {above for number in filled for above in lines[number]}.intersection(top)
     return top[0] if top and above <= {top[0]} and top[0] not in filled else None
 
 
-def lineage(page: Page, number: int) -> list[int]:
-    """Return the numbers of the headings above a section, outermost first, and its own."""
-    if number < 0:
-        return [number]
-    path = page.sections[number].path
-    found, wanted = [number], len(path) - 1
-    for other in range(number - 1, -1, -1):
-        if wanted and page.sections[other].path == path[:wanted]:
-            found.append(other)
-            wanted -= 1
-    return found[::-1]
+def lineages(page: Page) -> dict[int, list[int]]:
+    """Return for each section the numbers of the headings above it, outermost first, and its own; -1 is no section."""
+    found, latest = {-1: [-1]}, dict[tuple[str, ...], int]()
+    for number, section in enumerate(page.sections):
+        above = latest.get(section.path[:-1])
+        found[number] = [*([] if above is None else found[above]), number]
+        latest[section.path] = number
+    return found
 
 
 def gaps(page: Page, run: Run) -> Iterator[tuple[PageEntry, str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, YEAR, Phrases, is_authors
+from bot.lists.phrases import DIGIT, PUBLISHED, YEAR, Phrases, is_authors
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
@@ -28,6 +28,8 @@ MOST = 0.7
 SOME = 0.4
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
+#: What is a title by its column has more than this share of the words of what was taken for it.
+LEAST_TITLE = 0.25
 #: A venue has no more words than this.
 LONGEST_VENUE = 14
 #: Where no larger share of a column names several persons, its lone words are nicknames.
@@ -184,7 +186,7 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
-        if kind != own and can_be(entry, slot, kind, own)
+        if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
@@ -201,11 +203,20 @@ def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]
     return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
 
 
+def is_sure(entry: PageEntry, slot: Slot, own: str) -> bool:
+    """Tell whether a slot alone shows what it is: names with "et al.", or what a society or a journal published.
+
+    Where a part is left out, those behind it stand in the columns of others.
+    """
+    text = plain(entry.raw[slot.start : slot.end]).strip(GLUE)
+    return bool(ET_AL.search(text)) if own == "authors" else own == "venue" and bool(PUBLISHED.search(text))
+
+
 def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     """Tell whether a slot that was read as `own` can be what its column is."""
     text = plain(entry.raw[slot.start : slot.end])
     if kind == "title":
-        return len(words(text)) > 1
+        return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = YEAR.sub("", text).strip(GLUE + "()[]")
         could = names == text or is_authors(names, marked=True)
@@ -222,7 +233,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
             and len(words(text)) <= LONGEST_VENUE
         )
     named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
-    return kind == "extra" and own in ("venue", "authors") and (named or not DIGIT.search(text))
+    whole = not any(part.start < slot.start and part.end > slot.end for part in entry.parts if part.kind == own)
+    return kind == "extra" and own in ("venue", "authors") and whole and (named or not DIGIT.search(text))
 
 
 def names_place(text: str) -> bool:

@@ -20,7 +20,7 @@ from bot.lists.reading.reader import (
 )
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
-FEW, MOST = 4, 0.75
+FEW, MOST = 4, 0.6
 #: A sentence behind another.
 RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
 #: The words of a sentence around a link.
@@ -106,6 +106,11 @@ def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
     return shown == len(nodes) or (len(nodes) >= FEW and shown >= MOST * len(nodes))
 
 
+def hold_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
+    """Tell whether items without a link, or those below them, are several papers."""
+    return (len(nodes) > 1 and are_papers(reader, nodes)) or any(hold_papers(reader, node.below) for node in nodes)
+
+
 def states_facts(reader: Reader, node: Node) -> bool:
     """Tell whether the items below one announce facts of a paper by their names."""
     return sum(announces_fact(reader.own(below.block)) for below in node.below) >= FEWEST_FACTS
@@ -115,7 +120,8 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool)
     """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
     own = reader.own(node.block)
     linked = reader.links(own) or reader.leads_nearby(own)
-    entries_below = sum(has_title(reader, below) for below in node.below)
+    cited = alone and hold_papers(reader, node.below)
+    entries_below = len(node.below) if cited else sum(has_title(reader, below) for below in node.below)
     if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
         if linked and is_self_contained(own, reader.references):

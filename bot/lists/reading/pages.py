@@ -12,7 +12,7 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import holds_title
+from bot.lists.reading.entry.bearing import holds_title, names_paper
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
@@ -99,7 +99,10 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
     if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
         whole = len(linked) == 1 and linked[0].label[1] - linked[0].label[0] > len(heading_text(block.text)) - 3
-        named = any(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
+        parts = [reader.own(part) for part in blocks[index + 1 : last + 1]]
+        named = sum(holds_title(part, reader.references) for part in parts)
+        if named > 1 or any(names_paper(part, reader.references) for part in parts):
+            last, named = index, 0
         titled = named or len(words(heading_text(block.text))) >= (2 if whole else 3)
         linked = linked or (whole_link(reader, text) if states_facts(reader, blocks, index + 1) else [])
         if (last > index or linked) and titled:

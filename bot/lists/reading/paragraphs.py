@@ -10,7 +10,7 @@ from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.citation import end_of_names, find_citation
 from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.items import is_sentence
@@ -96,9 +96,11 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             reader.enter(block.first, BOLD, bold[1])
         return index + 1
     spans = split_paragraph(reader, block)
+    shown = [block.first in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
+    alike = len(spans) >= FEW_ALIKE and 2 * sum(shown) >= len(spans)
     after = following_parts(reader, blocks, index + 1, linked=True) if len(spans) == 1 else index
-    for first, end in spans:
-        if block.first in reader.alike or looks_like_entry(reader, reader.text(first, end)):
+    for (first, end), sure in zip(spans, shown, strict=True):
+        if sure or alike:
             taken = reader.add(first, blocks[after].last if after > index else end, "paragraph")
             index = after if taken else index
     return index + 1
@@ -116,7 +118,8 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
         line for line in range(block.first + 1, block.last + 1)
         if BOLD_LINE.match(reader.bare[line]) and reader.links(reader.bare[line - 1])
     ]  # fmt: skip
-    if whole and whole[0] == block.first and len(whole) >= 2:
+    led = bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]]))
+    if len(whole) >= (2 if whole[:1] == [block.first] else FEW_ALIKE) and led:
         starts = whole
     elif bold and BOLD_LINE.match(reader.bare[block.first]):
         starts = [block.first, *bold]
@@ -147,15 +150,18 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     ):
         return False
     first = tokens[0]
+    signed = find_citation(plain(head[: first.start]), reader.phrases) is not None
     sentence = (
         len(words(plain(text[: first.start]))) > 3
         and not head.startswith(("**", '"', "“", "[", "*", "<"))
         and "\n" not in text[: first.start]
+        and not signed
     )
     if sentence and not (first.label[1] > first.label[0] and is_label(text[slice(*first.label)])):
         return False
     return (
         head.startswith(("[", "**", "__", '"', "“", "*", "!", "<"))
+        or signed
         or head[:1].isdigit()
         or bool(papers and is_label(text[slice(*first.label)]))
     )

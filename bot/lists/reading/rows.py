@@ -73,13 +73,14 @@ def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     contents = [[text[slice(*cell)] for cell in places] for text, places in zip(texts, cells, strict=True)]
     if contents and is_paper_table(reader, contents[1:] or contents) and not reader.apart():
         headed = not any(reader.links(cell) for cell in contents[0])
+        head = [plain(cell) for cell in contents[0]] if headed else []
         roles = column_roles(
-            [plain(cell) for cell in contents[0]] if headed else [],
+            head,
             contents[headed:],
             reader.references,
             reader.phrases,
         )
         for row, places in list(zip(rows, cells, strict=True))[headed:]:
-            if reader.links(reader.own(row)):
+            if reader.links(reader.own(row)) or announces_papers(head):
                 add_row(reader, row, places, roles, "html")
     return end

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
@@ -110,8 +111,16 @@ def column_roles(
         elif role == "extra":
             said = content_role(columns[place], phrases) or "extra"
             # Among names of methods "Xue et al." stands for the one that has no name: each cell is looked at alone.
-            roles[place] = "rest" if said == "authors" else said
+            roles[place] = said if said != "authors" else "rest" if name_people(columns[place]) else "extra"
     return roles
+
+
+def name_people(cells: Sequence[str]) -> bool:
+    """Tell whether a cell of some names has "et al." or several words for each, as keywords seldom have."""
+    return any(
+        is_authors(cell) and (ET_AL.search(cell) or all(" " in name for name in NAME_BREAK.split(cell)))
+        for cell in map(plain, cells)
+    )
 
 
 def are_sentences(cells: Sequence[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from textwrap import dedent
 
 import yaml
@@ -92,7 +91,7 @@ def find_parts(raw: str, pattern: re.Pattern[str]) -> tuple[Part, ...]:
         if found := pattern.match(line):
             parts.append(Part(f"key:{found[1]}", place + found.start(2), place + len(line)))
         elif parts:
-            parts[-1] = replace(parts[-1], end=place + len(line))
+            parts[-1] = parts[-1]._replace(end=place + len(line))
         place += len(line) + 1
     return tuple(parts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +10,15 @@ from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
 from bot.lists.page import Page, PageEntry, bare
 from bot.lists.sections import SectionError, find_section, heading_of
+from bot.lists.writing.counting import change_totals, close_up, number_of, renumber
 from bot.lists.writing.facts import Facts
-from bot.lists.writing.form import number_of, write
-from bot.lists.writing.habits import choose
-from bot.lists.writing.order import place
-from bot.lists.writing.pins import LEARNED, NOTHING, Pin, Pins, pattern_of, pin_of, pinned_place
-from bot.lists.writing.totals import change_totals
+from bot.lists.writing.form import write
+from bot.lists.writing.habits import choose, pattern_of
+from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
 from bot.lists.writing.yamlform import write_yaml
+
+#: A line that leads to another place of its page, as to the table of contents.
+WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
-        first = own[where - 1].last + 1
+        first = last_of(page, own[where - 1]) + 1
         unended = first == len(page.lines) and not page.lines[-1].endswith("\n")
         if unended:
             return PageEdit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
@@ -140,65 +141,41 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
     return PageEdit(own[0].first, (*lines, *blanks), changed)
 
 
+def last_of(page: Page, entry: PageEntry) -> int:
+    """Return the last line about an entry: of a heading that is a paper, all below it but blank lines and ways back."""
+    if entry.form != "heading":
+        return entry.last
+    headings = [section.line for section in page.sections]
+    headings += [other.first for other in page.entries if other.form == "heading"]
+    last = min((line for line in headings if line > entry.first), default=len(page.lines)) - 1
+    while last > entry.last and (not page.lines[last].strip() or WAY_BACK.fullmatch(page.lines[last])):
+        last -= 1
+    return last
+
+
 def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
     """Return the blank lines that stand between two entries near the place."""
     number = min(max(where, 1), len(own) - 1)
     if len(own) < 2:
         return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
-    between = page.lines[own[number - 1].last + 1 : own[number].first]
+    between = page.lines[last_of(page, own[number - 1]) + 1 : own[number].first]
     return list(between) if len(between) <= 3 and not "".join(between).strip() else []
-
-
-def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
-    """Give the entry its number, and those behind it theirs, where the list counts by hand."""
-    numbers = [int(found[1]) if (found := number_of(entry.raw)) else None for entry in own]
-    mine = number_of(text)
-    if mine is None or numbers[0] is None:
-        return text, {}
-    pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
-    pairs = pairs or number_pairs(page)
-    rising = sum(b == a + 1 for a, b in pairs)
-    falling = sum(b == a - 1 for a, b in pairs)
-    repeated = sum(b == a for a, b in pairs)
-    changed: dict[int, str] = {}
-    if repeated >= max(rising, falling) and pairs:
-        new = numbers[min(where, len(own) - 1)] or 1
-    elif falling > rising:
-        new = (numbers[where] or 0) + 1 if where < len(own) else max(1, (numbers[-1] or 2) - 1)
-        changed = shift(page, own[:where])
-    else:
-        new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
-        changed = shift(page, own[where:])
-    return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
-
-
-def number_pairs(page: Page) -> list[tuple[int, int]]:
-    """Return the numbers of all entries that follow one another within a section of the page."""
-    found = []
-    for _, entries in page.by_section():
-        numbers = [int(match[1]) for entry in entries if (match := number_of(entry.raw))]
-        found += list(itertools.pairwise(numbers))
-    return found
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:
     """Return the edit that takes an entry off the page, with the blank lines behind it and its number."""
     own = main_run([other for other in page.entries if other.section == entry.section])
-    changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
+    last = last_of(page, entry)
+    changed = dict.fromkeys(range(entry.first, last + 1), "")
     if entry not in own:
         return PageEdit(0, (), change_totals(page, changed, -1))
     where = own.index(entry)
-    after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
-    before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
-    blanks = [*range(entry.last + 1, after), *range(before, entry.first)]
+    after = own[where + 1].first if where + 1 < len(own) else last + 1
+    before = last_of(page, own[where - 1]) + 1 if where and after == last + 1 else entry.first
+    blanks = [*range(last + 1, after), *range(before, entry.first)]
     if all(not bare(page.lines[number]).strip() for number in blanks):
         changed |= dict.fromkeys(blanks, "")
-    numbers = [int(found[1]) if (found := number_of(other.raw)) else None for other in own]
-    mine, rest = numbers[where], own[where + 1 :]
-    if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
-        changed |= shift(page, rest, -1)
-    elif mine is not None and where and numbers[where - 1] == mine + 1:
-        changed |= shift(page, own[:where], -1)
+    changed |= close_up(page, own, where)
     return PageEdit(0, (), change_totals(page, changed, -1))
 
 
@@ -210,14 +187,3 @@ def replace(page: Page, entry: PageEntry, text: str) -> PageEdit:
     last = page.lines[entry.last]
     lines = [*(f"{line}{end}" for line in text.split("\n")[:-1]), text.split("\n")[-1] + last[len(bare(last)) :]]
     return PageEdit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})
-
-
-def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, str]:
-    """Return the first lines of entries with their numbers so much higher."""
-    changed = {}
-    for entry in entries:
-        line = page.lines[entry.first]
-        found = number_of(line)
-        if found:
-            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
-    return changed

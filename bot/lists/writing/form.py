@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
-from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.badges import drop_emoji, write_badges
-from bot.lists.writing.draft import Draft
+from bot.lists.writing.draft import GONE, Draft, fill_cells
 from bot.lists.writing.facts import Facts, kind_of, safe
 from bot.lists.writing.habits import (
     CONSTANT,
@@ -24,7 +23,6 @@ from bot.lists.writing.habits import (
     words_between,
 )
 from bot.lists.writing.linkform import write_links
-from bot.lists.writing.traces import GONE, fill_cells
 
 #: So many entries show which words are the form's.
 ENTRIES_TELL = 4
@@ -207,9 +205,3 @@ def drop_strange(draft: Draft) -> None:
     for start, end in lines.values():
         if not any(first < end and start < last for first, last in taken):
             draft.edits.append((start, end, GONE))
-
-
-def number_of(raw: str) -> re.Match[str] | None:
-    """Return where the number that counts an entry stands, group 1."""
-    prefix = PREFIX.match(raw)
-    return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
@@ -27,6 +28,7 @@ DATED = re.compile(r"(?:19|20)\d\d")
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
+PAIRS = (("[", "]"), ("(", ")"), ("<td", "</td"))
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.
@@ -251,6 +253,13 @@ def skeleton(entry: PageEntry) -> str:
     return re.sub(r"\d+", "0", "".join([*text, entry.raw[place:]]))
 
 
+def is_whole(entry: PageEntry) -> bool:
+    """Tell whether each bracket of an entry is closed, and each cell."""
+    prefix = PREFIX.match(entry.raw)
+    text = entry.raw[prefix.end() :] if prefix else entry.raw
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
+
+
 def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 0) -> PageEntry:
     """Return the entry whose form suits the facts best: the same parts, the usual form, close to the new place.
 
@@ -274,8 +283,22 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
         same = entry.record.venue is None or preprint == bool(PREPRINT.search(entry.record.venue))
         distance = min(abs(number + 0.5 - near), 40) * 0.02
         strange = 1.5 * (1 - usual[skeletons[number]] / most)
+        broken = 2 * (not is_whole(entry))
         return (
-            3 * missing + 1.2 * more + 0.3 * extra + 0.4 * (not same) + distance + strange + 1.5 * (number >= far > 0)
+            3 * missing
+            + 1.2 * more
+            + 0.3 * extra
+            + 0.4 * (not same)
+            + distance
+            + strange
+            + broken
+            + 1.5 * (number >= far > 0)
         )
 
     return entries[min(range(len(entries)), key=cost)]
+
+
+def pattern_of(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:
+    """Return the first entry whose title begins so, None where there is none."""
+    wanted = fold_title(title or "")
+    return next((entry for entry in entries if wanted and fold_title(entry.record.title).startswith(wanted)), None)

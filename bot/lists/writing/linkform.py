@@ -11,10 +11,9 @@ from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.badges import STARS, badge, is_about, shows
-from bot.lists.writing.draft import Draft
+from bot.lists.writing.draft import GONE, Draft
 from bot.lists.writing.facts import kind_of
 from bot.lists.writing.habits import NEIGHBOURS
-from bot.lists.writing.traces import GONE
 
 
 def slots(draft: Draft) -> list[list[Part]]:

@@ -1,13 +1,15 @@
-"""Where in its section a new entry goes: the order is learned from the entries that are there."""
+"""Where in its section a new entry goes: as the list's maintainer settled it, else as the others stand there."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.section import Section
 from bot.lists.page import EntryRecord, PageEntry
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
@@ -16,12 +18,15 @@ CLEAR = 0.75
 CLEAR_NUMBERS = 0.9
 #: Names stand in the order of the alphabet where so many do: people sort them by hand.
 CLEAR_NAMES = 0.85
+#: Among so many neighbours chance makes no clear order.
+MANY = 30
 #: So many neighbours of one date show how such stand.
 LEAST_ALIKE = 4
 #: So many dated entries show an order that one may be held against.
 LEAST_SORTED = 5
 Key = tuple[int, ...]
 Measure = Callable[[EntryRecord], Key | None]
+PinnedOrder = Literal["newest-first", "oldest-first", "top", "bottom"]
 
 
 def arxiv_key(record: EntryRecord) -> Key | None:
@@ -132,8 +137,13 @@ def is_alphabetical(entries: Sequence[PageEntry], others: Sequence[Sequence[Page
     """Tell whether a section is sorted by names, and the rest of its page not otherwise."""
     own = look(entries, measure)
     elsewhere = sum((look(group, measure) for group in others), NO_ORDER)
-    clear = own.total >= LEAST_SORTED and own.direction(CLEAR_NAMES) > 0
+    clear = own.total >= LEAST_SORTED and own.direction(clear_of_names(own)) > 0
     return clear and (not elsewhere.total or elsewhere.direction(0.6) > 0)
+
+
+def clear_of_names(order: Order) -> float:
+    """Return how clear an order of names must be: people who sort a long list by hand err, and chance hardly does."""
+    return CLEAR if order.total >= MANY else CLEAR_NAMES
 
 
 def misplaced(entries: Sequence[PageEntry], record: EntryRecord, where: int) -> int | None:
@@ -166,7 +176,7 @@ def second_orders(entries: Sequence[PageEntry], measure: Measure) -> Iterator[tu
     pairs = [pair for pair in itertools.pairwise(entries) if measure(pair[0].record) == measure(pair[1].record)]
     for second in (day_key, date_key, arxiv_key, *NAMES):
         order = sum((look(pair, second) for pair in pairs), NO_ORDER)
-        turn = order.direction(CLEAR_NAMES if second in NAMES else CLEAR_NUMBERS)
+        turn = order.direction(clear_of_names(order) if second in NAMES else CLEAR_NUMBERS)
         if order.total >= LEAST_ALIKE and (turn > 0 or (turn < 0 and second not in NAMES)):
             yield second, turn
 
@@ -198,3 +208,39 @@ def tendency(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]]
             if abs(total.rising - total.falling) >= max(2, clear * total.total):
                 return 1 if total.rising > total.falling else -1
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """`order` says where a new entry goes, `pattern` how the title of the entry begins that it is written like.
+
+    What is None is learned from the entries.
+    """
+
+    order: PinnedOrder | None = None
+    pattern: str | None = None
+
+
+#: Everything is learned.
+LEARNED = Pin()
+#: By a section's id or heading; "" is for every section that has none of its own.
+Pins = Mapping[str, Pin]
+NOTHING: Pins = {}
+
+
+def pin_of(pins: Pins, section: Section | None) -> Pin:
+    """Return what is settled for a section, by its id or its title; what is not, as it is for all."""
+    names = {section.id, fold_title(section.title)} if section else set()
+    own = next((pin for name, pin in pins.items() if name and (name in names or fold_title(name) in names)), Pin())
+    general = pins.get("", Pin())
+    return Pin(own.order or general.order, own.pattern or general.pattern)
+
+
+def pinned_place(order: PinnedOrder, entries: Sequence[PageEntry], record: EntryRecord) -> int:
+    """Return before which of a section's entries a record goes; len(entries): behind the last."""
+    direction = {"newest-first": -1, "oldest-first": 1}.get(order, 0)
+    for measure in MEASURES if direction else ():
+        key = measure(record)
+        if key is not None and any(measure(entry.record) for entry in entries):
+            return fit(entries, measure, key, direction, record)
+    return len(entries) if order in ("bottom", "oldest-first") else 0

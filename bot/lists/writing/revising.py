@@ -13,13 +13,12 @@ from bot.lists.page import Page, PageEntry, split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
+from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.facts import Facts
-from bot.lists.writing.form import number_of
 from bot.lists.writing.habits import skeleton
 from bot.lists.writing.newsline import NewsLine, announce
-from bot.lists.writing.order import misplaced
-from bot.lists.writing.pins import NOTHING, Pin, Pins, pin_of
+from bot.lists.writing.order import NOTHING, Pin, Pins, misplaced, pin_of
 
 #: So many entries around one show the form of their section.
 NEAR = 40

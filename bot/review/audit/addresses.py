@@ -126,10 +126,9 @@ def check_pages(items: Items) -> Iterator[Finding]:
 def check_copies(items: Items) -> Iterator[Finding]:
     """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
     for item in items:
-        # A workshop's own site is what publishes its papers.
-        published = not items.venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)
-        found = [link for link in item.papers if is_copy(link, item, items.venues) or (published and is_personal(link))]
-        for link in found if len(item.papers) == len(found) else ():
+        papers = item.papers
+        found = [link for link in papers if is_copy(link, item, items.venues) or is_personal(link, item, items.venues)]
+        for link in found if len(papers) == len(found) else ():
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
 
@@ -184,17 +183,18 @@ def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
     return is_among(link.url, COPIES)
 
 
-def is_personal(link: ItemLink) -> bool:
-    """Tell whether a file lies on a page that is most probably one person's or project's.
+def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
+    """Tell whether a published paper's file lies on a page that is most probably one person's or project's.
 
     That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
-    addresses that name their papers, companies put files on a host below their own, and a report beside the code is
-    where its authors published it.
+    addresses that name their papers, companies put files on a host below their own, and a workshop's own site, as a
+    repository of code, is what publishes its papers.
     """
     path = link.url.partition("?")[0].lower()
     if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host) or is_repository(link.url):
         return False
-    return link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
+    personal = link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
+    return personal and not venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)
 
 
 def is_small_site(host: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
@@ -165,7 +165,7 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
 def as_written(link: Link, broken: Mapping[str, str]) -> Link:
     """Return a link with its address as it stands on the page, of those that are broken in two there."""
     url = next((written for joined, written in broken.items() if joined.startswith(link.url)), link.url)
-    return replace(link, url=url)
+    return link._replace(url=url)
 
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:

@@ -13,7 +13,7 @@ from bot.catalogue.data.records import DataError, write_catalogue
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import read_pull
-from bot.lists.marked.adopting import adopt
+from bot.lists.marked.importing import adopt
 from bot.lists.marked.rendering import MarkError, render
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry

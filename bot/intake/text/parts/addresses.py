@@ -25,6 +25,8 @@ ARXIV = re.compile(
     r"|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
+#: More numbers behind one of arXiv's: "arXiv:1902.05803, 1911.09210 and 1910.06058".
+NEXT_ARXIV = re.compile(r"(?:\s?(?:[,;&/+、和]|and\b)){1,2}\s?(\d{4}\.\d{4,5})(?!\d|\.\d)", re.IGNORECASE)
 DOI = re.compile(r"(?<![\w/.])(?:doi[:：\s]{0,2})?(10\.\d{4,9}/[^\s\"<>()\[\]，。；]{2,200})", re.IGNORECASE)
 REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github|gitlab|gitee|codeberg|bitbucket)\.(?:com"
@@ -39,8 +41,9 @@ DECOY = re.compile(
     r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual"
-    r"|/(?:downloads|accepted[\w-]{0,20}|proceedings|programm?e?|papers|schedule)(?:/(?:19|20)\d\d)?/?(?:$|[?#])"
-    r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|star-history",
+    r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|(?:[\w-]{1,20}-)?papers|schedule)(?:\.html?)?"
+    r"(?:/(?:19|20)\d\d)?/?(?:$|[?#])|\.(?:blogspot|wordpress|substack)\.com"
+    r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|/search-results\b|thecvf\.com/\w+(?:[?#]|/?$)|star-history",
     re.IGNORECASE,
 )
 #: Kinds of numbers under which a paper stands beside its publisher's page.
@@ -80,13 +83,22 @@ def find_bare(text: str, known: Sequence[Anchor]) -> Iterator[Anchor]:
         if address not in taken and "." in address:
             taken.add(address)
             yield Anchor("", address, found.start(), found.start() + len(address))
-    for pattern, form in ((ARXIV, "https://arxiv.org/abs/{}"), (DOI, "https://doi.org/{}")):
-        for found in pattern.finditer(text):
+    for numbers, form in ((find_arxiv(text), "https://arxiv.org/abs/{}"), (DOI.finditer(text), "https://doi.org/{}")):
+        for found in numbers:
             number = found[1].rstrip(".,;:")
             within = any(start <= found.start() < end for start, end in spans)
             if not within and not any(number in address for address in taken):
                 taken.add(form.format(number))
                 yield Anchor("", form.format(number), found.start(), found.end())
+
+
+def find_arxiv(text: str) -> Iterator[re.Match[str]]:
+    """Yield arXiv's numbers in a text, each with what calls it one, and those that follow without it."""
+    for first in ARXIV.finditer(text):
+        found: re.Match[str] | None = first
+        while found:
+            yield found
+            found = NEXT_ARXIV.match(text, found.end())
 
 
 def trim_address(address: str) -> str:

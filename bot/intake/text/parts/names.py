@@ -47,6 +47,17 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
+#: The style of MLA: "Lovelace, Ada, and Kurt Goedel", "Lovelace, Ada, et al.".
+INVERTED = re.compile(
+    r"[A-Z][\w'’-]+, (?:[A-Z][\w.'’-]{0,20}\s?){1,3},? (?:et al\.?|and (?:[A-Z][\w.'’-]{0,20}\s?){2,3})[.,]?"
+)
+#: People with initials at the beginning of a citation: "[1] One A, Two B. ", "1. One, A., Two, B. & Three, C. ".
+INITIALS = r"[A-Z](?![a-z])\.?(?:[\s-][A-Z](?![a-z])\.?){0,2}"
+PERSON = rf"[A-Z][\w'’-]{{1,30}},?\s{INITIALS}"
+CITED_PEOPLE = re.compile(
+    rf"\W{{0,4}}(?:\d{{1,3}}[\].)]\s)?(?:{PERSON}(?:[,;]\s?|\s)(?:(?:&|and)\s)?){{1,30}}{PERSON}"
+    r"(?:,?\set al\.)?(?<=\.)\s"
+)
 #: The marks of affiliations behind a name, and a name without a space.
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
@@ -54,12 +65,26 @@ LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(
     r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
 )
+#: A repository, or a path: "owner/name".
+REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
 VENUE = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"
     r"|(?:ieee |acm )transactions on\b",
     re.IGNORECASE,
 )
+ON_SERVER = re.compile(r"\s(?:on|to|at|in|from)\s(?:arxiv|biorxiv|medrxiv|openreview|ssrn)$", re.IGNORECASE)
+VENUE_BEHIND = re.compile(
+    r"[,.]\s(?=(?:In:?\s)?(?:Proc(?:eedings|\.)|Advances in\s|Journal of\s|Transactions on\s|(?:IEEE|ACM)\s"
+    r"|International (?:Conference|Journal)\s|Conference on\s|Annual\s(?:Meeting|Conference)))"
+)
+
+
+def strip_venue(title: str) -> str:
+    """Return a title without the venue's full name behind a comma, or the server of preprints that it is on."""
+    cut = VENUE_BEHIND.search(title)
+    title = title[: cut.start()] if cut and len(title[: cut.start()].split()) > MOST_NAMES else title
+    return ON_SERVER.sub("", title)
 
 
 def tidy(text: str) -> str:
@@ -70,6 +95,7 @@ def tidy(text: str) -> str:
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     text = f"“{text}" if "”" in text and "“" not in text else text
+    text = f'"{text}' if text.count('"') == 1 and '":' in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
@@ -92,7 +118,7 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return len(capitals) < 3 or not is_title_case(text)
+    return len(capitals) < (2 if text.endswith("?") else 3) or not is_title_case(text)
 
 
 def is_title(text: str) -> bool:
@@ -124,7 +150,9 @@ def is_something_else(text: str) -> bool:
 
 
 def is_authors(text: str) -> bool:
-    """Tell whether a text is a list of people: short parts, each two to four capitalised words."""
+    """Tell whether a text is a list of people: short parts, each two to four capitalised words, or as MLA has them."""
+    if INVERTED.fullmatch(text):
+        return True
     if not re.search(r"[,;]|et al", text) or re.search(r"[:?]", text):
         return False
     parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", text) if part.strip(" .*0123456789†‡")]
@@ -155,12 +183,13 @@ def is_name(name: str, venues: Venues) -> bool:
             or read_field(name)
             or is_venue(name, venues)
             or ADDRESS.search(name)
-            or name.count("/") > 1
+            or REPOSITORY.fullmatch(name)
             or speaks(name)
         )
     )
 
 
-def is_venue(word: str, venues: Venues) -> bool:
-    """Tell whether a word is a venue, with its year or without: "ICLR", "CVPR24"."""
-    return venues.find_name(word) is not None or find_venue(word, venues) is not None
+def is_venue(name: str, venues: Venues) -> bool:
+    """Tell whether a name is a venue, with its year or without, or several of them: "ICLR", "CVPR24", "ACL和EMNLP"."""
+    parts = [part for part in re.split(r"[\s、,&和呢吗的]+|\band\b", name) if part]
+    return find_venue(name, venues) is not None or all(venues.find_name(part) is not None for part in parts)

@@ -24,6 +24,8 @@ CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?!\d)")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
 #: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
 LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
+#: The same before a colon: "(1) Planning: ...".
+BEFORE_COLON = re.compile(r"\W{0,4}(?:\d{1,2}[.)\]、]?\s{0,2})?([^\W\d][^:：\n]{1,80}?)\s?[:：]")
 #: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
     r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
@@ -55,10 +57,13 @@ def find_places(text: str) -> Iterator[str]:
 
 
 def find_own_words(line: Line) -> Iterator[str]:
-    """Yield the words by which a line that names a paper may say its section: in brackets, or behind what names it."""
+    """Yield the words by which a line that names a paper may say its section: in brackets or before a colon at its
+    beginning, or behind what names it."""
     if tags := LEADING.match(line.text):
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
+    if lead := BEFORE_COLON.match(line.text):
+        yield from trim_place(lead[1])
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
     marked = (found[0] for found in islice(QUOTED.finditer(tail), MOST_MARKED))

@@ -15,12 +15,14 @@ from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import (
+    CITED_PEOPLE,
     is_authors,
     is_name,
     is_something_else,
     is_title,
     is_title_case,
     strip_authors,
+    strip_venue,
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
@@ -39,6 +41,11 @@ CALLED = re.compile(
 )
 #: What stands before a name that is only an example of something.
 EXAMPLE = re.compile(r"\b(?:e\.?g|i\.?e|such as|for (?:example|instance))\b[\s.,:]{0,3}$", re.IGNORECASE)
+#: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
+THING = re.compile(
+    r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
+    re.IGNORECASE,
+)
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -56,6 +63,9 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
+#: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
+CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
+COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
@@ -64,6 +74,15 @@ POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
 #: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
 SECTION_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
 SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
+#: "the Planning section", "the section of Planning": what a line calls a section though no stretch of it is one.
+CALLED_SECTION = re.compile(
+    r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
+    r"(?i:section|category|chapter|subsection|topic)\b"
+    r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"
+    r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
+)
+NUMBER_BEFORE = re.compile(r"(?:\d+(?:\.\d+)+|(?<=ection )\d+)\.?\s$")
+NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 #: What parts the halves of a section's name in a heading.
 HALF = re.compile(r"\s[-–—&/>]\s\w")
@@ -90,7 +109,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = tagger.find_stretches(line, where=where)
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    stretches = [each for stretch in stretches for each in mend(line, stretch)]
+    stretches = [each for stretch in join_titles(line, stretches) for each in mend(line, stretch)]
+    if not any(each.kind == "section" for each in stretches):
+        stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -100,17 +121,39 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            if line.links or not EXAMPLE.search(line.text[: stretch.start]):
+            if line.links or not (EXAMPLE.search(line.text[: stretch.start]) or THING.match(line.text, stretch.end)):
                 yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
             and stretches[0].kind != "people"
             and places_something(line, stretch)
-            and is_section(section := words.strip(" .,;:\"'“”*_[]"))
+            and is_section(section := NUMBERED.sub("", words.strip(" .,;:\"'“”*_[]")))
         ):
             yield Statement("section", section, start=stretch.start)
         elif stretch.kind == "venue" and (venue := read_venue(words + find_year(line, stretch), venues)):
             yield Statement("venue", venue, start=stretch.start)
+        elif stretch.kind == "people":
+            yield Statement("people", words, start=stretch.start)
+
+
+def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
+    """Return the stretches with a title and what stands behind its colon as one: "Why Trust?": Explaining Models."""
+    joined: list[tagger.TaggedSpan] = []
+    for each in stretches:
+        last = joined[-1] if joined else None
+        if last and last.kind == each.kind == "title" and COLON.fullmatch(line.text[last.end : each.start]):
+            joined[-1] = replace(last, end=each.end)
+        else:
+            joined.append(each)
+    return joined
+
+
+def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
+    """Yield what a line calls a section and no stretch of it is."""
+    for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
+        start, end = found.span(found.lastindex or 0)
+        if not any(each.start < end and start < each.end for each in known):
+            yield tagger.TaggedSpan("section", start, end)
 
 
 def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
@@ -143,6 +186,8 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
 def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
     """Return the whole name of the section that a stretch is a part of."""
     start, end = find_around(line, stretch) or (stretch.start, stretch.end)
+    if number := NUMBER_BEFORE.search(line.text[:start]):
+        start = number.start()
     is_halved = line.place == "heading" and HALF.match(line.text, end)
     return tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
 
@@ -174,15 +219,21 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
             start, end = link.start, link.end
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
+    people = CITED_PEOPLE.match(line.text)
+    if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
+        start = people.end()
     words = line.text[start:end]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
-    title = tidy(strip_authors(split_title(words, venues)[0]))
+    title = tidy(strip_authors(split_title(strip_venue(words), venues)[0]))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
-    is_clause = not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
+    is_clause = is_authors(line.text) or (
+        not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
+    )
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
-    return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
+    goes_on = CLAUSE.match(title) is not None
+    return title if is_title(title) and not (is_clause or goes_on or are_people or is_something_else(title)) else None
 
 
 def abbreviates(short: str, words: str) -> bool:

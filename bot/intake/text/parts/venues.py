@@ -16,6 +16,11 @@ ACCEPTED = re.compile(
     r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
     r"(\d?[A-Z][A-Za-z&]{1,11}[\s’'-]{0,2}(?:19|20)?\d\d)(?!\d)"
 )
+#: The same of a venue that is known, without its year: "appeared in TMI".
+PLACED = re.compile(
+    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
+    r"([A-Z][A-Za-z&-]{1,11})\b"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
@@ -23,6 +28,10 @@ TAIL = re.compile(
 )
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
+#: How a paper was presented, behind its venue.
+PRESENTED = re.compile(
+    r"\s?[(（,][^()（）,]{0,20}\b(?:oral|poster|spotlight|accepted|highlight)\b[^()（）]{0,20}[)）]?$", re.IGNORECASE
+)
 #: A journal that nobody knows here: a few words with capitals.
 JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&)){1,7}")
 
@@ -32,7 +41,13 @@ def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | No
     if venue := find_known(text, venues):
         return venue
     accepted = ACCEPTED.search(text)
-    return read_venue(accepted[1], venues) if accepted else name_whole(text) if is_label else None
+    if accepted:
+        return read_venue(accepted[1], venues)
+    placed = PLACED.search(text)
+    known = venues.find_name(placed[1]) if placed else None
+    if known:
+        return known.name
+    return name_whole(text) if is_label else None
 
 
 def read_venue(words: str, venues: Venues) -> str | None:
@@ -41,7 +56,7 @@ def read_venue(words: str, venues: Venues) -> str | None:
         return known
     name = words.strip(" ()[]*_.,'’‘\"")
     if venue := venues.find_name(name):
-        return venue.name
+        return None if venue.kind == "preprint" else venue.name
     found = MENTION.match(name)
     if found and (year := full_year(found[2])) and found[1].isupper() and len(found[1]) > 2:
         return f"{found[1]} {year}"
@@ -67,7 +82,7 @@ def full_year(digits: str) -> int | None:
 
 def name_whole(text: str) -> str | None:
     """Return what stands behind the label of a venue, without an excuse like "N/A" or "under review"."""
-    text = " ".join(text.split()).strip(" .*_")
+    text = PRESENTED.sub("", " ".join(text.split()).strip(" .*_"))
     if (
         not text
         or len(text) > 150
@@ -79,12 +94,19 @@ def name_whole(text: str) -> str | None:
 
 def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its beginning or end ("ICSE2023 A Study", "A Study, TPAMI"), and that."""
-    lead = MENTION.match(title)
-    if lead and (year := full_year(lead[2])):
+    first = None
+    while (lead := MENTION.match(title)) and (year := full_year(lead[2])):
         known = venues.find_name(lead[1])
-        if known or lead[1].isupper():
-            rest = title[lead.end() :].lstrip(" :：,.-–|)]") or title
-            return split_title(rest, venues)[0], f"{known.name if known else lead[1]} {year}"
+        rest = title[lead.end() :].lstrip(" :：,.-–|)]")
+        if not rest or not (known or lead[1].isupper()):
+            break
+        title, first = rest, first or f"{known.name if known else lead[1]} {year}"
+    title, last = split_tail(title, venues)
+    return title, first or last
+
+
+def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
+    """Return a title without the venue at its end, and that."""
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
+
+#: What a link is called, if it is no paper's title, has fewer words.
+LONG_LABEL = 4
 
 
 def is_keyed(text: str) -> bool:
@@ -30,13 +34,27 @@ def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
     """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
     if head_role(key) == "title":
         return True
-    return key.casefold() in PAPERS and is_self_contained(rest, references)
+    return key.casefold() in PAPERS and is_self_contained(rest, references, fewest=3)
 
 
 def holds_title(text: str, references: Mapping[str, str]) -> bool:
     """Tell whether a text begins so."""
     found = KEYED.match(PREFIX.sub("", text, count=1))
     return found is not None and announces_title(found[1], found.string[found.end() :].split("\n")[0], references)
+
+
+def names_paper(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text like "Review: [A title of words](u)" links another paper than the one above it."""
+    return (
+        is_keyed(text)
+        and not holds_title(text, references)
+        and any(
+            is_titled(text, token)
+            and (identify(token.address) or token.address.endswith(".pdf"))
+            and len(words(text[slice(*token.label)])) >= LONG_LABEL
+            for token in scan(text, references)
+        )
+    )
 
 
 def is_titled(text: str, token: Token) -> bool:
@@ -46,16 +64,16 @@ def is_titled(text: str, token: Token) -> bool:
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
-def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
-    """Tell whether a text has a title of its own beside its links' labels."""
+def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int = 1) -> bool:
+    """Tell whether a text has a title of its own, as a link one of at least so many words, beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
     if is_keyed(rest):
-        return False
+        return names_paper(rest, references)
     kept, place = [], 0
     for token in scan(rest, references):
         kept.append(rest[place : token.start])
         place = token.end
-        if is_titled(rest, token):
+        if is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= fewest:
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))

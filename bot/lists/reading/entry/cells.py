@@ -10,7 +10,7 @@ from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import PREPRINT, YEAR
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_stamp, note_tail
 
 #: The words of a cell.
@@ -43,8 +43,7 @@ def note_words(reading: Reading, kind: str, start: int, end: int) -> None:
         reading.add(kind, *strip_span(reading.text, start, end, " \t,;"))
         return
     first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
-    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
-        last += 1
+    last = with_stop(reading.text, last) if kind == "authors" else last
     reading.add("extra" if reading.has(kind) else kind, first, last)
 
 

@@ -1,4 +1,4 @@
-"""Reads a reference as bibliographies write it: names first, then title, where and when, behind stops or commas."""
+"""Reads a reference as bibliographies write it: names and title, or title and names, then where and when."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_authors, is_name
+from bot.lists.phrases import JOINING, SHORT_YEAR, YEAR, Phrases, find_stamp, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
     r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
-ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
+#: "CADENA C" or "DAVISON A J.", and what divides it from the next.
+CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
+#: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
+DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
+ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = re.compile(
-    r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?"
+    r"[\s,.;:–—-]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]"
+    r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
+TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}")
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
@@ -32,6 +38,8 @@ YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
 AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
+#: "(Acme, University of Ems) " between names and a venue.
+PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 #: No reference names more people.
@@ -53,10 +61,10 @@ class Citation:
 
 
 def find_citation(text: str, phrases: Phrases) -> Citation | None:
-    """Return the parts of a text that begins with names of persons, None if it is no reference."""
+    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither."""
     end = end_of_names(text) or end_of_body(text)
     if end is None:
-        return None
+        return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
@@ -65,6 +73,9 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         named, dates = ((start + first, start + end) for first, end in dated)
         return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
+    if document := DOCUMENT.search(text, start):
+        where = document.end()
+        return Citation((0, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where))
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
@@ -72,6 +83,32 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         return None
     venue = find_venue(text, title[1], phrases)
     return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+
+
+def find_byline(text: str) -> tuple[Span, Span | None] | None:
+    """Return the places of the names, and of the year behind them, where a text is that and no more."""
+    end = end_of_names(text)
+    between = DATED.match(text, end) if end is not None else None
+    if end is None or between is None or text[between.end() :].strip(AROUND + '[("“'):
+        return None
+    return (0, end), next((between.span(group) for group in (1, 2) if between[group]), None)
+
+
+def find_signed(text: str, phrases: Phrases) -> Citation | None:
+    """Return the parts of a text like "A title of words. A. One, B. Two. A Journal 12(3), 2020", None if it is none.
+
+    Names may follow a comma, and need nothing behind them, where "et al." ends them.
+    """
+    for stop in TITLE_END.finditer(text):
+        names = text[stop.end() :].lstrip()
+        length = end_of_names(names) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
+        shortened = length is not None and ET_AL_END.search(names, 0, length) is not None
+        if length and (shortened or not stop[0].startswith(",")):
+            start = len(text) - len(names)
+            title, end = stop.end() if stop[0] in "?!" else stop.start(), start + length
+            venue = find_venue(text, end, phrases)
+            return Citation((start, end), (0, title), venue, find_year(text, end)) if venue or shortened else None
+    return None
 
 
 def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
@@ -92,6 +129,12 @@ def end_of_names(text: str) -> int | None:
         shortened = ET_AL_END.search(text, max(0, place - 1), place + 60)
         if shortened and (shortened.start() <= place or is_name(text[place : shortened.start()].strip(" ,"))):
             return shortened.end()
+        if capital := CAPITAL_NAME.match(text, place):
+            initials, end = initials + 1, capital.end() - len(capital[1] or "")
+            if capital[1] is None:
+                break
+            place = capital.end()
+            continue
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if end and stop and stop[0].startswith(":") and " " not in piece:
@@ -145,6 +188,8 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
     while place < len(text) and text[place] in AROUND:
         place += 1
+    if placed := PLACE.match(text, place):
+        place = placed.end()
     if lead := LEAD.match(text, place):
         place = lead.end()
     numbers = NUMBERS.search(text, place)
@@ -166,4 +211,5 @@ def find_year(text: str, place: int) -> Span | None:
         for found in YEAR.finditer(text, place)
         if text[found.end() : found.end() + 1] not in ("-", "–") and text[found.start() - 1] not in "-–"
     ]
-    return years[-1].span(1) if years else None
+    short = None if years else SHORT_YEAR.search(text, place)
+    return years[-1].span(1) if years else short.span(1) if short else None

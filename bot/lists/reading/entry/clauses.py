@@ -19,7 +19,7 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
@@ -29,8 +29,8 @@ SENTENCE = re.compile(
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
-#: "Hinton, 2015": a word with one capital, a comma and a year.
-SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s+(?:19|20)\d\d")
+#: "Hinton, 2015" or "Hinton and Dean, 2015": words with one capital, a comma and a year.
+SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: (?:and|&) [A-Z][a-z]+(?:-[A-Z][a-z]+)?)?,\s+(?:19|20)\d\d")
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: Behind a comma a venue may.
@@ -74,12 +74,12 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
 
 
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
-    """Note the one word between a title and a year that is no venue's: who wrote the paper."""
+    """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE)
-    if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not is_name(name):
+    if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not (is_name(name) or is_signature(name)):
         return False
     reading.add("authors", first, first + len(name))
     note_stamp(reading, first, None, year)
@@ -122,10 +122,8 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     pieces = divide(reading.text, first, last, SENTENCE)
     if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
         return False
-    if re.search(r"\bal$", reading.text[first:last]) and reading.text[last : last + 1] == ".":
-        last += 1
     lead = re.match(r"by\s+", reading.text[first:last])
-    reading.add("authors", first + (lead.end() if lead else 0), last)
+    reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
     return True
 
 

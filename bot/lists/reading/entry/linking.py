@@ -91,7 +91,7 @@ def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tu
     long = reading.row or len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS
     if titled and not reading.has("title") and long:
         note_linked_title(reading, *label)
-    elif address and not address.startswith("#"):
+    elif address and not address.startswith("#") and not dated_label(reading, reading.text[slice(*label)], label):
         reading.add("extra", *widen(reading.text, whole))
 
 

@@ -96,6 +96,11 @@ def strip_span(text: str, start: int, end: int, chars: str | None = None) -> tup
     return first, first + len(rest.rstrip(chars))
 
 
+def with_stop(text: str, end: int) -> int:
+    """Return where names end, with the stop of an "al." at their end."""
+    return end + (re.search(r"\bal$", text[max(0, end - 3) : end]) is not None and text[end : end + 1] == ".")
+
+
 def find_keys(text: str) -> list[re.Match[str]]:
     """Return the words before a colon with which a line begins."""
     return list(KEYED.finditer(text)) if ":" in text or "：" in text else []
@@ -118,7 +123,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start += 1
     while end > start and (
-        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\(["
+        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\([，：；"
         or is_picture(text[end - 1])
         or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):

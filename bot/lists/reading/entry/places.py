@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, is_authors
+from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
     r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
-    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
+    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)|,\s+\d{1,4}$",
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
@@ -28,6 +27,8 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+#: "Hinton2015", which refers to a paper and names no venue that is not known.
+KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
 #: A journal's name has no more words than this.
@@ -43,10 +44,16 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     stamp = date or year
     text = reading.text[first:last]
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
-    before, after = has_words(around[0]), has_words(around[1])
+    before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if not (names_venue(reading, name, stamped, marked=marked, dated=dated) and admits_venue(reading, name)):
+    if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
+        return None
+    if not names_venue(reading, name, stamped, marked=marked, dated=dated):
+        return None
+    if not admits_venue(reading, name, dated=bool(date or year)):
+        if reading.phrases.venues.find_name(name) is not None:
+            note_stamp(reading, first, None, year)
         return None
     numbered = SERIAL.search(text)
     ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
@@ -91,14 +98,22 @@ def is_remark(reading: Reading, before: str, after: str) -> bool:
     return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
 
 
-def admits_venue(reading: Reading, name: str) -> bool:
-    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
+def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
+    """Tell whether a venue may be noted: none is yet, or one that it replaces.
+
+    What published the paper replaces a preprint server, a venue that is known one that is not. `dated`: it has a year
+    of its own.
+    """
     known = next((part for part in reading.parts if part.kind == "venue"), None)
     if known is None:
         return True
-    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
+    before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
+    unknown = find_name(before) is None and not VENUE_WORD.search(before)
+    better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
+    if not better or PREPRINT.search(name):
         return False
-    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
+    old = ("venue", "year") if dated else ("venue",)
+    reading.parts = [part._replace(kind="extra") if part.kind in old else part for part in reading.parts]
     return True
 
 

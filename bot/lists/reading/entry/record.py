@@ -13,6 +13,7 @@ from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import NOTE, YEAR, Phrases, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
+from bot.lists.reading.entry.citation import find_byline
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
@@ -43,14 +44,14 @@ SIGNED = re.compile(r"\s*by\s")
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
-#: "*Journal of Tests* 83 (2)"
-VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}\s*\(\d")
+#: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
+VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
-    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
+    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
@@ -63,8 +64,8 @@ BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
-#: Behind a comma a line goes on in the next.
-CONTINUED = re.compile(r"\n(?<=,\n)")
+#: Behind a comma, and behind "and", a line goes on in the next.
+CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -79,7 +80,7 @@ def read_record(
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(text, phrases, references, join_wrapped(text), row=row)
+    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -128,7 +129,20 @@ def read_any(reading: Reading, start: int, end: int) -> None:
     if not reading.has("title"):
         find_title(reading, start, end, quoted)
     extend_title(reading, end)
+    note_byline(reading, start)
     read_rest(reading, start, end, links=False)
+
+
+def note_byline(reading: Reading, start: int) -> None:
+    """Note the names that stand alone before the title, and the year behind them: "One, A. & Two, B. (2020). [..."."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    start += len(reading.text[start:]) - len(reading.text[start:].lstrip("*_"))
+    found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
+    if found is None or reading.has("authors"):
+        return
+    for kind, span in zip(("authors", "year"), found, strict=True):
+        if span and not reading.has(kind):
+            reading.add(kind, start + span[0], start + span[1])
 
 
 def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> None:

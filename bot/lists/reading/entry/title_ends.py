@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, is_authors, is_name, is_signature
+from bot.lists.phrases import DATE, DIGIT, YEAR, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -15,7 +15,8 @@ NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
 LEADING = re.compile(
-    r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
+    r"(?:(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))|\s+in)[\s:]*$",
+    re.I,
 )
 #: A dash between words, or behind the last one.
 DASH = re.compile(r"\s[-–—](?=\s|$)")
@@ -25,6 +26,8 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: " or "OSDI 16 -- " before a title.
 HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+#: "ICSE'10 " before a title.
+PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|-]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -142,7 +145,12 @@ def is_note(reading: Reading, text: str) -> bool:
 
 
 def cut_joined(reading: Reading, start: int, end: int) -> int:
-    """Note the year and the venue that are joined to a title as in "16-ATC-Title"; return where the title begins."""
+    """Note the year and the venue before a title as in "16-ATC-Title" or "ATC'16 Title"; return where it begins."""
+    placed = PLACED.match(reading.text, start, end)
+    if placed and reading.phrases.is_venue(placed[1], dated=True):
+        reading.add("venue", *placed.span(1))
+        reading.add("year", *placed.span(2))
+        return placed.end()
     joined = JOINED.match(reading.text, start, end)
     if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
         return start
@@ -152,13 +160,19 @@ def cut_joined(reading: Reading, start: int, end: int) -> int:
 
 
 def note_bracketed(reading: Reading, start: int, end: int) -> int:
-    """Note names with "et al." in brackets at the end of a title; return where the title ends."""
+    """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
     text = reading.text[start:end]
-    found = NOTED.search(text) if "(" in text and ET_AL.search(text) else None
-    if found is None or found.start() < SHORTEST or not ET_AL.search(found[1]) or not is_authors(found[1]):
+    found = NOTED.search(text) if "(" in text else None
+    if found is None or found.start() < SHORTEST:
+        return end
+    dated = YEARED.search(found[1])
+    names, year = (found[1][: dated.start()], YEAR.search(dated[0])) if dated else (found[1], None)
+    if not (is_authors(names) if ET_AL.search(names) else year and is_signature(names)):
         return end
     if not reading.has("authors"):
-        reading.add("authors", start + found.start(1), start + found.end(1))
+        reading.add("authors", start + found.start(1), start + found.start(1) + len(names))
+    if dated and year and not reading.has("year"):
+        reading.add("year", *(start + found.start(1) + dated.start() + place for place in year.span(1)))
     return start + found.start()
 
 

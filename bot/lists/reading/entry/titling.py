@@ -8,11 +8,21 @@ from collections.abc import Sequence
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import find_citation
-from bot.lists.reading.entry.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
+from bot.lists.reading.entry.parts import (
+    BOLD,
+    GLUE,
+    Reading,
+    even_marks,
+    find_keys,
+    is_fact,
+    says_what_follows,
+    trim,
+    with_stop,
+)
 from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
 
-QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
@@ -20,14 +30,30 @@ OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
+#: All that stands in brackets, which say where or when.
+BOXED = re.compile(r"\[[^\[\]]*\]")
+#: A link at the beginning of an entry.
+LEADING_LINK = re.compile(r"[*_]*\[([^\[\]]+)\]\(")
+#: An item below another.
+BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
 
+#: What has no more words may be a method's name, with the reference to its paper below.
+FEW_WORDS = 3
 #: A fact that could be a title, as it has more words than this.
 LONG_FACT = 5
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of the first words in quotation marks that are long enough for a title."""
+    """Return the place of the first words in quotation marks that are long enough for a title.
+
+    Behind a link, and below an item, that has words enough for one, they are what somebody said.
+    """
+    link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)
+    if link and len(words(link[1])) > FEW_WORDS:
+        end = link.end()
+    elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
+        end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
         if (
             len(words(found[1])) >= 3
@@ -64,6 +90,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if (
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
+            and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
             and not is_authors(found[1])
@@ -73,7 +100,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
                 reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
-    if plain_runs and note_citation(reading, *plain_runs[0]):
+    named = bool(plain_runs) and len(words(reading.text[slice(*plain_runs[0])])) <= FEW_WORDS
+    if any(note_citation(reading, *run) for run in (plain_runs if named else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
@@ -98,7 +126,10 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
     )
     for kind, span in spans:
         if span and not reading.has(kind):
-            reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
+            first, last = trim(reading.text, start + span[0], start + span[1])
+            if kind == "title":
+                first, last = trim_title(reading, first, last, marked=True)
+            reading.add(kind, first, with_stop(reading.text, last) if kind == "authors" else last)
     return True
 
 
@@ -178,7 +209,10 @@ def extend_title(reading: Reading, end: int) -> None:
 
 
 def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
-    """Tell whether a link of few words stands behind words that are a title, so that it names a venue or the like."""
+    """Tell whether a link of few words stands behind a title or a reference, so that it names a venue or the like."""
     if len(words(label)) > 3:
         return False
+    runs = open_runs(reading, start, end)
+    if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
+        return True
     return any(len(words(reading.text[slice(*run)])) >= 4 for run in title_runs(reading, start, end))

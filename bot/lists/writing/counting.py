@@ -1,0 +1,113 @@
+"""What a list counts itself, the numbers of its entries and the totals of a page, when a paper joins or leaves it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.lists.page import Page, PageEntry
+from bot.lists.reading.entry.parts import PREFIX
+
+#: Fewer papers than this agree with a number of the page by chance.
+FEWEST = 10
+LONGEST_LINE = 300
+COUNTED = re.compile(
+    r"(?P<before>\b(?:total(?: of| number of papers| papers)?|papers?|entries|collects|includes|contains)\b[^\w\n]{0,6}"
+    r"|共(?:收录|有|计)?\s*|badge/(?:papers|total|entries)-)(?P<number>\d{2,6})(?![\w.%])(?!-\d)"
+    r"|(?<![\w.#/-])(?P<plain>\d{2,6})(?=[^\w\n]{0,4}(?:papers|entries|articles|篇)(?!\w))",
+    re.I,
+)
+
+
+def number_of(raw: str) -> re.Match[str] | None:
+    """Return where the number that counts an entry stands, group 1."""
+    prefix = PREFIX.match(raw)
+    return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None
+
+
+def count_of(entry: PageEntry) -> int | None:
+    """Return the number that counts an entry."""
+    found = number_of(entry.raw)
+    return int(found[1]) if found else None
+
+
+def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
+    """Give the entry its number, and those behind it theirs, where the list counts by hand."""
+    numbers = [count_of(entry) for entry in own]
+    mine = number_of(text)
+    if mine is None or numbers[0] is None:
+        return text, {}
+    pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
+    pairs = pairs or number_pairs(page)
+    rising = sum(b == a + 1 for a, b in pairs)
+    falling = sum(b == a - 1 for a, b in pairs)
+    repeated = sum(b == a for a, b in pairs)
+    changed: dict[int, str] = {}
+    if repeated >= max(rising, falling) and pairs:
+        new = numbers[min(where, len(own) - 1)] or 1
+    elif falling > rising:
+        new = (numbers[where] or 0) + 1 if where < len(own) else max(1, (numbers[-1] or 2) - 1)
+        changed = shift(page, own[:where])
+    else:
+        new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
+        changed = shift(page, own[where:])
+    return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+
+
+def number_pairs(page: Page) -> list[tuple[int, int]]:
+    """Return the numbers of all entries that follow one another within a section of the page."""
+    found = []
+    for _, entries in page.by_section():
+        numbers = [number for entry in entries if (number := count_of(entry)) is not None]
+        found += list(itertools.pairwise(numbers))
+    return found
+
+
+def close_up(page: Page, own: Sequence[PageEntry], where: int) -> dict[int, str]:
+    """Return the first lines that get another number when the entry `where` of a section goes."""
+    numbers = [count_of(entry) for entry in own]
+    mine = numbers[where]
+    if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
+        return shift(page, own[where + 1 :], -1)
+    if mine is not None and where and numbers[where - 1] == mine + 1:
+        return shift(page, own[:where], -1)
+    return {}
+
+
+def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, str]:
+    """Return the first lines of entries with their numbers so much higher."""
+    changed = {}
+    for entry in entries:
+        line = page.lines[entry.first]
+        found = number_of(line)
+        if found:
+            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
+    return changed
+
+
+def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:
+    """Return the lines that are changed, with those outside the entries that state how many papers the page has.
+
+    Only a number that is right today counts: one that is not was made in another way.
+    """
+    papers = sum(entry.paper for entry in page.entries)
+    lines = dict(changed)
+    if papers < FEWEST:
+        return lines
+    inside = bytearray(len(page.lines))
+    for entry in page.entries:
+        inside[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
+    for number, line in enumerate(page.lines):
+        stated = str(papers) in line and len(line) < LONGEST_LINE and not line.lstrip().startswith("#")
+        if stated and not inside[number]:
+            after = COUNTED.sub(lambda found: recount(found, papers, step), line)
+            if after != line:
+                lines[number] = after
+    return lines
+
+
+def recount(found: re.Match[str], papers: int, step: int) -> str:
+    """Return a stated total so much higher, where it is the page's."""
+    stated = found["number"] or found["plain"]
+    return f"{found['before'] or ''}{papers + step}" if int(stated) == papers else found[0]

@@ -1,0 +1,216 @@
+"""Threads of every kind, as people write them: whether something is proposed at all, and which papers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.intake.reading import read_issue
+
+MOTH = "MothChat: Sparse Decoding for Large Language Models"
+ROUTING = "Routing Experts Without a Router"
+PLAN = "Can Transformers Plan?"
+CURVES = "Learned Optimizers: Stability and Compute of Tasks"
+U1, U2, U3 = (f"https://arxiv.org/abs/{number}" for number in ("2401.01234", "2402.05678", "2403.04321"))
+C1, C2 = "https://github.com/lab-a/moth", "https://github.com/lab-b/routing"
+PAGE = "https://lab-a.github.io/moth/"
+
+
+def plain(title: str | None) -> str:
+    """Return the letters and digits of a title."""
+    return re.sub(r"[\W_]+", "", (title or "").casefold())
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "named"),
+    [
+        pytest.param(
+            "New paper", f"Our group put {MOTH} on arXiv ({U1}). Would you list it?", [MOTH], id="in a sentence"
+        ),
+        pytest.param("Paper suggestion", f"{MOTH}\n{ROUTING}", [MOTH, ROUTING], id="bare titles"),
+        pytest.param("A few", f"* {MOTH} ({U1})\n* {ROUTING} ({U2})", [MOTH, ROUTING], id="a list with links"),
+        pytest.param("Missing work?", f"I noticed {ROUTING} is not in your table. {U2}", [ROUTING], id="missing"),
+        pytest.param("Add MothChat", "", ["MothChat"], id="a name as title"),
+        pytest.param("[Add] MothChat, ICML 2024", "", ["MothChat"], id="a name with a venue"),
+        pytest.param("Add MothChat (ICLR 2025)", f"Paper: {U1}\nCode: {C1}", ["MothChat"], id="a name with links"),
+        pytest.param(
+            "feat: add MothChat paper", "This PR adds MothChat to the Decoding section.", ["MothChat"], id="a commit"
+        ),
+        pytest.param("Update README.md", f'Added "{MOTH}"', [MOTH], id="a commit of GitHub's"),
+        pytest.param(f"add {PLAN}", U2, [PLAN], id="a question as title"),
+        pytest.param(PLAN, f"{U2} accepted at NeurIPS 2024", [PLAN], id="a question alone as title"),
+        pytest.param("please add", f"{U1}\n{U2}", [None, None], id="links, each in a line"),
+        pytest.param("please add", f"Please consider {U1} and {U2}", [None, None], id="links in a sentence"),
+        pytest.param(
+            "Adding references",
+            "Could you please include arXiv:2401.01234, 2402.05678 and 2403.04321?",
+            [None, None, None],
+            id="numbers of arXiv in a row",
+        ),
+        pytest.param(
+            "Missing",
+            f"Can you add [MothChat: Sparse Decoding for\nLarge Language Models]({U1})?",
+            [MOTH],
+            id="a broken link",
+        ),
+        pytest.param(
+            "Some suggestions",
+            f"**Papers on learning:**\n\n{ROUTING}\nMetz et al. (2020)\n\n{CURVES}\nPark et al., (2020)\n\n{MOTH}\n"
+            f"Gupta et al. (2020)\n\n**Useful libraries:**\n\nLearnKit - {C1}\nHigher - {C2}",
+            [ROUTING, CURVES, MOTH],
+            id="titles over people, then libraries",
+        ),
+        pytest.param(
+            "Papers",
+            f"# Planning\n{MOTH}, ICLR 2024. [link]({U1})\n\n# Search\n{ROUTING}, ICML 2024. [link]({U2})",
+            [MOTH, ROUTING],
+            id="below headings",
+        ),
+        pytest.param(
+            "Request to add our work",
+            f"Dear authors,\n\nThank you for the survey!\n\n**{MOTH}**\nAda Lovelace, Kurt Goedel\nICLR 2025\nPaper:"
+            f" {U1}"
+            f"\nCode: {C1}\nProject page: {PAGE}\n\nIt halves the cost.\n\nBest regards,\nAda",
+            [MOTH],
+            id="a letter",
+        ),
+        pytest.param(
+            "Recommendation",
+            f'I think that [{ROUTING}]({U2}) would fit in the "Mixture of Experts" section. Summary:\n- It removes'
+            " the router"
+            "\n- It halves the memory\n- Experiments on three benchmarks show gains",
+            [ROUTING],
+            id="with what it contributes",
+        ),
+        pytest.param(
+            "补充一篇论文", f"我们的论文《{MOTH}》已被 ICLR 2025 接收，希望能收录：{U1}", [MOTH], id="Chinese"
+        ),
+        pytest.param("論文の追加", f"{ROUTING}\n{U2}\nよろしくお願いします。", [ROUTING], id="Japanese"),
+        pytest.param("Bitte aufnehmen", f"Unser Artikel {ROUTING}: {U2}", [ROUTING], id="German"),
+        pytest.param(
+            "new papers",
+            f"| Title | Venue | Link |\n|---|---|---|\n| {MOTH} | ICLR 2024 | [pdf]({U1}) |\n| {ROUTING} | | "
+            f"[pdf]({U2}) |",
+            [MOTH, ROUTING],
+            id="a table",
+        ),
+        pytest.param(
+            "Two projects",
+            f"Both could be merged in:\n{C1}\n\nLovelace A, Goedel K. {ROUTING}[J]. ICML 2024. {C2}",
+            [ROUTING],
+            id="code alone, then a citation with its own",
+        ),
+        pytest.param(PLAN, f"- {U2}\n- **LIME**\n", [PLAN], id="a link and a name are one paper's"),
+        pytest.param("Include this", f"> {MOTH}\n> {U1}\n\nthis one please", [MOTH], id="quoted"),
+        pytest.param(
+            "Two papers of ours",
+            f"A. One, B. Two, and C. Three, {MOTH}, Proc. AAAI Conference (AAAI-18), 2018. It is the first.\n\n"
+            f"B. Two and C. Three, {ROUTING}, Advances in Neural Information Processing Systems, 2018.",
+            [MOTH, ROUTING],
+            id="citations with commas alone",
+        ),
+    ],
+)
+def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:
+    found = read_issue(title, body)
+    assert found.intent == "add"
+    assert [plain(paper.title) for paper in found.proposals] == [plain(name) for name in named]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "intents"),
+    [
+        pytest.param("Update README.md", "add papers from ICLR 2025", {"add"}, id="a conference"),
+        pytest.param("Add ACL 2021", "", {"add"}, id="a conference as title"),
+        pytest.param(
+            "Add papers of 2025",
+            "- CCS (https://www.sigsac.org/ccs/CCS2025/accepted-papers/)\n- Oakland "
+            "(https://sp2025.org/accepted-papers.html)",
+            {"add"},
+            id="pages of conferences",
+        ),
+        pytest.param("Fix typo", "", {"other", "update"}, id="a slip, not said where"),
+        pytest.param("How often is the list updated?", "", {"question"}, id="a question as title"),
+        pytest.param("Question about section 3", "What is planning here?", {"question"}, id="a question"),
+        pytest.param(
+            "Clarification",
+            f"hi,  Is this paper accepted for ICML\n{ROUTING}?\nI couldn't find it. Could you share the source?",
+            {"question"},
+            id="a question about a paper",
+        ),
+        pytest.param("求问", "请问这个仓库还在更新吗？", {"question"}, id="a question in Chinese"),
+        pytest.param("Great list!", "Thanks a lot for the work.", {"other"}, id="praise"),
+        pytest.param("Add dark mode", "It would be nice if the website had a dark mode.", {"other"}, id="a wish"),
+        pytest.param(
+            "Suggestion", "Could you add the number of citations to each paper?", {"other", "question"}, id="counts"
+        ),
+        pytest.param(
+            "Welcome!",
+            "If you have a related paper, project, or benchmark, feel free to drop a comment with its link.",
+            {"other", "question"},
+            id="an invitation",
+        ),
+        pytest.param(
+            "Add FooScribe - AI note taking tool",
+            "**FooScribe** is a free tool to take notes.\n\n- Real-time transcription\n- Exports to PDF and Word\n"
+            "- Works "
+            "offline\n\nhttps://fooscribe.app\nhttps://github.com/fooscribe/fooscribe",
+            {"spam", "other"},
+            id="a tool's features",
+        ),
+        pytest.param(
+            "Proposal: Add PaperWolf — AI Paper Generator with Real Citations",
+            "**What it is:**\nPaperWolf is an open-source generator of manuscripts.\n\n**Why it fits this list:**\n"
+            "- Unlike "
+            "generic AI writers, PaperWolf enforces structure\n- Local-first: runs entirely offline\n- MIT licensed, "
+            "still "
+            f"maintained\n\n**Repository:** {C1}\n**Live demo:** https://www.paperwolf.com/try",
+            {"spam", "other"},
+            id="a writer of papers",
+        ),
+        pytest.param(
+            "Suggest tool: PaperPilot",
+            "PaperPilot (https://paperpilot.io) helps researchers find and summarise papers. There is a free plan.",
+            {"spam", "other"},
+            id="a service for readers of papers",
+        ),
+        pytest.param(
+            "Wrong conference", f'"{MOTH}" was published at ICML 2024, not ICLR.', {"update"}, id="not that venue"
+        ),
+        pytest.param("Wrong year", f"{ROUTING} is from 2023, the table says 2024", {"update"}, id="not that year"),
+        pytest.param(
+            "MothChat is in the wrong section", "It should be under Decoding", {"update"}, id="not that section"
+        ),
+        pytest.param("Mistake in the fourth paper", "It is at ICCV 2017, not CVPR.", {"update"}, id="a mistake"),
+        pytest.param(
+            "NIPS23 update", f'The name of paper "{MOTH}" should be "{ROUTING}"', {"update"}, id="not that name"
+        ),
+        pytest.param(
+            "Update on MothChat",
+            "When you have time please update MothChat as it got accepted to ICML.",
+            {"update"},
+            id="accepted",
+        ),
+        pytest.param("supplement code", f"Code of {MOTH}: {C1}", {"update"}, id="code"),
+        pytest.param("pdf link on [10] is to a different paper.", "", {"fix-link"}, id="a link to another paper"),
+        pytest.param("Broken PDF", f'The PDF of "{MOTH}" leads to a 404 page.', {"fix-link"}, id="a PDF that is gone"),
+        pytest.param("Not found", f"{U1} gives 404", {"fix-link"}, id="an address that is gone"),
+        pytest.param("Duplicate entry", f"{MOTH} is listed twice", {"remove"}, id="twice"),
+        pytest.param("Removes awesome blogs", "It did not draw many people.", {"remove"}, id="removes"),
+    ],
+)
+def test_what_proposes_no_paper_is_told_apart(title: str, body: str, intents: set[str]) -> None:
+    found = read_issue(title, body)
+    assert found.intent in intents
+    assert not [paper for paper in found.proposals if paper.operation == "add"]
+
+
+def test_papers_under_another_wish_are_not_added() -> None:
+    body = f"I added these papers:\n- {U1}\n- {U2}\n\nand moved this paper to the 'Length' section:\n- {U3}"
+    found = read_issue("Add 2 papers and move 1", body)
+    assert [(paper.operation, paper.urls) for paper in found.proposals] == [
+        ("add", (U1,)),
+        ("add", (U2,)),
+        ("update", (U3,)),
+    ]
