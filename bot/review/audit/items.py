@@ -82,7 +82,7 @@ class Item:
     @property
     def called_code(self) -> tuple[ItemLink, ...]:
         """The links that readers take for code."""
-        return tuple(link for link in self.code if link.written in CODE_LABELS)
+        return by_address(link for link in self.links if {link.label, link.written} <= CODE_LABELS)
 
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
