@@ -11,7 +11,7 @@ from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?)\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6})\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
@@ -63,8 +63,9 @@ MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(
-    r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
+    r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
 )
+FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?)$", re.IGNORECASE)
 #: A repository, or a path: "owner/name".
 REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
@@ -124,7 +125,7 @@ def speaks(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether a text that is marked as something (a link's, in quotes, in bold) can be a paper's title."""
     text = tidy(text)
-    if not 5 < len(text) <= 300 or ADDRESS.search(text) or read_field(text):
+    if not 5 < len(text) <= 300 or ADDRESS.search(text) or FILE.search(text) or read_field(text):
         return False
     return len(text.split()) >= 3 or len(CHINESE.findall(text)) >= 6
 
@@ -180,6 +181,7 @@ def is_name(name: str, venues: Venues) -> bool:
         and not (
             name.casefold() in SUBJECTS
             or SUBJECT_ENDING.search(name)
+            or FILE.search(name)
             or read_field(name)
             or is_venue(name, venues)
             or ADDRESS.search(name)

@@ -26,7 +26,7 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import read_venue, split_title
+from bot.intake.text.parts.venues import find_venue, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -109,7 +109,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = tagger.find_stretches(line, where=where)
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    stretches = [each for stretch in join_titles(line, stretches) for each in mend(line, stretch)]
+    joined = join_titles(line, stretches)
+    whole = [fill_item(line, stretch, joined, venues) for stretch in joined]
+    stretches = [each for stretch in whole for each in mend(line, stretch)]
     if not any(each.kind == "section" for each in stretches):
         stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
@@ -146,6 +148,18 @@ def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagg
         else:
             joined.append(each)
     return joined
+
+
+def fill_item(
+    line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan], venues: Venues
+) -> tagger.TaggedSpan:
+    """Return a title with what follows in its item, where that has the form of more of it and is nothing else."""
+    rest = line.text[stretch.end :]
+    is_last = line.place == "item" and stretch.kind == "title" and stretch == stretches[-1] and not line.links
+    is_more = re.match(r",? ?[A-Z]", rest) and is_title_case(rest) and not re.search(r"\d|[.;:()\[\]|]", rest)
+    if not (is_last and is_more) or is_authors(rest.strip(" ,")) or find_venue(rest, venues, is_label=False):
+        return stretch
+    return replace(stretch, end=len(line.text.rstrip()))
 
 
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
@@ -213,10 +227,10 @@ def links_paper(line: Line) -> bool:
 
 def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
-    start, end = stretch.start, stretch.end
+    start, end, is_link = stretch.start, stretch.end, False
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
-            start, end = link.start, link.end
+            start, end, is_link = link.start, link.end, True
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
     people = CITED_PEOPLE.match(line.text)
@@ -225,7 +239,8 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     words = line.text[start:end]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
-    title = tidy(strip_authors(split_title(strip_venue(words), venues)[0]))
+    title = split_title(strip_venue(words), venues)[0]
+    title = tidy(title if is_link else strip_authors(title))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
     is_clause = is_authors(line.text) or (
