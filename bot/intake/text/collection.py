@@ -73,7 +73,9 @@ def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line,
     for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
         is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
         is_alike = line.level in sections and not said and not read_field(line.text.strip(":： *"))
-        if below.place == "item" and (is_alike or (is_head and has_title(said) and (has_title(follows) or below.group in listing))):
+        if below.place == "item" and (
+            is_alike or (is_head and has_title(said) and (has_title(follows) or below.group in listing))
+        ):
             said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
         elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
             said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
@@ -120,7 +122,7 @@ def has_paper(line: Line) -> bool:
 
 
 def is_head(mention: Mention, line: Line, below: Line, follows: Sequence[Statement]) -> bool:
-    """Tell whether a section is said for the papers that follow, `below` being the next line, which says what `follows`.
+    """Tell whether a section is said for the papers that follow: `below` is the next line, which says what `follows`.
 
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """

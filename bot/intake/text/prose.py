@@ -168,6 +168,9 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):
             put(mentions[0], heading, link)
+    # What the text gives whole is no more than that in the thread's title.
+    whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
+    said = [each for each in said if each.field != "title" or each.value not in whole]
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)

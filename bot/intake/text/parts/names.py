@@ -17,12 +17,21 @@ SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
+    r"|(?:some|several|a few) (?:\w+ )?"
+    r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
     r"|looking|look|see|check|feel|note"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
+    re.IGNORECASE,
+)
+#: Somebody's word on a paper, not its title.
+PRAISE = re.compile(
+    r"(?:an?|one|another|the)\s(?:\w+ly\s|very\s)?"
+    r"(?:good|great|nice|excellent|interesting|useful|relevant|important|recent|latest)\s(?:[\w-]+\s){0,3}"
+    r"(?:papers?|surveys?|articles?|works?|overview)\b",
     re.IGNORECASE,
 )
 BEFORE_PEOPLE = re.compile(r"[.?!]\s|\s[—–-]\s")
@@ -62,9 +71,7 @@ CITED_PEOPLE = re.compile(
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-SUBJECT_ENDING = re.compile(
-    r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
-)
+SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
 FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?)$", re.IGNORECASE)
 #: A repository, or a path: "owner/name".
 REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
@@ -144,6 +151,7 @@ def is_something_else(text: str) -> bool:
         is_authors(text)
         or DATE.search(text) is not None
         or speaks(text)
+        or PRAISE.match(text) is not None
         or read_label(text) is not None
         or text.startswith("@")
         or VENUE.match(text) is not None

@@ -21,6 +21,7 @@ from bot.intake.text.parts.names import (
     is_something_else,
     is_title,
     is_title_case,
+    speaks,
     strip_authors,
     strip_venue,
     tidy,
@@ -233,6 +234,9 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
             start, end, is_link = link.start, link.end, True
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
+    lead = line.text[start:end].partition(": ")
+    if speaks(lead[0]) and is_title_case(lead[2]) and is_title(lead[2]):
+        start += len(lead[0]) + 2
     people = CITED_PEOPLE.match(line.text)
     if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
         start = people.end()
