@@ -160,8 +160,8 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
     said = list(read_stretches(heading, venues, where=THREAD))
-    # GitHub cuts the title of a long commit.
-    if title.endswith(("…", "...")):
+    # GitHub cuts the title of a long commit, and people cut those of papers.
+    if title.rstrip("\"”’'*) ").endswith(("…", "...")):
         said = [replace(each, strength=Strength.NONE) for each in said]
     venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):

@@ -34,7 +34,6 @@ PRAISE = re.compile(
     r"(?:papers?|surveys?|articles?|works?|overview)\b",
     re.IGNORECASE,
 )
-BEFORE_PEOPLE = re.compile(r"[.?!]\s|\s[—–-]\s")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -108,13 +107,10 @@ def tidy(text: str) -> str:
 
 
 def strip_authors(title: str) -> str:
-    """Return a title without the authors behind it: three or more behind a stop or a dash, fewer behind "by".
+    """Return a title without the authors behind it, at least two: "by Lovelace and Goedel".
 
     "by Implicit Differentiation" names nobody.
     """
-    for mark in BEFORE_PEOPLE.finditer(title):
-        if all(is_person(part.split()) for part in title[mark.end() :].split(", ")[:3]) and title.count(", ") > 1:
-            return title[: mark.start()]
     head, by, people = title.rpartition(" by ")
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
