@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -182,7 +182,11 @@ def test_the_demo_tells_the_story_and_ends() -> None:
 
 def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
     command = [sys.executable, "-m", "bot", "playground", "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
+        ExitStack() as stack,
+    ):
+        stack.callback(process.kill)
         assert process.stdout is not None
         ground = json.loads(process.stdout.readline())
         assert set(ground) == {"api", "web", "repo", "tokens", "webhook"}

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-
-import numpy as np
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.suggestion import choose_papers
-from bot.catalogue.suggestion.model import Model, Text
+from bot.catalogue.suggestion.contrast import contrast
 
-#: So many of a list's papers that are most like another one tell how well that fits.
-NEAREST = 20
-#: How much each sign weighs beside the likeness of titles, chosen by cross-validation over lists.
-SHARE, LISTS, NEW, RECENT = 0.5, 0.1, 0.15, 0.1
+#: How much each sign weighs, chosen over the history of lists.
+LIKE, SHARE, LISTS, NEW, RECENT = 4.0, 0.5, 0.1, 0.15, 0.1
 #: In months before the newest preprint of the list.
 NEW_MONTHS, RECENT_MONTHS = 3, 12
 #: So many unknown papers are counted with each section of a neighbour's: of two papers one that is shared says little.
@@ -33,13 +28,12 @@ Name = tuple[str, str]
 class Missing:
     """A paper that a list lacks.
 
-    `lists` are those that have it and `like` is the listed paper that is most like it. `share` is which part of its
-    section in a neighbour's list is listed, from 0 to 1, and `score` what it is ranked by.
+    `lists` are those that have it, `share` is which part of its section in a neighbour's list is listed, from 0 to 1,
+    and `score` what it is ranked by.
     """
 
     paper: Paper
     lists: tuple[str, ...]
-    like: str
     share: float
     score: float
 
@@ -61,23 +55,24 @@ def names_of(paper: Paper) -> Iterator[Name]:
 
 def find_missing(own: Catalogue, others: Mapping[str, Catalogue]) -> list[Missing]:
     """Return what other lists have and a list lacks, the best first; `others` are by what they are to be called."""
-    papers = choose_papers([own.rows_of(section.id) for section in own.leaves()])
+    papers = own.papers.values()
     if not papers:
         return []
-    model = Model([Text(paper.title, (0,)) for paper in papers], 1)
     newest = max((month for paper in papers if (month := month_of(paper))), default=0)
-    found = []
-    for finds in gather(own, others):
-        paper = finds[0].paper
-        likeness = model.compare(model.read(paper.title))
-        near = float(np.sort(likeness)[-NEAREST:].mean())
-        lists = tuple(dict.fromkeys(find.list for find in finds))
-        share = max(find.share for find in finds)
-        age = newest - (month_of(paper) or 0)
-        score = near + SHARE * share + LISTS * log(len(lists)) + NEW * (age <= NEW_MONTHS)
-        score += RECENT * (age <= RECENT_MONTHS)
-        found.append(Missing(paper, lists, papers[int(likeness.argmax())].title, share, score))
+    groups = gather(own, others)
+    near = contrast([paper.title for paper in papers], [finds[0].paper.title for finds in groups])
+    found = [judge(finds, like, newest) for finds, like in zip(groups, near.tolist(), strict=True)]
     return sorted(found, key=lambda each: -each.score)
+
+
+def judge(finds: Sequence[Find], like: float, newest: int) -> Missing:
+    """Return a paper with its score; `like` is its contrast, `newest` the month of the list's newest preprint."""
+    paper = finds[0].paper
+    lists = tuple(dict.fromkeys(find.list for find in finds))
+    share = max(find.share for find in finds)
+    age = newest - (month_of(paper) or 0)
+    score = LIKE * like + SHARE * share + LISTS * log(len(lists)) + NEW * (age <= NEW_MONTHS)
+    return Missing(paper, lists, share, score + RECENT * (age <= RECENT_MONTHS))
 
 
 def gather(own: Catalogue, others: Mapping[str, Catalogue]) -> list[list[Find]]:

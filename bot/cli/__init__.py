@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -21,7 +22,8 @@ def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
     try:
         ready()
         while True:
-            signal.pause()
+            # No longer at a time: a signal that another thread took, or that came just before, interrupts no wait.
+            time.sleep(1)
     except KeyboardInterrupt:
         return
     finally:

@@ -127,10 +127,10 @@ def suggest(args: Namespace) -> int:
 def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
     """Return the lines below a paper that a list lacks: its address, its section, and why."""
     address = next((link.url for link in missing.paper.links), "")
-    section = next((own.sections[best.section].title for best in suggest_sections(missing.paper.title, own)), "")
+    best = suggest_sections(missing.paper.title, own)[0]
     share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""
     return (
         *([f"     {address}"] if address else []),
-        f"     for {section}: like “{missing.like}”",
+        f"     {own.sections[best.section].title}: {best.reason}",
         f"     in {', '.join(missing.lists)}{share}",
     )

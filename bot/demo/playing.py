@@ -32,9 +32,12 @@ def play(args: Namespace) -> int:
 
 def leave(words: str | dict[str, object]) -> None:
     """Say where everything is, and wait until somebody has played enough."""
-    sys.stdout.write(f"{words if isinstance(words, str) else dumps(words)}\n")
-    sys.stdout.flush()
-    wait_for_signal()
+
+    def say() -> None:
+        sys.stdout.write(f"{words if isinstance(words, str) else dumps(words)}\n")
+        sys.stdout.flush()
+
+    wait_for_signal(say)
 
 
 def list_addresses(ground: Playground) -> dict[str, object]:

@@ -77,5 +77,5 @@ def test_neighbours_are_ranked_by_what_the_list_is_about(
     assert main(["suggest", str(page), "--from", str(other)]) == ExitCode.FINE
     said = capsys.readouterr().out
     assert said.index("1. LongLoRA") < said.index("2. Proteins of whales")
-    assert "for Sequences: like “" in said
+    assert "     Sequences: like “" in said
     assert "3. " not in said

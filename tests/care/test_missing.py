@@ -14,7 +14,12 @@ FAR = paper("Proteins of whales and how they fold", number="2310.00002")
 def test_what_is_like_the_list_comes_first() -> None:
     found = find_missing(OWN, {"OTHER.md": catalogue(FAR, NEAR)})
     assert [each.paper.title for each in found] == [NEAR.title, FAR.title]
-    assert found[0].like.startswith("Quantization of language models")
+
+
+def test_words_that_all_lists_have_say_less_than_those_that_set_this_one_apart() -> None:
+    common = [paper(f"{what} of language models in practice") for what in ("Evaluation", "Alignment", "Safety", "Cost")]
+    found = find_missing(OWN, {"OTHER.md": catalogue(*common, paper("Quantization tables for images"))})
+    assert found[0].paper.title == "Quantization tables for images"
 
 
 def test_what_is_listed_under_its_number_or_its_title_is_not_missing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.catalogue.data.records import VENUES, read_catalogue, read_content, rea
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import is_generic
 from bot.catalogue.matching import Index, Record, model, score_pairs
+from bot.catalogue.matching.evidence import RECORD, compare_records
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
 from bot.lists.marked.importing import import_list
@@ -167,6 +169,29 @@ def test_a_preprint_and_its_publication_are_one_work() -> None:
         {"title": "Fast attention with tiles", "authors": authors, "venue": "NeurIPS", "year": "2023"}, SHIPPED
     )
     assert score_pairs([(one, other)])[0] > 0.9
+
+
+TILES = Record("Fast attention with tiles", authors=("Tri Dao", "Stefano Ermon"), venue="ICML", year=2022)
+
+
+@pytest.mark.parametrize(
+    ("other", "name", "value"),
+    [
+        pytest.param(replace(TILES, authors=("dt ermons",)), "names_more", 1.0, id="names glued together"),
+        pytest.param(
+            Record("S. Ermon. Fast attention with tiles", authors=("T Dao",)), "names_more", 1.0, id="a name in a title"
+        ),
+        pytest.param(replace(TILES, authors=("A Smith",)), "names_more", 0.0, id="other names"),
+        pytest.param(replace(TILES, authors=()), "names_more", 0.0, id="no names on one side"),
+        pytest.param(replace(TILES, venue="Workshop at ICML"), "kinds_differ", 1.0, id="a workshop and a conference"),
+        pytest.param(replace(TILES, venue="Tech. Report 7"), "kinds_differ", 1.0, id="a report and a conference"),
+        pytest.param(replace(TILES, venue="CVPR"), "kinds_differ", 0.0, id="two conferences"),
+        pytest.param(replace(TILES, venue=None), "kinds_differ", -1.0, id="no venue on one side"),
+    ],
+)
+def test_what_else_is_known_is_compared(other: Record, name: str, value: float) -> None:
+    for pair in ((TILES, other), (other, TILES)):
+        assert dict(zip(RECORD, compare_records(*pair), strict=True))[name] == value
 
 
 HOSTILE = {

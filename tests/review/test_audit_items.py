@@ -58,6 +58,8 @@ SOUND = {
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
     "a publisher's file without a number": line("ICLR'21", "https://openreview.net/pdf/f2330b85.pdf"),
+    "a programme beside the paper": line() + " [[Link]](https://icml.cc/virtual/2023/poster/1)",
+    "a report beside the code": line("GitHub'24", "https://github.com/o/n/blob/main/Report-v1.pdf"),
     "a venue's own store": line("IJCAI'25", "https://ijcai-preprints.s3.us-west-1.amazonaws.com/2025/5386.pdf"),
     "a report in a company's store": line("arXiv'23", "https://s3-us-west-2.amazonaws.com/company/report.pdf"),
     "a workshop's site beside a conference": line("RLGM@ICLR 2019", "https://rlgm.github.io/papers/57.pdf"),
@@ -170,7 +172,9 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     assert "venue-missing" not in kinds(line(), bare)
     dated = "- arXiv 2025.07, A title of some length, [website](https://name.github.io/n)"
     named = "- **Another title of some length** [arXiv](https://arxiv.org/abs/2302.00001)"
+    shown = "- Another title of some length. [[Website]](https://name.github.io/n)"
     assert "venue-missing" not in kinds(*[line()] * 6, dated, named)
+    assert "venue-missing" not in kinds(*[line()] * 6, shown)
 
 
 def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
@@ -222,6 +226,16 @@ def test_fix_mends_a_page_and_finds_nothing_more_to_mend(tmp_path: Path) -> None
     assert fix(page) > 2
     assert page.read_bytes().decode() == OPENING.format("") + line("arXiv'23") + "\r\n"
     assert fix(page) == 0
+
+
+def test_an_address_that_stands_twice_is_one_fault_and_mended_in_both_places() -> None:
+    twice = "- A title of some length. *[ICML'23]* [[Paper]]({0}) [[arXiv]]({0})"
+    text = twice.format(PAPER.replace("https", "http"))
+    (finding,) = check(text)
+    assert (finding.rule, mend(OPENING.format("") + text, [finding])) == (
+        "link-http",
+        (OPENING.format("") + twice.format(PAPER), 1),
+    )
 
 
 def test_fix_mends_the_data_and_renders_the_list(tmp_path: Path) -> None:

@@ -12,11 +12,23 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.features import UNKNOWN, say_left
 from bot.catalogue.matching.record import Record
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
+#: What a venue in somebody's own words says of the kind of publication: a report and a conference's paper are two.
+KINDS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"workshop|wkshp",
+        r"report|\btr\b|technical|thesis|dissertation|submitted|manuscript|working paper|draft|memo",
+        r"springer|lncs|lecture notes|chapter|book|press|publish",
+    )
+)
+#: A shorter name can stand in other words by chance.
+SHORTEST_NAME = 4
 #: So many letters before a last name are initials: "HV Jagadish".
 INITIALS = 2
 #: Years further apart are no further apart.
@@ -26,6 +38,7 @@ RECORD = (
     "first_authors_alike", "author_lists_alike", "years_apart", "venue_likeness",
     "same_venue", "same_event",
     "full_names", "authors_known", "years_known", "venues_known", "two_events",
+    "names_less", "names_more", "kinds_differ",
 )  # fmt: skip
 
 
@@ -35,7 +48,10 @@ def compare_records(one: Record, other: Record) -> list[float]:
     full_names, *known = count_known(one, other)
     # What differs between two full records is seldom a slip; one with initials alone was often put together carelessly.
     two_events = float(full_names == 2.0 and same_event == 0.0)
-    return [*compare_authors(one.authors, other.authors), *places, same_event, full_names, *known, two_events]
+    found = sorted((find_names(one, other), find_names(other, one)))
+    kinds_differ = compare_kinds(one.venue, other.venue)
+    authors = compare_authors(one.authors, other.authors)
+    return [*authors, *places, same_event, full_names, *known, two_events, *found, kinds_differ]
 
 
 def has_evidence(one: Record, other: Record) -> bool:
@@ -80,6 +96,33 @@ def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def is_same_name(one: str, other: str) -> bool:
     """Tell whether two last names are one, a slip of the pen allowed."""
     return one == other or (len(one) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.7)
+
+
+def find_names(one: Record, other: Record) -> float:
+    """Return the share of a record's last names that stand anywhere in another's authors or title.
+
+    References are cut in the wrong places: "Stolfo, the merge/purge problem" is a title there, "lo ml" one name.
+    """
+    names = [name for name, _ in read_names(one.authors) if len(name) >= SHORTEST_NAME]
+    text = f"{join_letters(' '.join(other.authors))}|{join_letters(other.title)}"
+    return sum(name in text for name in names) / len(names) if names else UNKNOWN
+
+
+@lru_cache(maxsize=512)
+def join_letters(text: str) -> str:
+    """Return the letters of a text alone, folded."""
+    return "".join(LETTERS.findall(fold_text(text)))
+
+
+def compare_kinds(one: str | None, other: str | None) -> float:
+    """Return 1 where two venues are of two kinds of publication, so far as they say so, 0 where they are of one."""
+    return float(read_kind(one) != read_kind(other)) if one and other else UNKNOWN
+
+
+@lru_cache(maxsize=512)
+def read_kind(venue: str) -> int:
+    """Return the number of a venue's kind, that of all others where it says none."""
+    return next((number for number, kind in enumerate(KINDS) if kind.search(venue)), len(KINDS))
 
 
 def compare_places(one: Record, other: Record) -> Iterator[float]:

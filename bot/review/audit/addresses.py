@@ -51,7 +51,7 @@ def report(item: Item, link: ItemLink, message: str, hint: str = "", better: str
 @RULES.declare("link-tracking", "warning", "Link not clean", "Addresses hold nothing but what leads to the page.")
 def check_tracking(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.links:
+        for link in item.addresses:
             clean = link.clean
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
@@ -62,7 +62,7 @@ def check_tracking(items: Items) -> Iterator[Finding]:
 @RULES.declare("link-http", "warning", "Link without TLS", "Addresses begin with https.")
 def check_http(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.links:
+        for link in item.addresses:
             if link.url.startswith("http://"):
                 clean = link.clean
                 known = HTTP in clean.cleaned
@@ -99,7 +99,7 @@ def check_versions(items: Items) -> Iterator[Finding]:
 @RULES.declare("link-shortener", "warning", "Shortened link", "Readers see where a link leads.")
 def check_shorteners(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.links:
+        for link in item.addresses:
             if is_among(link.url, SHORTENERS):
                 yield report(item, link, f"{show(link.url)} hides where it leads.", "Write the address behind it.")
 
@@ -115,10 +115,11 @@ def check_searches(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("no-paper", "warning", "No paper's page", "The paper's link leads to the paper.")
 def check_pages(items: Items) -> Iterator[Finding]:
+    """Report pages about a paper where no other link of it leads to the paper itself."""
     for item in items:
-        for link in item.papers:
-            if is_among(link.url, NO_PAPERS):
-                yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
+        found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
+        for link in found if len(item.papers) == len(found) else ():
+            yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
 
 
 @RULES.declare("unofficial-copy", "note", "Unofficial copy", "A published paper is linked at its publisher's.")
@@ -134,7 +135,7 @@ def check_copies(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-placeholder", "warning", "No repository", "A code link names a repository.")
 def check_placeholders(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.links:
+        for link in item.addresses:
             if is_placeholder(link.url):
                 yield report(item, link, f"{show(link.url)} is the front page of a host, not a repository.")
 
@@ -186,11 +187,11 @@ def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
     """Tell whether a published paper's file lies on a page that is most probably one person's or project's.
 
     That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
-    addresses that name their papers, companies put files on a host below their own, and a workshop's own site is what
-    publishes its papers.
+    addresses that name their papers, companies put files on a host below their own, and a workshop's own site, as a
+    repository of code, is what publishes its papers.
     """
     path = link.url.partition("?")[0].lower()
-    if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host):
+    if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host) or is_repository(link.url):
         return False
     personal = link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
     return personal and not venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)

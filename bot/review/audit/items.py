@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Policy
@@ -66,26 +66,32 @@ class Item:
     section: str = ""
 
     @property
+    def addresses(self) -> tuple[ItemLink, ...]:
+        """All links, each address once: a badge often leads where the title does."""
+        return by_address(self.links)
+
+    @property
     def papers(self) -> tuple[ItemLink, ...]:
         """The links that are there for the paper itself."""
-        return tuple(link for link in self.links if link.label in PAPER_LABELS)
+        return by_address(link for link in self.links if link.label in PAPER_LABELS)
 
     @property
     def code(self) -> tuple[ItemLink, ...]:
-        return tuple(link for link in self.links if link.label in CODE_LABELS)
+        return by_address(link for link in self.links if link.label in CODE_LABELS)
 
     @property
     def called_code(self) -> tuple[ItemLink, ...]:
         """The links that readers take for code."""
-        return tuple(link for link in self.code if link.written in CODE_LABELS)
+        return by_address(link for link in self.links if {link.label, link.written} <= CODE_LABELS)
 
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
         return self.first + self.text.count("\n", 0, max(0, self.text.find(text)))
 
     def replace_link(self, old: str, new: str) -> tuple[TextEdit, ...]:
-        """Return what puts one address in another's place, nothing where it does not stand on one line."""
-        return self.replace(re.compile(re.escape(old) + END), old, new)
+        """Return what puts one address in another's place wherever it stands, nothing where it is broken in two."""
+        found = re.finditer(re.escape(old) + END, self.text) if "\n" not in old else ()
+        return tuple(self.edit(match.start(), old, new) for match in found)
 
     @property
     def year_beside(self) -> re.Match[str] | None:
@@ -106,9 +112,20 @@ class Item:
         match = pattern.search(self.text)
         if not match or "\n" in old or match[0] != old:
             return ()
-        start = self.text.rfind("\n", 0, match.start()) + 1
-        line = self.first + self.text.count("\n", 0, start)
-        return (TextEdit(line, match.start() - start + 1, old, new),)
+        return (self.edit(match.start(), old, new),)
+
+    def edit(self, at: int, old: str, new: str) -> TextEdit:
+        """Return the edit of what stands at a place of the text."""
+        start = self.text.rfind("\n", 0, at) + 1
+        return TextEdit(self.first + self.text.count("\n", 0, start), at - start + 1, old, new)
+
+
+def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
+    """Return the first link of each address."""
+    known: dict[str, ItemLink] = {}
+    for link in links:
+        known.setdefault(link.url, link)
+    return tuple(known.values())
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})

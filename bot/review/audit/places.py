@@ -125,7 +125,9 @@ def check_missing(items: Items) -> Iterator[Finding]:
     named = Counter(item.section for item in items if item.venue is not None)
     for item in items:
         total = totals[item.section]
-        if item.venue is None and total >= MANY and named[item.section] >= USUAL * total and not says_when(item):
+        is_usual = total >= MANY and named[item.section] >= USUAL * total
+        # What links to no paper, a project's page alone, has not appeared anywhere yet.
+        if item.venue is None and item.papers and is_usual and not says_when(item):
             found = next(proofs(item), None)
             if found and says(item, found[2].venue):
                 continue
