@@ -64,18 +64,13 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
 def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of headings of one level that stand above one paper each, all are titles where one is; of those above lists all are
-    sections where one is.
+    Of headings of one level that stand above one paper each, all are titles where one is.
     """
     named, titled = [], {line.level for line, said in read if line.place == "heading" and has_title(said)}
-    sections = {line.level for line, said in read if line.place == "heading" and section_for_others(line, said)}
     listing = find_groups_of_papers(read)
     for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
         is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
-        is_alike = line.level in sections and not said and not read_field(line.text.strip(":： *"))
-        if below.place == "item" and (
-            is_alike or (is_head and has_title(said) and (has_title(follows) or below.group in listing))
-        ):
+        if below.place == "item" and is_head and has_title(said) and (has_title(follows) or below.group in listing):
             said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
         elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
             said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
