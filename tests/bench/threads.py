@@ -5,9 +5,10 @@ shortened and changed, titles and addresses are facts; numbers from 100000 on st
 answers that count as right, `papers` what a person reads. A paper counts where its title is right, or its address where
 the text gives no full title; sections and venues count where a paper that is read has one. When the reader with rules
 alone was first run on the `first` 50, F1 was 0.70; the one that tagged titles only was first run on the `second` 23
-(0.92) and the `third` 23 (0.88, sections 2 of 5), the one that tags all of a line on the `last` 33. The `fresh` 40 are
-of lists that none of the others is from, drawn from 165 threads taken as a search gave them, many without a paper in
-the text, and labelled before anything was run on them: 0.74 at first.
+(0.92) and the `third` 23 (0.88, sections 2 of 5), the one that tags all of a line on the `last` 33. The `gathered` 165
+and the `gathered later` 146 are of 270 lists that none of the others is from, as a search gave them, many without a
+paper in the text, and labelled before anything was run on them. At first F1 was 0.73 on the former and 0.77 on the
+latter, and 0.75 on these after learning from the former alone.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from tests.intake.reading import read_issue
 MOTH = "MothChat: Sparse Decoding for Large Language Models"
 ROUTING = "Routing Experts Without a Router"
 PLAN = "Can Transformers Plan?"
+MATCHING = "Learning to Match by Maximizing Transfer and Minimizing Interference"
 CURVES = "Learned Optimizers: Stability and Compute of Tasks"
 U1, U2, U3 = (f"https://arxiv.org/abs/{number}" for number in ("2401.01234", "2402.05678", "2403.04321"))
 C1, C2 = "https://github.com/lab-a/moth", "https://github.com/lab-b/routing"
@@ -110,6 +111,79 @@ def plain(title: str | None) -> str:
             [MOTH, ROUTING],
             id="citations with commas alone",
         ),
+        pytest.param(
+            MATCHING,
+            f"## [{MATCHING}]({U1})\n*Learners forget what they have seen.*",
+            [MATCHING],
+            id="a linked heading",
+        ),
+        pytest.param(MATCHING, f"[{MATCHING}]({U1})", [MATCHING], id="a link's words"),
+        pytest.param(
+            MOTH, "[Sparse Decoding for Large.pdf](https://github.com/a/b/files/1/S.pdf)", [MOTH], id="a file"
+        ),
+        pytest.param(f"20240131 {MOTH} (2024)", f"## 論文リンク\n{PAGE}\n", [MOTH], id="behind a date"),
+        pytest.param(
+            MOTH,
+            f"## 一言でいうと\nモデルの推論を速くする。\n\n### 論文リンク\n{U1}\n\n### 著者/所属機関\n"
+            "Ada Lovelace1,2, Kurt Goedel3\n1Institute of Sparse Decoding, 2Department of Language Models, London\n\n"
+            "### 投稿日付\n2024/1/2",
+            [MOTH],
+            id="people and where they work under their own head",
+        ),
+        pytest.param(
+            "Paper",
+            f"### Paper link\n{U1}\n\n### Authors\nAda Lovelace and Kurt Goedel, Institute of Sparse Decoding\n"
+            "Department of Language and Logic, University of London",
+            [None],
+            id="no title beside people",
+        ),
+        pytest.param(
+            "New papers",
+            f"## Efficient Serving of Language Models\n\n- {U1}\n- {U2}",
+            [None, None],
+            id="a head of links",
+        ),
+        pytest.param(
+            "More for the list",
+            "I suggest adding two more conferences of the field to this list:\n- XYZC: https://www.xyzc2018.org/\n"
+            f"- QRS: https://conf.qrs.org/2018\n\nAnd two other papers:\n- {U1} : my paper from ICML'18\n- {U2}: good",
+            [None, None],
+            id="conferences, then links",
+        ),
+        pytest.param(
+            "Modern data",
+            "Please add modern datasets for driving to your list:\n1. roadScenes https://www.roadscenes.org/data\n2. "
+            f"Wayfare https://wayfare.com/open/\n\nAnd here is a good survey:\n{U1}",
+            [None],
+            id="datasets, then a survey",
+        ),
+        pytest.param(
+            "Add papers",
+            f"- {MOTH}\n- {CURVES}\n\nAlso, there is a new section for Courses on Systems\n\n- ABC: Deep Learning"
+            "\n- XYZ: Tiny and Efficient Deep Learning",
+            [MOTH, CURVES],
+            id="papers, then courses",
+        ),
+        pytest.param(
+            "Add this",
+            f"- [x] Description explains the change and links [the guide](https://docs.lab-a.org/guide)\n- [ ] Fix the "
+            f"place of a paper (please tell us why)\n\n{MOTH} {U1}",
+            [MOTH],
+            id="a check-list of a template",
+        ),
+        pytest.param("To read", f"- [ ] {MOTH}\n- [x] [{ROUTING}]({U2})", [MOTH, ROUTING], id="a check-list of papers"),
+        pytest.param(
+            "New paper", f"It fits the subject of this list well: {MOTH}. {U1}", [MOTH], id="a word before the title"
+        ),
+        pytest.param(
+            "Please consider this model", f"Please consider this model: {C1}", [None], id="a model to consider"
+        ),
+        pytest.param(
+            "Request for update",
+            f"Our group just released a paper on decoding.\nTitle: {MOTH}\nPaper: {U1}\nCode: {C1}",
+            [MOTH],
+            id="a new paper under the word update",
+        ),
     ],
 )
 def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:
@@ -197,6 +271,33 @@ def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str
         pytest.param("Broken PDF", f'The PDF of "{MOTH}" leads to a 404 page.', {"fix-link"}, id="a PDF that is gone"),
         pytest.param("Not found", f"{U1} gives 404", {"fix-link"}, id="an address that is gone"),
         pytest.param("Duplicate entry", f"{MOTH} is listed twice", {"remove"}, id="twice"),
+        pytest.param(
+            "Broken",
+            f"Some articles are not available through their links\n{U1}\n{U2}",
+            {"fix-link"},
+            id="not available",
+        ),
+        pytest.param(
+            "Add papers of ICLR",
+            "[Here](https://openreview.net/group?id=ICLR.cc/2021/Conference) is the list.",
+            {"add", "other"},
+            id="a conference's papers",
+        ),
+        pytest.param(
+            "Decoding survey",
+            "A very good survey paper on decoding, that explains the main questions of it.",
+            {"add", "other"},
+            id="praise of a paper without its name",
+        ),
+        pytest.param(
+            "Some suggestions for the layout",
+            "Hi,\n\nthe tables could have numbers.",
+            {"other", "question", "add"},
+            id="suggestions",
+        ),
+        pytest.param(
+            "Update pubs-2020.json", "3: Link broken, 404\n9: Typo in title", {"fix-link", "update"}, id="a file's name"
+        ),
         pytest.param("Removes awesome blogs", "It did not draw many people.", {"remove"}, id="removes"),
     ],
 )

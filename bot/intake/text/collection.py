@@ -39,7 +39,7 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         section = own = section_for_others(line, said)
         if section and number > last:
             section = section if settle_list(mentions, line, section) else None
-        elif section and not is_head(mentions[-1], line, read[number + 1][0]):
+        elif section and not is_head(mentions[-1], line, *read[number + 1]):
             section = None
         is_of_paper = names_paper(line, said) or (own is not None and section is None and line.place != "heading")
         outline.reach(line, section, is_of_paper=is_of_paper)
@@ -64,20 +64,25 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
 def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of headings of one level that stand above one paper each, all are titles where one is; of those above lists all are
-    sections where one is.
+    Of headings of one level that stand above one paper each, all are titles where one is.
     """
     named, titled = [], {line.level for line, said in read if line.place == "heading" and has_title(said)}
-    sections = {line.level for line, said in read if line.place == "heading" and section_for_others(line, said)}
+    listing = find_groups_of_papers(read)
     for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
         is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
-        is_alike = line.level in sections and not said and not read_field(line.text.strip(":： *"))
-        if below.place == "item" and (is_alike or (is_head and has_title(said) and has_title(follows))):
+        if below.place == "item" and is_head and has_title(said) and (has_title(follows) or below.group in listing):
             said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
         elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
             said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
         named.append((line, said))
     return named
+
+
+def find_groups_of_papers(read: Sequence[tuple[Line, list[Statement]]]) -> set[int]:
+    """Return which lists link several papers."""
+    first: dict[int, Mention] = {}
+    links = ((line.group, each.value) for line, said in read for each in said if each.field == "link")
+    return {group for group, url in links if group and first.setdefault(group, Mention(urls=[url])).has_other(url)}
 
 
 def has_title(said: Sequence[Statement]) -> bool:
@@ -111,12 +116,12 @@ def has_paper(line: Line) -> bool:
     return any(find_target(link, "", label, is_title=False) in ("paper", "code") for link in line.links)
 
 
-def is_head(mention: Mention, line: Line, below: Line) -> bool:
-    """Tell whether a section is said for the papers that follow, `below` being the next line.
+def is_head(mention: Mention, line: Line, below: Line, follows: Sequence[Statement]) -> bool:
+    """Tell whether a section is said for the papers that follow: `below` is the next line, which says what `follows`.
 
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """
-    begins_list = below.group not in (0, line.group) and has_paper(below)
+    begins_list = below.group not in (0, line.group) and (has_paper(below) or has_title(follows))
     is_heading = line.place == "heading"
     return (
         is_heading
@@ -137,7 +142,9 @@ def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
 
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
     """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
-    above, is_free = outline.above(), line.depth == 0 and said.field in NAMING - {"title"}
+    above = outline.above()
+    is_elsewhere = line.depth == 0 or line.group != mentions[-1].group
+    is_free = is_elsewhere and not said.is_labelled and said.field in NAMING - {"title"}
     if begins_another(mentions[-1], line, said) or (is_free and leaves_list(mentions, above)):
         mentions.append(Mention())
     mention = mentions[-1]

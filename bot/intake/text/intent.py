@@ -14,7 +14,8 @@ from bot.intake.submission import Intent
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|not work\w*|n't work\w*|unreachable|inaccessible)"
+    r"|mistaken|misdirected|useless|n't work\w*|not (?:work\w*|available|accessible|reachable|found)"
+    r"|unreachable|inaccessible)"
 )
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
@@ -78,7 +79,7 @@ SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
-    r"| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
+    r"| of| papers?| publications?){0,3} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
     re.IGNORECASE,
 )
 #: Whoever gives thanks for what stands there wants nothing added.
@@ -106,11 +107,14 @@ THINGS = re.compile(
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
 NEW_PAPER = re.compile(rf"\b(?:new|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
+RELEASED = re.compile(
+    rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE
+)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
 #: Who speaks of a publication; a seller's words too are left out: "research tool", "drafts a paper from a prompt".
 PUBLICATION = re.compile(
     r"\b(?:our|my|this|these|following|new|recent|latest|missing)\s(?:[\w-]+\s){0,3}(?:paper|survey|article|preprint)s?\b"
-    r"|\b(?:paper|survey|article|preprint)s?\s?[:：(]|\barxiv\b|\b(?:accepted|published) (?:at|by|to|in)\b"
+    r"|\b(?:paper|survey|article|preprint)s?\s?[:：(]|\barxiv\b(?! [a-z])|\b(?:accepted|published) (?:at|by|to|in)\b"
     r"|论文|综述|文章",
     re.IGNORECASE,
 )
@@ -176,7 +180,8 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     """
     heading, body = QUOTES.sub(" X ", title), QUOTES.sub(" X ", sentences)
     wish = None if asks(heading) else read_wish(heading)
-    if wish == "update" and NEW_PAPER.search(heading) and not FACT.search(heading):
+    is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
+    if wish == "update" and is_new and not FACT.search(heading):
         wish = "add"
     if wish is None or (wish == "update" and not FACT.search(heading)):
         wish = next(filter(None, map(read_request, split_sentences(body))), wish)

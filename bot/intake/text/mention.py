@@ -27,9 +27,10 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: What other lists have beside papers.
 THINGS = re.compile(
     r"\b(?:librar(?:y|ies)|tools?|toolkits?|packages|software|lectures?|tutorials?|videos?|courses?|talks?|blogs?|books?|repos"
-    r"|newsletters?|podcasts?)$",
+    r"|newsletters?|podcasts?|conferences|journals|workshops|datasets)(?:$|\s(?:on|of|for|in|with|about|from)\b)",
     re.IGNORECASE,
 )
+PAPERS = re.compile(r"\b(?:papers?|works?|articles?|surveys?|preprints?|benchmarks?)\b", re.IGNORECASE)
 
 
 class Strength(IntEnum):
@@ -87,7 +88,10 @@ class Mention:
     @property
     def is_thing(self) -> bool:
         """Whether it stands under a head of other things than papers, and nothing shows that it is one."""
-        return not self.urls and any(map(THINGS.search, self.above.words))
+        heads = (*self.above.words, self.above.section or "")
+        return not self.urls and any(
+            (found := THINGS.search(head)) and not PAPERS.search(head[: found.start()]) for head in heads
+        )
 
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the mention's, but another one."""

@@ -160,14 +160,17 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
     said = list(read_stretches(heading, venues, where=THREAD))
-    # GitHub cuts the title of a long commit.
-    if title.endswith(("…", "...")):
+    # GitHub cuts the title of a long commit, and people cut those of papers.
+    if title.rstrip("\"”’'*) ").endswith(("…", "...")):
         said = [replace(each, strength=Strength.NONE) for each in said]
     venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):
             put(mentions[0], heading, link)
+    # What the text gives whole is no more than that in the thread's title.
+    whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
+    said = [each for each in said if each.field != "title" or each.value not in whole]
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)

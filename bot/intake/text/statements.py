@@ -15,11 +15,11 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import Line, is_checked
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, speaks, split_people, tidy
+from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, tidy
 from bot.intake.text.parts.stretches import Statement, find_section, read_stretches
 from bot.intake.text.parts.venues import find_known, find_venue, split_title
 from bot.intake.text.tagger import find_where
@@ -46,7 +46,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
     pending: Field | None = None
     label_depth = 0
     for number, line in enumerate(lines):
-        if COMMAND.match(line.text):
+        if COMMAND.match(line.text) or is_of_template(line):
             continue
         if line.entry:
             pending = None
@@ -62,12 +62,17 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
         if field is None and pending and (pending != "other" or line.place == "cell"):
             field, value = pending, line.text
-        if pending not in ("link", "code"):
+        if pending not in ("link", "code", "authors"):
             pending = None
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
         yield line, free_statements(line, venues, where=find_where(lines, number))
+
+
+def is_of_template(line: Line) -> bool:
+    """Tell whether a line is one of a check-list that people tick, and names no paper."""
+    return is_checked(line) and not is_title_case(line.text) and not any(identify(link.address) for link in line.links)
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:

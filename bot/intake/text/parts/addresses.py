@@ -40,8 +40,8 @@ DECOY = re.compile(
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
     r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
-    r"|neurips\.cc/virtual"
-    r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|(?:[\w-]{1,20}-)?papers|schedule)(?:\.html?)?"
+    r"|neurips\.cc/virtual|openreview\.net/group"
+    r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"
     r"(?:/(?:19|20)\d\d)?/?(?:$|[?#])|\.(?:blogspot|wordpress|substack)\.com"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|/search-results\b|thecvf\.com/\w+(?:[?#]|/?$)|star-history",
     re.IGNORECASE,
@@ -50,6 +50,8 @@ DECOY = re.compile(
 PREPRINTS = frozenset({"arxiv", "openreview"})
 #: Repositories of this kind are lists of papers, named in passing.
 LIST = re.compile(r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*)/?(?:[#?].*)?$", re.IGNORECASE)
+#: Asks for the thing itself that a link leads to: "please consider this model: ...".
+ASKED = re.compile(r"\b(?:add|consider|include|introduce|recommend|suggest)\b", re.IGNORECASE)
 #: Hosts of papers whose addresses carry no identifier that could be read.
 PUBLISHER = re.compile(
     r"https?://(?:[\w-]+\.){0,3}(?:nature|science|sciencedirect|mdpi|frontiersin|cell|preprints|biorxiv|medrxiv"
@@ -142,7 +144,8 @@ def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool)
     if identify(address):
         return "paper"
     if REPOSITORY.fullmatch(address):
-        is_aside = not is_title and (is_data(lead) or is_data(anchor.text) or LIST.search(address))
+        is_of_data = (is_data(lead) and not ASKED.search(lead)) or is_data(anchor.text)
+        is_aside = not is_title and (is_of_data or LIST.search(address))
         return "code" if said == "code" or not is_aside else None
     if DECOY.search(address):
         return None

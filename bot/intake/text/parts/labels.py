@@ -17,6 +17,10 @@ WORDS: dict[Field, frozenset[str]] = {
         "code", "codes", "github", "gitlab", "repo", "repos", "repository", "codebase", "implementation",
         "代码", "仓库", "源码", "开源", "コード", "código", "codigo", "quellcode", "코드", "код",
     }),
+    "authors": frozenset({
+        "author", "authors", "作者", "著者", "autoren", "autor", "autores", "auteurs", "auteur", "autori", "저자",
+        "авторы",
+    }),
     "other": frozenset({
         "project", "website", "web", "webpage", "homepage", "home", "page", "pages", "site", "demo",
         "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
@@ -30,10 +34,6 @@ WORDS: dict[Field, frozenset[str]] = {
         "关键词", "备注", "说明", "日期", "时间", "所属", "機関", "视频", "演示", "标签", "引用",
         "projekt", "proyecto", "projet",
         "resumen", "résumé", "zusammenfassung",
-    }),
-    "authors": frozenset({
-        "author", "authors", "作者", "著者", "autoren", "autor", "autores", "auteurs", "auteur", "autori", "저자",
-        "авторы",
     }),
     "title": frozenset({
         "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "titolo",

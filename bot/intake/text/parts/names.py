@@ -11,12 +11,14 @@ from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?)\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6})\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
+    r"|(?:some|several|a few) (?:\w+ )?"
+    r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
     r"|looking|look|see|check|feel|note"
@@ -25,7 +27,13 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
-BEFORE_PEOPLE = re.compile(r"[.?!]\s|\s[—–-]\s")
+#: Somebody's word on a paper, not its title.
+PRAISE = re.compile(
+    r"(?:an?|one|another|the)\s(?:\w+ly\s|very\s)?"
+    r"(?:good|great|nice|excellent|interesting|useful|relevant|important|recent|latest)\s(?:[\w-]+\s){0,3}"
+    r"(?:papers?|surveys?|articles?|works?|overview)\b",
+    re.IGNORECASE,
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -62,9 +70,8 @@ CITED_PEOPLE = re.compile(
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-SUBJECT_ENDING = re.compile(
-    r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
-)
+SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
+FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?)$", re.IGNORECASE)
 #: A repository, or a path: "owner/name".
 REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
@@ -100,13 +107,10 @@ def tidy(text: str) -> str:
 
 
 def strip_authors(title: str) -> str:
-    """Return a title without the authors behind it: three or more behind a stop or a dash, fewer behind "by".
+    """Return a title without the authors behind it, at least two: "by Lovelace and Goedel".
 
     "by Implicit Differentiation" names nobody.
     """
-    for mark in BEFORE_PEOPLE.finditer(title):
-        if all(is_person(part.split()) for part in title[mark.end() :].split(", ")[:3]) and title.count(", ") > 1:
-            return title[: mark.start()]
     head, by, people = title.rpartition(" by ")
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
@@ -124,7 +128,7 @@ def speaks(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether a text that is marked as something (a link's, in quotes, in bold) can be a paper's title."""
     text = tidy(text)
-    if not 5 < len(text) <= 300 or ADDRESS.search(text) or read_field(text):
+    if not 5 < len(text) <= 300 or ADDRESS.search(text) or FILE.search(text) or read_field(text):
         return False
     return len(text.split()) >= 3 or len(CHINESE.findall(text)) >= 6
 
@@ -143,6 +147,7 @@ def is_something_else(text: str) -> bool:
         is_authors(text)
         or DATE.search(text) is not None
         or speaks(text)
+        or PRAISE.match(text) is not None
         or read_label(text) is not None
         or text.startswith("@")
         or VENUE.match(text) is not None
@@ -180,6 +185,7 @@ def is_name(name: str, venues: Venues) -> bool:
         and not (
             name.casefold() in SUBJECTS
             or SUBJECT_ENDING.search(name)
+            or FILE.search(name)
             or read_field(name)
             or is_venue(name, venues)
             or ADDRESS.search(name)

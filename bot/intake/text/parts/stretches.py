@@ -13,7 +13,7 @@ from bot.intake.text import tagger
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
-from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.names import (
     CITED_PEOPLE,
     is_authors,
@@ -21,12 +21,13 @@ from bot.intake.text.parts.names import (
     is_something_else,
     is_title,
     is_title_case,
+    speaks,
     strip_authors,
     strip_venue,
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import read_venue, split_title
+from bot.intake.text.parts.venues import find_venue, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -55,8 +56,6 @@ ASKING = re.compile(
 REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
-#: The letters for the last words of a title.
-ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
 #: Before what a paper does: no title follows.
 SUBJECT = re.compile(
     r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
@@ -84,8 +83,6 @@ CALLED_SECTION = re.compile(
 NUMBER_BEFORE = re.compile(r"(?:\d+(?:\.\d+)+|(?<=ection )\d+)\.?\s$")
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
-#: What parts the halves of a section's name in a heading.
-HALF = re.compile(r"\s[-–—&/>]\s\w")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -109,7 +106,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = tagger.find_stretches(line, where=where)
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    stretches = [each for stretch in join_titles(line, stretches) for each in mend(line, stretch)]
+    joined = join_titles(line, stretches)
+    whole = [fill_item(line, fill_marked(line, stretch, joined), joined, venues) for stretch in joined]
+    stretches = [each for stretch in whole for each in mend(line, stretch)]
     if not any(each.kind == "section" for each in stretches):
         stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
@@ -146,6 +145,33 @@ def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagg
         else:
             joined.append(each)
     return joined
+
+
+def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
+    """Return a title as the marked words that most of it is: whoever marks a title marks all of it and no more."""
+    others = [each for each in stretches if each is not stretch]
+    marked = tagger.find_marked(line) if stretch.kind == "title" else []
+    for start, end in [(start, end) for kind, start, end in marked if kind != "link"]:
+        shared = min(end, stretch.end) - max(start, stretch.start)
+        is_most = shared * 2 > max(end - start, stretch.end - stretch.start)
+        is_part = stretch.end > end and COLON.match(line.text, end)
+        is_shared = any(each.start < end and start < each.end for each in others)
+        words = line.text[start:end]
+        if is_most and not (is_part or is_shared or is_authors(words) or read_label(words)) and is_title(words):
+            return replace(stretch, start=start, end=end)
+    return stretch
+
+
+def fill_item(
+    line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan], venues: Venues
+) -> tagger.TaggedSpan:
+    """Return a title with what follows in its item, where that has the form of more of it and is nothing else."""
+    rest = line.text[stretch.end :]
+    is_last = line.place == "item" and stretch.kind == "title" and stretch == stretches[-1] and not line.links
+    is_more = re.match(r",? ?[A-Z]", rest) and is_title_case(rest) and not re.search(r"\d|[.;:()\[\]|]", rest)
+    if not (is_last and is_more) or is_authors(rest.strip(" ,")) or find_venue(rest, venues):
+        return stretch
+    return replace(stretch, end=len(line.text.rstrip()))
 
 
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
@@ -188,8 +214,7 @@ def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
     start, end = find_around(line, stretch) or (stretch.start, stretch.end)
     if number := NUMBER_BEFORE.search(line.text[:start]):
         start = number.start()
-    is_halved = line.place == "heading" and HALF.match(line.text, end)
-    return tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
+    return tagger.TaggedSpan("section", start, end)
 
 
 def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
@@ -213,19 +238,21 @@ def links_paper(line: Line) -> bool:
 
 def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
-    start, end = stretch.start, stretch.end
+    start, end, is_link = stretch.start, stretch.end, False
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
-            start, end = link.start, link.end
+            start, end, is_link = link.start, link.end, True
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
+    lead = line.text[start:end].partition(": ")
+    if speaks(lead[0]) and is_title_case(lead[2]) and is_title(lead[2]):
+        start += len(lead[0]) + 2
     people = CITED_PEOPLE.match(line.text)
     if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
         start = people.end()
     words = line.text[start:end]
-    short = ACRONYM.match(line.text, start + len(words))
-    words += short[0] if short and abbreviates(short[1], words) else ""
-    title = tidy(strip_authors(split_title(strip_venue(words), venues)[0]))
+    title = split_title(strip_venue(words), venues)[0]
+    title = tidy(title if is_link else strip_authors(title))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
     is_clause = is_authors(line.text) or (
@@ -234,12 +261,6 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     goes_on = CLAUSE.match(title) is not None
     return title if is_title(title) and not (is_clause or goes_on or are_people or is_something_else(title)) else None
-
-
-def abbreviates(short: str, words: str) -> bool:
-    """Tell whether some letters abbreviate the words before them: "Planning and Scheduling" (PS)."""
-    initials = "".join(word[0] for word in re.split(r"[\s-]+", words) if word[:1].isupper())
-    return initials.endswith("".join(filter(str.isupper, short)))
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:

@@ -21,6 +21,11 @@ PLACED = re.compile(
     r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
     r"([A-Z][A-Za-z&-]{1,11})\b"
 )
+#: A journal of several words, at the end of its sentence or clause.
+IN_JOURNAL = re.compile(
+    r"\b(?i:published|accepted|appear\w*)\s(?:to|at|by|in)\s(?:the\s(?:journal\s)?)?"
+    r"([A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}(?:\s[A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}){1,6})(?=[.,;)]|$)"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
@@ -47,6 +52,8 @@ def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | No
     known = venues.find_name(placed[1]) if placed else None
     if known:
         return known.name
+    if journal := IN_JOURNAL.search(text):
+        return journal[1]
     return name_whole(text) if is_label else None
 
 
