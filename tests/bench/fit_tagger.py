@@ -131,8 +131,7 @@ class Maker:
             case "t":
                 return self.make_title()
             case "n" | "m":
-                name = draw.choice(self.names)
-                return name.lower() if draw.random() < 0.08 else name
+                return draw.choice(self.names)
             case "d":
                 return self.make_description()
             case "b":
@@ -202,7 +201,7 @@ class Maker:
             return draw.choice(("Section {0}", "section {0}.{1}", "{0}.{1}", "Section III", "Section IV")).format(2, 4)
         if draw.random() < 0.1:
             name += draw.choice((" & ", " and ", "/", ", ")) + draw.choice(self.topics)
-        if draw.random() < 0.3 and name.isascii():
+        if draw.random() < 0.2 and name.isascii():
             name = name.lower()
         if draw.random() < 0.15 and not name[0].isdigit():
             number = draw.choice(
