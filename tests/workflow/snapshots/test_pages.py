@@ -38,9 +38,9 @@ def change(before: str, after: str) -> PageChange:
     return read_change(FileDiff("README.md", before=before, after=after), lambda text: read_page(text, venues))
 
 
-def written(entry: Entry, line: str) -> Entry:
-    """Return an entry as a person's own request has it: a line below Longformer."""
-    edit = change(PAGE, PAGE.replace(OLD, f"{OLD}\n{line}"))
+def written(entry: Entry, line: str, page: str = PAGE) -> Entry:
+    """Return an entry as a person's own request has it, which makes the page so: a line below Longformer."""
+    edit = change(PAGE, page.replace(OLD, f"{OLD}\n{line}"))
     (own,) = [each for each in edit.after.entries if each.raw == line]
     return replace(entry, proposal=replace(entry.proposal, written=WrittenEntry(edit, own), follows="Longformer"))
 
@@ -104,6 +104,12 @@ def test_what_people_told_stands_beside_the_page_and_is_written_once() -> None:
     paper = replace(LIST.catalogue.papers[ATTENTION], aliases=("A new paper on attention",))
     known = replace(known, catalogue=LIST.catalogue.change({ATTENTION: paper}))
     assert known.memory_files({ATTENTION: ENTRY}) == {}
+
+
+def test_the_words_that_a_request_changes_come_with_its_entry() -> None:
+    page = PAGE.replace("Please cite the list.", "Please cite it.")
+    files = LIST.merged_files([written(ENTRY, OWN, page)])
+    assert files == {"README.md": page.replace(OLD, f"{OLD}\n{OWN}")}
 
 
 @pytest.mark.parametrize(
