@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.catalogue.identity.titles import keep_letters
+
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
 #: What stands around a venue's name in the titles of proceedings.
@@ -111,8 +113,7 @@ def candidate_keys(text: str) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: letters and digits only."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(filter(str.isalnum, folded))
+    return keep_letters(unicodedata.normalize("NFKD", text).casefold())
 
 
 def split_venue(text: str) -> tuple[str, int | None]:

@@ -20,7 +20,6 @@ from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
 from bot.review.audit.mending import mend
 from bot.review.config import CONFIG, Config
-from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.finding import Finding, Setting
 from bot.review.words.reporting import FORMATS
 
@@ -74,11 +73,17 @@ def audit_around(path: Path) -> list[Finding]:
     folder = Folder(store.read_everything(path), store.read_text(form) if form else None, str(form))
     found = [*audit_folder(folder), *audit_items(folder.items, read_levels(path))]
     inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
-    on_config = check_configuration.find(store.read_text(config)) if config else ()
     return [
-        *(replace(finding, path=str(config)) for finding in on_config),
+        *(replace(finding, path=str(config)) for finding in (audit_config(config) if config else ())),
         *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
     ]
+
+
+def audit_config(path: Path) -> Iterable[Finding]:
+    """Return what is wrong with a configuration."""
+    from bot.review.rules.config_file import check_configuration
+
+    return check_configuration.find(store.read_text(path))
 
 
 def read_levels(path: Path) -> Mapping[str, Setting]:
@@ -92,7 +97,12 @@ def read_levels(path: Path) -> Mapping[str, Setting]:
 def read_own_config(path: Path) -> Config:
     """Return what the configuration around a list settles, the defaults where there is none."""
     config = store.find_around(path, CONFIG)
-    return read_config(store.read_text(config) if config else None)
+    if config is None:
+        return Config()
+    # It names rules of all kinds: who has none does not wait for those about submissions.
+    from bot.review.rules.config_file import read_config
+
+    return read_config(store.read_text(config))
 
 
 def fix(path: Path) -> int:

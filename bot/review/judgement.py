@@ -11,7 +11,8 @@ from bot.review.rules.finding import LEVELS, Finding, Level
 from bot.review.rules.registry import ALLOWABLE, SUBMISSION, ids
 from bot.review.rules.rule import Rule
 from bot.review.words.escape import code
-from bot.review.words.fields import FieldError, did_you_mean
+from bot.review.words.fields import FieldError
+from bot.review.words.spelling import did_you_mean
 
 
 def judge(entry: Entry, context: ReviewContext) -> tuple[Finding, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.review.words.fields import FieldError, ask, read_fields
+from bot.review.words.fields import FieldError, read_fields
+from bot.review.words.spelling import ask
 from tests.review.builders import catalogue
 
 

@@ -37,10 +37,14 @@ SENTENCE = re.compile(
 
 def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
-    folded = fold_text(title)
-    if folded.isascii():
-        return folded.encode().translate(None, NOT_ALPHANUMERIC).decode()
-    return "".join(char for char in folded if char.isalnum())
+    return keep_letters(fold_text(title))
+
+
+def keep_letters(text: str) -> str:
+    """Return a text's letters and digits alone."""
+    if text.isascii():
+        return text.encode().translate(None, NOT_ALPHANUMERIC).decode()
+    return "".join(filter(str.isalnum, text))
 
 
 def fold_text(title: str) -> str:

@@ -111,9 +111,10 @@ class Model:
         # What one of them has alone makes it like none but itself.
         is_shared = np.bincount(features, minlength=len(self.numbers)) > 1
         shared = is_shared[features]
-        shares = np.zeros((int(near.sum()), int(is_shared.sum())))
+        # A hundredth of it is filled, and half the digits are multiplied twice as fast.
+        shares = np.zeros((int(near.sum()), int(is_shared.sum())), np.float32)
         shares[rows[shared], (np.cumsum(is_shared) - 1)[features[shared]]] = values[shared]
-        kernel: Floats = shares @ shares.T
+        kernel: Floats = (shares @ shares.T).astype(np.float64)
         kernel[np.diag_indices_from(kernel)] += np.bincount(rows[~shared], values[~shared] ** 2, len(kernel))
         return kernel
 

@@ -191,7 +191,7 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
             reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
             differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
     unread = tuple(find_unread(page, lines, numbers))
-    read = sum(any(identify(link.url) for link in line.entry.links) for line in lines)
+    read = sum(any(identify(link.url) for link in line.entry.links) for line in lines) if unread else 0
     return ImportReport(
         lines=len(lines),
         rendered_lines=sum(len(catalogue.rows_of(id).rows) for id in catalogue.sections),

@@ -13,7 +13,7 @@ from bot.review.audit.items import PAPER_LABELS
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
-from bot.review.words.fields import ask
+from bot.review.words.spelling import ask
 
 RULES: Rules[[Folder]] = Rules()
 

@@ -16,7 +16,7 @@ from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.rules.schema import MOST_FAULTS
 from bot.review.words.escape import code
-from bot.review.words.fields import ask
+from bot.review.words.spelling import ask
 
 RULES: Rules[[Folder]] = Rules()
 

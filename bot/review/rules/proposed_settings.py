@@ -17,7 +17,7 @@ from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
-from bot.review.words.fields import ask
+from bot.review.words.spelling import ask
 
 RULES: Rules[[SettingsChange]] = Rules()
 SHOWN_SECTIONS = 10

@@ -17,7 +17,7 @@ from bot.catalogue.data.yamltext import Keys, Places, load_yaml
 from bot.catalogue.paper import Paper
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import code
-from bot.review.words.fields import ask
+from bot.review.words.spelling import ask
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

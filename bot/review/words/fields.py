@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.venues import split_venue
 from bot.errors import PaperclerkError
 from bot.review.draft import find_sections
-from bot.review.words.escape import code
-from bot.review.words.spelling import find_near
+from bot.review.words.spelling import did_you_mean
 
 NAMES = ("title", "link", "code", "venue", "year", "section")
 LONGEST_VALUE = 500
-#: More than these are not a help to read.
-MOST_CHOICES = 20
 
 
 class FieldError(PaperclerkError):
@@ -51,23 +46,3 @@ def name_sections(catalogue: Catalogue) -> dict[str, str]:
     """Return the ids of the sections by their ids and their headings."""
     leaves = catalogue.leaves()
     return {section.title: section.id for section in leaves} | {section.id: section.id for section in leaves}
-
-
-def did_you_mean(text: str, names: Iterable[str]) -> str:
-    """Return the name that was meant as a question, or all names where none is near and they are few.
-
-    A mapping of names gives what is meant by each.
-    """
-    meant = names if isinstance(names, Mapping) else {name: name for name in names}
-    if near := find_near(text, meant):
-        return f"did you mean {code(near)}?"
-    choices = dict.fromkeys(meant.values())
-    if len(choices) > MOST_CHOICES:
-        return f"none of the {len(choices)} that there are is like it"
-    return f"there are {', '.join(map(code, choices))}"
-
-
-def ask(text: str, names: Iterable[str]) -> str:
-    """Return what was perhaps meant, as the end of a sentence."""
-    meant = did_you_mean(text, names)
-    return meant if meant.endswith("?") else f"{meant}."

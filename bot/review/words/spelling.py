@@ -6,11 +6,12 @@ neighbour is another venue (ICDM and ICDE, EACL and NAACL), so in those only two
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
 from bot.catalogue.venues import fold
+from bot.review.words.escape import code
 
 #: One slip is forgiven for so many letters, and never more than the most.
 LETTERS_A_SLIP, MOST_SLIPS = 6, 2
@@ -18,6 +19,8 @@ LETTERS_A_SLIP, MOST_SLIPS = 6, 2
 SHORTEST = 4
 #: Nobody means a longer name.
 LONGEST = 200
+#: More than these are not a help to read.
+MOST_CHOICES = 20
 
 
 def find_near(text: str, names: Mapping[str, str]) -> str | None:
@@ -38,3 +41,23 @@ def count_slips(one: str, other: str) -> int | None:
     count = OSA.distance(one, other)
     is_swap = count == 1 and len(one) >= SHORTEST and sorted(one) == sorted(other)
     return count if count <= forgiven or is_swap else None
+
+
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """Return the name that was meant as a question, or all names where none is near and they are few.
+
+    A mapping of names gives what is meant by each.
+    """
+    meant = names if isinstance(names, Mapping) else {name: name for name in names}
+    if near := find_near(text, meant):
+        return f"did you mean {code(near)}?"
+    choices = dict.fromkeys(meant.values())
+    if len(choices) > MOST_CHOICES:
+        return f"none of the {len(choices)} that there are is like it"
+    return f"there are {', '.join(map(code, choices))}"
+
+
+def ask(text: str, names: Iterable[str]) -> str:
+    """Return what was perhaps meant, as the end of a sentence."""
+    meant = did_you_mean(text, names)
+    return meant if meant.endswith("?") else f"{meant}."
