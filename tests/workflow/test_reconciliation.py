@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from bot.workflow.changes import PushBranch, Report
+from bot.workflow.changes import Change, PushBranch, Report
 from bot.workflow.clerk import MOST_ROUNDS, Clerk
-from bot.workflow.hub import RestlessError
+from bot.workflow.hub import MergeRefusedError, RestlessError
 from bot.workflow.reconciliation import look, reconcile
 from bot.workflow.state import State, write_state
 from bot.workflow.thread import HAND_EDITS, Branch, Comment, Person
@@ -128,6 +129,28 @@ def test_where_github_moved_it_looks_again(refusals: int) -> None:
     reconcile(clerk(hub))
     assert names(hub.changes) == ["PushBranch", "OpenPull"]
     assert len(hub.pauses) == refusals
+
+
+@pytest.mark.parametrize(
+    ("methods", "tries"),
+    [
+        pytest.param(("squash", "merge"), 2, id="there is another way"),
+        pytest.param(("squash",), 1, id="it was the only one"),
+    ],
+)
+def test_a_way_of_merging_that_github_refuses_is_not_tried_again(methods: tuple[str, ...], tries: int) -> None:
+    asked: list[Sequence[Change]] = []
+
+    class Refusing(ValuesHub):
+        def apply(self, changes: Sequence[Change]) -> None:
+            asked.append(changes)
+            raise MergeRefusedError("Squash merges are not allowed.", "squash" if len(asked) == 1 else "merge")
+
+    hub = Refusing(versions=[EDITED, FILES])
+    hub.upkeep = (replace(thread().repository, merge_methods=methods), None, None)
+    with pytest.raises(MergeRefusedError):
+        reconcile(clerk(hub))
+    assert len(asked) == tries
 
 
 def test_a_list_that_never_rests_is_given_up_for_now() -> None:
