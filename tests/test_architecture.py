@@ -238,3 +238,13 @@ def imported_tests(path: Path) -> list[str]:
         for alias in node.names
     ]
     return [name for name in named if name.startswith("tests.") and ".test_" in name]
+
+
+def test_each_module_of_the_workflow_is_proved_in_the_file_of_its_name() -> None:
+    """The values of `changes` are proved together, and the protocol of the hub by those who speak it."""
+    room = BOT / "workflow"
+    modules = {path.relative_to(room) for path in room.rglob("*.py") if path.stem != "__init__"}
+    proved = {path for path in modules if path.parent.name != "changes"} - {Path("hub.py")} | {Path("changes.py")}
+    tests = Path(__file__).parent / "workflow"
+    files = {path.relative_to(tests) for path in tests.rglob("test_*.py")}
+    assert files == {path.with_name(f"test_{path.name}") for path in proved}

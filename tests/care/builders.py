@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hypothesis import strategies as st
+
+from bot.care.task import KINDS, Amendment, Task
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
+
+#: Tasks of any kind, with whatever people may write.
+TEXTS = st.text(max_size=60)
+AMENDMENTS = st.builds(
+    Amendment, title=st.none() | st.text(min_size=1, max_size=40), venue=st.none() | st.just("ICML"), goes=st.booleans()
+)
+TASKS = st.builds(Task, st.sampled_from(list(KINDS)), TEXTS, TEXTS, st.just("evidence"), st.none() | AMENDMENTS)
 
 
 def paper(title: str = "A paper about lists that stand", *urls: str, number: str = "", venue: str = "arXiv") -> Paper:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.diff.patch import FileDiff
+from bot.intake.pull import PageLayout
 from bot.review.config import Config
 from bot.review.entry import Entry
 from bot.review.review import Review
@@ -15,11 +17,13 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_pages
+from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.state import Decision, State, write_state
 from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
 from tests.review.builders import GOOD, catalogue, review
-from tests.stage import small_files
+from tests.stage import SMALL_LIST, small_files
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 AUTHOR, CLERK = Person("contributor", 2), Person("paperclerk-bot", 1)
@@ -106,3 +110,8 @@ def pull(status: MergeStatus | None = None, **more: object) -> Pull:
 def names(changes: Iterable[Change]) -> list[str]:
     """The kinds of changes in their order."""
     return [type(change).__name__ for change in changes]
+
+
+def page_list(text: str = SMALL_LIST.read_text(encoding="utf-8")) -> CommitSnapshot[PageSnapshot]:
+    """A list that is a page, the small one unless another is said."""
+    return build_pages(BASE, Config(), PageLayout(("README.md",)), {"README.md": text}, read_shipped_venues())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import cast
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.changes import Change
+from bot.workflow.clerk import Clerk
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
 from tests.stage import small_files
@@ -17,7 +20,8 @@ FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files
 class ValuesHub:
     """Holds threads by number and the list's versions, the newest first; keeps what was asked for and changed.
 
-    `refusals` so many plans find GitHub moved, `unheard` are older threads that nobody looked at yet.
+    `refusals` so many plans find GitHub moved, `unheard` are older threads that nobody looked at yet. `upkeep` is the
+    repository with the bot's branch and request for what was edited by hand.
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class ValuesHub:
         self.messages = messages or [""] * len(versions)
         self.refusals = refusals
         self.unheard = unheard
+        self.upkeep: tuple[Repository, Branch | None, Pull | None] = (thread().repository, None, None)
         self.states: Mapping[int, Comment] = {}
         self.changes: list[Change] = []
         self.settled: list[int] = []
@@ -48,7 +53,7 @@ class ValuesHub:
         return cast(Hub, self)
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
-        return thread().repository, None, None
+        return self.upkeep
 
     def read_thread(self, number: int) -> Thread | None:
         self.looks.append(number)
@@ -73,6 +78,9 @@ class ValuesHub:
     def read_permission(self, login: str) -> str:
         return "write" if login == "maintainer" else "none"
 
+    def find_care(self) -> int | None:
+        return next((number for number, each in self.threads.items() if each.care), None)
+
     def has_thread(self, number: int) -> bool:
         return number in self.threads
 
@@ -96,3 +104,8 @@ def issue(number: int = 1, title: str = "A new paper on attention", **more: obje
     """An issue that proposes a paper and that nobody answered yet."""
     body = f"Title: {title}\nPaper: https://arxiv.org/abs/2407.{number:05}\nVenue: ICLR 2025\nSection: Attention"
     return thread(number=number, body=body, comments=(), created=START, **more)
+
+
+def clerk(hub: ValuesHub) -> Clerk:
+    """Return the clerk of a hub's list, an hour after its threads began; it asks no service."""
+    return Clerk(hub.hub, None, read_shipped_venues(), clock=lambda: START + timedelta(hours=1))

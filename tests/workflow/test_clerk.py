@@ -7,22 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.catalogue.data.store import read_shipped_venues
-from bot.workflow.changes import Change, OpenPull, PushBranch, Report, WriteComment
+from bot.workflow.changes import Change, OpenPull, WriteComment
 from bot.workflow.clerk import MOST_ROUNDS, Clerk
 from bot.workflow.hub import RestlessError
-from bot.workflow.reconciliation import reconcile
-from bot.workflow.state import State, write_state
-from bot.workflow.thread import HAND_EDITS, Comment, Person, Thread
-from tests.workflow.builders import BASE, START, names, pull, thread
-from tests.workflow.hubs import FILES, ValuesHub, issue
-
-PAGE = "README.md"
-EDITED = {**FILES, PAGE: FILES[PAGE].replace("Longformer: The", "Longformer, The", 1)}
-
-
-def clerk(hub: ValuesHub) -> Clerk:
-    return Clerk(hub.hub, None, read_shipped_venues(), clock=lambda: START + timedelta(hours=1))
+from bot.workflow.thread import Comment, Thread
+from tests.workflow.builders import START, names, thread
+from tests.workflow.hubs import ValuesHub, clerk, issue
 
 
 def kinds(hub: ValuesHub) -> list[str]:
@@ -129,71 +119,3 @@ def test_a_command_counts_by_what_its_giver_may_do() -> None:
         change for change in said("stranger") if isinstance(change, WriteComment) and "/approve" in change.body[:9]
     )
     assert "needs write permission" in refusal.body
-
-
-@pytest.mark.parametrize(
-    ("versions", "changed"),
-    [
-        pytest.param([FILES], [], id="in step"),
-        pytest.param([EDITED, FILES], ["PushBranch", "OpenPull"], id="an edit by hand"),
-        pytest.param([EDITED, EDITED], ["Report"], id="nobody knows where it began"),
-        pytest.param([{**FILES, "catalogue.yaml": "name: ["}], ["Report"], id="data that cannot be read"),
-        pytest.param([{**FILES, PAGE: "# No marks\n"}], ["Report"], id="a page without marks"),
-    ],
-)
-def test_list_and_data_are_brought_together(versions: list[dict[str, str]], changed: list[str]) -> None:
-    hub = ValuesHub(versions=versions)
-    assert reconcile(clerk(hub)) == ()
-    assert kinds(hub) == changed
-    for change in hub.changes:
-        if isinstance(change, Report):
-            assert (change.head, change.conclusion) == (BASE, "failure")
-        elif isinstance(change, PushBranch):
-            assert (change.branch, change.base) == (HAND_EDITS, BASE)
-
-
-class PageHub(ValuesHub):
-    """A list that is a page."""
-
-    def read_text(self, commit: str, path: str) -> str | None:
-        return None
-
-    def read_folder(self, commit: str, folder: str) -> dict[str, str]:
-        return {}
-
-    def read_pages(self, commit: str, patterns: tuple[str, ...]) -> dict[str, str]:
-        return {PAGE: "# Papers\n\n- [Sparse attention in depth](https://arxiv.org/abs/2401.00001)\n"}
-
-
-@pytest.mark.parametrize(
-    ("hub", "looked_at"),
-    [
-        pytest.param(ValuesHub, (3,), id="a folder: what the merge queue dropped may come in now"),
-        pytest.param(PageHub, (3, 4), id="a page: each request holds the list as it was"),
-    ],
-)
-def test_a_list_that_moved_leads_to_the_requests_that_hold_it(hub: type[ValuesHub], looked_at: tuple[int, ...]) -> None:
-    remembered = {3: State(dropped="conflict"), 4: State(proposed={"a": "a-paper"}), 5: State()}
-    found = hub()
-    found.states = {
-        number: Comment(number, Person("clerk", 1), write_state(state), START, own=True)
-        for number, state in remembered.items()
-    }
-    assert reconcile(clerk(found)) == looked_at
-
-
-def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for_a_hand_edit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    merged = thread(number=12, kind="pr", merged=True, open=False, head="a" * 40, base="main", pull=pull())
-    hub = ValuesHub(merged, versions=[EDITED, FILES], messages=["Merge #12", ""])
-    asked: list[int] = []
-
-    def handle(self: Clerk, number: int) -> tuple[int | None, ...]:
-        asked.append(number)
-        return ()
-
-    monkeypatch.setattr(Clerk, "handle", handle)
-    with pytest.raises(RestlessError):
-        reconcile(clerk(hub))
-    assert asked == [12] * MOST_ROUNDS

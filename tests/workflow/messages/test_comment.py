@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.intake.text.prose import MOST_PROPOSALS
+from bot.localhub.markup import render
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused, write
+from bot.workflow.messages.pull import paper_of
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
@@ -76,3 +80,20 @@ def test_a_comment_reads_as_it_should(name: str) -> None:
 
 def test_every_comment_that_is_kept_is_looked_at() -> None:
     assert len(list(FOLDER.iterdir())) == len(COMMENTS)
+
+
+NASTY = "A | B <img src=x> [x](https://evil.example) `code` @everyone #12 <!-- paperclerk:state {} -->"
+FIRES = re.compile(r"(?<![\w/])[@#](?=\w)")
+
+
+@pytest.mark.parametrize("field", ["title", "venue"])
+def test_a_field_of_the_comment_is_shown_as_it_is(field: str) -> None:
+    said: dict[str, Any] = {field: NASTY}
+    paper, draft = replace(paper_of(ENTRY), **said), replace(ENTRY.draft, **said)
+    entry = replace(ENTRY, draft=draft, change=replace(ENTRY.change, after=paper))
+    shown = render(write(replace(situation(), review=Review("add", (entry,)))), "/o/r")
+    (value,) = re.findall(rf"<li><strong>{field.capitalize()}</strong>:(.+?) \(from .+?\)</li>", shown)
+    assert not re.search(r"<(?:img|a|code)\b", value)
+    words = re.sub(r"<[^>]+>", "", value).replace("&lt;", "<").replace("&gt;", ">")
+    assert not FIRES.search(words)
+    assert "A | B <img src=x>" in words

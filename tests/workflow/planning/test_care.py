@@ -9,35 +9,26 @@ import pytest
 
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.catalogue.data.store import read_shipped_venues
-from bot.intake.pull import PageLayout
-from bot.review.config import Config
 from bot.service.care.survey import make_survey
 from bot.workflow.changes import CommitFiles, EditIssue, OpenIssue
 from bot.workflow.messages.care import read_care
 from bot.workflow.planning.care import MAY_NOT, plan_care, plan_ticks
-from bot.workflow.snapshots.loading import CommitSnapshot, build_pages
-from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import Thread
-from tests.workflow.builders import BASE, names, thread
+from tests.workflow.builders import names, page_list, thread
 
 HYENA = "- Hyena hierarchy: Towards larger convolutional language models. *[{}]* [[Paper]](https://arxiv.org/abs/2302.10866)"
 PAGE = f"# L\n\n## Models\n\n{HYENA.format('arXiv' + chr(39) + '23')}\n"
 NOTHING = CareMemory()
 
 
-def snapshot(page: str = PAGE) -> CommitSnapshot[PageSnapshot]:
-    return build_pages(BASE, Config(), PageLayout(("README.md",)), {"README.md": page}, read_shipped_venues())
-
-
 def found(page: str = PAGE) -> Sequence[Task]:
     """Return what a survey finds that asks nobody."""
-    return make_survey(None, None, None, "2026-11-28", whole=True)(snapshot(page), NOTHING)[0]
+    return make_survey(None, None, None, "2026-11-28", whole=True)(page_list(page), NOTHING)[0]
 
 
 def issue(*, ticked: bool = False, is_open: bool = True) -> Thread:
     """Return the issue as it was opened, its one task ticked or not."""
-    (opened,) = plan_care(None, snapshot().listed, found(), NOTHING).changes
+    (opened,) = plan_care(None, page_list(PAGE).listed, found(), NOTHING).changes
     assert isinstance(opened, OpenIssue)
     body = opened.body.replace("- [ ]", "- [x]", 1) if ticked else opened.body
     return replace(thread(), body=body, open=is_open)
@@ -54,18 +45,18 @@ def issue(*, ticked: bool = False, is_open: bool = True) -> Thread:
     ],
 )
 def test_the_issue_comes_to_say_what_is_to_be_done(at: Thread | None, page: str, changes: list[str]) -> None:
-    assert names(plan_care(at, snapshot(page).listed, found(page), NOTHING).changes) == changes
+    assert names(plan_care(at, page_list(page).listed, found(page), NOTHING).changes) == changes
 
 
 def test_what_was_declined_is_not_shown() -> None:
     declined = CareMemory(declined=tuple(task.key for task in found()))
-    (opened,) = plan_care(None, snapshot().listed, found(), declined).changes
+    (opened,) = plan_care(None, page_list(PAGE).listed, found(), declined).changes
     assert isinstance(opened, OpenIssue)
     assert "Hyena" not in opened.body
 
 
 def test_what_is_ticked_is_done_and_the_issue_ends() -> None:
-    plan = plan_ticks(issue(ticked=True), snapshot().listed, True)
+    plan = plan_ticks(issue(ticked=True), page_list(PAGE).listed, True)
     commit = plan.changes[0]
     assert isinstance(commit, CommitFiles)
     assert HYENA.format("ICML'23") in str(commit.files["README.md"])
@@ -86,7 +77,7 @@ def test_what_is_ticked_is_done_and_the_issue_ends() -> None:
     ],
 )
 def test_what_is_ticked_in_vain_is_said_and_not_done(at: Thread, page: str, permitted: bool, said: str) -> None:
-    (change,) = plan_ticks(at, snapshot(page).listed, permitted).changes
+    (change,) = plan_ticks(at, page_list(page).listed, permitted).changes
     assert isinstance(change, EditIssue)
     assert said in str(change.body)
     assert "- [x]" not in str(change.body)
@@ -94,6 +85,6 @@ def test_what_is_ticked_in_vain_is_said_and_not_done(at: Thread, page: str, perm
 
 def test_who_closes_the_issue_declines_what_is_in_it() -> None:
     closed = issue(is_open=False)
-    (change,) = plan_ticks(closed, snapshot().listed, True).changes
+    (change,) = plan_ticks(closed, page_list(PAGE).listed, True).changes
     assert isinstance(change, EditIssue)
     assert read_care(str(change.body)).declined == tuple(read_care(closed.body).shown)

@@ -14,9 +14,8 @@ from bot.catalogue.versioned import amend
 from bot.review.config import Config
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from tests.stage import small_files
+from tests.workflow.hubs import FILES
 
-FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}
 PAPERS = sorted(path for path in FILES if path.startswith("papers/"))
 ONE, OTHER = PAPERS[:2]
 TITLE = load_paper(FILES[ONE], "one").title

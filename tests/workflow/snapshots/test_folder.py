@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from bot.review.change import PaperChange
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.snapshot import digest_files
 from tests.review.builders import GOOD, catalogue, review
-from tests.workflow.builders import ENTRY, OTHER, PAGE, digest_of
+from tests.workflow.builders import ENTRY, OTHER, PAGE
 
 BEFORE = FolderSnapshot(catalogue(), "data", PAGE)
 LISTED = "attention-is-all-you-need"
@@ -46,12 +45,6 @@ def test_an_entry_is_one_file_and_a_removal_takes_it_away() -> None:
     assert list(BEFORE.proposed_files([ENTRY])) == [path]
     assert BEFORE.proposed_files([replace(ENTRY, change=PaperChange(ENTRY.after, None))]) == {path: None}
     assert BEFORE.proposed_files([replace(ENTRY, change=PaperChange())]) == {}
-
-
-def test_a_fingerprint_depends_on_content_and_base_but_not_on_the_order() -> None:
-    assert digest_of(ENTRY, OTHER) == digest_of(OTHER, ENTRY)
-    assert len({digest_of(ENTRY), digest_of(OTHER), digest_of(ENTRY, onto="b" * 40)}) == 3
-    assert digest_files({"a": None}) != digest_files({"a": ""})
 
 
 def test_the_list_is_written_only_where_it_reads_differently() -> None:
