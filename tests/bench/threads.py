@@ -8,7 +8,9 @@ alone was first run on the `first` 50, F1 was 0.70; the one that tagged titles o
 (0.92) and the `third` 23 (0.88, sections 2 of 5), the one that tags all of a line on the `last` 33. The `gathered` 165
 and the `gathered later` 146 are of 270 lists that none of the others is from, as a search gave them, many without a
 paper in the text, and labelled before anything was run on them. At first F1 was 0.73 on the former and 0.77 on the
-latter, and 0.75 on these after learning from the former alone.
+latter, and 0.75 on these after learning from the former alone. The `gathered last` 140 are of 100 further lists, most
+with what they want in the text: F1 was 0.80 before and 0.78 after learning from the others by rules and more phrases,
+0.80 with the rules alone, which is what is shipped. So what was learnt helps where it was seen, and little elsewhere.
 """
 
 from __future__ import annotations
