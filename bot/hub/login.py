@@ -39,7 +39,8 @@ class Login:
             if error.status != UNAUTHORIZED:
                 raise
         self.idle.clear()
-        return self.use(ask)
+        # Another thread may have brought back one that GitHub knows no more.
+        return self.lend(self.log_in(), ask)
 
     def use(self, ask: Callable[[Requester], Answer]) -> Answer:
         """Return what is done with a way out that no other thread has meanwhile."""
@@ -47,6 +48,10 @@ class Login:
             github = self.idle.pop()
         except IndexError:
             github = self.log_in()
+        return self.lend(github, ask)
+
+    def lend(self, github: Github, ask: Callable[[Requester], Answer]) -> Answer:
+        """Return what is done with a way out, which anybody may use afterwards."""
         try:
             return ask(github.requester)
         finally:

@@ -71,3 +71,19 @@ def test_a_login_that_github_does_not_know_is_made_anew_once(login: Login, opene
     with pytest.raises(GithubException, match="401"):
         login.ask(refuse)
     assert len(opened) == 3
+
+
+def test_what_another_thread_brings_back_late_is_not_taken_for_the_new_one(login: Login, opened: list[Github]) -> None:
+    class Brought(list[Github]):
+        def clear(self) -> None:
+            self[:] = [Github(auth=Auth.Token("token 0"), lazy=True)]
+
+    login.idle = Brought()
+
+    def ask(requester: Requester) -> str:
+        assert isinstance(requester.auth, Auth.Token)
+        if requester.auth.token == "token 0":
+            raise GithubException(401)
+        return requester.auth.token
+
+    assert login.ask(ask) == "token 1"
