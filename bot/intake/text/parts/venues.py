@@ -11,16 +11,15 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
+#: What leads to the place where a paper appeared or is to appear.
+APPEARED = (
+    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}"
+    r"(?:to|at|by|in)\s(?:the\s)?"
+)
 #: Where a paper that was accepted is to appear, whether or not the venue is known.
-ACCEPTED = re.compile(
-    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
-    r"(\d?[A-Z][A-Za-z&]{1,11}[\s’'-]{0,2}(?:19|20)?\d\d)(?!\d)"
-)
+ACCEPTED = re.compile(rf"{APPEARED}(\d?[A-Z][A-Za-z&]{{1,11}}[\s’'-]{{0,2}}(?:19|20)?\d\d)(?!\d)")
 #: The same of a venue that is known, without its year: "appeared in TMI".
-PLACED = re.compile(
-    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
-    r"([A-Z][A-Za-z&-]{1,11})\b"
-)
+PLACED = re.compile(rf"{APPEARED}([A-Z][A-Za-z&-]{{1,11}})\b")
 #: A journal of several words, at the end of its sentence or clause.
 IN_JOURNAL = re.compile(
     r"\b(?i:published|accepted|appear\w*)\s(?:to|at|by|in)\s(?:the\s(?:journal\s)?)?"
