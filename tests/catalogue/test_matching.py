@@ -184,7 +184,7 @@ TILES = Record("Fast attention with tiles", authors=("Tri Dao", "Stefano Ermon")
         ),
         pytest.param(replace(TILES, authors=("A Smith",)), "names_more", 0.0, id="other names"),
         pytest.param(replace(TILES, authors=()), "names_more", 0.0, id="no names on one side"),
-        pytest.param(replace(TILES, authors=("T. Dao", "S. Ermon, Jr.")), "authors_shared", 1.0, id="a suffix"),
+        pytest.param(replace(TILES, authors=("T. Dao", "S. Ermon Jr.")), "authors_shared", 1.0, id="a suffix"),
         pytest.param(replace(TILES, authors=("Dao, T.", "Ermon et al.")), "authors_shared", 1.0, id="et al"),
         pytest.param(replace(TILES, authors=("T. Dão ¡", "S. Ermon")), "authors_shared", 1.0, id="a mark behind"),
         pytest.param(replace(TILES, title="S. Ermon. Fast attention with tiles"), "unexplained_more", 0.0, id="a name"),
