@@ -14,6 +14,7 @@ from bot.cli.checking import audit
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
+from bot.review.audit.prose import is_prose
 from bot.review.config import CONFIG
 from bot.review.rules.finding import Finding
 from bot.review.words.reporting import as_github, as_json, as_text
@@ -105,6 +106,41 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         ("link-form", 6),
         ("repeated", 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("odd", "is_other"),
+    [
+        pytest.param("- [A title of some length ](https://a.example/9)", True, id="a space too many"),
+        pytest.param("- [paper of number 0](https://a.example/0)", False, id="other letters of the same paper"),
+        pytest.param("- [ ] [A title of some length](https://a.example/9)", False, id="a box to tick"),
+    ],
+)
+def test_a_line_in_another_form_has_the_same_words(odd: str, is_other: bool) -> None:
+    lines = "\n".join(f"- [Paper of number {n}](https://a.example/{n})" for n in range(5))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n## S\n\n{lines}\n{odd}\n", venues)))
+    assert [finding.line for finding in found if finding.rule == "format"] == [10][:is_other]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("This is the repository of the survey [A title]({}).", True, id="a sentence about the list"),
+        pytest.param("Some attack detection is in [the work of 8]({}) about it", True, id="a link within a sentence"),
+        pytest.param(":tada: Our survey was accepted: [A title]({})", True, id="news of its own paper"),
+        pytest.param('url = "{}",', True, id="a citation in BibTeX"),
+        pytest.param("<!-- - [A title]({})", True, id="a comment"),
+        pytest.param("[![arXiv](https://b.example/a.svg)]({})", True, id="a badge alone"),
+        pytest.param("- [[Paper]]({})", False, id="an entry without a title"),
+        pytest.param("| A nickname | [[Paper]]({}) |", False, id="a row"),
+        pytest.param("A title. Someone et al. [pdf]({})", False, id="words and a label"),
+        pytest.param("a title in small letters [pdf]({})", False, id="small letters and a label"),
+        pytest.param("[A title]({}), ICML 2023", False, id="a link and what follows"),
+    ],
+)
+def test_a_sentence_that_names_a_paper_is_no_entry(text: str, expected: bool) -> None:
+    assert is_prose(text.format("https://arxiv.org/abs/2301.00001")) is expected
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,15 @@ SOUND = {
     "a preprint's month": line("arXiv 2011", "https://arxiv.org/abs/2011.13526"),
     "a search that is called one": line() + " [[G-Scholar]](https://scholar.google.com/scholar?cluster=114)",
     "an address with a title in quotes": line(paper=f'{PAPER} "A title"'),
+    "code in an archive with DOIs": line(code="https://doi.org/10.5281/zenodo.6485682"),
+    "code in a file of any kind": line(code="https://drive.google.com/file/d/1OekTpqB6q/view"),
+    "code in a line of a file": line(code=f"{CODE}/blob/main/generate.py#L76"),
+    "a folder of data": line(paper="https://drive.google.com/drive/folders/1b5UT8Bz"),
+    "a copy of a workshop's paper": line("ICML workshop'23", "https://www.dropbox.com/s/dd/paper.pdf?dl=0"),
+    "the site of a yearly event": line(paper="https://aisocialgood.github.io/2018/pdfs/75.pdf"),
+    "a preprint at its author's": line("Preprint'24", "https://www.researchgate.net/publication/386342676_A_title"),
+    "a copy beside the publisher's page": line(paper="https://lab.example.com/~a/fed.pdf")
+    + " [[PUB](https://doi.org/10.1145/3534678.3539047)]",
 }
 
 
@@ -81,8 +90,21 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
+        pytest.param(line(code=CODE.replace("https", "http")), "link-http", line(), id="http of a host of code"),
         pytest.param(line(paper="https://ar5iv.org/abs/2301.00001"), "link-mirror", line(), id="a mirror"),
         pytest.param(line(paper=f"{PAPER}v2"), "link-version", line(), id="a version of a preprint"),
+        pytest.param(
+            line("bioRxiv'22", "https://www.biorxiv.org/content/10.1101/2022.07.12.499735v2"),
+            "link-version",
+            line("bioRxiv'22", "https://www.biorxiv.org/content/10.1101/2022.07.12.499735"),
+            id="a version whose preprint has one DOI",
+        ),
+        pytest.param(
+            line("Preprint'22", "https://doi.org/10.21203/rs.3.rs-1566483/v1"),
+            "link-version",
+            None,
+            id="a version with a DOI of its own",
+        ),
         pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
         pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),
         pytest.param(line(paper="https://neurips.cc/virtual/2023/poster/1"), "no-paper", None, id="a programme"),
@@ -97,6 +119,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(code=f"{CODE}.\n"), "code-spelling", None, id="an address that is broken in two"),
         pytest.param(line(paper="https://dl.acm.org/doi/10.5555/1.2"), "doi-unregistered", None, id="no DOI"),
         pytest.param(line("arXiv'24"), "preprint-year", line("arXiv'23"), id="a preprint's year"),
+        pytest.param(line("arXiv'25"), "preprint-year", None, id="a preprint's year, or the link of another"),
         pytest.param(
             line("ICML'22", "https://proceedings.mlr.press/v202/a23a.html"), "venue-against-link", None, id="a year"
         ),
@@ -134,6 +157,11 @@ def test_what_an_address_speaks_against_is_named(tag: str, wrong: str) -> None:
 def test_a_year_that_lost_a_digit_is_none() -> None:
     found = check(*[line()] * 5, line("ICML'2", "https://proceedings.mlr.press/v202/a23a.html"))
     assert [finding.message for finding in found] == ["It says `ICML'2`, the address `ICML 2023`."]
+
+
+def test_a_year_is_left_alone_where_the_link_may_be_wrong() -> None:
+    lines = [line("arXiv'24", title=title) for title in ("Grounding of phrases in reports", "Reports by a large model")]
+    assert [(found.rule, found.edits) for found in check(*lines)] == [("preprint-year", ())] * 2
 
 
 def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
@@ -175,6 +203,23 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     shown = "- Another title of some length. [[Website]](https://name.github.io/n)"
     assert "venue-missing" not in kinds(*[line()] * 6, dated, named)
     assert "venue-missing" not in kinds(*[line()] * 6, shown)
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_missing"),
+    [
+        pytest.param("| {} |  | {} |", True, id="an empty cell"),
+        pytest.param("| {} | — | {} |", False, id="a dash for none"),
+        pytest.param("| {} | [ICSE'10-1](https://d.example), [-2](ICSE'10) | {} |", False, id="a year that is short"),
+        pytest.param("\n- [{}](https://d.example/search?q=venue) NULL {}", False, id="a bullet below rows"),
+    ],
+)
+def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is_missing: bool) -> None:
+    link = "[[pdf]](https://a.example/{}.pdf)"
+    head = "| Title | Venue | Link |\n|-|-|-|\n"
+    named = "\n".join(f"| A title of number {n} | ICML 2023 | {link.format(n)} |" for n in range(6))
+    found = kinds(head + named, rows.format("Another title of some length", link.format("x")))
+    assert ("venue-missing" in found) is is_missing
 
 
 def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import keep_letters
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
@@ -23,6 +24,8 @@ from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
 USUAL = 0.5
+#: What only the data has in its own words, as it joins the lines of a paper: the page is not wrong.
+OTHER_WORDS = "other words than the data has"
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
 ENOUGH_ENTRIES = 2_000
 
@@ -188,7 +191,7 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
     differences = []
     for line in lines:
         if not catalogue.sections[line.section].learned and line.written != line.entry.raw:
-            reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
+            reasons = tuple(line.reasons) or (say_difference(line),)
             differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
     unread = tuple(find_unread(page, lines, numbers))
     read = sum(any(identify(link.url) for link in line.entry.links) for line in lines) if unread else 0
@@ -216,6 +219,13 @@ def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int
     for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
+
+
+def say_difference(line: ImportedLine) -> str:
+    """Return what differs where nothing was mended: words, where another line of the paper or a mark has its own."""
+    if keep_letters(line.written) == keep_letters(line.entry.raw):
+        return "spaces and brackets written otherwise than in the list's form"
+    return OTHER_WORDS
 
 
 def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues
-from bot.lists.marked.importing import Imported
+from bot.lists.marked.importing import OTHER_WORDS, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
@@ -22,6 +23,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
+#: The box of a task list, which says whether somebody has read the paper.
+BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant."""
     for line, other in repeated_lines(listing):
         if line.section != other.section:
-            yield Finding(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
+            message = f"It is the paper of line {other.entry.first}, in another section."
+            yield Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
 
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
@@ -93,8 +97,9 @@ def is_published(venue: str | None, venues: Venues) -> bool:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
+    """Report lines in another form; a box to tick is none, and the words of a line are its own."""
     for difference in listing.imported.report.differences:
-        if difference.rendered:
+        if difference.rendered and difference.reasons != (OTHER_WORDS,) and not BOX.match(difference.read):
             hint = f"It should read {code(difference.rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
