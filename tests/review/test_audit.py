@@ -123,6 +123,25 @@ def test_a_line_in_another_form_has_the_same_words(odd: str, is_other: bool) -> 
     assert [finding.line for finding in found if finding.rule == "format"] == [10][:is_other]
 
 
+ENTRIES = "\n".join(f"- [A title of number {n}](https://arxiv.org/abs/2301.0000{n})" for n in range(9))
+MISSED = "- [[Paper]](https://arxiv.org/abs/2302.00001)"
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        pytest.param(f"## S\n\n{ENTRIES}\n\n## T\n\n{MISSED}\n", [17], id="an entry"),
+        pytest.param(f"## S\n\n{ENTRIES}\n\n<!-- ## T\n\n{MISSED}\n-->\n", [], id="a comment"),
+        pytest.param(f"{MISSED}\n\n## S\n\n{ENTRIES}\n", [], id="what the list is about"),
+        pytest.param("## T\n\n" + f"{MISSED}\n\n" * 3 + f"## S\n\n{ENTRIES}\n" * 7, [5], id="a section above all"),
+    ],
+)
+def test_the_entries_that_were_not_read_are_shown(page: str, lines: list[int]) -> None:
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n{page}", venues)))
+    assert [finding.line for finding in found if finding.message.startswith("Not read")] == lines
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

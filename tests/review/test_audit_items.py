@@ -234,6 +234,22 @@ def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
     assert repeated(one, one, one) == ["repeated"] * 2
 
 
+@pytest.mark.parametrize(
+    ("other", "is_missing"),
+    [
+        pytest.param(
+            "#### A title of number 9\n\n* [Paper](https://a.example/9.pdf)\n", True, id="read with its links"
+        ),
+        pytest.param(
+            "#### [A title of number 9](https://a.example/9.pdf)\n\nICML, see [it](b.md) there", False, id="alone"
+        ),
+    ],
+)
+def test_below_a_heading_that_was_read_alone_a_venue_may_stand(other: str, is_missing: bool) -> None:
+    entry = "#### A title of number {0} (ICML 2023)\n\n* [Paper](https://a.example/{0}.pdf)\n"
+    assert ("venue-missing" in kinds(*map(entry.format, range(6)), other)) is is_missing
+
+
 SCOPE = (
     "We list papers of conferences in CSRankings and arXiv. We mainly survey papers published after the year of 2020."
 )

@@ -210,15 +210,26 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
 
 def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int]) -> Iterator[Unread]:
     """Yield the lines that link to a paper and are in no entry, or in one that the data cannot hold."""
-    held = {line.entry.first for line in lines}
+    held, hidden = {line.entry.first for line in lines}, hidden_lines(page.lines)
     left = [
         entry.first
         for entry in page.entries
         if numbers[entry.first] not in held and any(identify(link.url) for link in entry.record.links)
     ]
-    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
+    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left} - hidden):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
+
+
+def hidden_lines(lines: Sequence[str]) -> set[int]:
+    """Return the lines, from 0, that begin within a comment, which no page shows."""
+    hidden, is_open = set[int](), False
+    for number, line in enumerate(lines):
+        if is_open or line.lstrip().startswith("<!--"):
+            hidden.add(number)
+        if "<!--" in line or is_open:
+            is_open = line.rfind("<!--") > line.rfind("-->") or (is_open and "-->" not in line)
+    return hidden
 
 
 def say_difference(line: ImportedLine) -> str:

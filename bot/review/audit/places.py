@@ -133,8 +133,7 @@ def check_missing(items: Items) -> Iterator[Finding]:
     for item in items:
         total = totals[item.section, item.form]
         is_usual = total >= MANY and named[item.section, item.form] >= USUAL * total
-        # What links to no paper, a project's page alone, has not appeared anywhere yet.
-        if item.venue is None and item.papers and is_usual and not says_when(item):
+        if is_usual and is_silent(item):
             found = next(proofs(item), None)
             if found and says(item, found[2].venue):
                 continue
@@ -146,6 +145,16 @@ def check_missing(items: Items) -> Iterator[Finding]:
 def says(item: Item, venue: str) -> bool:
     """Tell whether an entry has a venue's name in its words, so that it was not read."""
     return bool(re.search(rf"(?<!\w){re.escape(venue)}(?!\w)", ADDRESS.sub("", item.text), re.IGNORECASE))
+
+
+def is_silent(item: Item) -> bool:
+    """Tell whether an entry says nothing of where it appeared.
+
+    What links to no paper, a project's page alone, has not appeared anywhere yet; what stands below a heading that was
+    read alone is not known.
+    """
+    is_bare = item.form == "heading" and "\n" not in item.text
+    return item.venue is None and bool(item.papers) and not is_bare and not says_when(item)
 
 
 def says_when(item: Item) -> bool:

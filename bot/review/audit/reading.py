@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.lists.marked.importing import ImportReport, Unread
+from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
 from bot.review.audit.listing import Listing
@@ -17,6 +17,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Below this share of the lines that link to a paper the rest says nothing of the list.
 HALF = 0.5
+#: So many links to papers above all entries are those of the list's own paper.
+FEW = 2
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
 #: In bytes. GitHub's limit for what it renders.
@@ -42,14 +44,14 @@ def check_most(listing: Listing) -> Iterator[Finding]:
 def check_rest(listing: Listing) -> Iterator[Finding]:
     report = listing.imported.report
     if HALF <= report.share < ENOUGH:
-        yield from say_unread(listing, "What follows is about the rest", missed_entries(report))
+        yield from say_unread(listing, "What follows is about the rest", missed_entries(listing))
 
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
     report = listing.imported.report
     if ENOUGH <= report.share < 1:
-        yield from say_unread(listing, "They are not judged", missed_entries(report))
+        yield from say_unread(listing, "They are not judged", missed_entries(listing))
 
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
@@ -71,9 +73,12 @@ def is_none(listing: Listing) -> bool:
     return not listing.imported.lines and len(listing.imported.report.unread) < MANY
 
 
-def missed_entries(report: ImportReport) -> list[Unread]:
-    """Return the lines that were not read and look like entries; few sentences that name a paper are the page's own."""
-    return [each for each in report.unread if not is_prose(each.text)]
+def missed_entries(listing: Listing) -> list[Unread]:
+    """Return the lines that were not read and look like entries; few above all entries are what the page is about."""
+    lines = [each for each in listing.imported.report.unread if not is_prose(each.text)]
+    first = min((line.entry.first for line in listing.imported.lines), default=0)
+    below = [each for each in lines if each.line > first]
+    return below if len(lines) - len(below) <= FEW else lines
 
 
 def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> Iterator[Finding]:
