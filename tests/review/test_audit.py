@@ -111,7 +111,8 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
 @pytest.mark.parametrize(
     ("odd", "is_other"),
     [
-        pytest.param("- [A title of some length ](https://a.example/9)", True, id="a space too many"),
+        pytest.param("- [A title of some length ](https://a.example/9)", True, id="a space in brackets"),
+        pytest.param("- [A title of  some length](https://a.example/9)  ", False, id="spaces that nobody sees"),
         pytest.param("- [paper of number 0](https://a.example/0)", False, id="other letters of the same paper"),
         pytest.param("- [ ] [A title of some length](https://a.example/9)", False, id="a box to tick"),
     ],

@@ -51,7 +51,6 @@ FILES = (
 )
 #: Where people put copies of papers that others publish.
 COPIES = (
-    *FILES,
     pages(r"researchgate\.net", r"/profile/|/publication/"),
     pages(r"(?:\w+\.)?academia\.edu"),
     pages(r"sci-hub\.\w+|libgen\.\w+"),

@@ -24,8 +24,12 @@ from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
 USUAL = 0.5
-#: What only the data has in its own words, as it joins the lines of a paper: the page is not wrong.
-OTHER_WORDS = "other words than the data has"
+#: How a line differs from the list's form where nothing in it was mended.
+BRACKETS, SPACES, OTHER_WORDS = (
+    "spaces and brackets written otherwise than in the list's form",
+    "spaces written otherwise than in the list's form",
+    "other words than the data has",
+)
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
 ENOUGH_ENTRIES = 2_000
 
@@ -234,9 +238,9 @@ def hidden_lines(lines: Sequence[str]) -> set[int]:
 
 def say_difference(line: ImportedLine) -> str:
     """Return what differs where nothing was mended: words, where another line of the paper or a mark has its own."""
-    if keep_letters(line.written) == keep_letters(line.entry.raw):
-        return "spaces and brackets written otherwise than in the list's form"
-    return OTHER_WORDS
+    if keep_letters(line.written) != keep_letters(line.entry.raw):
+        return OTHER_WORDS
+    return BRACKETS if line.written.split() != line.entry.raw.split() else SPACES
 
 
 def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:

@@ -29,8 +29,8 @@ from bot.review.words.escape import code
 RULES: Rules[[Items]] = Rules()
 #: What `clean_link` says of the one thing that has a rule of its own.
 HTTP = "http replaced by https"
-#: The site of one year's event has the year in its name, that of several the year's folder.
-YEAR = re.compile(r"^\w+://[^/]*(?:19|20)\d\d|/(?:19|20)\d\d/")
+#: The site of one year's event has the year in its name, that of a yearly one a folder for it.
+YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: What stands behind such an address, it does not say: a file can be code.
@@ -197,7 +197,9 @@ def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
     """Tell whether a file lies where copies are kept; a venue's own store, or that of a report, has no copies."""
     if is_among(link.url, STORES):
         return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
-    return is_among(link.url, COPIES) and is_published(item, venues)
+    if is_among(link.url, FILES):
+        return is_published(item, venues)
+    return is_among(link.url, COPIES) and not is_preprint(item.venue, venues)
 
 
 def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
@@ -220,8 +222,13 @@ def is_numbered_once(identifier: Identifier, url: str) -> bool:
 
 
 def is_published(item: Item, venues: Venues) -> bool:
-    """Tell whether an item names a place where it appeared; "Preprint" is none."""
-    return not venues.is_preprint(item.venue) and "preprint" not in (item.venue or "").casefold()
+    """Tell whether an item names a place where it appeared."""
+    return item.venue is not None and not is_preprint(item.venue, venues)
+
+
+def is_preprint(venue: str | None, venues: Venues) -> bool:
+    """Tell whether an item says that it has appeared nowhere yet."""
+    return venue is not None and (venues.is_preprint(venue) or "preprint" in venue.casefold())
 
 
 def is_small_site(host: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues
-from bot.lists.marked.importing import OTHER_WORDS, Imported
+from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
@@ -97,9 +97,10 @@ def is_published(venue: str | None, venues: Venues) -> bool:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
-    """Report lines in another form; a box to tick is none, and the words of a line are its own."""
+    """Report lines in another form; a box to tick is none, nobody sees a space, and the words of a line are its own."""
     for difference in listing.imported.report.differences:
-        if difference.rendered and difference.reasons != (OTHER_WORDS,) and not BOX.match(difference.read):
+        unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(difference.read)
+        if difference.rendered and not unseen:
             hint = f"It should read {code(difference.rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 

@@ -111,7 +111,7 @@ def check_preprints(items: Items) -> Iterator[Finding]:
             is_late = item.year == proof.year + 1 and identifier not in items.shared
             yield Finding(
                 f"It says {say('arXiv', item.year)}, the number {code(identifier.value)} is of {proof.year}.",
-                "Correct the year, or the link, unless a later version is meant.",
+                "Correct the year, or the link.",
                 item.path,
                 item.first,
                 evidence=link.url,
