@@ -223,8 +223,8 @@ def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is
 
 
 def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
-    def repeated(*links: str) -> list[str]:
-        lines = "\n".join(line(title="Reading note from here", paper=link, code=link) for link in links)
+    def repeated(*links: str, title: str = "Reading note from here") -> list[str]:
+        lines = "\n".join(line(title=title, paper=link, code=link) for link in links)
         found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
         return [finding.rule for finding in found if finding.rule == "repeated"]
 
@@ -232,6 +232,8 @@ def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
     assert repeated(one, two) == ["repeated"]
     assert repeated(one, two, three) == []
     assert repeated(one, one, one) == ["repeated"] * 2
+    assert repeated(one, two, title="Reading note") == []
+    assert repeated(one, one, title="Reading note") == ["repeated"]
 
 
 @pytest.mark.parametrize(

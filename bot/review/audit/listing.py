@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.identity.titles import is_full_title
+from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
@@ -115,8 +117,15 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
-        if line.match and line.match.kind == "same" and line.match.key and not is_label:
-            yield line, first[line.match.key]
+        other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
+        if other and (is_full_title(line.paper.title) or share_more(line.paper, other.paper)):
+            yield line, other
+
+
+def share_more(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have more in common than the few words of a title."""
+    links = {link.url for link in one.links} & {link.url for link in other.links}
+    return bool(links or one.identifiers.items() & other.identifiers.items()) or one.authors == other.authors != ()
 
 
 def title_and_links(line: ImportedLine) -> tuple[str, frozenset[str]]:
