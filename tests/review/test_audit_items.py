@@ -234,6 +234,7 @@ def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
     assert repeated(one, one, one) == ["repeated"] * 2
     assert repeated(one, two, title="Reading note") == []
     assert repeated(one, one, title="Reading note") == ["repeated"]
+    assert repeated(one, one, title="[Reading note from here](#notes)") == []
 
 
 @pytest.mark.parametrize(

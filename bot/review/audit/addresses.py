@@ -89,7 +89,7 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
         for link in () if original else item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
-                message = f"{show(link.url)} is a mirror of arXiv's page."
+                message = f"{show(link.url)} is not arXiv's own page of the preprint."
                 yield report(item, link, message, "Link arXiv itself.", address(identifier))
 
 

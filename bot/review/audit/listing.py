@@ -25,6 +25,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
+#: A link to a place on the page itself.
+INSIDE = re.compile(r"\]\(#\w")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
 
@@ -110,9 +112,10 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
     """Yield the lines that repeat a paper, each with the line that names it first.
 
-    What stands on many lines, each with links of its own, is no title: "Reading note".
+    What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats what
+    it leads to.
     """
-    lines = listing.imported.lines
+    lines = [line for line in listing.imported.lines if not INSIDE.search(line.entry.raw)]
     first = {str(line.entry.first): line for line in lines}
     texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
     for line in lines:
