@@ -125,14 +125,15 @@ def test_a_line_in_another_form_has_the_same_words(odd: str, is_other: bool) -> 
 
 
 ENTRIES = "\n".join(f"- [A title of number {n}](https://arxiv.org/abs/2301.0000{n})" for n in range(9))
-MISSED = "- [[Paper]](https://arxiv.org/abs/2302.00001)"
+PDF = "https://arxiv.org/pdf/2302.00001"
+MISSED = f"- [[Paper]]({PDF})"
 
 
 @pytest.mark.parametrize(
     ("page", "lines"),
     [
         pytest.param(f"## S\n\n{ENTRIES}\n\n## T\n\n{MISSED}\n", [17], id="an entry"),
-        pytest.param(f"## S\n\n{ENTRIES}\n\n<!-- ## T\n\n{MISSED}\n-->\n", [], id="a comment"),
+        pytest.param(f"## S\n\n{ENTRIES}\n\n<!-- ## T\n\n| x | [Paper]({PDF}) |\n-->\n", [], id="a comment"),
         pytest.param(f"{MISSED}\n\n## S\n\n{ENTRIES}\n", [], id="what the list is about"),
         pytest.param("## T\n\n" + f"{MISSED}\n\n" * 3 + f"## S\n\n{ENTRIES}\n" * 7, [5], id="a section above all"),
     ],
@@ -141,6 +142,12 @@ def test_the_entries_that_were_not_read_are_shown(page: str, lines: list[int]) -
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(f"# L\n\n{page}", venues)))
     assert [finding.line for finding in found if finding.message.startswith("Not read")] == lines
+
+
+def test_what_stands_in_a_comment_is_no_entry() -> None:
+    page = f"# L\n\n## S\n\n{ENTRIES}\n\n<!--\n{ENTRIES}\n-->\n"
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    assert audit_listing(Listing("L.md", import_list(page, venues))) == []
 
 
 @pytest.mark.parametrize(
@@ -183,12 +190,40 @@ def test_lines_of_one_paper_that_name_two_places_are_found(one: str, other: str,
     assert [finding.line for finding in found if finding.rule == "conflicting-facts"] == [9][:is_wrong]
 
 
-def test_a_row_with_other_cells_than_its_head_is_found() -> None:
-    row = "| [{}](https://arxiv.org/abs/2401.0000{}) | ICML 2024 |\n"
-    text = "# L\n\n| Title | Venue |\n|-|-|\n" + row.format("A title of one", 1) + row.format("A title | of two", 2)
+@pytest.mark.parametrize(
+    ("row", "is_wrong"),
+    [
+        pytest.param(
+            "| [A title | of two](https://arxiv.org/abs/2401.00002) | ICML 2024 |", True, id="a cell too many"
+        ),
+        pytest.param("| [A title of two](https://arxiv.org/abs/2401.00002) | ICML 2024 | |", False, id="an empty one"),
+        pytest.param("| [A title of two](https://arxiv.org/abs/2401.00002) |", True, id="a cell too few"),
+        pytest.param("|  |", False, id="a row of no paper"),
+    ],
+)
+def test_a_row_with_other_cells_than_its_head_is_found(row: str, is_wrong: bool) -> None:
+    one = "| [A title of one](https://arxiv.org/abs/2401.00001) | ICML 2024 |\n"
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    found = audit_listing(Listing("L.md", import_list(text, venues)))
-    assert [finding.line for finding in found if finding.rule == "cells"] == [6]
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n| Title | Venue |\n|-|-|\n{one}{row}\n", venues)))
+    assert [finding.line for finding in found if finding.rule == "cells"] == [6][:is_wrong]
+
+
+NOTED = 'Consider how difficult it would be <a href="{}">[1]</a>. We present a collection'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        pytest.param("- [Sparse attention for long documents]({})", True, id="an entry"),
+        pytest.param(NOTED, False, id="a sentence with a note"),
+    ],
+)
+def test_a_link_is_shared_by_two_entries(text: str, is_wrong: bool) -> None:
+    link = "https://arxiv.org/abs/2401.00001"
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    page = f"# L\n\n{text.format(link)}\n\n## S\n\n- [A title of some length]({link})\n"
+    found = audit_listing(Listing("L.md", import_list(page, venues)))
+    assert [finding.line for finding in found if finding.rule == "shared-link"] == [7][:is_wrong]
 
 
 def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:

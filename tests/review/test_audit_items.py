@@ -222,34 +222,54 @@ def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is
     assert ("venue-missing" in found) is is_missing
 
 
-def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
-    def repeated(*links: str, title: str = "Reading note from here") -> list[str]:
-        lines = "\n".join(line(title=title, paper=link, code=link) for link in links)
-        found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
-        return [finding.rule for finding in found if finding.rule == "repeated"]
+def repeated(*links: str, title: str) -> int:
+    lines = "\n".join(f"- {title} [[Paper]]({link})" for link in links)
+    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
+    return [finding.rule for finding in found].count("repeated")
 
-    one, two, three = (f"https://a.example/{number}" for number in range(3))
-    assert repeated(one, two) == ["repeated"]
-    assert repeated(one, two, three) == []
-    assert repeated(one, one, one) == ["repeated"] * 2
-    assert repeated(one, two, title="Reading note") == []
-    assert repeated(one, one, title="Reading note") == ["repeated"]
-    assert repeated(one, one, title="[Reading note from here](#notes)") == []
+
+ONE, TWO, THREE = (f"https://a.example/{number}" for number in range(3))
+NOTE = "Reading note from here"
 
 
 @pytest.mark.parametrize(
-    ("other", "is_missing"),
+    ("title", "links", "expected"),
     [
+        pytest.param(NOTE, [ONE, TWO], 1, id="a title twice"),
+        pytest.param(NOTE, [ONE, TWO, THREE], 0, id="on many lines with other links"),
+        pytest.param(NOTE, [ONE, ONE, ONE], 2, id="on many lines with one link"),
+        pytest.param(f"[{NOTE}](#notes)", [ONE, ONE], 0, id="a table of contents"),
+        pytest.param("Reading note", [ONE, TWO], 0, id="a few words"),
+        pytest.param("Reading note", [ONE, ONE], 0, id="a few words with one page"),
+        pytest.param("Reading note", [PAPER, PAPER], 1, id="a few words with one number"),
+        pytest.param("Reading note", [f"{ONE}.pdf"] * 2, 1, id="a few words with one file"),
+        pytest.param("Reading note *ICML 2023*", [ONE, TWO], 1, id="a few words at one conference"),
         pytest.param(
-            "#### A title of number 9\n\n* [Paper](https://a.example/9.pdf)\n", True, id="read with its links"
-        ),
-        pytest.param(
-            "#### [A title of number 9](https://a.example/9.pdf)\n\nICML, see [it](b.md) there", False, id="alone"
+            "**Reading note.** *Ada Lovelace, Alan Turing.*", [ONE, TWO], 1, id="a few words by the same people"
         ),
     ],
 )
-def test_below_a_heading_that_was_read_alone_a_venue_may_stand(other: str, is_missing: bool) -> None:
-    entry = "#### A title of number {0} (ICML 2023)\n\n* [Paper](https://a.example/{0}.pdf)\n"
+def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: list[str], expected: int) -> None:
+    assert repeated(*links, title=title) == expected
+
+
+HEADED = "#### [A title of number {0}](https://arxiv.org/abs/2106.1515{0})\n\n{1}\n\n1. small\n"
+OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.org/abs/2009.09774)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "other", "is_missing"),
+    [
+        pytest.param(HEADED.format("{0}", "CVPR 2021"), HEADED.format(9, OLDER), False, id="read alone"),
+        pytest.param(
+            "#### A title of number {0} (ICML 2023)\n\n* [Paper](https://a.example/{0}.pdf)\n",
+            "#### A title of number 9\n\n* [Paper](https://a.example/9.pdf)\n",
+            True,
+            id="read with what stands below",
+        ),
+    ],
+)
+def test_below_a_heading_that_was_read_alone_a_venue_may_stand(entry: str, other: str, is_missing: bool) -> None:
     assert ("venue-missing" in kinds(*map(entry.format, range(6)), other)) is is_missing
 
 

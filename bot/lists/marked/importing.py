@@ -17,7 +17,7 @@ from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
-from bot.lists.marked.pages import drop_marks, find_missed
+from bot.lists.marked.pages import drop_marks, find_missed, hidden_lines
 from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
 from bot.lists.page import Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
@@ -223,17 +223,6 @@ def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int
     for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left} - hidden):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
-
-
-def hidden_lines(lines: Sequence[str]) -> set[int]:
-    """Return the lines, from 0, that begin within a comment, which no page shows."""
-    hidden, is_open = set[int](), False
-    for number, line in enumerate(lines):
-        if is_open or line.lstrip().startswith("<!--"):
-            hidden.add(number)
-        if "<!--" in line or is_open:
-            is_open = line.rfind("<!--") > line.rfind("-->") or (is_open and "-->" not in line)
-    return hidden
 
 
 def say_difference(line: ImportedLine) -> str:

@@ -17,6 +17,7 @@ from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
 from bot.review.audit.places import say
+from bot.review.audit.prose import is_prose
 from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -69,7 +70,7 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
-        if other and has_wrong_link(line, other):
+        if other and has_wrong_link(line, other) and not any(is_prose(each.entry.raw) for each in (line, other)):
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             yield Finding(message, hint, listing.path, line.entry.first)
@@ -126,9 +127,11 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
 
 
 def share_more(one: Paper, other: Paper) -> bool:
-    """Tell whether two records have more in common than the few words of a title."""
-    links = {link.url for link in one.links} & {link.url for link in other.links}
-    return bool(links or one.identifiers.items() & other.identifiers.items()) or one.authors == other.authors != ()
+    """Tell whether two records have more in common than the few words of a title; two sizes of a model share links."""
+    files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
+    appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
+    named = one.identifiers.items() & other.identifiers.items()
+    return appeared or bool(files or named) or one.authors == other.authors != ()
 
 
 def title_and_links(line: ImportedLine) -> tuple[str, frozenset[str]]:

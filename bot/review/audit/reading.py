@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
+from bot.lists.reading.table import split_cells
 from bot.review.audit.listing import Listing
 from bot.review.audit.prose import is_prose
 from bot.review.rules.finding import Finding
@@ -56,11 +57,20 @@ def check_few(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
 def check_cells(listing: Listing) -> Iterator[Finding]:
-    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer."""
-    for row in listing.imported.report.uneven:
-        message = f"This row has {row.cells} cells, its table {row.heads} columns."
-        hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
-        yield Finding(message, hint, listing.path, row.line)
+    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer.
+
+    A row of no paper is a line between others, and in empty cells nothing is lost.
+    """
+    imported = listing.imported
+    texts = {line.entry.first: line.entry.raw for line in (*imported.lines, *imported.others)}
+    texts |= {each.line: each.text for each in imported.report.unread}
+    for row in imported.report.uneven:
+        text = texts.get(row.line, "")
+        cells = [text[slice(*cell)].strip() for cell in split_cells(text)]
+        if any(cells[row.heads :] or cells):
+            message = f"This row has {row.cells} cells, its table {row.heads} columns."
+            hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
+            yield Finding(message, hint, listing.path, row.line)
 
 
 @RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")
