@@ -210,6 +210,7 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     [
         pytest.param("| {} |  | {} |", True, id="an empty cell"),
         pytest.param("| {} | — | {} |", False, id="a dash for none"),
+        pytest.param("| [**npj digital medicine**] {} |  | {} |", False, id="a mark in brackets"),
         pytest.param("| {} | [ICSE'10-1](https://d.example), [-2](ICSE'10) | {} |", False, id="a year that is short"),
         pytest.param("\n- [{}](https://d.example/search?q=venue) NULL {}", False, id="a bullet below rows"),
     ],

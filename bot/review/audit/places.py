@@ -19,8 +19,13 @@ RULES: Rules[[Items]] = Rules()
 #: A section that names the venues of this share of its papers, and has so many, means to name them of all.
 USUAL, MANY = 0.8, 5
 ADDRESS = re.compile(r"https?://[^\s)>\"]*")
-#: A cell that says there is nothing to say.
-DASH = re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE)
+#: What may be a venue that was not read: a year, a mark in brackets that is no link, a cell that says there is none.
+SAID = (
+    FULL_YEAR,
+    SHORT_YEAR,
+    re.compile(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
+    re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
+)
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = re.compile(r"['’‘ ](?:\d|\d{3})$")
@@ -154,10 +159,5 @@ def is_silent(item: Item) -> bool:
     read alone is not known.
     """
     is_bare = item.form == "heading" and "\n" not in item.text
-    return item.venue is None and bool(item.papers) and not is_bare and not says_when(item)
-
-
-def says_when(item: Item) -> bool:
-    """Tell whether an entry has a year in its words, so that its venue may be there too, or a dash for no venue."""
     words = ADDRESS.sub("", item.text)
-    return bool(FULL_YEAR.search(words) or SHORT_YEAR.search(words) or DASH.search(words))
+    return item.venue is None and bool(item.papers) and not is_bare and not any(said.search(words) for said in SAID)
