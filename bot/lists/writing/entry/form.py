@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
-from bot.lists.writing.badges import drop_emoji, write_badges
-from bot.lists.writing.draft import GONE, Draft, fill_cells
-from bot.lists.writing.facts import Facts, kind_of, safe
-from bot.lists.writing.habits import (
+from bot.lists.writing.entry.badges import drop_emoji, write_badges
+from bot.lists.writing.entry.draft import GONE, Draft, fill_cells
+from bot.lists.writing.entry.habits import (
     CONSTANT,
     dated_venue,
     extras_before,
@@ -22,7 +21,8 @@ from bot.lists.writing.habits import (
     spell,
     words_between,
 )
-from bot.lists.writing.linkform import write_links
+from bot.lists.writing.entry.linkform import write_links
+from bot.lists.writing.facts import Facts, kind_of, safe
 
 #: So many entries show which words are the form's.
 ENTRIES_TELL = 4

@@ -14,8 +14,8 @@ from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
+from bot.lists.writing.entry.habits import Habits
 from bot.lists.writing.facts import MARK, Facts, guard
-from bot.lists.writing.habits import Habits
 
 Cell = tuple[int, int]
 

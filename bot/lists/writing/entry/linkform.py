@@ -10,10 +10,10 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.badges import STARS, badge, is_about, shows
-from bot.lists.writing.draft import GONE, Draft
+from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
+from bot.lists.writing.entry.draft import GONE, Draft
+from bot.lists.writing.entry.habits import NEIGHBOURS
 from bot.lists.writing.facts import kind_of
-from bot.lists.writing.habits import NEIGHBOURS
 
 
 def slots(draft: Draft) -> list[list[Part]]:
