@@ -40,11 +40,13 @@ NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A word behind a separator that announced a link which is gone, at the end of a line.
 ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
+#: A heading at the beginning that has nothing left, with the blank lines behind it.
+HEADING_ALONE = re.compile(r"\A[ \t]*#+[ \t]*\n\s*\n?")
 TRACES = (
-    (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
+    (re.compile(rf"{GONE}[ \t]*[.,:;/|·&+]?[ \t]*{GONE}"), GONE),
     (
         re.compile(
-            rf"\*\*{UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
+            rf"(\*\*|__){UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\1|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
             rf"|(?<!_)_[ \t.,]*{GONE}[ \t.,:]*_"
         ),
         GONE,
@@ -166,8 +168,8 @@ def drop_traces(text: str, *, table: bool) -> str:
 
 
 def tidy(text: str) -> str:
-    """Drop lines of an entry over several lines that have nothing left, and blank ones at its end."""
-    lines = text.split("\n")
+    """Drop lines of an entry over several lines that have nothing left, its heading too, and blank ones at its end."""
+    lines = HEADING_ALONE.sub("", text).split("\n")
     kept = [
         lines[0],
         *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
