@@ -94,7 +94,11 @@ class Draft:
 
     def change(self, part: Part, text: str | None) -> None:
         """Put a text in the place of a part; None: the paper has none."""
-        self.edits.append((part.start, part.end, GONE if not text else self.put(text)))
+        start, end = part.start, part.end
+        if self.raw.count("**", start, end) % 2:
+            # Some of the names were bold, the first or the last: half of their stars stands outside.
+            start, end = start - 2 * self.raw.endswith("**", 0, start), end + 2 * self.raw.startswith("**", end)
+        self.edits.append((start, end, GONE if not text else self.put(text)))
 
     def year(self) -> int | None:
         """Return the paper's year."""

@@ -70,6 +70,8 @@ class NameStyle(NamedTuple):
 
     def write(self, names: str) -> str:
         """Return the names as the section writes them; those that are no whole names stay as they are."""
+        if self.way == WHOLE and not self.cut:
+            return names
         shortened = ET_AL.search(names)
         people = [person for name in split_authors(names) if (person := cut_name(name))]
         if len(people) != len(split_authors(names)):
