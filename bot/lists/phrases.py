@@ -101,6 +101,8 @@ SIGNATURE = re.compile(
 LONGEST_IDEOGRAPHS = 5
 #: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
 INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
+#: "J." or "J. R.", behind a family name and a comma.
+GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -201,7 +203,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
-        return False
+        return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
 
 

@@ -66,11 +66,12 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are. `shapes`: the orders of parts that agree with it."""
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it; `led`: names come first."""
 
     kinds: Mapping[Key, str]
     shapes: frozenset[Shape]
     references: Mapping[str, str]
+    led: bool = False
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
@@ -78,24 +79,31 @@ class Habit:
         sample = entries[:: -(-len(entries) // SAMPLE)]
         slots = [find_slots(entry.raw, references) for entry in sample]
         kinds = column_kinds(sample, slots)
-        habit = cls(kinds, frozenset(), references)
+        signed = sum(shape(entry)[:1] == ("authors",) for entry in sample)
+        habit = cls(kinds, frozenset(), references, len(sample) >= FEWEST and signed >= MOST * len(sample))
         others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
         return replace(habit, shapes=frozenset(map(shape, sample)) - others)
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
-        return bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
+        return (
+            bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds) or self.lacks_names(entry)
+        )
+
+    def lacks_names(self, entry: PageEntry) -> bool:
+        """Tell whether no names were read of an entry, where those beside it begin with them."""
+        return self.led and not entry.record.authors
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
-        if not self.kinds or shape(entry) in self.shapes:
+        if shape(entry) in self.shapes:
             return entry
         slots = find_slots(entry.raw, self.references)
         if is_wrapped(entry, slots, self.kinds):
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
             text, stretches = entry.raw, misread(entry, slots, self.kinds)
-        record, parts = read_record(text, phrases, self.references, stretches)
+        record, parts = read_record(text, phrases, self.references, stretches, led=self.lacks_names(entry))
         return replace(entry, record=record, parts=parts) if record.title else entry
 
 

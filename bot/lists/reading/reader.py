@@ -189,6 +189,8 @@ def is_part(reader: Reader, text: str) -> bool:
     marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
     if is_facts_only(rest, reader.phrases, reader.references):
         return True
+    if any(is_titled(rest, token) for token in scan(rest.split("\n")[0], reader.references)):
+        return False
     return is_keyed(rest) or (
         (marked or not re.search(r"[\[\"“*]", rest.split("\n")[0])) and is_authors(names, marked=marked)
     )

@@ -11,11 +11,13 @@ from bot.lists.phrases import JOINING, SHORT_YEAR, YEAR, Phrases, find_stamp, is
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
-    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
+    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
+#: "Pei W, Li ZH, Pan W", names as medicine has them.
+FAMILY_FIRST = re.compile(r"(?:[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}(?:,\s+(?:and\s+)?|(?=\.\s))){2,}")
 #: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
 DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
@@ -60,9 +62,12 @@ class Citation:
     year: Span | None = None
 
 
-def find_citation(text: str, phrases: Phrases) -> Citation | None:
-    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither."""
-    end = end_of_names(text) or end_of_body(text)
+def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation | None:
+    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither.
+
+    `led`: a name stands at its beginning, as in the texts beside it.
+    """
+    end = end_of_names(text, led=led) or end_of_body(text)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
@@ -119,10 +124,12 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
     return ((0, len(name)), year.span(1)) if known and year else None
 
 
-def end_of_names(text: str) -> int | None:
+def end_of_names(text: str, *, led: bool = False) -> int | None:
     """Return where the names end with which a text begins; None where it begins with none that are surely names."""
     place = end = 0
     full = initials = 0
+    if (listed := FAMILY_FIRST.match(text)) and text[listed.end() : listed.end() + 1] == ".":
+        return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
@@ -150,7 +157,7 @@ def end_of_names(text: str) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
-    sure = initials or full >= 2 or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
+    sure = initials or full >= (1 if led else 2) or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
     return end if sure else None
 
 

@@ -19,6 +19,7 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
+from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
@@ -65,12 +66,25 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
+    if "," in text and not reading.has("authors") and note_leading(reading, first, last):
+        return True
     read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
     if read is not None:
         if read < last:
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_leading(reading: Reading, first: int, last: int) -> bool:
+    """Note the names with which a run begins that goes on with more; tell whether it does."""
+    length = end_of_names(reading.text[first:last])
+    end = first + (length or 0)
+    if not has_words(reading.text[end:last]) or not is_authors(reading.text[first:end]):
+        return False
+    reading.add("authors", first, end)
+    split_run(reading, end, last)
+    return True
 
 
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:

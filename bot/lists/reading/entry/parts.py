@@ -49,7 +49,7 @@ KEYS = LABELS | frozenset({
 class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
-    `row`: the text is a row of a table.
+    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     groups: int = 0
     row: bool = False
+    led: bool = False
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""

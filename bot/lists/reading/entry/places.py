@@ -31,6 +31,8 @@ AWARD = re.compile(
 KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A sentence behind the year.
+MORE = re.compile(r"^\)?[.;]\s+[^\W\d_]")
 #: A journal's name has no more words than this.
 LONGEST_TAIL = 8
 
@@ -66,7 +68,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
         add_trimmed(reading, "venue", first, last)
     if not (before and after) or remark or numbered:
         note_stamp(reading, first, date, year)
-    return first + stamp.end() if stamp and remark else last
+    return first + stamp.end() if stamp and (remark or (numbered and MORE.search(around[1]))) else last
 
 
 def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, dated: bool) -> bool:

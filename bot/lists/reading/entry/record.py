@@ -48,11 +48,13 @@ INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
-#: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
+#: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
+#: number of an issue.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
+    r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
@@ -77,10 +79,14 @@ def read_record(
     stretches: Sequence[Stretch] = (),
     *,
     row: bool = False,
+    led: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
-    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
+    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are.
+
+    `led`: names stand at its beginning.
+    """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row)
+    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row, led=led)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:

@@ -115,7 +115,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 
 def note_citation(reading: Reading, start: int, end: int) -> bool:
     """Note the parts of a run that is a reference beginning with names; tell whether it is."""
-    found = find_citation(reading.text[start:end], reading.phrases)
+    found = find_citation(reading.text[start:end], reading.phrases, led=reading.led)
     if found is None:
         return False
     spans = (
