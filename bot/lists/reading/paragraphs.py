@@ -109,16 +109,18 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
     """Return the entries of a paragraph: a line that has both a title and a link begins one."""
     starts = [block.first]
-    whole = [
+    linked = [
         line for line in range(block.first, block.last + 1)
         if reader.links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
-        and not is_part(reader, reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
+        and not is_part(reader, reader.bare[line])
     ]  # fmt: skip
+    every = len(linked) == block.last + 1 - block.first
+    whole = [line for line in linked if every or re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])]
     bold = [
         line for line in range(block.first + 1, block.last + 1)
         if BOLD_LINE.match(reader.bare[line]) and reader.links(reader.bare[line - 1])
     ]  # fmt: skip
-    led = bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]]))
+    led = every or bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]]))
     if len(whole) >= (2 if whole[:1] == [block.first] else FEW_ALIKE) and led:
         starts = whole
     elif bold and BOLD_LINE.match(reader.bare[block.first]):

@@ -31,6 +31,8 @@ DATED = re.compile(
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
+#: What divides the title from the rest if it divides the names from the title.
+DASH = re.compile(r"\s[-–—|]+\s")
 TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}")
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
@@ -67,27 +69,33 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
 
     `led`: a name stands at its beginning, as in the texts beside it.
     """
-    end = end_of_names(text, led=led) or end_of_body(text)
+    first = len("by ") if text.startswith("by ") else 0
+    end = end_of_names(text, first, led=led or first > 0) or end_of_body(text)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
+    if dash := DASH.search(text[end:start]) and DASH.search(text, start):
+        dashed = (start, dash.start())
+        return Citation((first, end), dashed, find_venue(text, dash.end(), phrases), find_year(text, dash.end()))
     if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
         last = len(text.rstrip(" ,.("))
         named, dates = ((start + first, start + end) for first, end in dated)
-        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
+        return Citation((first, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
     if document := DOCUMENT.search(text, start):
         where = document.end()
-        return Citation((0, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where))
+        return Citation(
+            (first, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where)
+        )
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
     if title is None:
         return None
     venue = find_venue(text, title[1], phrases)
-    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+    return Citation((first, end), title, venue, stated or find_year(text, title[1]))
 
 
 def find_byline(text: str) -> tuple[Span, Span | None] | None:
@@ -124,11 +132,10 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
     return ((0, len(name)), year.span(1)) if known and year else None
 
 
-def end_of_names(text: str, *, led: bool = False) -> int | None:
-    """Return where the names end with which a text begins; None where it begins with none that are surely names."""
-    place = end = 0
-    full = initials = 0
-    if (listed := FAMILY_FIRST.match(text)) and text[listed.end() : listed.end() + 1] == ".":
+def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
+    """Return where the names end that begin at a place; None where none do that are surely names."""
+    end = full = initials = 0
+    if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
         return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):

@@ -25,7 +25,7 @@ from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
@@ -82,6 +82,8 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     end = first + (length or 0)
     if not has_words(reading.text[end:last]) or not is_authors(reading.text[first:end]):
         return False
+    if split_stamp(reading, first, last):
+        return True
     reading.add("authors", first, end)
     split_run(reading, end, last)
     return True
@@ -91,6 +93,8 @@ def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bo
     """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+        return False
+    if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE)
     if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not (is_name(name) or is_signature(name)):

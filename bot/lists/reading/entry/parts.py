@@ -23,6 +23,8 @@ BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
+#: A year directly behind words that have marks.
+FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(

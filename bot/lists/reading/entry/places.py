@@ -32,7 +32,7 @@ KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
 #: A sentence behind the year.
-MORE = re.compile(r"^\)?[.;]\s+[^\W\d_]")
+MORE = re.compile(r"\)?[.;]\s+[^\W\d_]")
 #: A journal's name has no more words than this.
 LONGEST_TAIL = 8
 
@@ -48,6 +48,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
     before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
+    remark = remark or bool(before and stamp and MORE.match(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
     if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
         return None
@@ -68,7 +69,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
         add_trimmed(reading, "venue", first, last)
     if not (before and after) or remark or numbered:
         note_stamp(reading, first, date, year)
-    return first + stamp.end() if stamp and (remark or (numbered and MORE.search(around[1]))) else last
+    return first + stamp.end() if stamp and remark else last
 
 
 def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, dated: bool) -> bool:
@@ -85,7 +86,7 @@ def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, da
     is_venue = reading.phrases.is_venue
     dates = bool(year or volume or (date and re.search(r"[a-z]", date[0])))
     known = is_venue(name, dated=dates, strict=bool(date) and not marked)
-    return known or (dated and is_venue(name, dated=True, strict=True))
+    return known or (dated and is_venue(name, dated=True, strict=not reading.has("title")))
 
 
 def note_venue(reading: Reading, first: int, last: int) -> None:

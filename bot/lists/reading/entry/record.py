@@ -21,6 +21,7 @@ from bot.lists.reading.entry.clauses import (
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
+    FOLLOWED,
     PREFIX,
     TAG,
     Reading,
@@ -59,8 +60,6 @@ RUN = re.compile(
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
-#: A year directly behind words that have marks.
-FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 #: "A. One, **B. Two**, C. Three": bold words between commas.
 BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\*([^*\n]{3,40})\*\*")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -86,7 +85,9 @@ def read_record(
     `led`: names stand at its beginning.
     """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row, led=led)
+    reading = Reading(
+        text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row, led=led
+    )
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:

@@ -24,12 +24,15 @@ DASH = re.compile(r"\s[-–—](?=\s|$)")
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
-#: "KDD 2007: " or "OSDI 16 -- " before a title.
-HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+#: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
+HEADED = re.compile(
+    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)[)\]]?(?:[:：]|(?<=\d{4}[)\]])[.,]|\s--?|\s[–—|])\s"
+    r"|[(\[](?:19|20)\d\d[)\]][.,:]?\s|(?:19|20)\d\d\.\s"
+)
 #: "ICSE'10 " before a title.
 PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|-]\s")
+HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
@@ -66,7 +69,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start = cut_joined(reading, start, end)
     text = reading.text[start:end]
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
+    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
     if (at := AT.search(text)) and at.start() >= SHORTEST:
@@ -114,12 +117,14 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
     return cut if cut - start >= SHORTEST else end
 
 
-def leads(reading: Reading, text: str) -> bool:
-    """Tell whether words before a title and their colon are a venue with its year."""
-    said = text.strip().rstrip(":：-–—| ")
+def leads(reading: Reading, text: str, rest: str) -> bool:
+    """Tell whether words before a title and their colon or stop are a venue with its year."""
+    if len(words(rest)) <= FEWEST_WORDS or is_authors(rest):
+        return False
+    said = text.strip(" :：-–—|.,()[]")
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
-    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+    return bool(glued or YEAR.fullmatch(said) or (found and reading.phrases.is_venue(found[1], dated=True)))
 
 
 def start_of_note(reading: Reading, start: int, end: int) -> int:

@@ -10,12 +10,14 @@ from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.parts import (
     BOLD,
+    FOLLOWED,
     GLUE,
     Reading,
     even_marks,
     find_keys,
     is_fact,
     says_what_follows,
+    strip_span,
     trim,
     with_stop,
 )
@@ -163,7 +165,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE)
         italic = mask[first - 1 : first] == "*" and not reading.has("authors")
-        if is_boxed_venue(reading, mask, first, last):
+        if is_boxed_venue(reading, mask, first, last) or (italic and FOLLOWED.match(mask, last)):
             continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
             found.append((start + first, start + last))
@@ -172,9 +174,11 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     """Tell whether a run is all that stands in brackets, and a venue with its year: "[Applied Sciences 2023] Title"."""
-    if mask[first - 1 : first] != "[" or mask[last : last + 1] != "]":
+    pair = mask[first - 1 : first] + mask[last : last + 1]
+    first, last = strip_span(mask, first, last)
+    if pair != "[]" and mask[first : first + 1] + mask[last - 1 : last] != "()":
         return False
-    found = NOTED_VENUE.fullmatch(mask, first, last)
+    found = NOTED_VENUE.fullmatch(mask[first:last].strip("()"))
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
