@@ -50,7 +50,30 @@ ACRONYM = re.compile(
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
 PARTICLES = frozenset(
-    ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
+    [
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "la",
+        "le",
+        "el",
+        "bin",
+        "al",
+        "dos",
+        "du",
+        "ten",
+        "y",
+        "and",
+        "jr",
+        "ii",
+        "iii",
+        "iv",
+    ]
 )
 #: Small words within the names of venues.
 JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
@@ -83,7 +106,10 @@ SMALL = frozenset({
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
-NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
+NAME = re.compile(
+    r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-\u0300-\u036f]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE
+)
+CAMEL = re.compile(r"[a-z][A-Z]")
 AFFILIATION = re.compile(
     r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
 )
@@ -187,6 +213,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
+    if text.endswith("+") and CAMEL.search(text):
+        return False
     if not short and not marked and not NAME_BREAK.search(text):
         return False
     text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
@@ -229,7 +257,8 @@ def is_name(text: str) -> bool:
     parts = re.sub(r"\([^()]*\)", "", text).split()
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
-    return not any(ABBREVIATED.search(part) for part in parts) and all(map(is_name_part, parts))
+    words_of = [part for part in parts if part.casefold() not in PARTICLES]
+    return not any(map(ABBREVIATED.search, words_of)) and all(map(is_name_part, parts))
 
 
 def is_initial(part: str, parts: Sequence[str]) -> bool:

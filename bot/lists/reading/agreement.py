@@ -66,7 +66,7 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are. `shapes`: the orders of parts that agree with it; `led`: names come first."""
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it; `led`: names lead."""
 
     kinds: Mapping[Key, str]
     shapes: frozenset[Shape]

@@ -120,7 +120,7 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
         line for line in range(block.first + 1, block.last + 1)
         if BOLD_LINE.match(reader.bare[line]) and reader.links(reader.bare[line - 1])
     ]  # fmt: skip
-    led = every or bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]]))
+    led = every or (bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]])))
     if len(whole) >= (2 if whole[:1] == [block.first] else FEW_ALIKE) and led:
         starts = whole
     elif bold and BOLD_LINE.match(reader.bare[block.first]):

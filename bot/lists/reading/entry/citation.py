@@ -14,6 +14,8 @@ BREAK = re.compile(
     r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+#: "J." before a word, behind a family name.
+LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+[A-Z][\w&-]+(?! et al)[ ,'’]|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -134,7 +136,7 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
 
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
     """Return where the names end that begin at a place; None where none do that are surely names."""
-    end = full = initials = 0
+    end = full = initials = behind = 0
     if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
         return listed.end()
     for _ in range(MOST):
@@ -149,12 +151,15 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
                 break
             place = capital.end()
             continue
+        if behind and (given := LAST_GIVEN.match(text, place)):
+            end = place + len(given[0].rstrip(" ."))
+            break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if end and stop and stop[0].startswith(":") and " " not in piece:
             break
-        if INITIALS.fullmatch(piece) and place:
-            initials += 1
+        if INITIALS.fullmatch(piece) and end:
+            initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
             initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))

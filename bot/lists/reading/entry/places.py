@@ -24,7 +24,7 @@ EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|c
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 #: "Hinton2015", which refers to a paper and names no venue that is not known.

@@ -163,7 +163,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         if any(run.start() < span[1] and run.end() > span[0] for span in taken):
             continue
         first, last = run.start(), run.end()
-        text = mask[first:last].strip(GLUE)
+        text = mask[first:last].strip(GLUE + "()[]")
         italic = mask[first - 1 : first] == "*" and not reading.has("authors")
         if is_boxed_venue(reading, mask, first, last) or (italic and FOLLOWED.match(mask, last)):
             continue
