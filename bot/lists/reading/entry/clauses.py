@@ -37,7 +37,7 @@ MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: Behind a comma a venue may.
 ET_AL_COMMA = re.compile(r"\bet\.? al\.?,\s+([^,]+)$")
 #: "Guu+", which stands for "Guu et al.".
-SHORTENED = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?\+")
+SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 #: A remark has at least so many words.
 REMARK = 4
 
