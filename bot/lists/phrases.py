@@ -129,6 +129,8 @@ LONGEST_IDEOGRAPHS = 5
 INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
 #: "J." or "J. R.", behind a family name and a comma.
 GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+#: "J. Journal of Tests", where others have their initials behind their family names.
+LED_BY_INITIAL = re.compile(r"(?:[A-Z]\.[ -]?){1,3}\s[A-Z]\w")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -226,6 +228,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if any(len(name.split()) > LONGEST_PERSON for name in names):
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
+        return False
+    if sum(map(bool, map(GIVEN.fullmatch, names))) > 1 and LED_BY_INITIAL.match(names[-1]):
         return False
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2

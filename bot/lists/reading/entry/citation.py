@@ -15,11 +15,16 @@ BREAK = re.compile(
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+[A-Z][\w&-]+(?! et al)[ ,'’]|\s*[(\[])")
+LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
-FAMILY_FIRST = re.compile(r"(?:[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}(?:,\s+(?:and\s+)?|(?=\.\s))){2,}")
+FAMILY_FIRST = re.compile(
+    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}"
+    r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
+)
+#: "(A. One and B. Two). " before a title.
+BOXED = re.compile(r"\(([^()]+)\)[.,:]?\s+")
 #: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
 DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
@@ -71,6 +76,10 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
 
     `led`: a name stands at its beginning, as in the texts beside it.
     """
+    boxed = BOXED.match(text)
+    if boxed and is_authors(boxed[1]):
+        title = stop_title(text, boxed.end(), phrases, FEWEST_WORDS)
+        return Citation(boxed.span(1), title) if title else None
     first = len("by ") if text.startswith("by ") else 0
     end = end_of_names(text, first, led=led or first > 0) or end_of_body(text)
     if end is None:

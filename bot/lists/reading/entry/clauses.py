@@ -80,6 +80,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
 
 def note_leading(reading: Reading, first: int, last: int) -> bool:
     """Note the names with which a run begins that goes on with more; tell whether it does."""
+    first += len("by ") if reading.text.startswith("by ", first) else 0
     length = None if reading.has("authors") else end_of_names(reading.text[first:last])
     end = first + (length or 0)
     if not has_words(reading.text[end:last]) or not is_authors(reading.text[first:end]):
