@@ -239,6 +239,11 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
 
 
+def has_capitals(text: str) -> bool:
+    """Tell whether all words of a name begin with capitals, but for small ones between them."""
+    return all(word[:1].isupper() or word.lower() in JOINING for word in text.split())
+
+
 def is_signature(text: str) -> bool:
     """Tell whether a text behind a title is authors as a bibliography names them.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import JOINING, SHORT_YEAR, YEAR, Phrases, find_stamp, is_authors, is_name
+from bot.lists.phrases import SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -224,8 +224,7 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     end = numbers.start() if numbers else len(text)
     end = text.find(" (", place, end) if " (" in text[place:end] else end
     name = text[place:end].strip(AROUND)
-    each = name.split()
-    named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
+    named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     known = phrases.is_venue(name, dated=bool(numbers)) if name else False
     return (place, end) if (sure and name) or known or (named and numbers) else None
 
