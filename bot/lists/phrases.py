@@ -227,6 +227,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if any(len(name.split()) > LONGEST_PERSON for name in names):
         return False
+    if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
+        return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
     if sum(map(bool, map(GIVEN.fullmatch, names))) > 1 and LED_BY_INITIAL.match(names[-1]):

@@ -142,8 +142,9 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
     before = plain(text[: tokens[0].start])
-    led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
-    if led and is_facts_only(after, reader.phrases, reader.references):
+    signed = is_authors(before, marked=True)
+    led = signed or head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS
+    if (signed and not words(after)) or (led and is_facts_only(after, reader.phrases, reader.references)):
         return True
     if not papers and not any(
         is_label(text[slice(*token.label)]) and link_kind("", token.address)
@@ -152,18 +153,18 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     ):
         return False
     first = tokens[0]
-    signed = find_citation(plain(head[: first.start]), reader.phrases) is not None
+    cited = find_citation(plain(head[: first.start]), reader.phrases) is not None
     sentence = (
         len(words(plain(text[: first.start]))) > 3
         and not head.startswith(("**", '"', "“", "[", "*", "<"))
         and "\n" not in text[: first.start]
-        and not signed
+        and not cited
     )
     if sentence and not (first.label[1] > first.label[0] and is_label(text[slice(*first.label)])):
         return False
     return (
         head.startswith(("[", "**", "__", '"', "“", "*", "!", "<"))
-        or signed
+        or cited
         or head[:1].isdigit()
         or bool(papers and is_label(text[slice(*first.label)]))
     )

@@ -11,11 +11,11 @@ from bot.lists.phrases import SHORT_YEAR, YEAR, Phrases, find_stamp, has_capital
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
-    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
+    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -24,7 +24,7 @@ FAMILY_FIRST = re.compile(
     r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
 )
 #: "(A. One and B. Two). " before a title.
-BOXED = re.compile(r"\(([^()]+)\)[.,:]?\s+")
+BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
 DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
@@ -40,7 +40,7 @@ STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
-TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}")
+TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}|[;:]?\\s+(?=by\\s+(?![A-Z][a-z]{{3,}}ing\\b))")
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
@@ -125,8 +125,10 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
     """
     for stop in TITLE_END.finditer(text):
         names = text[stop.end() :].lstrip()
+        signed = names.startswith("by ")
+        names = names[len("by ") :] if signed else names
         length = end_of_names(names) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
-        shortened = length is not None and ET_AL_END.search(names, 0, length) is not None
+        shortened = length is not None and (signed or ET_AL_END.search(names, 0, length) is not None)
         if length and (shortened or not stop[0].startswith(",")):
             start = len(text) - len(names)
             title, end = stop.end() if stop[0] in "?!" else stop.start(), start + length

@@ -31,8 +31,8 @@ AWARD = re.compile(
 KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
-#: A sentence behind the year.
-MORE = re.compile(r"\)?[.;]\s+[^\W\d_]")
+#: What divides a year from what stands behind it.
+BEHIND_YEAR = re.compile(r"\)?(?:[.;]|\s+[-–—|/]+|(,))\s+(?=[^\W\d_])")
 #: A journal's name has no more words than this.
 LONGEST_TAIL = 8
 
@@ -48,7 +48,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
     before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
-    remark = remark or bool(before and stamp and MORE.match(around[1]))
+    remark = remark or bool(before and stamp and goes_on(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
     if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
         return None
@@ -70,6 +70,12 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     if not (before and after) or remark or numbered:
         note_stamp(reading, first, date, year)
     return first + stamp.end() if stamp and remark else last
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether what stands behind a year is another sentence, or names."""
+    found = BEHIND_YEAR.match(text)
+    return found is not None and (found[1] is None or is_authors(text[found.end() :]))
 
 
 def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, dated: bool) -> bool:

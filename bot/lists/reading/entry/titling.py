@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import find_citation
+from bot.lists.reading.entry.citation import end_of_names, find_citation
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -30,6 +30,8 @@ RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,4
 #: Words without marks between them; in a title a star may stand within a word.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
+#: What stands behind a colon, up to the next link.
+AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -61,10 +63,17 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             len(words(found[1])) >= 3
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
-            and reading.text[found.end() : found.end() + 1] != ":"
+            and not title_goes_on(reading, found.end(), end)
         ):
             return trim(reading.text, *found.span(1))
     return None
+
+
+def title_goes_on(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a colon stands at a place, and behind it more of a title: neither names nor a venue nor a year."""
+    found = AFTER_COLON.match(reading.text, start, end)
+    said = found[1] if found else ""
+    return bool(found) and not (is_fact(reading, said) or is_authors(said) or end_of_names(said))
 
 
 def bold_title(reading: Reading, start: int, end: int) -> bool:
