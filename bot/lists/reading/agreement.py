@@ -41,6 +41,8 @@ RARELY = 0.1
 NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
+#: No more texts are looked at to learn whether they could be venues.
+LOOK = 12
 #: Which parts an entry has, in order; what a slot was read as, how many words it has, and its text.
 Shape = tuple[str, ...]
 Cell = tuple[str, int, str]
@@ -194,7 +196,8 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
     There must be another one with longer texts, which are the titles.
     """
     common = {key: cells for key, cells in columns.items() if len(cells) >= max(FEWEST, MOST * total)}
-    placed = next((key for key in common if kinds.get(key) != "venue" and are_places(common[key])), None)
+    unlike = [key for key in common if kinds.get(key) != "venue" and median_words(common[key]) <= LONGEST_VENUE]
+    placed = next((key for key in unlike if are_places(common[key])), None)
     longer = [
         key for key, cells in common.items()
         if placed and kinds.get(key) in ("title", "extra") and key != placed
@@ -208,6 +211,7 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
 
 def are_places(cells: Sequence[Cell]) -> bool:
     """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
+    cells = cells[:: -(-len(cells) // LOOK)]
     named = [cell for cell in cells if place_name(cell[2])]
     dated = sum(find_stamp(text)[1] is not None for _, _, text in named)
     known = sum(kind == "venue" for kind, _, _ in named)

@@ -26,6 +26,8 @@ LONGEST_STAMP = 60
 SIGNED_END = re.compile(
     r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
 )
+#: No person has so many names.
+MOST_NAMES = 5
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -102,7 +104,7 @@ def note_linked_names(
 
 def names_person(label: str, address: str) -> bool:
     """Tell whether a link's text is a person's name, and its address no paper's."""
-    named = " " in label and is_name(plain(label)) and not is_label(label)
+    named = 0 < label.count(" ") < MOST_NAMES and not is_label(label) and is_name(plain(label))
     return named and identify(address) is None and link_kind("", address) != "code"
 
 
