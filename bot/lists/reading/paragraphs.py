@@ -29,6 +29,8 @@ EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 FEW_ALIKE, MOST_ALIKE = 3, 0.6
 #: So few words before a link say who wrote the paper, or what it is about.
 FEW_WORDS = 2
+#: Where a title in marks begins.
+FIRST_MARK = re.compile(r"\*\*|[\[\"“]")
 #: How a paragraph begins that may be an entry though it has no link.
 MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
@@ -154,17 +156,20 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
         return False
     first = tokens[0]
     cited = find_citation(plain(head[: first.start]), reader.phrases) is not None
+    marked = FIRST_MARK.search(head)
+    placed = marked is not None and is_facts_only(head[: marked.start()], reader.phrases, reader.references)
     sentence = (
         len(words(plain(text[: first.start]))) > 3
         and not head.startswith(("**", '"', "“", "[", "*", "<"))
         and "\n" not in text[: first.start]
-        and not cited
+        and not (cited or placed)
     )
     if sentence and not (first.label[1] > first.label[0] and is_label(text[slice(*first.label)])):
         return False
     return (
         head.startswith(("[", "**", "__", '"', "“", "*", "!", "<"))
         or cited
+        or placed
         or head[:1].isdigit()
         or bool(papers and is_label(text[slice(*first.label)]))
     )

@@ -43,6 +43,8 @@ from bot.lists.reading.table import FACTS, head_role
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: What leads to a venue that has marks of its own.
+PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
@@ -166,7 +168,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     for key in keys:
         mask = mask[: key.start(1)] + "\x01" * (key.end() - key.start(1)) + mask[key.end() :]
     for run in RUN.finditer(mask):
-        if not has_words(run[0]):
+        if not has_words(run[0]) or PREPOSITION.fullmatch(run[0]):
             continue
         signed = BYLINE.search(run[0])
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
