@@ -49,6 +49,21 @@ COLUMNS = {
         f"- [{ODD}]({LINK}) | A. Odd et al, *ICML* 2022",
         (ODD, "A. Odd et al", "ICML", 2022),
     ),
+    "one name where all begin with names": (
+        "- Ada One, Bo Two:{title}. ICML 2023 [pdf]({link})",
+        f"- Carla Three:{ODD}. ICML 2022 [pdf]({LINK})",
+        (ODD, "Carla Three", "ICML", 2022),
+    ),
+    "journals that nobody knows, each with a year": (
+        "- *Odd Letters 2023*. {title} [[pdf]({link})]",
+        f"- *Journal of Odd Waters 2022*. {ODD} [[pdf]({LINK})]",
+        (ODD, None, "Journal of Odd Waters", 2022),
+    ),
+    "a journal that nobody knows among known venues": (
+        "- **{title}.** (2023). [[pdf]({link})]\n  - A. One et al. *ICML.*",
+        f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
+        (ODD, "A. Odd et al.", "Odd Letters", 2022),
+    ),
     "a title over two lines": (
         "- [[pdf]({link})] {title}",
         f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
