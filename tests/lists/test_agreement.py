@@ -97,6 +97,26 @@ def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italic
     assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
 
 
+def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
+    venues = ("ICML", "Odd Letters", "Annals of Maps", "Rivers Today", "CVPR", "Pond Quarterly")
+    lines = [
+        f"- **{title}.** A. One et al. *{venue}.* [[pdf]({link})]"
+        for title, venue, link in zip(TITLES, venues, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [entry.record.venue for entry in page.entries] == list(venues)
+
+
+def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
+    lines = [
+        f"- Odd Waters Research, 2021 | {title} [[pdf]({link})]" for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue, entry.record.year) for entry in page.entries] == [
+        (title, "Odd Waters Research", 2021) for title in TITLES
+    ]
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",
