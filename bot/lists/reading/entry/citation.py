@@ -36,7 +36,7 @@ DATED = re.compile(
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts.
-STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
+STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
@@ -180,6 +180,8 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
+    if initials == 1 and text.startswith("A ") and not ET_AL.search(text[:end]):
+        return None
     sure = initials or full >= (1 if led else 2) or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
     return end if sure else None
 
@@ -207,9 +209,7 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
 def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
     """Return the title that ends at the first comma behind which a venue's name and its numbers stand."""
     for comma in COMMA.finditer(text, start):
-        if len(words(text[start : comma.start()])) < FEWEST_WORDS:
-            continue
-        if find_venue(text, comma.end(), phrases):
+        if len(words(text[start : comma.start()])) > 1 and find_venue(text, comma.end(), phrases):
             return start, comma.start()
     return None
 
