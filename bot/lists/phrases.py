@@ -48,7 +48,7 @@ GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
-CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
+CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
 PARTICLES = frozenset(
     [
         "de",

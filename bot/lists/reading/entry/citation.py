@@ -36,7 +36,9 @@ DATED = re.compile(
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts.
-STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
+STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)"
+)
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")

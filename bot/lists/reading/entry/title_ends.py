@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, YEAR, is_authors, is_name, is_signature
+from bot.lists.phrases import DATE, DIGIT, YEAR, has_capitals, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -35,6 +35,11 @@ PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
+#: A last sentence of a title, which begins with no article, and a year behind it.
+SENTENCE = re.compile(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+BEHIND = re.compile(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
+#: The name of a journal has no more words.
+LONGEST_NAME = 9
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 #: So many names behind a dash are no words of a title.
@@ -83,6 +88,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start, end = trim(reading.text, start, note_bracketed(reading, start, end))
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
+    start, end = trim(reading.text, start, start_of_place(reading.text, start, end))
     if numbered := PREPRINTED.search(reading.text, start, end):
         start, end = trim(reading.text, start, numbered.start())
     text = reading.text[start:end]
@@ -136,6 +142,14 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
         return end
     told = is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])
     return start + noted.start() if told else end
+
+
+def start_of_place(text: str, start: int, end: int) -> int:
+    """Return where a journal's name begins that is a sentence of its own before a year; `end` where none does."""
+    found = SENTENCE.search(text, start, end)
+    if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
+        return end
+    return found.start() if BEHIND.match(text, end) and len(words(found[1])) <= LONGEST_NAME else end
 
 
 def is_dated(reading: Reading, text: str) -> bool:
