@@ -21,7 +21,8 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
-    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d))",
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d)"
+    rf"|\b{MONTH}[-’'][012]\d(?!\d))",
     re.I,
 )
 DIGIT = re.compile(r"\d")
@@ -297,4 +298,6 @@ def iso_date(text: str) -> str | None:
         month = MONTHS.index(found[2][:3].casefold()) + 1
         day = found[1] or found[3]
         return f"{found[4]}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
+        return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
     return None

@@ -310,6 +310,14 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"|Title|First Author|\n|-|-|\n|[{TITLE}]({LINK})|Ada One\\*, Bo Two\\*|",
         [(TITLE, "Ada One, Bo Two", None, None)],
     ),
+    "a venue's year and a month": (
+        f"- {TITLE} [[p]({LINK})]  \n  WSDM2024 Mar-24\n- {TITLE}s [[p]({LINK}2)]  \n  arxiv Feb-23",
+        [(TITLE, None, "WSDM", 2024), (f"{TITLE}s", None, "arxiv", 2023)],
+    ),
+    "a journal that nobody knows behind a stop": (
+        f"- {TITLE}. Annals of Odd Ponds (2018) [p]({LINK})",
+        [(TITLE, None, "Annals of Odd Ponds", 2018)],
+    ),
     "an honour behind the year": (
         f"- **{TITLE}** [p]({LINK}) *ICME 2019 Best Student Paper Award*",
         [(TITLE, None, "ICME", 2019)],

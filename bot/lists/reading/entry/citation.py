@@ -182,10 +182,15 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
-    if initials == 1 and text.startswith("A ") and not ET_AL.search(text[:end]):
-        return None
-    sure = initials or full >= (1 if led else 2) or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
-    return end if sure else None
+    return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None
+
+
+def are_names(text: str, end: int, several: bool, initials: int) -> bool:
+    """Tell whether what has the shape of names is surely that: "A Simple" has the shape of one."""
+    if ET_AL.search(text[:end]):
+        return True
+    lone = initials == 1 and text.startswith("A ")
+    return (bool(initials) or several or YEAR_BEHIND.match(text, end) is not None) and not lone
 
 
 def end_of_body(text: str) -> int | None:

@@ -70,6 +70,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if "," in text and note_leading(reading, first, last):
         return True
+    if date and YEAR.search(text, 0, date.start()) and classify(reading, first, first + date.start()):
+        note_stamp(reading, first, date, None)
+        return True
     read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
     if read is not None:
         if read < last:
