@@ -50,32 +50,10 @@ ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "del",
-        "la",
-        "le",
-        "el",
-        "bin",
-        "al",
-        "dos",
-        "du",
-        "ten",
-        "y",
-        "and",
-        "jr",
-        "ii",
-        "iii",
-        "iv",
-    ]
-)
+PARTICLES = frozenset({
+    "de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and",
+    "jr", "ii", "iii", "iv",
+})  # fmt: skip
 #: Small words within the names of venues.
 JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
 #: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
@@ -110,6 +88,7 @@ ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(
     r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-\u0300-\u036f]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE
 )
+#: "PondNet+" is a method, "Guu+" one of several persons.
 CAMEL = re.compile(r"[a-z][A-Z]")
 AFFILIATION = re.compile(
     r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
@@ -269,8 +248,8 @@ def is_name(text: str) -> bool:
     parts = re.sub(r"\([^()]*\)", "", text).split()
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
-    words_of = [part for part in parts if part.casefold() not in PARTICLES]
-    return not any(map(ABBREVIATED.search, words_of)) and all(map(is_name_part, parts))
+    abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
+    return not abbreviated and all(map(is_name_part, parts))
 
 
 def is_initial(part: str, parts: Sequence[str]) -> bool:

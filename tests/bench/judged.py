@@ -23,7 +23,7 @@ from tests.bench.measure import table
 
 JUDGED = Path(__file__).with_name("judged.jsonl")
 FACTS = ("title", "links", "authors", "venue", "year")
-WEB = re.compile(r"(?:https?:)?//|www\.", re.I)
+WEB = re.compile(r"(?:https?:)?//")
 
 
 @dataclass(frozen=True)

@@ -188,9 +188,7 @@ def is_part(reader: Reader, text: str) -> bool:
     rest = PREFIX.sub("", text, count=1).lstrip()
     names = plain(rest.split("\n")[0].split("[")[0])
     marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
-    if is_facts_only(rest, reader.phrases, reader.references):
-        return True
-    if is_keyed(rest):
+    if is_facts_only(rest, reader.phrases, reader.references) or is_keyed(rest):
         return True
     titled = any(
         is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= FEWEST_WORDS

@@ -52,7 +52,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
         if token.kind == "image":
             if url[1] > url[0]:
                 reading.add("badge", *url)
-        elif not token.address.casefold().startswith(("http://", "https://", "//", "www.")):
+        elif not token.address.startswith(("http://", "https://", "//")):
             note_place(reading, token.address, label, whole, titled=titled)
         elif token.kind == "badge":
             add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
