@@ -409,9 +409,10 @@ PEOPLE = {
 
 @pytest.mark.parametrize(("people", "written"), PEOPLE.values(), ids=PEOPLE)
 def test_authors_are_written_as_the_section_writes_them(people: str, written: str) -> None:
-    text = bullets(f"- {GPTQ} ({people}) [[pdf]({A})]", f"- {WALK} ({people}) [[pdf]({B})]")
-    lines = put(text, links=[["pdf", C]], authors=FULL_NAMES, venue=None, year=None)[1]
-    assert lines == [f"- {NEW} ({written}) [[pdf]({C})]"]
+    stop = "" if people.endswith(".") else "."
+    text = bullets(*(f"- {people}{stop} **{title}**. ICLR 2022. [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], authors=FULL_NAMES)[1]
+    assert lines == [f"- {written.removesuffix('.')}. **{NEW}**. ICML 2024. [[pdf]({C})]"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ UNDOTTED = r"[^\W\d_a-z]{1,3}"
 LAST = re.compile(r",?\s+(?:and|&)\s+", re.I)
 
 
-class Person(NamedTuple):
+class WholeName(NamedTuple):
     """A name, cut in two."""
 
     given: str
@@ -34,7 +34,7 @@ class Person(NamedTuple):
 
 
 #: How a name is written, each with what tells it and what makes it; the first that fits tells.
-STYLES: dict[str, tuple[re.Pattern[str], Callable[[Person], str]]] = {
+STYLES: dict[str, tuple[re.Pattern[str], Callable[[WholeName], str]]] = {
     "Lovelace, A. K.": (
         # The stop of the last one may be the sentence's.
         re.compile(rf"{SURNAME}(?: {WORD})?,\s*(?:{DOTTED}[ -]?)?[^\W\d_a-z]\.?"),
@@ -82,10 +82,10 @@ class NameStyle(NamedTuple):
         return self.last.join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
 
-def cut_name(name: str) -> Person | None:
+def cut_name(name: str) -> WholeName | None:
     """Return a whole name cut before its surname, None where it is none: one word, or a word of one letter behind."""
     found = re.fullmatch(rf"({WORD}(?:[ \t]+(?!{PARTICLE})(?:{WORD}|{DOTTED}|{UNDOTTED}))*?)[ \t]+({SURNAME})", name)
-    return Person(found[1], found[2]) if found else None
+    return WholeName(found[1], found[2]) if found else None
 
 
 def first_of(names: str) -> str:
