@@ -56,13 +56,6 @@ def plain(title: str | None) -> str:
             id="a broken link",
         ),
         pytest.param(
-            "Some suggestions",
-            f"**Papers on learning:**\n\n{ROUTING}\nMetz et al. (2020)\n\n{CURVES}\nPark et al., (2020)\n\n{MOTH}\n"
-            f"Gupta et al. (2020)\n\n**Useful libraries:**\n\nLearnKit - {C1}\nHigher - {C2}",
-            [ROUTING, CURVES, MOTH],
-            id="titles over people, then libraries",
-        ),
-        pytest.param(
             "Papers",
             f"# Planning\n{MOTH}, ICLR 2024. [link]({U1})\n\n# Search\n{ROUTING}, ICML 2024. [link]({U2})",
             [MOTH, ROUTING],
@@ -149,13 +142,6 @@ def plain(title: str | None) -> str:
             f"- QRS: https://conf.qrs.org/2018\n\nAnd two other papers:\n- {U1} : my paper from ICML'18\n- {U2}: good",
             [None, None],
             id="conferences, then links",
-        ),
-        pytest.param(
-            "Modern data",
-            "Please add modern datasets for driving to your list:\n1. roadScenes https://www.roadscenes.org/data\n2. "
-            f"Wayfare https://wayfare.com/open/\n\nAnd here is a good survey:\n{U1}",
-            [None],
-            id="datasets, then a survey",
         ),
         pytest.param(
             "Add papers",

@@ -8,7 +8,6 @@ from bot.catalogue.identity.identifiers import clean_link, identify
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention
 from bot.intake.text.parts.addresses import Anchor, is_web
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.venues import find_known
@@ -25,15 +24,6 @@ def is_lone_link(line: Line) -> bool:
     link = line.links[0]
     around = line.text[: link.start] + line.text[link.end :]
     return not around.strip(" -*[]().,;") and not read_field(link.text)
-
-
-def detach_code(mentions: Sequence[Mention]) -> None:
-    """Take from the papers of a list the repositories that are items of their own, unless each paper has one."""
-    for group in {mention.group for mention in mentions if mention.has_own_item_of_code}:
-        papers = [mention for mention in mentions if mention.group == group and mention.urls]
-        if len(papers) > 1 and not all(mention.code for mention in papers):
-            for mention in papers:
-                mention.code = None if mention.has_own_item_of_code else mention.code
 
 
 def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> tuple[str, ...]:

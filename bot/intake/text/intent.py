@@ -132,10 +132,6 @@ ASKING = re.compile(
     r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
     re.IGNORECASE,
 )
-#: Whoever invites others to write wants nothing of the list: "If you have a related paper, feel free to share it".
-INVITING = re.compile(
-    r"\bif (?:you|a|any\w*|some\w*)\b[^.\n]{0,120}\b(?:feel free|let (?:us|me) know|welcome)\b", re.IGNORECASE
-)
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
 )
@@ -146,7 +142,6 @@ WISHING = re.compile(
     r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
     re.IGNORECASE,
 )
-DESCRIBING = re.compile(r"\W{0,6}(?:it|which|that|the method|our method|the framework)\b", re.IGNORECASE)
 SPAM = re.compile(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
     r"|cheap|discount|coupon|promo|buy now|earn money|"
@@ -242,9 +237,9 @@ def is_fact(sentence: str, add: re.Match[str]) -> bool:
 def read_request(sentence: str) -> Intent | None:
     """Return what a sentence of the body wants; a description of a method wants nothing."""
     wish = read_wish(sentence)
-    if wish and (asks(sentence) or INVITING.search(sentence)):
+    if wish and asks(sentence):
         return None
-    if wish in ("remove", "update") and (not WISHING.search(sentence) or DESCRIBING.match(sentence)):
+    if wish in ("remove", "update") and not WISHING.search(sentence):
         return None
     return wish
 

@@ -10,7 +10,7 @@ from functools import reduce
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal, Submission
-from bot.intake.text.batch import detach_code, find_unused
+from bot.intake.text.batch import find_unused
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import is_wished, read_intent
@@ -130,7 +130,6 @@ def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]
     entries, rest = split_references(sanitise(text), venues)
     lines = take_entries(read_lines(rest), rest, venues)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
-    detach_code(mentions)
     return lines, add_entries(mentions, entries)
 
 

@@ -27,7 +27,7 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import find_venue, read_venue, split_title
+from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -40,8 +40,6 @@ CALLED = re.compile(
     r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
-#: What stands before a name that is only an example of something.
-EXAMPLE = re.compile(r"\b(?:e\.?g|i\.?e|such as|for (?:example|instance))\b[\s.,:]{0,3}$", re.IGNORECASE)
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
@@ -57,10 +55,6 @@ REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
 #: Before what a paper does: no title follows.
-SUBJECT = re.compile(
-    r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
-    re.IGNORECASE,
-)
 OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
@@ -107,7 +101,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
     joined = join_titles(line, stretches)
-    whole = [fill_item(line, fill_marked(line, stretch, joined), joined, venues) for stretch in joined]
+    whole = [fill_marked(line, stretch, joined) for stretch in joined]
     stretches = [each for stretch in whole for each in mend(line, stretch)]
     if not any(each.kind == "section" for each in stretches):
         stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
@@ -120,7 +114,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            if line.links or not (EXAMPLE.search(line.text[: stretch.start]) or THING.match(line.text, stretch.end)):
+            if line.links or not THING.match(line.text, stretch.end):
                 yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
@@ -160,18 +154,6 @@ def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagg
         if is_most and not (is_part or is_shared or is_authors(words) or read_label(words)) and is_title(words):
             return replace(stretch, start=start, end=end)
     return stretch
-
-
-def fill_item(
-    line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan], venues: Venues
-) -> tagger.TaggedSpan:
-    """Return a title with what follows in its item, where that has the form of more of it and is nothing else."""
-    rest = line.text[stretch.end :]
-    is_last = line.place == "item" and stretch.kind == "title" and stretch == stretches[-1] and not line.links
-    is_more = re.match(r",? ?[A-Z]", rest) and is_title_case(rest) and not re.search(r"\d|[.;:()\[\]|]", rest)
-    if not (is_last and is_more) or is_authors(rest.strip(" ,")) or find_venue(rest, venues):
-        return stretch
-    return replace(stretch, end=len(line.text.rstrip()))
 
 
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
@@ -255,9 +237,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     title = tidy(title if is_link else strip_authors(title))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
-    is_clause = is_authors(line.text) or (
-        not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
-    )
+    is_clause = is_authors(line.text) or (not is_title_case(title) and OBJECT.search(before))
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     goes_on = CLAUSE.match(title) is not None
     return title if is_title(title) and not (is_clause or goes_on or are_people or is_something_else(title)) else None
