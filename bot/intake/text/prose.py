@@ -171,8 +171,11 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
     said = [each for each in said if each.field != "title" or each.value not in whole]
     if len(mentions) < 2:
-        mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
-        put_name(mentions[0], said)
+        named = [[each] for each in said if each.field == "title" and each.is_labelled] if not mentions else []
+        titles = named if len(named) > 1 else [said]
+        mentions = mentions or [Mention(section=read_facts(lines, venues).section) for _ in titles]
+        for mention, title_said in zip(mentions, titles, strict=True):
+            put_name(mention, title_said)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     section = next((each.value for each in said if each.field == "section"), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)

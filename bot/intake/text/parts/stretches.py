@@ -61,6 +61,12 @@ CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+#: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
+ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
+ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
+ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
+#: What stands before names of papers in a row.
+ROW_BEFORE = re.compile(r"\b(?:papers?|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
@@ -105,6 +111,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = [each for stretch in whole for each in mend(line, stretch)]
     if not any(each.kind == "section" for each in stretches):
         stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
+    stretches = spread_names(line, stretches, venues)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -162,6 +169,25 @@ def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iter
         start, end = found.span(found.lastindex or 0)
         if not any(each.start < end and start < each.end for each in known):
             yield tagger.TaggedSpan("section", start, end)
+
+
+def spread_names(
+    line: Line, stretches: Sequence[tagger.TaggedSpan], venues: Venues
+) -> Sequence[tagger.TaggedSpan]:
+    """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
+    for row in islice(ROW.finditer(line.text), MOST_MARKED):
+        start, end = row.span()
+        inside = [each for each in stretches if each.start < end and start < each.end]
+        gaps = [found.span() for found in ROW_GAP.finditer(line.text, start, end)]
+        edges = [start, *(edge for gap in gaps for edge in gap), end]
+        names = [tagger.TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
+        are_called = ROW_BEFORE.search(line.text[:start]) is not None and SPELT.search(row[0]) is not None
+        are_names = all(is_name(line.text[each.start : each.end], venues) for each in names)
+        is_row = are_called or any(each.kind == "name" for each in inside)
+        if are_names and is_row and all(each.kind in ("name", "venue") for each in inside):
+            others = [each for each in stretches if each not in inside]
+            stretches = sorted([*others, *names], key=lambda each: each.start)
+    return stretches
 
 
 def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
@@ -244,9 +270,10 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
-    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be cited."""
+    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
-    is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
+    is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
+    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or where.endswith("True")
     return Strength.ENTRY if is_entry else Strength.LOOSE
 
 
