@@ -38,6 +38,44 @@ def plain(title: str | None) -> str:
         pytest.param(
             "feat: add MothChat paper", "This PR adds MothChat to the Decoding section.", ["MothChat"], id="a commit"
         ),
+        pytest.param(
+            "Update",
+            "Two papers added: VoCo-Chat, Agent S, RouterX",
+            ["VoCo-Chat", "Agent S", "RouterX"],
+            id="a row of names",
+        ),
+        pytest.param(
+            "docs: add papers for MothSQL, E-SQL, Distillery and CHESS",
+            "",
+            ["MothSQL", "E-SQL", "Distillery", "CHESS"],
+            id="a row of names as title",
+        ),
+        pytest.param("Add papers for ICLR, ICML and ACL", "", [], id="a row of venues"),
+        pytest.param(
+            "Update",
+            f"Works of our team:\n\n## Routing\n(1) {ROUTING}\n(2) {CURVES}\n\n## Paper\n(3) {MOTH}",
+            [ROUTING, CURVES, MOTH],
+            id="lists under headings, one of which could be a label",
+        ),
+        pytest.param(
+            "Two missing papers",
+            f"A. One, B. Two, and D. Four, {MOTH}, Proc. AAAI Conference on Artificial Intelligence (AAAI-18), 2018. "
+            "It is the first on pooling.\n\nA. One and D. Four, Link Prediction Based on Graph Networks, Advances in "
+            "Neural Information Processing Systems (NeurIPS-18), spotlight, 2018. It applies them to social networks.",
+            [MOTH, "Link Prediction Based on Graph Networks"],
+            id="citations with a word on each",
+        ),
+        pytest.param(
+            "Update",
+            f"- When is Tree Search of Use for Models? It Depends on the Critic\n- {ROUTING}\n"
+            "- Moth Director: Speech-preserving control of facial expressions in “in-the-wild” videos [CVPR 2022]",
+            [
+                "When is Tree Search of Use for Models? It Depends on the Critic",
+                ROUTING,
+                "Moth Director: Speech-preserving control of facial expressions in “in-the-wild” videos",
+            ],
+            id="items that are whole titles",
+        ),
         pytest.param("Update README.md", f'Added "{MOTH}"', [MOTH], id="a commit of GitHub's"),
         pytest.param(f"add {PLAN}", U2, [PLAN], id="a question as title"),
         pytest.param(PLAN, f"{U2} accepted at NeurIPS 2024", [PLAN], id="a question alone as title"),

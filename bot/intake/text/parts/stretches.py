@@ -66,7 +66,16 @@ ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
 ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
 ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
 #: What stands before names of papers in a row.
-ROW_BEFORE = re.compile(r"\b(?:papers?|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
+ROW_BEFORE = re.compile(r"\b(?:papers|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
+#: What may stand in a line before the first word of its title, and what more of the title before and behind some of it.
+UNIT_START = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]]\s)?")
+UNIT_BEFORE = re.compile(r"[\w\s'’-]*", re.ASCII)
+UNIT_BEHIND = re.compile(r"(?:“[^“”]{1,40}”|[\w\s'’?:,&/-])*(?=\s?[\[(|]|[.\s]*$)", re.ASCII)
+#: No title has these words, unless it asks; a sentence has.
+CLAUSAL = re.compile(
+    r"\b(?:is|are|was|were|have|has|we|our|your|this|these|that|it|they|can|will|which|by|from|add|added|paper)\b",
+    re.IGNORECASE,
+)
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
@@ -101,17 +110,24 @@ class Statement:
     start: int = 0
 
 
+def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.TaggedSpan]:
+    """Return what the words of a line are, each title and name whole, in the order of the text."""
+    tagged = tagger.find_stretches(line, where=where)
+    if line.links and not any(each.kind in ("title", "name") for each in tagged) and links_paper(line):
+        tagged = tagger.find_stretches(line, where=where, lean=LEAN)
+    joined = join_titles(line, tagged)
+    if line.place == "item" or where.endswith("True"):
+        joined = [fill_line(line, stretch, joined) for stretch in joined]
+    whole = [fill_marked(line, stretch, joined) for stretch in joined]
+    stretches = spread_names(line, [each for stretch in whole for each in mend(line, stretch)], venues)
+    if not any(each.kind == "section" for each in stretches):
+        stretches += find_called_sections(line, stretches)
+    return sorted(stretches, key=lambda each: each.start)
+
+
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
-    stretches = tagger.find_stretches(line, where=where)
-    if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
-        stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    joined = join_titles(line, stretches)
-    whole = [fill_marked(line, stretch, joined) for stretch in joined]
-    stretches = [each for stretch in whole for each in mend(line, stretch)]
-    if not any(each.kind == "section" for each in stretches):
-        stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
-    stretches = spread_names(line, stretches, venues)
+    stretches = find_stretches(line, venues, where=where)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -163,6 +179,21 @@ def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagg
     return stretch
 
 
+def fill_line(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
+    """Return a title with the words before and behind it, in a line that holds little else and no sentence."""
+    number, behind = UNIT_START.match(line.text), UNIT_BEHIND.match(line.text, stretch.end)
+    start, end = number.end() if number else 0, behind.end() if behind else stretch.end
+    before, words = line.text[start : stretch.start], line.text[start:end]
+    edges = [link.start for link in line.links]
+    edges += [each.start for each in stretches if each.kind not in ("title", "section")]
+    is_alone = stretch.kind == "title" and not any(start <= edge < end for edge in edges)
+    is_most = (stretch.end - stretch.start) * 2 > len(words)
+    is_said = CLAUSAL.search(before + line.text[stretch.end : end]) and "?" not in words
+    if is_alone and is_most and UNIT_BEFORE.fullmatch(before) and not (is_said or is_something_else(words)):
+        return replace(stretch, start=start, end=end)
+    return stretch
+
+
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
     """Yield what a line calls a section and no stretch of it is."""
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
@@ -171,22 +202,20 @@ def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iter
             yield tagger.TaggedSpan("section", start, end)
 
 
-def spread_names(
-    line: Line, stretches: Sequence[tagger.TaggedSpan], venues: Venues
-) -> Sequence[tagger.TaggedSpan]:
+def spread_names(line: Line, stretches: list[tagger.TaggedSpan], venues: Venues) -> list[tagger.TaggedSpan]:
     """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
     for row in islice(ROW.finditer(line.text), MOST_MARKED):
-        start, end = row.span()
-        inside = [each for each in stretches if each.start < end and start < each.end]
-        gaps = [found.span() for found in ROW_GAP.finditer(line.text, start, end)]
-        edges = [start, *(edge for gap in gaps for edge in gap), end]
+        gaps = [edge for gap in ROW_GAP.finditer(line.text, *row.span()) for edge in gap.span()]
+        edges = [row.start(), *gaps, row.end()]
         names = [tagger.TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
-        are_called = ROW_BEFORE.search(line.text[:start]) is not None and SPELT.search(row[0]) is not None
+        inside = [each for each in stretches if each.start < row.end() and row.start() < each.end]
+        are_called = ROW_BEFORE.search(line.text[: row.start()]) is not None and SPELT.search(row[0]) is not None
         are_names = all(is_name(line.text[each.start : each.end], venues) for each in names)
-        is_row = are_called or any(each.kind == "name" for each in inside)
-        if are_names and is_row and all(each.kind in ("name", "venue") for each in inside):
-            others = [each for each in stretches if each not in inside]
-            stretches = sorted([*others, *names], key=lambda each: each.start)
+        are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
+        kinds = {each.kind for each in inside}
+        is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
+        if are_names and are_parts and is_row:
+            stretches = [*(each for each in stretches if each not in inside), *names]
     return stretches
 
 
@@ -270,7 +299,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
-    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be named in passing."""
+    """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
     is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
     is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or where.endswith("True")
