@@ -15,7 +15,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.lines import Line, is_checked, is_numbered
+from bot.intake.text.lines import Line, is_checked
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
@@ -54,12 +54,11 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         field, value = find_label(line)
         if field and not value and not line.links:
-            pending, label_depth = field, line.depth
+            # What stands below "Paper" says itself what it is, and can be several of them.
+            pending, label_depth = None if field == "paper" else field, line.depth
             yield line, []
             continue
-        # A heading "Papers" is the section of the items below it.
-        is_list = pending == "paper" and (line.place == "item" or is_numbered(line))
-        if line.place == "heading" or is_list or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
+        if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
         # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
         if field is None and pending and (pending != "other" or line.place == "cell"):
