@@ -14,14 +14,15 @@ from bot.intake.submission import Intent
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|n't work\w*|not (?:work\w*|available|accessible|reachable|found)"
+    r"|mistaken|misdirected|useless|n't work\w*|no longer (?:valid|work\w*|available)"
+    r"|not (?:work\w*|available|accessible|reachable|found)"
     r"|unreachable|inaccessible)"
 )
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
     r"|\b(?:points?|leads?|goes|directs?) to\b|\bto (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b)"
-    r"|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
+    r"|\bdead-?links?\b|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
     rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ REMOVE = re.compile(
 )
 FACTS = (
     r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|doi)"
+    r"|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?)"
 )
 FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
@@ -52,7 +53,7 @@ UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
     rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an"
-    rf"| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
@@ -66,6 +67,7 @@ UPDATE = re.compile(
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
     r"|included"
     r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
+    r"|\bmis-?(?:classif|categor|plac|attribut|label)\w*|(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)"
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
@@ -178,8 +180,9 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
     if wish == "update" and is_new and not FACT.search(heading):
         wish = "add"
-    if wish is None or (wish == "update" and not FACT.search(heading)):
-        wish = next(filter(None, map(read_request, split_sentences(body))), wish)
+    asked = next(filter(None, map(read_request, split_sentences(body))), wish)
+    if wish is None or (wish == "update" and (asked == "fix-link" or not FACT.search(heading))):
+        wish = asked
     if wish in (None, "add") and found and (DENYING.search(body) or is_slip(f"{heading}\n{body}")):
         wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)

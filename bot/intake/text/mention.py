@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
@@ -129,9 +130,16 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
 
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of papers that are proposed, without those that are named in passing."""
+    """Return the mentions of papers that are proposed, without those that are named in passing.
+
+    A section that was said behind one of these is that of the mention before.
+    """
     named = join_halves([mention for mention in merge(mentions) if mention.is_named and not mention.is_thing])
-    return keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+    kept = keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+    for mention, next_one in pairwise(named):
+        if next_one not in kept:
+            mention.section = mention.section or next_one.section
+    return kept
 
 
 def join_halves(named: list[Mention]) -> list[Mention]:

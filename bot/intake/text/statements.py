@@ -15,7 +15,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.lines import Line, is_checked
+from bot.intake.text.lines import QUOTED, Line, is_checked
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
@@ -160,7 +160,10 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
     if field == "year" and (year := YEAR.search(value)):
         yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(value):
-        yield Statement("section", value.strip(" *_"), is_labelled=True)
+        # Whoever writes a sentence there quotes the name.
+        quoted = QUOTED.search(value)
+        name = next(filter(None, quoted.groups())) if quoted else value
+        yield Statement("section", name.strip(" *_"), is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
     yield from link_statements(line, field)

@@ -87,9 +87,11 @@ CALLED_SECTION = re.compile(
     r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
     r"(?i:section|category|chapter|subsection|topic)\b"
     r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"
+    r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
 NUMBER_BEFORE = re.compile(r"(?:\d+(?:\.\d+)+|(?<=ection )\d+)\.?\s$")
+NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 #: Of a line with more marked words no more are looked at.
@@ -119,6 +121,10 @@ def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.Tag
     if line.place == "item" or where.endswith("True"):
         joined = [fill_line(line, stretch, joined) for stretch in joined]
     whole = [fill_marked(line, stretch, joined) for stretch in joined]
+    titles = [each for each in whole if each.kind == "title"]
+    whole = [
+        each for each in whole if each in titles or not any(title.start < each.start < title.end for title in titles)
+    ]
     stretches = spread_names(line, [each for stretch in whole for each in mend(line, stretch)], venues)
     if not any(each.kind == "section" for each in stretches):
         stretches += find_called_sections(line, stretches)
@@ -153,11 +159,15 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
 
 
 def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
-    """Return the stretches with a title and what stands behind its colon as one: "Why Trust?": Explaining Models."""
+    """Return the stretches with a title, or a section's number, and what stands behind its colon as one.
+
+    "Why Trust?": Explaining Models; Section VII: Planning.
+    """
     joined: list[tagger.TaggedSpan] = []
     for each in stretches:
         last = joined[-1] if joined else None
-        if last and last.kind == each.kind == "title" and COLON.fullmatch(line.text[last.end : each.start]):
+        is_begun = last and (last.kind == "title" or NUMBER_ALONE.fullmatch(line.text, last.start, last.end))
+        if last and is_begun and each.kind == "title" and COLON.fullmatch(line.text[last.end : each.start]):
             joined[-1] = replace(last, end=each.end)
         else:
             joined.append(each)
@@ -199,7 +209,7 @@ def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iter
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
         start, end = found.span(found.lastindex or 0)
         if not any(each.start < end and start < each.end for each in known):
-            yield tagger.TaggedSpan("section", start, end)
+            yield place(line, tagger.TaggedSpan("section", start, end))
 
 
 def spread_names(line: Line, stretches: list[tagger.TaggedSpan], venues: Venues) -> list[tagger.TaggedSpan]:
