@@ -38,6 +38,24 @@ def test_what_was_not_taken_is_known(body: str, unused: tuple[str, ...], code: l
     assert [proposal.code for proposal in found.proposals] == code
 
 
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        pytest.param(f"1. {U1}\n2. {BLOG}\n3. {U2}", (1, 3), id="a list with what is no paper"),
+        pytest.param(f"(2) {U1}\n(3) {U2}", (2, 3), id="numbers in brackets"),
+        pytest.param(f"① {U1}\n③ {U2}", (1, 3), id="numbers in circles"),
+        pytest.param(f"2. A word on it:\n   {U1}\n   - its page: {BLOG}\n3. {U2}", (2, 3), id="more below an item"),
+        pytest.param(f"1. {U1}\n1. {U2}", (), id="one number for all"),
+        pytest.param(f"1. {U1}\n\n# More\n\n1. {U2}", (), id="two lists"),
+        pytest.param(f"- {U1}\n- {U2}", (), id="no numbers"),
+        pytest.param(f"{U3}\n\n1. {U1}\n2. {U2}", (), id="one without"),
+        pytest.param(f"3. {U1}", (), id="a single paper"),
+    ],
+)
+def test_papers_have_the_numbers_that_their_author_gave_them(body: str, numbers: tuple[int, ...]) -> None:
+    assert read_issue("New papers", body).numbers == numbers
+
+
 def test_papers_beyond_the_limit_are_said_too() -> None:
     links = [f"https://arxiv.org/abs/2711.{number:05}" for number in range(1, 71)]
     found = read_issue("New papers", "\n".join(f"- {link}" for link in links))

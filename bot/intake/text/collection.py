@@ -218,6 +218,7 @@ def is_sibling(mention: Mention, line: Line) -> bool:
 
 def put(mention: Mention, line: Line, said: Statement) -> None:
     """Enter what a statement says; the surest title counts, the first word on any other field but links."""
+    mention.number = mention.number or line.number
     match said.field:
         case "title" if put_title(mention, said.value, said.strength):
             mention.group = line.group

@@ -181,7 +181,7 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
     if wish == "update" and is_new and not FACT.search(heading):
         wish = "add"
-    asked = next(filter(None, map(read_request, split_sentences(body))), wish)
+    asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
     if wish is None or (wish == "update" and (asked == "fix-link" or not FACT.search(heading))):
         wish = asked
     if wish in (None, "add") and found and (DENYING.search(body) or is_slip(f"{heading}\n{body}")):

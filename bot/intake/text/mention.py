@@ -45,7 +45,8 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Mention:
-    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in,
+    `number` that of its item there.
 
     `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
     papers. `has_people` tells that names of people stand beside its title. `authors` and further links (`others`) only
@@ -63,6 +64,7 @@ class Mention:
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
+    number: int = 0
     operation: Operation | None = None
     has_people: bool = False
     authors: tuple[str, ...] = ()
@@ -193,6 +195,7 @@ def join(mention: Mention, other: Mention) -> None:
     mention.code = mention.code or other.code
     mention.venue = mention.venue or other.venue
     mention.year = mention.year or other.year
+    mention.number = mention.number or other.number
     mention.section = mention.section or other.section
     mention.above = stand_below(mention.above, other.above)
     mention.authors = mention.authors or other.authors

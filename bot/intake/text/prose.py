@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
@@ -67,7 +68,14 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     named = [mention for mention in mentions if mention.is_named]
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(lines, proposals, venues)
-    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said))
+    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said), numbers=find_numbers(named))
+
+
+def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the numbers that the author gave the papers, none where these do not tell all of them apart."""
+    numbers = [mention.number for mention in named][:MOST_PROPOSALS]
+    are_told = len(numbers) > 1 and all(one < other for one, other in pairwise([0, *numbers]))
+    return tuple(numbers) if are_told else ()
 
 
 def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
