@@ -40,13 +40,11 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Yield the links to papers and the labelled ones that went nowhere; of several papers also others in their row."""
+    """Yield the links to papers, the labelled ones and those in a row with others that went nowhere."""
     said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
     taken = {name_link(url) for urls in said for url in urls}
     links = [(line, link) for line in lines for link in line.links if name_link(link.address) not in taken]
     yield from (link.address for line, link in links if identify(link.address) or is_labelled(line, link))
-    if len(proposals) < 2:
-        return
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)
