@@ -197,18 +197,15 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
         return mention.is_named and (is_next or links_another(mention, line))
     if likeness(mention.title, said.value) >= SAME:
         return False
-    if said.is_labelled and mention.strength == Strength.LABEL and is_short(said.value) != is_short(mention.title):
+    lengths = [len(title.split()) for title in (said.value, mention.title)]
+    if said.is_labelled and mention.strength == Strength.LABEL and min(lengths) == 1 < max(lengths):
+        # One of them is what a paper calls its method: "Name: MothChat".
         return is_next
     if said.strength == Strength.NAME:
         return is_next or (said.is_labelled and mention.strength == Strength.NAME)
     if mention.strength == Strength.NAME:
         return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
     return True
-
-
-def is_short(title: str) -> bool:
-    """Tell whether a labelled title is likelier what a paper calls its method: "Name: MothChat"."""
-    return len(title.split()) == 1
 
 
 def is_sibling(mention: Mention, line: Line) -> bool:

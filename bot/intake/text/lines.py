@@ -73,16 +73,10 @@ class Line:
         return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
 
 
-def is_numbered(line: Line) -> bool:
-    """Tell whether a line begins with a number as one of a list that Markdown does not know as one."""
-    return NUMBER.match(line.text) is not None
-
-
-def read_number(line: Line) -> int:
-    """Return the number with which such a line begins."""
+def read_number(line: Line) -> int | None:
+    """Return the number with which a line begins as one of a list that Markdown does not know as one."""
     found = NUMBER.match(line.text)
-    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", found[0])) if found else ""
-    return int(digits or 0)
+    return int(re.sub(r"\D", "", unicodedata.normalize("NFKC", found[0]))) if found else None
 
 
 def read_lines(text: str) -> list[Line]:
@@ -158,13 +152,14 @@ class Spot:
     def place_lines(self, lines: Iterable[Line], first: int) -> Iterator[Line]:
         """Yield the lines of a block, which begins on the line `first`, with where they stand."""
         in_row, lines = self.place in ("row", "cell"), list(lines)
-        is_list = self.place == "text" and self.depth == 0 and sum(map(is_numbered, lines)) > 1
+        numbers = [read_number(line) for line in lines]
+        is_list = self.place == "text" and self.depth == 0 and len(numbers) - numbers.count(None) > 1
         self.group += is_list
-        for line in lines:
+        for line, number in zip(lines, numbers, strict=True):
             line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
             line.number = self.number if self.depth else 0
-            if is_list and is_numbered(line):
-                line.place, line.group, line.depth, line.number = "item", self.group, 1, read_number(line)
+            if is_list and number is not None:
+                line.place, line.group, line.depth, line.number = "item", self.group, 1, number
             line.level = self.level if self.place == "heading" else 0
             line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
             line.source += first

@@ -16,12 +16,10 @@ from bot.catalogue.paper import Link
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.venues import YEAR
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
-
-
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 #: What other lists have beside papers.

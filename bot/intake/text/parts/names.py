@@ -73,18 +73,6 @@ VENUE = re.compile(
     r"|(?:ieee |acm )transactions on\b",
     re.IGNORECASE,
 )
-ON_SERVER = re.compile(r"\s(?:on|to|at|in|from)\s(?:arxiv|biorxiv|medrxiv|openreview|ssrn)$", re.IGNORECASE)
-VENUE_BEHIND = re.compile(
-    r"[,.]\s(?=(?:In:?\s)?(?:Proc(?:eedings|\.)|Advances in\s|Journal of\s|Transactions on\s|(?:IEEE|ACM)\s"
-    r"|International (?:Conference|Journal)\s|Conference on\s|Annual\s(?:Meeting|Conference)))"
-)
-
-
-def strip_venue(title: str) -> str:
-    """Return a title without the venue's full name behind a comma, or the server of preprints that it is on."""
-    cut = VENUE_BEHIND.search(title)
-    title = title[: cut.start()] if cut and len(title[: cut.start()].split()) > MOST_NAMES else title
-    return ON_SERVER.sub("", title)
 
 
 def tidy(text: str) -> str:

@@ -23,7 +23,6 @@ from bot.intake.text.parts.names import (
     is_title_case,
     speaks,
     strip_authors,
-    strip_venue,
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
@@ -34,12 +33,6 @@ ALONE = "text,none,False"
 LONGEST_SECTION = 100
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: What stands before a title in quotation marks.
-CALLED = re.compile(
-    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}"
-    r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
-    re.IGNORECASE,
-)
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
@@ -241,16 +234,12 @@ def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
 
 
 def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
-    """Yield a stretch as what is around it shows it: linked titles apart, quoted words behind "paper" as a title."""
+    """Yield a stretch as what is around it shows it: linked titles apart, a section whole."""
     linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
-    elif stretch.kind in ("title", "name", "section") and is_called_section(line, stretch):
-        yield place(line, stretch)
-    elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
-        yield replace(stretch, kind="title")
-    elif stretch.kind == "section":
+    elif stretch.kind == "section" or (stretch.kind in ("title", "name") and is_called_section(line, stretch)):
         yield place(line, stretch)
     else:
         yield stretch
@@ -298,7 +287,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
         start = people.end()
     words = line.text[start:end]
-    title = split_title(strip_venue(words), venues)[0]
+    title = split_title(words, venues)[0]
     title = tidy(title if is_link else strip_authors(title))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
