@@ -50,6 +50,12 @@ def plain(title: str | None) -> str:
             ["MothSQL", "E-SQL", "Distillery", "CHESS"],
             id="a row of names as title",
         ),
+        pytest.param(
+            "Add new paper",
+            f"Title: {ROUTING}\nName: RouteNet\nArxiv: {U1}\nCode: {C1}",
+            [ROUTING],
+            id="a title and a name",
+        ),
         pytest.param("Add papers for ICLR, ICML and ACL", "", [], id="a row of venues"),
         pytest.param(
             "Update",

@@ -72,9 +72,6 @@ CLAUSAL = re.compile(
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
-#: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
-SECTION_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
-SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
 #: "the Planning section", "the section of Planning": what a line calls a section though no stretch of it is one.
 CALLED_SECTION = re.compile(
     r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
@@ -239,10 +236,8 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
-    elif stretch.kind == "section" or (stretch.kind in ("title", "name") and is_called_section(line, stretch)):
-        yield place(line, stretch)
     else:
-        yield stretch
+        yield place(line, stretch) if stretch.kind == "section" else stretch
 
 
 def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
@@ -251,14 +246,6 @@ def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
     if number := NUMBER_BEFORE.search(line.text[:start]):
         start = number.start()
     return tagger.TaggedSpan("section", start, end)
-
-
-def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
-    """Tell whether a line calls some words a section: the "Planning" section, new sections - Planning and Search."""
-    return (
-        SECTION_BEHIND.match(line.text, stretch.end) is not None
-        or SECTION_BEFORE.search(line.text[: stretch.start]) is not None
-    )
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
