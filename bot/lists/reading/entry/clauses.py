@@ -75,7 +75,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
 
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
     """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE)
@@ -204,7 +204,7 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
 
 def note_end_date(reading: Reading, start: int, end: int) -> int:
     """Note the date at the end of some words, as in "One Company. 2024.05"; return where the words before it end."""
-    date = DATE.search(reading.text, start, end)
+    date = DATE.search(reading.text, start, end) if DIGIT.search(reading.text, start, end) else None
     if date is None or reading.has("date") or reading.text[date.end() : end].strip(GLUE):
         return end
     reading.add("date", *date.span())
