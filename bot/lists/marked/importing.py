@@ -124,7 +124,7 @@ def import_list(
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class PageLines:
     """The entries of a page as lines on their way, and the stretches where they stand; `page` is without its entries.
 
     `others` and `unread` are what no data holds, `form` is the page's template, the `uneven` rows are counted from 1.
@@ -139,7 +139,7 @@ class Lines:
     uneven: tuple[Uneven, ...]
 
 
-def read_lines(text: str, venues: Venues, known: Catalogue | None) -> Lines:
+def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
     """Read the entries of a page; what only the reading needs is let go, which of a long list is most of it."""
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
@@ -156,7 +156,7 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> Lines:
             lines.append(line)
         else:
             others.append(line)
-    return Lines(
+    return PageLines(
         page,
         form,
         tuple(find_runs(page, held)),
@@ -223,7 +223,7 @@ def place_marks(page: Page, runs: Sequence[Run]) -> str:
     return "".join(lines)
 
 
-def describe(read: Lines, catalogue: Catalogue) -> ImportReport:
+def describe(read: PageLines, catalogue: Catalogue) -> ImportReport:
     """Return the report; every line of which the data says something else is in it, with at least one reason."""
     differences, unread = [], read.unread
     for line in read.lines:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.catalogue.paper import Link
+from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
@@ -45,7 +46,7 @@ KEYS = LABELS | frozenset({
 })  # fmt: skip
 
 
-class ExtraError(Exception):
+class ExtraError(PaperclerkError):
     """A text says something that is no fact of a paper."""
 
 
