@@ -16,7 +16,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import load_forest
+from bot.catalogue.matching.model import load_forests
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
@@ -88,7 +88,7 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
         rows = [compare_titles(pairs[n][0].title, pairs[n][1].title) for n in chosen]
         if kind == "record":
             rows = [row + compare_records(*pairs[n]) for n, row in zip(chosen, rows, strict=True)]
-        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
+        for number, score in zip(chosen, load_forests()[kind].predict(np.array(rows)), strict=True):
             scores[number] = float(score)
     return scores
 
