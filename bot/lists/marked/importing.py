@@ -152,7 +152,7 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
         entry = rest.popleft()
         line = read_line(entry, numbers, venues, form)
         if is_usable(line.paper):
-            held.append(replace(entry, record=NO_RECORD, parts=()))
+            held.append(PageEntry(entry.first, entry.last, entry.section, entry.form, entry.raw, NO_RECORD))
             lines.append(line)
         else:
             others.append(line)
