@@ -21,7 +21,8 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
-    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d))",
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d)"
+    rf"|\b{MONTH}[-’'][012]\d(?!\d))",
     re.I,
 )
 DIGIT = re.compile(r"\d")
@@ -48,10 +49,11 @@ GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
-CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
-PARTICLES = frozenset(
-    ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
-)
+CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+PARTICLES = frozenset({
+    "de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and",
+    "jr", "ii", "iii", "iv",
+})  # fmt: skip
 #: Small words within the names of venues.
 JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
 #: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
@@ -83,7 +85,11 @@ SMALL = frozenset({
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
-NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
+NAME = re.compile(
+    r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-\u0300-\u036f]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE
+)
+#: "PondNet+" is a method, "Guu+" one of several persons.
+CAMEL = re.compile(r"[a-z][A-Z]")
 AFFILIATION = re.compile(
     r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
 )
@@ -101,6 +107,10 @@ SIGNATURE = re.compile(
 LONGEST_IDEOGRAPHS = 5
 #: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
 INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
+#: "J." or "J. R.", behind a family name and a comma.
+GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+#: "J. Journal of Tests", where others have their initials behind their family names.
+LED_BY_INITIAL = re.compile(r"(?:[A-Z]\.[ -]?){1,3}\s[A-Z]\w")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -185,6 +195,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
+    if text.endswith("+") and CAMEL.search(text):
+        return False
     if not short and not marked and not NAME_BREAK.search(text):
         return False
     text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
@@ -195,14 +207,23 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if any(len(name.split()) > LONGEST_PERSON for name in names):
         return False
+    if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
+        return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
+        return False
+    if sum(map(bool, map(GIVEN.fullmatch, names))) > 1 and LED_BY_INITIAL.match(names[-1]):
         return False
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
-        return False
+        return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def has_capitals(text: str) -> bool:
+    """Tell whether all words of a name begin with capitals, but for small ones between them."""
+    return all(word[:1].isupper() or word.lower() in JOINING for word in text.split())
 
 
 def is_signature(text: str) -> bool:
@@ -227,7 +248,8 @@ def is_name(text: str) -> bool:
     parts = re.sub(r"\([^()]*\)", "", text).split()
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
-    return not any(ABBREVIATED.search(part) for part in parts) and all(map(is_name_part, parts))
+    abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
+    return not abbreviated and all(map(is_name_part, parts))
 
 
 def is_initial(part: str, parts: Sequence[str]) -> bool:
@@ -255,4 +277,6 @@ def iso_date(text: str) -> str | None:
         month = MONTHS.index(found[2][:3].casefold()) + 1
         day = found[1] or found[3]
         return f"{found[4]}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
+        return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
     return None

@@ -49,6 +49,21 @@ COLUMNS = {
         f"- [{ODD}]({LINK}) | A. Odd et al, *ICML* 2022",
         (ODD, "A. Odd et al", "ICML", 2022),
     ),
+    "one name where all begin with names": (
+        "- Ada One, Bo Two:{title}. ICML 2023 [pdf]({link})",
+        f"- Carla Three:{ODD}. ICML 2022 [pdf]({LINK})",
+        (ODD, "Carla Three", "ICML", 2022),
+    ),
+    "journals that nobody knows, each with a year": (
+        "- *Odd Letters 2023*. {title} [[pdf]({link})]",
+        f"- *Journal of Odd Waters 2022*. {ODD} [[pdf]({LINK})]",
+        (ODD, None, "Journal of Odd Waters", 2022),
+    ),
+    "a journal that nobody knows among known venues": (
+        "- **{title}.** (2023). [[pdf]({link})]\n  - A. One et al. *ICML.*",
+        f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
+        (ODD, "A. Odd et al.", "Odd Letters", 2022),
+    ),
     "a title over two lines": (
         "- [[pdf]({link})] {title}",
         f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
@@ -80,6 +95,26 @@ def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italic
     page = read("\n".join(["## Data", "", *lines, ""]))
     assert [entry.record.title for entry in page.entries] == TITLES
     assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
+
+
+def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
+    venues = ("ICML", "Odd Letters", "Annals of Maps", "Rivers Today", "CVPR", "Pond Quarterly")
+    lines = [
+        f"- **{title}.** A. One et al. *{venue}.* [[pdf]({link})]"
+        for title, venue, link in zip(TITLES, venues, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [entry.record.venue for entry in page.entries] == list(venues)
+
+
+def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
+    lines = [
+        f"- Odd Waters Research, 2021 | {title} [[pdf]({link})]" for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue, entry.record.year) for entry in page.entries] == [
+        (title, "Odd Waters Research", 2021) for title in TITLES
+    ]
 
 
 PARAGRAPHS = {

@@ -258,6 +258,70 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],
     ),
+    "volume, issue and pages of a journal that nobody knows": (
+        f"- **{TITLE}** — Pondology 12(3):45-67, 2024 [[p]({LINK})]",
+        [(TITLE, None, "Pondology", 2024)],
+    ),
+    "names before a long venue": (
+        f'* "{TITLE}", Ada One, Bo Two, Journal of Pond Research 12(3):45-67, 2020 {LINK}',
+        [(TITLE, "Ada One, Bo Two", "Journal of Pond Research", 2020)],
+    ),
+    "names behind a venue and its year": (
+        f"- *{TITLE}*. IEEE Access 2019. Ada One, Bo Two {LINK}",
+        [(TITLE, "Ada One, Bo Two", "IEEE Access", 2019)],
+    ),
+    "a venue and a year before the title, a stop": (
+        f"1. ICML (2010). {TITLE} [[p]]({LINK})\n2. *Pond Letters* 2024. {TITLE} [[p]]({LINK}2)",
+        [(TITLE, None, "ICML", 2010), (TITLE, None, "Pond Letters", 2024)],
+    ),
+    "a year before the title": (
+        f"- (2020) — [{TITLE}]({LINK})\n- 2021. **{TITLE}** [p]({LINK}2)",
+        [(TITLE, None, None, 2020), (TITLE, None, None, 2021)],
+    ),
+    "names that a plus ends": (
+        f"- {TITLE}, Onesen+, ACL'17, [paper]({LINK})\n- [PondNet+]({LINK}2), ACL 2018",
+        [(TITLE, "Onesen+", "ACL", 2017), ("PondNet+", None, "ACL", 2018)],
+    ),
+    "names that link to their own pages": (
+        f"- {TITLE}. [Ada One](https://one.example.org), [Bo Two](https://two.example.org). ICML 2017 [p]({LINK})",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2017)],
+    ),
+    "names behind by, in the link": (
+        f"- [{TITLE} by Ada One and Bo Two]({LINK})\n- [Ponds by Enabling Caches and Parallel Rain]({LINK}2)",
+        [(TITLE, "Ada One and Bo Two", None, None), ("Ponds by Enabling Caches and Parallel Rain", None, None, None)],
+    ),
+    "names behind by, in front": (
+        f"1. by Ada One, Bo Two. {TITLE} [[p]({LINK})]",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
+    "names in brackets in front": (
+        f"1. [[p]({LINK})] (One, A., & Two, B.). {TITLE}",
+        [(TITLE, "One, A., & Two, B", None, None)],
+    ),
+    "a colon behind a quotation": (
+        f'* ICML 2017: "{TITLE}": Ada One et al. {LINK}\n* "Deep Things in Ponds": A Study of {TITLE} [p]({LINK}2)',
+        [(TITLE, "Ada One et al.", "ICML", 2017), (f'"Deep Things in Ponds": A Study of {TITLE}', None, None, None)],
+    ),
+    "letters with accents of their own": (
+        f"- [{TITLE}]({LINK}) by Ada One and Gu\u0308nther Palm, 2011.",
+        [(TITLE, "Ada One and Gu\u0308nther Palm", None, 2011)],
+    ),
+    "first authors, stars that are escaped": (
+        f"|Title|First Author|\n|-|-|\n|[{TITLE}]({LINK})|Ada One\\*, Bo Two\\*|",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
+    "a venue's year and a month": (
+        f"- {TITLE} [[p]({LINK})]  \n  WSDM2024 Mar-24\n- {TITLE}s [[p]({LINK}2)]  \n  arxiv Feb-23",
+        [(TITLE, None, "WSDM", 2024), (f"{TITLE}s", None, "arxiv", 2023)],
+    ),
+    "a journal that nobody knows behind a stop": (
+        f"- {TITLE}. Annals of Odd Ponds (2018) [p]({LINK})",
+        [(TITLE, None, "Annals of Odd Ponds", 2018)],
+    ),
+    "an honour behind the year": (
+        f"- **{TITLE}** [p]({LINK}) *ICME 2019 Best Student Paper Award*",
+        [(TITLE, None, "ICME", 2019)],
+    ),
     "small words in a title in bold": (
         f"1. **Sharing Ponds from Common Rivers, Part I,II.** ICML, 2020. [Journal]({LINK})\n\n    *A. One, B. Two*",
         [("Sharing Ponds from Common Rivers, Part I,II", "A. One, B. Two", "ICML", 2020)],
@@ -345,3 +409,31 @@ def test_a_heading_stays_a_section_over_a_survey_behind_its_word_and_over_method
         "Ponds and Lakes Models",
         *["Methods for Ponds and Lakes"] * 2,
     ]
+
+
+def test_the_pages_of_persons_are_no_links_of_the_paper() -> None:
+    names = "[Ada One](https://one.example.org), [Bo Two](https://two.example.org)"
+    (entry,) = read(f"# List\n\n## Ponds\n\n- {TITLE}. {names}. ICML 2017 [p]({LINK})\n").entries
+    assert [link.url for link in entry.record.links] == [LINK]
+
+
+PAIRS = {
+    "a quoted title over its venue": '* "{title}"\n  - In *ICML*, 2009 [[paper]({link})]',
+    "names over a title": "* Ada One et al.\n  - **[{title}]({link})** ICML 2009",
+}
+
+
+@pytest.mark.parametrize("form", PAIRS.values(), ids=PAIRS)
+def test_an_item_over_one_that_has_its_link_is_an_entry_where_all_are(form: str) -> None:
+    titles = [f"{TITLE}, Part {number}" for number in "ABCD"]
+    items = [form.format(title=title, link=LINK + str(place)) for place, title in enumerate(titles)]
+    entries = read("\n".join(["# List", "", "## Ponds", "", *items, ""])).entries
+    assert [(entry.record.title, entry.record.venue, entry.record.year) for entry in entries] == [
+        (title, "ICML", 2009) for title in titles
+    ]
+
+
+def test_lines_that_begin_with_names_are_one_entry_each() -> None:
+    lines = [f"*Ada One, Bo Two*, [{TITLE}, Part {number}]({LINK}{number}), ICML 2020" for number in range(4)]
+    entries = read("\n".join(["# List", "", "## Ponds", "", *lines, ""])).entries
+    assert [entry.record.title for entry in entries] == [f"{TITLE}, Part {number}" for number in range(4)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-#: What stands for the names that are left out.
-ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
+#: What stands for the names that are left out: "et al.", and "Guu+" in Japan.
+ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等|(?<=[a-z])\+(?=[,.;:)\s]|$)", re.I)
 NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 #: Behind this no author follows; behind dots the last one may.
-END = re.compile(r"\bet\.? ?al\b.*|等.*", re.I | re.S)
+END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
 
 def split_authors(text: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ entries say of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, PUBLISHED, YEAR, Phrases, is_authors
+from bot.lists.phrases import DIGIT, GIVEN, PUBLISHED, YEAR, Phrases, find_stamp, has_capitals, is_authors
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
@@ -26,6 +27,8 @@ FEWEST, OWN = 4, 5
 MOST = 0.7
 #: What nobody knows as a venue or as names is told by its column where so many of the others are known.
 SOME = 0.4
+#: So many known venues among names of their shape show that all are venues.
+FEW = 0.2
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
 #: What is a title by its column has more than this share of the words of what was taken for it.
@@ -34,11 +37,15 @@ LEAST_TITLE = 0.25
 LONGEST_VENUE = 14
 #: Where no larger share of a column names several persons, its lone words are nicknames.
 RARELY = 0.1
+#: A volume or a page, before which a venue's name ends.
+NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
-#: Which parts an entry has, in order; what a slot was read as, and how many words it has.
+#: No more texts are looked at to learn whether they could be venues.
+LOOK = 12
+#: Which parts an entry has, in order; what a slot was read as, how many words it has, and its text.
 Shape = tuple[str, ...]
-Cell = tuple[str, int]
+Cell = tuple[str, int, str]
 #: The column of the words of any second line.
 SECOND_LINE = ("text", 1, -1)
 TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
@@ -66,11 +73,12 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are. `shapes`: the orders of parts that agree with it."""
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it; `led`: names lead."""
 
     kinds: Mapping[Key, str]
     shapes: frozenset[Shape]
     references: Mapping[str, str]
+    led: bool = False
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
@@ -78,24 +86,31 @@ class Habit:
         sample = entries[:: -(-len(entries) // SAMPLE)]
         slots = [find_slots(entry.raw, references) for entry in sample]
         kinds = column_kinds(sample, slots)
-        habit = cls(kinds, frozenset(), references)
+        signed = sum(shape(entry)[:1] == ("authors",) for entry in sample)
+        habit = cls(kinds, frozenset(), references, len(sample) >= FEWEST and signed >= MOST * len(sample))
         others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
         return replace(habit, shapes=frozenset(map(shape, sample)) - others)
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
-        return bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
+        return (
+            bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds) or self.lacks_names(entry)
+        )
+
+    def lacks_names(self, entry: PageEntry) -> bool:
+        """Tell whether no names were read of an entry, where those beside it begin with them."""
+        return self.led and not entry.record.authors
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
-        if not self.kinds or shape(entry) in self.shapes:
+        if shape(entry) in self.shapes:
             return entry
         slots = find_slots(entry.raw, self.references)
         if is_wrapped(entry, slots, self.kinds):
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
             text, stretches = entry.raw, misread(entry, slots, self.kinds)
-        record, parts = read_record(text, phrases, self.references, stretches)
+        record, parts = read_record(text, phrases, self.references, stretches, led=self.lacks_names(entry))
         return replace(entry, record=record, parts=parts) if record.title else entry
 
 
@@ -122,11 +137,11 @@ def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) 
     columns: dict[Key, list[Cell]] = {}
     for entry, each in zip(entries, slots, strict=True):
         for slot in each:
-            count = len(words(plain(entry.raw[slot.start : slot.end])))
-            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), count))
+            text = plain(entry.raw[slot.start : slot.end])
+            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), len(words(text)), text))
     kinds = {}
     for key, cells in columns.items():
-        kind = column_kind(Counter(kind for kind, _ in cells)) if len(cells) >= FEWEST else None
+        kind = column_kind(Counter(cell[0] for cell in cells)) if len(cells) >= FEWEST else None
         if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
             kind = "extra"
         if kind:
@@ -134,7 +149,7 @@ def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) 
     lined = sum(any(slot.key[:2] == ("text", 1) for slot in each) for each in slots)
     if len(entries) >= OWN and lined <= RARELY * len(entries) + 1:
         kinds[SECOND_LINE] = "none"
-    return prefer_titles(kinds, columns, len(entries))
+    return prefer_titles(prefer_places(kinds, columns, len(entries)), columns, len(entries))
 
 
 def column_kind(counts: Counter[str]) -> str | None:
@@ -175,9 +190,48 @@ def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
     return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
 
 
+def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
+    """Let a column of names with years, or with some known venues, have the venues, whatever they are called.
+
+    There must be another one with longer texts, which are the titles.
+    """
+    common = {key: cells for key, cells in columns.items() if len(cells) >= max(FEWEST, MOST * total)}
+    unlike = [key for key in common if kinds.get(key) != "venue" and median_words(common[key]) <= LONGEST_VENUE]
+    placed = next((key for key in unlike if are_places(common[key])), None)
+    longer = [
+        key for key, cells in common.items()
+        if placed and kinds.get(key) in ("title", "extra") and key != placed
+        and median_words(cells) > max(TITLE_WORDS, median_words(common[placed]))
+    ]  # fmt: skip
+    if placed is None or not longer:
+        return kinds
+    titled = [key for key in longer if kinds[key] == "title"] or longer[:1]
+    return {**kinds, placed: "venue", titled[0]: "title"}
+
+
+def are_places(cells: Sequence[Cell]) -> bool:
+    """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
+    cells = cells[:: -(-len(cells) // LOOK)]
+    named = [cell for cell in cells if place_name(cell[2])]
+    dated = sum(find_stamp(text)[1] is not None for _, _, text in named)
+    known = sum(kind == "venue" for kind, _, _ in named)
+    return len(named) >= MOST * len(cells) and (dated >= MOST * len(cells) or known >= FEW * len(cells))
+
+
+def place_name(text: str) -> str | None:
+    """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
+    name = LEAD.sub("", NUMBERED.split(YEAR.sub(" ", text).strip(GLUE + "()[]"))[0].strip(GLUE + "()[]"), count=1)
+    short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)
+    return (
+        name
+        if short and ":" not in name and not ET_AL.search(name) and not any(map(GIVEN.match, name.split(", ")[1:]))
+        else None
+    )
+
+
 def median_words(cells: Sequence[Cell]) -> int:
     """Return the median of how many words the cells have."""
-    return sorted(count for _, count in cells)[len(cells) // 2]
+    return sorted(cell[1] for cell in cells)[len(cells) // 2]
 
 
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
@@ -228,7 +282,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "venue":
         return (
             names_place(text)
-            and own in ("extra", "title")
+            and (own in ("extra", "title", "year") or (own == "authors" and not is_several(text)))
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE
         )

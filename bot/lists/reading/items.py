@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.lists.inline import is_label, scan, words
+from bot.lists.inline import is_label, plain, scan, words
+from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
@@ -90,8 +91,12 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
             reader.add(node.block.first, node.last(), form)
         reader.leave(level)
         return
+    paired = are_pairs(reader, nodes)
     for node in nodes:
-        read_node(reader, node, level, form, alone=alone)
+        if paired:
+            reader.add(node.block.first, node.last(), form)
+        else:
+            read_node(reader, node, level, form, alone=alone)
     reader.leave(level)
 
 
@@ -109,6 +114,17 @@ def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
 def hold_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
     """Tell whether items without a link, or those below them, are several papers."""
     return (len(nodes) > 1 and are_papers(reader, nodes)) or any(hold_papers(reader, node.below) for node in nodes)
+
+
+def are_pairs(reader: Reader, nodes: Sequence[Node]) -> bool:
+    """Tell whether each of some items is a title, or names, without a link, over one item that has it."""
+    return len(nodes) >= FEW and all(
+        len(node.below) == 1
+        and not reader.links(own := reader.own(node.block))
+        and reader.links(reader.own(node.below[0].block))
+        and (len(words(own)) > FEWEST_WORDS or is_authors(plain(PREFIX.sub("", own, count=1)), marked=True))
+        for node in nodes
+    )
 
 
 def states_facts(reader: Reader, node: Node) -> bool:

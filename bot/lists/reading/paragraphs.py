@@ -29,6 +29,8 @@ EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 FEW_ALIKE, MOST_ALIKE = 3, 0.6
 #: So few words before a link say who wrote the paper, or what it is about.
 FEW_WORDS = 2
+#: Where a title in marks begins.
+FIRST_MARK = re.compile(r"\*\*|[\[\"“]")
 #: How a paragraph begins that may be an entry though it has no link.
 MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
@@ -109,16 +111,18 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
     """Return the entries of a paragraph: a line that has both a title and a link begins one."""
     starts = [block.first]
-    whole = [
+    linked = [
         line for line in range(block.first, block.last + 1)
         if reader.links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
-        and not is_part(reader, reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
+        and not is_part(reader, reader.bare[line])
     ]  # fmt: skip
+    every = len(linked) == block.last + 1 - block.first
+    whole = [line for line in linked if every or re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])]
     bold = [
         line for line in range(block.first + 1, block.last + 1)
         if BOLD_LINE.match(reader.bare[line]) and reader.links(reader.bare[line - 1])
     ]  # fmt: skip
-    led = bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]]))
+    led = every or (bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]])))
     if len(whole) >= (2 if whole[:1] == [block.first] else FEW_ALIKE) and led:
         starts = whole
     elif bold and BOLD_LINE.match(reader.bare[block.first]):
@@ -140,8 +144,9 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
     before = plain(text[: tokens[0].start])
-    led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
-    if led and is_facts_only(after, reader.phrases, reader.references):
+    signed = is_authors(before, marked=True)
+    led = signed or head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS
+    if (signed and not words(after)) or (led and is_facts_only(after, reader.phrases, reader.references)):
         return True
     if not papers and not any(
         is_label(text[slice(*token.label)]) and link_kind("", token.address)
@@ -150,18 +155,21 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     ):
         return False
     first = tokens[0]
-    signed = find_citation(plain(head[: first.start]), reader.phrases) is not None
+    cited = find_citation(plain(head[: first.start]), reader.phrases) is not None
+    marked = FIRST_MARK.search(head)
+    placed = marked is not None and is_facts_only(head[: marked.start()], reader.phrases, reader.references)
     sentence = (
         len(words(plain(text[: first.start]))) > 3
         and not head.startswith(("**", '"', "“", "[", "*", "<"))
         and "\n" not in text[: first.start]
-        and not signed
+        and not (cited or placed)
     )
     if sentence and not (first.label[1] > first.label[0] and is_label(text[slice(*first.label)])):
         return False
     return (
         head.startswith(("[", "**", "__", '"', "“", "*", "!", "<"))
-        or signed
+        or cited
+        or placed
         or head[:1].isdigit()
         or bool(papers and is_label(text[slice(*first.label)]))
     )

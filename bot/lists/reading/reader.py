@@ -18,6 +18,7 @@ from bot.lists.reading.entry.bearing import (
     is_self_contained,
     is_titled,
 )
+from bot.lists.reading.entry.parts import BOLD as BOLD_WORDS
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
 
@@ -187,8 +188,13 @@ def is_part(reader: Reader, text: str) -> bool:
     rest = PREFIX.sub("", text, count=1).lstrip()
     names = plain(rest.split("\n")[0].split("[")[0])
     marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
-    if is_facts_only(rest, reader.phrases, reader.references):
+    if is_facts_only(rest, reader.phrases, reader.references) or is_keyed(rest):
         return True
-    return is_keyed(rest) or (
+    titled = any(
+        is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= FEWEST_WORDS
+        for token in scan(rest, reader.references)
+    )
+    bold = any(len(words(found[1])) > FEWEST_WORDS for found in BOLD_WORDS.finditer(rest, max(0, rest.find("\n"))))
+    return not (titled or bold) and (
         (marked or not re.search(r"[\[\"“*]", rest.split("\n")[0])) and is_authors(names, marked=marked)
     )

@@ -15,7 +15,7 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 HEADS = (
     (
         "authors",
-        r"authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"((first|main|lead|key|all) )?authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
         r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
     ),
     ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),

@@ -10,7 +10,7 @@ from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import PREPRINT, YEAR
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
 from bot.lists.reading.entry.places import note_stamp, note_tail
 
 #: The words of a cell.
@@ -30,7 +30,7 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
-        for run in CELL_WORDS.finditer(reading.open(start, end)):
+        for run in CELL_WORDS.finditer(even_marks(reading.open(start, end))):
             if words(run[0]) and not is_unknown(run[0]):
                 note(reading, kind, start + run.start(), start + run.end())
 

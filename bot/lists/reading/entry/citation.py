@@ -7,15 +7,24 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import JOINING, SHORT_YEAR, YEAR, Phrases, find_stamp, is_authors, is_name
+from bot.lists.phrases import SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
-    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
+    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+#: "J." before a word, behind a family name.
+LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
+#: "Pei W, Li ZH, Pan W", names as medicine has them.
+FAMILY_FIRST = re.compile(
+    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}"
+    r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
+)
+#: "(A. One and B. Two). " before a title.
+BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
 DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
@@ -27,9 +36,13 @@ DATED = re.compile(
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts.
-STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
+STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)"
+)
 COMMA = re.compile(r",\s+")
-TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}")
+#: What divides the title from the rest if it divides the names from the title.
+DASH = re.compile(r"\s[-–—|]+\s")
+TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}|[;:]?\\s+(?=by\\s+(?![A-Z][a-z]{{3,}}ing\\b))")
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
@@ -60,29 +73,42 @@ class Citation:
     year: Span | None = None
 
 
-def find_citation(text: str, phrases: Phrases) -> Citation | None:
-    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither."""
-    end = end_of_names(text) or end_of_body(text)
+def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation | None:
+    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither.
+
+    `led`: a name stands at its beginning, as in the texts beside it.
+    """
+    boxed = BOXED.match(text)
+    if boxed and is_authors(boxed[1]):
+        title = stop_title(text, boxed.end(), phrases, FEWEST_WORDS)
+        return Citation(boxed.span(1), title) if title else None
+    first = len("by ") if text.startswith("by ") else 0
+    end = end_of_names(text, first, led=led or first > 0) or end_of_body(text)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
+    if dash := DASH.search(text[end:start]) and DASH.search(text, start):
+        dashed = (start, dash.start())
+        return Citation((first, end), dashed, find_venue(text, dash.end(), phrases), find_year(text, dash.end()))
     if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
         last = len(text.rstrip(" ,.("))
         named, dates = ((start + first, start + end) for first, end in dated)
-        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
+        return Citation((first, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
     if document := DOCUMENT.search(text, start):
         where = document.end()
-        return Citation((0, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where))
+        return Citation(
+            (first, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where)
+        )
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
     if title is None:
         return None
     venue = find_venue(text, title[1], phrases)
-    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+    return Citation((first, end), title, venue, stated or find_year(text, title[1]))
 
 
 def find_byline(text: str) -> tuple[Span, Span | None] | None:
@@ -101,8 +127,10 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
     """
     for stop in TITLE_END.finditer(text):
         names = text[stop.end() :].lstrip()
+        signed = names.startswith("by ")
+        names = names[len("by ") :] if signed else names
         length = end_of_names(names) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
-        shortened = length is not None and ET_AL_END.search(names, 0, length) is not None
+        shortened = length is not None and (signed or ET_AL_END.search(names, 0, length) is not None)
         if length and (shortened or not stop[0].startswith(",")):
             start = len(text) - len(names)
             title, end = stop.end() if stop[0] in "?!" else stop.start(), start + length
@@ -119,10 +147,11 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
     return ((0, len(name)), year.span(1)) if known and year else None
 
 
-def end_of_names(text: str) -> int | None:
-    """Return where the names end with which a text begins; None where it begins with none that are surely names."""
-    place = end = 0
-    full = initials = 0
+def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
+    """Return where the names end that begin at a place; None where none do that are surely names."""
+    end = full = initials = behind = 0
+    if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
+        return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
@@ -135,12 +164,15 @@ def end_of_names(text: str) -> int | None:
                 break
             place = capital.end()
             continue
+        if behind and (given := LAST_GIVEN.match(text, place)):
+            end = place + len(given[0].rstrip(" ."))
+            break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if end and stop and stop[0].startswith(":") and " " not in piece:
             break
-        if INITIALS.fullmatch(piece) and place:
-            initials += 1
+        if INITIALS.fullmatch(piece) and end:
+            initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
             initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
@@ -150,8 +182,15 @@ def end_of_names(text: str) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
-    sure = initials or full >= 2 or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
-    return end if sure else None
+    return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None
+
+
+def are_names(text: str, end: int, several: bool, initials: int) -> bool:
+    """Tell whether what has the shape of names is surely that: "A Simple" has the shape of one."""
+    if ET_AL.search(text[:end]):
+        return True
+    lone = initials == 1 and text.startswith("A ")
+    return (bool(initials) or several or YEAR_BEHIND.match(text, end) is not None) and not lone
 
 
 def end_of_body(text: str) -> int | None:
@@ -177,9 +216,7 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
 def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
     """Return the title that ends at the first comma behind which a venue's name and its numbers stand."""
     for comma in COMMA.finditer(text, start):
-        if len(words(text[start : comma.start()])) < FEWEST_WORDS:
-            continue
-        if find_venue(text, comma.end(), phrases):
+        if len(words(text[start : comma.start()])) > 1 and find_venue(text, comma.end(), phrases):
             return start, comma.start()
     return None
 
@@ -196,8 +233,7 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     end = numbers.start() if numbers else len(text)
     end = text.find(" (", place, end) if " (" in text[place:end] else end
     name = text[place:end].strip(AROUND)
-    each = name.split()
-    named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
+    named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     known = phrases.is_venue(name, dated=bool(numbers)) if name else False
     return (place, end) if (sure and name) or known or (named and numbers) else None
 

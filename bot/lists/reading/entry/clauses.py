@@ -19,12 +19,13 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
+from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
@@ -35,6 +36,8 @@ SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: (?:and|&) [A-Z][a-z]+(?:-
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: Behind a comma a venue may.
 ET_AL_COMMA = re.compile(r"\bet\.? al\.?,\s+([^,]+)$")
+#: "Guu+", which stands for "Guu et al.".
+SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 #: A remark has at least so many words.
 REMARK = 4
 
@@ -51,7 +54,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
     if len(text) > 160 or (text.count(",") >= 2 and not DIGIT.search(text)):
-        return note_authors(reading, first, last, marked=marked)
+        return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
     if glued := reading.phrases.glued_year(text):
         reading.add("venue", first + glued.start(1), first + glued.end(1))
         reading.add("year", first + glued.start(2), first + glued.end(2))
@@ -65,6 +68,11 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
+    if "," in text and note_leading(reading, first, last):
+        return True
+    if date and YEAR.search(text, 0, date.start()) and classify(reading, first, first + date.start()):
+        note_stamp(reading, first, date, None)
+        return True
     read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
     if read is not None:
         if read < last:
@@ -73,10 +81,26 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     return note_authors(reading, first, last, marked=marked)
 
 
+def note_leading(reading: Reading, first: int, last: int) -> bool:
+    """Note the names with which a run begins that goes on with more; tell whether it does."""
+    first += len("by ") if reading.text.startswith("by ", first) else 0
+    length = None if reading.has("authors") else end_of_names(reading.text[first:last])
+    end = first + (length or 0)
+    if not has_words(reading.text[end:last]) or not is_authors(reading.text[first:end]):
+        return False
+    if split_stamp(reading, first, last):
+        return True
+    reading.add("authors", first, end)
+    split_run(reading, end, last)
+    return True
+
+
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
     """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
     title = reading.find("title")
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+        return False
+    if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE)
     if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not (is_name(name) or is_signature(name)):
@@ -177,7 +201,8 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return a stretch without the punctuation around it."""
-    return strip_span(reading.text, start, end, GLUE)
+    first, last = strip_span(reading.text, start, end, GLUE)
+    return first, last + bool(SHORTENED.fullmatch(reading.text, first, min(last + 1, end)))
 
 
 def divide(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:

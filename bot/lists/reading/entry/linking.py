@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from bot.catalogue.identity.authors import NAME_BREAK
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, has_words, is_address, is_label, plain, scan, words
+from bot.lists.inline import LABELS, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import PREPRINT, find_stamp
+from bot.lists.phrases import PREPRINT, find_stamp, is_name
 from bot.lists.reading.entry.clauses import (
     classify,
 )
@@ -23,6 +26,8 @@ LONGEST_STAMP = 60
 SIGNED_END = re.compile(
     r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
 )
+#: No person has so many names.
+MOST_NAMES = 5
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -34,11 +39,14 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
     # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
     offset = 0 if 2 * (end - start) > len(reading.text) else start
     tokens = scan(reading.text[offset:end] if offset else reading.text, reading.references)
+    names = note_linked_names(reading, [token for token in tokens if token.kind == "link"], start, end, offset)
     for token in tokens:
         label = (token.label[0] + offset, token.label[1] + offset)
         url = (token.url[0] + offset, token.url[1] + offset)
         whole = (token.start + offset, token.end + offset)
         if whole[0] < start or whole[1] > end or reading.known(url):
+            continue
+        if names and names[0] <= whole[0] < names[1]:
             continue
         words_of = reading.text[slice(*label)]
         if token.kind == "image":
@@ -64,6 +72,40 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             said = words_of.strip() or announced(reading.text, whole[0])
             add_link(reading, said, label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
+
+
+def note_linked_names(
+    reading: Reading, links: Sequence[Token], start: int, end: int, offset: int
+) -> tuple[int, int] | None:
+    """Note the authors whose names link to their own pages, one behind the other; return where.
+
+    These links are not the paper's.
+    """
+    if reading.has("authors"):
+        return None
+    first = last = None
+    for link in links:
+        text = reading.text[offset + link.label[0] : offset + link.label[1]]
+        if link.start + offset < start or link.end + offset > end or not names_person(text, link.address):
+            if last:
+                break
+            continue
+        between = reading.text[last.end + offset : link.start + offset] if last else ""
+        if last and not all(map(is_name, filter(None, NAME_BREAK.split(plain(between).strip(" ,"))))):
+            break
+        if last and not NAME_BREAK.search(f"{plain(between)} "):
+            break
+        first, last = first or link, link
+    if not (first and last) or first is last:
+        return None
+    reading.add("authors", offset + first.start, offset + last.end)
+    return offset + first.start, offset + last.end
+
+
+def names_person(label: str, address: str) -> bool:
+    """Tell whether a link's text is a person's name, and its address no paper's."""
+    named = 0 < label.count(" ") < MOST_NAMES and not is_label(label) and is_name(plain(label))
+    return named and identify(address) is None and link_kind("", address) != "code"
 
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:

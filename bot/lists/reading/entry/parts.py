@@ -24,11 +24,13 @@ BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
+#: A year directly behind words that have marks.
+FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
-    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
-    r"|\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
+    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
+    r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:[^\w\n\[\]|<>()*]{0,8})([^\W\d_][\w /&-]{0,24})(?:\*\*|__)?"
@@ -55,7 +57,8 @@ class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
     `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
-    `row`: the text is a row of a table. `strict`: the first extra raises ExtraError.
+    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it. `strict`: the
+    first extra raises ExtraError.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     groups: int = 0
     row: bool = False
+    led: bool = False
     strict: bool = False
 
     def hide(self, start: int, end: int) -> None:

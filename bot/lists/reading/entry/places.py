@@ -24,13 +24,15 @@ EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|c
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 #: "Hinton2015", which refers to a paper and names no venue that is not known.
 KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: What divides a year from what stands behind it.
+BEHIND_YEAR = re.compile(r"\)?(?:[.;]|\s+[-–—|/]+|(,))\s+(?=[^\W\d_])")
 #: A journal's name has no more words than this.
 LONGEST_TAIL = 8
 
@@ -46,6 +48,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
     before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
+    remark = remark or bool(before and stamp and goes_on(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
     if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
         return None
@@ -69,6 +72,12 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     return first + stamp.end() if stamp and remark else last
 
 
+def goes_on(text: str) -> bool:
+    """Tell whether what stands behind a year is another sentence, or names."""
+    found = BEHIND_YEAR.match(text)
+    return found is not None and (found[1] is None or is_authors(text[found.end() :]))
+
+
 def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, dated: bool) -> bool:
     """Tell whether words beside a date, a year or a volume name a venue; beside a date it must be sure.
 
@@ -83,7 +92,7 @@ def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, da
     is_venue = reading.phrases.is_venue
     dates = bool(year or volume or (date and re.search(r"[a-z]", date[0])))
     known = is_venue(name, dated=dates, strict=bool(date) and not marked)
-    return known or (dated and is_venue(name, dated=True, strict=True))
+    return known or (dated and is_venue(name, dated=True, strict=not reading.has("title")))
 
 
 def note_venue(reading: Reading, first: int, last: int) -> None:

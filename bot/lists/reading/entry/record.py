@@ -21,6 +21,7 @@ from bot.lists.reading.entry.clauses import (
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
+    FOLLOWED,
     PREFIX,
     TAG,
     ExtraError,
@@ -43,23 +44,25 @@ from bot.lists.reading.table import FACTS, head_role
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: What leads to a venue that has marks of its own.
+PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
 VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
-#: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
+#: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
+#: number of an issue.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
+    r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
-#: A year directly behind words that have marks.
-FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 #: "A. One, **B. Two**, C. Three": bold words between commas.
 BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -78,10 +81,16 @@ def read_record(
     stretches: Sequence[Stretch] = (),
     *,
     row: bool = False,
+    led: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
-    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
+    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are.
+
+    `led`: names stand at its beginning.
+    """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row)
+    reading = Reading(
+        text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row, led=led
+    )
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -160,7 +169,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     for key in keys:
         mask = mask[: key.start(1)] + "\x01" * (key.end() - key.start(1)) + mask[key.end() :]
     for run in RUN.finditer(mask):
-        if not has_words(run[0]):
+        if not has_words(run[0]) or PREPOSITION.fullmatch(run[0]):
             continue
         signed = BYLINE.search(run[0])
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())

@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, YEAR, is_authors, is_name, is_signature
+from bot.lists.phrases import DATE, DIGIT, YEAR, has_capitals, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -24,13 +24,22 @@ DASH = re.compile(r"\s[-–—](?=\s|$)")
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
-#: "KDD 2007: " or "OSDI 16 -- " before a title.
-HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+#: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
+HEADED = re.compile(
+    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)"
+    r"(?:[)\]]?[:：]|(?<=\d{4})[)\]]?\.|[)\]]?\s--?|\s[–—|])\s"
+    r"|[(\[](?:19|20)\d\d[)\]][.,:]?\s|(?:19|20)\d\d(?:[.:]|\s[-–—|])\s"
+)
 #: "ICSE'10 " before a title.
 PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|-]\s")
+HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
+#: A last sentence of a title, which begins with no article, and a year behind it.
+SENTENCE = re.compile(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+BEHIND = re.compile(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
+#: The name of a journal has no more words.
+LONGEST_NAME = 9
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 #: So many names behind a dash are no words of a title.
@@ -66,7 +75,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start = cut_joined(reading, start, end)
     text = reading.text[start:end]
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
+    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
     if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
@@ -79,6 +88,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start, end = trim(reading.text, start, note_bracketed(reading, start, end))
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
+    start, end = trim(reading.text, start, start_of_place(reading.text, start, end))
     text = reading.text[start:end]
     if ":" in text and (numbered := PREPRINTED.search(text)):
         start, end = trim(reading.text, start, start + numbered.start())
@@ -115,12 +125,14 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
     return cut if cut - start >= SHORTEST else end
 
 
-def leads(reading: Reading, text: str) -> bool:
-    """Tell whether words before a title and their colon are a venue with its year."""
-    said = text.strip().rstrip(":：-–—| ")
+def leads(reading: Reading, text: str, rest: str) -> bool:
+    """Tell whether words before a title and their colon or stop are a venue with its year."""
+    if len(words(rest)) <= FEWEST_WORDS or is_authors(rest):
+        return False
+    said = text.strip(" :：-–—|.,()[]")
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
-    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+    return bool(glued or YEAR.fullmatch(said) or (found and reading.phrases.is_venue(found[1], dated=True)))
 
 
 def start_of_note(reading: Reading, start: int, end: int) -> int:
@@ -131,6 +143,14 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
         return end
     told = is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])
     return start + noted.start() if told else end
+
+
+def start_of_place(text: str, start: int, end: int) -> int:
+    """Return where a journal's name begins that is a sentence of its own before a year; `end` where none does."""
+    found = SENTENCE.search(text, start, end)
+    if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
+        return end
+    return found.start() if BEHIND.match(text, end) and len(words(found[1])) <= LONGEST_NAME else end
 
 
 def is_dated(reading: Reading, text: str) -> bool:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import find_citation
+from bot.lists.reading.entry.citation import end_of_names, find_citation
 from bot.lists.reading.entry.parts import (
     BOLD,
+    FOLLOWED,
     GLUE,
     Reading,
     even_marks,
     find_keys,
     is_fact,
     says_what_follows,
+    strip_span,
     trim,
     with_stop,
 )
@@ -28,6 +30,8 @@ RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,4
 #: Words without marks between them; in a title a star may stand within a word.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
+#: What stands behind a colon, up to the next link.
+AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -59,10 +63,17 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             len(words(found[1])) >= 3
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
-            and reading.text[found.end() : found.end() + 1] != ":"
+            and not title_goes_on(reading, found.end(), end)
         ):
             return trim(reading.text, *found.span(1))
     return None
+
+
+def title_goes_on(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a colon stands at a place, and behind it more of a title: neither names nor a venue nor a year."""
+    found = AFTER_COLON.match(reading.text, start, end)
+    said = found[1] if found else ""
+    return bool(found) and not (is_fact(reading, said) or is_authors(said) or end_of_names(said))
 
 
 def bold_title(reading: Reading, start: int, end: int) -> bool:
@@ -115,7 +126,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 
 def note_citation(reading: Reading, start: int, end: int) -> bool:
     """Note the parts of a run that is a reference beginning with names; tell whether it is."""
-    found = find_citation(reading.text[start:end], reading.phrases)
+    found = find_citation(reading.text[start:end], reading.phrases, led=reading.led)
     if found is None:
         return False
     spans = (
@@ -161,9 +172,9 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         if any(run.start() < span[1] and run.end() > span[0] for span in taken):
             continue
         first, last = run.start(), run.end()
-        text = mask[first:last].strip(GLUE)
+        text = mask[first:last].strip(GLUE + "()[]")
         italic = mask[first - 1 : first] == "*" and not reading.has("authors")
-        if is_boxed_venue(reading, mask, first, last):
+        if is_boxed_venue(reading, mask, first, last) or (italic and FOLLOWED.match(mask, last)):
             continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
             found.append((start + first, start + last))
@@ -172,9 +183,11 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     """Tell whether a run is all that stands in brackets, and a venue with its year: "[Applied Sciences 2023] Title"."""
-    if mask[first - 1 : first] != "[" or mask[last : last + 1] != "]":
+    pair = mask[first - 1 : first] + mask[last : last + 1]
+    first, last = strip_span(mask, first, last)
+    if pair != "[]" and mask[first : first + 1] + mask[last - 1 : last] != "()":
         return False
-    found = NOTED_VENUE.fullmatch(mask, first, last)
+    found = NOTED_VENUE.fullmatch(mask[first:last].strip("()"))
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
