@@ -41,6 +41,7 @@ ABBREVIATIONS = {
     "vs": "versus",
 }
 WORD = re.compile(r"[^\W_]+")
+#: A colon, or a dash that stands for one.
 COLON = re.compile(r"\s?:|\s(?:--?-?|[–—])\s")
 #: What ends a part of a title.
 STOP = re.compile(r"[.,;:()\[\]!?]|\s--?-?\s|[–—]")
@@ -67,20 +68,14 @@ class TokenizedTitle:
 def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
-    words, starts = list[str](), set[int]()
-    for part in STOP.split(folded):
-        starts.add(len(words))
-        words.extend(spell(part))
-    before, colon, _ = split_head(folded)
-    head = sum(1 for _ in spell(before)) if colon else 0
+    words, starts, head = list[str](), set[int](), 0
+    for text in COLON.split(folded, maxsplit=1):
+        head = len(words)
+        for part in STOP.split(text):
+            starts.add(len(words))
+            words.extend(spell(part))
     is_cut = folded.endswith(("…", "..."))
     return TokenizedTitle(fold_title(folded), tuple(words), head if head < len(words) else 0, is_cut, frozenset(starts))
-
-
-def split_head(folded: str) -> tuple[str, str, str]:
-    """Split a title at its colon, or at a dash that stands for one."""
-    colon = COLON.search(folded)
-    return (folded[: colon.start()], ":", folded[colon.end() :]) if colon else (folded, "", "")
 
 
 def spell(text: str) -> Iterator[str]:
