@@ -97,7 +97,7 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
 
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
     """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
@@ -229,7 +229,7 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
 
 def note_end_date(reading: Reading, start: int, end: int) -> int:
     """Note the date at the end of some words, as in "One Company. 2024.05"; return where the words before it end."""
-    date = DATE.search(reading.text, start, end)
+    date = DATE.search(reading.text, start, end) if DIGIT.search(reading.text, start, end) else None
     if date is None or reading.has("date") or reading.text[date.end() : end].strip(GLUE):
         return end
     reading.add("date", *date.span())

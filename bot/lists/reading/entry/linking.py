@@ -150,7 +150,7 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
 
     It is the first thing in its entry, and nothing else can be a title.
     """
-    link = next((part for part in reading.parts if part.kind == "link"), None)
+    link = reading.find("link")
     label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
     if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
         return

@@ -78,7 +78,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
-    if (at := AT.search(text)) and at.start() >= SHORTEST:
+    if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
         start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
     led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
@@ -89,9 +89,10 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
     start, end = trim(reading.text, start, start_of_place(reading.text, start, end))
-    if numbered := PREPRINTED.search(reading.text, start, end):
-        start, end = trim(reading.text, start, numbered.start())
     text = reading.text[start:end]
+    if ":" in text and (numbered := PREPRINTED.search(text)):
+        start, end = trim(reading.text, start, start + numbered.start())
+        text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))

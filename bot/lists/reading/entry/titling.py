@@ -209,7 +209,7 @@ def extend_title(reading: Reading, end: int) -> None:
 
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     if title is None or len(words(reading.text[title.start : title.end])) > 3:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
