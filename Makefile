@@ -99,6 +99,8 @@ fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile t
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
 	.venv/bin/python -m tests.faults
 
+# On a machine with other work threads wait for one another: eight times slower than one.
+fit-duplicates validate-duplicates: export OMP_NUM_THREADS = 1
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
 	$(UV) sync --locked --quiet --all-extras --group fit
 	.venv/bin/python -m tests.bench.fit

@@ -25,7 +25,17 @@ ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion"
 #: Names this short are also words; they count only as they are written.
 SHORTEST_FOLDED = 4
 #: So many letters of a name that is cut are no accident.
-SHORTEST_CUT = 24
+SHORTEST_CUT = 18
+#: How citations shorten the words of a venue's name.
+SHORTENED = {
+    re.compile(rf"\b(?:{short})\b", re.IGNORECASE): word
+    for short, word in (
+        (r"int ?' ?l|intl?", "international"),
+        ("conf", "conference"),
+        ("trans|transaction", "transactions"),
+        ("symp", "symposium"),
+    )
+}
 CUT = re.compile(r"(?:…|\.\.\.|&\s?hellip\s?;)[\s,]*")
 #: In characters, with year, volume and notes. Whole paragraphs are asked about, and name no venue.
 LONGEST_NAME = 500
@@ -72,12 +82,17 @@ class Venues:
         return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None)
 
     def find_cut(self, text: str) -> Venue | None:
-        """Return the one venue with a name that a text begins, as where it is cut: "Conference on Very Large …"."""
-        if not SHORTEST_CUT <= len(text) <= LONGEST_NAME:
+        """Return the one venue that a citation names with more or less around: "… Conf. on Very Large Data"."""
+        if len(text) > LONGEST_NAME or ANOTHER_EVENT.search(text):
             return None
+        for short, word in SHORTENED.items():
+            text = short.sub(word, text)
         keys = [key for key in candidate_keys(CUT.sub("", text)) if len(key) >= SHORTEST_CUT]
-        found = {id(venue): venue for name, venue in self.by_key.items() if any(map(name.startswith, keys))}
-        return next(iter(found.values())) if len(found) == 1 else None
+        cut = {venue.name for name, venue in self.by_key.items() if any(is_end(key, name) for key in keys)}
+        if cut:
+            return self.by_name[cut.pop()] if len(cut) == 1 else None
+        inside = [name for name in self.by_key if len(name) >= SHORTEST_CUT and any(name in key for key in keys)]
+        return self.by_key[max(inside, key=len)] if inside else None
 
     def name(self, text: str) -> str:
         """Return the canonical name of the venue that a text names, or the text on one line where none is known."""
@@ -96,6 +111,11 @@ class Venues:
         """Tell whether a paper has appeared nowhere but on a preprint server, as one with no venue has."""
         found = self.find(name) if name else None
         return name is None or (found is not None and found.kind == "preprint")
+
+
+def is_end(key: str, name: str) -> bool:
+    """Tell whether a folded text is one end of a name, or all of it."""
+    return name.startswith(key) or name.endswith(key)
 
 
 def candidate_keys(text: str) -> Iterator[str]:

@@ -241,12 +241,14 @@ def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
     if named := labelled_kind(label):
         return named
+    if BESIDE.search(label):
+        return "other"
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
     if "github.com" in host or "gitlab" in host:
         return "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
-    return "paper" if host and not BESIDE.search(label) else "other"
+    return "paper" if host else "other"
 
 
 @lru_cache(maxsize=4096)

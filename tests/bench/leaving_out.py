@@ -22,8 +22,9 @@ from typing import Any
 
 from bot.lists.page import Page
 from bot.lists.sections import SectionError
-from bot.lists.writing import form, habits, order
+from bot.lists.writing import order
 from bot.lists.writing.editing import add
+from bot.lists.writing.entry import form, habits
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.bench.lists import FIGURES, read
 from tests.bench.measure import table

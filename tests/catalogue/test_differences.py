@@ -31,6 +31,13 @@ def doi(value: str) -> tuple[Identifier, ...]:
         pytest.param(Record(LONG), Record(f"Author's response: {LONG}"), "similar", id="a response"),
         pytest.param(Record(LONG), Record(f"Appendix to {LONG}"), "similar", id="an appendix"),
         pytest.param(
+            Record(LONG),
+            Record("Erratum: Fast and memory-efficient exact sorting"),
+            "new",
+            id="an erratum to another paper",
+        ),
+        pytest.param(Record("Attention"), Record("Erratum: Attention"), "new", id="an erratum to a title of one word"),
+        pytest.param(
             Record(LONG, venue="NeurIPS Workshop", year=2021),
             Record(f"{LONG}: theory and large-scale practice", venue="TPAMI", year=2023, is_venue_known=True),
             "similar",

@@ -17,7 +17,8 @@ from bot.catalogue.data.records import VENUES, read_catalogue, read_content, rea
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import is_generic
 from bot.catalogue.matching import Index, Record, model, score_pairs
-from bot.catalogue.matching.evidence import RECORD, compare_records
+from bot.catalogue.matching.evidence import compare_records
+from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
 from bot.lists.marked.importing import import_list
@@ -183,6 +184,17 @@ TILES = Record("Fast attention with tiles", authors=("Tri Dao", "Stefano Ermon")
         ),
         pytest.param(replace(TILES, authors=("A Smith",)), "names_more", 0.0, id="other names"),
         pytest.param(replace(TILES, authors=()), "names_more", 0.0, id="no names on one side"),
+        pytest.param(replace(TILES, authors=("T. Dao", "S. Ermon Jr.")), "authors_shared", 1.0, id="a suffix"),
+        pytest.param(replace(TILES, authors=("Dao, T.", "Ermon et al.")), "authors_shared", 1.0, id="et al"),
+        pytest.param(replace(TILES, authors=("T. Dão ¡", "S. Ermon")), "authors_shared", 1.0, id="a mark behind"),
+        pytest.param(replace(TILES, title="S. Ermon. Fast attention with tiles"), "unexplained_more", 0.0, id="a name"),
+        pytest.param(replace(TILES, title="Very fast attention with tiles"), "unexplained_more", 11.0, id="a word"),
+        pytest.param(replace(TILES, title="Dao: Fast attention with tiles"), "stops_before", 1.0, id="set apart"),
+        pytest.param(replace(TILES, title="Very fast attention with tiles"), "stops_before", 0.0, id="not set apart"),
+        pytest.param(
+            replace(TILES, title="Fast attention with tiles. 2022"), "stops_before", -1.0, id="nothing before"
+        ),
+        pytest.param(replace(TILES, venue="Trans. on Tiles"), "kinds_differ", 1.0, id="a journal and a conference"),
         pytest.param(replace(TILES, venue="Workshop at ICML"), "kinds_differ", 1.0, id="a workshop and a conference"),
         pytest.param(replace(TILES, venue="Tech. Report 7"), "kinds_differ", 1.0, id="a report and a conference"),
         pytest.param(replace(TILES, venue="CVPR"), "kinds_differ", 0.0, id="two conferences"),
@@ -191,7 +203,8 @@ TILES = Record("Fast attention with tiles", authors=("Tri Dao", "Stefano Ermon")
 )
 def test_what_else_is_known_is_compared(other: Record, name: str, value: float) -> None:
     for pair in ((TILES, other), (other, TILES)):
-        assert dict(zip(RECORD, compare_records(*pair), strict=True))[name] == value
+        found = [*compare_titles(pair[0].title, pair[1].title), *compare_records(*pair)]
+        assert dict(zip(model.FEATURES["record"], found, strict=True))[name] == value
 
 
 HOSTILE = {

@@ -44,6 +44,29 @@ def test_a_venue_is_found_by_any_of_its_names(text: str, name: str | None) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("proceedings of the international conference on very large &hellip;,", "VLDB", id="cut"),
+        pytest.param("conference on management of data", "SIGMOD", id="the end alone"),
+        pytest.param("Proc. of the 21st Int'l Conf. on Very Large Data Bases, Zurich", "VLDB", id="shortened"),
+        pytest.param("acm trans. on database systems, vol. 8, no. 2", "TODS", id="something behind it"),
+        pytest.param("The VLDB Journal -- The International Journal on Very", "VLDB Journal", id="the beginning alone"),
+        pytest.param(
+            "The VLDB Journal -- The International Journal on Very Large Data Bases, Springer",
+            "VLDB Journal",
+            id="the longer name",
+        ),
+        pytest.param("Proceedings of the 17th International Conference on", None, id="what many have in common"),
+        pytest.param("Workshop at the Conference on Very Large Data Bases", None, id="a workshop"),
+        pytest.param("Endowment", None, id="too short"),
+    ],
+)
+def test_a_venue_is_found_in_a_citation(text: str, name: str | None) -> None:
+    found = KNOWN.find_cut(text)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
     ("text", "split"),
     [
         ("ICLR 2026", ("ICLR", 2026)),

@@ -14,6 +14,7 @@ from bot.lists.reading.table import split_cells
 from bot.lists.sections import SectionError
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add, take_out
+from bot.lists.writing.entry.names import NameStyle
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
@@ -304,6 +305,58 @@ WRITTEN = {
         {"links": [["Paper", C]], "date": "2024-02", "year": None},
         [f"- {NEW}, *ICML, Feb 2024*. [[Paper]({C})]"],
     ),
+    "a label that is the name of its repository": (
+        bullets(f"- {GPTQ}, ICLR 2023 [Paper]({A}) [gptq](https://github.com/a/gptq)"),
+        {"links": [["Paper", C]], "code": "https://github.com/b/kivi-cache"},
+        [f"- {NEW}, ICML 2024 [Paper]({C}) [kivi-cache](https://github.com/b/kivi-cache)"],
+    ),
+    "a label with the number of arXiv": (
+        bullets(f"- {GPTQ}, ICLR 2023: [arXiv:2210.17323](https://arxiv.org/abs/2210.17323)"),
+        {"links": [["Paper", "https://arxiv.org/abs/2402.02750"]]},
+        [f"- {NEW}, ICML 2024: [arXiv:2402.02750](https://arxiv.org/abs/2402.02750)"],
+    ),
+    "another paper's page of the list": (
+        bullets(f"- [{GPTQ}](../notes/gptq.md), ([ICLR 2023](../venues/iclr2023.md))"),
+        {"links": [["Paper", C]]},
+        [f"- [{NEW}]({C}), (ICML 2024)"],
+    ),
+    "a page of the list that all of a section lead to": (
+        bullets(f"- {GPTQ} ([speech](speech.md)) [Paper]({A})", f"- {WALK} ([speech](speech.md)) [Paper]({B})"),
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"- {NEW} ([speech](speech.md)) [Paper]({C})"],
+    ),
+    "the other paper's notes": (
+        bullets(f"- {GPTQ}, ICLR 2023 [Paper]({A}) / [Note](https://github.com/a/notes/issues/31)"),
+        {"links": [["Paper", C]], "code": "https://github.com/b/kivi"},
+        [f"- {NEW}, ICML 2024 [Paper]({C}) / [code](https://github.com/b/kivi)"],
+    ),
+    "a venue that is linked to its own page": (
+        "# S\n\n| Venue | Title |\n|---|---|\n"
+        f"| [ICSE'19](https://dblp.org/db/conf/icse/icse2019.html) | [{GPTQ}]({A}) |\n"
+        f"| [FSE'15](https://dblp.org/db/conf/sigsoft/fse2015.html) | [{WALK}]({B}) |\n",
+        {"links": [["Paper", C]], "venue": "ICML"},
+        [f"| ICML'24 | [{NEW}]({C}) |"],
+    ),
+    "two figures of the year behind the venue": (
+        bullets(f"- {GPTQ}. (2019) [[pdf]({A})] *BuildSys'19.*", f"- {WALK}. (2018) [[pdf]({B})] *ICASSP'18.*"),
+        {"links": [["pdf", C]]},
+        [f"- {NEW}. (2024) [[pdf]({C})] *ICML'24.*"],
+    ),
+    "links behind the title where an entry has none": (
+        f"# S\n\n1. **{GPTQ}** (2022)\n   - Authors: Ada One\n   - Methods: Rounding\n",
+        {"links": [["Paper", C]], "venue": None, "authors": "Cy Three"},
+        [f"2. **{NEW}** (2024) [Paper]({C})", "   - Authors: Cy Three", "   - Methods: "],
+    ),
+    "one of the names was bold": (
+        f"# S\n\n[{GPTQ}]({A}) **Ada One**, Bo Two. ICLR 2022.\n",
+        {"authors": "Cy Three, Di Four"},
+        [f"[{NEW}]({C}) Cy Three, Di Four. ICML 2024."],
+    ),
+    "the year of a date where the section has years": (
+        bullets(f"- {GPTQ}, ICLR 2023. [Paper]({A})", f"- {WALK}. [Paper]({B})"),
+        {"links": [["Paper", C]], "date": "2024-02"},
+        [f"- {NEW}, ICML 2024. [Paper]({C})"],
+    ),
     "YAML in its own quotation marks": (
         f'papers:\n  - title: "{GPTQ}"\n    authors: {AUTHORS}\n    year: 2022\n    paper: {A}\n    code: {CODE}\n',
         {"links": [["paper", C]], "venue": None, "authors": "Cy O'Three, Di Four"},
@@ -333,6 +386,40 @@ WRITTEN = {
 @pytest.mark.parametrize(("text", "facts", "lines"), WRITTEN.values(), ids=WRITTEN)
 def test_an_entry_is_written_in_the_sections_form(text: str, facts: dict[str, object], lines: list[str]) -> None:
     assert put(text, None, **facts)[1] == lines
+
+
+FULL_NAMES = "Ada King Lovelace, Laurens van der Maaten, Jean-Pierre Serre"
+PEOPLE = {
+    "whole names": ("Ada One, Bo Two", FULL_NAMES),
+    "family names first, initials": (
+        "Donahue, S., Shah, K. & Cotton, R. J.",
+        "Lovelace, A. K., van der Maaten, L. & Serre, J.-P.",
+    ),
+    "a comma before the last": (
+        "Gentzkow, M., and Shapiro, J. M.",
+        "Lovelace, A. K., van der Maaten, L., and Serre, J.-P.",
+    ),
+    "family names first, no stops": ("Wang X, Li Y, Cruz JP", "Lovelace AK, van der Maaten L, Serre JP"),
+    "initials first": ("R. Peha, J. M. Correia", "A. K. Lovelace, L. van der Maaten, J.-P. Serre"),
+    "family names alone": ("Xiu & Karniadakis", "Lovelace, van der Maaten & Serre"),
+    "the first family name": ("Blundell et al.", "Lovelace et al."),
+    "the first whole name": ("Ada One et al.", "Ada King Lovelace et al."),
+}
+
+
+@pytest.mark.parametrize(("people", "written"), PEOPLE.values(), ids=PEOPLE)
+def test_authors_are_written_as_the_section_writes_them(people: str, written: str) -> None:
+    stop = "" if people.endswith(".") else "."
+    text = bullets(*(f"- {people}{stop} **{title}**. ICLR 2022. [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], authors=FULL_NAMES)[1]
+    assert lines == [f"- {written.removesuffix('.')}. **{NEW}**. ICML 2024. [[pdf]({C})]"]
+
+
+@pytest.mark.parametrize(
+    "authors", ["Lovelace, A. and Serre, J.", "A. Lovelace", "Plato", "李明, 王小红", "DeepSeek-AI"]
+)
+def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
+    assert NameStyle("Lovelace A. K.").write(authors) == authors
 
 
 def dated(*years: int) -> str:

@@ -14,6 +14,7 @@ from bot.cli.checking import audit
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
+from bot.review.audit.prose import is_prose
 from bot.review.config import CONFIG
 from bot.review.rules.finding import Finding
 from bot.review.words.reporting import as_github, as_json, as_text
@@ -108,6 +109,68 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("odd", "is_other"),
+    [
+        pytest.param("- [A title of some length ](https://a.example/9)", True, id="a space in brackets"),
+        pytest.param("- [A title of  some length](https://a.example/9)  ", False, id="spaces that nobody sees"),
+        pytest.param("- [paper of number 0](https://a.example/0)", False, id="other letters of the same paper"),
+        pytest.param("- [ ] [A title of some length](https://a.example/9)", False, id="a box to tick"),
+    ],
+)
+def test_a_line_in_another_form_has_the_same_words(odd: str, is_other: bool) -> None:
+    lines = "\n".join(f"- [Paper of number {n}](https://a.example/{n})" for n in range(5))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n## S\n\n{lines}\n{odd}\n", venues)))
+    assert [finding.line for finding in found if finding.rule == "format"] == [10][:is_other]
+
+
+ENTRIES = "\n".join(f"- [A title of number {n}](https://arxiv.org/abs/2301.0000{n})" for n in range(9))
+PDF = "https://arxiv.org/pdf/2302.00001"
+MISSED = f"- [[Paper]]({PDF})"
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        pytest.param(f"## S\n\n{ENTRIES}\n\n## T\n\n{MISSED}\n", [17], id="an entry"),
+        pytest.param(f"## S\n\n{ENTRIES}\n\n<!-- ## T\n\n| x | [Paper]({PDF}) |\n-->\n", [], id="a comment"),
+        pytest.param(f"{MISSED}\n\n## S\n\n{ENTRIES}\n", [], id="what the list is about"),
+        pytest.param("## T\n\n" + f"{MISSED}\n\n" * 3 + f"## S\n\n{ENTRIES}\n" * 7, [5], id="a section above all"),
+    ],
+)
+def test_the_entries_that_were_not_read_are_shown(page: str, lines: list[int]) -> None:
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n{page}", venues)))
+    assert [finding.line for finding in found if finding.message.startswith("Not read")] == lines
+
+
+def test_what_stands_in_a_comment_is_no_entry() -> None:
+    page = f"# L\n\n## S\n\n{ENTRIES}\n\n<!--\n{ENTRIES}\n-->\n"
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    assert audit_listing(Listing("L.md", import_list(page, venues))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("This is the repository of the survey [A title]({}).", True, id="a sentence about the list"),
+        pytest.param("Some attack detection is in [the work of 8]({}) about it", True, id="a link within a sentence"),
+        pytest.param(":tada: Our survey was accepted: [A title]({})", True, id="news of its own paper"),
+        pytest.param('url = "{}",', True, id="a citation in BibTeX"),
+        pytest.param("<!-- - [A title]({})", True, id="a comment"),
+        pytest.param("[![arXiv](https://b.example/a.svg)]({})", True, id="a badge alone"),
+        pytest.param("- [[Paper]]({})", False, id="an entry without a title"),
+        pytest.param("| A nickname | [[Paper]]({}) |", False, id="a row"),
+        pytest.param("A title. Someone et al. [pdf]({})", False, id="words and a label"),
+        pytest.param("a title in small letters [pdf]({})", False, id="small letters and a label"),
+        pytest.param("[A title]({}), ICML 2023", False, id="a link and what follows"),
+    ],
+)
+def test_a_sentence_that_names_a_paper_is_no_entry(text: str, expected: bool) -> None:
+    assert is_prose(text.format("https://arxiv.org/abs/2301.00001")) is expected
+
+
+@pytest.mark.parametrize(
     ("one", "other", "is_wrong"),
     [
         pytest.param("ICLR'24", "ICML'24", True, id="two venues"),
@@ -127,12 +190,40 @@ def test_lines_of_one_paper_that_name_two_places_are_found(one: str, other: str,
     assert [finding.line for finding in found if finding.rule == "conflicting-facts"] == [9][:is_wrong]
 
 
-def test_a_row_with_other_cells_than_its_head_is_found() -> None:
-    row = "| [{}](https://arxiv.org/abs/2401.0000{}) | ICML 2024 |\n"
-    text = "# L\n\n| Title | Venue |\n|-|-|\n" + row.format("A title of one", 1) + row.format("A title | of two", 2)
+@pytest.mark.parametrize(
+    ("row", "is_wrong"),
+    [
+        pytest.param(
+            "| [A title | of two](https://arxiv.org/abs/2401.00002) | ICML 2024 |", True, id="a cell too many"
+        ),
+        pytest.param("| [A title of two](https://arxiv.org/abs/2401.00002) | ICML 2024 | |", False, id="an empty one"),
+        pytest.param("| [A title of two](https://arxiv.org/abs/2401.00002) |", True, id="a cell too few"),
+        pytest.param("|  |", False, id="a row of no paper"),
+    ],
+)
+def test_a_row_with_other_cells_than_its_head_is_found(row: str, is_wrong: bool) -> None:
+    one = "| [A title of one](https://arxiv.org/abs/2401.00001) | ICML 2024 |\n"
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    found = audit_listing(Listing("L.md", import_list(text, venues)))
-    assert [finding.line for finding in found if finding.rule == "cells"] == [6]
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n| Title | Venue |\n|-|-|\n{one}{row}\n", venues)))
+    assert [finding.line for finding in found if finding.rule == "cells"] == [6][:is_wrong]
+
+
+NOTED = 'Consider how difficult it would be <a href="{}">[1]</a>. We present a collection'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        pytest.param("- [Sparse attention for long documents]({})", True, id="an entry"),
+        pytest.param(NOTED, False, id="a sentence with a note"),
+    ],
+)
+def test_a_link_is_shared_by_two_entries(text: str, is_wrong: bool) -> None:
+    link = "https://arxiv.org/abs/2401.00001"
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    page = f"# L\n\n{text.format(link)}\n\n## S\n\n- [A title of some length]({link})\n"
+    found = audit_listing(Listing("L.md", import_list(page, venues)))
+    assert [finding.line for finding in found if finding.rule == "shared-link"] == [7][:is_wrong]
 
 
 def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:

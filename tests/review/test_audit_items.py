@@ -66,6 +66,15 @@ SOUND = {
     "a preprint's month": line("arXiv 2011", "https://arxiv.org/abs/2011.13526"),
     "a search that is called one": line() + " [[G-Scholar]](https://scholar.google.com/scholar?cluster=114)",
     "an address with a title in quotes": line(paper=f'{PAPER} "A title"'),
+    "code in an archive with DOIs": line(code="https://doi.org/10.5281/zenodo.6485682"),
+    "code in a file of any kind": line(code="https://drive.google.com/file/d/1OekTpqB6q/view"),
+    "code in a line of a file": line(code=f"{CODE}/blob/main/generate.py#L76"),
+    "a folder of data": line(paper="https://drive.google.com/drive/folders/1b5UT8Bz"),
+    "a copy of a workshop's paper": line("ICML workshop'23", "https://www.dropbox.com/s/dd/paper.pdf?dl=0"),
+    "the site of a yearly event": line(paper="https://aisocialgood.github.io/2018/pdfs/75.pdf"),
+    "a preprint at its author's": line("Preprint'24", "https://www.researchgate.net/publication/386342676_A_title"),
+    "a copy beside the publisher's page": line(paper="https://lab.example.com/~a/fed.pdf")
+    + " [[PUB](https://doi.org/10.1145/3534678.3539047)]",
 }
 
 
@@ -81,8 +90,21 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
+        pytest.param(line(code=CODE.replace("https", "http")), "link-http", line(), id="http of a host of code"),
         pytest.param(line(paper="https://ar5iv.org/abs/2301.00001"), "link-mirror", line(), id="a mirror"),
         pytest.param(line(paper=f"{PAPER}v2"), "link-version", line(), id="a version of a preprint"),
+        pytest.param(
+            line("bioRxiv'22", "https://www.biorxiv.org/content/10.1101/2022.07.12.499735v2"),
+            "link-version",
+            line("bioRxiv'22", "https://www.biorxiv.org/content/10.1101/2022.07.12.499735"),
+            id="a version whose preprint has one DOI",
+        ),
+        pytest.param(
+            line("Preprint'22", "https://doi.org/10.21203/rs.3.rs-1566483/v1"),
+            "link-version",
+            None,
+            id="a version with a DOI of its own",
+        ),
         pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
         pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),
         pytest.param(line(paper="https://neurips.cc/virtual/2023/poster/1"), "no-paper", None, id="a programme"),
@@ -97,6 +119,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(code=f"{CODE}.\n"), "code-spelling", None, id="an address that is broken in two"),
         pytest.param(line(paper="https://dl.acm.org/doi/10.5555/1.2"), "doi-unregistered", None, id="no DOI"),
         pytest.param(line("arXiv'24"), "preprint-year", line("arXiv'23"), id="a preprint's year"),
+        pytest.param(line("arXiv'25"), "preprint-year", None, id="a preprint's year, or the link of another"),
         pytest.param(
             line("ICML'22", "https://proceedings.mlr.press/v202/a23a.html"), "venue-against-link", None, id="a year"
         ),
@@ -134,6 +157,11 @@ def test_what_an_address_speaks_against_is_named(tag: str, wrong: str) -> None:
 def test_a_year_that_lost_a_digit_is_none() -> None:
     found = check(*[line()] * 5, line("ICML'2", "https://proceedings.mlr.press/v202/a23a.html"))
     assert [finding.message for finding in found] == ["It says `ICML'2`, the address `ICML 2023`."]
+
+
+def test_a_year_is_left_alone_where_the_link_may_be_wrong() -> None:
+    lines = [line("arXiv'24", title=title) for title in ("Grounding of phrases in reports", "Reports by a large model")]
+    assert [(found.rule, found.edits) for found in check(*lines)] == [("preprint-year", ())] * 2
 
 
 def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
@@ -177,16 +205,73 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     assert "venue-missing" not in kinds(*[line()] * 6, shown)
 
 
-def test_words_that_stand_on_many_lines_with_other_links_are_no_paper() -> None:
-    def repeated(*links: str) -> list[str]:
-        lines = "\n".join(line(title="Reading note from here", paper=link, code=link) for link in links)
-        found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
-        return [finding.rule for finding in found if finding.rule == "repeated"]
+@pytest.mark.parametrize(
+    ("rows", "is_missing"),
+    [
+        pytest.param("| {} |  | {} |", True, id="an empty cell"),
+        pytest.param("| {} | — | {} |", False, id="a dash for none"),
+        pytest.param("| [**npj digital medicine**] {} |  | {} |", False, id="a mark in brackets"),
+        pytest.param("| {} | [ICSE'10-1](https://d.example), [-2](ICSE'10) | {} |", False, id="a year that is short"),
+        pytest.param("\n- [{}](https://d.example/search?q=venue) NULL {}", False, id="a bullet below rows"),
+    ],
+)
+def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is_missing: bool) -> None:
+    link = "[[pdf]](https://a.example/{}.pdf)"
+    head = "| Title | Venue | Link |\n|-|-|-|\n"
+    named = "\n".join(f"| A title of number {n} | ICML 2023 | {link.format(n)} |" for n in range(6))
+    found = kinds(head + named, rows.format("Another title of some length", link.format("x")))
+    assert ("venue-missing" in found) is is_missing
 
-    one, two, three = (f"https://a.example/{number}" for number in range(3))
-    assert repeated(one, two) == ["repeated"]
-    assert repeated(one, two, three) == []
-    assert repeated(one, one, one) == ["repeated"] * 2
+
+def repeated(*links: str, title: str) -> int:
+    lines = "\n".join(f"- {title} [[Paper]]({link})" for link in links)
+    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
+    return [finding.rule for finding in found].count("repeated")
+
+
+ONE, TWO, THREE = (f"https://a.example/{number}" for number in range(3))
+NOTE = "Reading note from here"
+
+
+@pytest.mark.parametrize(
+    ("title", "links", "expected"),
+    [
+        pytest.param(NOTE, [ONE, TWO], 1, id="a title twice"),
+        pytest.param(NOTE, [ONE, TWO, THREE], 0, id="on many lines with other links"),
+        pytest.param(NOTE, [ONE, ONE, ONE], 2, id="on many lines with one link"),
+        pytest.param(f"[{NOTE}](#notes)", [ONE, ONE], 0, id="a table of contents"),
+        pytest.param("Reading note", [ONE, TWO], 0, id="a few words"),
+        pytest.param("Reading note", [ONE, ONE], 0, id="a few words with one page"),
+        pytest.param("Reading note", [PAPER, PAPER], 1, id="a few words with one number"),
+        pytest.param("Reading note", [f"{ONE}.pdf"] * 2, 1, id="a few words with one file"),
+        pytest.param("Reading note *ICML 2023*", [ONE, TWO], 1, id="a few words at one conference"),
+        pytest.param(
+            "**Reading note.** *Ada Lovelace, Alan Turing.*", [ONE, TWO], 1, id="a few words by the same people"
+        ),
+    ],
+)
+def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: list[str], expected: int) -> None:
+    assert repeated(*links, title=title) == expected
+
+
+HEADED = "#### [A title of number {0}](https://arxiv.org/abs/2106.1515{0})\n\n{1}\n\n1. small\n"
+OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.org/abs/2009.09774)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "other", "is_missing"),
+    [
+        pytest.param(HEADED.format("{0}", "CVPR 2021"), HEADED.format(9, OLDER), False, id="read alone"),
+        pytest.param(
+            "#### A title of number {0} (ICML 2023)\n\n* [Paper](https://a.example/{0}.pdf)\n",
+            "#### A title of number 9\n\n* [Paper](https://a.example/9.pdf)\n",
+            True,
+            id="read with what stands below",
+        ),
+    ],
+)
+def test_below_a_heading_that_was_read_alone_a_venue_may_stand(entry: str, other: str, is_missing: bool) -> None:
+    assert ("venue-missing" in kinds(*map(entry.format, range(6)), other)) is is_missing
 
 
 SCOPE = (

@@ -44,12 +44,16 @@ POSTS = (
         r"(?:m\.)?youtube\.com|youtu\.be|(?:\w+\.)?bilibili\.com|vimeo\.com|news\.ycombinator\.com|(?:\w+\.)?instagram\.com"
     ),
 )
+#: Where people keep files of all kinds; a folder of them is no paper.
+FILES = (
+    pages(r"(?:drive|docs)\.google\.com", r"/(?!drive/folders/)"),
+    pages(r"(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
+)
 #: Where people put copies of papers that others publish.
 COPIES = (
     pages(r"researchgate\.net", r"/profile/|/publication/"),
     pages(r"(?:\w+\.)?academia\.edu"),
     pages(r"sci-hub\.\w+|libgen\.\w+"),
-    pages(r"drive\.google\.com|docs\.google\.com|(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
 )
 #: Where anybody can keep files, a company or a conference its own too.
 STORES = (pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
@@ -64,16 +68,20 @@ NO_PAPERS = (
 CODE_HOSTS = re.compile(
     r"(?:www\.)?(?:github\.com|gist\.github\.com|gitee\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|huggingface\.co"
     r"|hf\.co|modelscope\.cn|kaggle\.com|colab\.research\.google\.com|code\.google\.com|anonymous\.4open\.science"
-    r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|pypi\.org|raw\.githubusercontent\.com)"
+    r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|(?:archive\.)?softwareheritage\.org|tfhub\.dev|launchpad\.net"
+    r"|pypi\.org|cran\.r-project\.org|bioconductor\.org|npmjs\.com|crates\.io|hub\.docker\.com|raw\.githubusercontent\.com)"
     r"|(?:git|gitlab|gitea|svn|code|bitbucket)[\w-]*(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+#: DOIs of archives that keep code.
+CODE_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.(?:5281/zenodo|6084/m9\.figshare|24433/co)\.", re.IGNORECASE)
 #: Code that is given as a file or beside a paper.
 ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
 FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
+LINE = re.compile(r"L\d")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})
 
@@ -114,7 +122,7 @@ def hosted(host: str, known: tuple[Pages, ...]) -> tuple[Pages, ...]:
 def is_repository(url: str) -> bool:
     """Tell whether an address leads to where code is kept, as far as its host tells."""
     found = split(url)
-    if found and ARCHIVE.search(url):
+    if found and (ARCHIVE.search(url) or CODE_DOI.match(url)):
         return True
     if not found or not CODE_HOSTS.fullmatch(found.host):
         return False
@@ -145,6 +153,12 @@ def is_git_host(found: Address) -> bool:
     return bool(GIT_HOSTS.fullmatch(found.host))
 
 
+def is_encrypted(url: str) -> bool:
+    """Tell whether a host is one of code, or of pages beside code, that has every page under https."""
+    found = split(url)
+    return found is not None and (is_git_host(found) or found.host.endswith(".github.io"))
+
+
 def is_placeholder(url: str) -> bool:
     """Tell whether an address is that of a host of code alone, with no repository behind it."""
     found = split(url)
@@ -152,9 +166,11 @@ def is_placeholder(url: str) -> bool:
 
 
 def is_single_file(url: str) -> bool:
-    """Tell whether an address shows one file of a repository."""
+    """Tell whether an address shows one file of a repository; who links to a line means that line."""
     found = split(url)
-    return found is not None and is_git_host(found) and bool(FILE.match(found.parts.path))
+    if found is None or not is_git_host(found):
+        return False
+    return bool(FILE.match(found.parts.path)) and not LINE.match(found.parts.fragment)
 
 
 def repository_root(url: str) -> str | None:

@@ -27,7 +27,7 @@ def adjust(score: float, one: Record, other: Record) -> float:
     """Return the probability that two records are one paper, with what speaks against it, or for a question."""
     first, second = fold_text(one.title), fold_text(other.title)
     if is_notice_alone(first, second):
-        return min(score, ASKED)
+        return ASKED if is_about(one.title, other.title) else min(score, ASKED)
     if has_other_version(first, second) or (is_generic(one.title) and not has_evidence(one, other)):
         return min(score, NEW)
     if has_other_part(first, second):
@@ -43,6 +43,12 @@ def is_one_title(one: str, other: str) -> bool:
     """Tell whether two titles are one, and none under which many papers appear."""
     folded = fold_title(one)
     return bool(folded) and folded == fold_title(other) and not is_generic(one)
+
+
+def is_about(one: str, other: str) -> bool:
+    """Tell whether one title ends with the other, which tells enough to be meant."""
+    short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
+    return long.text.endswith(short.text) and bits(short.words) >= OWN_TITLE
 
 
 def is_with_subtitle(one: str, other: str) -> bool:

@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.matching.features import UNKNOWN, say_left
+from bot.catalogue.matching.features import UNKNOWN, align, order, say_left
 from bot.catalogue.matching.record import Record
+from bot.catalogue.matching.tokenized import bits, word
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -25,8 +26,11 @@ KINDS = tuple(
         r"workshop|wkshp",
         r"report|\btr\b|technical|thesis|dissertation|submitted|manuscript|working paper|draft|memo",
         r"springer|lncs|lecture notes|chapter|book|press|publish",
+        r"journal|\btrans\b|transactions|bulletin|magazine|letters|quarterly|surveys|notices",
     )
 )
+#: What stands behind a last name and is none.
+NO_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "et", "al", "others"))
 #: A shorter name can stand in other words by chance.
 SHORTEST_NAME = 4
 #: So many letters before a last name are initials: "HV Jagadish".
@@ -38,7 +42,7 @@ RECORD = (
     "first_authors_alike", "author_lists_alike", "years_apart", "venue_likeness",
     "same_venue", "same_event",
     "full_names", "authors_known", "years_known", "venues_known", "two_events",
-    "names_less", "names_more", "kinds_differ",
+    "names_less", "names_more", "kinds_differ", "unexplained_less", "unexplained_more",
 )  # fmt: skip
 
 
@@ -51,7 +55,17 @@ def compare_records(one: Record, other: Record) -> list[float]:
     found = sorted((find_names(one, other), find_names(other, one)))
     kinds_differ = compare_kinds(one.venue, other.venue)
     authors = compare_authors(one.authors, other.authors)
-    return [*authors, *places, same_event, full_names, *known, two_events, *found, kinds_differ]
+    return [
+        *authors,
+        *places,
+        same_event,
+        full_names,
+        *known,
+        two_events,
+        *found,
+        kinds_differ,
+        *weigh_unexplained(one, other),
+    ]
 
 
 def has_evidence(one: Record, other: Record) -> bool:
@@ -83,9 +97,15 @@ def compare_authors(one: Sequence[str], other: Sequence[str]) -> tuple[float, ..
 @lru_cache(maxsize=512)
 def read_names(authors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the authors' last names, each with the first initial; "Last, First" and "First Last" are understood."""
-    names = (author.partition(",")[::2] if "," in author else author.rpartition(" ")[::-2] for author in authors)
-    parts = ((re.findall(LETTERS, last.lower()), re.search(r"[^\W\d_]", first.lower())) for last, first in names)
-    return tuple((last[-1], first[0] if first else "") for last, first in parts if last)
+    return tuple(filter(None, map(read_name, fold_text(";".join(authors)).split(";"))))
+
+
+def read_name(author: str) -> tuple[str, str] | None:
+    """Return one folded author's last name and first initial, without "Jr." or "et al."."""
+    last, comma, first = author.partition(",")
+    words = [found for found in LETTERS.findall(last) if found not in NO_NAMES]
+    before = LETTERS.findall(first) if comma else words[:-1]
+    return (words[-1], before[0][0] if before else "") if words else None
 
 
 def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -106,6 +126,16 @@ def find_names(one: Record, other: Record) -> float:
     names = [name for name, _ in read_names(one.authors) if len(name) >= SHORTEST_NAME]
     text = f"{join_letters(' '.join(other.authors))}|{join_letters(other.title)}"
     return sum(name in text for name in names) / len(names) if names else UNKNOWN
+
+
+def weigh_unexplained(one: Record, other: Record) -> tuple[float, float]:
+    """Return what the words tell that only one title has and that are in nobody's name, the less of two first."""
+    found = align(*order(word(one.title), word(other.title)))
+    names = f"{join_letters(' '.join(one.authors))}|{join_letters(' '.join(other.authors))}"
+    less, more = sorted(
+        bits(each for each in left if each not in names) for left in (found.short_left, found.long_left)
+    )
+    return less, more
 
 
 @lru_cache(maxsize=512)

@@ -51,7 +51,7 @@ TITLE = (
     "heads", "is_head_of", "tails", "same_head_left",
     "is_column", "left_is_note", "rarest_common", "next_rarest_common", "token_set_ratio",
     "pairs_less", "pairs_more", "longest_run", "left_stems", "acronym",
-    "versions_differ", "parts_differ", "signs_differ",
+    "versions_differ", "parts_differ", "signs_differ", "stops_before",
 )  # fmt: skip
 
 
@@ -148,6 +148,7 @@ def compare_titles(one: str, other: str) -> list[float]:
         *compare_kinds(short, found),
         *compare_runs(short, long, found),
         *compare_marks(fold_text(one), fold_text(other)),
+        compare_stops(long, found),
     ]
 
 
@@ -264,6 +265,12 @@ def compare_marks(first: str, second: str) -> Iterator[float]:
     yield float(has_other_version(first, second))
     yield float(has_other_part(first, second))
     yield float(has_other_sign(first, second))
+
+
+def compare_stops(long: TokenizedTitle, found: Alignment) -> float:
+    """Return whether a mark parts what is left over before the shared words from them, as names in a reference."""
+    start = next((n for n, left in enumerate(found.long_marks) if not left), 0)
+    return float(start in long.starts) if start else UNKNOWN
 
 
 def split_left(words: Sequence[str], marks: Sequence[bool]) -> tuple[float, float, float, str]:

@@ -40,17 +40,27 @@ ABBREVIATIONS = {
     "dbms": "database management system",
     "vs": "versus",
 }
+WORD = re.compile(r"[^\W_]+")
+#: A colon, or a dash that stands for one.
+COLON = re.compile(r"\s?:|\s(?:--?-?|[–—])\s")
+#: What ends a part of a title.
+STOP = re.compile(r"[.,;:()\[\]!?]|\s--?-?\s|[–—]")
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TokenizedTitle:
-    """A title's text folded, its words in order, and those before its colon (none if there is no colon)."""
+    """A title's text folded, its words in order, and how many are before its colon (none if there is no colon).
+
+    `starts` are the numbers of the words that begin a part of it, behind a mark. Each title is tokenized once, and one
+    is like no other: what is kept of two need not look through their words.
+    """
 
     text: str
     words: tuple[str, ...]
     head: int
     is_cut: bool
+    starts: frozenset[int]
 
 
 #: A title of a long list meets many; one takes about a kilobyte.
@@ -58,21 +68,19 @@ class TokenizedTitle:
 def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
-    head, colon, tail = split_head(folded)
-    first, rest = tuple(spell(head)), tuple(spell(tail))
-    text = fold_title(folded)
-    return TokenizedTitle(text, first + rest, len(first) if colon and rest else 0, folded.endswith(("…", "...")))
-
-
-def split_head(folded: str) -> tuple[str, str, str]:
-    """Split a title at its colon, or at a dash that stands for one."""
-    colon = re.search(r"\s?:|\s(?:--?-?|[–—])\s", folded)
-    return (folded[: colon.start()], ":", folded[colon.end() :]) if colon else (folded, "", "")
+    words, starts, head = list[str](), set[int](), 0
+    for text in COLON.split(folded, maxsplit=1):
+        head = len(words)
+        for part in STOP.split(text):
+            starts.add(len(words))
+            words.extend(spell(part))
+    is_cut = folded.endswith(("…", "..."))
+    return TokenizedTitle(fold_title(folded), tuple(words), head if head < len(words) else 0, is_cut, frozenset(starts))
 
 
 def spell(text: str) -> Iterator[str]:
     """Yield the words in one spelling: singular, American, abbreviations written out."""
-    for found in re.findall(r"[^\W_]+", text):
+    for found in WORD.findall(text):
         plain = ROMAN.get(found) or singular(found)
         if plain in ABBREVIATIONS:
             yield from ABBREVIATIONS[plain].split()

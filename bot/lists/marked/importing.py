@@ -9,6 +9,7 @@ from itertools import islice
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import keep_letters
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
@@ -16,13 +17,19 @@ from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
-from bot.lists.marked.pages import drop_marks, find_missed
+from bot.lists.marked.pages import drop_marks, find_missed, hidden_lines
 from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
 from bot.lists.page import Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
 USUAL = 0.5
+#: How a line differs from the list's form where nothing in it was mended.
+BRACKETS, SPACES, OTHER_WORDS = (
+    "spaces and brackets written otherwise than in the list's form",
+    "spaces written otherwise than in the list's form",
+    "other words than the data has",
+)
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
 ENOUGH_ENTRIES = 2_000
 
@@ -188,7 +195,7 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
     differences = []
     for line in lines:
         if not catalogue.sections[line.section].learned and line.written != line.entry.raw:
-            reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
+            reasons = tuple(line.reasons) or (say_difference(line),)
             differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
     unread = tuple(find_unread(page, lines, numbers))
     read = sum(any(identify(link.url) for link in line.entry.links) for line in lines) if unread else 0
@@ -207,15 +214,22 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
 
 def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int]) -> Iterator[Unread]:
     """Yield the lines that link to a paper and are in no entry, or in one that the data cannot hold."""
-    held = {line.entry.first for line in lines}
+    held, hidden = {line.entry.first for line in lines}, hidden_lines(page.lines)
     left = [
         entry.first
         for entry in page.entries
         if numbers[entry.first] not in held and any(identify(link.url) for link in entry.record.links)
     ]
-    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
+    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left} - hidden):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
+
+
+def say_difference(line: ImportedLine) -> str:
+    """Return what differs where nothing was mended: words, where another line of the paper or a mark has its own."""
+    if keep_letters(line.written) != keep_letters(line.entry.raw):
+        return OTHER_WORDS
+    return BRACKETS if line.written.split() != line.entry.raw.split() else SPACES
 
 
 def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:

@@ -32,9 +32,10 @@ NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry as it stands in the text: its first line, from 1, with venue, year and links as written."""
+    """An entry as it stands in the text: its first line, from 1, with form, venue, year and links as written."""
 
     first: int
+    form: str
     raw: str
     venue: str | None
     year: str | None
@@ -69,7 +70,7 @@ def read_line(
     `numbers` are those of the page's lines, from 1, and `form` is the list's template.
     """
     said = state(entry, form)
-    listed = ListEntry(numbers[entry.first], entry.raw, said.venue, said.year, said.links)
+    listed = ListEntry(numbers[entry.first], entry.form, entry.raw, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
     reasons, doubts = list[str](), list[str]()

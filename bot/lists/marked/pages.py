@@ -67,6 +67,7 @@ def drop_marks(text: str) -> tuple[str, list[int]]:
 def find_missed(page: Page, form: EntryFormat) -> Iterator[PageEntry]:
     """Yield lines in the list's template that do not look like entries by themselves, in sections that have entries."""
     covered = {number for entry in page.entries for number in range(entry.first, entry.last + 1)}
+    covered |= hidden_lines(page.lines)
     filled = {entry.section for entry in page.entries if entry.paper}
     starts = [section.line for section in page.sections]
     for number, line in enumerate(page.lines):
@@ -76,6 +77,17 @@ def find_missed(page: Page, form: EntryFormat) -> Iterator[PageEntry]:
         said = forms.read(form, bare(line))
         if said and said.links and all(is_web_address(link.url) for link in said.links):
             yield PageEntry(number, number, section, "bullet", bare(line), EntryRecord(said.title))
+
+
+def hidden_lines(lines: Sequence[str]) -> set[int]:
+    """Return the lines, from 0, that begin within a comment, which no page shows."""
+    hidden, is_open = set[int](), False
+    for number, line in enumerate(lines):
+        if is_open or line.lstrip().startswith("<!--"):
+            hidden.add(number)
+        if "<!--" in line or is_open:
+            is_open = line.rfind("<!--") > line.rfind("-->") or (is_open and "-->" not in line)
+    return hidden
 
 
 def marked_lines(lines: Sequence[str]) -> dict[int, str]:

@@ -12,11 +12,11 @@ from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import number_of
-from bot.lists.writing.draft import GONE, drop_traces
+from bot.lists.writing.entry.draft import GONE, drop_traces
+from bot.lists.writing.entry.form import write
+from bot.lists.writing.entry.habits import choose, learn, spell
+from bot.lists.writing.entry.linkform import cell_for, slot_kind
 from bot.lists.writing.facts import Facts, balance_address, escape
-from bot.lists.writing.form import write
-from bot.lists.writing.habits import choose, learn, spell
-from bot.lists.writing.linkform import cell_for, slot_kind
 
 #: A word of any script, or a sign that stands for one.
 WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")

@@ -11,9 +11,9 @@ from bot.catalogue.section import Section
 from bot.lists.page import Page, PageEntry, bare
 from bot.lists.sections import SectionError, find_section, heading_of
 from bot.lists.writing.counting import change_totals, close_up, number_of, renumber
+from bot.lists.writing.entry.form import write
+from bot.lists.writing.entry.habits import choose, pattern_of
 from bot.lists.writing.facts import Facts
-from bot.lists.writing.form import write
-from bot.lists.writing.habits import choose, pattern_of
 from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
 from bot.lists.writing.yamlform import write_yaml
 

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from bot.catalogue.identity.hosts import (
     COPIES,
+    FILES,
     NO_PAPERS,
     SEARCHES,
     SHORTENERS,
     STORES,
     is_among,
+    is_encrypted,
     is_placeholder,
     is_repository,
     is_single_file,
     repository_root,
 )
-from bot.catalogue.identity.identifiers import address, latest_version, rules_of
+from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
 from bot.catalogue.venues import Venues
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding
@@ -27,10 +29,12 @@ from bot.review.words.escape import code
 RULES: Rules[[Items]] = Rules()
 #: What `clean_link` says of the one thing that has a rule of its own.
 HTTP = "http replaced by https"
-#: The site of one year's event has the year in its name.
-YEAR = re.compile(r"(?:19|20)\d\d")
+#: The site of one year's event has the year in its name, that of a yearly one a folder for it.
+YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+#: What stands behind such an address, it does not say: a file can be code.
+UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.
 SHOWN = 100
 
@@ -56,7 +60,8 @@ def check_tracking(items: Items) -> Iterator[Finding]:
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
             if reasons and not root:
-                yield report(item, link, f"{show(link.url)}: {code('; '.join(reasons))}.", better=clean.url)
+                message = f"{show(link.url)} should be {show(clean.url)}: {code('; '.join(reasons))}."
+                yield report(item, link, message, better=clean.url)
 
 
 @RULES.declare("link-http", "warning", "Link without TLS", "Addresses begin with https.")
@@ -65,12 +70,12 @@ def check_http(items: Items) -> Iterator[Finding]:
         for link in item.addresses:
             if link.url.startswith("http://"):
                 clean = link.clean
-                known = HTTP in clean.cleaned
+                known = HTTP in clean.cleaned or is_encrypted(link.url)
                 finding = report(
                     item,
                     link,
                     f"{show(link.url)} is not encrypted.",
-                    "It has an https address." if known else "Look whether it has an https address.",
+                    "Write https." if known else "See whether it opens with https, too.",
                     f"https://{link.url[7:]}" if known else None,
                 )
                 yield finding
@@ -84,16 +89,19 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
         for link in () if original else item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
-                yield report(item, link, f"{show(link.url)} is a mirror of arXiv's page.", better=address(identifier))
+                message = f"{show(link.url)} is not arXiv's own page of the preprint."
+                yield report(item, link, message, "Link arXiv itself.", address(identifier))
 
 
 @RULES.declare("link-version", "note", "One version linked", "A preprint's address leads to its latest version.")
 def check_versions(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.papers:
-            plain = latest_version(link.clean)
-            if plain:
-                yield report(item, link, f"{show(link.url)} leads to one version of the preprint.", better=plain)
+            plain, identifier = latest_version(link.clean), link.clean.identifier
+            if plain and identifier:
+                message = f"{show(link.url)} leads to one version of the preprint, not to its latest."
+                is_known = identifier.kind == "arxiv" or is_numbered_once(identifier, plain)
+                yield report(item, link, message, "Leave the version out.", plain if is_known else None)
 
 
 @RULES.declare("link-shortener", "warning", "Shortened link", "Readers see where a link leads.")
@@ -119,17 +127,22 @@ def check_pages(items: Items) -> Iterator[Finding]:
     for item in items:
         found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
         for link in found if len(item.papers) == len(found) else ():
-            yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
+            message = f"{show(link.url)} is about the paper and does not hold it."
+            yield report(item, link, message, "Link the paper's own page.")
 
 
 @RULES.declare("unofficial-copy", "note", "Unofficial copy", "A published paper is linked at its publisher's.")
 def check_copies(items: Items) -> Iterator[Finding]:
-    """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
+    """Report copies where such are kept, and files on a page of one person's of a paper that others published.
+
+    One whose other links name it has more than the copy, and a workshop's papers have no publisher.
+    """
     for item in items:
-        papers = item.papers
+        papers = () if any(link.clean.identifier for link in item.links) or WORKSHOP.search(item.text) else item.papers
         found = [link for link in papers if is_copy(link, item, items.venues) or is_personal(link, item, items.venues)]
         for link in found if len(papers) == len(found) else ():
-            yield report(item, link, f"{show(link.url)} is no publisher's page.")
+            message = f"{show(link.url)} is no publisher's page, and a copy may go or change."
+            yield report(item, link, message, "Link where it was published.")
 
 
 @RULES.declare("code-placeholder", "warning", "No repository", "A code link names a repository.")
@@ -137,16 +150,17 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.addresses:
             if is_placeholder(link.url):
-                yield report(item, link, f"{show(link.url)} is the front page of a host, not a repository.")
+                message = f"{show(link.url)} is the front page of a host, not a repository."
+                yield report(item, link, message, "Link the repository, or leave the link out.")
 
 
 @RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
 def check_code(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.called_code:
-            if link.host and not is_repository(link.url) and not is_among(link.url, (*SEARCHES, *SHORTENERS)):
-                message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code."
-                yield report(item, link, message, "Link the repository, or call it what it is.")
+            if link.host and not is_repository(link.url) and not is_among(link.url, UNSAID):
+                message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
+                yield report(item, link, message, "Link the repository, or call the link what it is.")
 
 
 @RULES.declare("code-file", "note", "Single file", "A code link leads to a repository or a folder of it.")
@@ -154,7 +168,8 @@ def check_files(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.called_code:
             if is_single_file(link.url):
-                yield report(item, link, f"{show(link.url)} is a single file of a repository.")
+                message = f"{show(link.url)} is a single file of a repository."
+                yield report(item, link, message, "Link the repository, or the folder of this paper.")
 
 
 @RULES.declare("code-spelling", "note", "Spelling of a repository", "A repository has one plain address.")
@@ -163,7 +178,8 @@ def check_spelling(items: Items) -> Iterator[Finding]:
         for link in item.code:
             plain = repository_root(link.url)
             if plain and not is_placeholder(link.url):
-                yield report(item, link, f"{show(link.url)} is {show(plain)}.", better=plain)
+                message = f"{show(link.url)} is not the repository's plain address."
+                yield report(item, link, message, f"Write {show(plain)}.", plain)
 
 
 @RULES.declare("doi-unregistered", "note", "DOI that leads nowhere", "A paper's DOI is one that doi.org knows.")
@@ -173,28 +189,46 @@ def check_registration(items: Items) -> Iterator[Finding]:
         for link in item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
-                yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
+                message = f"doi.org does not know {code(identifier.value)}, a number that ACM gave in place of a DOI."
+                yield report(item, link, message, "Link the publisher's page.")
 
 
 def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
     """Tell whether a file lies where copies are kept; a venue's own store, or that of a report, has no copies."""
     if is_among(link.url, STORES):
         return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
-    return is_among(link.url, COPIES)
+    if is_among(link.url, FILES):
+        return is_published(item, venues)
+    return is_among(link.url, COPIES) and not is_preprint(item.venue, venues)
 
 
 def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
     """Tell whether a published paper's file lies on a page that is most probably one person's or project's.
 
     That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
-    addresses that name their papers, companies put files on a host below their own, and a workshop's own site, as a
+    addresses that name their papers, companies put files on a host below their own, and an event's own site, as a
     repository of code, is what publishes its papers.
     """
     path = link.url.partition("?")[0].lower()
-    if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host) or is_repository(link.url):
+    if not path.endswith(".pdf") or YEAR.search(path) or is_repository(link.url):
         return False
     personal = link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
-    return personal and not venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)
+    return personal and is_published(item, venues)
+
+
+def is_numbered_once(identifier: Identifier, url: str) -> bool:
+    """Tell whether an address is bioRxiv's or medRxiv's: other servers register a DOI for each version alone."""
+    return identifier.value.startswith("10.1101/") and url.endswith(identifier.value)
+
+
+def is_published(item: Item, venues: Venues) -> bool:
+    """Tell whether an item names a place where it appeared."""
+    return item.venue is not None and not is_preprint(item.venue, venues)
+
+
+def is_preprint(venue: str | None, venues: Venues) -> bool:
+    """Tell whether an item says that it has appeared nowhere yet."""
+    return venue is not None and (venues.is_preprint(venue) or "preprint" in venue.casefold())
 
 
 def is_small_site(host: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
 from bot.catalogue.identity.hosts import split
-from bot.catalogue.identity.identifiers import CleanLink, clean_link
+from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
 from bot.lists.cataloguing import EntryPlace
@@ -53,6 +55,7 @@ class Item:
     """A listed paper: `venue` by its canonical name where it has one, `links` with the addresses as they are written.
 
     `text` is what the file says of it, from line `first` on. `written` are its venue and year as they stand there.
+    `form` is the entry's on a page: a row, a bullet.
     """
 
     title: str
@@ -64,6 +67,7 @@ class Item:
     text: str
     written: tuple[str, str]
     section: str = ""
+    form: str = ""
 
     @property
     def addresses(self) -> tuple[ItemLink, ...]:
@@ -144,6 +148,13 @@ class Items:
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)
 
+    @cached_property
+    def shared(self) -> frozenset[Identifier]:
+        """The identifiers that two titles have: of one paper at most it is right."""
+        titles: dict[Identifier, str] = {}
+        named = ((link.clean.identifier, fold_title(item.title)) for item in self for link in item.papers)
+        return frozenset(each for each, title in named if each and titles.setdefault(each, title) != title)
+
 
 def item_of_line(line: ImportedLine, path: str) -> Item:
     entry, paper = line.entry, line.paper
@@ -159,6 +170,7 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
         entry.raw,
         written,
         line.section,
+        entry.form,
     )
 
 
@@ -183,6 +195,7 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
         entry.raw,
         (said[: year.start()].strip() if year else said, digits),
         section,
+        entry.form,
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.identity.titles import is_full_title
+from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
-from bot.lists.marked.importing import Imported
+from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
 from bot.review.audit.places import say
+from bot.review.audit.prose import is_prose
 from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -22,6 +26,10 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
+#: A link to a place on the page itself.
+INSIDE = re.compile(r"\]\(#\w")
+#: The box of a task list, which says whether somebody has read the paper.
+BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
-        if other and has_wrong_link(line, other):
+        if other and has_wrong_link(line, other) and not any(is_prose(each.entry.raw) for each in (line, other)):
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             yield Finding(message, hint, listing.path, line.entry.first)
@@ -73,7 +81,8 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant."""
     for line, other in repeated_lines(listing):
         if line.section != other.section:
-            yield Finding(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
+            message = f"It is the paper of line {other.entry.first}, in another section."
+            yield Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
 
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
@@ -93,8 +102,10 @@ def is_published(venue: str | None, venues: Venues) -> bool:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
+    """Report lines in another form; a box to tick is none, nobody sees a space, and the words of a line are its own."""
     for difference in listing.imported.report.differences:
-        if difference.rendered:
+        unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(difference.read)
+        if difference.rendered and not unseen:
             hint = f"It should read {code(difference.rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
@@ -102,15 +113,25 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
     """Yield the lines that repeat a paper, each with the line that names it first.
 
-    What stands on many lines, each with links of its own, is no title: "Reading note".
+    What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats what
+    it leads to.
     """
-    lines = listing.imported.lines
+    lines = [line for line in listing.imported.lines if not INSIDE.search(line.entry.raw)]
     first = {str(line.entry.first): line for line in lines}
     texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
-        if line.match and line.match.kind == "same" and line.match.key and not is_label:
-            yield line, first[line.match.key]
+        other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
+        if other and (is_full_title(line.paper.title) or share_more(line.paper, other.paper)):
+            yield line, other
+
+
+def share_more(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have more in common than the few words of a title; two sizes of a model share links."""
+    files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
+    appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
+    named = one.identifiers.items() & other.identifiers.items()
+    return appeared or bool(files or named) or one.authors == other.authors != ()
 
 
 def title_and_links(line: ImportedLine) -> tuple[str, frozenset[str]]:

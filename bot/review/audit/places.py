@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venues import Venues
+from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
@@ -19,6 +19,13 @@ RULES: Rules[[Items]] = Rules()
 #: A section that names the venues of this share of its papers, and has so many, means to name them of all.
 USUAL, MANY = 0.8, 5
 ADDRESS = re.compile(r"https?://[^\s)>\"]*")
+#: What may be a venue that was not read: a year, a mark in brackets that is no link, a cell that says there is none.
+SAID = (
+    FULL_YEAR,
+    SHORT_YEAR,
+    re.compile(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
+    re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
+)
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = re.compile(r"['’‘ ](?:\d|\d{3})$")
@@ -96,20 +103,24 @@ def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
 
 @RULES.declare("preprint-year", "note", "Year of the preprint", "A preprint's year is that of its number.")
 def check_preprints(items: Items) -> Iterator[Finding]:
-    """Compare a preprint's year with its number; what was put there in the last days of a year has the next one's."""
+    """Compare a preprint's year with its number; what was put there in the last days of a year has the next one's.
+
+    Who is a year late took the turn of the year, or a second version. Otherwise the link may be the error.
+    """
     for item in items:
         if item.venue != "arXiv" or item.year is None or item.year_beside is None:
             continue
         found = [(link, identifier, proof) for link, identifier, proof in proofs(item) if proof.venue == "arXiv"]
         if found and not any(is_year_of(item.year, identifier, proof) for _, identifier, proof in found):
             link, identifier, proof = found[0]
+            is_late = item.year == proof.year + 1 and identifier not in items.shared
             yield Finding(
                 f"It says {say('arXiv', item.year)}, the number {code(identifier.value)} is of {proof.year}.",
-                "Correct the year.",
+                "Correct the year, or the link.",
                 item.path,
                 item.first,
                 evidence=link.url,
-                edits=item.replace_year(proof.year),
+                edits=item.replace_year(proof.year) if is_late else (),
             )
 
 
@@ -121,20 +132,19 @@ def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
 def check_missing(items: Items) -> Iterator[Finding]:
-    totals = Counter(item.section for item in items)
-    named = Counter(item.section for item in items if item.venue is not None)
+    """Compare an entry with those of its form in its section: a bullet among rows is something else."""
+    totals = Counter((item.section, item.form) for item in items)
+    named = Counter((item.section, item.form) for item in items if item.venue is not None)
     for item in items:
-        total = totals[item.section]
-        is_usual = total >= MANY and named[item.section] >= USUAL * total
-        # What links to no paper, a project's page alone, has not appeared anywhere yet.
-        if item.venue is None and item.papers and is_usual and not says_when(item):
+        total = totals[item.section, item.form]
+        is_usual = total >= MANY and named[item.section, item.form] >= USUAL * total
+        if is_usual and is_silent(item):
             found = next(proofs(item), None)
             if found and says(item, found[2].venue):
                 continue
             proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
-            yield Finding(
-                f"It names no venue{proof}.", "", item.path, item.first, evidence=found[0].url if found else ""
-            )
+            message, evidence = f"It names no venue, and most beside it do{proof}.", found[0].url if found else ""
+            yield Finding(message, "Add where it appeared.", item.path, item.first, evidence=evidence)
 
 
 def says(item: Item, venue: str) -> bool:
@@ -142,6 +152,12 @@ def says(item: Item, venue: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(venue)}(?!\w)", ADDRESS.sub("", item.text), re.IGNORECASE))
 
 
-def says_when(item: Item) -> bool:
-    """Tell whether an entry has a year in its words, so that its venue may be there too and was not read."""
-    return bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ADDRESS.sub("", item.text)))
+def is_silent(item: Item) -> bool:
+    """Tell whether an entry says nothing of where it appeared.
+
+    What links to no paper, a project's page alone, has not appeared anywhere yet; what stands below a heading that was
+    read alone is not known.
+    """
+    is_bare = item.form == "heading" and "\n" not in item.text
+    words = ADDRESS.sub("", item.text)
+    return item.venue is None and bool(item.papers) and not is_bare and not any(said.search(words) for said in SAID)

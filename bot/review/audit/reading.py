@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
+from bot.lists.reading.table import split_cells
 from bot.review.audit.listing import Listing
+from bot.review.audit.prose import is_prose
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
@@ -16,6 +18,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Below this share of the lines that link to a paper the rest says nothing of the list.
 HALF = 0.5
+#: So many links to papers above all entries are those of the list's own paper.
+FEW = 2
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
 #: In bytes. GitHub's limit for what it renders.
@@ -32,29 +36,41 @@ def check_entries(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
 def check_most(listing: Listing) -> Iterator[Finding]:
-    if listing.imported.report.share < HALF and not is_none(listing):
-        yield from say_unread(listing, "I cannot judge what I could not read")
+    report = listing.imported.report
+    if report.share < HALF and not is_none(listing):
+        yield from say_unread(listing, "I cannot judge what I could not read", report.unread)
 
 
 @RULES.declare("partly-unread", "warning", "Partly not read", "Lines that link to a paper can be read.")
 def check_rest(listing: Listing) -> Iterator[Finding]:
-    if HALF <= listing.imported.report.share < ENOUGH:
-        yield from say_unread(listing, "What follows is about the rest")
+    report = listing.imported.report
+    if HALF <= report.share < ENOUGH:
+        yield from say_unread(listing, "What follows is about the rest", missed_entries(listing))
 
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    if ENOUGH <= listing.imported.report.share < 1:
-        yield from say_unread(listing, "They are not judged")
+    report = listing.imported.report
+    if ENOUGH <= report.share < 1:
+        yield from say_unread(listing, "They are not judged", missed_entries(listing))
 
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
 def check_cells(listing: Listing) -> Iterator[Finding]:
-    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer."""
-    for row in listing.imported.report.uneven:
-        message = f"Cells in this row: {row.cells}, columns of its table: {row.heads}."
-        hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
-        yield Finding(message, hint, listing.path, row.line)
+    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer.
+
+    A row of no paper is a line between others, and in empty cells nothing is lost.
+    """
+    imported = listing.imported
+    texts = {line.entry.first: line.entry.raw for line in (*imported.lines, *imported.others)}
+    texts |= {each.line: each.text for each in imported.report.unread}
+    for row in imported.report.uneven:
+        text = texts.get(row.line, "")
+        cells = [text[slice(*cell)].strip() for cell in split_cells(text)]
+        if any(cells[row.heads :] or cells):
+            message = f"This row has {row.cells} cells, its table {row.heads} columns."
+            hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
+            yield Finding(message, hint, listing.path, row.line)
 
 
 @RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")
@@ -67,19 +83,25 @@ def is_none(listing: Listing) -> bool:
     return not listing.imported.lines and len(listing.imported.report.unread) < MANY
 
 
-def say_unread(listing: Listing, consequence: str) -> Iterator[Finding]:
-    """Yield how much was read, and for each section which lines were not."""
+def missed_entries(listing: Listing) -> list[Unread]:
+    """Return the lines that were not read and look like entries; few above all entries are what the page is about."""
+    lines = [each for each in listing.imported.report.unread if not is_prose(each.text)]
+    first = min((line.entry.first for line in listing.imported.lines), default=0)
+    below = [each for each in lines if each.line > first]
+    return below if len(lines) - len(below) <= FEW else lines
+
+
+def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> Iterator[Finding]:
+    """Yield how much was read, and for each section which of some lines were not."""
     report = listing.imported.report
-    yield Finding(
-        f"{report.share:.1%} of the lines that link to a paper were read, {len(report.unread)} were not."
-        f" {consequence}.",
-        path=listing.path,
-        line=1,
-    )
-    for section, count in Counter(each.section for each in report.unread).most_common():
-        lines = [each for each in report.unread if each.section == section]
-        where = f"In {markdown(' > '.join(section))}" if section else "Above all headings"
-        yield Finding(f"{where}: {count}, such as {show(lines[:EXAMPLES])}.", path=listing.path, line=lines[0].line)
+    first = report.unread[0].line
+    message = f"{report.share:.1%} of the lines that link to a paper were read, all but {len(report.unread)}"
+    yield Finding(f"{message}, the first on line {first}. {consequence}.", path=listing.path, line=1)
+    for section, count in Counter(each.section for each in unread).most_common():
+        lines = [each for each in unread if each.section == section]
+        where = f"in {markdown(' > '.join(section))}" if section else "above all headings"
+        message = f"Not read {where}: {count}, such as {show(lines[:EXAMPLES])}."
+        yield Finding(message, path=listing.path, line=lines[0].line)
 
 
 def show(lines: list[Unread]) -> str:

@@ -14,8 +14,8 @@ from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
+from bot.lists.writing.entry.habits import Habits
 from bot.lists.writing.facts import MARK, Facts, guard
-from bot.lists.writing.habits import Habits
 
 Cell = tuple[int, int]
 
@@ -40,11 +40,13 @@ NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A word behind a separator that announced a link which is gone, at the end of a line.
 ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
+#: A heading at the beginning that has nothing left, with the blank lines behind it.
+HEADING_ALONE = re.compile(r"\A[ \t]*#+[ \t]*\n\s*\n?")
 TRACES = (
-    (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
+    (re.compile(rf"{GONE}[ \t]*[.,:;/|·&+]?[ \t]*{GONE}"), GONE),
     (
         re.compile(
-            rf"\*\*{UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
+            rf"(\*\*|__){UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\1|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
             rf"|(?<!_)_[ \t.,]*{GONE}[ \t.,:]*_"
         ),
         GONE,
@@ -92,7 +94,11 @@ class Draft:
 
     def change(self, part: Part, text: str | None) -> None:
         """Put a text in the place of a part; None: the paper has none."""
-        self.edits.append((part.start, part.end, GONE if not text else self.put(text)))
+        start, end = part.start, part.end
+        if self.raw.count("**", start, end) % 2:
+            # Some of the names were bold, the first or the last: half of their stars stands outside.
+            start, end = start - 2 * self.raw.endswith("**", 0, start), end + 2 * self.raw.startswith("**", end)
+        self.edits.append((start, end, GONE if not text else self.put(text)))
 
     def year(self) -> int | None:
         """Return the paper's year."""
@@ -166,8 +172,8 @@ def drop_traces(text: str, *, table: bool) -> str:
 
 
 def tidy(text: str) -> str:
-    """Drop lines of an entry over several lines that have nothing left, and blank ones at its end."""
-    lines = text.split("\n")
+    """Drop lines of an entry over several lines that have nothing left, its heading too, and blank ones at its end."""
+    lines = HEADING_ALONE.sub("", text).split("\n")
     kept = [
         lines[0],
         *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),

@@ -9,28 +9,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
-from bot.lists.inline import link_kind
+from bot.lists.inline import LABELS, Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.writing.entry.names import NameStyle, learn_names
 from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
-DATED = re.compile(r"(?:19|20)\d\d")
+YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
+YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
 #: What may stand between two links of one group.
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
-PAIRS = (("[", "]"), ("(", ")"), ("<td", "</td"))
+PAIRS = (("[", "]"), ("(", ")"), ("{", "}"), ("<td", "</td"))
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
+#: Stand in a label for what it says of its own address.
+NAME, NUMBER = "{name}", "{number}"
+ARXIV_NUMBER = re.compile(ARXIV_ID)
 #: So many links of a kind show that a section has one label for it.
 ENOUGH = 8
 #: What is no text: tags, entities, pictures, comments.
@@ -54,11 +59,13 @@ class Habits:
     count: int
     #: How many entries have a title that begins with a short name.
     able: int
-    etal: bool
+    names: NameStyle
     shorts: Counter[int]
     boxes: Counter[str]
     dates: Counter[str]
     gaps: Counter[str]
+    #: Where the links lead that are no paper's own, by how many entries have them.
+    targets: Counter[str]
     #: An entry's link for each label, and for each kind of target.
     links: Mapping[str, tuple[PageEntry, Part]]
 
@@ -69,6 +76,7 @@ class Habits:
         if link.label in known or not used:
             return "Paper" if link.label == "title" else link.label
         label, count = used.most_common(1)[0]
+        label = fill_label(label, link.url) or link.label
         clear = 0.6 if link.label.casefold() in GENERIC else 0.95
         if label.casefold() != link.label.casefold() and clear > 0.9 and used.total() < ENOUGH:
             return link.label
@@ -80,40 +88,63 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     labels: dict[str, Counter[str]] = {}
     venues: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    etal = dated = 0
+    dated = 0
     for entry in entries:
         worded = {part.group for part in entry.parts if part.kind == "label"}
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
             if group in worded and kind not in ("titled", "dated"):
-                labels.setdefault(kind, Counter())[link.label] += 1
+                labels.setdefault(kind, Counter())[label_form(link)] += 1
         venues.update([entry.record.venue] if entry.record.venue else [])
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
-        dated += any(part.kind == "venue" and dated_venue(entry, part)[1] for part in entry.parts)
-        etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
+        dated += any(part.kind == "venue" and bool(dated_venue(entry, part)[1]) for part in entry.parts)
     links = {name: (entry, part) for entry in reversed(entries) for name, part in named_links(entry)}
     gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
     dates = Counter(
         entry.raw[part.start : part.end] for entry in entries for part in entry.parts if part.kind == "date"
     )
+    targets = Counter(chain.from_iterable({link.address for link in side_links(entry)} for entry in entries))
     shorts = Counter(number for entry in entries for number in short_places(entry))
-    named = sum(bool(entry.record.authors) for entry in entries)
     able = sum(short_name(entry.record.title) is not None for entry in entries)
     between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
-    shortened = named > 0 and etal > 0.6 * named
-    return Habits(
-        labels, venues, dated, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps, links
-    )
+    names = learn_names(entry.record.authors for entry in entries if entry.record.authors)
+    count = len(entries)
+    return Habits(labels, venues, dated, words, between, count, able, names, shorts, boxes, dates, gaps, targets, links)
 
 
-def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
-    """Return where a venue ends, with the year behind it where that is no part of its own, and whether it has one."""
-    found = re.match(r"[ ,]*(?:19|20)\d\d(?!\d)", entry.raw[venue.end :])
-    end = venue.end + (found.end() if found else 0)
-    if any(venue.end <= part.start < end for part in entry.parts):
-        end = venue.end
-    return end, bool(DATED.search(entry.raw, venue.start, end))
+def label_form(link: Link) -> str:
+    """Return the label of a link, with a stand-in for what it says of its own address: a name, an arXiv number."""
+    name = last_name(link.url)
+    if link.label.casefold() == name.casefold() and name.casefold() not in LABELS:
+        return NAME
+    number = ARXIV_NUMBER.search(link.label)
+    return link.label.replace(number[0], NUMBER) if number and number[0] in link.url else link.label
+
+
+def fill_label(form: str, url: str) -> str | None:
+    """Return the label for another address, None where that has no such number."""
+    number = ARXIV_NUMBER.search(url)
+    if NUMBER in form and not number:
+        return None
+    return form.replace(NUMBER, number[0] if number else "").replace(NAME, last_name(url))
+
+
+def last_name(url: str) -> str:
+    """Return the last name in the path of an address, as that of a repository."""
+    return url.rstrip("/").rpartition("/")[2].removesuffix(".git")
+
+
+def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
+    """Return where a venue ends, with the year behind it where that is no part of its own, and the year as written.
+
+    The year is " 2024" or "'24", with what parts it from the name; "" where the venue has none.
+    """
+    found = YEAR_BEHIND.match(entry.raw, venue.end)
+    if found and not any(venue.end <= part.start < found.end() for part in entry.parts):
+        return found.end(), found[0]
+    within = YEAR_WITHIN.search(entry.raw, venue.start, venue.end)
+    return venue.end, within[0] if within else ""
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
@@ -180,6 +211,13 @@ def link_boxes(entry: PageEntry) -> list[str]:
                 f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
             )
     return boxes
+
+
+def side_links(entry: PageEntry) -> list[Token]:
+    """Return an entry's links that are none of its paper's, as to another page of the list."""
+    own = {part.start for part in entry.parts if part.kind == "url"}
+    links = (token for token in scan(entry.raw, {}) if token.kind == "link" and token.address)
+    return [link for link in links if link.url[0] not in own]
 
 
 def url_groups(entry: PageEntry) -> list[int]:
@@ -269,6 +307,7 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
     able = [entry for entry in entries if short_name(entry.record.title)]
     if short_name(facts.title) and 2 * sum(map(names_itself, able)) > len(able):
         want["short"] += 1
+    undated = want if want["year"] else want - Counter(["date"]) + Counter(["year"])
     skeletons = [skeleton(entry) for entry in entries]
     usual = Counter(skeletons)
     most = max(usual.values())
@@ -277,7 +316,8 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
     def cost(number: int) -> float:
         entry = entries[number]
         have = offered(entry)
-        missing, more = (want - have).total(), (have - want).total()
+        need = undated if facts.date and not have["date"] else want
+        missing, more = (need - have).total(), (have - need).total()
         others = sum(part.kind in ("extra", "badge") for part in entry.parts)
         extra = min(others, MOST_EXTRA) - have["short"]
         same = entry.record.venue is None or preprint == bool(PREPRINT.search(entry.record.venue))

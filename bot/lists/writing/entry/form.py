@@ -7,13 +7,11 @@ from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
-from bot.lists.writing.badges import drop_emoji, write_badges
-from bot.lists.writing.draft import GONE, Draft, fill_cells
-from bot.lists.writing.facts import Facts, kind_of, safe
-from bot.lists.writing.habits import (
+from bot.lists.writing.entry.badges import drop_emoji, write_badges
+from bot.lists.writing.entry.draft import GONE, Draft, fill_cells
+from bot.lists.writing.entry.habits import (
     CONSTANT,
     dated_venue,
     extras_before,
@@ -22,7 +20,8 @@ from bot.lists.writing.habits import (
     spell,
     words_between,
 )
-from bot.lists.writing.linkform import write_links
+from bot.lists.writing.entry.linkform import drop_side_links, write_links
+from bot.lists.writing.facts import Facts, kind_of, safe
 
 #: So many entries show which words are the form's.
 ENTRIES_TELL = 4
@@ -49,6 +48,7 @@ def write_draft(draft: Draft) -> str:
             draft.change(part, date(draft, draft.raw[part.start : part.end]))
         elif part.kind == "extra":
             write_extra(draft, part)
+    drop_side_links(draft)
     write_links(draft)
     write_badges(draft)
     drop_emoji(draft)
@@ -88,11 +88,8 @@ def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
 
 
 def authors(draft: Draft, old: str) -> str | None:
-    """Return the authors, shortened where the section shortens them."""
-    names = draft.facts.authors
-    if names and draft.habits.etal and not ET_AL.search(names):
-        parts = re.split(r",\s*|\s+and\s+", names)
-        return f"{parts[0]} et al." if len(parts) > 2 else names
+    """Return the authors as the section writes them."""
+    names = draft.habits.names.write(draft.facts.authors) if draft.facts.authors else None
     if names and names.endswith(".") and draft.raw[draft.raw.find(old) + len(old) :].startswith("."):
         return names[:-1]
     return names
@@ -111,7 +108,8 @@ def write_venue(draft: Draft, part: Part) -> None:
     twice = any(other.kind == "year" for other in draft.template.parts)
     usual = not twice or 2 * draft.habits.dated > draft.habits.venues.total()
     if venue and dated and usual and year and str(year) not in venue:
-        venue = f"{venue} {year}"
+        behind = dated if dated[0] in " ,'’`" else f" {dated}"
+        venue += re.sub(r"\d+", lambda found: str(year)[-len(found[0]) :], behind)
     draft.edits.append((part.start, end, draft.put(venue) if venue else GONE))
 
 
@@ -193,12 +191,14 @@ def write_extra(draft: Draft, part: Part) -> None:
 
 
 def drop_strange(draft: Draft) -> None:
-    """Drop words between the parts that no other entry has: they are about the other paper. One edit for each line."""
-    if draft.habits.count < ENTRIES_TELL:
-        return
+    """Drop words between the parts that no other entry has: they are about the other paper. One edit for each line.
+
+    Of few entries only the numbers tell: pages and volumes are never the form's.
+    """
+    few = draft.habits.count < ENTRIES_TELL
     lines: dict[int, tuple[int, int]] = {}
     for start, end, word in words_between(draft.template):
-        if draft.habits.between[word] < 2:
+        if draft.habits.between[word] < 2 and (word.isdecimal() or not few):
             line = draft.raw.count("\n", 0, start)
             lines[line] = (lines[line][0] if line in lines else start, end)
     taken = [(first, last) for first, last, _ in draft.edits]

@@ -10,10 +10,10 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.badges import STARS, badge, is_about, shows
-from bot.lists.writing.draft import GONE, Draft
+from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
+from bot.lists.writing.entry.draft import GONE, Draft
+from bot.lists.writing.entry.habits import CONSTANT, NEIGHBOURS, side_links
 from bot.lists.writing.facts import kind_of
-from bot.lists.writing.habits import NEIGHBOURS
 
 
 def slots(draft: Draft) -> list[list[Part]]:
@@ -65,6 +65,21 @@ def write_links(draft: Draft) -> None:
         append_links(draft)
 
 
+def drop_side_links(draft: Draft) -> None:
+    """Take the links away that lead to what the list has of the other paper; around the title comes the new address."""
+    facts = [part for part in draft.template.parts if part.kind in ("title", "authors", "venue", "year", "date")]
+    title = next(part for part in facts if part.kind == "title")
+    for token in side_links(draft.template):
+        if draft.habits.targets[token.address] >= max(2, CONSTANT * draft.habits.count):
+            continue
+        if token.label[0] <= title.start and title.end <= token.label[1] and draft.left:
+            draft.edits.append((*token.url, draft.put(draft.left.pop(0).url)))
+        elif any(token.start < part.start < token.end for part in facts):
+            draft.edits += [(token.start, token.label[0], ""), (token.label[1], token.end, "")]
+        else:
+            draft.edits.append((token.start, token.end, GONE))
+
+
 def link_venue(draft: Draft, part: Part) -> None:
     """Put the paper's address in where the venue or the date is the link."""
     papers = [link for link in draft.left if kind_of(link, draft.facts.code) == "paper"]
@@ -74,6 +89,9 @@ def link_venue(draft: Draft, part: Part) -> None:
         draft.left.remove(link)
         draft.change(url, draft.address(url, link.url))
         name_unnamed(draft, part, draft.label(link, "paper"))
+    elif draft.raw[url.start - 2 : url.start] == "](":
+        opening = draft.raw.rindex("[", part.start, url.start - 2)
+        draft.edits += [(opening, opening + 1, ""), (url.start - 2, url.end + 1, "")]
     else:
         draft.change(url, None)
 
@@ -110,11 +128,18 @@ def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] |
 
 def append_links(draft: Draft) -> None:
     """Put all links behind an entry whose form has no place for any."""
-    end = end_of_title_cell(draft) if draft.template.form == "table" else len(draft.raw.rstrip(" |\\"))
+    end = end_of_title_cell(draft) if draft.template.form == "table" else end_of_title_line(draft)
     linked = any(part.kind == "link" and part.end == end for part in draft.template.parts)
     lead = usual_gap(draft) if linked else " "
     text = "".join(lead + plain(draft, link, kind_of(link, draft.facts.code)) for link in draft.left)
     draft.edits.append((end, end, draft.put_links(text)))
+
+
+def end_of_title_line(draft: Draft) -> int:
+    """Return where the line of the title and its address ends, the whole entry where that is a paragraph."""
+    told = max(part.end for part in draft.template.parts if part.kind in ("title", "url"))
+    end = draft.raw.find("\n", told) if draft.template.form != "paragraph" else -1
+    return len(draft.raw[: end if end >= 0 else None].rstrip(" |\\"))
 
 
 def plain(draft: Draft, link: Link, kind: str) -> str:

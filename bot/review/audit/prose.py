@@ -1,0 +1,37 @@
+"""Tells a sentence that names a paper from an entry that was not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.lists.inline import Token, has_words, is_label, scan
+
+#: A quotation, a comment, the field of a citation in BibTeX.
+NO_ENTRY = re.compile(r">|<!--|\w+ ?= ?[{\"]")
+#: Lists speak of themselves where they are no list.
+OWN = re.compile(r"\b(?:our|we|this (?:repo\w*|list|page|survey))\b", re.IGNORECASE)
+#: The words of a sentence around a link, or before it and its end behind it.
+BEFORE, BEHIND = re.compile(r"[a-z,] $"), re.compile(r"[*_]{0,3}(?: [a-z]+\b|[\s.,:;!)]*$)")
+TAG = re.compile(r"<[^<>]*>")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line's links stand in a sentence, or are badges alone: nobody meant an entry."""
+    tokens = scan(text, {})
+    rest = text
+    for token in reversed(tokens):
+        rest = f"{rest[: token.start]} {rest[token.end :]}"
+    links = [token for token in tokens if token.kind == "link"]
+    is_picture = not links and not has_words(TAG.sub(" ", rest))
+    return bool(NO_ENTRY.match(text) or OWN.search(rest)) or is_picture or is_within(text, links)
+
+
+def is_within(text: str, links: Sequence[Token]) -> bool:
+    return bool(links) and all(ends_clause(text, link) for link in links)
+
+
+def ends_clause(text: str, link: Token) -> bool:
+    """Tell whether words of a sentence lead up to a link, and go on or end behind it."""
+    before, label = text[max(0, link.start - 3) : link.start], text[slice(*link.label)]
+    return bool(BEFORE.search(before) and BEHIND.match(text, link.end)) and not is_label(label)
