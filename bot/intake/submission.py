@@ -79,7 +79,8 @@ class Submission:
     entry; `unused` are the lines, links and venues of a text that went into no proposal. `hidden` names the
     characters that nobody sees, which the text held and the proposals do not. `moved` counts the entries that get
     another place in their section besides what is proposed. `is_wished` tells that somebody asks for
-    what is proposed; else their text is only about a paper.
+    what is proposed; else their text is only about a paper. `numbers` are those that the author gave the papers, one
+    for each proposal, where they have any.
     """
 
     intent: Intent
@@ -90,3 +91,4 @@ class Submission:
     hidden: tuple[str, ...] = ()
     moved: int = 0
     is_wished: bool = True
+    numbers: tuple[int, ...] = ()

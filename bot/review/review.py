@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.identity.identifiers import clean_link
@@ -54,9 +55,9 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     several = len(submission.proposals) + len(submission.unparsed) > 1
-    numbered = enumerate(submission.proposals, start=1)
+    numbered = zip(submission.numbers or count(1), submission.proposals, strict=False)
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
-    others = enumerate(submission.unparsed, start=len(entries) + 1)
+    others = enumerate(submission.unparsed, start=entries[-1].number + 1 if entries else 1)
     entries += [review_lines(n, lines, context) for n, lines in others]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
     return Review(

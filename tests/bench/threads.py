@@ -11,6 +11,8 @@ paper in the text, and labelled before anything was run on them. At first F1 was
 latter, and 0.75 on these after learning from the former alone. The `gathered last` 140 are of 100 further lists, most
 with what they want in the text: F1 was 0.80 before and 0.78 after learning from the others by rules and more phrases,
 0.80 with the rules alone, which is what is shipped. So what was learnt helps where it was seen, and little elsewhere.
+Learning from the threads themselves was tried too, cross-validated by list with the evaluation's 224 texts: the tagger
+tuned on them (F1 0.90 to 0.91) and a logistic score of each mention (0.92) are no better than the rules (0.92).
 """
 
 from __future__ import annotations

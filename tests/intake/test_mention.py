@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.intake.text.mention import Mention, Strength, is_same, put_title
-from bot.intake.text.parts.names import is_name, is_something_else
+from bot.intake.text.parts.names import is_name
 from tests.intake.reading import VENUES
 
 U1, U2 = "https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00002"
@@ -79,15 +79,3 @@ def test_the_better_title_counts(old: tuple[str | None, Strength], new: tuple[st
 def test_two_mentions_are_of_one_paper(one: Mention, other: Mention, expected: bool) -> None:
     assert is_same(one, other) is expected
     assert is_same(other, one) is expected
-
-
-@pytest.mark.parametrize(
-    ("words", "is_else"),
-    [
-        pytest.param("A very good survey paper on graph transformers", True, id="praise"),
-        pytest.param("Another useful overview of agents", True, id="what it is for the reader"),
-        pytest.param("The Good, the Bad and the Ugly of Graph Transformers", False, id="a title that begins alike"),
-    ],
-)
-def test_somebodys_word_on_a_paper_is_not_its_title(words: str, is_else: bool) -> None:
-    assert is_something_else(words) == is_else

@@ -130,3 +130,43 @@ def test_a_place_is_found_wherever_it_is_asked_for(title: str, body: str, sectio
 )
 def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
     assert [each.title for each in read_issue(title, body).proposals if each.title] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "section"),
+    [
+        pytest.param(
+            f"Title: {GRAPHS}\nLink: {U1}\n\nPaging keeps contexts of serving short.\n\nWe think it fits Section VII: "
+            "Reasoning Abilities via Efficient Training Data",
+            "Section VII: Reasoning Abilities via Efficient Training Data",
+            id="a number and its name",
+        ),
+        pytest.param(
+            f"[{GRAPHS}]({U1})\n\nMaybe it fits into the gradient based method. Thanks.",
+            "gradient based method",
+            id="fits into",
+        ),
+        pytest.param(
+            "# new paper\n\nOpenSU3D, in the open-vocabulary 3d segmentation section",
+            "open-vocabulary 3d segmentation",
+            id="below a label",
+        ),
+        pytest.param(
+            f"**Paper**: [{GRAPHS}]({U1})\n\n**Section**: It would do well under “Image Domain”.",
+            "Image Domain",
+            id="quoted behind a label",
+        ),
+        pytest.param(
+            f"Papers added under 3D Animation\n- {GRAPHS} of control in “in-the-wild” videos [CVPR 2022]\n- {ROUTING}",
+            "3D Animation",
+            id="marks in a title",
+        ),
+        pytest.param(
+            f"A topic on **Vision & Language** would be useful; some papers already:\n\n 1) [{GRAPHS}]({U1})",
+            "Vision & Language",
+            id="bold in a sentence",
+        ),
+    ],
+)
+def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> None:
+    assert read_issue("Add", body).proposals[0].section == section

@@ -96,6 +96,20 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("Wrong venue for PagedGraph", "It was at ICLR 2026.", "update", id="a wrong venue"),
         pytest.param("请问还在维护吗？", "", "question", id="a question in Chinese"),
         pytest.param("Is there a PDF version of the survey?", "Thank you", "question", id="a PDF of the survey"),
+        pytest.param("The paper is misclassified", f'"{PAGED}" belongs under "Serving".', "update", id="misclassified"),
+        pytest.param("论文分类不对", f"《{PAGED}》应属于综述", "update", id="misclassified in Chinese"),
+        pytest.param("Update", f'I updated the description of "{PAGED}".', "update", id="a description"),
+        pytest.param(
+            "Hello",
+            f'Thanks for including "{PAGED}"! Could you add this code link? {U1}',
+            "update",
+            id="this link",
+        ),
+        pytest.param("Add this publication", PAGED, "add", id="this publication"),
+        pytest.param(
+            "Update the paper's link", f'The link for "{PAGED}" is no longer valid.', "fix-link", id="no longer valid"
+        ),
+        pytest.param(f'Fixed deadlink for "{PAGED}"', "", "fix-link", id="a deadlink"),
         pytest.param("asdasd", "", "spam", id="nothing"),
         pytest.param("test", "test", "spam", id="a test"),
         pytest.param(

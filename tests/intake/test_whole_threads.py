@@ -38,6 +38,50 @@ def plain(title: str | None) -> str:
         pytest.param(
             "feat: add MothChat paper", "This PR adds MothChat to the Decoding section.", ["MothChat"], id="a commit"
         ),
+        pytest.param(
+            "Update",
+            "Two papers added: VoCo-Chat, Agent S, RouterX",
+            ["VoCo-Chat", "Agent S", "RouterX"],
+            id="a row of names",
+        ),
+        pytest.param(
+            "docs: add papers for MothSQL, E-SQL, Distillery and CHESS",
+            "",
+            ["MothSQL", "E-SQL", "Distillery", "CHESS"],
+            id="a row of names as title",
+        ),
+        pytest.param(
+            "Add new paper",
+            f"Title: {ROUTING}\nName: RouteNet\nArxiv: {U1}\nCode: {C1}",
+            [ROUTING],
+            id="a title and a name",
+        ),
+        pytest.param("Add papers for ICLR, ICML and ACL", "", [], id="a row of venues"),
+        pytest.param(
+            "Update",
+            f"Works of our team:\n\n## Routing\n(1) {ROUTING}\n(2) {CURVES}\n\n## Paper\n(3) {MOTH}",
+            [ROUTING, CURVES, MOTH],
+            id="lists under headings, one of which could be a label",
+        ),
+        pytest.param(
+            "Two missing papers",
+            f"A. One, B. Two, and D. Four, {MOTH}, Proc. AAAI Conference on Artificial Intelligence (AAAI-18), 2018. "
+            "It is the first on pooling.\n\nA. One and D. Four, Link Prediction Based on Graph Networks, Advances in "
+            "Neural Information Processing Systems (NeurIPS-18), spotlight, 2018. It applies them to social networks.",
+            [MOTH, "Link Prediction Based on Graph Networks"],
+            id="citations with a word on each",
+        ),
+        pytest.param(
+            "Update",
+            f"- When is Tree Search of Use for Models? It Depends on the Critic\n- {ROUTING}\n"
+            "- Moth Director: Speech-preserving control of facial expressions in “in-the-wild” videos [CVPR 2022]",
+            [
+                "When is Tree Search of Use for Models? It Depends on the Critic",
+                ROUTING,
+                "Moth Director: Speech-preserving control of facial expressions in “in-the-wild” videos",
+            ],
+            id="items that are whole titles",
+        ),
         pytest.param("Update README.md", f'Added "{MOTH}"', [MOTH], id="a commit of GitHub's"),
         pytest.param(f"add {PLAN}", U2, [PLAN], id="a question as title"),
         pytest.param(PLAN, f"{U2} accepted at NeurIPS 2024", [PLAN], id="a question alone as title"),
@@ -54,13 +98,6 @@ def plain(title: str | None) -> str:
             f"Can you add [MothChat: Sparse Decoding for\nLarge Language Models]({U1})?",
             [MOTH],
             id="a broken link",
-        ),
-        pytest.param(
-            "Some suggestions",
-            f"**Papers on learning:**\n\n{ROUTING}\nMetz et al. (2020)\n\n{CURVES}\nPark et al., (2020)\n\n{MOTH}\n"
-            f"Gupta et al. (2020)\n\n**Useful libraries:**\n\nLearnKit - {C1}\nHigher - {C2}",
-            [ROUTING, CURVES, MOTH],
-            id="titles over people, then libraries",
         ),
         pytest.param(
             "Papers",
@@ -149,13 +186,6 @@ def plain(title: str | None) -> str:
             f"- QRS: https://conf.qrs.org/2018\n\nAnd two other papers:\n- {U1} : my paper from ICML'18\n- {U2}: good",
             [None, None],
             id="conferences, then links",
-        ),
-        pytest.param(
-            "Modern data",
-            "Please add modern datasets for driving to your list:\n1. roadScenes https://www.roadscenes.org/data\n2. "
-            f"Wayfare https://wayfare.com/open/\n\nAnd here is a good survey:\n{U1}",
-            [None],
-            id="datasets, then a survey",
         ),
         pytest.param(
             "Add papers",

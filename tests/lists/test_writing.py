@@ -709,3 +709,16 @@ BROKEN = {
 @pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
 def test_an_entry_that_is_broken_is_no_pattern_where_one_is_whole(text: str, line: str) -> None:
     assert put(text)[1] == [line]
+
+
+def test_what_folds_within_an_entry_belongs_to_it() -> None:
+    entries = [
+        f"- {title}. [[paper]](https://arxiv.org/abs/{number})\n  - Ada One, Bo Two. *ICML 2022*\n"
+        f"  - <details><summary>Digest</summary> It remembers {number} things. </details>\n"
+        for title, number in ((GPTQ, "2210.17323"), (WALK, "2210.00001"))
+    ]
+    text = "## Papers\n\n" + "\n".join(entries)
+    assert [page_section.path for page_section in read(text).sections] == [("Papers",)]
+    after, lines = put(text, links=[["paper", C]], authors="Cy Three")
+    assert all(entry in after for entry in entries)
+    assert lines[:2] == [f"- {NEW}. [[paper]]({C})", "  - Cy Three. *ICML 2024*"]

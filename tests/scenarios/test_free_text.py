@@ -87,6 +87,16 @@ def test_a_link_among_papers_that_is_none_is_said(stage: Stage) -> None:
     assert "#### 2. `https://arxiv.org/abs/2302.10866`" in answer
 
 
+def test_entries_have_the_numbers_that_their_author_gave_them(stage: Stage) -> None:
+    body = "1. https://arxiv.org/abs/2312.00752\n2. https://lab.example.org/blog\n3. https://arxiv.org/abs/2302.10866\n"
+    number = stage.contributor.writes("Three papers", body)
+    answer = stage.answer(number)
+    assert "#### 3. `https://arxiv.org/abs/2302.10866`" in answer
+    assert "my numbers can differ" not in answer
+    stage.contributor.comments(number, "/section 3 serving")
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number).partition("#### 3.")[2]
+
+
 def test_a_project_page_that_the_entry_does_not_show_is_said(stage: Stage) -> None:
     body = f"Title: {MAMBA}\nPaper: https://arxiv.org/abs/2312.00752\nProject page: https://mamba.example.org\n"
     answer = stage.answer(stage.contributor.writes("New paper", body))

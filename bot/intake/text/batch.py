@@ -8,7 +8,6 @@ from bot.catalogue.identity.identifiers import clean_link, identify
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention
 from bot.intake.text.parts.addresses import Anchor, is_web
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.venues import find_known
@@ -27,15 +26,6 @@ def is_lone_link(line: Line) -> bool:
     return not around.strip(" -*[]().,;") and not read_field(link.text)
 
 
-def detach_code(mentions: Sequence[Mention]) -> None:
-    """Take from the papers of a list the repositories that are items of their own, unless each paper has one."""
-    for group in {mention.group for mention in mentions if mention.has_own_item_of_code}:
-        papers = [mention for mention in mentions if mention.group == group and mention.urls]
-        if len(papers) > 1 and not all(mention.code for mention in papers):
-            for mention in papers:
-                mention.code = None if mention.has_own_item_of_code else mention.code
-
-
 def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> tuple[str, ...]:
     """Return what of a text stands where a paper would or tells a fact of one, and went into no proposal."""
     if not proposals:
@@ -50,13 +40,11 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Yield the links to papers and the labelled ones that went nowhere; of several papers also others in their row."""
+    """Yield the links to papers, the labelled ones and those in a row with others that went nowhere."""
     said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
     taken = {name_link(url) for urls in said for url in urls}
     links = [(line, link) for line in lines for link in line.links if name_link(link.address) not in taken]
     yield from (link.address for line, link in links if identify(link.address) or is_labelled(line, link))
-    if len(proposals) < 2:
-        return
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)

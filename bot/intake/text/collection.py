@@ -143,9 +143,7 @@ def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
     """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
     above = outline.above()
-    is_elsewhere = line.depth == 0 or line.group != mentions[-1].group
-    is_free = is_elsewhere and not said.is_labelled and said.field in NAMING - {"title"}
-    if begins_another(mentions[-1], line, said) or (is_free and leaves_list(mentions, above)):
+    if begins_another(mentions[-1], line, said):
         mentions.append(Mention())
     mention = mentions[-1]
     # Where a paper is named again, as in an entry to be copied, a section can be said for that.
@@ -155,17 +153,10 @@ def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline
         mention.above = stand_below(mention.above, above)
 
 
-def leaves_list(mentions: Sequence[Mention], above: Above) -> bool:
-    """Tell whether a line stands under another head than the last of several titles, so that its links are not its."""
-    last, heads = mentions[-1], [mention.above.words[-1:] for mention in mentions if mention.title]
-    head, here = last.above.words[-1:], above.words[-1:]
-    return bool(last.title and head and here) and head != here and heads.count(head) > 1
-
-
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a link leads to a paper that is named only beside the mention's."""
-    stands_alone = line.place in ("item", "row") or said.is_labelled
-    return said.field == "link" and mention.has_other(said.value) and bool(mention.title) and not stands_alone
+    """Tell whether a link in a sentence leads to a paper that is named only beside the mention's."""
+    is_in_sentence = line.place == "text" and said.start > 0 and not said.is_labelled
+    return said.field == "link" and is_in_sentence and bool(mention.title) and mention.has_other(said.value)
 
 
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
@@ -206,6 +197,10 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
         return mention.is_named and (is_next or links_another(mention, line))
     if likeness(mention.title, said.value) >= SAME:
         return False
+    lengths = [len(title.split()) for title in (said.value, mention.title)]
+    if said.is_labelled and mention.strength == Strength.LABEL and min(lengths) == 1 < max(lengths):
+        # One of them is what a paper calls its method: "Name: MothChat".
+        return is_next
     if said.strength == Strength.NAME:
         return is_next or (said.is_labelled and mention.strength == Strength.NAME)
     if mention.strength == Strength.NAME:
@@ -220,6 +215,7 @@ def is_sibling(mention: Mention, line: Line) -> bool:
 
 def put(mention: Mention, line: Line, said: Statement) -> None:
     """Enter what a statement says; the surest title counts, the first word on any other field but links."""
+    mention.number = mention.number or line.number
     match said.field:
         case "title" if put_title(mention, said.value, said.strength):
             mention.group = line.group
@@ -231,7 +227,6 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.pages.append(said.value)
         case "code" if mention.code is None:
             mention.code = said.value
-            mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
             mention.group = mention.group or line.group
         case "people":
             mention.has_people = True

@@ -14,14 +14,15 @@ from bot.intake.submission import Intent
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|n't work\w*|not (?:work\w*|available|accessible|reachable|found)"
+    r"|mistaken|misdirected|useless|n't work\w*|no longer (?:valid|work\w*|available)"
+    r"|not (?:work\w*|available|accessible|reachable|found)"
     r"|unreachable|inaccessible)"
 )
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
     r"|\b(?:points?|leads?|goes|directs?) to\b|\bto (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b)"
-    r"|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
+    r"|\bdead-?links?\b|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
     rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ REMOVE = re.compile(
 )
 FACTS = (
     r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|doi)"
+    r"|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?)"
 )
 FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
@@ -52,7 +53,8 @@ UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
     rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an"
-    rf"| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
+    r"(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
@@ -66,6 +68,7 @@ UPDATE = re.compile(
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
     r"|included"
     r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
+    r"|\bmis-?(?:classif|categor|plac|attribut|label)\w*|(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)"
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
@@ -132,10 +135,6 @@ ASKING = re.compile(
     r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
     re.IGNORECASE,
 )
-#: Whoever invites others to write wants nothing of the list: "If you have a related paper, feel free to share it".
-INVITING = re.compile(
-    r"\bif (?:you|a|any\w*|some\w*)\b[^.\n]{0,120}\b(?:feel free|let (?:us|me) know|welcome)\b", re.IGNORECASE
-)
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
 )
@@ -146,7 +145,6 @@ WISHING = re.compile(
     r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
     re.IGNORECASE,
 )
-DESCRIBING = re.compile(r"\W{0,6}(?:it|which|that|the method|our method|the framework)\b", re.IGNORECASE)
 SPAM = re.compile(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
     r"|cheap|discount|coupon|promo|buy now|earn money|"
@@ -183,8 +181,9 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
     if wish == "update" and is_new and not FACT.search(heading):
         wish = "add"
-    if wish is None or (wish == "update" and not FACT.search(heading)):
-        wish = next(filter(None, map(read_request, split_sentences(body))), wish)
+    asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
+    if wish is None or (wish == "update" and (asked == "fix-link" or not FACT.search(heading))):
+        wish = asked
     if wish in (None, "add") and found and (DENYING.search(body) or is_slip(f"{heading}\n{body}")):
         wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
@@ -242,9 +241,9 @@ def is_fact(sentence: str, add: re.Match[str]) -> bool:
 def read_request(sentence: str) -> Intent | None:
     """Return what a sentence of the body wants; a description of a method wants nothing."""
     wish = read_wish(sentence)
-    if wish and (asks(sentence) or INVITING.search(sentence)):
+    if wish and asks(sentence):
         return None
-    if wish in ("remove", "update") and (not WISHING.search(sentence) or DESCRIBING.match(sentence)):
+    if wish in ("remove", "update") and not WISHING.search(sentence):
         return None
     return wish
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,9 +44,9 @@ FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 class Line:
     """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
-    `place` says what it begins, `level` a heading's (1 to 6), `depth` how many lists are around it, `column` what heads
-    its table's column. `source` is the line of the text it stands on, counted from 0; `entry` what an entry of a list
-    says that was pasted there.
+    `number` is that of the item it stands in, as its author gave it (0: none). `place` says what it begins, `level` a
+    heading's (1 to 6), `depth` how many lists are around it, `column` what heads its table's column. `source` is the
+    line of the text it stands on, counted from 0; `entry` what an entry of a list says that was pasted there.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class Line:
     italics: list[str] = field(default_factory=list)
     place: Place = "text"
     group: int = 0
+    number: int = 0
     level: int = 0
     depth: int = 0
     column: str = ""
@@ -71,9 +73,10 @@ class Line:
         return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
 
 
-def is_numbered(line: Line) -> bool:
-    """Tell whether a line begins with a number as one of a list that Markdown does not know as one."""
-    return NUMBER.match(line.text) is not None
+def read_number(line: Line) -> int | None:
+    """Return the number with which a line begins as one of a list that Markdown does not know as one."""
+    found = NUMBER.match(line.text)
+    return int(re.sub(r"\D", "", unicodedata.normalize("NFKC", found[0]))) if found else None
 
 
 def read_lines(text: str) -> list[Line]:
@@ -113,6 +116,7 @@ class Spot:
     quotes: int = 0
     depth: int = 0
     group: int = 0
+    number: int = 0
     column: int = 0
     columns: list[str] = field(default_factory=list)
     is_head: bool = False
@@ -125,12 +129,14 @@ class Spot:
             case "bullet_list_open" | "ordered_list_open" | "table_open":
                 self.depth += 1
                 self.group += self.depth == 1
+                self.number = 0 if self.depth == 1 else self.number
                 self.columns = []
             case "bullet_list_close" | "ordered_list_close" | "table_close":
                 self.depth -= 1
                 self.place = "text"
             case "list_item_open":
                 self.place = "item"
+                self.number = int(token.info or 0) if self.depth == 1 else self.number
             case "heading_open":
                 self.place, self.level = "heading", int(token.tag[1:])
             case "paragraph_close" | "heading_close":
@@ -146,12 +152,14 @@ class Spot:
     def place_lines(self, lines: Iterable[Line], first: int) -> Iterator[Line]:
         """Yield the lines of a block, which begins on the line `first`, with where they stand."""
         in_row, lines = self.place in ("row", "cell"), list(lines)
-        is_list = self.place == "text" and self.depth == 0 and sum(map(is_numbered, lines)) > 1
+        numbers = [read_number(line) for line in lines]
+        is_list = self.place == "text" and self.depth == 0 and len(numbers) - numbers.count(None) > 1
         self.group += is_list
-        for line in lines:
+        for line, number in zip(lines, numbers, strict=True):
             line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
-            if is_list and is_numbered(line):
-                line.place, line.group, line.depth = "item", self.group, 1
+            line.number = self.number if self.depth else 0
+            if is_list and number is not None:
+                line.place, line.group, line.depth, line.number = "item", self.group, 1, number
             line.level = self.level if self.place == "heading" else 0
             line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
             line.source += first

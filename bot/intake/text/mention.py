@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from urllib.parse import urlsplit
+from itertools import pairwise
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
@@ -15,13 +15,11 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.paper import Link
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
-from bot.intake.text.parts.addresses import LIST, is_publisher
+from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.venues import YEAR
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
-
-
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 #: What other lists have beside papers.
@@ -45,12 +43,12 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Mention:
-    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in,
+    `number` that of its item there.
 
     `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
-    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in, and
-    `has_people` that names of people stand beside its title. `authors` and further links (`others`) only an entry of a
-    list says.
+    papers. `has_people` tells that names of people stand beside its title. `authors` and further links (`others`) only
+    an entry of a list says.
     """
 
     title: str | None = None
@@ -64,7 +62,7 @@ class Mention:
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
-    has_own_item_of_code: bool = False
+    number: int = 0
     operation: Operation | None = None
     has_people: bool = False
     authors: tuple[str, ...] = ()
@@ -96,22 +94,11 @@ class Mention:
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the mention's, but another one."""
         found, kinds = clean_link(url).identifier, self.identifiers()
-        if found is None:
-            return any(is_other_page(url, known) for known in self.urls)
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the mention's addresses give."""
         return [found for url in self.urls if (found := clean_link(url).identifier)]
-
-
-def is_other_page(one: str, other: str) -> bool:
-    """Tell whether two addresses are pages of two papers at one publisher."""
-    if not (is_publisher(one) and is_publisher(other)):
-        return False
-    urls = [clean_link(address).url.rstrip("/") for address in (one, other)]
-    are_at_one = urlsplit(urls[0]).netloc == urlsplit(urls[1]).netloc
-    return are_at_one and not urls[0].startswith(urls[1]) and not urls[1].startswith(urls[0])
 
 
 #: Each address is compared with those of all other mentions.
@@ -143,9 +130,16 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
 
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of papers that are proposed, without those that are named in passing."""
+    """Return the mentions of papers that are proposed, without those that are named in passing.
+
+    A section that was said behind one of these is that of the mention before.
+    """
     named = join_halves([mention for mention in merge(mentions) if mention.is_named and not mention.is_thing])
-    return keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+    kept = keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+    for mention, next_one in pairwise(named):
+        if next_one not in kept:
+            mention.section = mention.section or next_one.section
+    return kept
 
 
 def join_halves(named: list[Mention]) -> list[Mention]:
@@ -199,6 +193,7 @@ def join(mention: Mention, other: Mention) -> None:
     mention.code = mention.code or other.code
     mention.venue = mention.venue or other.venue
     mention.year = mention.year or other.year
+    mention.number = mention.number or other.number
     mention.section = mention.section or other.section
     mention.above = stand_below(mention.above, other.above)
     mention.authors = mention.authors or other.authors

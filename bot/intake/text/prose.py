@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal, Submission
-from bot.intake.text.batch import detach_code, find_unused
+from bot.intake.text.batch import find_unused
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import is_wished, read_intent
@@ -67,7 +68,14 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     named = [mention for mention in mentions if mention.is_named]
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(lines, proposals, venues)
-    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said))
+    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said), numbers=find_numbers(named))
+
+
+def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the numbers that the author gave the papers, none where these do not tell all of them apart."""
+    numbers = [mention.number for mention in named][:MOST_PROPOSALS]
+    are_told = len(numbers) > 1 and all(one < other for one, other in pairwise([0, *numbers]))
+    return tuple(numbers) if are_told else ()
 
 
 def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
@@ -130,7 +138,6 @@ def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]
     entries, rest = split_references(sanitise(text), venues)
     lines = take_entries(read_lines(rest), rest, venues)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
-    detach_code(mentions)
     return lines, add_entries(mentions, entries)
 
 
@@ -172,8 +179,11 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
     said = [each for each in said if each.field != "title" or each.value not in whole]
     if len(mentions) < 2:
-        mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
-        put_name(mentions[0], said)
+        named = [[each] for each in said if each.field == "title" and each.is_labelled] if not mentions else []
+        titles = named if len(named) > 1 else [said]
+        mentions = mentions or [Mention(section=read_facts(lines, venues).section) for _ in titles]
+        for mention, title_said in zip(mentions, titles, strict=True):
+            put_name(mention, title_said)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     section = next((each.value for each in said if each.field == "section"), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)

@@ -15,19 +15,17 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.lines import Line, is_checked
-from bot.intake.text.mention import YEAR, Strength
+from bot.intake.text.lines import QUOTED, Line, is_checked
+from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, tidy
-from bot.intake.text.parts.stretches import Statement, find_section, read_stretches
-from bot.intake.text.parts.venues import find_known, find_venue, split_title
+from bot.intake.text.parts.stretches import ALONE, Statement, find_section, read_stretches
+from bot.intake.text.parts.venues import YEAR, find_known, find_venue, split_title
 from bot.intake.text.tagger import find_where
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
-#: How a labelled line stands for the tagger.
-LABELLED = "text,none,False"
 #: What ends the title behind a label.
 CUT = re.compile(r"https?://|\s\||\s\[|\[\[")
 NO_ANSWER = re.compile(
@@ -54,7 +52,8 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         field, value = find_label(line)
         if field and not value and not line.links:
-            pending, label_depth = field, line.depth
+            # What stands below "Paper" says itself what it is, and can be several of them.
+            pending, label_depth = None if field == "paper" else field, line.depth
             yield line, []
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
@@ -159,7 +158,10 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
     if field == "year" and (year := YEAR.search(value)):
         yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(value):
-        yield Statement("section", value.strip(" *_"), is_labelled=True)
+        # Whoever writes a sentence there quotes the name.
+        quoted = QUOTED.search(value)
+        name = next(filter(None, quoted.groups())) if quoted else value
+        yield Statement("section", name.strip(" *_"), is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
     yield from link_statements(line, field)
@@ -167,7 +169,7 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
-    for said in read_stretches(line, venues, where=LABELLED):
+    for said in read_stretches(line, venues, where=ALONE):
         behind = value.partition(said.value)[2].lstrip("*_\"”’'» ")[:1]
         if said.field == "title" and said.value in value and not (field == "title" and behind.isalnum()):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)

@@ -179,7 +179,7 @@ class Scanner:
         if found := HTML_HEAD.match(line):
             self.start(Block("heading", index, index, int(found[1]), found[2]))
             return index + 1
-        if "<summary" in line.casefold():
+        if "<summary" in line.casefold() and not self.is_nested(line):
             text = (SUMMARY.search(line) or [None, ""])[1] or ""
             following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
             end = index
@@ -202,6 +202,13 @@ class Scanner:
             self.open = None
             return index + 1
         return None
+
+    def is_nested(self, line: str) -> bool:
+        """Tell whether a line stands within the list item that is open: what folds there belongs to an entry."""
+        opened, indent = self.open, indentation(line)
+        if opened is None or opened.kind != "item" or self.after_blank:
+            return False
+        return 2 <= opened.level <= indent if ITEM.match(line) else indent >= opened.level + 2
 
     def text_line(self, index: int, line: str) -> int:
         """Take in a list item, a line that goes on with what is open, or a paragraph."""

@@ -125,7 +125,8 @@ def say_unused(situation: Situation) -> str:
     if len(situation.review.entries) >= MOST_PROPOSALS:
         return f"{what} {MOST_PROPOSALS} papers are the most for one thread. Please open another for the rest."
     hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
-    if len(situation.review.entries) < 2:
+    numbers = [entry.number for entry in situation.review.entries]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return f"{what} {hint}"
     return f"{what} I did not see which paper that is about, so my numbers can differ from yours. {hint}"
 
@@ -176,8 +177,8 @@ def write_question(entry: Entry, situation: Situation, *, numbered: bool) -> Ite
 
 
 def write_name(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
-    """Yield the number and name of one entry, and what became of it."""
-    yield f"{entry.number}. {cut(name_entry(entry), LONGEST_SHORT)}{mark(entry, situation.decision(entry))}"
+    """Yield the number and name of one entry, and what became of it; GitHub would count items of a list itself."""
+    yield f"{entry.number}\\. {cut(name_entry(entry), LONGEST_SHORT)}{mark(entry, situation.decision(entry))}"
 
 
 def say_shortened(situation: Situation) -> str:

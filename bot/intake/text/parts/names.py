@@ -27,13 +27,6 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
-#: Somebody's word on a paper, not its title.
-PRAISE = re.compile(
-    r"(?:an?|one|another|the)\s(?:\w+ly\s|very\s)?"
-    r"(?:good|great|nice|excellent|interesting|useful|relevant|important|recent|latest)\s(?:[\w-]+\s){0,3}"
-    r"(?:papers?|surveys?|articles?|works?|overview)\b",
-    re.IGNORECASE,
-)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -80,18 +73,6 @@ VENUE = re.compile(
     r"|(?:ieee |acm )transactions on\b",
     re.IGNORECASE,
 )
-ON_SERVER = re.compile(r"\s(?:on|to|at|in|from)\s(?:arxiv|biorxiv|medrxiv|openreview|ssrn)$", re.IGNORECASE)
-VENUE_BEHIND = re.compile(
-    r"[,.]\s(?=(?:In:?\s)?(?:Proc(?:eedings|\.)|Advances in\s|Journal of\s|Transactions on\s|(?:IEEE|ACM)\s"
-    r"|International (?:Conference|Journal)\s|Conference on\s|Annual\s(?:Meeting|Conference)))"
-)
-
-
-def strip_venue(title: str) -> str:
-    """Return a title without the venue's full name behind a comma, or the server of preprints that it is on."""
-    cut = VENUE_BEHIND.search(title)
-    title = title[: cut.start()] if cut and len(title[: cut.start()].split()) > MOST_NAMES else title
-    return ON_SERVER.sub("", title)
 
 
 def tidy(text: str) -> str:
@@ -147,7 +128,6 @@ def is_something_else(text: str) -> bool:
         is_authors(text)
         or DATE.search(text) is not None
         or speaks(text)
-        or PRAISE.match(text) is not None
         or read_label(text) is not None
         or text.startswith("@")
         or VENUE.match(text) is not None

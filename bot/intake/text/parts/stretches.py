@@ -23,25 +23,16 @@ from bot.intake.text.parts.names import (
     is_title_case,
     speaks,
     strip_authors,
-    strip_venue,
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import find_venue, read_venue, split_title
+from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
 LONGEST_SECTION = 100
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: What stands before a title in quotation marks.
-CALLED = re.compile(
-    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}"
-    r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
-    re.IGNORECASE,
-)
-#: What stands before a name that is only an example of something.
-EXAMPLE = re.compile(r"\b(?:e\.?g|i\.?e|such as|for (?:example|instance))\b[\s.,:]{0,3}$", re.IGNORECASE)
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
@@ -57,30 +48,40 @@ REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
 #: Before what a paper does: no title follows.
-SUBJECT = re.compile(
-    r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
-    re.IGNORECASE,
-)
 OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+#: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
+ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
+ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
+ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
+#: What stands before names of papers in a row.
+ROW_BEFORE = re.compile(r"\b(?:papers|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
+#: What may stand in a line before the first word of its title, and what more of the title before and behind some of it.
+UNIT_START = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]]\s)?")
+UNIT_BEFORE = re.compile(r"[\w\s'’-]*", re.ASCII)
+UNIT_BEHIND = re.compile(r"(?:“[^“”]{1,40}”|[\w\s'’?:,&/-])*(?=\s?[\[(|]|[.\s]*$)", re.ASCII)
+#: No title has these words, unless it asks; a sentence has.
+CLAUSAL = re.compile(
+    r"\b(?:is|are|was|were|have|has|we|our|your|this|these|that|it|they|can|will|which|by|from|add|added|paper)\b",
+    re.IGNORECASE,
+)
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
-#: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
-SECTION_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
-SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
 #: "the Planning section", "the section of Planning": what a line calls a section though no stretch of it is one.
 CALLED_SECTION = re.compile(
     r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
     r"(?i:section|category|chapter|subsection|topic)\b"
     r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"
+    r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
 NUMBER_BEFORE = re.compile(r"(?:\d+(?:\.\d+)+|(?<=ection )\d+)\.?\s$")
+NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 #: Of a line with more marked words no more are looked at.
@@ -101,16 +102,28 @@ class Statement:
     start: int = 0
 
 
+def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.TaggedSpan]:
+    """Return what the words of a line are, each title and name whole, in the order of the text."""
+    tagged = tagger.find_stretches(line, where=where)
+    if line.links and not any(each.kind in ("title", "name") for each in tagged) and links_paper(line):
+        tagged = tagger.find_stretches(line, where=where, lean=LEAN)
+    joined = join_titles(line, tagged)
+    if line.place == "item" or where.endswith("True"):
+        joined = [fill_line(line, stretch, joined) for stretch in joined]
+    whole = [fill_marked(line, stretch, joined) for stretch in joined]
+    titles = [each for each in whole if each.kind == "title"]
+    whole = [
+        each for each in whole if each in titles or not any(title.start < each.start < title.end for title in titles)
+    ]
+    stretches = spread_names(line, [each for stretch in whole for each in mend(line, stretch)], venues)
+    if not any(each.kind == "section" for each in stretches):
+        stretches += find_called_sections(line, stretches)
+    return sorted(stretches, key=lambda each: each.start)
+
+
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
-    stretches = tagger.find_stretches(line, where=where)
-    if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
-        stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    joined = join_titles(line, stretches)
-    whole = [fill_item(line, fill_marked(line, stretch, joined), joined, venues) for stretch in joined]
-    stretches = [each for stretch in whole for each in mend(line, stretch)]
-    if not any(each.kind == "section" for each in stretches):
-        stretches = sorted([*stretches, *find_called_sections(line, stretches)], key=lambda each: each.start)
+    stretches = find_stretches(line, venues, where=where)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -120,7 +133,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            if line.links or not (EXAMPLE.search(line.text[: stretch.start]) or THING.match(line.text, stretch.end)):
+            if line.links or not THING.match(line.text, stretch.end):
                 yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
@@ -136,11 +149,15 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
 
 
 def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
-    """Return the stretches with a title and what stands behind its colon as one: "Why Trust?": Explaining Models."""
+    """Return the stretches with a title, or a section's number, and what stands behind its colon as one.
+
+    "Why Trust?": Explaining Models; Section VII: Planning.
+    """
     joined: list[tagger.TaggedSpan] = []
     for each in stretches:
         last = joined[-1] if joined else None
-        if last and last.kind == each.kind == "title" and COLON.fullmatch(line.text[last.end : each.start]):
+        is_begun = last and (last.kind == "title" or NUMBER_ALONE.fullmatch(line.text, last.start, last.end))
+        if last and is_begun and each.kind == "title" and COLON.fullmatch(line.text[last.end : each.start]):
             joined[-1] = replace(last, end=each.end)
         else:
             joined.append(each)
@@ -162,16 +179,19 @@ def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagg
     return stretch
 
 
-def fill_item(
-    line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan], venues: Venues
-) -> tagger.TaggedSpan:
-    """Return a title with what follows in its item, where that has the form of more of it and is nothing else."""
-    rest = line.text[stretch.end :]
-    is_last = line.place == "item" and stretch.kind == "title" and stretch == stretches[-1] and not line.links
-    is_more = re.match(r",? ?[A-Z]", rest) and is_title_case(rest) and not re.search(r"\d|[.;:()\[\]|]", rest)
-    if not (is_last and is_more) or is_authors(rest.strip(" ,")) or find_venue(rest, venues):
-        return stretch
-    return replace(stretch, end=len(line.text.rstrip()))
+def fill_line(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
+    """Return a title with the words before and behind it, in a line that holds little else and no sentence."""
+    number, behind = UNIT_START.match(line.text), UNIT_BEHIND.match(line.text, stretch.end)
+    start, end = number.end() if number else 0, behind.end() if behind else stretch.end
+    before, words = line.text[start : stretch.start], line.text[start:end]
+    edges = [link.start for link in line.links]
+    edges += [each.start for each in stretches if each.kind not in ("title", "section")]
+    is_alone = stretch.kind == "title" and not any(start <= edge < end for edge in edges)
+    is_most = (stretch.end - stretch.start) * 2 > len(words)
+    is_said = CLAUSAL.search(before + line.text[stretch.end : end]) and "?" not in words
+    if is_alone and is_most and UNIT_BEFORE.fullmatch(before) and not (is_said or is_something_else(words)):
+        return replace(stretch, start=start, end=end)
+    return stretch
 
 
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
@@ -179,7 +199,24 @@ def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iter
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
         start, end = found.span(found.lastindex or 0)
         if not any(each.start < end and start < each.end for each in known):
-            yield tagger.TaggedSpan("section", start, end)
+            yield place(line, tagger.TaggedSpan("section", start, end))
+
+
+def spread_names(line: Line, stretches: list[tagger.TaggedSpan], venues: Venues) -> list[tagger.TaggedSpan]:
+    """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
+    for row in islice(ROW.finditer(line.text), MOST_MARKED):
+        gaps = [edge for gap in ROW_GAP.finditer(line.text, *row.span()) for edge in gap.span()]
+        edges = [row.start(), *gaps, row.end()]
+        names = [tagger.TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
+        inside = [each for each in stretches if each.start < row.end() and row.start() < each.end]
+        are_called = ROW_BEFORE.search(line.text[: row.start()]) is not None and SPELT.search(row[0]) is not None
+        are_names = all(is_name(line.text[each.start : each.end], venues) for each in names)
+        are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
+        kinds = {each.kind for each in inside}
+        is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
+        if are_names and are_parts and is_row:
+            stretches = [*(each for each in stretches if each not in inside), *names]
+    return stretches
 
 
 def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
@@ -194,19 +231,13 @@ def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
 
 
 def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
-    """Yield a stretch as what is around it shows it: linked titles apart, quoted words behind "paper" as a title."""
+    """Yield a stretch as what is around it shows it: linked titles apart, a section whole."""
     linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
-    elif stretch.kind in ("title", "name", "section") and is_called_section(line, stretch):
-        yield place(line, stretch)
-    elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
-        yield replace(stretch, kind="title")
-    elif stretch.kind == "section":
-        yield place(line, stretch)
     else:
-        yield stretch
+        yield place(line, stretch) if stretch.kind == "section" else stretch
 
 
 def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
@@ -215,14 +246,6 @@ def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
     if number := NUMBER_BEFORE.search(line.text[:start]):
         start = number.start()
     return tagger.TaggedSpan("section", start, end)
-
-
-def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
-    """Tell whether a line calls some words a section: the "Planning" section, new sections - Planning and Search."""
-    return (
-        SECTION_BEHIND.match(line.text, stretch.end) is not None
-        or SECTION_BEFORE.search(line.text[: stretch.start]) is not None
-    )
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -251,22 +274,21 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
         start = people.end()
     words = line.text[start:end]
-    title = split_title(strip_venue(words), venues)[0]
+    title = split_title(words, venues)[0]
     title = tidy(title if is_link else strip_authors(title))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
-    is_clause = is_authors(line.text) or (
-        not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
-    )
+    is_clause = is_authors(line.text) or (not is_title_case(title) and OBJECT.search(before))
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     goes_on = CLAUSE.match(title) is not None
     return title if is_title(title) and not (is_clause or goes_on or are_people or is_something_else(title)) else None
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
-    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be cited."""
+    """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
-    is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
+    is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
+    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or where.endswith("True")
     return Strength.ENTRY if is_entry else Strength.LOOSE
 
 
