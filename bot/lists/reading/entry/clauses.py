@@ -68,7 +68,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
-    if "," in text and note_leading(reading, first, last):
+    if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
     if date and YEAR.search(text, 0, date.start()) and classify(reading, first, first + date.start()):
         note_stamp(reading, first, date, None)
