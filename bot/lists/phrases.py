@@ -15,6 +15,8 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+#: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
+DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
 YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -25,8 +25,8 @@ FAMILY_FIRST = re.compile(
 )
 #: "(A. One and B. Two). " before a title.
 BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
-#: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
-DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
+#: The mark of a document with what parts it from the place behind it, "//" too.
+MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
@@ -97,7 +97,7 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
         named, dates = ((start + first, start + end) for first, end in dated)
         return Citation((first, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
-    if document := DOCUMENT.search(text, start):
+    if document := MARKED.search(text, start):
         where = document.end()
         return Citation(
             (first, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where)

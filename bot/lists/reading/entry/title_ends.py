@@ -6,11 +6,10 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, YEAR, has_capitals, is_authors, is_name, is_signature
+from bot.lists.phrases import DATE, DIGIT, DOCUMENT, YEAR, has_capitals, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
-#: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
-DOCUMENT = re.compile(r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]$")
+DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
 NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
@@ -115,7 +114,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
 
 def cut_document(text: str, start: int, end: int) -> int:
     """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
-    mark = DOCUMENT.search(text, start, end) if text.endswith("]", start, end) else None
+    mark = DOCUMENT_END.search(text, start, end) if text.endswith("]", start, end) else None
     return mark.start() if mark else end
 
 
