@@ -53,7 +53,7 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
             venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
         if names_paper(line, said):
             mentions[-1].venue_above = mentions[-1].venue_above or venue_above
-            if wish_above in ("update", "remove"):
+            if wish_above in ("add", "update", "remove"):
                 mentions[-1].operation = mentions[-1].operation or wish_above
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
         elif line.place == "text" and not line.leads_in and not section:
