@@ -163,6 +163,13 @@ def plain(title: str | None) -> str:
         ),
         pytest.param(
             "New",
+            f'Could you add "{MOTH}" to the list?\n\nA sparse model skips most of its layers under a budget, '
+            f"which halves the time of decoding.\n\npaper: {U1}",
+            [MOTH],
+            id="a sentence below a quoted title",
+        ),
+        pytest.param(
+            "New",
             f"Paper title: FastMoth: Sparse Decoding for Large\nLanguage Models\nPaper link: {U1}\nCode: {PAGE}",
             [MOTH],
             id="broken between labels",
