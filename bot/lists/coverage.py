@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.catalogue.identity.identifiers import identify
 from bot.lists.page import Page, PageEntry, bare
 
 EXAMPLES = 5
@@ -59,7 +58,7 @@ def share(page: Page) -> float:
 
 def read_lines(page: Page) -> int:
     """Return how many entries link to a paper that its address names."""
-    return sum(any(identify(link.url) for link in entry.record.links) for entry in page.entries)
+    return sum(bool(entry.record.identifiers) for entry in page.entries)
 
 
 def summary(page: Page) -> str:

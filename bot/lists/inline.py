@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
 
@@ -65,8 +65,7 @@ VENUE_LABEL = re.compile(
 NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A link ("link"), an image ("image") or a linked image ("badge"); spans are [start, end) in the text."""
 
     kind: str

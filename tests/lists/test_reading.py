@@ -85,6 +85,14 @@ NOTED = {
     "in brackets and italics": (f"- (*NeurIPS 2023*) {WALK} [[Paper]({A})]", WALK, "NeurIPS", 2023),
     "year and venue each in brackets": (f"- [2023] [NIPS] {WALK}. [[paper]]({A})", WALK, "NIPS", 2023),
     "year and venue with dashes": (f"- 2023-NeurIPS-{WALK} [[Paper]]({A})", WALK, "NeurIPS", 2023),
+    "behind dashes in a link": (f"- [{WALK} - CVPR - 2018]({A})", WALK, "CVPR", 2018),
+    "a mark of the kind of document": (
+        f'- Peng Y, Choi B. "**{WALK}[C]**." ICML, 2018. [pdf]({A})',
+        WALK,
+        "ICML",
+        2018,
+    ),
+    "a mark of an article on the web": (f"- Peng Y, Choi B. {WALK}[J/OL]. ICML, 2018. [pdf]({A})", WALK, "ICML", 2018),
     "escaped brackets": (f"* {WALK}, in NeurIPS 2023. [\\[paper\\]]({A})", WALK, "NeurIPS", 2023),
     "code marks": (f"- `NeurIPS 2023` [{WALK}]({A})", WALK, "NeurIPS", 2023),
     "underlined": (f"- {WALK}, <ins>NeurIPS, 2023</ins> [[Paper]({A})]", WALK, "NeurIPS", 2023),
@@ -117,6 +125,27 @@ def test_facts_in_one_run_are_told_apart(line: str, venue: str | None, year: int
     assert record.authors is not None
     assert "Ada One" in record.authors
     assert not any(char.isdigit() for char in record.authors)
+
+
+FAMILIES = {
+    "two": "Rosenbaum, Rubin",
+    "three": "Cinelli, Forney, Pearl",
+    "a name of several words": "Hahn, Todd, Van der Klaauw",
+    "an apostrophe": "Roth, Sant'Anna, Bilinski, Poe",
+    "accents": "Čížek, Ångström and Núñez",
+}
+
+
+@pytest.mark.parametrize("names", FAMILIES.values(), ids=FAMILIES)
+def test_family_names_with_a_year_in_brackets_are_the_authors(names: str) -> None:
+    (entry,) = read(bullets(f"- [{WALK}]({A}) - {names} (2022)")).entries
+    assert (entry.record.title, entry.record.authors) == (WALK, names)
+    assert (entry.record.venue, entry.record.year) == (None, 2022)
+
+
+def test_one_word_with_a_year_in_brackets_may_be_a_journal() -> None:
+    (entry,) = read(bullets(f"- [{WALK}]({A}) - Nature (2022)")).entries
+    assert (entry.record.authors, entry.record.venue) == (None, "Nature")
 
 
 COLUMNS = {

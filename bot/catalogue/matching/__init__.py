@@ -16,7 +16,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import load_forest
+from bot.catalogue.matching.model import load_forests
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
@@ -88,7 +88,7 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
         rows = [compare_titles(pairs[n][0].title, pairs[n][1].title) for n in chosen]
         if kind == "record":
             rows = [row + compare_records(*pairs[n]) for n, row in zip(chosen, rows, strict=True)]
-        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
+        for number, score in zip(chosen, load_forests()[kind].predict(np.array(rows)), strict=True):
             scores[number] = float(score)
     return scores
 
@@ -264,7 +264,7 @@ class Index:
         return Match("same" if candidates[0].score >= SAME else "similar", candidates)
 
 
-def match_in_turn(records: Sequence[tuple[str, Record]]) -> list[Match]:
+def match_in_turn(records: Iterable[tuple[str, Record]]) -> list[Match]:
     """Say of each record what it is to those before it: what an index says that they are added to one by one.
 
     The titles of a whole list are paired up at once, which costs a small part of asking for one after the other.
@@ -292,8 +292,7 @@ def split_every(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
 def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list[int]]]:
     """Yield, a part of the records at a time, for each that is asked for the few before it that the model judges."""
     folded = [fold_title(record.title) for record in index.records]
-    titles = [record.title for record in index.records]
-    for later, earlier in pair_up(titles, LOOKED_AT + len(folded) // ONE_MORE_FOR):
+    for later, earlier in pair_up(folded, LOOKED_AT + len(folded) // ONE_MORE_FOR):
         pairs = [
             (n, m)
             for n, m in zip(later.tolist(), earlier.tolist(), strict=True)

@@ -45,10 +45,10 @@ class Forest:
 
 
 @cache
-def load_forest(kind: Kind) -> Forest:
-    """Read the weights."""
-    content = json.loads(files("bot.catalogue.matching").joinpath("model.json").read_text(encoding="utf-8"))[kind]
-    return build_forest(content)
+def load_forests() -> dict[Kind, Forest]:
+    """Read the weights, of both kinds at once: to parse the file takes longer than to lay its trees out."""
+    content = json.loads(files("bot.catalogue.matching").joinpath("model.json").read_text(encoding="utf-8"))
+    return {kind: build_forest(content[kind]) for kind in FEATURES}
 
 
 def build_forest(content: dict[str, Any]) -> Forest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.catalogue.identity.identifiers import Identifier, identifiers_of
@@ -21,7 +22,7 @@ class Record:
     venue: str | None = None
     year: int | None = None
     aliases: tuple[str, ...] = ()
-    distinct: frozenset[str] = frozenset()
+    distinct: Collection[str] = ()
     is_venue_known: bool = False
 
     @staticmethod
@@ -34,6 +35,6 @@ class Record:
             paper.venue,
             paper.year,
             paper.aliases,
-            frozenset(paper.distinct),
+            paper.distinct,
             is_venue_known=True,
         )

@@ -23,7 +23,7 @@ MOST_PIECES = 128
 BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
 #: There are a few buckets for each entry, within these bounds (as powers of two).
 FEWEST_BITS, MOST_BITS = 12, 22
-CHUNK = 10_000
+CHUNK = 2_000
 #: The pieces of so many titles are laid out at once; a kilobyte or more for each.
 LAID_OUT = 4_000
 #: A query follows its rarest pieces until it has met so many entries.
@@ -38,13 +38,14 @@ SHORTEST_HEAD = 12
 #: is as rare as can be weighs a third.
 APART, LEAST_SHARED = 40, 0.5
 #: Enough meetings for the titles of a chunk: in a list that is one title a thousand times all meet at each place.
-MOST_MEETINGS = 1_000_000
+MOST_MEETINGS = 200_000
 
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
 
 Numbers = npt.NDArray[np.int64]
 NONE: Numbers = np.empty(0, np.int64)
+ONE = np.int32(1)
 
 
 def pieces(text: str, bits: int) -> Numbers:
@@ -74,45 +75,19 @@ class Search:
     def __len__(self) -> int:
         return self.size + self.added
 
-    def build(self, titles: Sequence[str], *, least: int = 1) -> None:
-        """Enter all titles at once, in place of what was there; not under pieces that fewer than `least` have."""
-        folded = [fold_title(title)[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in titles]
-        self.size, self.added, self.gone = len(folded), 0, NONE
-        self.bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
+    def build(self, titles: Sequence[str]) -> None:
+        """Enter all titles at once, in place of what was there."""
+        self.size, self.added, self.gone = len(titles), 0, NONE
         self.recent.clear()
         self.recent_heads.clear()
         heads = sorted((head, number) for number, title in enumerate(titles) if (head := hash_head(title)) is not None)
         self.heads = np.array([head for head, _ in heads], np.int64)
         self.headed = np.array([number for _, number in heads], np.int32)
-        chunks = [folded[start : start + LAID_OUT] for start in range(0, len(folded), LAID_OUT)]
-        self.counts = np.zeros(1 << self.bits, np.int32)
-        for chunk in chunks:
-            buckets, present = table(chunk, self.bits)
-            self.counts += np.bincount(buckets[present], minlength=1 << self.bits).astype(np.int32)
-        keys = np.concatenate(
-            [np.empty(0, np.uint64), *(self.choose(chunk, n, least) for n, chunk in enumerate(chunks))]
-        )
-        keys.sort()
-        self.entries = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        filled = np.bincount((keys >> np.uint64(32)).view(np.int64), minlength=1 << self.bits)
-        self.starts = np.zeros(len(filled) + 1, np.int32)
-        np.cumsum(filled, out=self.starts[1:])
-
-    def choose(self, chunk: Sequence[bytes], number: int, least: int) -> npt.NDArray[np.uint64]:
-        """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
-        buckets, present = table(chunk, self.bits)
-        present &= self.counts[buckets] >= least
-        rarity = np.where(present, self.counts[buckets], np.iinfo(np.int32).max)
-        numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * LAID_OUT)
-        parts = []
-        for columns, kept in ((slice(0, BEGINNING), FROM_BEGINNING), (slice(BEGINNING, None), FROM_REST)):
-            some, those, here = rarity[:, columns], buckets[:, columns], present[:, columns]
-            if some.shape[1] > kept:
-                chosen = np.argpartition(some, kept, axis=1)[:, :kept]
-                those, here = np.take_along_axis(those, chosen, 1), np.take_along_axis(here, chosen, 1)
-            keys = those.astype(np.uint64) << np.uint64(32) | numbers
-            parts.append(keys[here])
-        return np.concatenate(parts)
+        self.counts, buckets, self.entries = lay_out(list(map(fold_title, titles)))
+        self.bits = len(self.counts).bit_length() - 1
+        self.starts = np.zeros(len(self.counts) + 1, np.int32)
+        np.add.at(self.starts, buckets + 1, ONE)
+        np.cumsum(self.starts, out=self.starts)
 
     def add(self, title: str) -> None:
         """Enter one more title."""
@@ -185,20 +160,56 @@ def hash_head(title: str) -> int | None:
     return hash(folded) if len(folded) >= SHORTEST_HEAD else None
 
 
-def pair_up(titles: Sequence[str], most: int) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield for each title the earlier ones that share the most and rarest pieces with it, at most so many of each.
+def lay_out(
+    folded: Sequence[str], *, least: int = 1
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return how many titles have the pieces of each bucket, and the entries in order: their buckets, their titles.
+
+    No title is entered under a piece that fewer than `least` have.
+    """
+    bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
+    counts = np.zeros(1 << bits, np.int32)
+    starts = range(0, len(folded), LAID_OUT)
+    for start in starts:
+        buckets, present = table(folded[start : start + LAID_OUT], bits)
+        np.add.at(counts, buckets[present], ONE)
+    chosen = (choose_pieces(folded[start : start + LAID_OUT], start, counts, least) for start in starts)
+    keys = np.concatenate([np.empty(0, np.uint64), *chosen])
+    keys.sort()
+    return counts, (keys >> np.uint64(32)).astype(np.int32), (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
+
+
+def choose_pieces(
+    chunk: Sequence[str], start: int, counts: npt.NDArray[np.int32], least: int
+) -> npt.NDArray[np.uint64]:
+    """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
+    buckets, present = table(chunk, len(counts).bit_length() - 1)
+    present &= counts[buckets] >= least
+    rarity = np.where(present, counts[buckets], np.iinfo(np.int32).max)
+    numbers = np.arange(start, start + len(chunk), dtype=np.uint64)[:, None]
+    parts = []
+    for columns, kept in ((slice(0, BEGINNING), FROM_BEGINNING), (slice(BEGINNING, None), FROM_REST)):
+        some, those, here = rarity[:, columns], buckets[:, columns], present[:, columns]
+        if some.shape[1] > kept:
+            chosen = np.argpartition(some, kept, axis=1)[:, :kept]
+            those, here = np.take_along_axis(those, chosen, 1), np.take_along_axis(here, chosen, 1)
+        keys = those.astype(np.uint64) << np.uint64(32) | numbers
+        parts.append(keys[here])
+    return np.concatenate(parts)
+
+
+def pair_up(folded: Sequence[str], most: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield for each folded title the earlier ones that share the most and rarest pieces with it, at most so many.
 
     Each answer is for a chunk of the titles, two rows of numbers: the later titles and beside each an earlier one.
     Titles meet where they are entered under the same piece, a few places apart: so that a hundred thousand of one
     beginning cost no more.
     """
-    search = Search()
     # A piece that no other title has, as a misspelt one, leads nowhere.
-    search.build(titles, least=2)
-    buckets = np.repeat(np.arange(len(search.counts), dtype=np.int32), np.diff(search.starts))
-    weights = (1.0 / (2.0 + np.log1p(search.counts[buckets]))).astype(np.float32)
-    for start in range(0, len(titles), CHUNK):
-        yield meet(search.entries, buckets, weights, start, most)
+    counts, buckets, entries = lay_out(folded, least=2)
+    weights = (1.0 / (2.0 + np.log1p(counts[buckets]))).astype(np.float32)
+    for start in range(0, len(folded), CHUNK):
+        yield meet(entries, buckets, weights, start, most)
 
 
 def meet(
@@ -210,13 +221,15 @@ def meet(
 ) -> tuple[Numbers, Numbers]:
     """Return what `pair_up` does for a chunk of the later titles, from `start` on."""
     met, shares = [NONE], [np.empty(0, np.float32)]
-    here = (entries >= start) & (entries < start + CHUNK)
-    for apart in range(1, min(APART, len(buckets) - 1) + 1):
+    here = np.flatnonzero((entries >= start) & (entries < start + CHUNK))
+    for apart in range(1, APART + 1):
         if sum(map(len, shares)) > MOST_MEETINGS:
             break
-        together = np.flatnonzero((buckets[:-apart] == buckets[apart:]) & here[apart:])
-        met.append(entries[together + apart].astype(np.int64) << 32 | entries[together])
-        shares.append(weights[together])
+        # The entries stand in the order of their pieces: those that are alone so far apart are so further apart.
+        here = here[here >= apart]
+        here = here[buckets[here - apart] == buckets[here]]
+        met.append(entries[here].astype(np.int64) << 32 | entries[here - apart])
+        shares.append(weights[here])
     pairs, own = np.unique(np.concatenate(met), return_inverse=True)
     totals = np.bincount(own, np.concatenate(shares), len(pairs))
     later, earlier = pairs >> 32, pairs & 0xFFFFFFFF
@@ -235,9 +248,10 @@ def top(totals: npt.NDArray[np.float64], most: int) -> Numbers:
     return some[np.argsort(-totals[some], kind="stable")]
 
 
-def table(chunk: Sequence[bytes], bits: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Return the buckets of the pieces of many titles, a row each, and which of them there are."""
-    width = max(PIECE, max(map(len, chunk)))
-    letters = np.frombuffer(b"".join(title.ljust(width, b"\0") for title in chunk), np.uint8).reshape(-1, width)
-    lengths = np.fromiter(map(len, chunk), np.int64, len(chunk))
+def table(chunk: Sequence[str], bits: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Return the buckets of the pieces of many folded titles, a row each, and which of them there are."""
+    texts = [title[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in chunk]
+    width = max(PIECE, max(map(len, texts)))
+    letters = np.frombuffer(b"".join(text.ljust(width, b"\0") for text in texts), np.uint8).reshape(-1, width)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     return hash_pieces(letters, bits), np.arange(width - PIECE + 1) < (lengths - PIECE + 1)[:, None]

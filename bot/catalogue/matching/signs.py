@@ -21,7 +21,7 @@ SIGN = re.compile(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
 DIGIT = re.compile(r"\d")
 VERSION = re.compile(r"\b([^\W\d_]{2,})[- ]?v?(\d+(?:\.\d+)*)\b")
-PART = re.compile(r"\bpart (i{1,3}|iv|v|\d+|one|two|three|four)\b|\s(i{1,3}|iv)(?=\s*(?::|$))")
+PART = re.compile(r"part (?<=\bpart )(i{1,3}|iv|v|\d+|one|two|three|four)\b|\s(i{1,3}|iv)(?=\s*(?::|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Signs:
 def read_signs(text: str) -> Signs:
     """Return the signs in a folded text; a name has one version, the last that stands there."""
     part = PART.search(text)
+    signs = sorted(SIGN.findall(text)) if "+" in text or "#" in text else ()
     versions = dict(VERSION.findall(text)) if DIGIT.search(text) else {}
-    return Signs(tuple(sorted(SIGN.findall(text))), versions, part and (part[1] or part[2]), bool(NOTICE.match(text)))
+    return Signs(tuple(signs), versions, part and (part[1] or part[2]), bool(NOTICE.match(text)))
 
 
 def has_other_sign(first: str, second: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link, Paper
@@ -26,8 +26,7 @@ USUAL = EntryFormat()
 PARTS = {"title": "\ue000", "url": "\ue001", "tag": "\ue002", "links": "\ue003"}
 
 
-@dataclass(frozen=True, slots=True)
-class FormValues:
+class FormValues(NamedTuple):
     """What a line in a form says of its paper, as written."""
 
     title: str

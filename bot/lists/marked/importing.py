@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,7 +20,7 @@ from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed, hidden_lines
 from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
-from bot.lists.page import Page, PageEntry, Uneven, bare
+from bot.lists.page import EntryRecord, Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
@@ -32,6 +33,8 @@ BRACKETS, SPACES, OTHER_WORDS = (
 )
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
 ENOUGH_ENTRIES = 2_000
+#: What is known of an entry of which only the place still counts.
+NO_RECORD = EntryRecord("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,9 @@ def import_list(
 
     `say` is told how many of the entries are done.
     """
-    unmarked, numbers = drop_marks(text)
-    page = read_page(unmarked, venues)
-    form = choose_form(page, venues, known)
-    entries = sorted([*page.entries, *(find_missed(page, form) if form else ())], key=lambda entry: entry.first)
-    read = [(entry, read_line(entry, numbers, venues, form)) for entry in standing_alone(entries)]
-    held = [(entry, line) for entry, line in read if is_usable(line.paper)]
-    runs = find_runs(page, [entry for entry, _ in held])
+    read = read_lines(text, venues, known)
+    page, lines, runs = read.page, read.lines, read.runs
     sections = name_sections(page, runs)
-    lines = [line for _, line in held]
     settle(lines, runs)
     papers = join_papers(lines, known.papers if known else {}, say)
     catalogue = Catalogue(
@@ -127,16 +124,59 @@ def import_list(
         venues=venues,
         policy=known.policy if known else Policy(),
         output=known.output if known else "README.md",
-        entry=form or (known.entry if known else EntryFormat()),
+        entry=read.form or (known.entry if known else EntryFormat()),
     )
     catalogue = keep_lines(catalogue, page, runs, lines)
-    report = describe(lines, catalogue, page, numbers)
-    others = tuple(line for _, line in read if not is_usable(line.paper))
-    return Imported(catalogue, place_marks(page, runs), report, tuple(lines), others)
+    return Imported(catalogue, place_marks(page, runs), describe(read, catalogue), lines, read.others)
 
 
-def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The entries of a page as lines on their way, and the stretches where they stand; `page` is without its entries.
+
+    `others` and `unread` are what no data holds, `form` is the page's template, the `uneven` rows are counted from 1.
+    """
+
+    page: Page
+    form: EntryFormat | None
+    runs: tuple[Run, ...]
+    lines: tuple[ImportedLine, ...]
+    others: tuple[ImportedLine, ...]
+    unread: tuple[Unread, ...]
+    uneven: tuple[Uneven, ...]
+
+
+def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
+    """Read the entries of a page; what only the reading needs is let go, which of a long list is most of it."""
+    unmarked, numbers = drop_marks(text)
+    page = read_page(unmarked, venues)
+    form = choose_form(page, venues, known)
+    linked = [entry.first for entry in page.entries if entry.record.identifiers]
+    rest = deque(standing_alone([*page.entries, *(find_missed(page, form) if form else ())]))
+    page = replace(page, entries=())
+    held, lines, others = list[PageEntry](), list[ImportedLine](), list[ImportedLine]()
+    while rest:
+        entry = rest.popleft()
+        line = read_line(entry, numbers, venues, form)
+        if is_usable(line.paper):
+            held.append(PageEntry(entry.first, entry.last, entry.section, entry.form, entry.raw, NO_RECORD))
+            lines.append(line)
+        else:
+            others.append(line)
+    return PageLines(
+        page,
+        form,
+        tuple(find_runs(page, held)),
+        tuple(lines),
+        tuple(others),
+        tuple(find_unread(page, linked, lines, numbers)),
+        tuple(replace(row, line=numbers[row.line]) for row in page.uneven),
+    )
+
+
+def standing_alone(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:
     """Yield the papers that share no line with another: of two on one line neither could go without the other."""
+    entries = sorted(entries, key=lambda entry: entry.first)
     for number, entry in enumerate(entries):
         before, after = entries[number - 1 : number], entries[number + 1 : number + 2]
         beside = [*before, *after] if number else after
@@ -190,37 +230,33 @@ def place_marks(page: Page, runs: Sequence[Run]) -> str:
     return "".join(lines)
 
 
-def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, numbers: Sequence[int]) -> ImportReport:
+def describe(read: PageLines, catalogue: Catalogue) -> ImportReport:
     """Return the report; every line of which the data says something else is in it, with at least one reason."""
-    differences = []
-    for line in lines:
+    differences, unread = [], read.unread
+    for line in read.lines:
         if not catalogue.sections[line.section].learned and line.written != line.entry.raw:
             reasons = tuple(line.reasons) or (say_difference(line),)
             differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
-    unread = tuple(find_unread(page, lines, numbers))
-    read = sum(any(identify(link.url) for link in line.entry.links) for line in lines) if unread else 0
+    linked = sum(any(identify(link.url) for link in line.entry.links) for line in read.lines) if unread else 0
     return ImportReport(
-        lines=len(lines),
+        lines=len(read.lines),
         rendered_lines=sum(len(catalogue.rows_of(id).rows) for id in catalogue.sections),
         papers=len(catalogue.papers),
         sections=len(catalogue.leaves()),
         differences=tuple(differences),
-        doubts=tuple(Doubt(line.entry.first, message) for line in lines for message in line.doubts),
+        doubts=tuple(Doubt(line.entry.first, message) for line in read.lines for message in line.doubts),
         unread=unread,
-        share=read / (read + len(unread)) if unread else 1.0,
-        uneven=tuple(replace(row, line=numbers[row.line]) for row in page.uneven),
+        share=linked / (linked + len(unread)) if unread else 1.0,
+        uneven=read.uneven,
     )
 
 
-def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int]) -> Iterator[Unread]:
-    """Yield the lines that link to a paper and are in no entry, or in one that the data cannot hold."""
+def find_unread(
+    page: Page, linked: Iterable[int], lines: Sequence[ImportedLine], numbers: Sequence[int]
+) -> Iterator[Unread]:
+    """Yield the lines that link to a paper and are in no entry, or in one, of those `linked`, that no data can hold."""
     held, hidden = {line.entry.first for line in lines}, hidden_lines(page.lines)
-    left = [
-        entry.first
-        for entry in page.entries
-        if numbers[entry.first] not in held and any(identify(link.url) for link in entry.record.links)
-    ]
-    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left} - hidden):
+    for number in sorted({line for line in (*page.unread, *linked) if numbers[line] not in held} - hidden):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
 

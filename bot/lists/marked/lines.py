@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.entry_format import EntryFormat
@@ -30,8 +30,7 @@ YEARS = range(1900, 2101)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(NamedTuple):
     """An entry as it stands in the text: its first line, from 1, with form, venue, year and links as written."""
 
     first: int

@@ -49,11 +49,13 @@ def read_marked_page(text: str, venues: Venues, form: EntryFormat) -> Page:
     return Page(lines, tuple(sections), tuple(placed), unread)
 
 
-def drop_marks(text: str) -> tuple[str, list[int]]:
+def drop_marks(text: str) -> tuple[str, Sequence[int]]:
     """Return a page without its marks, and for each of its lines the number, from 1, that it has with them."""
     starts = {mark.start() for mark in find_marks(text)}
-    kept, numbers, position = [], [], 0
     lines = split_lines(text)
+    if not starts:
+        return text, range(1, len(lines) + 1)
+    kept, numbers, position = [], [], 0
     for number, line in enumerate(lines, start=1):
         if not any(start in starts for start in range(position, position + len(line) - len(line.lstrip(" \t#")) + 1)):
             kept.append(line)

@@ -156,20 +156,24 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
         return False
     first = tokens[0]
     cited = find_citation(plain(head[: first.start]), reader.phrases) is not None
-    marked = FIRST_MARK.search(head)
-    placed = marked is not None and is_facts_only(head[: marked.start()], reader.phrases, reader.references)
     sentence = (
         len(words(plain(text[: first.start]))) > 3
         and not head.startswith(("**", '"', "“", "[", "*", "<"))
         and "\n" not in text[: first.start]
-        and not (cited or placed)
+        and not (cited or begins_with_facts(reader, head))
     )
     if sentence and not (first.label[1] > first.label[0] and is_label(text[slice(*first.label)])):
         return False
     return (
         head.startswith(("[", "**", "__", '"', "“", "*", "!", "<"))
         or cited
-        or placed
         or head[:1].isdigit()
         or bool(papers and is_label(text[slice(*first.label)]))
+        or begins_with_facts(reader, head)
     )
+
+
+def begins_with_facts(reader: Reader, text: str) -> bool:
+    """Tell whether a text says nothing but facts before its first mark, as in "ICML, 2020, **A title**"."""
+    found = FIRST_MARK.search(text)
+    return found is not None and is_facts_only(text[: found.start()], reader.phrases, reader.references)

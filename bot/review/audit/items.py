@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
@@ -28,8 +29,7 @@ SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLink:
+class ItemLink(NamedTuple):
     """A link as it is written, with what its address says: read once for all rules, "" for a host that is none.
 
     `label` says what the link is for, `written` what readers see; of a badge that is its alternative text.

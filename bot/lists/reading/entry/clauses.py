@@ -30,8 +30,13 @@ SENTENCE = re.compile(
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
-#: "Hinton, 2015" or "Hinton and Dean, 2015": words with one capital, a comma and a year.
-SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: (?:and|&) [A-Z][a-z]+(?:-[A-Z][a-z]+)?)?,\s+(?:19|20)\d\d")
+FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]el|[Dd]i|[Dd]a)\s)*[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w))+"
+#: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
+#: the year in brackets may be a journal.
+SURNAME = re.compile(
+    rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
+    rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
+)
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: Behind a comma a venue may.
@@ -68,7 +73,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
-    if "," in text and note_leading(reading, first, last):
+    if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
     if date and YEAR.search(text, 0, date.start()) and classify(reading, first, first + date.start()):
         note_stamp(reading, first, date, None)
@@ -96,14 +101,17 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
 
 
 def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
-    """Note the one name or two between a title and a year that are no venue's: who wrote the paper."""
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    """Note the family names between a title and a year that are no venue's: who wrote the paper."""
+    title = reading.find("title")
     if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
         return False
-    name = reading.text[first : first + year.start()].rstrip(GLUE)
-    if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not (is_name(name) or is_signature(name)):
+    name = reading.text[first : first + year.start()].rstrip(GLUE + "(")
+    names = NAME_BREAK.split(name)
+    if any(map(reading.phrases.venues.find_name, [name, *names])) or VENUE_WORD.search(name):
+        return False
+    if not all(map(is_name, names)):
         return False
     reading.add("authors", first, first + len(name))
     note_stamp(reading, first, None, year)
@@ -229,7 +237,7 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
 
 def note_end_date(reading: Reading, start: int, end: int) -> int:
     """Note the date at the end of some words, as in "One Company. 2024.05"; return where the words before it end."""
-    date = DATE.search(reading.text, start, end)
+    date = DATE.search(reading.text, start, end) if DIGIT.search(reading.text, start, end) else None
     if date is None or reading.has("date") or reading.text[date.end() : end].strip(GLUE):
         return end
     reading.add("date", *date.span())

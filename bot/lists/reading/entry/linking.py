@@ -11,11 +11,17 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.page import Part
 from bot.lists.phrases import PREPRINT, find_stamp, is_name
-from bot.lists.reading.entry.clauses import (
-    classify,
-)
+from bot.lists.reading.entry.clauses import classify, divide
 from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
-from bot.lists.reading.entry.title_ends import TAGGED, cut_joined, find_dated, note_bracketed, start_of_note
+from bot.lists.reading.entry.title_ends import (
+    DASH,
+    TAGGED,
+    cut_dashed,
+    cut_joined,
+    find_dated,
+    note_bracketed,
+    start_of_note,
+)
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -121,6 +127,10 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
         reading.add("authors", *signed.span(1))
         classify(reading, *signed.span(2))
         note = signed.start()
+    dashed = cut_dashed(reading, start, note)
+    for first, last in divide(reading.text, dashed, note, DASH) if dashed < note else ():
+        classify(reading, *strip_span(reading.text, first, last, GLUE))
+    note = dashed
     dated = find_dated(reading.text, start, note)
     note = dated.start() if dated and "," in dated[0] else note
     reading.add("title", *trim(reading.text, start, note))
@@ -150,7 +160,7 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
 
     It is the first thing in its entry, and nothing else can be a title.
     """
-    link = next((part for part in reading.parts if part.kind == "link"), None)
+    link = reading.find("link")
     label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
     if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
         return

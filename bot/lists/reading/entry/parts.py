@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.catalogue.paper import Link
+from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
@@ -47,11 +48,17 @@ KEYS = LABELS | frozenset({
 })  # fmt: skip
 
 
+class ExtraError(PaperclerkError):
+    """A text says something that is no fact of a paper."""
+
+
 @dataclass(slots=True)
 class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
-    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it.
+    `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
+    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it. `strict`: the
+    first extra raises ExtraError.
     """
 
     text: str
@@ -59,10 +66,12 @@ class Reading:
     references: Mapping[str, str]
     mask: str
     parts: list[Part] = field(default_factory=list)
+    extras: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     groups: int = 0
     row: bool = False
     led: bool = False
+    strict: bool = False
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""
@@ -80,12 +89,18 @@ class Reading:
         """Note a part, trimmed of blanks, and take it out."""
         start, end = strip_span(self.text, start, end)
         if end > start or kind == "label":
-            self.parts.append(Part(kind, start, end, group))
+            if kind == "extra" and self.strict:
+                raise ExtraError
+            (self.extras if kind == "extra" else self.parts).append(Part(kind, start, end, group))
             self.hide(start, end)
 
     def known(self, address: tuple[int, int]) -> bool:
         """Tell whether the address at a place was read before, with a stretch whose role was known."""
         return any(part.kind in ("url", "badge") and (part.start, part.end) == address for part in self.parts)
+
+    def find(self, kind: str) -> Part | None:
+        """Return the first part of a kind that was found, None where none was."""
+        return next((part for part in self.parts if part.kind == kind), None)
 
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""

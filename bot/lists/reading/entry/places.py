@@ -113,7 +113,7 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     What published the paper replaces a preprint server, a venue that is known one that is not. `dated`: it has a year
     of its own.
     """
-    known = next((part for part in reading.parts if part.kind == "venue"), None)
+    known = reading.find("venue")
     if known is None:
         return True
     before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name

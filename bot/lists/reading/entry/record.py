@@ -24,6 +24,7 @@ from bot.lists.reading.entry.parts import (
     FOLLOWED,
     PREFIX,
     TAG,
+    ExtraError,
     Reading,
     add_trimmed,
     even_marks,
@@ -63,7 +64,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\*([^*\n]{3,40})\*\*")
+BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
@@ -103,7 +104,7 @@ def read_record(
         reading.hide(*found.span())
     for first, last, role in stretches if row else (*keyed_facts(reading), *stretches, (start, len(text), "any")):
         READERS.get(role, read_rest)(reading, first, last)
-    reading.parts.sort(key=lambda part: (part.start, part.end))
+    reading.parts = sorted([*reading.parts, *reading.extras], key=lambda part: (part.start, part.end))
     return make_record(reading), tuple(reading.parts)
 
 
@@ -144,7 +145,7 @@ def read_any(reading: Reading, start: int, end: int) -> None:
 
 def note_byline(reading: Reading, start: int) -> None:
     """Note the names that stand alone before the title, and the year behind them: "One, A. & Two, B. (2020). [..."."""
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     start += len(reading.text[start:]) - len(reading.text[start:].lstrip("*_"))
     found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
     if found is None or reading.has("authors"):
@@ -203,7 +204,7 @@ def unmark(found: re.Match[str]) -> str:
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run ends in a stop, a comma or a colon, and a title in marks of its own follows."""
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
     return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
@@ -264,7 +265,10 @@ def read_year(text: str | None) -> int | None:
 
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
     """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
-    kinds = part_kinds(text, phrases, references)
+    try:
+        kinds = part_kinds(text, phrases, references, strict=True)
+    except ExtraError:
+        return False
     known = "extra" not in kinds and bool(kinds & FACTS)
     return known and not any(is_titled(text, token) for token in scan(text, references))
 
@@ -274,10 +278,10 @@ def stated_facts(text: str, phrases: Phrases) -> set[str]:
     return part_kinds(text, phrases, {}) & FACTS
 
 
-def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
-    """Return the kinds of what a text says that has no title."""
-    reading = Reading(text, phrases, references, text)
+def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str], *, strict: bool = False) -> set[str]:
+    """Return the kinds of what a text says that has no title. Raises ExtraError where it is `strict`."""
+    reading = Reading(text, phrases, references, text, strict=strict)
     for found in TAG.finditer(text):
         reading.hide(*found.span())
     read_rest(reading, 0, len(text))
-    return {part.kind for part in reading.parts}
+    return {part.kind for part in (*reading.parts, *reading.extras)}

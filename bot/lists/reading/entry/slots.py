@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.lists.inline import scan
 from bot.lists.reading.entry.bearing import is_titled
@@ -29,8 +29,7 @@ LAST_LINE = 2
 Key = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A stretch [start, end) of an entry; `key`: its mark, its line, and which of that line's stretches so marked."""
 
     key: Key

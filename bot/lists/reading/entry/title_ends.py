@@ -9,6 +9,8 @@ from bot.lists.inline import words
 from bot.lists.phrases import DATE, DIGIT, YEAR, has_capitals, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
+#: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
+DOCUMENT = re.compile(r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]$")
 #: A note in brackets at the end of a title, of the venue or the date.
 NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
@@ -67,6 +69,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    start, end = trim(reading.text, start, cut_document(reading.text, start, end))
     if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS:
         start, end = trim(reading.text, tag.end(), end)
     if not marked and not reading.row:
@@ -78,7 +81,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
-    if (at := AT.search(text)) and at.start() >= SHORTEST:
+    if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
         start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
     led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
@@ -89,9 +92,10 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
     start, end = trim(reading.text, start, start_of_place(reading.text, start, end))
-    if numbered := PREPRINTED.search(reading.text, start, end):
-        start, end = trim(reading.text, start, numbered.start())
     text = reading.text[start:end]
+    if ":" in text and (numbered := PREPRINTED.search(text)):
+        start, end = trim(reading.text, start, start + numbered.start())
+        text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
@@ -107,6 +111,12 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def cut_document(text: str, start: int, end: int) -> int:
+    """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
+    mark = DOCUMENT.search(text, start, end) if text.endswith("]", start, end) else None
+    return mark.start() if mark else end
 
 
 def cut_dashed(reading: Reading, start: int, end: int) -> int:

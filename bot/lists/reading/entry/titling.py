@@ -22,7 +22,7 @@ from bot.lists.reading.entry.parts import (
     with_stop,
 )
 from bot.lists.reading.entry.places import AWARD
-from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
+from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, cut_document, is_note, trim_title
 
 QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
@@ -65,7 +65,8 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             and "=" not in reading.text[found.start() - 1 : found.start()]
             and not title_goes_on(reading, found.end(), end)
         ):
-            return trim(reading.text, *found.span(1))
+            first, last = trim(reading.text, *found.span(1))
+            return trim(reading.text, first, cut_document(reading.text, first, last))
     return None
 
 
@@ -209,7 +210,7 @@ def extend_title(reading: Reading, end: int) -> None:
 
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
-    title = next((part for part in reading.parts if part.kind == "title"), None)
+    title = reading.find("title")
     if title is None or len(words(reading.text[title.start : title.end])) > 3:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
