@@ -12,6 +12,7 @@ from tests.intake.reading import read_issue
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 STEPS = "Delete, Retrieve, Generate: A Plain Approach to Style Transfer"
 TRUST = "Can You Trust Your Planner? A Study of What I Cannot Explain"
+DREAM = "Dreaming Moths Enable Planning in the Real World"
 LOWER = "Counting tiny insects with weak labels"
 TITLES = (MOTH, STEPS, TRUST)
 U1, U2 = "https://arxiv.org/abs/2601.01234", "https://arxiv.org/abs/2602.04321"
@@ -153,6 +154,74 @@ def plain(title: str | None) -> str:
         pytest.param("New", f"ICLR 2026\n{U1}", [None], id="a venue"),
         pytest.param("New", f"## 논문의 주소를 알려 주세요!\n\n{U1}", [None], id="a template's question"),
         pytest.param("New", f"Here is the paper that I mean.\n{U1}", [None], id="a sentence"),
+        pytest.param(
+            "Could you add our paper on decoding?",
+            f'I hope you can add our ICLR 26 paper "{MOTH}" to your repo. A sparse model skips most of its layers '
+            f"under a given budget, which halves the time of decoding.\n\npaper: {U1}",
+            [MOTH],
+            id="a sentence behind a quoted title",
+        ),
+        pytest.param(
+            "New",
+            f'Could you add "{MOTH}" to the list?\n\nA sparse model skips most of its layers under a budget, '
+            f"which halves the time of decoding.\n\npaper: {U1}",
+            [MOTH],
+            id="a sentence below a quoted title",
+        ),
+        pytest.param(
+            "New",
+            f"Paper title: FastMoth: Sparse Decoding for Large\nLanguage Models\nPaper link: {U1}\nCode: {PAGE}",
+            [MOTH],
+            id="broken between labels",
+        ),
+        pytest.param("New", f"Title: {MOTH}\nICLR 2026\nLink: {U1}", [MOTH], id="a venue between labels"),
+        pytest.param(
+            "New",
+            f"{U1} - FastMoth: Sparse Decoding\n for Large Language Models\n\n{U2} - {TRUST}",
+            [MOTH, TRUST],
+            id="broken before a small word",
+        ),
+        pytest.param(
+            "New",
+            f"{U1} - FastMoth: Sparse Decoding for\n Large Language Models\n\n{U2} - {TRUST}",
+            [MOTH, TRUST],
+            id="broken behind a small word",
+        ),
+        pytest.param(
+            "New", f'I suggest to add "{MOTH} (ICLR 2026 Highlight)"\n\npaper: {U1}', [MOTH], id="a venue in the quotes"
+        ),
+        pytest.param(
+            "Add 3 papers and fix a link",
+            f"Please consider these papers:\n- {MOTH} (related to “Decoding Whole Books at Once”)\n"
+            f"- {STEPS} (a common baseline for plain styles)\n- {DREAM}\n\nFix a link:\n[Planning by Moths]({U2})",
+            [MOTH, STEPS, DREAM, "Planning by Moths"],
+            id="remarks in brackets",
+        ),
+        pytest.param(
+            "Add two",
+            f"1. {MOTH} [ACL2026]\n2. Moths Should Be Counted More Than One Turn Deep [ACL2026]",
+            [MOTH, "Moths Should Be Counted More Than One Turn Deep"],
+            id="venues in brackets",
+        ),
+        pytest.param(
+            "Add Dreaming Moth Planning (ICLR 2026)",
+            f"Adds a paper on plans (Dreaming Moth Planning: Plain Decoding in the Real World, {U1}) of ICLR 2026.",
+            ["Dreaming Moth Planning: Plain Decoding in the Real World"],
+            id="title and address in brackets",
+        ),
+        pytest.param(
+            "Add Sparse Decoding of Moths (ICLR 2026)",
+            f"Sparse Decoding of Moths in Large Forests\nPDF: {U1}",
+            ["Sparse Decoding of Moths in Large Forests"],
+            id="the first words of a title as the thread's",
+        ),
+        pytest.param(
+            "FastMoth",
+            "I wonder if FastMoth[1] should be in the list?\n\n[1] A. One, B.-Y. Two, and C. Three, "
+            "Plain Decoding by Moths Revisited, ICCV, 2017.",
+            ["Plain Decoding by Moths Revisited"],
+            id="a reference that a question points to",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:

@@ -17,6 +17,7 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
 @pytest.mark.parametrize(
     ("title", "body", "intent"),
     [
+        pytest.param("Scope", "Which papers should be in this list?", "question", id="what should be in the list"),
         pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
         pytest.param("Update README.md", "We add our new survey. Thanks!", "add", id="a new survey, not said which"),
         pytest.param("希望收录我们的论文", "", "add", id="a paper in Chinese, not said which"),

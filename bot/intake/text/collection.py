@@ -15,7 +15,7 @@ from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_title
+from bot.intake.text.parts.names import is_title, is_title_case
 from bot.intake.text.parts.sections import find_heading_words, find_own_words, trim_place
 from bot.intake.text.parts.stretches import Statement
 from bot.intake.text.statements import read_statements
@@ -53,7 +53,7 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
             venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
         if names_paper(line, said):
             mentions[-1].venue_above = mentions[-1].venue_above or venue_above
-            if wish_above in ("update", "remove"):
+            if wish_above in ("add", "update", "remove"):
                 mentions[-1].operation = mentions[-1].operation or wish_above
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
         elif line.place == "text" and not line.leads_in and not section:
@@ -154,9 +154,14 @@ def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a link in a sentence leads to a paper that is named only beside the mention's."""
-    is_in_sentence = line.place == "text" and said.start > 0 and not said.is_labelled
-    return said.field == "link" and is_in_sentence and bool(mention.title) and mention.has_other(said.value)
+    """Tell whether a link in a sentence leads to a paper that is named only beside the mention's, or a sentence that
+    looks like a title is about that paper."""
+    if line.place != "text" or said.is_labelled or not mention.title:
+        return False
+    if said.field == "title" and said.strength == Strength.LOOSE and mention.strength >= Strength.LOOSE:
+        begins = line.text[: said.start].rstrip()[-1:] in ("", ".", "!", "?")
+        return begins and is_title_case(mention.title) and not (line.links or is_title_case(said.value))
+    return said.field == "link" and said.start > 0 and mention.has_other(said.value)
 
 
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:

@@ -136,7 +136,9 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 REQUESTING = re.compile(
-    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
+    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能"
+    r"|\bshould(?:n't)?\s(?:[^.\n]{1,80}\s)?be\s(?:in|on|part of)\s(?:the|your|this)\s(?:list|repo|collection|survey)",
+    re.IGNORECASE,
 )
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = re.compile(

@@ -16,6 +16,7 @@ from bot.catalogue.paper import Link
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.venues import YEAR
 
 #: A paper with more links than this is a page of links.
@@ -162,7 +163,7 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
 
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:
     """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
-    groups = {mention.group for mention in named if mention.is_supported and mention.group}
+    groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
     sure = [
         mention.is_supported or mention.is_cited or bool(mention.title and mention.group in groups) for mention in named
     ]
@@ -170,6 +171,15 @@ def keep_supported(named: Sequence[Mention]) -> list[Mention]:
     proper = [mention for mention in kept if mention.title or mention.urls or not LIST.search(mention.code or "")]
     titled = [mention for mention in proper if mention.title or mention.urls]
     return titled or proper
+
+
+def find_asked_lists(named: Sequence[Mention]) -> set[int]:
+    """Return the lists of titles, written as such, that the words above ask to be added."""
+    asked: dict[int, list[bool]] = {}
+    for mention in named:
+        if mention.title and mention.group and mention.operation == "add" and mention.strength >= Strength.ENTRY:
+            asked.setdefault(mention.group, []).append(is_title_case(mention.title))
+    return {group for group, written in asked.items() if sum(written) > max(1, len(written) // 2)}
 
 
 def merge(mentions: Iterable[Mention]) -> list[Mention]:

@@ -20,12 +20,13 @@ from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merg
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labels import EAST_ASIAN
+from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.sections import find_heading_words
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import BibtexEntry, split_references
 from bot.intake.text.replies import apply_reply, read_facts
-from bot.intake.text.statements import find_label, link_statements, take_entries
+from bot.intake.text.statements import find_label, join_broken, link_statements, take_entries
 
 #: How a thread's title stands for the tagger.
 THREAD = "thread"
@@ -35,6 +36,8 @@ MOST_REPLIES = 20
 LONGEST_TITLE = 400
 #: So few words are likelier what a paper calls its method than its title.
 MOST_OF_NAME = 3
+#: What follows the first words of a title: its subtitle, or more words.
+GOES_ON = re.compile(r":|\s\w")
 #: Somebody else's words in an answer; a text that names nothing else can put its papers so.
 QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 
@@ -136,7 +139,7 @@ def complete_change(changes: tuple[Proposal, ...], replies: Sequence[str], venue
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
     entries, rest = split_references(sanitise(text), venues)
-    lines = take_entries(read_lines(rest), rest, venues)
+    lines = take_entries(join_broken(read_lines(rest), venues), rest, venues)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
     return lines, add_entries(mentions, entries)
 
@@ -223,6 +226,8 @@ def is_doubtful(mention: Mention, title: str) -> bool:
     """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
     own = mention.title or ""
     if mention.strength == Strength.LOOSE and own in title:
+        return False
+    if own.startswith(title) and GOES_ON.match(own, len(title)) and is_title_case(own):
         return False
     is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
     if mention.strength < Strength.LABEL and is_other_form:

@@ -36,6 +36,9 @@ NO_ANSWER = re.compile(
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
 #: What keeps a page's reader from an entry that was put into a block of code to be copied.
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
+#: Where a line that is broken within a title ends, and how the next one begins.
+BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
+GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -67,6 +70,31 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             yield line, list(labelled_statements(line, field, value, venues))
             continue
         yield line, free_statements(line, venues, where=find_where(lines, number))
+
+
+def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
+    """Return the lines with each that goes on in the next one, and that one, as one."""
+    joined: list[Line] = []
+    for last, line, below in zip([Line(), *lines], lines, [*lines[1:], Line()], strict=False):
+        if joined and goes_on(last, line, below, venues):
+            text = joined[-1].text.rstrip()
+            gap = "" if text.endswith("-") else " "
+            joined[-1] = replace(joined[-1], text=f"{text}{gap}{line.text.lstrip()}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
+    """Tell whether a title is broken between a line and the next: by its words, or since that stands among labels."""
+    is_beside = line.place == "text" and last.place != "heading" and line.source == last.source + 1
+    is_plain = not (line.links or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
+    if not (is_beside and is_plain):
+        return False
+    field, value = find_label(last)
+    is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
+    is_among = field == "title" and value and not (last.links or is_fact) and find_label(below)[0]
+    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
 
 
 def is_of_template(line: Line) -> bool:

@@ -69,6 +69,10 @@ CLAUSAL = re.compile(
     r"\b(?:is|are|was|were|have|has|we|our|your|this|these|that|it|they|can|will|which|by|from|add|added|paper)\b",
     re.IGNORECASE,
 )
+#: Words in brackets before a title: "Title (related to "Another")".
+IN_REMARK = re.compile(r"\(\w[^()]{2,60}\s[\"“‘'«]?$")
+#: A remark in brackets behind a title: "Title (a common benchmark for agents)".
+REMARK = re.compile(r"\s\((?=[^\s()]+(?:\s[^\s()]+){2})[^()A-Z]{1,200}\)?$")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
@@ -105,7 +109,7 @@ class Statement:
 def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
     tagged = tagger.find_stretches(line, where=where)
-    if line.links and not any(each.kind in ("title", "name") for each in tagged) and links_paper(line):
+    if not any(each.kind in ("title", "name") for each in tagged) and (links_paper(line) or is_dated(line, tagged)):
         tagged = tagger.find_stretches(line, where=where, lean=LEAN)
     joined = join_titles(line, tagged)
     if line.place == "item" or where.endswith("True"):
@@ -115,6 +119,7 @@ def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.Tag
     whole = [
         each for each in whole if each in titles or not any(title.start < each.start < title.end for title in titles)
     ]
+    whole = drop_passing(line, whole)
     stretches = spread_names(line, [each for stretch in whole for each in mend(line, stretch)], venues)
     if not any(each.kind == "section" for each in stretches):
         stretches += find_called_sections(line, stretches)
@@ -162,6 +167,17 @@ def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagg
         else:
             joined.append(each)
     return joined
+
+
+def drop_passing(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
+    """Return the stretches without what is no title beside a surer one: in a remark behind it, a sentence about it."""
+    titles = [each for each in stretches if each.kind == "title"]
+    marked = [(start, end) for _, start, end in tagger.find_marked(line) if is_title(line.text[start:end])]
+    sure = [each for each in titles if any(each.start < end and start < each.end for start, end in marked)]
+    passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
+    if sure:
+        passing += [each for each in titles if each not in sure and not is_title_case(line.text[each.start : each.end])]
+    return [each for each in stretches if each not in passing]
 
 
 def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
@@ -254,6 +270,12 @@ def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | Non
     return next((span for span in spans if span[0] < stretch.end and stretch.start < span[1]), None)
 
 
+def is_dated(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> bool:
+    """Tell whether an item of a list says where and when a paper appeared, so that it may well name it."""
+    venues = (line.text[each.start : each.end] for each in stretches if each.kind == "venue" and each.start > 0)
+    return line.place == "item" and any(re.search(r"\d\d", venue) for venue in venues)
+
+
 def links_paper(line: Line) -> bool:
     """Tell whether a line links a paper, so that it may well name it."""
     return any(identify(link.address) for link in line.links)
@@ -276,6 +298,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     words = line.text[start:end]
     title = split_title(words, venues)[0]
     title = tidy(title if is_link else strip_authors(title))
+    title = REMARK.sub("", title) if is_title_case(title.partition(" (")[0]) else title
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
     is_clause = is_authors(line.text) or (not is_title_case(title) and OBJECT.search(before))

@@ -30,6 +30,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TAIL = re.compile(
     r"(?:[.,;|(–—]\s?|\s-\s|\sat\s)([A-Z][^.,;|()\n]{1,60}?)(?:[\s,'’]{1,3}((?:19|20)?\d\d))?[\s).]{0,3}$"
 )
+#: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
+BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s-]{{0,30}}[)\]][\s.)\]]*$")
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
 #: How a paper was presented, behind its venue.
@@ -117,7 +119,8 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
         return title[: tail.start()].rstrip(" :：,.-–|(["), f"{venue.name} {year}" if year else venue.name
-    found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
+    behind = (each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]"))
+    found = BRACKETED.search(title) or next(behind, None)
     if found is None or venues.find_name(found[1]) is None:
         return title, None
     return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
