@@ -46,7 +46,7 @@ def read_facts(data: object) -> Facts:
         raise FactsError("the facts are no object with a title")
     links = data.get("links") or []
     if not isinstance(links, list) or not all(map(is_pair, links)):
-        raise FactsError("links: a list of [label, address] is needed")
+        raise FactsError('links: [["Paper", "https://..."]] is needed, a label and an address each')
     texts = {key: read_text(data, key) for key in ("code", "authors", "venue", "date")}
     year = data.get("year")
     if year is not None and not (isinstance(year, int) and 1500 < year < 2200):
