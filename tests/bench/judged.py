@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,10 +76,16 @@ def address(link: str) -> str:
 
 
 def same_people(names: list[str], text: str | None) -> bool:
-    """Tell whether a text has the surnames, and no other words than those of the names."""
-    said = set(fold_title(re.sub(r"\bet\.? al\b|\band\b", " ", text or "")).split())
-    allowed = {word for name in names for word in fold_title(name).split()}
-    return said <= allowed and all(said & set(fold_title(name).split()) for name in names)
+    """Tell whether a text has a part of each name, and no other words than those of the names."""
+    said = name_words(re.sub(r"\bet\.? al\b|\band\b", " ", text or ""))
+    known = [name_words(name) for name in names]
+    return said <= set().union(*known) and all(said & each for each in known)
+
+
+def name_words(text: str) -> set[str]:
+    """Return the words of a text in small letters without accents."""
+    plain = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return set(re.findall(r"[^\W\d_]+", "".join(plain)))
 
 
 def measure() -> None:

@@ -152,3 +152,14 @@ def test_where_the_odd_entry_stands_changes_nothing(place: int, name: str) -> No
     read_ones = [entry.record for entry in read("\n".join(["## Maps", "", *lines, ""])).entries]
     record = read_ones[place]
     assert (record.title, record.authors, record.venue, record.year) == facts
+
+
+def test_one_family_name_is_the_author_where_the_page_names_authors_there() -> None:
+    several = [
+        f"- [A Study of Subject Number {number} in Networks](https://example.org/{number}) - {names} (2021)"
+        for number, names in enumerate(["Rubin, Imbens", "Roth, Poe, Bilinski", "Hahn, Todd", "Angrist, Imbens"])
+    ]
+    text = "\n".join(["# L", "", "## A", "", *several, "", "## B", ""])
+    alone = "- [A Study of One More Subject in Networks](https://example.org/9) - {} (2021)\n"
+    records = [read(f"{text}\n{alone.format(name)}").entries[-1].record for name in ("Abadie", "Nature")]
+    assert [(record.authors, record.venue) for record in records] == [("Abadie", None), (None, "Nature")]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, GIVEN, PUBLISHED, YEAR, Phrases, find_stamp, has_capitals, is_authors
+from bot.lists.phrases import DIGIT, GIVEN, PUBLISHED, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
@@ -109,7 +109,8 @@ class Habit:
         if is_wrapped(entry, slots, self.kinds):
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
-            text, stretches = entry.raw, misread(entry, slots, self.kinds)
+            text = entry.raw
+            stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
         record, parts = read_record(text, phrases, self.references, stretches, led=self.lacks_names(entry))
         return replace(entry, record=record, parts=parts) if record.title else entry
 
@@ -245,6 +246,13 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
 
+def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
+    """Tell whether what would be authors by its column is a venue that is known."""
+    start, end, kind = stretch
+    name = YEAR.sub("", text[start:end]).strip(GLUE + "()[]")
+    return kind == "authors" and phrases.venues.find_name(name) is not None
+
+
 def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
     """Tell whether a title may go on in a second line, where other entries have no words."""
     title = next((part for part in entry.parts if part.kind == "title"), None)
@@ -274,7 +282,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind in ("authors", "likely authors"):
         names = YEAR.sub("", text).strip(GLUE + "()[]")
         could = names == text or is_authors(names, marked=True)
-        could = could and (kind == "authors" or is_authors(names, marked=True))
+        could = could and (kind == "authors" or is_authors(names, marked=True) or is_name(names))
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
