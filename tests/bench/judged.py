@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.lists.page import EntryRecord, PageEntry
 from tests.bench.lists import read
 from tests.bench.measure import table
@@ -84,8 +83,7 @@ def same_people(names: list[str], text: str | None) -> bool:
 
 def name_words(text: str) -> set[str]:
     """Return the words of a text in small letters without accents."""
-    plain = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return set(re.findall(r"[^\W\d_]+", "".join(plain)))
+    return set(re.findall(r"[^\W\d_]+", fold_text(text)))
 
 
 def measure() -> None:

@@ -249,8 +249,12 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
 def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
     """Tell whether what would be authors by its column is a venue that is known."""
     start, end, kind = stretch
-    name = YEAR.sub("", text[start:end]).strip(GLUE + "()[]")
-    return kind == "authors" and phrases.venues.find_name(name) is not None
+    return kind == "authors" and phrases.venues.find_name(undated(text[start:end])) is not None
+
+
+def undated(text: str) -> str:
+    """Return a text without its year and what stands around it."""
+    return YEAR.sub("", text).strip(GLUE + "()[]")
 
 
 def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
@@ -280,7 +284,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "title":
         return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
-        names = YEAR.sub("", text).strip(GLUE + "()[]")
+        names = undated(text)
         could = names == text or is_authors(names, marked=True)
         could = could and (kind == "authors" or is_authors(names, marked=True) or is_name(names))
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
@@ -301,5 +305,5 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 
 def names_place(text: str) -> bool:
     """Tell whether a text can name a venue: it has words besides a year, and without one begins with no small word."""
-    name = LEAD.sub("", YEAR.sub("", text).strip(GLUE + "()[]"), count=1)
+    name = LEAD.sub("", undated(text), count=1)
     return bool(words(name)) and (YEAR.search(text) is not None or not name.split()[0].islower())

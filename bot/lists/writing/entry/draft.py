@@ -69,6 +69,7 @@ class Draft:
     def __init__(self, template: PageEntry, habits: Habits, facts: Facts) -> None:
         self.template = template
         self.raw = template.raw
+        self.title = next(part for part in template.parts if part.kind == "title")
         self.habits = habits
         self.facts = facts
         self.edits: list[tuple[int, int, str]] = []

@@ -58,7 +58,7 @@ def write_draft(draft: Draft) -> str:
 
 def write_title(draft: Draft) -> None:
     """Put the title in, and the address that it is linked with."""
-    title = next(part for part in draft.template.parts if part.kind == "title")
+    title = draft.title
     rest = next((part for part in draft.template.parts if part.kind == "rest"), None)
     short, colon, remainder = draft.facts.title.partition(": ")
     if rest and colon:
@@ -179,9 +179,8 @@ def write_extra(draft: Draft, part: Part) -> None:
     repeated = draft.habits.words[text]
     if repeated >= 2 and repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text):
         return
-    title = next(p for p in draft.template.parts if p.kind == "title")
     short = short_name(draft.facts.title)
-    number = extras_before(draft.template).index(part) if part.start < title.start else -1
+    number = extras_before(draft.template).index(part) if part.start < draft.title.start else -1
     if number >= 0 and short and 2 * draft.habits.shorts[number] > draft.habits.able:
         draft.change(part, short)
     elif number == 0 and draft.habits.words["?"] and not short:

@@ -108,7 +108,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     shorts = Counter(number for entry in entries for number in short_places(entry))
     able = sum(short_name(entry.record.title) is not None for entry in entries)
     between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
-    names = learn_names(entry.record.authors for entry in entries if entry.record.authors)
+    names = learn_names([entry.record.authors for entry in entries if entry.record.authors])
     count = len(entries)
     return Habits(labels, venues, dated, words, between, count, able, names, shorts, boxes, dates, gaps, targets, links)
 

@@ -68,11 +68,10 @@ def write_links(draft: Draft) -> None:
 def drop_side_links(draft: Draft) -> None:
     """Take the links away that lead to what the list has of the other paper; around the title comes the new address."""
     facts = [part for part in draft.template.parts if part.kind in ("title", "authors", "venue", "year", "date")]
-    title = next(part for part in facts if part.kind == "title")
     for token in side_links(draft.template):
         if draft.habits.targets[token.address] >= max(2, CONSTANT * draft.habits.count):
             continue
-        if token.label[0] <= title.start and title.end <= token.label[1] and draft.left:
+        if token.label[0] <= draft.title.start and draft.title.end <= token.label[1] and draft.left:
             draft.edits.append((*token.url, draft.put(draft.left.pop(0).url)))
         elif any(token.start < part.start < token.end for part in facts):
             draft.edits += [(token.start, token.label[0], ""), (token.label[1], token.end, "")]
@@ -150,8 +149,7 @@ def plain(draft: Draft, link: Link, kind: str) -> str:
 
 def end_of_title_cell(draft: Draft) -> int:
     """Return where the cell of the title ends: links that a table has no column for stand there."""
-    title = next(part for part in draft.template.parts if part.kind == "title")
-    start, end = next(cell for cell in split_cells(draft.raw) if cell[1] >= title.end)
+    start, end = next(cell for cell in split_cells(draft.raw) if cell[1] >= draft.title.end)
     return start + len(draft.raw[start:end].rstrip())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.catalogue.identity.authors import ET_AL, split_authors
@@ -94,12 +94,11 @@ def first_of(names: str) -> str:
     return f"{parts[0]} et al." if len(parts) > 2 else names
 
 
-def learn_names(texts: Iterable[str]) -> NameStyle:
+def learn_names(texts: Sequence[str]) -> NameStyle:
     """Return how most of a section's entries write their authors; whole names where none is usual."""
-    texts = list(texts)
-    ways = Counter(way_of(text) for text in texts)
-    way, count = ways.most_common(1)[0] if ways else ("", 0)
-    last = Counter(found[0] for text in texts if way_of(text) == way and (found := LAST.search(text)))
+    ways = {text: way_of(text) for text in texts}
+    way, count = Counter(ways[text] for text in texts).most_common(1)[0] if texts else ("", 0)
+    last = Counter(found[0] for text in texts if ways[text] == way and (found := LAST.search(text)))
     cut = sum(bool(ET_AL.search(text)) for text in texts) > USUAL * len(texts)
     usual = way if way and count > USUAL * len(texts) else WHOLE
     ended = last.most_common(1)[0][0] if last else ", "
