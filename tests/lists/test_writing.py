@@ -330,6 +330,29 @@ WRITTEN = {
         {"links": [["Paper", C]], "code": "https://github.com/b/kivi"},
         [f"- {NEW}, ICML 2024 [Paper]({C}) / [code](https://github.com/b/kivi)"],
     ),
+    "the other paper's page of notes": (
+        bullets(f"- {GPTQ}, ICLR 2023 [Paper]({A}) [Notes](notes/gptq.md)"),
+        {"links": [["Paper", C]], "code": "https://github.com/b/kivi"},
+        [f"- {NEW}, ICML 2024 [Paper]({C}) [code](https://github.com/b/kivi)"],
+    ),
+    "volume and pages of the only entry": (
+        bullets(f"- [Ada One. (2022). {GPTQ}. IEEE Robotics, 13(3), 99-110.]({A})"),
+        {"authors": "Cy Three"},
+        [f"- [Cy Three. (2024). {NEW}. ICML.]({C})"],
+    ),
+    "a heading over the only entry": (
+        f"# S\n\n## Peak Callers\n\n* [[pdf]({A})]\n    * Title: {GPTQ}\n    * Authors: Ada One\n",
+        {"links": [["pdf", C]], "venue": None, "year": None, "authors": "Cy Three"},
+        [f"* [[pdf]({C})]", f"    * Title: {NEW}", "    * Authors: Cy Three"],
+    ),
+    "the usual row where the paper has a date and the rows have years": (
+        "# S\n\n| Venue | Title |\n|---|---|\n"
+        f"| [ICSE'10-1](https://dblp.org/a.html) | [{AWQ}](https://example.org/4) |\n"
+        f"| [ICSE'19](https://dblp.org/b.html) | [{GPTQ}]({A}) |\n"
+        f"| [FSE'15](https://dblp.org/c.html) | [{WALK}]({B}) |\n",
+        {"links": [["Paper", C]], "date": "2024-02"},
+        [f"| ICML'24 | [{NEW}]({C}) |"],
+    ),
     "a venue that is linked to its own page": (
         "# S\n\n| Venue | Title |\n|---|---|\n"
         f"| [ICSE'19](https://dblp.org/db/conf/icse/icse2019.html) | [{GPTQ}]({A}) |\n"
