@@ -23,7 +23,7 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
-    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d)"
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?,?\s+(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d))",
     re.I,
 )
@@ -113,6 +113,8 @@ INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
 GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 #: "J. Journal of Tests", where others have their initials behind their family names.
 LED_BY_INITIAL = re.compile(r"(?:[A-Z]\.[ -]?){1,3}\s[A-Z]\w")
+#: "et al." or an initial, which no words of a title have.
+SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b[A-Z]\.|\b[A-Z]{{1,2}}(?=,|$)")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -132,7 +134,7 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
-        if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING:
+        if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING or ". In " in text:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))
@@ -148,9 +150,10 @@ class Phrases:
         return found if found and self.venues.find_name(found[1]) is not None else None
 
     def ends_sentence(self, text: str, *, dated: bool) -> bool:
-        """Tell whether a venue stands behind a sentence of several words, as in "A title of words. Arxiv"."""
+        """Tell whether a venue stands behind a sentence or a name, as in "A title of words. Arxiv"."""
         head, stop, tail = text.rpartition(". ")
-        return bool(stop) and head.count(" ") > 1 and not is_abbreviated(head) and self.judge(tail, dated=dated)
+        several = head.count(" ") > 1 or (" " in head and is_name(head))
+        return bool(stop) and several and not is_abbreviated(head) and self.judge(tail, dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
@@ -215,7 +218,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if sum(map(bool, map(GIVEN.fullmatch, names))) > 1 and LED_BY_INITIAL.match(names[-1]):
         return False
-    good = sum(is_name(name) for name in names[:60])
+    good = sum(is_name(name) or (short and name.istitle()) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
@@ -225,7 +228,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
 
 def has_capitals(text: str) -> bool:
     """Tell whether all words of a name begin with capitals, but for small ones between them."""
-    return all(word[:1].isupper() or word.lower() in JOINING for word in text.split())
+    return all(word.lstrip("(")[:1].isupper() or word.lower() in JOINING for word in text.split())
 
 
 def is_signature(text: str) -> bool:
@@ -248,7 +251,9 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = re.sub(r"\([^()]*\)", "", text).split()
-    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
+    led = bool(parts) and parts[0].endswith(".") and GIVEN.fullmatch(parts[0]) is not None
+    common = not led and any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts)
+    if not 1 <= len(parts) <= 5 or common:
         return False
     abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
     return not abbreviated and all(map(is_name_part, parts))
@@ -274,7 +279,7 @@ def iso_date(text: str) -> str | None:
     if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
         return f"{found[1]}-{found[2]}-{found[3]}"
     if found := re.search(
-        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}}),)?,?\s+(\d{{4}})", text, re.I
+        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(\d{{4}})", text, re.I
     ):
         month = MONTHS.index(found[2][:3].casefold()) + 1
         day = found[1] or found[3]

@@ -17,12 +17,14 @@ from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import DIGIT, GIVEN, PUBLISHED, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 from bot.lists.reading.entry.parts import GLUE, LEAD
+from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
+from bot.lists.reading.signing import OWN, RARELY, are_unsigned, is_doubtful
 
-#: Fewer entries than the first show no habit; a section that has as many as the second has its own.
-FEWEST, OWN = 4, 5
+#: Fewer entries show no habit.
+FEWEST = 4
 #: This share of the entries makes a column's kind.
 MOST = 0.7
 #: What nobody knows as a venue or as names is told by its column where so many of the others are known.
@@ -35,8 +37,6 @@ TITLE_WORDS, SHORT_WORDS = 4, 2
 LEAST_TITLE = 0.25
 #: A venue has no more words than this.
 LONGEST_VENUE = 14
-#: Where no larger share of a column names several persons, its lone words are nicknames.
-RARELY = 0.1
 #: A volume or a page, before which a venue's name ends.
 NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.
@@ -73,12 +73,16 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are. `shapes`: the orders of parts that agree with it; `led`: names lead."""
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it.
+
+    `led`: names lead; `unsigned`: hardly any stand among the words of a title.
+    """
 
     kinds: Mapping[Key, str]
     shapes: frozenset[Shape]
     references: Mapping[str, str]
     led: bool = False
+    unsigned: bool = False
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
@@ -87,7 +91,8 @@ class Habit:
         slots = [find_slots(entry.raw, references) for entry in sample]
         kinds = column_kinds(sample, slots)
         signed = sum(shape(entry)[:1] == ("authors",) for entry in sample)
-        habit = cls(kinds, frozenset(), references, len(sample) >= FEWEST and signed >= MOST * len(sample))
+        led = len(sample) >= FEWEST and signed >= MOST * len(sample)
+        habit = cls(kinds, frozenset(), references, led, are_unsigned(sample))
         others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
         return replace(habit, shapes=frozenset(map(shape, sample)) - others)
 
@@ -103,6 +108,9 @@ class Habit:
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
+        if self.unsigned and is_doubtful(entry):
+            record, parts = read_record(entry.raw, phrases, self.references, unsigned=True)
+            entry = replace(entry, record=record, parts=parts) if record.title else entry
         if shape(entry) in self.shapes:
             return entry
         slots = find_slots(entry.raw, self.references)
@@ -111,7 +119,9 @@ class Habit:
         else:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
-        record, parts = read_record(text, phrases, self.references, stretches, led=self.lacks_names(entry))
+        unsigned = self.unsigned and any(kind == "title" for _, _, kind in stretches)
+        led = self.lacks_names(entry)
+        record, parts = read_record(text, phrases, self.references, stretches, led=led, unsigned=unsigned)
         return replace(entry, record=record, parts=parts) if record.title else entry
 
 
@@ -304,6 +314,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 
 
 def names_place(text: str) -> bool:
-    """Tell whether a text can name a venue: it has words besides a year, and without one begins with no small word."""
+    """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
     name = LEAD.sub("", undated(text), count=1)
-    return bool(words(name)) and (YEAR.search(text) is not None or not name.split()[0].islower())
+    capital = YEAR.search(text) is not None or place_name(text) is not None
+    return bool(words(name)) and capital and not AWARD.fullmatch(name)

@@ -83,8 +83,8 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         return index + 1
     if not reader.links(text):
         if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
-            reader.add(block.first, block.last, "paragraph")
-            return index + 1
+            reader.add(block.first, blocks[max(last, index)].last, "paragraph")
+            return max(last, index) + 1
         alone = block.first == block.last and words(text) and (bold or not text.rstrip().endswith((":", "：")))
         if last > index and alone and blocks[index + 1].first - block.last <= 3:
             reader.leave(BOLD)

@@ -113,28 +113,26 @@ class Reader:
             for token in scan(text, self.references)
         )
 
-    def add(self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None) -> bool:
+    def add(self, first: int, last: int, form: str) -> bool:
         """Take in an entry; tell whether it is one."""
         while last > first and not self.bare[last].strip():
             last -= 1
+        entry = self.read(first, last, form)
+        self.entries += [entry] if entry else []
+        return entry is not None
+
+    def read(
+        self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None, *, unsigned: bool = False
+    ) -> PageEntry | None:
+        """Return the entry that some lines are, None for none; `cells` and `unsigned` as in read_record."""
         raw = self.text(first, last)
         if len(raw) > LONGEST:
-            return False
-        record, parts = read_record(raw, self.phrases, self.references, cells or (), row=cells is not None)
-        if not record.title:
-            return False
-        self.entries.append(
-            PageEntry(
-                first,
-                last,
-                len(self.sections) - 1 if self.stack and self.sections[-1] is self.stack[-1] else self.section(),
-                form,
-                raw,
-                record,
-                parts,
-            )
-        )
-        return True
+            return None
+        is_row = cells is not None
+        record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, unsigned=unsigned)
+        own = bool(self.stack) and self.sections[-1] is self.stack[-1]
+        section = len(self.sections) - 1 if own else self.section()
+        return PageEntry(first, last, section, form, raw, record, parts) if record.title else None
 
 
 def heading_text(text: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.lists.inline import plain
-from bot.lists.page import Uneven
+from bot.lists.page import PageEntry, Uneven
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.reader import (
-    NESTED,
-    Reader,
-)
+from bot.lists.reading.entry.record import Stretch
+from bot.lists.reading.reader import NESTED, Reader
+from bot.lists.reading.signing import are_unsigned, is_doubtful
 from bot.lists.reading.table import FACTS, PAPERS, column_roles, head_role, split_cells, split_html_cells
 
 
@@ -29,8 +28,8 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
     if (is_paper_table(reader, texts) or announces_papers(head)) and not reader.apart():
         roles = column_roles(head, texts, reader.references, reader.phrases)
+        reader.entries += read_rows(reader, rows, cells, roles, "table")
         for row, places in zip(rows, cells, strict=True):
-            add_row(reader, row, places, roles, "table")
             if head and len(places) != len(head):
                 reader.uneven.append(Uneven(row.first, len(places), len(head)))
     return end
@@ -54,12 +53,29 @@ def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:
     return linked > 0 and linked >= len(rows) * 0.3
 
 
-def add_row(reader: Reader, row: Block, places: Sequence[tuple[int, int]], roles: Sequence[str], form: str) -> None:
-    """Take in one row: the cells of one fact first, then the title's, so that no other cell is taken for it."""
+def read_rows(
+    reader: Reader, rows: Sequence[Block], cells: Sequence[Sequence[tuple[int, int]]], roles: Sequence[str], form: str
+) -> list[PageEntry]:
+    """Return the entries that some rows are; names among the words of a title must stand in others as well."""
+    ordered = {
+        (row.first, row.last): order_cells(places, roles)
+        for row, places in zip(rows, cells, strict=True)
+        if any(role == "title" for role in roles[: len(places)])
+    }
+    entries = [entry for span, kept in ordered.items() if (entry := reader.read(*span, form, kept))]
+    if not are_unsigned(entries):
+        return entries
+    return [
+        (is_doubtful(entry) and reader.read(*span, form, ordered[span], unsigned=True)) or entry
+        for entry in entries
+        for span in [(entry.first, entry.last)]
+    ]
+
+
+def order_cells(places: Sequence[tuple[int, int]], roles: Sequence[str]) -> list[Stretch]:
+    """Return the cells of a row: those of one fact first, then the title's, so that no other is taken for it."""
     kept = [(start, end, roles[place] if place < len(roles) else "rest") for place, (start, end) in enumerate(places)]
-    kept.sort(key=lambda stretch: (stretch[2] not in FACTS, stretch[2] != "title", stretch[2] == "rest"))
-    if any(role == "title" for _, _, role in kept):
-        reader.add(row.first, row.last, form, kept)
+    return sorted(kept, key=lambda stretch: (stretch[2] not in FACTS, stretch[2] != "title", stretch[2] == "rest"))
 
 
 def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -80,7 +96,10 @@ def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             reader.references,
             reader.phrases,
         )
-        for row, places in list(zip(rows, cells, strict=True))[headed:]:
-            if reader.links(reader.own(row)) or announces_papers(head):
-                add_row(reader, row, places, roles, "html")
+        kept = [
+            (row, places)
+            for row, places in list(zip(rows, cells, strict=True))[headed:]
+            if reader.links(reader.own(row)) or announces_papers(head)
+        ]
+        reader.entries += read_rows(reader, [row for row, _ in kept], [cell for _, cell in kept], roles, "html")
     return end

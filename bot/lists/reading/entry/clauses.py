@@ -12,6 +12,7 @@ from bot.lists.phrases import (
     DATE,
     DIGIT,
     PREPRINT,
+    SHORT_VENUE_WORD,
     VENUE_WORD,
     YEAR,
     find_stamp,
@@ -109,13 +110,18 @@ def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bo
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE + "(")
     names = NAME_BREAK.split(name)
-    if any(map(reading.phrases.venues.find_name, [name, *names])) or VENUE_WORD.search(name):
+    if any(map(reading.phrases.venues.find_name, [name, *names])) or names_kind(name):
         return False
     if not all(map(is_name, names)):
         return False
     reading.add("authors", first, first + len(name))
     note_stamp(reading, first, None, year)
     return True
+
+
+def names_kind(text: str) -> bool:
+    """Tell whether a word of a text says that it is a venue."""
+    return bool(VENUE_WORD.search(text) or SHORT_VENUE_WORD.search(text))
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:

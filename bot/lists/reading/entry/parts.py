@@ -13,9 +13,13 @@ from bot.lists.inline import LABELS, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
+#: Emoji and arrows, as a range of a regular expression.
+PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
+#: ":fire:", a picture and no word.
+SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
@@ -57,8 +61,8 @@ class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
     `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
-    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it. `strict`: the
-    first extra raises ExtraError.
+    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it; `unsigned`:
+    none stand among the words of its title. `strict`: the first extra raises ExtraError.
     """
 
     text: str
@@ -71,6 +75,7 @@ class Reading:
     groups: int = 0
     row: bool = False
     led: bool = False
+    unsigned: bool = False
     strict: bool = False
 
     def hide(self, start: int, end: int) -> None:
@@ -177,6 +182,6 @@ def is_fact(reading: Reading, text: str) -> bool:
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
-    year = YEAR.search(text) or SHORT_YEAR.search(text)
+    year = DATE.search(text) or YEAR.search(text) or SHORT_YEAR.search(text)
     rest = (text[: year.start()] + " " + text[year.end() :]) if year else text
     return reading.phrases.is_venue(rest, dated=bool(year), strict=True)

@@ -22,7 +22,9 @@ from bot.lists.reading.entry.clauses import (
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
+    PICTURES,
     PREFIX,
+    SHORTCODE,
     TAG,
     ExtraError,
     Reading,
@@ -50,16 +52,14 @@ PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
 VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
-#: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
+    rf"[^\x00\x01\n|\[\]*`<>\"“”()（）【】{PICTURES}]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
     r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
-    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
+    rf"[^\x00\x01\n|\[\]*`<>\"“”()（）【】{PICTURES}]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
@@ -82,15 +82,15 @@ def read_record(
     *,
     row: bool = False,
     led: bool = False,
+    unsigned: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are.
 
-    `led`: names stand at its beginning.
+    `led`: names stand at its beginning; `unsigned`: none stand among the words of its title.
     """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(
-        text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row, led=led
-    )
+    mask = text.replace("\n", " ") if row else join_wrapped(text)
+    reading = Reading(text, phrases, references, mask, row=row, led=led, unsigned=unsigned)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:

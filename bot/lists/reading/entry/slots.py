@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.lists.inline import scan
 from bot.lists.reading.entry.bearing import is_titled
-from bot.lists.reading.entry.parts import PREFIX, TAG
+from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
 
 #: The marks that stand around words on one line, each with a name.
 MARKS = (
@@ -52,7 +52,7 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
         if WORD.search(mask, start, end):
             spans.append((mark, start, end))
         mask = hide(mask, *found.span())
-    for found in TAG.finditer(text) if "<" in text else ():
+    for found in (*TAG.finditer(text), *SHORTCODE.finditer(text)):
         mask = hide(mask, *found.span())
     place = 0
     for divider in [*DIVIDER.finditer(mask), None]:

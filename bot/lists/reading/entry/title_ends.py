@@ -6,7 +6,19 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, DOCUMENT, YEAR, has_capitals, is_authors, is_name, is_signature
+from bot.lists.phrases import (
+    DATE,
+    DIGIT,
+    DOCUMENT,
+    MONTH,
+    SURE_NAMES,
+    YEAR,
+    has_capitals,
+    is_authors,
+    is_name,
+    is_signature,
+)
+from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
 DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
@@ -19,8 +31,8 @@ LEADING = re.compile(
     r"(?:(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))|\s+in)[\s:]*$",
     re.I,
 )
-#: A dash between words, or behind the last one.
-DASH = re.compile(r"\s[-–—](?=\s|$)")
+#: A dash between words, or behind the last one; a semicolon.
+DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
@@ -28,8 +40,8 @@ JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?<=\d{4})[)\]]?\.|[)\]]?\s--?|\s[–—|])\s"
-    r"|[(\[](?:19|20)\d\d[)\]][.,:]?\s|(?:19|20)\d\d(?:[.:]|\s[-–—|])\s"
+    r"(?:[)\]]?[:：]|(?<=\d{4})[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
+    r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
 PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
@@ -47,7 +59,9 @@ SHORTEST = 9
 MANY = 3
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
-TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+TAIL = re.compile(
+    rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
+)
 #: "[Survey] " before a title says what kind of paper it is.
 TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
 #: A date at the end of a title, which is none of its words.
@@ -106,7 +120,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
         if dated := find_dated(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
             start, end = trim(reading.text, start, note_name(reading, start, end))
-        start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
+        start, end = trim(reading.text, start, cut_authors(reading, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
@@ -121,16 +135,26 @@ def cut_document(text: str, start: int, end: int) -> int:
 def cut_dashed(reading: Reading, start: int, end: int) -> int:
     """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
 
-    Names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
+    Two names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
     """
     cut = end
     for dash in reversed(list(DASH.finditer(reading.text, start, end))):
-        said = reading.text[dash.end() : cut].strip(GLUE)
-        named = is_authors(said) and (cut < end or len(NAME_BREAK.split(said)) >= MANY)
-        if said and not is_fact(reading, said) and not named:
+        said = reading.text[dash.end() : cut].strip(GLUE + "()")
+        if said and not is_fact(reading, said) and not names_people(reading, said, fewest=MANY if cut == end else 2):
             break
         cut = dash.start()
     return cut if cut - start >= SHORTEST else end
+
+
+def names_people(reading: Reading, text: str, *, fewest: int) -> bool:
+    """Tell whether a text is so many names, or surely names: with "by", "et al." or initials, or before a venue."""
+    if reading.unsigned:
+        return False
+    names = text.removeprefix("by ")
+    if is_authors(names, marked=names != text):
+        return names != text or bool(SURE_NAMES.search(names)) or len(NAME_BREAK.split(names)) >= fewest
+    end = end_of_names(names) or 0
+    return is_signature(names) or (end > 0 and is_fact(reading, names[end:]))
 
 
 def leads(reading: Reading, text: str, rest: str) -> bool:
@@ -140,7 +164,12 @@ def leads(reading: Reading, text: str, rest: str) -> bool:
     said = text.strip(" :：-–—|.,()[]")
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
-    return bool(glued or YEAR.fullmatch(said) or (found and reading.phrases.is_venue(found[1], dated=True)))
+    return bool(
+        glued
+        or YEAR.fullmatch(said)
+        or DATE.fullmatch(said)
+        or (found and reading.phrases.is_venue(found[1], dated=True))
+    )
 
 
 def start_of_note(reading: Reading, start: int, end: int) -> int:
@@ -222,15 +251,16 @@ def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
     return DATED.search(text, start, end) or YEARED.search(text, start, end)
 
 
-def cut_authors(text: str, start: int, end: int) -> int:
+def cut_authors(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in list(STOP.finditer(text, start, end))[:9]:
-        tail = text[found.end() : end]
-        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
+    for found in [] if reading.unsigned else list(STOP.finditer(reading.text, start, end))[:9]:
+        tail = reading.text[found.end() : end]
+        names = tail.removeprefix("by ")
+        several = bool(names != tail or STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
         if (
-            len(words(text[start : found.start()])) >= 3
+            len(words(reading.text[start : found.start()])) >= 3
             and several
-            and (is_authors(tail) or ("," in tail and is_signature(tail)))
+            and (is_authors(names, marked=names != tail) or is_signature(tail))
         ):
             return found.end()
     return end

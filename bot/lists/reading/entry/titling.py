@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import end_of_names, find_citation
@@ -74,7 +75,8 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a colon stands at a place, and behind it more of a title: neither names nor a venue nor a year."""
     found = AFTER_COLON.match(reading.text, start, end)
     said = found[1] if found else ""
-    return bool(found) and not (is_fact(reading, said) or is_authors(said) or end_of_names(said))
+    named = is_authors(said.strip("()"), marked=len(words(said)) <= FEW_WORDS) or end_of_names(said)
+    return bool(found) and not (is_fact(reading, said) or named)
 
 
 def bold_title(reading: Reading, start: int, end: int) -> bool:
@@ -97,7 +99,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
     ]
     for found in bolds:
-        if is_authors(found[1]) and not reading.has("authors"):
+        if names(reading, found[1]) and not reading.has("authors"):
             reading.add("authors", start + found.start(1), start + found.end(1))
         if (
             len(words(found[1])) >= 3
@@ -105,7 +107,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
-            and not is_authors(found[1])
+            and not names(reading, found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             if not note_citation(reading, start + found.start(1), start + found.end(1)):
@@ -121,13 +123,16 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
     best = best or next((run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run)), None)
+    if best is None and any(identify(link.url) for link in reading.links):
+        best = next((run for run in plain_runs if len(words(reading.text[slice(*run)])) >= FEW_WORDS), None)
     if best:
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
 
 def note_citation(reading: Reading, start: int, end: int) -> bool:
     """Note the parts of a run that is a reference beginning with names; tell whether it is."""
-    found = find_citation(reading.text[start:end], reading.phrases, led=reading.led)
+    cited = None if reading.unsigned else reading.text[start:end]
+    found = find_citation(cited, reading.phrases, led=reading.led) if cited else None
     if found is None:
         return False
     spans = (
@@ -148,7 +153,12 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
 def is_long(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run has as many words as titles have and is no names: without another it is the title."""
     text = reading.text[start:end]
-    return len(words(text)) > LONG_FACT and not is_authors(text)
+    return len(words(text)) > LONG_FACT and not names(reading, text)
+
+
+def names(reading: Reading, text: str, *, marked: bool = False) -> bool:
+    """Tell whether a text is names of persons, where they may stand beside a title without marks."""
+    return not reading.unsigned and is_authors(text, marked=marked)
 
 
 def is_noted(reading: Reading, start: int, end: int) -> bool:
@@ -177,7 +187,11 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         italic = mask[first - 1 : first] == "*" and not reading.has("authors")
         if is_boxed_venue(reading, mask, first, last) or (italic and FOLLOWED.match(mask, last)):
             continue
-        if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
+        if (
+            words(text)
+            and not is_fact(reading, text)
+            and not names(reading, text, marked=italic and len(words(text)) <= 3)
+        ):
             found.append((start + first, start + last))
     return found
 
