@@ -210,7 +210,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
-    if any(len(name.split()) > LONGEST_PERSON for name in names):
+    if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
         return False
     if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
         return False

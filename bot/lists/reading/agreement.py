@@ -15,9 +15,19 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, GIVEN, PUBLISHED, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
-from bot.lists.reading.entry.parts import GLUE, LEAD
-from bot.lists.reading.entry.places import AWARD
+from bot.lists.phrases import (
+    DATE,
+    DIGIT,
+    GIVEN,
+    PUBLISHED,
+    YEAR,
+    Phrases,
+    find_stamp,
+    has_capitals,
+    is_authors,
+    is_name,
+)
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
@@ -49,6 +59,8 @@ Cell = tuple[str, int, str]
 #: The column of the words of any second line.
 SECOND_LINE = ("text", 1, -1)
 TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
+#: What no more entries of a section need to agree about than of the page.
+NAMED = frozenset({"authors", "likely authors", "venue", "likely venue"})
 #: Tables have heads and cells, data files keys.
 MARKED = frozenset({"table", "html", "yaml"})
 
@@ -63,7 +75,8 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
             forms.setdefault(entry.form, []).append(entry)
     whole = {form: Habit.learn(group, references) for form, group in forms.items()}
     habits = {
-        key: Habit.learn(group, references) if len(group) >= OWN else whole[key[0]] for key, group in groups.items()
+        key: Habit.learn(group, references, whole[key[0]]) if len(group) >= OWN else whole[key[0]]
+        for key, group in groups.items()
     }
     return tuple(
         habit.correct(entry, phrases) if (habit := habits.get((entry.form, entry.section))) else entry
@@ -85,11 +98,15 @@ class Habit:
     unsigned: bool = False
 
     @classmethod
-    def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
-        """Return the habit of some entries; of many, every so manieth tells it."""
+    def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str], page: Habit | None = None) -> Habit:
+        """Return the habit of some entries, which leave to that of the `page` what facts they do not agree about.
+
+        Of many entries, every so manieth tells it.
+        """
         sample = entries[:: -(-len(entries) // SAMPLE)]
         slots = [find_slots(entry.raw, references) for entry in sample]
-        kinds = column_kinds(sample, slots)
+        facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
+        kinds = {**facts, **column_kinds(sample, slots)}
         signed = sum(shape(entry)[:1] == ("authors",) for entry in sample)
         led = len(sample) >= FEWEST and signed >= MOST * len(sample)
         habit = cls(kinds, frozenset(), references, led, are_unsigned(sample))
@@ -263,8 +280,8 @@ def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
 
 
 def undated(text: str) -> str:
-    """Return a text without its year and what stands around it."""
-    return YEAR.sub("", text).strip(GLUE + "()[]")
+    """Return a text without its date or year and what stands around it."""
+    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
 
 
 def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
@@ -316,5 +333,5 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 def names_place(text: str) -> bool:
     """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
     name = LEAD.sub("", undated(text), count=1)
-    capital = YEAR.search(text) is not None or place_name(text) is not None
+    capital = YEAR.search(text) is not None or has_capitals(NUMBERED.split(name)[0])
     return bool(words(name)) and capital and not AWARD.fullmatch(name)

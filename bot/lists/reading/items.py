@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.lists.inline import is_label, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
+from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained, is_titled
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.reader import (
     FEWEST_FACTS,
@@ -92,12 +92,27 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
         reader.leave(level)
         return
     paired = are_pairs(reader, nodes)
+    whole = sum(bool(node.below) and not count_entries(reader, node) for node in nodes)
+    parted = len(nodes) >= FEW and whole >= MOST * sum(bool(node.below) for node in nodes)
     for node in nodes:
         if paired:
             reader.add(node.block.first, node.last(), form)
         else:
-            read_node(reader, node, level, form, alone=alone)
+            read_node(reader, node, level, form, alone=alone, parted=parted)
     reader.leave(level)
+
+
+def count_entries(reader: Reader, node: Node) -> int:
+    """Return how many of the items below one are entries of their own."""
+    return sum(has_title(reader, below) for below in node.below)
+
+
+def links_titles(reader: Reader, node: Node) -> bool:
+    """Tell whether an item has others below it that link a title, so that they are no parts of it."""
+    texts = [reader.own(below.block) for below in node.below]
+    return any(below.below for below in node.below) or any(
+        is_titled(text, token) for text in texts for token in scan(text, reader.references)
+    )
 
 
 def list_form(reader: Reader, nodes: Sequence[Node]) -> str:
@@ -132,12 +147,17 @@ def states_facts(reader: Reader, node: Node) -> bool:
     return sum(announces_fact(reader.own(below.block)) for below in node.below) >= FEWEST_FACTS
 
 
-def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool) -> None:
-    """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
+def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool, parted: bool) -> None:
+    """Take in one item: an entry, an entry with parts below it, or a heading over the items below it.
+
+    `parted`: the others beside it have parts below them.
+    """
     own = reader.own(node.block)
     linked = reader.links(own) or reader.leads_nearby(own)
     cited = alone and hold_papers(reader, node.below)
-    entries_below = len(node.below) if cited else sum(has_title(reader, below) for below in node.below)
+    entries_below = len(node.below) if cited else count_entries(reader, node)
+    if parted and not links_titles(reader, node):
+        entries_below = 0
     if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
         if linked and is_self_contained(own, reader.references):

@@ -37,7 +37,7 @@ DATED = re.compile(
 )
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<=[a-z] [IVX])|(?<=[a-z] [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)"
 )
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
@@ -156,7 +156,7 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
         shortened = ET_AL_END.search(text, max(0, place - 1), place + 60)
-        if shortened and (shortened.start() <= place or is_name(text[place : shortened.start()].strip(" ,"))):
+        if shortened and ((end and shortened.start() <= place) or is_name(text[place : shortened.start()].strip(" ,"))):
             return shortened.end()
         if capital := CAPITAL_NAME.match(text, place):
             initials, end = initials + 1, capital.end() - len(capital[1] or "")

@@ -21,8 +21,8 @@ from bot.lists.phrases import (
     is_signature,
 )
 from bot.lists.reading.entry.citation import end_of_names
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
-from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
+from bot.lists.reading.entry.places import note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
@@ -40,8 +40,6 @@ SURNAME = re.compile(
 )
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
-#: Behind a comma a venue may.
-ET_AL_COMMA = re.compile(r"\bet\.? al\.?,\s+([^,]+)$")
 #: "Guu+", which stands for "Guu et al.".
 SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 #: A remark has at least so many words.
@@ -153,8 +151,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
-    behind = ET_AL_COMMA.search(text)
-    placed = behind is not None and reading.phrases.is_venue(behind[1], dated=False)
+    placed = reading.phrases.is_venue(text.rpartition(", ")[2], dated=False)
     if placed or MORE.search(text) or YEAR.search(text):
         return False
     pieces = divide(reading.text, first, last, SENTENCE)

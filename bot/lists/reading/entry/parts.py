@@ -32,6 +32,12 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
+#: What a venue says of a paper besides that it took it.
+AWARD = re.compile(
+    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    re.I,
+)
 PREFIX = re.compile(
     r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
@@ -62,7 +68,7 @@ class Reading:
 
     `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
     `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it; `unsigned`:
-    none stand among the words of its title. `strict`: the first extra raises ExtraError.
+    none stand among the words of its title. `strict`: the first extra that is no award raises ExtraError.
     """
 
     text: str
@@ -94,7 +100,7 @@ class Reading:
         """Note a part, trimmed of blanks, and take it out."""
         start, end = strip_span(self.text, start, end)
         if end > start or kind == "label":
-            if kind == "extra" and self.strict:
+            if kind == "extra" and self.strict and not AWARD.fullmatch(self.text, start, end):
                 raise ExtraError
             (self.extras if kind == "extra" else self.parts).append(Part(kind, start, end, group))
             self.hide(start, end)
@@ -176,8 +182,10 @@ def says_what_follows(key: str) -> bool:
 
 
 def is_fact(reading: Reading, text: str) -> bool:
-    """Tell whether a text is no title: a date, a venue with its year, names, or a short heading word with a colon."""
+    """Tell whether a text is no title: a date, a venue, with its year where it is not sure without, or an award."""
     text = text.strip(GLUE)
+    if AWARD.fullmatch(text):
+        return True
     if not DIGIT.search(text):
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):

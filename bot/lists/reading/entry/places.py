@@ -7,7 +7,7 @@ import re
 from bot.lists.inline import has_words
 from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
-from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
@@ -21,12 +21,6 @@ VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 JOURNAL = re.compile(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
-#: What a venue says of a paper besides that it took it.
-AWARD = re.compile(
-    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
-    re.I,
-)
 #: "Hinton2015", which refers to a paper and names no venue that is not known.
 KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.

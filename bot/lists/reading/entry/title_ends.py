@@ -104,7 +104,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start, end = trim(reading.text, start, note_bracketed(reading, start, end))
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
-    start, end = trim(reading.text, start, start_of_place(reading.text, start, end))
+    start, end = trim(reading.text, start, start_of_place(reading, start, end))
     text = reading.text[start:end]
     if ":" in text and (numbered := PREPRINTED.search(text)):
         start, end = trim(reading.text, start, start + numbered.start())
@@ -182,12 +182,14 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
     return start + noted.start() if told else end
 
 
-def start_of_place(text: str, start: int, end: int) -> int:
-    """Return where a journal's name begins that is a sentence of its own before a year; `end` where none does."""
-    found = SENTENCE.search(text, start, end)
+def start_of_place(reading: Reading, start: int, end: int) -> int:
+    """Return where a venue begins that is a sentence of its own, before a year where it is not known; else `end`."""
+    found = SENTENCE.search(reading.text, start, end)
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
-    return found.start() if BEHIND.match(text, end) and len(words(found[1])) <= LONGEST_NAME else end
+    sure = reading.phrases.venues.find_name(found[1]) is not None
+    dated = BEHIND.match(reading.text, end) is not None and len(words(found[1])) <= LONGEST_NAME
+    return found.start() if sure or dated else end
 
 
 def is_dated(reading: Reading, text: str) -> bool:

@@ -22,7 +22,6 @@ from bot.lists.reading.entry.parts import (
     trim,
     with_stop,
 )
-from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, cut_document, is_note, trim_title
 
 QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
@@ -106,7 +105,6 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and mask[found.start() - 1 : found.start()] != "["
             and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
-            and not AWARD.fullmatch(found[1])
             and not names(reading, found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
