@@ -27,18 +27,12 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
 )
-from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
-from bot.lists.reading.signing import OWN, RARELY, are_unsigned, is_doubtful
+from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
 
-#: Fewer entries show no habit.
-FEWEST = 4
-#: This share of the entries makes a column's kind.
-MOST = 0.7
-#: What nobody knows as a venue or as names is told by its column where so many of the others are known.
-SOME = 0.4
 #: So many known venues among names of their shape show that all are venues.
 FEW = 0.2
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
@@ -86,16 +80,12 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are. `shapes`: the orders of parts that agree with it.
-
-    `led`: names lead; `unsigned`: hardly any stand among the words of a title.
-    """
+    """What the columns of some entries are, and where they name people. `shapes`: the orders of parts that agree."""
 
     kinds: Mapping[Key, str]
     shapes: frozenset[Shape]
     references: Mapping[str, str]
-    led: bool = False
-    unsigned: bool = False
+    signed: Signed = "unknown"
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str], page: Habit | None = None) -> Habit:
@@ -107,27 +97,17 @@ class Habit:
         slots = [find_slots(entry.raw, references) for entry in sample]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
         kinds = {**facts, **column_kinds(sample, slots)}
-        signed = sum(shape(entry)[:1] == ("authors",) for entry in sample)
-        led = len(sample) >= FEWEST and signed >= MOST * len(sample)
-        habit = cls(kinds, frozenset(), references, led, are_unsigned(sample))
+        habit = cls(kinds, frozenset(), references, find_signing(sample))
         others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
         return replace(habit, shapes=frozenset(map(shape, sample)) - others)
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
-        return (
-            bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds) or self.lacks_names(entry)
-        )
-
-    def lacks_names(self, entry: PageEntry) -> bool:
-        """Tell whether no names were read of an entry, where those beside it begin with them."""
-        return self.led and not entry.record.authors
+        doubtful = is_doubtful(entry, self.signed)
+        return doubtful or bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
-        if self.unsigned and is_doubtful(entry):
-            record, parts = read_record(entry.raw, phrases, self.references, unsigned=True)
-            entry = replace(entry, record=record, parts=parts) if record.title else entry
         if shape(entry) in self.shapes:
             return entry
         slots = find_slots(entry.raw, self.references)
@@ -136,9 +116,9 @@ class Habit:
         else:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
-        unsigned = self.unsigned and any(kind == "title" for _, _, kind in stretches)
-        led = self.lacks_names(entry)
-        record, parts = read_record(text, phrases, self.references, stretches, led=led, unsigned=unsigned)
+        titled = any(kind == "title" for _, _, kind in stretches)
+        signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
+        record, parts = read_record(text, phrases, self.references, stretches, signed=signed)
         return replace(entry, record=record, parts=parts) if record.title else entry
 
 

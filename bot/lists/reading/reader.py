@@ -19,7 +19,7 @@ from bot.lists.reading.entry.bearing import (
     is_titled,
 )
 from bot.lists.reading.entry.parts import BOLD as BOLD_WORDS
-from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.parts import PREFIX, Signed
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
 
 #: Headings below which nothing is a paper of the list.
@@ -122,14 +122,19 @@ class Reader:
         return entry is not None
 
     def read(
-        self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None, *, unsigned: bool = False
+        self,
+        first: int,
+        last: int,
+        form: str,
+        cells: Sequence[Stretch] | None = None,
+        signed: Signed = "unknown",
     ) -> PageEntry | None:
-        """Return the entry that some lines are, None for none; `cells` and `unsigned` as in read_record."""
+        """Return the entry that some lines are, None for none. `cells`: those of a row; `signed`: as in read_record."""
         raw = self.text(first, last)
         if len(raw) > LONGEST:
             return None
         is_row = cells is not None
-        record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, unsigned=unsigned)
+        record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, signed=signed)
         own = bool(self.stack) and self.sections[-1] is self.stack[-1]
         section = len(self.sections) - 1 if own else self.section()
         return PageEntry(first, last, section, form, raw, record, parts) if record.title else None

@@ -9,7 +9,7 @@ from bot.lists.page import PageEntry, Uneven
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.entry.record import Stretch
 from bot.lists.reading.reader import NESTED, Reader
-from bot.lists.reading.signing import are_unsigned, is_doubtful
+from bot.lists.reading.signing import find_signing, is_doubtful
 from bot.lists.reading.table import FACTS, PAPERS, column_roles, head_role, split_cells, split_html_cells
 
 
@@ -63,10 +63,11 @@ def read_rows(
         if any(role == "title" for role in roles[: len(places)])
     }
     entries = [entry for span, kept in ordered.items() if (entry := reader.read(*span, form, kept))]
-    if not are_unsigned(entries):
+    signed = find_signing(entries)
+    if signed != "never":
         return entries
     return [
-        (is_doubtful(entry) and reader.read(*span, form, ordered[span], unsigned=True)) or entry
+        (is_doubtful(entry, signed) and reader.read(*span, form, ordered[span], signed)) or entry
         for entry in entries
         for span in [(entry.first, entry.last)]
     ]

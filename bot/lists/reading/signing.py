@@ -1,4 +1,4 @@
-"""Whether the entries beside one another name people among the words of their titles, as in "A. One: A title"."""
+"""Where the entries beside one another name people: before their titles, behind, or nowhere among their words."""
 
 from __future__ import annotations
 
@@ -7,26 +7,45 @@ from collections.abc import Sequence
 
 from bot.lists.page import PageEntry
 from bot.lists.phrases import SURE_NAMES
+from bot.lists.reading.entry.parts import Signed
 
-#: Fewer entries show no habit; no larger share of them is an exception.
-OWN, RARELY = 5, 0.1
+#: Fewer entries than the first show no habit, than the second not that something is missing.
+FEWEST, OWN = 4, 5
+#: Names stand before most titles, behind some, or no more than a few.
+MOST, SOME, RARELY = 0.7, 0.4, 0.1
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = re.compile(r"[\s.,;:?!]*(?:by\s+)?")
+#: The same with what divides them.
+DIVIDED = re.compile(r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
 
-def are_unsigned(entries: Sequence[PageEntry]) -> bool:
-    """Tell whether hardly any of some entries name people beside their titles without a mark between."""
-    return len(entries) >= OWN and sum(map(is_signed, entries)) <= RARELY * len(entries) + 1
+def find_signing(entries: Sequence[PageEntry]) -> Signed:
+    """Return where some entries name people."""
+    if len(entries) >= FEWEST and sum(begins_with_names(entry) for entry in entries) >= MOST * len(entries):
+        return "before"
+    if len(entries) < OWN:
+        return "unknown"
+    if sum(map(is_signed, entries)) <= RARELY * len(entries) + 1:
+        return "never"
+    behind = sum(is_signed(entry, DIVIDED) and not begins_with_names(entry) for entry in entries)
+    return "behind" if behind >= SOME * len(entries) else "unknown"
 
 
-def is_doubtful(entry: PageEntry) -> bool:
-    """Tell whether what was taken for names may be words of the title, if no other entry names people there."""
-    return is_signed(entry) and not SURE_NAMES.search(entry.record.authors or "")
+def begins_with_names(entry: PageEntry) -> bool:
+    """Tell whether the first part of an entry is names."""
+    return bool(entry.parts) and entry.parts[0].kind == "authors"
 
 
-def is_signed(entry: PageEntry) -> bool:
+def is_doubtful(entry: PageEntry, signed: Signed) -> bool:
+    """Tell whether an entry names people among its title's words, or nowhere, unlike those beside it."""
+    if signed == "never":
+        return is_signed(entry) and not SURE_NAMES.search(entry.record.authors or "")
+    return signed != "unknown" and not entry.record.authors
+
+
+def is_signed(entry: PageEntry, between: re.Pattern[str] = UNMARKED) -> bool:
     """Tell whether the names of an entry stand beside its title with no mark between."""
     places = [part for part in entry.parts if part.kind in ("title", "authors")]
     if len(places) < 2 or places[0].kind == places[1].kind:
         return False
-    return UNMARKED.fullmatch(entry.raw, places[0].end, places[1].start) is not None
+    return between.fullmatch(entry.raw, places[0].end, places[1].start) is not None

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
@@ -58,6 +59,10 @@ KEYS = LABELS | frozenset({
 })  # fmt: skip
 
 
+#: Where entries name people beside the words of their titles; "never": nowhere.
+Signed = Literal["unknown", "before", "behind", "never"]
+
+
 class ExtraError(PaperclerkError):
     """A text says something that is no fact of a paper."""
 
@@ -67,8 +72,8 @@ class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
     `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
-    `row`: the text is a row of a table. `led`: names stand at its beginning, as in the entries beside it; `unsigned`:
-    none stand among the words of its title. `strict`: the first extra that is no award raises ExtraError.
+    `row`: the text is a row of a table. `signed`: where the entries beside it name people. `strict`: the first extra
+    that is no award raises ExtraError.
     """
 
     text: str
@@ -80,8 +85,7 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     groups: int = 0
     row: bool = False
-    led: bool = False
-    unsigned: bool = False
+    signed: Signed = "unknown"
     strict: bool = False
 
     def hide(self, start: int, end: int) -> None:

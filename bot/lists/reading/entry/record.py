@@ -28,6 +28,7 @@ from bot.lists.reading.entry.parts import (
     TAG,
     ExtraError,
     Reading,
+    Signed,
     add_trimmed,
     even_marks,
     find_keys,
@@ -81,16 +82,15 @@ def read_record(
     stretches: Sequence[Stretch] = (),
     *,
     row: bool = False,
-    led: bool = False,
-    unsigned: bool = False,
+    signed: Signed = "unknown",
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are.
 
-    `led`: names stand at its beginning; `unsigned`: none stand among the words of its title.
+    `signed`: where the entries beside it name people.
     """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
     mask = text.replace("\n", " ") if row else join_wrapped(text)
-    reading = Reading(text, phrases, references, mask, row=row, led=led, unsigned=unsigned)
+    reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -179,7 +179,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
         leads = leads_title(reading, first, last)
-        if leads and note_person(reading, first, last):
+        if (leads or follows_title(reading, first)) and note_person(reading, first, last):
             continue
         placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end())
         if marked and placed and reading.has("title") and not reading.has("venue"):
@@ -208,6 +208,12 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
     return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
+
+
+def follows_title(reading: Reading, start: int) -> bool:
+    """Tell whether a run stands directly behind the title, where the entries beside it name people."""
+    title = reading.find("title") if reading.signed == "behind" else None
+    return title is not None and title.end <= start and not has_words(reading.open(title.end, start))
 
 
 Reader = Callable[[Reading, int, int], None]

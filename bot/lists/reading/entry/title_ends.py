@@ -140,19 +140,20 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
     cut = end
     for dash in reversed(list(DASH.finditer(reading.text, start, end))):
         said = reading.text[dash.end() : cut].strip(GLUE + "()")
-        if said and not is_fact(reading, said) and not names_people(reading, said, fewest=MANY if cut == end else 2):
+        if said and not is_fact(reading, said) and not names_people(reading, said, last=cut == end):
             break
         cut = dash.start()
     return cut if cut - start >= SHORTEST else end
 
 
-def names_people(reading: Reading, text: str, *, fewest: int) -> bool:
-    """Tell whether a text is so many names, or surely names: with "by", "et al." or initials, or before a venue."""
-    if reading.unsigned:
+def names_people(reading: Reading, text: str, *, last: bool) -> bool:
+    """Tell whether a text is names: several, many if it is the `last`, or surely names, or names before a venue."""
+    if reading.signed == "never":
         return False
     names = text.removeprefix("by ")
-    if is_authors(names, marked=names != text):
-        return names != text or bool(SURE_NAMES.search(names)) or len(NAME_BREAK.split(names)) >= fewest
+    sure = names != text or reading.signed == "behind"
+    if is_authors(names, marked=sure):
+        return sure or bool(SURE_NAMES.search(names)) or len(NAME_BREAK.split(names)) >= (MANY if last else 2)
     end = end_of_names(names) or 0
     return is_signature(names) or (end > 0 and is_fact(reading, names[end:]))
 
@@ -255,14 +256,15 @@ def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def cut_authors(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in [] if reading.unsigned else list(STOP.finditer(reading.text, start, end))[:9]:
+    for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
-        names = tail.removeprefix("by ")
-        several = bool(names != tail or STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
+        names = tail.removeprefix("by ").strip("()")
+        sure = tail.startswith("by ") or (reading.signed == "behind" and " " in names)
+        several = bool(sure or STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
         if (
             len(words(reading.text[start : found.start()])) >= 3
             and several
-            and (is_authors(names, marked=names != tail) or is_signature(tail))
+            and (is_authors(names, marked=sure) or is_signature(tail))
         ):
             return found.end()
     return end

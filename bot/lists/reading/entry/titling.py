@@ -129,8 +129,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 
 def note_citation(reading: Reading, start: int, end: int) -> bool:
     """Note the parts of a run that is a reference beginning with names; tell whether it is."""
-    cited = None if reading.unsigned else reading.text[start:end]
-    found = find_citation(cited, reading.phrases, led=reading.led) if cited else None
+    text, led = reading.text[start:end], reading.signed == "before"
+    found = find_citation(text, reading.phrases, led=led) if reading.signed != "never" else None
     if found is None:
         return False
     spans = (
@@ -156,7 +156,7 @@ def is_long(reading: Reading, start: int, end: int) -> bool:
 
 def names(reading: Reading, text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons, where they may stand beside a title without marks."""
-    return not reading.unsigned and is_authors(text, marked=marked)
+    return reading.signed != "never" and is_authors(text, marked=marked)
 
 
 def is_noted(reading: Reading, start: int, end: int) -> bool:
