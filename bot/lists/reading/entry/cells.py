@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, plain, words
-from bot.lists.phrases import PREPRINT, YEAR
+from bot.lists.phrases import DATE, DIGIT, PREPRINT, YEAR
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
@@ -69,6 +69,11 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return
+    date = DATE.search(text) if DIGIT.search(text) else None
+    if date and has_words(text[: date.start()]) and not reading.has("date"):
+        reading.add("date", start + date.start(), start + date.end())
+        end = start + date.start()
+        text = reading.text[start:end]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])
         reading.add("year", start + dated.start(2), start + dated.end(2))

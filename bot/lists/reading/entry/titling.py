@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import end_of_names, find_citation
+from bot.lists.reading.entry.citation import end_of_names, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -129,8 +129,14 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 
 def note_citation(reading: Reading, start: int, end: int) -> bool:
     """Note the parts of a run that is a reference beginning with names; tell whether it is."""
-    text, led = reading.text[start:end], reading.signed == "before"
-    found = find_citation(text, reading.phrases, led=led) if reading.signed != "never" else None
+    text = reading.text[start:end]
+    match reading.signed:
+        case "never":
+            found = None
+        case "behind":
+            found = find_signed(text, reading.phrases)
+        case signed:
+            found = find_citation(text, reading.phrases, led=signed == "before")
     if found is None:
         return False
     spans = (
