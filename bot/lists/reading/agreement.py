@@ -34,7 +34,7 @@ from bot.lists.reading.entry.titling import ITEM
 from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
 
 #: So many known venues among names of their shape show that all are venues.
-FEW = 0.2
+FEW = 0.12
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
 #: What is a title by its column has more than this share of the words of what was taken for it.
@@ -219,11 +219,12 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
 
 def are_places(cells: Sequence[Cell]) -> bool:
     """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
+    known = sum(kind == "venue" for kind, _, _ in cells)
+    sure = known >= FEW * len(cells)
     cells = cells[:: -(-len(cells) // LOOK)]
-    named = [cell for cell in cells if place_name(cell[2])]
-    dated = sum(find_stamp(text)[1] is not None for _, _, text in named)
-    known = sum(kind == "venue" for kind, _, _ in named)
-    return len(named) >= MOST * len(cells) and (dated >= MOST * len(cells) or known >= FEW * len(cells))
+    named = [text for _, _, text in cells if place_name(text)]
+    dated = sum(find_stamp(text)[1] is not None for text in named)
+    return len(named) >= MOST * len(cells) and (sure or dated >= MOST * len(cells))
 
 
 def place_name(text: str) -> str | None:
