@@ -64,6 +64,31 @@ COLUMNS = {
         f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
         (ODD, "A. Odd et al.", "Odd Letters", 2022),
     ),
+    "an award where others have their venue": (
+        "- **{title}** [[pdf]({link})] *(ICML)*",
+        f"- **{ODD}** [[pdf]({LINK})] *(Best Paper)*",
+        (ODD, None, None, None),
+    ),
+    "a title like names before a colon": (
+        "- {title} <br> ICML 2023 [[pdf]({link})]",
+        f"- Slow Rivers and Quiet Lakes: {ODD} <br> ICML 2022 [[pdf]({LINK})]",
+        (f"Slow Rivers and Quiet Lakes: {ODD}", None, "ICML", 2022),
+    ),
+    "a title that ends like names": (
+        "- {title}, [[pdf]({link})]",
+        f"- {ODD}: Rivers, Lakes, and Slow Bridges, [[pdf]({LINK})]",
+        (f"{ODD}: Rivers, Lakes, and Slow Bridges", None, None, None),
+    ),
+    "a title like names where all sign behind it": (
+        "1. {title}. Ada One, Bo Two. ICML 2023. [pdf]({link})",
+        f"1. Slow Rivers & Quiet Lakes: {ODD}. Carla Three, Dan Five. ICML 2022. [pdf]({LINK})",
+        (f"Slow Rivers & Quiet Lakes: {ODD}", "Carla Three, Dan Five", "ICML", 2022),
+    ),
+    "one name where all sign behind a semicolon": (
+        "- {title}; Ada One, Bo Two, Eve Six [[pdf]({link})]",
+        f"- {ODD}; Carla Three [[pdf]({LINK})]",
+        (ODD, "Carla Three", None, None),
+    ),
     "a title over two lines": (
         "- [[pdf]({link})] {title}",
         f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
@@ -163,3 +188,39 @@ def test_one_family_name_is_the_author_where_the_page_names_authors_there() -> N
     alone = "- [A Study of One More Subject in Networks](https://example.org/9) - {} (2021)\n"
     records = [read(f"{text}\n{alone.format(name)}").entries[-1].record for name in ("Abadie", "Interspeech")]
     assert [(record.authors, record.venue) for record in records] == [("Abadie", None), (None, "Interspeech")]
+
+
+def test_a_title_like_names_is_one_in_a_table_whose_titles_name_nobody() -> None:
+    title = "Slow Rivers, Quiet Lakes: Maps That Nobody Made"
+    rows = [
+        f"| {name} | ICML 2023 | [pdf]({link}) |"
+        for name, link in zip([*TITLES, title], [*ADDRESSES, LINK], strict=True)
+    ]
+    page = read("\n".join(["| Paper | Where | Link |", "|---|---|---|", *rows, ""]))
+    assert [(entry.record.title, entry.record.authors) for entry in page.entries] == [
+        (name, None) for name in [*TITLES, title]
+    ]
+
+
+def test_a_short_section_leaves_to_the_page_what_its_columns_are() -> None:
+    several, few = ["Ada One, Bo Two"] * 6, ["Carla Three"] * 3 + ["Ada One, Bo Two"] * 2
+    first, second = (
+        [
+            f"- **{title}** [[pdf]({link})] **{name}**"
+            for title, link, name in zip(TITLES, ADDRESSES, names, strict=False)
+        ]
+        for names in (several, few)
+    )
+    page = read("\n".join(["## Maps", "", *first, "", "## More", "", *second, ""]))
+    assert [entry.record.authors for entry in page.entries] == [*several, *few]
+
+
+def test_items_below_one_are_its_parts_where_they_are_for_those_beside_it() -> None:
+    lines = [
+        f"- [{title}]({link})\n  - Ada One, Bo Two (ICML 2023) [[code](https://github.com/a/b)]"
+        for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    odd = f"- [{ODD}]({LINK})\n  - Carla Three, (Odd Waters, 2022) [[code](https://github.com/a/c)]"
+    page = read("\n".join(["## Maps", "", *lines, odd, ""]))
+    assert [entry.record.title for entry in page.entries] == [*TITLES, ODD]
+    assert [link.url for link in page.entries[-1].record.links] == [LINK, "https://github.com/a/c"]

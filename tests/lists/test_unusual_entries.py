@@ -13,6 +13,41 @@ Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a nickname behind the year": (f"- [KDD'2020-DTLG] {TITLE}. [[paper]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a date in brackets": (f"- (2023/05) {TITLE} [[paper]]({LINK})", [(TITLE, None, None, 2023)]),
+    "a venue with its year, both before a comma": (f"- KDD, 2020, {TITLE} [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a month before the year": (f"- {TITLE}, KDD, May 2020 [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a day with its ending": (f'- "{TITLE}", *KDD, May 17th 2020* [[p]]({LINK})', [(TITLE, None, "KDD", 2020)]),
+    "a year before a symposium": (
+        f"- [{TITLE}]({LINK}), Ada One, Bo Two. In 2020 International Symposium on Odd Waters.",
+        [(TITLE, "Ada One, Bo Two", "International Symposium on Odd Waters", 2020)],
+    ),
+    "a known journal behind the title": (
+        f"- (2020) {TITLE}. Medical Image Analysis [[p]]({LINK})",
+        [(TITLE, None, "Medical Image Analysis", 2020)],
+    ),
+    "a known journal behind names": (
+        f"- [{TITLE}]({LINK}) - Ada One, Bo Two, Science Robotics",
+        [(TITLE, "Ada One, Bo Two", "Science Robotics", None)],
+    ),
+    "names that are small words": (f"- [{TITLE}]({LINK}), You et al., KDD 2020", [(TITLE, "You et al.", "KDD", 2020)]),
+    "shortened names behind a semicolon": (
+        f"- KDD 2020: {TITLE}; One, et al. [[p]]({LINK})",
+        [(TITLE, "One, et al.", "KDD", 2020)],
+    ),
+    "initials like numerals": (
+        f"- {TITLE} — A. One, X. Liu, B. Two, KDD 2020 ([p]({LINK}))",
+        [(TITLE, "A. One, X. Liu, B. Two", "KDD", 2020)],
+    ),
+    "a name with initials before a journal": (
+        f"- [{TITLE}]({LINK}). A. One. In Odd Letters, 2020",
+        [(TITLE, "A. One", "Odd Letters", 2020)],
+    ),
+    "a one-word journal and its year": (f"- [{TITLE}]({LINK}) (Nature, 2020)", [(TITLE, None, "Nature", 2020)]),
+    "a picture behind the venue": (f"- [{TITLE}]({LINK}) - One et al. - KDD 🔥", [(TITLE, "One et al.", "KDD", None)]),
+    "a title like names, and nothing else": (
+        f"- Slow Rivers and Quiet Lakes [[p]]({LINK})",
+        [("Slow Rivers and Quiet Lakes", None, None, None)],
+    ),
     "an honour behind two digits": (f"- [CVPR25Highlight] [{TITLE}]({LINK})", [(TITLE, None, "CVPR", 2025)]),
     "a workshop's name": (
         f"- {TITLE} <br> ICML 2023 Workshop GLG [[p]]({LINK})",
