@@ -14,8 +14,6 @@ from bot.lists.inline import LABELS, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
-#: Emoji and arrows, as a range of a regular expression.
-PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
@@ -39,6 +37,10 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+#: What an entry says of awards has fewer characters.
+LONGEST_AWARD = 60
+#: An emoji, an arrow or the like.
+PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 PREFIX = re.compile(
     r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
@@ -188,12 +190,13 @@ def says_what_follows(key: str) -> bool:
 def is_fact(reading: Reading, text: str) -> bool:
     """Tell whether a text is no title: a date, a venue, with its year where it is not sure without, or an award."""
     text = text.strip(GLUE)
-    if AWARD.fullmatch(text):
+    if len(text) < LONGEST_AWARD and AWARD.fullmatch(text):
         return True
     if not DIGIT.search(text):
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
-    year = DATE.search(text) or YEAR.search(text) or SHORT_YEAR.search(text)
+    year = YEAR.search(text) or SHORT_YEAR.search(text)
+    year = (DATE.search(text) if year else None) or year
     rest = (text[: year.start()] + " " + text[year.end() :]) if year else text
     return reading.phrases.is_venue(rest, dated=bool(year), strict=True)

@@ -22,7 +22,7 @@ from bot.lists.reading.entry.clauses import (
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
-    PICTURES,
+    PICTURE,
     PREFIX,
     SHORTCODE,
     TAG,
@@ -56,11 +56,11 @@ VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-�
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    rf"[^\x00\x01\n|\[\]*`<>\"“”()（）【】{PICTURES}]+"
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
     r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
-    rf"[^\x00\x01\n|\[\]*`<>\"“”()（）【】{PICTURES}]*)*"
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
@@ -160,6 +160,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     if links:
         read_links(reading, start, end, titled=False)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
+    mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     keys = [
         found
         for found in find_keys(mask)

@@ -52,8 +52,9 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
         if WORD.search(mask, start, end):
             spans.append((mark, start, end))
         mask = hide(mask, *found.span())
-    for found in (*TAG.finditer(text), *SHORTCODE.finditer(text)):
-        mask = hide(mask, *found.span())
+    for sign, pattern in (("<", TAG), (":", SHORTCODE)):
+        for found in pattern.finditer(mask) if sign in mask else ():
+            mask = hide(mask, *found.span())
     place = 0
     for divider in [*DIVIDER.finditer(mask), None]:
         end = divider.start() if divider else len(text)
