@@ -17,7 +17,7 @@ from unittest import mock
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import COMMANDS, Subcommand, main
 from tests.stage import SMALL_LIST
 from tests.web import CLIENT, PATIENCE
 
@@ -142,6 +142,23 @@ def test_parse_prints_what_an_issue_proposes() -> None:
     (proposal,) = json.loads(done.stdout)["proposals"]
     assert proposal["title"] == "A paper"
     assert proposal["urls"] == ["https://arxiv.org/abs/2504.08269"]
+
+
+ALL = [command for group in COMMANDS.values() for command in group]
+
+
+@pytest.mark.parametrize("typed", [(), ("--help",)])
+def test_who_asks_for_no_command_is_shown_them_all(typed: tuple[str, ...]) -> None:
+    done = run(*typed)
+    assert done.returncode == 0
+    assert all(f"\n  {command.name:<12}{command.what}\n" in done.stdout for command in ALL)
+
+
+@pytest.mark.parametrize("command", ALL, ids=[command.name for command in ALL])
+def test_every_command_says_what_it_does(command: Subcommand) -> None:
+    done = run(command.name, "--help")
+    assert done.stdout.startswith(f"usage: paperclerk {command.name} [-h]")
+    assert command.what[1:] in " ".join(done.stdout.split())
 
 
 def test_the_version_is_that_of_the_package() -> None:
