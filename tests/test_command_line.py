@@ -114,7 +114,10 @@ def odd(tmp_path: Path) -> Path:
         pytest.param("import folder --into x", "folder: Is a directory", id="import: a folder"),
         pytest.param("import latin.md --into x", "latin.md:1: the file is not UTF-8 text", id="import: not UTF-8"),
         pytest.param("import list.md --into list.md", "list.md: ", id="import: into a file"),
-        pytest.param("match --catalogue nowhere", "nowhere: it is no data folder, because", id="match: no catalogue"),
+        pytest.param("match --catalogue nowhere", "nowhere: No such file or directory", id="match: no catalogue"),
+        pytest.param("match --catalogue folder", "folder: it is no data folder, because", id="match: no data"),
+        pytest.param("care nowhere.md", "nowhere.md: No such file or directory", id="care: nothing there"),
+        pytest.param("suggest list.md --from no.md", "no.md: No such file or directory", id="suggest: nothing there"),
         pytest.param("match --pairs nowhere", "nowhere: No such file or directory", id="match: no pairs"),
         pytest.param("match --pairs folder", "folder: Is a directory", id="match: a folder"),
         pytest.param("match --pairs latin.jsonl", "latin.jsonl:1: the file is not UTF-8 text", id="match: not UTF-8"),
@@ -198,13 +201,15 @@ def test_the_demo_tells_the_story_and_ends() -> None:
 
 
 def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
-    command = [sys.executable, "-m", "bot", "playground", "--json"]
+    command = [sys.executable, "-m", "bot", "playground", "--json", "--list", str(SMALL_LIST)]
     with (
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
         ExitStack() as stack,
     ):
         stack.callback(process.kill)
         assert process.stdout is not None
+        assert process.stderr is not None
+        assert f"{SMALL_LIST.name}: 4 entries in 2 sections; " in process.stderr.readline()
         ground = json.loads(process.stdout.readline())
         assert set(ground) == {"api", "web", "repo", "tokens", "webhook"}
         headers = {"Authorization": f"token {ground['tokens']['contributor']}"}

@@ -9,14 +9,18 @@ from json import dumps
 from pathlib import Path
 
 from bot.cli import wait_for_signal
+from bot.cli.listed import load
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
+from bot.lists.coverage import headline
 
 
 def play(args: Namespace) -> int:
     """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
     files = {"README.md": args.list.read_bytes()} if args.list else None
+    if args.list:
+        sys.stderr.write(f"{args.list}: {headline(load(args.list))}; `paperclerk entries` shows what is read of it\n")
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
         if args.workflow:
             with WorkflowPlayground(Path(folder), files=files, look_up=recorded.look_up) as runs, runs.keep_running():
