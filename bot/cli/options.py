@@ -132,6 +132,7 @@ def declare_demo(command: argparse.ArgumentParser) -> None:
 def declare_playground(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
     command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument("--online", action="store_true", help="look papers up at arXiv, Crossref and OpenReview")
     command.add_argument(
         "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
     )
