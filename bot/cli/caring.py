@@ -18,6 +18,7 @@ from bot.catalogue.suggestion import suggest_sections
 from bot.cli import complain
 from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
+from bot.hub.delivery import REPOSITORY
 from bot.intake.pull import PageLayout
 from bot.service.care import today
 from bot.service.care.survey import make_survey, open_survey
@@ -36,9 +37,10 @@ WORTH_SAYING = 0.05
 
 
 def care(args: Namespace) -> int:
-    """Look after a page, a folder or a repository's list."""
+    """Look after a page, a folder or a repository's list; what a path could be and is none is a repository's name."""
     path = Path(args.list)
-    return care_here(args, path) if path.exists() or args.do else care_there(args)
+    is_there = REPOSITORY.fullmatch(args.list) and path.suffix != ".md" and not path.exists()
+    return care_there(args) if is_there and not args.do else care_here(args, path)
 
 
 def care_here(args: Namespace, path: Path) -> int:

@@ -97,8 +97,10 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
 
 
 def title_of(pages: Mapping[str, Page]) -> str:
-    """Return the first heading of the first page that has one."""
-    return next((page.sections[0].path[-1] for page in pages.values() if page.sections), "Papers")
+    """Return the first heading of the first page that has one, "" where it is only the first of a page's sections."""
+    sections = next((page.sections for page in pages.values() if page.sections), ())
+    is_above = sections and (sections[0].level == 1 or all(each.level > sections[0].level for each in sections[1:]))
+    return sections[0].path[-1] if is_above else ""
 
 
 def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace]]:

@@ -21,8 +21,8 @@ from bot.lists.sections import uncounted
 from bot.review.appearance import appeared
 
 T = TypeVar("T")
-#: Who said a field, where no service did: a person in the thread, or the address.
-PEOPLE, ADDRESS = "people", "the address"
+#: Who said a field, where no service did: a person in the thread, the address, or the list.
+PEOPLE, ADDRESS, LIST = "people", "the address", "the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,15 @@ def draft_entry(
     )
     authors, authors_source = choose((proposal.authors, PEOPLE), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
-    sections = place_entry(proposal, catalogue)
+    sections, section_source = choose(
+        (place_entry(proposal, catalogue), PEOPLE), (only_section(proposal, catalogue), LIST)
+    )
     sources = {
         "title": title_source,
         "authors": authors_source,
         "venue": dating.source if dating.venue else "",
         "year": PEOPLE if proposal.year else dating.source if dating.year else "",
-        "section": PEOPLE if sections else "",
+        "section": section_source,
         "links": PEOPLE if addresses or code else "",
     }
     return DraftEntry(
@@ -81,7 +83,7 @@ def draft_entry(
         identifiers=identifiers,
         venue=dating.venue,
         year=dating.year,
-        sections=sections,
+        sections=sections or (),
         authors=authors or (),
         sources={field: source for field, source in sources.items() if source},
         cleaned=tuple(reason for link in addresses + code for reason in link.cleaned),
@@ -144,6 +146,12 @@ def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that the nearest words name that name any."""
     named = (find_sections(words, catalogue) for words in (*proposal.under, proposal.section or ""))
     return next(filter(None, named), ())
+
+
+def only_section(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the section of a list that has one; who names another is asked about it."""
+    leaves = catalogue.leaves()
+    return (leaves[0].id,) if len(leaves) == 1 and not proposal.section else ()
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -197,6 +197,43 @@ WRITTEN = {
         {},
         [f'<tr><td><a href="{C}">{NEW}</a></td><td>ICML 2024</td><td>None</td></tr>'],
     ),
+    "a picture of the other paper and its linked people": (
+        "## Q\n\n"
+        + "\n\n".join(
+            f'<table><tr><td>\n<a href="{url}"><img src="teasers/{n}.jpg"/></a></td>\n<td>{title}<br>\n'
+            f'<a href="https://{n}.example">Ann Lee</a>,\n<a href="https://b{n}.example">Bo Chen</a><br>\n'
+            f'In ICLR 2023<br>\n<a href="{url}">[Paper]</a>\n</td></tr></table>'
+            for n, (title, url) in enumerate(((GPTQ, A), (AWQ, B)))
+        )
+        + "\n",
+        {"authors": "Zo Liu, Jiayi Yuan"},
+        [
+            "<table><tr><td></td>",
+            f"<td>{NEW}<br>",
+            "Zo Liu, Jiayi Yuan<br>",
+            "In ICML 2024<br>",
+            f'<a href="{C}">[Paper]</a>',
+            "</td></tr></table>",
+        ],
+    ),
+    "a picture of the other paper and people who are not named": (
+        "## Q\n\n"
+        + "\n\n".join(
+            f'<table><tr><td>\n<a href="{url}"><img src="teasers/{n}.jpg"/></a></td>\n<td>{title}<br>\n'
+            f'<a href="https://{n}.example">Ann Lee</a>,\n<a href="https://b{n}.example">Bo Chen</a><br>\n'
+            f'In ICLR 2023<br>\n<a href="{url}">[Paper]</a>\n</td></tr></table>'
+            for n, (title, url) in enumerate(((GPTQ, A), (AWQ, B)))
+        )
+        + "\n",
+        {},
+        [
+            "<table><tr><td></td>",
+            f"<td>{NEW}<br>",
+            "In ICML 2024<br>",
+            f'<a href="{C}">[Paper]</a>',
+            "</td></tr></table>",
+        ],
+    ),
     "the short name once more": (
         "## Q\n\n|Date|Title|\n|-|-|\n"
         f"|2022.10|[**GPTQ**] [{GPTQ}]({A})|\n|2023.06|[**AWQ**] [{AWQ}]({B})|\n|2023.07|[{WALK}](https://example.org/w)|\n",

@@ -175,3 +175,19 @@ def test_a_long_key_has_the_greatest_length_and_stays_its_own() -> None:
 @pytest.mark.parametrize(("section", "unknown"), [("Attention", None), ("Cooking", "Cooking"), (None, None)])
 def test_only_a_section_that_the_list_lacks_is_unknown(section: str | None, unknown: str | None) -> None:
     assert draft_entry(change(section=section), catalogue(), {}, distinct=frozenset()).unknown_section == unknown
+
+
+@pytest.mark.parametrize(
+    ("section", "placed", "source"),
+    [
+        pytest.param(None, ("attention",), "the list", id="nobody says one"),
+        pytest.param("Attention", ("attention",), "people", id="it is said"),
+        pytest.param("Cooking", (), None, id="another is said"),
+    ],
+)
+def test_a_list_with_one_section_is_not_asked_about_it(
+    section: str | None, placed: tuple[str, ...], source: str | None
+) -> None:
+    flat = replace(catalogue(), sections={"attention": replace(catalogue().sections["attention"], parent=None)})
+    draft = draft_entry(change(section=section), flat, {}, distinct=frozenset())
+    assert (draft.sections, draft.sources.get("section")) == (placed, source)
