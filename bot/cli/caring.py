@@ -129,7 +129,7 @@ def suggest(args: Namespace) -> int:
 def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
     """Return the lines below a paper that a list lacks: its address, its section, and why."""
     address = next((link.url for link in missing.paper.links), "")
-    best = suggest_sections(missing.paper.title, own)[0]
+    best = suggest_sections(missing.paper.title, own, missing.paper.venue, missing.paper.year)[0]
     share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""
     return (
         *([f"     {address}"] if address else []),

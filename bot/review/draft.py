@@ -14,6 +14,7 @@ from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Record
+from bot.catalogue.occasions import find_occasion, is_topic
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
@@ -21,8 +22,8 @@ from bot.lists.sections import uncounted
 from bot.review.appearance import appeared
 
 T = TypeVar("T")
-#: Who said a field, where no service did: a person in the thread, the address, or the list.
-PEOPLE, ADDRESS, LIST = "people", "the address", "the list"
+#: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.
+PEOPLE, ADDRESS, LIST, VENUE, YEAR = "people", "the address", "the list", "its venue", "its year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,13 @@ def draft_entry(
     )
     authors, authors_source = choose((proposal.authors, PEOPLE), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
-    sections, section_source = choose(
-        (place_entry(proposal, catalogue), PEOPLE), (only_section(proposal, catalogue), LIST)
-    )
+    sections = place_entry(proposal, catalogue)
     sources = {
         "title": title_source,
         "authors": authors_source,
         "venue": dating.source if dating.venue else "",
         "year": PEOPLE if proposal.year else dating.source if dating.year else "",
-        "section": section_source,
+        "section": PEOPLE if sections else "",
         "links": PEOPLE if addresses or code else "",
     }
     return DraftEntry(
@@ -83,7 +82,7 @@ def draft_entry(
         identifiers=identifiers,
         venue=dating.venue,
         year=dating.year,
-        sections=sections or (),
+        sections=sections,
         authors=authors or (),
         sources={field: source for field, source in sources.items() if source},
         cleaned=tuple(reason for link in addresses + code for reason in link.cleaned),
@@ -148,10 +147,24 @@ def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
     return next(filter(None, named), ())
 
 
-def only_section(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the section of a list that has one; who names another is asked about it."""
+def settle_section(draft: DraftEntry, proposal: Proposal, catalogue: Catalogue) -> DraftEntry:
+    """Put a new entry for which nobody says a section into the one that the list has for it.
+
+    That is the only one, or the one of its year or venue; whoever names another is asked about it.
+    """
+    if draft.sections:
+        return draft
     leaves = catalogue.leaves()
-    return (leaves[0].id,) if len(leaves) == 1 and not proposal.section else ()
+    said = [*proposal.under, proposal.section or ""]
+    if found := find_occasion(catalogue, draft.venue, draft.year, said):
+        section, source = found[0], VENUE if found[1].venue else YEAR
+        is_meant = not proposal.section or is_topic(proposal.section, catalogue)
+    else:
+        section, source = leaves[0].id if len(leaves) == 1 else "", LIST
+        is_meant = not proposal.section
+    if not section or not is_meant:
+        return draft
+    return replace(draft, sections=(section,), sources={**draft.sources, "section": source}, unknown_section=None)
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -96,6 +96,15 @@ def test_facts_are_read_from_standard_input(page: Path, monkeypatch: pytest.Monk
     assert LINE in page.read_text(encoding="utf-8")
 
 
+BY_YEAR = LIST.replace("## Weights", "## 2023").replace("## Caches", "## 2024") + "\n"
+
+
+def test_a_paper_goes_into_the_section_of_its_year(page: Path, tmp_path: Path) -> None:
+    page.write_bytes(BY_YEAR.encode())
+    assert main(["add", str(page), "--facts", facts(tmp_path)]) == 0
+    assert page.read_bytes().decode() == f"{BY_YEAR}{LINE}\n"
+
+
 REFUSED = {
     "the same identifier": (["--section", "Weights"], {"links": [["pdf", f"{B}v2"]]}, 1, "9: is in the list already"),
     "the same title": (["--section", "Weights"], {"title": AWQ.upper(), "links": []}, 1, "is in the list already"),

@@ -28,7 +28,7 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
     elif title:
-        offered = enumerate(suggest_sections(title, context.catalogue), start=1)
+        offered = enumerate(suggest(entry, context.catalogue), start=1)
         lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in offered)
         yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
     else:
@@ -49,7 +49,13 @@ def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that an entry without one is offered, in the order in which they are shown."""
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
-    return tuple(each.section for each in suggest_sections(entry.draft.title or "", catalogue))
+    return tuple(each.section for each in suggest(entry, catalogue))
+
+
+def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
+    """Return the sections that fit an entry best."""
+    draft = entry.draft
+    return suggest_sections(draft.title or "", catalogue, draft.venue, draft.year)
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
