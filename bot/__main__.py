@@ -7,6 +7,7 @@ wait for PyGithub and Flask.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -180,9 +181,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args((sys.argv[1:] if argv is None else argv) or ["--help"])
     try:
         code: int = args.run(args)
+        sys.stdout.flush()
     except PaperclerkError as error:
         complain(error.explain())
         return error.exit_code
+    except BrokenPipeError:
+        # Who read it has enough, as `head` has; Python would complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
     except OSError as error:
         place = f"{error.filename}: " if error.filename is not None else ""
         complain(f"{place}{error.strerror or error}")

@@ -182,6 +182,15 @@ def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said
     assert said in done.stdout + done.stderr
 
 
+def test_who_has_read_enough_hears_no_complaint() -> None:
+    command = [sys.executable, "-m", "bot", "rules"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(PATIENCE)) == ("", 0)
+
+
 def test_the_rule_book_names_every_rule() -> None:
     assert "`section-missing` | error |" in run("rules").stdout
 
