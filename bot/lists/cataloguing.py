@@ -20,6 +20,7 @@ from bot.lists.headings import section_ids
 from bot.lists.inline import link_kind
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
+from bot.lists.sections import waiting
 
 #: As the schema of a paper has it; a list may have a sentence for a link.
 LONGEST_LABEL = 40
@@ -104,13 +105,13 @@ def title_of(pages: Mapping[str, Page]) -> str:
 
 
 def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace]]:
-    """Yield the sections that have entries, each with an id: its heading's, with the one above it if need be."""
-    filled = [
+    """Yield the sections with entries, and those that wait for one, each with the id of its heading or of two."""
+    places = [
         SectionPlace(path, number)
         for path, page in pages.items()
-        for number in dict.fromkeys(entry.section for entry in page.entries if entry.paper)
+        for number in sorted({*(entry.section for entry in page.entries if entry.paper), *waiting(page)})
     ]
-    yield from zip(section_ids([path_of(pages, place) for place in filled], set()), filled, strict=True)
+    yield from zip(section_ids([path_of(pages, place) for place in places], set()), places, strict=True)
 
 
 def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:

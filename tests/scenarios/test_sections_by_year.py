@@ -75,3 +75,17 @@ def test_who_names_the_topic_need_not_name_the_year(said: str, stage: Stage) -> 
     assert "* **Section**: Caches &gt; 2023 (from " in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert stage.text("README.md") == TOPICS + LINE
+
+
+NEW_YEAR = YEARS.replace("## 2024", "## 2025\n\n## 2024")
+
+
+@pytest.mark.parametrize("stage", [NEW_YEAR], indirect=True, ids=["a new year"])
+def test_a_heading_alone_opens_a_section(stage: Stage) -> None:
+    number = stage.contributor.files(E, TITLE, venue="NeurIPS 2025")
+    assert "* **Section**: 2025 (from its year)" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == NEW_YEAR.replace("## 2025\n", f"## 2025\n\n{LINE.replace('2023', '2025')}")
+    again = stage.contributor.files(f"{E[:-1]}9", "Another " + TITLE, venue="ICML 2025")
+    stage.maintainer.comments(again, "/approve")
+    assert stage.text("README.md").count("2025\n") == 3
