@@ -134,6 +134,9 @@ COMMANDS: Mapping[str, Sequence[Subcommand]] = {
 }
 
 
+NAMES = {each.name: each.name for group in COMMANDS.values() for each in group}
+
+
 class ShowVersion(argparse.Action):
     """Prints the version, which is looked up only when somebody asks for it."""
 
@@ -176,9 +179,21 @@ def list_commands() -> str:
     )
 
 
+def hint_at(typed: str) -> str:
+    """Return which command somebody meant."""
+    from bot.review.words.spelling import find_near
+
+    near = find_near(typed, NAMES)
+    return f"did you mean {near}?" if near else "`paperclerk` by itself lists them"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without one, show which there are."""
-    args = build_parser().parse_args((sys.argv[1:] if argv is None else argv) or ["--help"])
+    typed = (sys.argv[1:] if argv is None else argv) or ["--help"]
+    if not typed[0].startswith("-") and typed[0] not in NAMES:
+        complain(f"there is no command {typed[0]}; {hint_at(typed[0])}")
+        return ExitCode.UNUSABLE
+    args = build_parser().parse_args(typed)
     try:
         code: int = args.run(args)
         sys.stdout.flush()

@@ -172,7 +172,8 @@ def test_the_version_is_that_of_the_package() -> None:
     ("typed", "code", "said"),
     [
         pytest.param("check nowhere.md", 2, "paperclerk: nowhere.md: No such file", id="nothing to check"),
-        pytest.param("frobnicate", 2, "invalid choice: 'frobnicate'", id="no such command"),
+        pytest.param("entires", 2, "there is no command entires; did you mean entries?", id="a slip"),
+        pytest.param("frobnicate", 2, "frobnicate; `paperclerk` by itself lists them", id="no such command"),
     ],
 )
 def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said: str) -> None:

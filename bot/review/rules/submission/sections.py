@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.suggestion import Suggestion, suggest_sections
+from bot.intake.sections import fold_words
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -41,8 +42,12 @@ def say_way(entry: Entry) -> str:
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
-    """Return the section that is spelt almost like one that was asked for."""
-    return find_near(wanted, name_sections(catalogue)) if wanted else None
+    """Return the section that is spelt almost like one that was asked for, or the only one with its words."""
+    said = fold_words(wanted or "")
+    if not wanted or not said:
+        return None
+    saying = [section.id for section in catalogue.leaves() if f" {said} " in f" {fold_words(section.title)} "]
+    return find_near(wanted, name_sections(catalogue)) or (saying[0] if len(saying) == 1 else None)
 
 
 def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
