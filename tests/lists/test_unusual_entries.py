@@ -13,6 +13,10 @@ Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a nickname behind the year": (f"- [KDD'2020-DTLG] {TITLE}. [[paper]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "an award among the parts below a number": (
+        f"[1] **{TITLE}**\n  - Ada One, Bo Two. KDD 2020 [[p]]({LINK}) *(Best Paper)*",
+        [(TITLE, "Ada One, Bo Two", "KDD", 2020)],
+    ),
     "a date in brackets": (f"- (2023/05) {TITLE} [[paper]]({LINK})", [(TITLE, None, None, 2023)]),
     "a venue with its year, both before a comma": (f"- KDD, 2020, {TITLE} [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),
     "a month before the year": (f"- {TITLE}, KDD, May 2020 [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),

@@ -271,13 +271,12 @@ def read_year(text: str | None) -> int | None:
 
 
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
-    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
+    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year, a date or an award."""
     try:
         kinds = part_kinds(text, phrases, references, strict=True)
     except ExtraError:
         return False
-    known = "extra" not in kinds and bool(kinds & FACTS)
-    return known and not any(is_titled(text, token) for token in scan(text, references))
+    return bool(kinds & FACTS) and not any(is_titled(text, token) for token in scan(text, references))
 
 
 def stated_facts(text: str, phrases: Phrases) -> set[str]:
