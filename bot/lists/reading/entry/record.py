@@ -271,7 +271,7 @@ def read_year(text: str | None) -> int | None:
 
 
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
-    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year, a date or an award."""
+    """Tell whether a text without a link that could be a title says nothing but names, a venue, a time or an award."""
     try:
         kinds = part_kinds(text, phrases, references, strict=True)
     except ExtraError:
