@@ -118,7 +118,7 @@ def test_another_reference_tells_none(reference: str, venues: Venues) -> None:
         ("10.1145/3600006.3613165", PublishedAt("SOSP", 2023)),
         ("10.48550/arXiv.2001.00001", None),
         ("10.1109/TPAMI.2022.1234567", PublishedAt("TPAMI", 2022)),
-        ("10.1109/TGRS.2022.1234567", None),
+        ("10.1109/TPEL.2022.1234567", None),
         ("no DOI", None),
     ],
 )
