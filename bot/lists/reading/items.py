@@ -93,7 +93,7 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
         return
     paired = are_pairs(reader, nodes)
     whole = sum(bool(node.below) and not count_entries(reader, node) for node in nodes)
-    parted = len(nodes) >= FEW and whole >= MOST * sum(bool(node.below) for node in nodes)
+    parted = len(nodes) >= FEW and 0 < whole >= MOST * sum(bool(node.below) for node in nodes)
     for node in nodes:
         if paired:
             reader.add(node.block.first, node.last(), form)
