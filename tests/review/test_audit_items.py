@@ -73,6 +73,12 @@ SOUND = {
     "a copy of a workshop's paper": line("ICML workshop'23", "https://www.dropbox.com/s/dd/paper.pdf?dl=0"),
     "the site of a yearly event": line(paper="https://aisocialgood.github.io/2018/pdfs/75.pdf"),
     "a preprint at its author's": line("Preprint'24", "https://www.researchgate.net/publication/386342676_A_title"),
+    "a folder behind the address of a file": line(code=f"{CODE}/blob/main/recipes/TasNet"),
+    "a tutorial in a programme": line(
+        title="Tutorial: a title", paper="https://icml.cc/Conferences/2018/Schedule?showEvent=1"
+    ),
+    "all papers of a programme": line(paper="https://icml.cc/virtual/2023/papers.html?filter=titles"),
+    "a thesis of somebody": "- <[A title of some length](https://a.example.edu/~m/theses/b.pdf)> by ADA B. ROE, 2014.",
     "a copy beside the publisher's page": line(paper="https://lab.example.com/~a/fed.pdf")
     + " [[PUB](https://doi.org/10.1145/3534678.3539047)]",
 }
@@ -87,6 +93,9 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
     ("text", "rule", "mended"),
     [
         pytest.param(line(paper=f"{PAPER}?utm_source=x"), "link-tracking", line(), id="tracking"),
+        pytest.param(
+            line(code=f"{CODE}/tree/main/a?hmsr=x.io"), "link-tracking", line(code=f"{CODE}/tree/main/a"), id="from"
+        ),
         pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
@@ -201,8 +210,9 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     dated = "- arXiv 2025.07, A title of some length, [website](https://name.github.io/n)"
     named = "- **Another title of some length** [arXiv](https://arxiv.org/abs/2302.00001)"
     shown = "- Another title of some length. [[Website]](https://name.github.io/n)"
+    behind = "- [Another title of some length](https://name.github.io/n)"
     assert "venue-missing" not in kinds(*[line()] * 6, dated, named)
-    assert "venue-missing" not in kinds(*[line()] * 6, shown)
+    assert "venue-missing" not in kinds(*[line()] * 6, shown, behind)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +264,30 @@ def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: li
     assert repeated(*links, title=title) == expected
 
 
+NAMED = f"- **{{}}** [[code]](https://github.com/o/n/blob/main/{{}}.py) [[pdf]]({PAPER})"
+LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        pytest.param([NAMED.format("ARC-I", "arci"), NAMED.format("ARC-II", "arcii")], [], id="two models of a paper"),
+        pytest.param(
+            [
+                f"- [Aggregation of features in deep networks for many tasks]({ONE})\n\n  It extends {LONG}.\n",
+                f"- {LONG}",
+            ],
+            [],
+            id="a note that names the other",
+        ),
+        pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
+    ],
+)
+def test_what_two_lines_have_in_common_is_one_paper(lines: list[str], said: list[str]) -> None:
+    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + "\n".join(lines) + "\n", KNOWN)))
+    assert [finding.rule for finding in found if finding.rule in ("repeated", "shared-link")] == said
+
+
 HEADED = "#### [A title of number {0}](https://arxiv.org/abs/2106.1515{0})\n\n{1}\n\n1. small\n"
 OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.org/abs/2009.09774)"
 
@@ -288,6 +322,7 @@ SCOPE = (
         pytest.param("ICML'19", SCOPE, ["year-policy"], id="too old"),
         pytest.param("WACV'19", "Papers about attention.", [], id="no scope"),
         pytest.param("WACV'19", "News: 2018 to 2020 papers were moved.", [], id="a year that is no limit"),
+        pytest.param("ICML'19", "Papers I have read or reproduced since 2020.", [], id="since when they are read"),
     ],
 )
 def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:

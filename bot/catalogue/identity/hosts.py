@@ -61,7 +61,7 @@ STORES = (pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
 NO_PAPERS = (
     pages(
         r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
-        r"/virtual/\d+/(?!tutorial|workshop)|/conferences/\d+/schedule\?showevent",
+        r"/virtual/\d+/(?!tutorial|workshop)\w+/\d|/conferences/\d+/schedule\?showevent",
     ),
     pages(r"[\w.-]+", r"/downloads?/?$"),
 )
@@ -80,7 +80,8 @@ ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|sup
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
-FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
+#: GitHub leads from such an address to a folder, too: a file has an ending.
+FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
 LINE = re.compile(r"L\d")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})

@@ -21,7 +21,7 @@ from bot.catalogue.identity.hosts import (
 )
 from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
 from bot.catalogue.venues import Venues
-from bot.review.audit.items import Item, ItemLink, Items
+from bot.review.audit.items import Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -33,6 +33,8 @@ HTTP = "http replaced by https"
 YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+#: What has no paper.
+TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: What stands behind such an address, it does not say: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.
@@ -126,7 +128,8 @@ def check_pages(items: Items) -> Iterator[Finding]:
     """Report pages about a paper where no other link of it leads to the paper itself."""
     for item in items:
         found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
-        for link in found if len(item.papers) == len(found) else ():
+        is_paper = len(item.papers) == len(found) and not TALK.search(item.text)
+        for link in found if is_paper else ():
             message = f"{show(link.url)} is about the paper and does not hold it."
             yield report(item, link, message, "Link the paper's own page.")
 
@@ -223,7 +226,7 @@ def is_numbered_once(identifier: Identifier, url: str) -> bool:
 
 def is_published(item: Item, venues: Venues) -> bool:
     """Tell whether an item names a place where it appeared."""
-    return item.venue is not None and not is_preprint(item.venue, venues)
+    return names_venue(item, venues) and not is_preprint(item.venue, venues)
 
 
 def is_preprint(venue: str | None, venues: Venues) -> bool:
