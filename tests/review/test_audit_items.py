@@ -265,6 +265,7 @@ def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: li
 
 
 NAMED = f"- **{{}}** [[code]](https://github.com/o/n/blob/main/{{}}.py) [[pdf]]({PAPER})"
+COMMON = "Analysis of single cell RNA-seq data"
 LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
 
 
@@ -281,6 +282,7 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             id="a note that names the other",
         ),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
+        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}, www.course.example]({TWO})"], [], id="two courses"),
     ],
 )
 def test_what_two_lines_have_in_common_is_one_paper(lines: list[str], said: list[str]) -> None:

@@ -26,6 +26,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
+#: In characters: of two such titles that are alike neither is a common phrase with an addition.
+LONG_TITLE = 40
 #: In characters: no kind of link has so long a label.
 LONG_LABEL = 20
 #: A link to a place on the page itself.
@@ -135,10 +137,19 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
         other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
-        if not other or cite(line.paper, other.paper):
-            continue
-        if is_full_title(line.paper.title) or share_more(line.paper, other.paper):
+        if other and are_one(line.paper, other.paper) and not cite(line.paper, other.paper):
             yield line, other
+
+
+def are_one(one: Paper, other: Paper) -> bool:
+    """Tell whether two records that match are one paper for certain, by their titles or by what else they share.
+
+    Two sizes of a model share links, and two courses most of a title that is not long.
+    """
+    if fold_title(one.title) == fold_title(other.title):
+        return is_full_title(one.title) or share_more(one, other)
+    is_long = min(len(one.title), len(other.title)) >= LONG_TITLE
+    return is_long or (is_full_title(one.title) and share_more(one, other))
 
 
 def cite(one: Paper, other: Paper) -> bool:
@@ -153,9 +164,7 @@ def names_title(label: str, title: str) -> bool:
 
 
 def share_more(one: Paper, other: Paper) -> bool:
-    """Tell whether two records have more in common than the few words of a title; two sizes of a model share links."""
-    if fold_title(one.title) != fold_title(other.title):
-        return False
+    """Tell whether two records have a file, a number, a conference or their authors in common."""
     files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
     appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
     named = one.identifiers.items() & other.identifiers.items()
