@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from bot.lists.marked.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
 from bot.review.audit.prose import is_prose
 from bot.review.config import CONFIG
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import Finding, Level, TextEdit
 from bot.review.words.reporting import as_github, as_json, as_text
 from tests.stage import small_files
 
@@ -262,7 +263,7 @@ FINDING = Finding("100 % \\_odd\\_\nline", "Mend.", "a,b:c.yaml", 3, rule="r", t
 
 
 def test_the_three_forms_say_the_same() -> None:
-    assert as_text([FINDING]).startswith("a,b:c.yaml:3: error: 100 % _odd_\nline Mend. [r]")
+    assert as_text([FINDING]).startswith("error: T: a, b (1) [r]: Mend.\n  a,b:c.yaml:3: 100 % _odd_\nline\n")
     assert json.loads(as_json([FINDING])) == {
         "rule": "r",
         "level": "error",
@@ -275,3 +276,34 @@ def test_the_three_forms_say_the_same() -> None:
         "edits": [],
     }
     assert as_github([FINDING]) == "::error file=a%2Cb%3Ac.yaml,line=3,title=T%3A a%2C b::100 %25 _odd_%0Aline Mend.\n"
+
+
+def some(rule: str, level: Level, count: int, *hints: str) -> list[Finding]:
+    edits = (TextEdit(1, 1, "a", "b"),) if rule == "http" else ()
+    lines = zip(range(1, count + 1), cycle(hints), strict=False)
+    return [Finding("So.", hint, "L.md", n, rule=rule, level=level, title=rule, edits=edits) for n, hint in lines]
+
+
+MANY = [
+    *some("http", "warning", 12, "Write https."),
+    *some("venue", "warning", 1, "Look."),
+    *some("twice", "error", 2, "A.", "B."),
+]
+
+
+def test_what_matters_comes_first_and_what_is_alike_is_said_once() -> None:
+    said = as_text(MANY).splitlines()
+    assert said[:4] == [
+        "error: twice (2) [twice]",
+        "  L.md:1: So. A.",
+        "  L.md:2: So. B.",
+        "warning: venue (1) [venue]: Look.",
+    ]
+    assert said[5] == "warning: http (12) [http]: Write https."
+    assert said[-1] == "2 errors, 13 warnings, 0 notes; --fix mends 12"
+    assert as_text([]) == "0 errors, 0 warnings, 0 notes\n"
+
+
+def test_the_few_that_github_shows_are_of_every_kind() -> None:
+    shown = [line for line in as_github(MANY).splitlines() if line.startswith("::warning")][:10]
+    assert [("title=venue" in line) for line in shown].count(True) == 1
