@@ -282,6 +282,11 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             id="a note that names the other",
         ),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
+        pytest.param([f"- 【Tutorial】{LONG}", f"- 【Tutorial】{LONG}"], ["repeated"], id="a talk twice"),
+        pytest.param(
+            [f"- [{COMMON}]({ONE}) Talk, 2023", f"- [{COMMON}]({TWO}) Talk, 2024"], [], id="a talk given twice"
+        ),
+        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}]({TWO})"], ["repeated"], id="a paper on two sites"),
         pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}, www.course.example]({TWO})"], [], id="two courses"),
     ],
 )

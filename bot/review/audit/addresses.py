@@ -21,7 +21,7 @@ from bot.catalogue.identity.hosts import (
 )
 from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
 from bot.catalogue.venues import Venues
-from bot.review.audit.items import Item, ItemLink, Items, names_venue
+from bot.review.audit.items import TALK, Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -33,8 +33,6 @@ HTTP = "http replaced by https"
 YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
-#: What has no paper.
-TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: What stands behind such an address, it does not say: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.

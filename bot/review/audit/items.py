@@ -27,6 +27,8 @@ ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+#: What has no paper.
+TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
 

@@ -15,7 +15,7 @@ from bot.catalogue.venues import Venues
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
-from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_prose
 from bot.review.audit.scope import read_scope
@@ -137,7 +137,7 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
         other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
-        if other and are_one(line.paper, other.paper) and not cite(line.paper, other.paper):
+        if other and are_one(line.paper, other.paper) and not (cite(line.paper, other.paper) or are_talks(line, other)):
             yield line, other
 
 
@@ -150,6 +150,12 @@ def are_one(one: Paper, other: Paper) -> bool:
         return is_full_title(one.title) or share_more(one, other)
     is_long = min(len(one.title), len(other.title)) >= LONG_TITLE
     return is_long or (is_full_title(one.title) and share_more(one, other))
+
+
+def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines are of a talk on two occasions: whoever gives it again has no other title for it."""
+    pages = [{link.url for link in line.paper.links} for line in (one, other)]
+    return bool(TALK.search(one.entry.raw) and TALK.search(other.entry.raw)) and pages[0].isdisjoint(pages[1])
 
 
 def cite(one: Paper, other: Paper) -> bool:

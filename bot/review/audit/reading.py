@@ -86,18 +86,20 @@ def missed_entries(listing: Listing) -> list[Unread]:
 
 
 def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> Iterator[Finding]:
-    """Yield how many lines were not read, and for each section some of them."""
+    """Yield how many lines were not read, and some of them; for each section where there are several."""
+    sections = Counter(each.section for each in unread)
     if unread:
-        message = f"Lines that link to a paper and were not read: {len(unread)}, the first on line {unread[0].line}"
-        yield Finding(f"{message}. {consequence}.", path=listing.path, line=1)
-    for section, count in Counter(each.section for each in unread).most_common():
+        found = f"such as {show(unread[:EXAMPLES])}" if len(sections) == 1 else f"the first on line {unread[0].line}"
+        message = f"Lines that link to a paper and were not read: {len(unread)}, {found}. {consequence}."
+        yield Finding(message, path=listing.path, line=unread[0].line if len(sections) == 1 else 1)
+    for section, count in sections.most_common() if len(sections) > 1 else ():
         lines = [each for each in unread if each.section == section]
         where = f"in {markdown(' > '.join(section))}" if section else "above all headings"
         message = f"Not read {where}: {count}, such as {show(lines[:EXAMPLES])}."
         yield Finding(message, path=listing.path, line=lines[0].line)
 
 
-def show(lines: list[Unread]) -> str:
+def show(lines: Sequence[Unread]) -> str:
     """Return some lines as examples."""
     return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)
 
