@@ -50,6 +50,8 @@ SOUND = {
     "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
     "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
+    "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
+    "a forge": line(code="https://forge.osredm.example/projects/p58/name"),
     "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
     "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
     "a badge of a page at GitHub": line()
@@ -96,6 +98,8 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(
             line(code=f"{CODE}/tree/main/a?hmsr=x.io"), "link-tracking", line(code=f"{CODE}/tree/main/a"), id="from"
         ),
+        pytest.param(line(paper=f"{PAPER}8"), "link-tracking", None, id="a digit too many"),
+        pytest.param(line(paper=f"{PAPER}f"), "link-tracking", line(), id="a letter too many"),
         pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
@@ -266,6 +270,13 @@ def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: li
 
 NAMED = f"- **{{}}** [[code]](https://github.com/o/n/blob/main/{{}}.py) [[pdf]]({PAPER})"
 COMMON = "Analysis of single cell RNA-seq data"
+TREES = "- **Extracting decision trees from trained networks**{2}, KDD, {0}. [[Paper]]({1})"
+METHOD = "{0}\n- Paper: *Deep aggregation of features in networks for many tasks*, {1}\n"
+ADA = ", Ada Lovelace, Alan Turing"
+PII, DOI = (
+    "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
+    "https://doi.org/10.1145/775047.775113",
+)
 LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
 
 
@@ -282,6 +293,21 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             id="a note that names the other",
         ),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
+        pytest.param(
+            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"
+        ),
+        pytest.param(
+            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Exact", PAPER)], ["repeated"], id="a method twice"
+        ),
+        pytest.param([TREES.format("1999", PII, ""), TREES.format("2002", DOI, "")], [], id="two papers of one title"),
+        pytest.param(
+            [TREES.format("1999", PII, ""), TREES.format("1999", DOI, "")], ["repeated"], id="a paper with two numbers"
+        ),
+        pytest.param(
+            [TREES.format("1999", PII, ADA), TREES.format("2002", DOI, ADA)],
+            ["repeated"],
+            id="a paper that appeared twice",
+        ),
         pytest.param([f"- 【Tutorial】{LONG}", f"- 【Tutorial】{LONG}"], ["repeated"], id="a talk twice"),
         pytest.param(
             [f"- [{COMMON}]({ONE}) Talk, 2023", f"- [{COMMON}]({TWO}) Talk, 2024"], [], id="a talk given twice"

@@ -70,7 +70,7 @@ CODE_HOSTS = re.compile(
     r"|hf\.co|modelscope\.cn|kaggle\.com|colab\.research\.google\.com|code\.google\.com|anonymous\.4open\.science"
     r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|(?:archive\.)?softwareheritage\.org|tfhub\.dev|launchpad\.net"
     r"|pypi\.org|cran\.r-project\.org|bioconductor\.org|npmjs\.com|crates\.io|hub\.docker\.com|raw\.githubusercontent\.com)"
-    r"|(?:git|gitlab|gitea|svn|code|bitbucket)[\w-]*(?:\.[\w-]+)+",
+    r"|(?:git|gitlab|gitea|svn|code|bitbucket|forge)[\w-]*(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 #: DOIs of archives that keep code.

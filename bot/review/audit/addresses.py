@@ -33,6 +33,10 @@ HTTP = "http replaced by https"
 YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+#: Nobody but its author knows which digit of such a number is one too many.
+MISTYPED = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
+#: A folder of code, on whatever host.
+SOURCES = re.compile(r"^[^?#]*/(?:src|svn|trunk|sources?|codes?|software)/")
 #: What stands behind such an address, it does not say: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.
@@ -59,7 +63,10 @@ def check_tracking(items: Items) -> Iterator[Finding]:
             clean = link.clean
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
-            if reasons and not root:
+            if reasons and not root and MISTYPED.search(link.url):
+                message = f"{show(link.url)} has a digit too many: an arXiv number has five behind the point."
+                yield report(item, link, message, f"Where it is the last, write {show(clean.url)}.")
+            elif reasons and not root:
                 message = f"{show(link.url)} should be {show(clean.url)}: {code('; '.join(reasons))}."
                 yield report(item, link, message, better=clean.url)
 
@@ -159,7 +166,8 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 def check_code(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.called_code:
-            if link.host and not is_repository(link.url) and not is_among(link.url, UNSAID):
+            is_code = is_repository(link.url) or SOURCES.match(link.url)
+            if link.host and not is_code and not is_among(link.url, UNSAID):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
                 yield report(item, link, message, "Link the repository, or call the link what it is.")
 

@@ -32,6 +32,8 @@ LONG_TITLE = 40
 LONG_LABEL = 20
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
+#: What begins an item of a list.
+MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
@@ -137,7 +139,7 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
         other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
-        if other and are_one(line.paper, other.paper) and not (cite(line.paper, other.paper) or are_talks(line, other)):
+        if other and are_one(line.paper, other.paper) and not tells_apart(line, other):
             yield line, other
 
 
@@ -146,10 +148,32 @@ def are_one(one: Paper, other: Paper) -> bool:
 
     Two sizes of a model share links, and two courses most of a title that is not long.
     """
+    if are_published_apart(one, other):
+        return False
     if fold_title(one.title) == fold_title(other.title):
         return is_full_title(one.title) or share_more(one, other)
     is_long = min(len(one.title), len(other.title)) >= LONG_TITLE
     return is_long or (is_full_title(one.title) and share_more(one, other))
+
+
+def are_published_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers of one title have other publishers' numbers, other years and no author in common."""
+    numbers = [{pair for pair in paper.identifiers.items() if pair[0] != "arxiv"} for paper in (one, other)]
+    is_apart = all(numbers) and numbers[0].isdisjoint(numbers[1]) and set(one.authors).isdisjoint(other.authors)
+    return is_apart and bool(one.year and other.year) and one.year != other.year
+
+
+def tells_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines of one title say themselves that they are no repetition."""
+    return cite(line.paper, other.paper) or are_talks(line, other) or are_named_apart(line, other)
+
+
+def are_named_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether each stands below a name of its own: those of two methods of a paper."""
+    names = [MARKS.sub("", each.entry.raw.partition("\n")[0]) for each in (line, other)]
+    folded = [(fold_title(name), fold_title(each.paper.title)) for name, each in zip(names, (line, other), strict=True)]
+    is_name = all(name and title not in name for name, title in folded) and not any("](" in name for name in names)
+    return is_name and folded[0] != folded[1]
 
 
 def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
