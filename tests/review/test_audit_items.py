@@ -277,6 +277,7 @@ PII, DOI = (
     "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
     "https://doi.org/10.1145/775047.775113",
 )
+OTHER = "What a small model learns of grammar"
 LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
 
 
@@ -292,6 +293,10 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             [],
             id="a note that names the other",
         ),
+        pytest.param(
+            [f"- [{OTHER}]({ONE})\n\n  It extends {LONG}.\n", f"- {LONG}"], [], id="a note that names another"
+        ),
+        pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
         pytest.param(
             [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"
