@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -117,6 +118,12 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
             "link-version",
             None,
             id="a version with a DOI of its own",
+        ),
+        pytest.param(
+            line(paper=f"https://www.google.com/url?sa=t&url={quote(PAPER, safe='')}&usg=AO"),
+            "link-shortener",
+            line(),
+            id="a search's way to a page",
         ),
         pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
         pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),

@@ -29,6 +29,9 @@ ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}]{1,200}")
 SHORTENERS = (
     pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
 )
+#: A search leads to what it found by such an address, and counts who went there.
+REDIRECTS = (pages(r"(?:scholar\.)?google\.[\w.]+", r"/(?:scholar_)?url\?"),)
+PLAIN = re.compile(r"https?://[^\s()<>|\"`]+")
 SEARCHES = (
     pages(r"scholar\.google\.[\w.]+", r"/scholar\b"),
     pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
@@ -128,6 +131,13 @@ def is_repository(url: str) -> bool:
     if not found or not CODE_HOSTS.fullmatch(found.host):
         return False
     return not (found.host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(found.parts.path))
+
+
+def redirect_target(url: str) -> str | None:
+    """Return where the address of a search's result leads on to; None where it is none, or does not say it."""
+    query = dict(parse_qsl(urlsplit(url).query)) if is_among(url, REDIRECTS) else {}
+    said = query.get("url") or query.get("q") or ""
+    return said if PLAIN.fullmatch(said) else None
 
 
 def name_other_page(url: str) -> str | None:

@@ -17,6 +17,7 @@ from bot.catalogue.identity.hosts import (
     is_placeholder,
     is_repository,
     is_single_file,
+    redirect_target,
     repository_root,
 )
 from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
@@ -63,6 +64,8 @@ def check_tracking(items: Items) -> Iterator[Finding]:
             clean = link.clean
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
+            if redirect_target(link.url):
+                continue
             if reasons and not root and MISTYPED.search(link.url):
                 message = f"{show(link.url)} has a digit too many: an arXiv number has five behind the point."
                 yield report(item, link, message, f"Where it is the last, write {show(clean.url)}.")
@@ -117,6 +120,9 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
         for link in item.addresses:
             if is_among(link.url, SHORTENERS):
                 yield report(item, link, f"{show(link.url)} hides where it leads.", "Write the address behind it.")
+            elif target := redirect_target(link.url):
+                message = f"{show(link.url)} is a search's way to a page."
+                yield report(item, link, message, f"Write {show(target)}.", target)
 
 
 @RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
