@@ -234,6 +234,7 @@ def test_where_a_section_names_venues_it_names_all() -> None:
         pytest.param("| [**npj digital medicine**] {} |  | {} |", False, id="a mark in brackets"),
         pytest.param("| {} | [ICSE'10-1](https://d.example), [-2](ICSE'10) | {} |", False, id="a year that is short"),
         pytest.param("\n- [{}](https://d.example/search?q=venue) NULL {}", False, id="a bullet below rows"),
+        pytest.param("\n| 21_ICML Workshop_{} | | {} |", False, id="a venue that was not read"),
     ],
 )
 def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is_missing: bool) -> None:
@@ -302,6 +303,9 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
         ),
         pytest.param(
             [f"- [{OTHER}]({ONE})\n\n  It extends {LONG}.\n", f"- {LONG}"], [], id="a note that names another"
+        ),
+        pytest.param(
+            [f"- {LONG}", f"- [{OTHER}]({ONE})\n\n  It is as shown by [paper]({PAPER}).\n"], [], id="a note's link"
         ),
         pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),

@@ -17,7 +17,7 @@ from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
-from bot.review.audit.prose import is_prose
+from bot.review.audit.prose import is_cited, is_prose
 from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -79,7 +79,9 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
         if not other or not has_wrong_link(line, other) or cite(line.paper, other.paper):
             continue
-        if not any(is_prose(each.entry.raw) for each in (line, other)):
+        known = [link.url for link in other.paper.links]
+        is_note = any(is_cited(line.entry.raw, url) for url in known)
+        if not is_note and not any(is_prose(each.entry.raw) for each in (line, other)):
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             yield Finding(message, hint, listing.path, line.entry.first)

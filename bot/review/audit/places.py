@@ -129,21 +129,23 @@ def check_missing(items: Items) -> Iterator[Finding]:
     """Compare an entry with those of its form in its section: a bullet among rows is something else."""
     totals = Counter((item.section, item.form) for item in items)
     named = Counter((item.section, item.form) for item in items if item.venue is not None)
+    venues = {item.venue for item in items if item.venue is not None and names_venue(item, items.venues)}
     for item in items:
         total = totals[item.section, item.form]
         is_usual = total >= MANY and named[item.section, item.form] >= USUAL * total
-        if is_usual and is_silent(item):
+        if is_usual and is_silent(item) and not any(says(item, venue) for venue in venues):
             found = next(proofs(item), None)
-            if found and says(item, found[2].venue):
+            if found and says(item, found[2].venue, re.IGNORECASE):
                 continue
             proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
             message, evidence = f"It names no venue, and most beside it do{proof}.", found[0].url if found else ""
             yield Finding(message, "Add where it appeared.", item.path, item.first, evidence=evidence)
 
 
-def says(item: Item, venue: str) -> bool:
-    """Tell whether an entry has a venue's name in its words, so that it was not read."""
-    return bool(re.search(rf"(?<!\w){re.escape(venue)}(?!\w)", ADDRESS.sub("", item.text), re.IGNORECASE))
+def says(item: Item, venue: str, flags: int = 0) -> bool:
+    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
+    words = ADDRESS.sub("", item.text)
+    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", words, flags))
 
 
 def is_silent(item: Item) -> bool:

@@ -34,6 +34,15 @@ def is_prose(text: str) -> bool:
     )
 
 
+def is_cited(text: str, url: str) -> bool:
+    """Tell whether a link stands in a sentence below an entry's first line only: it is of what the sentence names."""
+    links = [token for token in scan(text, {}) if token.kind == "link" and url in text[token.start : token.end]]
+    return bool(links) and all(
+        "\n" in text[: link.start] and BEFORE.search(text[: link.start]) and BEHIND.match(text, link.end)
+        for link in links
+    )
+
+
 def is_within(text: str, links: Sequence[Token]) -> bool:
     return bool(links) and all(ends_clause(text, link) for link in links)
 
