@@ -26,6 +26,9 @@ END = r"(?=[)\s>\"'\]]|$)"
 ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+#: What has no paper.
+TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
 
@@ -130,6 +133,11 @@ def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     for link in links:
         known.setdefault(link.url, link)
     return tuple(known.values())
+
+
+def names_venue(item: Item, venues: Venues) -> bool:
+    """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
+    return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
