@@ -25,10 +25,11 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
-#: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
+#: A venue that nobody need know to see that it is one.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
 TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
+#: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
 
