@@ -99,6 +99,11 @@ class Entry:
         return self.operation == "add" and not self.relation.is_listed and not self.is_known
 
     @property
+    def is_unnamed(self) -> bool:
+        """Whether nothing says which paper is to be added."""
+        return self.is_new and not (self.draft.title or self.draft.links)
+
+    @property
     def is_unclear(self) -> bool:
         """Whether a change of a listed paper says nothing of what should stand there instead."""
         asks, said = self.proposal, self.proposal

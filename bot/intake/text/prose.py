@@ -25,7 +25,7 @@ from bot.intake.text.parts.sections import find_heading_words
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import BibtexEntry, split_references
-from bot.intake.text.replies import apply_reply, read_facts
+from bot.intake.text.replies import ADD_IT, apply_reply, read_facts
 from bot.intake.text.statements import find_label, join_broken, link_statements, take_entries
 
 #: How a thread's title stands for the tagger.
@@ -63,6 +63,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
         changes = read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS]
+        if any(map(ADD_IT.fullmatch, replies)):
+            return Submission("add", tuple(replace(each, operation="add", replaces=None) for each in changes))
         return Submission(intent, complete_change(changes, replies, venues))
     mentions = mentions if intent == "add" else []
     apply_replies(mentions, replies, venues)
@@ -86,7 +88,7 @@ def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venue
     for reply in replies[-MOST_REPLIES:]:
         lines, named = read_mentions(reply, venues)
         said = drop_doubtful(named)
-        if not any(mention.title for mention in [*mentions, *said]):
+        if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
             said = name_alone(lines, said, venues)
         apply_reply(mentions, lines, said, venues)
 
@@ -104,7 +106,7 @@ def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) 
     mentions = [
         Mention(
             title=proposal.title,
-            strength=Strength.LABEL if proposal.title else Strength.NONE,
+            strength=Strength.ANSWER if proposal.title else Strength.NONE,
             urls=list(proposal.urls),
             code=proposal.code,
             venue=proposal.venue,

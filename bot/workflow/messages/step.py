@@ -20,6 +20,15 @@ LONGEST_REASON = 500
 #: What an approval does to an entry that is to be added, and to one that is listed.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
+#: What a question asks for, by its rule.
+WANTED = {
+    "paper-missing": "which paper you mean",
+    "title-missing": "its title",
+    "title-guessed": "whether I have its title right",
+    "link-missing": "its link",
+    "section-missing": "its section",
+    "target-missing": "which listed paper you mean",
+}
 #: How a thread stands that is not ready.
 STANDING = {
     "duplicate": (
@@ -130,11 +139,14 @@ def say_standing(situation: Situation) -> tuple[str, str]:
 
 def say_asking(situation: Situation) -> tuple[str, str]:
     """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
-    errors = [f for entry in situation.review.entries for f in entry.findings if f.level == "error"]
+    asking = [entry for entry in situation.review.entries if any(f.level == "error" for f in entry.findings)]
+    errors = [finding for entry in asking for finding in entry.findings if finding.level == "error"]
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
-        return heading, "**Next:** please answer below, in a comment and in your own words; a name or a link is enough."
+        wanted = enumerate_words(list(dict.fromkeys(WANTED[finding.rule] for finding in questions)))
+        which = " of each paper marked ✏️" if len(asking) > 1 else ""
+        return heading, f"**Next:** please answer in a comment, in your own words. I need to know{which} {wanted}."
     marked = "❓ and ❌" if questions else "❌"
     return (
         "✏️ Something is missing",

@@ -172,7 +172,7 @@ STANDINGS = [
     pytest.param(
         situation(None, asks(ENTRY)),
         "❓ One question",
-        "**Next:** please answer below, in a comment and in your own words; a name or a link is enough.",
+        "**Next:** please answer in a comment, in your own words. I need to know its title.",
         id="a question to the contributor",
     ),
     pytest.param(

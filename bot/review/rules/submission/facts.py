@@ -18,7 +18,7 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
     "title-differs", "error", "Title and link differ", "The link must lead to the paper of the title.", allowable=True
 )
 def check_facts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    said = entry.proposal.title
+    said = None if entry.proposal.is_guessed else entry.proposal.title
     for fact in entry.draft.facts:
         if not fact.exists:
             yield Finding(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")

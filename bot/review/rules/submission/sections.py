@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.suggestion import Suggestion, suggest_sections
@@ -19,20 +19,25 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    wanted, title = entry.draft.unknown_section, entry.draft.title
-    if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
+    wanted = entry.draft.unknown_section
+    if entry.draft.sections or not (entry.is_new or wanted) or entry.is_unnamed or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     near = find_meant(wanted, context.catalogue)
     if near:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
-    elif title:
-        offered = enumerate(suggest_sections(title, context.catalogue), start=1)
-        lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in offered)
+    elif offered := find_fitting(entry, context.catalogue):
+        lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in enumerate(offered, start=1))
         yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
     else:
         yield Finding(message, f"{say_way(entry)}.")
+
+
+def find_fitting(entry: Entry, catalogue: Catalogue) -> Sequence[Suggestion]:
+    """Return the sections that fit an entry by its title, as far as that is known."""
+    title = entry.draft.title
+    return suggest_sections(title, catalogue) if title and not entry.draft.is_guessed else ()
 
 
 def say_way(entry: Entry) -> str:
@@ -49,7 +54,7 @@ def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that an entry without one is offered, in the order in which they are shown."""
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
-    return tuple(each.section for each in suggest_sections(entry.draft.title or "", catalogue))
+    return tuple(each.section for each in find_fitting(entry, catalogue))
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
