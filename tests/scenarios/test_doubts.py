@@ -58,7 +58,7 @@ def test_a_doubtful_title_is_asked_about(stage: Stage, body: str, guess: str) ->
     number = stage.contributor.writes("New paper", body)
     assert stage.labels(number) == {"paper: needs-info"}
     assert "I need to know whether I have its title right." in stage.answer(number)
-    assert f'❓ Is `{guess}` the paper\'s title? Answer "yes", or with its title.' in stage.answer(number)
+    assert f"❓ Is `{guess}` the paper's title? Answer with yes, or with its title." in stage.answer(number)
     stage.contributor.comments(number, "MothChat: Weaving Words with Neural Looms")
     assert "* **Title**: MothChat: Weaving Words with Neural Looms (from `contributor`)" in stage.answer(number)
     assert stage.labels(number) == {"paper: ready"}
@@ -76,7 +76,7 @@ def test_of_two_doubtful_titles_each_is_answered_by_its_number(stage: Stage) -> 
     other = "https://arxiv.org/abs/2310.01891"
     number = stage.contributor.writes("Two papers", f"{IN_SERVING}\n- [MothChat]({LINK})\n- [WeaveNet]({other})")
     assert "I need to know of each paper marked ✏️ whether I have its title right." in stage.answer(number)
-    assert "Answer `2: yes`, or with its title." in stage.answer(number)
+    assert "Answer with yes, like `2: yes`, or with its title." in stage.answer(number)
     stage.contributor.comments(number, "1: yes\n2: yes")
     assert stage.labels(number) == {"paper: ready"}
 
@@ -101,3 +101,17 @@ def test_titles_that_no_entry_has_are_said(stage: Stage) -> None:
     body = f'- {TITLE}: {LINK}\n\nIt follows "Weaving Words with Neural Looms for Moths", our earlier work.'
     number = stage.contributor.writes("Please add our paper", body)
     assert "Not used: `Weaving Words with Neural Looms for Moths`" in stage.answer(number)
+
+
+def test_of_several_papers_each_question_is_answered_by_its_number(stage: Stage) -> None:
+    body = f"- {TITLE}\n- Weaving Words with Neural Looms for Moths\n- On the Silk of Neural Looms and Its Uses"
+    number = stage.contributor.writes("Please add these papers", body)
+    assert "Answer with the link, like `2: LINK` (arXiv" in stage.answer(number)
+    stage.contributor.comments(number, f"1: {LINK}\n2: https://arxiv.org/abs/2310.01891")
+    assert "#### 3. On the Silk" in stage.answer(number)
+    assert "#### 4." not in stage.answer(number)
+    assert stage.answer(number).count("no link to the paper") == 1
+    stage.contributor.comments(number, "https://arxiv.org/abs/2310.01892")
+    assert "no link to the paper" not in stage.answer(number)
+    stage.contributor.comments(number, "1: Serving\n2: Serving\n3: Attention")
+    assert stage.labels(number) == {"paper: ready"}

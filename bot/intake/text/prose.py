@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
+from bot.intake.answers import read_answers
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import find_unused
 from bot.intake.text.collection import collect, put
@@ -86,11 +87,25 @@ def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
 def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
     """Enter what the newest replies say of the papers of a thread."""
     for reply in replies[-MOST_REPLIES:]:
-        lines, named = read_mentions(reply, venues)
-        said = drop_doubtful(named)
-        if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
-            said = name_alone(lines, said, venues)
-        apply_reply(mentions, lines, said, venues)
+        numbers = find_numbers(mentions) or range(1, len(mentions) + 1)
+        known = dict(zip(numbers, mentions, strict=False)) if len(mentions) > 1 else {}
+        answers = read_answers(reply)
+        if not answers or not all(answer.entry in known for answer in answers):
+            apply_answer(mentions, reply, venues)
+            continue
+        for answer in answers:
+            meant = [known[answer.entry or 0]]
+            apply_answer(meant, answer.rest, venues)
+            mentions += meant[1:]
+
+
+def apply_answer(mentions: list[Mention], text: str, venues: Venues) -> None:
+    """Enter what a reply says of some papers, or of another one, which comes last then."""
+    lines, named = read_mentions(text, venues)
+    said = drop_doubtful(named)
+    if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
+        said = name_alone(lines, said, venues)
+    apply_reply(mentions, lines, said, venues)
 
 
 def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> list[Mention]:

@@ -54,7 +54,9 @@ def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Ment
     if twin := next((known for known in mentions if is_same(known, mention)), None):
         return twin
     if len(mentions) != 1:
-        return None
+        # A link alone is that of the paper which has none.
+        unlinked = [known for known in mentions if not known.urls]
+        return unlinked[0] if len(unlinked) == 1 and mention.urls and not mention.title else None
     only, adds = mentions[0], ADDING.search(text) is not None
     if mention.title and only.title and mention.strength > Strength.NAME:
         if likeness(mention.title, only.title) >= CORRECTED:

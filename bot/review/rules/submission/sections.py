@@ -24,25 +24,21 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     near = find_meant(wanted, context.catalogue)
+    way = f"Answer with its name{entry.like('NAME')}"
     if near:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
     elif offered := find_fitting(entry, context.catalogue):
         lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in enumerate(offered, start=1))
-        yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
+        yield Finding(message, f"{way}, or with the number of one of these:{''.join(lines)}")
     else:
-        yield Finding(message, f"{say_way(entry)}.")
+        yield Finding(message, f"{way}.")
 
 
 def find_fitting(entry: Entry, catalogue: Catalogue) -> Sequence[Suggestion]:
     """Return the sections that fit an entry by its title, as far as that is known."""
     title = entry.draft.title
     return suggest_sections(title, catalogue) if title and not entry.draft.is_guessed else ()
-
-
-def say_way(entry: Entry) -> str:
-    """Return how one answers which section it is: of several entries with the number of one."""
-    return f"Answer with its name, like `{entry.choice.strip()}: NAME`" if entry.choice else "Answer with its name"
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:

@@ -19,7 +19,7 @@ LONGEST_TITLE = 300
 def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     title = entry.draft.title
     if entry.is_new and not (title or entry.is_unnamed):
-        yield Finding("The title is not known.", "Answer with it.")
+        yield Finding("The title is not known.", f"Answer with it{entry.like('TITLE')}.")
     elif title and len(title) > LONGEST_TITLE:
         yield Finding(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
 
@@ -34,5 +34,5 @@ def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 def check_guess(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Ask about a title that nothing confirms; without a link to the paper that is asked for with it."""
     if entry.is_new and entry.draft.is_guessed and entry.draft.links:
-        way = f"`{entry.choice.strip()}: yes`" if entry.choice else '"yes"'
-        yield Finding(f"Is {code(entry.draft.title or '')} the paper's title?", f"Answer {way}, or with its title.")
+        way = f"Answer with yes{entry.like('yes')}, or with its title."
+        yield Finding(f"Is {code(entry.draft.title or '')} the paper's title?", way)
