@@ -24,7 +24,7 @@ def test_who_names_no_paper_is_asked_which(stage: Stage, title: str, body: str) 
     head, step, *_ = stage.answer(number).split("\n\n")
     assert head == "### ❓ One question"
     assert step == "**Next:** please answer in a comment, in your own words. I need to know which paper you mean."
-    assert "❓ Which paper do you mean? I see neither its title nor a link to it." in stage.answer(number)
+    assert "❓ I see neither the title of a paper nor a link to one." in stage.answer(number)
     stage.contributor.comments(number, f"{TITLE} {LINK}")
     assert "* **Title**: Attention for Potters" in stage.answer(number)
     stage.contributor.comments(number, "Serving")
@@ -75,7 +75,7 @@ def test_yes_to_a_doubtful_title_settles_it(stage: Stage, who: str) -> None:
 def test_of_two_doubtful_titles_each_is_answered_by_its_number(stage: Stage) -> None:
     other = "https://arxiv.org/abs/2310.01891"
     number = stage.contributor.writes("Two papers", f"{IN_SERVING}\n- [MothChat]({LINK})\n- [WeaveNet]({other})")
-    assert "I need to know of each paper marked ✏️ whether I have its title right." in stage.answer(number)
+    assert "For each entry marked ✏️ I need to know whether I have its title right." in stage.answer(number)
     assert "Answer with yes, like `2: yes`, or with its title." in stage.answer(number)
     stage.contributor.comments(number, "1: yes\n2: yes")
     assert stage.labels(number) == {"paper: ready"}

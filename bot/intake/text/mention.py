@@ -93,8 +93,13 @@ class Mention:
         the paper, are written as in a sentence, or are more than titles have."""
         if not self.title or self.strength == Strength.ANSWER:
             return False
-        looks_right = self.urls and is_title_case(self.title) and len(self.title.split()) <= MOST_WORDS
-        return not is_title(self.title) or (self.strength < Strength.LABEL and not looks_right)
+        return not is_title(self.title) or (self.strength < Strength.LABEL and not (self.urls and self.is_well_titled))
+
+    @property
+    def is_well_titled(self) -> bool:
+        """Whether its title is written as one, and no sentence."""
+        title = self.title or ""
+        return is_title_case(title) and len(title.split()) <= MOST_WORDS
 
     @property
     def is_thing(self) -> bool:
@@ -171,6 +176,8 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
     """Return what is most surely a paper where nothing but words speaks for any."""
     titled = [mention for mention in named if mention.title]
     firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
+    if not any(mention.is_well_titled for mention in firm):
+        firm = [mention for mention in titled if mention.strength == Strength.LOOSE and mention.is_well_titled] or firm
     return firm or titled or list(named[:1])
 
 
@@ -178,7 +185,7 @@ def keep_supported(named: Sequence[Mention]) -> list[Mention]:
     """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
     sure = [
-        mention.is_supported or mention.is_cited or (mention.group in groups and is_title_case(mention.title or ""))
+        mention.is_supported or mention.is_cited or (mention.group in groups and mention.is_well_titled)
         for mention in named
     ]
     kept = [mention for mention, is_sure in zip(named, sure, strict=True) if is_sure]

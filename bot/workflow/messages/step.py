@@ -20,14 +20,14 @@ LONGEST_REASON = 500
 #: What an approval does to an entry that is to be added, and to one that is listed.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
-#: What a question asks for, by its rule.
+#: What a question asks for, by its rule, in the order in which it is said.
 WANTED = {
     "paper-missing": "which paper you mean",
-    "title-missing": "its title",
-    "title-guessed": "whether I have its title right",
-    "link-missing": "its link",
-    "section-missing": "its section",
     "target-missing": "which listed paper you mean",
+    "link-missing": "its link",
+    "title-missing": "its title",
+    "section-missing": "its section",
+    "title-guessed": "whether I have its title right",
 }
 #: How a thread stands that is not ready.
 STANDING = {
@@ -144,9 +144,10 @@ def say_asking(situation: Situation) -> tuple[str, str]:
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
-        wanted = enumerate_words(list(dict.fromkeys(WANTED[finding.rule] for finding in questions)))
-        which = " of each paper marked ✏️" if len(asking) > 1 else ""
-        return heading, f"**Next:** please answer in a comment, in your own words. I need to know{which} {wanted}."
+        asked = {finding.rule for finding in questions}
+        wanted = enumerate_words([words for rule, words in WANTED.items() if rule in asked])
+        which = "For each entry marked ✏️ I" if len(asking) > 1 else "I"
+        return heading, f"**Next:** please answer in a comment, in your own words. {which} need to know {wanted}."
     marked = "❓ and ❌" if questions else "❌"
     return (
         "✏️ Something is missing",

@@ -28,7 +28,7 @@ def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 @RULES.declare("paper-missing", "error", "Which paper?", "An entry is about a paper, known by its link or its title.")
 def check_paper(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.is_unnamed:
-        message = "Which paper do you mean? I see neither its title nor a link to it."
+        message = "I see neither the title of a paper nor a link to one."
         yield Finding(message, "Answer with both; the link can be arXiv, DOI, OpenReview or the publisher's page.")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.suggestion import Suggestion, suggest_sections
+from bot.intake.text.parts.names import is_title
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -36,9 +37,9 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 
 def find_fitting(entry: Entry, catalogue: Catalogue) -> Sequence[Suggestion]:
-    """Return the sections that fit an entry by its title, as far as that is known."""
-    title = entry.draft.title
-    return suggest_sections(title, catalogue) if title and not entry.draft.is_guessed else ()
+    """Return the sections that fit an entry by its title; a name that stands for one says too little."""
+    title = entry.draft.title or ""
+    return suggest_sections(title, catalogue) if title and (is_title(title) or not entry.draft.is_guessed) else ()
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
