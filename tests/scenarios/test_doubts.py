@@ -115,3 +115,11 @@ def test_of_several_papers_each_question_is_answered_by_its_number(stage: Stage)
     assert "no link to the paper" not in stage.answer(number)
     stage.contributor.comments(number, "1: Serving\n2: Serving\n3: Attention")
     assert stage.labels(number) == {"paper: ready"}
+
+
+def test_a_section_that_is_said_before_the_paper_is_kept(stage: Stage) -> None:
+    number = stage.contributor.writes("Please add our paper", "Thanks!")
+    stage.contributor.comments(number, "Serving")
+    stage.contributor.comments(number, f"{TITLE} {LINK}")
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
+    assert stage.labels(number) == {"paper: ready"}

@@ -29,7 +29,6 @@ def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     "error",
     "Is this the title?",
     "A title that was read on weak evidence is confirmed.",
-    allowable=True,
 )
 def check_guess(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Ask about a title that nothing confirms; without a link to the paper that is asked for with it."""
