@@ -56,6 +56,7 @@ UPDATE = re.compile(
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
+    r"|\b(?:add|adds|added|insert)\s(?-i:[A-Z])[\w-]{1,30}\scode\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
