@@ -150,7 +150,7 @@ def say_asking(situation: Situation) -> tuple[str, str]:
         return heading, f"**Next:** please answer in a comment, in your own words. {which} need to know {wanted}."
     marked = "❓ and ❌" if questions else "❌"
     return (
-        "✏️ Something is missing",
+        "✏️ Something to correct",
         f"**Next:** please see to what is marked {marked} below. I look again as soon as you do.",
     )
 

@@ -40,7 +40,7 @@ from tests.workflow.builders import (
     thread,
     unsure,
 )
-from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
+from tests.workflow.messages.entries import BAD_LINK, CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
 
 LONGFORMER = "longformer-the-long-document-transformer"
 BLOCKED = MergeStatus("BLOCKED", review="REVIEW_REQUIRED")
@@ -176,6 +176,12 @@ STANDINGS = [
         "❓ One question",
         "**Next:** please answer in a comment, in your own words. I need to know its title.",
         id="a question to the contributor",
+    ),
+    pytest.param(
+        situation(None, BAD_LINK),
+        "✏️ Something to correct",
+        "**Next:** please see to what is marked ❌ below. I look again as soon as you do.",
+        id="something wrong",
     ),
     pytest.param(
         situation(None, unsure(ENTRY)),

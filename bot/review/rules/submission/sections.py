@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.suggestion import Suggestion, suggest_sections
+from bot.intake.sections import fold_words
 from bot.intake.text.parts.names import is_title
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
@@ -29,29 +30,34 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if near:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
-    elif offered := find_fitting(entry, context.catalogue):
+    elif offered := suggest(entry, context.catalogue):
         lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in enumerate(offered, start=1))
         yield Finding(message, f"{way}, or with the number of one of these:{''.join(lines)}")
     else:
         yield Finding(message, f"{way}.")
 
 
-def find_fitting(entry: Entry, catalogue: Catalogue) -> Sequence[Suggestion]:
-    """Return the sections that fit an entry by its title; a name that stands for one says too little."""
-    title = entry.draft.title or ""
-    return suggest_sections(title, catalogue) if title and (is_title(title) or not entry.draft.is_guessed) else ()
-
-
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
-    """Return the section that is spelt almost like one that was asked for."""
-    return find_near(wanted, name_sections(catalogue)) if wanted else None
+    """Return the section that is spelt almost like one that was asked for, or the only one with its words."""
+    said = fold_words(wanted or "")
+    if not wanted or not said:
+        return None
+    saying = [section.id for section in catalogue.leaves() if f" {said} " in f" {fold_words(section.title)} "]
+    return find_near(wanted, name_sections(catalogue)) or (saying[0] if len(saying) == 1 else None)
 
 
 def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that an entry without one is offered, in the order in which they are shown."""
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
-    return tuple(each.section for each in find_fitting(entry, catalogue))
+    return tuple(each.section for each in suggest(entry, catalogue))
+
+
+def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
+    """Return the sections that fit an entry best by its title; a name that stands for one says too little."""
+    draft, title = entry.draft, entry.draft.title or ""
+    says_enough = title and (is_title(title) or not draft.is_guessed)
+    return suggest_sections(title, catalogue, draft.venue, draft.year) if says_enough else ()
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
