@@ -606,3 +606,21 @@ def test_two_sentences_beside_a_title_are_no_papers() -> None:
         "- **A Benchmark:** We also introduce MothBench, a benchmark for moths that weave in up to 5 steps.\n"
     )
     assert [paper.title for paper in read_issue("Update README.md", body).proposals] == [PAGED]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            f"1. **{PAGED}** ({U1}) -> Serving\n   Multi-agent framework from natural-language problems to woven code."
+            " Pipeline of four stages (Spinner/Weaver) with scheduling over candidates.\n",
+            id="below its name",
+        ),
+        pytest.param(
+            f"- [{PAGED}]({U1})\n- A weaving agent paper on proactive care of looms for long-horizon tasks",
+            id="beside it",
+        ),
+    ],
+)
+def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
+    assert [paper.title for paper in read_issue("Add a paper", body).proposals] == [PAGED]
