@@ -64,6 +64,11 @@ COLUMNS = {
         f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
         (ODD, "A. Odd et al.", "Odd Letters", 2022),
     ),
+    "a remark where others sign": (
+        "1. [{title}]({link}) - Ada One, Bo Two",
+        f"1. [{ODD}]({LINK}) - this inspired others",
+        (ODD, None, None, None),
+    ),
     "an award where others have their venue": (
         "- **{title}** [[pdf]({link})] *(ICML)*",
         f"- **{ODD}** [[pdf]({LINK})] *(Best Paper)*",

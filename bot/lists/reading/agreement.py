@@ -293,8 +293,9 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
-        could = names == text or is_authors(names, marked=True)
-        could = could and (kind == "authors" or is_authors(names, marked=True) or is_name(names))
+        # Of the names in a column some have no shape of one, but a remark begins with a small letter.
+        like = is_name(names) or (kind == "authors" and not names[:1].islower())
+        could = is_authors(names, marked=True) or (names == text and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE

@@ -39,8 +39,8 @@ AWARD = re.compile(
 )
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
-#: An emoji, an arrow or the like.
-PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+#: An emoji, an arrow or the like; mathematical signs mark names.
+PICTURE = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 PREFIX = re.compile(
     r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
