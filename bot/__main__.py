@@ -7,13 +7,18 @@ wait for PyGithub and Flask.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.cli import complain, options
+from bot.cli import collect_nothing, complain, options
 from bot.errors import ExitCode, PaperclerkError
 
+# OpenBLAS, which numpy loads, starts a thread for each core that spins until it has work: no matrix here is so large.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+
+@collect_nothing()
 def run_on_list(args: argparse.Namespace) -> int:
     match args.command:
         case "import":

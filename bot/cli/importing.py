@@ -27,8 +27,8 @@ from bot.cli import complain
 from bot.cli.adopting import adopt, find_top, linked_pages
 from bot.errors import ExitCode, PaperclerkError
 from bot.lists.marked.importing import Imported, ImportReport, import_list
+from bot.lists.marked.marks import find_marks
 from bot.lists.marked.relocation import relocate
-from bot.lists.marked.rendering import find_marks
 from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
 
 

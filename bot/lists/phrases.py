@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, may_be_several
 from bot.catalogue.venues import Venues
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -195,6 +195,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
     text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
+        return False
+    if not marked and not may_be_several(text):
         return False
     short = bool(ET_AL.search(text))
     if text.endswith("+") and CAMEL.search(text):

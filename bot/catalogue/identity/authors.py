@@ -10,6 +10,15 @@ NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 #: Behind this no author follows; behind dots the last one may.
 END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
+#: Without one of these, in small letters, a text has no more than one name and leaves out none.
+SEVERAL = (",", ";", "&", "，", "、", "and", "…", "等", "...", "+", "et al", "et. al", "etal", "et.al")
+
+
+def may_be_several(text: str) -> bool:
+    """Tell at once of most texts that they name no several persons, which patterns take long to find."""
+    folded = text.lower()
+    return any(sign in folded for sign in SEVERAL)
+
 
 def split_authors(text: str | None) -> tuple[str, ...]:
     """Return the names in a text, without the stars of their markup; who stands behind "et al." nobody knows."""

@@ -17,9 +17,9 @@ from bot.lists.marked import forms
 from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
+from bot.lists.marked.marks import MarkError, begin_mark, end_mark, shared_line_end
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed, hidden_lines
-from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
 from bot.lists.page import EntryRecord, Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
@@ -284,6 +284,9 @@ def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:
         if (new := read.sections.get(id, section))
     }
     adopted = replace(catalogue, papers=read.papers, sections=sections)
+    # Whoever only reads a page does not wait for what writes one.
+    from bot.lists.marked.rendering import render
+
     try:
         return adopted if render(adopted, text) == text else None
     except MarkError:

@@ -12,8 +12,8 @@ from bot.catalogue.placing import STEP
 from bot.catalogue.section import Numbers, Section, SectionText
 from bot.lists.marked import forms
 from bot.lists.marked.lines import ImportedLine
+from bot.lists.marked.marks import shared_line_end
 from bot.lists.marked.outline import Run, gaps
-from bot.lists.marked.rendering import shared_line_end
 from bot.lists.page import Page, PageEntry
 from bot.lists.writing.counting import number_of
 

@@ -14,7 +14,7 @@ from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues, expand_year
 from bot.lists.marked import forms
 from bot.lists.marked.lines import state
-from bot.lists.marked.rendering import MARK, find_marks
+from bot.lists.marked.marks import MARK, find_marks
 from bot.lists.page import EntryRecord, Page, PageEntry, PageSection, bare, split_lines
 from bot.lists.reading.pages import read_page
 
