@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from bot import resources
 from bot.catalogue.identity.titles import fold_text, fold_title
 
 #: Longer titles are no titles; what stands beyond is not looked at.
@@ -68,24 +68,25 @@ class TokenizedTitle:
 def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
-    words, starts, head = list[str](), set[int](), 0
+    words: list[str] = []
+    starts: set[int] = set()
+    head = 0
     for text in COLON.split(folded, maxsplit=1):
         head = len(words)
         for part in STOP.split(text):
             starts.add(len(words))
-            words.extend(spell(part))
+            for found in WORD.findall(part):
+                words += spell(found)
     is_cut = folded.endswith(("…", "..."))
     return TokenizedTitle(fold_title(folded), tuple(words), head if head < len(words) else 0, is_cut, frozenset(starts))
 
 
-def spell(text: str) -> Iterator[str]:
-    """Yield the words in one spelling: singular, American, abbreviations written out."""
-    for found in WORD.findall(text):
-        plain = ROMAN.get(found) or singular(found)
-        if plain in ABBREVIATIONS:
-            yield from ABBREVIATIONS[plain].split()
-        else:
-            yield plain
+#: Titles have the same words over and over.
+@lru_cache(maxsize=4096)
+def spell(found: str) -> tuple[str, ...]:
+    """Return a word in one spelling: singular, American, an abbreviation written out."""
+    plain = ROMAN.get(found) or singular(found)
+    return tuple(ABBREVIATIONS[plain].split()) if plain in ABBREVIATIONS else (plain,)
 
 
 def singular(found: str) -> str:
@@ -108,7 +109,7 @@ class Weights(dict[str, float]):
 @cache
 def weights() -> Weights:
     """Read the counts of words."""
-    content = json.loads(files("bot.catalogue.matching").joinpath("words.json").read_text(encoding="utf-8"))
+    content = json.loads(resources.read_beside("catalogue/matching/words.json"))
     return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
 
 
