@@ -43,8 +43,7 @@ def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    text = store.read_text(path)
-    listing = Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode()))
+    listing = Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues()), path.stat().st_size)
     found = audit_listing(listing)
     if not any(finding.rule in UNJUDGED for finding in found):
         found += audit_items(listing.items, read_levels(path))

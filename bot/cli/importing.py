@@ -54,7 +54,7 @@ def bring_in_page(page: Path, args: Namespace) -> int:
     report = imported.report
     if code := refuse(page, report):
         return code
-    imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
+    imported = imported._replace(catalogue=replace(imported.catalogue, output=output))
     for path, why in () if args.force else foreign(folder, imported, known, args.report):
         raise ForeignFileError(f"{path}: {why}; --force writes all the same")
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})

@@ -10,14 +10,20 @@ NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 #: Behind this no author follows; behind dots the last one may.
 END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
-#: Without one of these, in small letters, a text has no more than one name and leaves out none.
-SEVERAL = (",", ";", "&", "，", "、", "and", "…", "等", "...", "+", "et al", "et. al", "etal", "et.al")
+#: Without one of these, which are found at once, the patterns find nothing.
+SIGNS_OF_MORE = ("et al", "et. al", "etal", "et.al", "...", "…", "等", "+")
+SIGNS_OF_BREAK = (",", ";", "&", "，", "、", "and")
 
 
-def may_be_several(text: str) -> bool:
-    """Tell at once of most texts that they name no several persons, which patterns take long to find."""
+def leaves_out(text: str) -> bool:
+    """Tell whether a text leaves names out, as with "et al."."""
     folded = text.lower()
-    return any(sign in folded for sign in SEVERAL)
+    return any(sign in folded for sign in SIGNS_OF_MORE) and ET_AL.search(text) is not None
+
+
+def is_divided(text: str) -> bool:
+    """Tell whether a text could be several names."""
+    return any(sign in text for sign in SIGNS_OF_BREAK) and NAME_BREAK.search(text) is not None
 
 
 def split_authors(text: str | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
@@ -32,7 +33,7 @@ BRACKETS, SPACES, OTHER_WORDS = (
     "other words than the data has",
 )
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
-ENOUGH_ENTRIES = 2_000
+ENOUGH_ENTRIES = 500
 #: What is known of an entry of which only the place still counts.
 NO_RECORD = EntryRecord("")
 
@@ -82,8 +83,7 @@ class ImportReport:
     uneven: tuple[Uneven, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """The catalogue that a page holds, the page with its marks, and the report.
 
     `lines` are the entries that are papers now, `others` those that no paper's file can hold, which stay as they are.
@@ -113,6 +113,8 @@ def import_list(
     `say` is told how many of the entries are done.
     """
     read = read_lines(text, venues, known)
+    # A long page is held by its lines; its text is made anew, with the marks.
+    del text
     page, lines, runs = read.page, read.lines, read.runs
     sections = name_sections(page, runs)
     settle(lines, runs)
@@ -130,8 +132,7 @@ def import_list(
     return Imported(catalogue, place_marks(page, runs), describe(read, catalogue), lines, read.others)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLines:
+class PageLines(NamedTuple):
     """The entries of a page as lines on their way, and the stretches where they stand; `page` is without its entries.
 
     `others` and `unread` are what no data holds, `form` is the page's template, the `uneven` rows are counted from 1.

@@ -56,12 +56,11 @@ MARKED = frozenset({"table", "html", "yaml"})
 def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: Phrases) -> tuple[PageEntry, ...]:
     """Return the entries, each read as most entries of its section, or of its form on the page, are."""
     groups: dict[tuple[str, int], list[PageEntry]] = {}
-    forms: dict[str, list[PageEntry]] = {}
     for entry in entries:
         if entry.form not in MARKED:
             groups.setdefault((entry.form, entry.section), []).append(entry)
-            forms.setdefault(entry.form, []).append(entry)
-    whole = {form: Habit.learn(group, references) for form, group in forms.items()}
+    few = {form for (form, _), group in groups.items() if len(group) < OWN}
+    whole = {form: Habit.learn([entry for entry in entries if entry.form == form], references) for form in few}
     habits = {
         key: Habit.learn(group, references) if len(group) >= OWN else whole[key[0]] for key, group in groups.items()
     }
@@ -112,7 +111,7 @@ class Habit:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
         record, parts = read_record(text, phrases, self.references, stretches, led=self.lacks_names(entry))
-        return replace(entry, record=record, parts=parts) if record.title else entry
+        return entry._replace(record=record, parts=parts) if record.title else entry
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -122,15 +121,15 @@ def shape(entry: PageEntry) -> Shape:
 
 def slot_kind(entry: PageEntry, slot: Slot) -> str:
     """Return what most of a slot's words were read as."""
-    lengths: Counter[str] = Counter()
+    lengths: dict[str, int] = {}
     for part in entry.parts:
         kind = "title" if part.kind == "rest" else part.kind
         shared = min(part.end, slot.end) - max(part.start, slot.start)
         if shared > 0 and kind in TOLD:
-            lengths[kind] += shared
-    if lengths["venue"] and not lengths["title"] and not lengths["authors"]:
+            lengths[kind] = lengths.get(kind, 0) + shared
+    if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
         return "venue"
-    return max(lengths, key=lambda kind: lengths[kind], default="extra")
+    return max(lengths, key=lengths.__getitem__, default="extra")
 
 
 def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
@@ -68,8 +68,7 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where the parts of a reference stand in its text."""
 
     authors: Span

@@ -121,7 +121,12 @@ def with_stop(text: str, end: int) -> int:
 
 def find_keys(text: str) -> list[re.Match[str]]:
     """Return the words before a colon with which a line begins."""
-    return list(KEYED.finditer(text)) if ":" in text or "：" in text else []
+    if ":" not in text and "：" not in text:
+        return []
+    if "\n" in text:
+        return list(KEYED.finditer(text))
+    found = KEYED.match(text)
+    return [found] if found else []
 
 
 def even_marks(mask: str) -> str:
@@ -135,7 +140,9 @@ def even_marks(mask: str) -> str:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place of a title without the marks and stops around it."""
+    """Return the place of a title without the marks and stops around it, most often the one that was given."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
