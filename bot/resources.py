@@ -22,11 +22,6 @@ def read_all(names: Iterable[str]) -> dict[str, bytes]:
     return {path.relative_to(top).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
 
-def read_beside(name: str) -> str:
-    """Return the text of a file that lies beside the code: "catalogue/matching/words.json"."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
 def map_inside(name: str) -> mmap.mmap:
     """Return a file that lies beside the code, mapped into memory: only what is looked at of it is read."""
     with (Path(__file__).parent / name).open("rb") as file:

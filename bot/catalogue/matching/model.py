@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from bot import resources
 from bot.catalogue.matching.evidence import RECORD
 from bot.catalogue.matching.features import TITLE
 
@@ -55,7 +55,7 @@ class Forest:
 @cache
 def load_forests() -> dict[Kind, Forest]:
     """Read the weights, of both kinds at once: to parse the file takes longer than to lay its trees out."""
-    content = json.loads(resources.read_beside("catalogue/matching/model.json"))
+    content = json.loads(files("bot.catalogue.matching").joinpath("model.json").read_text(encoding="utf-8"))
     return {kind: build_forest(content[kind]) for kind in FEATURES}
 
 

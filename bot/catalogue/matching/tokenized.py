@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
-from bot import resources
 from bot.catalogue.identity.titles import fold_text, fold_title
 
 #: Longer titles are no titles; what stands beyond is not looked at.
@@ -109,7 +109,7 @@ class Weights(dict[str, float]):
 @cache
 def weights() -> Weights:
     """Read the counts of words."""
-    content = json.loads(resources.read_beside("catalogue/matching/words.json"))
+    content = json.loads(files("bot.catalogue.matching").joinpath("words.json").read_text(encoding="utf-8"))
     return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
 
 

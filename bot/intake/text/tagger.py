@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from typing import Literal, get_args
 
-from bot import resources
 from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field
@@ -69,7 +69,7 @@ class TagWeights:
 @cache
 def read_weights() -> TagWeights:
     """Return the fitted weights."""
-    content = json.loads(resources.read_beside("intake/text/tagger.json"))
+    content = json.loads(files("bot.intake.text").joinpath("tagger.json").read_text(encoding="utf-8"))
     return TagWeights(content["features"], content["moves"])
 
 
