@@ -79,6 +79,7 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 bench-ways: .venv/ready ## measure how made texts are read: real titles in many ways and languages
 	.venv/bin/python -m tests.bench.ways
 	.venv/bin/python -m tests.bench.threads
+	.venv/bin/python -m tests.bench.replies
 
 bench-suggest: .venv/ready ## measure which papers are suggested to a list; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.missing

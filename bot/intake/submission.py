@@ -37,7 +37,7 @@ class Proposal:
     or a removal is about, where the text or the diff shows it. `follows` is the title of the entry that it stands
     below, "" at the top of its section, None at the end or where the place is not said. `record` is the paper's own
     file where a pull request writes it, `written` its entry where one edits a page that is the truth; the other fields
-    then repeat what that says.
+    then repeat what that says. `is_guessed` tells that little speaks for its title being one.
     """
 
     title: str | None = None
@@ -54,6 +54,7 @@ class Proposal:
     follows: str | None = None
     record: FileDiff | None = None
     written: WrittenEntry | None = None
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import name_link
+from bot.intake.text.parts.names import is_title
 
 #: Of a longer text only the beginning is looked at.
 LONGEST_READ = 20_000
@@ -48,13 +49,17 @@ def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((name, id) for name, id in names.items() if name), key=lambda pair: -len(pair[0])))
 
 
-def find_papers(text: str, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the listed papers that a text names: by whole titles, else by their links, else by short names."""
+def find_papers(text: str, catalogue: Catalogue, other: str = "") -> Iterator[str]:
+    """Yield the listed papers that a text names: by whole titles, else by their links, else by short names.
+
+    The words of the title of an `other` paper are no short names.
+    """
     names, words = catalogue.keep(name_papers), f" {fold_words(text[:LONGEST_READ])} "
     found = [id for name, id in names.titles if name in words and holds(words, name)]
     if not found:
         found = list(find_by_links(text, catalogue))
-    yield from found or [id for name, id in names.shorts if f" {name} " in words]
+    rest = words.replace(f" {fold_words(other)} ", " ") if is_title(other) else words
+    yield from found or [id for name, id in names.shorts if f" {name} " in rest]
 
 
 def holds(words: str, name: str) -> bool:
@@ -83,7 +88,7 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         subject = (only.replaces.title if only.replaces else None) or only.title
         if subject and any(fold_words(subject) == name for name, _ in known):
             return submission
-        found = list(dict.fromkeys(find_papers(text, catalogue)))
+        found = list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
         return (
             replace(submission, proposals=(aim(only, catalogue.papers[found[0]].title),))
             if len(found) == 1

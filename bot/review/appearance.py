@@ -18,6 +18,11 @@ def shipped_table() -> VenueTable:
     return VenueTable(resources.map_inside(FILE))
 
 
+def is_published(title: str | None) -> bool:
+    """Tell whether the table knows a paper of this title."""
+    return bool(title) and shipped_table().find(title or "") is not None
+
+
 def appeared(title: str | None, preprint: int | None) -> Appearance | None:
     """Return where the preprint of a year appeared by the table that comes with the program.
 

@@ -19,7 +19,7 @@ from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
 from bot.lists.sections import uncounted
-from bot.review.appearance import appeared
+from bot.review.appearance import appeared, is_published
 
 T = TypeVar("T")
 #: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.
@@ -32,7 +32,8 @@ class DraftEntry:
 
     `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
     answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers
-    and threads that people said it is not. `follows` is the title of the entry above, as in Proposal.
+    and threads that people said it is not. `follows` is the title of the entry above, as in Proposal. `is_guessed`
+    tells that its title was read where little speaks for it, and that nothing confirms it.
     """
 
     title: str | None
@@ -48,6 +49,7 @@ class DraftEntry:
     unknown_section: str | None = None
     distinct: frozenset[str] = frozenset()
     follows: str | None = None
+    is_guessed: bool = False
 
     def record(self) -> Record:
         """Return what matching looks at."""
@@ -57,14 +59,16 @@ class DraftEntry:
 def draft_entry(
     proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Metadata], *, distinct: frozenset[str]
 ) -> DraftEntry:
-    """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins."""
+    """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins.
+
+    A title that was only guessed does not.
+    """
     addresses = [clean_link(url) for url in proposal.urls]
     code = [clean_link(proposal.code)] if proposal.code else []
     identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
-    title, title_source = choose(
-        (trim_title(proposal.title), PEOPLE), *((trim_title(f.title), f.source) for f in facts)
-    )
+    titles = [(trim_title(proposal.title), PEOPLE), *((trim_title(fact.title), fact.source) for fact in facts)]
+    title, title_source = choose(*(titles[1:] + titles[:1] if proposal.is_guessed else titles))
     authors, authors_source = choose((proposal.authors, PEOPLE), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
     sections = place_entry(proposal, catalogue)
@@ -90,6 +94,7 @@ def draft_entry(
         unknown_section=proposal.section if proposal.section and not sections else None,
         distinct=distinct,
         follows=proposal.follows,
+        is_guessed=proposal.is_guessed and title_source == PEOPLE and not is_published(title),
     )
 
 

@@ -98,6 +98,15 @@ class Entry:
         """Whether it is to become an entry, so that all that an entry needs has to be said."""
         return self.operation == "add" and not self.relation.is_listed and not self.is_known
 
+    def like(self, answer: str) -> str:
+        """How people answer about it, to go on a sentence with; "" where there is no other entry."""
+        return f", like `{self.number}: {answer}`" if self.choice else ""
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nothing says which paper is to be added."""
+        return self.is_new and not (self.draft.title or self.draft.links)
+
     @property
     def is_unclear(self) -> bool:
         """Whether a change of a listed paper says nothing of what should stand there instead."""

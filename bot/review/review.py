@@ -152,6 +152,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
         proposal,
         written=written,
         title=fields.get("title", proposal.title),
+        is_guessed=proposal.is_guessed and "title" not in fields,
         urls=(fields["link"],) if "link" in fields else proposal.urls,
         code=fields.get("code", proposal.code),
         venue=fields.get("venue", proposal.venue),

@@ -16,7 +16,7 @@ from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import ANYWHERE, read_pull
 from bot.intake.sections import complete_sections, read_answer
-from bot.intake.submission import Submission
+from bot.intake.submission import Proposal, Submission
 from bot.intake.targets import complete_targets
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
@@ -43,7 +43,9 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
-    return complete_sections(aimed, thread.body, catalogue)
+    # Who wants a paper added and names none is asked which.
+    asked = replace(aimed, proposals=(Proposal(),)) if aimed.intent == "add" and not aimed.proposals else aimed
+    return complete_sections(asked, thread.body, catalogue)
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:

@@ -8,5 +8,5 @@ from bot.intake.submission import Proposal, Submission
 
 
 def said(submission: Submission) -> list[Proposal]:
-    """Return the proposals without the words that they stand under, of which every text has some."""
-    return [replace(proposal, under=()) for proposal in submission.proposals]
+    """Return the proposals without the words that they stand under, and without what is asked about."""
+    return [replace(proposal, under=(), is_guessed=False) for proposal in submission.proposals]

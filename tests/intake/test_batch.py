@@ -29,6 +29,9 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
         pytest.param(f"- {U1}\n- {CODE}\n- {BLOG}", (BLOG,), [CODE], id="one paper with its pages"),
         pytest.param(f"{U1}\nProject page: {BLOG}\nCode: {CODE}", (BLOG,), [CODE], id="a page that its label names"),
         pytest.param(f"{U1} [[Project]]({BLOG}) [[Code]]({CODE})", (BLOG,), [CODE], id="a page that its words name"),
+        pytest.param(
+            f"Two projects:\n{OTHER}\n\nPaged Graphs of Moths. {CODE}", (OTHER,), [CODE], id="code that nobody names"
+        ),
         pytest.param(f"{U1}\n\nBest,\nJane, {BLOG}", (), [None], id="the author's page behind a name"),
     ],
 )

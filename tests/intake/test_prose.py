@@ -562,3 +562,65 @@ def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Propos
 def test_people_behind_a_label_are_the_authors() -> None:
     (paper,) = read_issue("Paper", f"Title: {PAGED}\n作者：张三、Ada One\nLink: {U1}").proposals
     assert paper.authors == ("张三", "Ada One")
+
+
+@pytest.mark.parametrize(
+    ("words", "authors"),
+    [
+        pytest.param(
+            "by Ada Lovelace, Kurt Goedel and Alan Turing", ("Ada Lovelace", "Kurt Goedel", "Alan Turing"), id="three"
+        ),
+        pytest.param("by Ada One and Bert Two, ICML 2024", ("Ada One", "Bert Two"), id="two, and a venue"),
+        pytest.param("by Weaving Research", (), id="a laboratory"),
+        pytest.param("by Ada One et al.", (), id="one of several"),
+        pytest.param("by A. One and B. Two", (), id="initials"),
+    ],
+)
+def test_people_behind_by_are_the_authors(words: str, authors: tuple[str, ...]) -> None:
+    (paper,) = read_issue("New paper", f'Please add "{PAGED}" {words}: {U1}').proposals
+    assert (paper.title, paper.authors) == (PAGED, authors)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_guessed"),
+    [
+        pytest.param(f"[{PAGED}]({U1})", False, id="a linked title"),
+        pytest.param(f"Title: {PAGED}", False, id="a labelled one"),
+        pytest.param(f"Title: Moths weave with very small neural looms\n{U1}", False, id="labelled, as a sentence"),
+        pytest.param(f'Please add "{PAGED}"', True, id="without a link"),
+        pytest.param(f"**{PAGED}**\nhttps://github.com/a/b", True, id="with code alone"),
+        pytest.param(f"Please add [MothChat]({U1})", True, id="a name"),
+        pytest.param(f"Title: MothChat\n{U1}", True, id="a labelled name"),
+        pytest.param(f"- Moth wings as a model of very small neural looms: {U1}", True, id="written as a sentence"),
+    ],
+)
+def test_a_title_is_a_guess_where_little_speaks_for_it(body: str, is_guessed: bool) -> None:
+    (paper,) = read_issue("New paper", body).proposals
+    assert paper.is_guessed == is_guessed
+
+
+def test_two_sentences_beside_a_title_are_no_papers() -> None:
+    body = (
+        f'We hope that our paper, **"{PAGED}"**, can be in the list.\n\n'
+        "- **A Large Dataset:** We have released the MothSet dataset, with many samples of ten kinds of small moths.\n"
+        "- **A Benchmark:** We also introduce MothBench, a benchmark for moths that weave in up to 5 steps.\n"
+    )
+    assert [paper.title for paper in read_issue("Update README.md", body).proposals] == [PAGED]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            f"1. **{PAGED}** ({U1}) -> Serving\n   Multi-agent framework from natural-language problems to woven code."
+            " Pipeline of four stages (Spinner/Weaver) with scheduling over candidates.\n",
+            id="below its name",
+        ),
+        pytest.param(
+            f"- [{PAGED}]({U1})\n- A weaving agent paper on proactive care of looms for long-horizon tasks",
+            id="beside it",
+        ),
+    ],
+)
+def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
+    assert [paper.title for paper in read_issue("Add a paper", body).proposals] == [PAGED]

@@ -44,3 +44,10 @@ def test_a_change_of_a_known_paper_stays_as_it_was_said() -> None:
 def test_two_papers_in_a_text_leave_the_target_open() -> None:
     asked = Submission("fix-link", (Proposal(operation="fix-link"),))
     assert complete_targets(asked, f"{LONGFORMER} and Attention is all you need", catalogue()) == asked
+
+
+def test_a_word_in_the_title_of_another_paper_is_no_short_name() -> None:
+    asked = Submission("update", (Proposal("A Study of Longformer and Its Kin", operation="update"),))
+    assert complete_targets(asked, 'Add a link to "A Study of Longformer and Its Kin"', catalogue()) == asked
+    named = complete_targets(asked, 'Add "A Study of Longformer and Its Kin" to Longformer', catalogue())
+    assert named.proposals[0].title == LONGFORMER

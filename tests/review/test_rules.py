@@ -27,6 +27,17 @@ def change(**fields: object) -> Proposal:
         pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form"}, id="no web link"),
         pytest.param(change(urls=("https://x.com/a/status/1",)), "needs-info", {"link-no-paper"}, id="a post"),
         pytest.param(change(title=None), "needs-info", {"title-missing"}, id="no title"),
+        pytest.param(change(title=None, urls=()), "needs-info", {"paper-missing"}, id="no paper at all"),
+        pytest.param(change(title="MothChat", is_guessed=True), "needs-info", {"title-guessed"}, id="a guess"),
+        pytest.param(
+            change(title="Deep Residual Learning for Image Recognition", is_guessed=True),
+            "ready",
+            set(),
+            id="a known title",
+        ),
+        pytest.param(
+            change(title="MothChat", urls=(), is_guessed=True), "needs-info", {"link-missing"}, id="a bare guess"
+        ),
         pytest.param(change(title="x" * 301), "needs-info", {"title-missing"}, id="a title too long"),
         pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
         pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),

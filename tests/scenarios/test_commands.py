@@ -58,7 +58,7 @@ class TestSeveralCommandsInOneComment:
     def test_a_refusal_says_how_a_fault_is_mended(self, stage: Stage) -> None:
         number = stage.contributor.files(title="A paper without a link", section="Serving")
         stage.maintainer.comments(number, "/approve")
-        assert "There is no link to the paper. Add one: arXiv" in stage.answers(number)[1]
+        assert "There is no link to the paper. Answer with one (arXiv" in stage.answers(number)[1]
 
     def test_a_refusal_stays_one_line(self, stage: Stage) -> None:
         number = stage.contributor.files(LINK, TITLE, venue="NeurIPS 2024")

@@ -154,8 +154,8 @@ class TestWhatAnOlderThreadIsTakenFor:
 
     def test_among_several_entries_the_number_comes_first(self, stage: Stage) -> None:
         older = stage.contributor.files(PARTS[0], PARTS[1], "Attention")
-        lines = "- Mamba. [[Paper]](https://arxiv.org/abs/2312.00752)\n" + f"- {PARTS[2]}. [[Paper]]({PARTS[0]})\n"
-        number = stage.contributor.writes("Add papers", lines)
+        first = "Mamba: Linear-Time Sequence Modeling. [[Paper]](https://arxiv.org/abs/2312.00752)"
+        number = stage.contributor.writes("Add papers", f"- {first}\n- {PARTS[2].title()}. [[Paper]]({PARTS[0]})\n")
         assert f"`/not-duplicate 2 #{older}` if it is another paper." in stage.answer(number)
         stage.maintainer.comments(number, f"/not-duplicate 2 #{older}\n/section 1,2 attention")
         assert stage.headline(number) == "### ✅ Ready"

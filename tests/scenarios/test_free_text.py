@@ -144,7 +144,7 @@ def test_a_request_to_remove_a_paper_removes_it(stage: Stage) -> None:
 
 def test_a_change_of_a_paper_that_is_not_listed_asks_which_is_meant(stage: Stage) -> None:
     number = stage.contributor.writes('Update the venue of "Cooking for Large Groups of People"', "It is ACL 2021 now.")
-    assert "I do not know which listed paper is meant" in stage.answer(number)
+    assert "I do not see `Cooking for Large Groups of People` in the list." in stage.answer(number)
     assert stage.labels(number) == {"paper: needs-info"}
 
 

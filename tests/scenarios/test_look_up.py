@@ -63,6 +63,25 @@ def test_a_link_that_leads_to_another_paper_is_noticed(stage: Stage) -> None:
     assert stage.labels(number) == {"paper: needs-info"}
 
 
+@pytest.mark.parametrize(
+    ("body", "note"),
+    [
+        pytest.param(f"Please add [Mamba]({LINK})", "", id="a name"),
+        pytest.param(
+            f"- Moth wings as a model of very small neural looms: {LINK}",
+            "ℹ️ I read `Moth wings as a model of very small neural looms` where a title could stand;",
+            id="a description",
+        ),
+    ],
+)
+def test_the_title_of_the_link_comes_before_a_guess(stage: Stage, body: str, note: str) -> None:
+    answer = stage.answer(stage.contributor.writes("Add a paper", f"{body}\n\nSection: Serving"))
+    assert "* **Title**: Mamba: Linear-Time Sequence Modeling (from arXiv)" in answer
+    assert answer.startswith("### ✅ Ready")
+    assert note in answer
+    assert ("I read" in answer) == bool(note)
+
+
 def test_a_number_that_nobody_knows_is_noticed(stage: Stage, service: Service) -> None:
     service.facts = {MAMBA: Metadata("arXiv", exists=False)}
     number = stage.contributor.files(LINK, "Cooking for Large Groups of People", "Serving")

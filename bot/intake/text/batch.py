@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.catalogue.identity.identifiers import clean_link, identify
+from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
-from bot.intake.text.parts.addresses import Anchor, is_web
+from bot.intake.text.mention import Strength
+from bot.intake.text.parts.addresses import Anchor, find_target, is_web
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
+from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.venues import find_known
-from bot.intake.text.statements import NO_ANSWER, find_label
+from bot.intake.text.statements import NO_ANSWER, find_label, read_statements
 
 #: Of a line that was not used so much is shown.
 LONGEST_SHOWN = 120
@@ -33,6 +35,7 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
     found = (
         *find_unused_links(lines, proposals),
         *find_unused_lines(lines, proposals),
+        *find_unused_titles(lines, proposals, venues),
         *find_unused_venues(lines, proposals, venues),
         *find_unused_facts(lines, proposals),
     )
@@ -44,12 +47,17 @@ def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> I
     said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
     taken = {name_link(url) for urls in said for url in urls}
     links = [(line, link) for line in lines for link in line.links if name_link(link.address) not in taken]
-    yield from (link.address for line, link in links if identify(link.address) or is_labelled(line, link))
+    yield from (link.address for line, link in links if names_paper(link) or is_labelled(line, link))
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)
     found = (line.links[0].address for line, *others in beside if line and (line.place == "item" or any(others)))
     yield from (address for address in found if is_web(address) and name_link(address) not in taken)
+
+
+def names_paper(link: Anchor) -> bool:
+    """Tell whether the address of a link is a paper's or that of code."""
+    return find_target(link, "", None, is_title=False) in ("paper", "code")
 
 
 def is_labelled(line: Line, link: Anchor) -> bool:
@@ -67,6 +75,16 @@ def find_unused_lines(lines: Sequence[Line], proposals: Sequence[Proposal]) -> I
     for line, is_used in zip(heads, used, strict=True):
         if not is_used and not line.links and line.group in groups and len(line.text.split()) > 1:
             yield line.text.strip()[:LONGEST_SHOWN]
+
+
+def find_unused_titles(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> Iterator[str]:
+    """Yield the titles of a text, written as such, that no proposal has."""
+    taken = [fold(each.title) for each in proposals if each.title]
+    said = (each for _, found in read_statements(lines, venues) for each in found if each.field == "title")
+    for each in said:
+        is_taken = any(fold(each.value) in title or title in fold(each.value) for title in taken)
+        if each.strength > Strength.NAME and is_title_case(each.value) and not is_taken:
+            yield each.value[:LONGEST_SHOWN]
 
 
 def find_unused_venues(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> Iterator[str]:

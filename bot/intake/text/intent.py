@@ -56,6 +56,7 @@ UPDATE = re.compile(
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
+    r"|\b(?:add|adds|added|insert)\s(?-i:[A-Z])[\w-]{1,30}\scode\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
@@ -96,7 +97,7 @@ ADD = re.compile(
     r"|consider\w*|submit\w*|introduc\w*|(?<!you )shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
     r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b"
     r"|^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}(?:paper|survey)s?"
-    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
@@ -186,7 +187,7 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
     if wish is None or (wish == "update" and (asked == "fix-link" or not FACT.search(heading))):
         wish = asked
-    if wish in (None, "add") and found and (DENYING.search(body) or is_slip(f"{heading}\n{body}")):
+    if wish in (None, "add") and ((found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")):
         wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
     if says_little and is_only_question(body):

@@ -16,11 +16,13 @@ from bot.catalogue.paper import Link
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST
-from bot.intake.text.parts.names import is_title_case
+from bot.intake.text.parts.names import is_title, is_title_case
 from bot.intake.text.parts.venues import YEAR
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
+#: More words than this are likelier a sentence or two than a title.
+MOST_WORDS = 20
 
 
 #: What other lists have beside papers.
@@ -33,13 +35,14 @@ PAPERS = re.compile(r"\b(?:papers?|works?|articles?|surveys?|preprints?|benchmar
 
 
 class Strength(IntEnum):
-    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones."""
+    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones, an answer."""
 
     NONE = 0
     NAME = 1
     LOOSE = 2
     ENTRY = 3
     LABEL = 4
+    ANSWER = 5
 
 
 @dataclass(slots=True)
@@ -77,12 +80,26 @@ class Mention:
     @property
     def is_supported(self) -> bool:
         """Whether more than some marked words speaks for a paper."""
-        return bool(self.urls or self.code) or self.strength == Strength.LABEL
+        return bool(self.urls or self.code) or self.strength >= Strength.LABEL
 
     @property
     def is_cited(self) -> bool:
         """Whether its title stands by itself with people or a venue, as in a list of references."""
         return self.strength == Strength.ENTRY and (self.has_people or self.venue is not None)
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether little speaks for its title: it is a short name, or nothing calls words a title that have no link to
+        the paper, are written as in a sentence, or are more than titles have."""
+        if not self.title or self.strength == Strength.ANSWER:
+            return False
+        return not is_title(self.title) or (self.strength < Strength.LABEL and not (self.urls and self.is_well_titled))
+
+    @property
+    def is_well_titled(self) -> bool:
+        """Whether its title is written as one, and no sentence."""
+        title = self.title or ""
+        return is_title_case(title) and len(title.split()) <= MOST_WORDS
 
     @property
     def is_thing(self) -> bool:
@@ -127,6 +144,7 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
         authors=mention.authors,
         others=mention.others,
         operation=operation,
+        is_guessed=operation == "add" and mention.is_guessed,
     )
 
 
@@ -158,6 +176,8 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
     """Return what is most surely a paper where nothing but words speaks for any."""
     titled = [mention for mention in named if mention.title]
     firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
+    if not any(mention.is_well_titled for mention in firm):
+        firm = [mention for mention in titled if mention.strength == Strength.LOOSE and mention.is_well_titled] or firm
     return firm or titled or list(named[:1])
 
 
@@ -165,7 +185,8 @@ def keep_supported(named: Sequence[Mention]) -> list[Mention]:
     """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
     sure = [
-        mention.is_supported or mention.is_cited or bool(mention.title and mention.group in groups) for mention in named
+        mention.is_supported or mention.is_cited or (mention.group in groups and mention.is_well_titled)
+        for mention in named
     ]
     kept = [mention for mention, is_sure in zip(named, sure, strict=True) if is_sure]
     proper = [mention for mention in kept if mention.title or mention.urls or not LIST.search(mention.code or "")]

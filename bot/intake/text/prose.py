@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
+from bot.intake.answers import read_answers
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import find_unused
 from bot.intake.text.collection import collect, put
@@ -25,7 +26,7 @@ from bot.intake.text.parts.sections import find_heading_words
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import BibtexEntry, split_references
-from bot.intake.text.replies import apply_reply, read_facts
+from bot.intake.text.replies import ADD_IT, apply_reply, read_facts
 from bot.intake.text.statements import find_label, join_broken, link_statements, take_entries
 
 #: How a thread's title stands for the tagger.
@@ -63,6 +64,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
         changes = read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS]
+        if any(map(ADD_IT.fullmatch, replies)):
+            return Submission("add", tuple(replace(each, operation="add", replaces=None) for each in changes))
         return Submission(intent, complete_change(changes, replies, venues))
     mentions = mentions if intent == "add" else []
     apply_replies(mentions, replies, venues)
@@ -84,11 +87,25 @@ def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
 def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
     """Enter what the newest replies say of the papers of a thread."""
     for reply in replies[-MOST_REPLIES:]:
-        lines, named = read_mentions(reply, venues)
-        said = drop_doubtful(named)
-        if not any(mention.title for mention in [*mentions, *said]):
-            said = name_alone(lines, said, venues)
-        apply_reply(mentions, lines, said, venues)
+        numbers = find_numbers(mentions) or range(1, len(mentions) + 1)
+        known = dict(zip(numbers, mentions, strict=False)) if len(mentions) > 1 else {}
+        answers = read_answers(reply)
+        if not answers or not all(answer.entry in known for answer in answers):
+            apply_answer(mentions, reply, venues)
+            continue
+        for answer in answers:
+            meant = [known[answer.entry or 0]]
+            apply_answer(meant, answer.rest, venues)
+            mentions += meant[1:]
+
+
+def apply_answer(mentions: list[Mention], text: str, venues: Venues) -> None:
+    """Enter what a reply says of some papers, or of another one, which comes last then."""
+    lines, named = read_mentions(text, venues)
+    said = drop_doubtful(named)
+    if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
+        said = name_alone(lines, said, venues)
+    apply_reply(mentions, lines, said, venues)
 
 
 def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> list[Mention]:
@@ -104,7 +121,7 @@ def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) 
     mentions = [
         Mention(
             title=proposal.title,
-            strength=Strength.LABEL if proposal.title else Strength.NONE,
+            strength=Strength.ANSWER if proposal.title else Strength.NONE,
             urls=list(proposal.urls),
             code=proposal.code,
             venue=proposal.venue,

@@ -25,6 +25,10 @@ ADDING = re.compile(
 )
 #: A reply that is a title has at most so many words beside it.
 MOST_BESIDE = 4
+#: Said of a paper that the list does not have and that somebody wanted changed.
+ADD_IT = re.compile(
+    r"\W*(?:yes\W{1,3})?(?:please )?(?:add|list|include) (?:it|this|them|these)(?: please)?\W*", re.IGNORECASE
+)
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
@@ -34,6 +38,8 @@ def apply_reply(mentions: list[Mention], lines: Sequence[Line], said: Sequence[M
     for mention in said:
         if f"{mention.title}?" in text and not mention.urls:
             continue  # a question to the maintainers
+        if is_alone(mention, text):
+            mention.strength = Strength.ANSWER
         known = find_known(mentions, mention, text)
         if known:
             correct(known, mention)
@@ -48,7 +54,9 @@ def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Ment
     if twin := next((known for known in mentions if is_same(known, mention)), None):
         return twin
     if len(mentions) != 1:
-        return None
+        # A link alone is that of the paper which has none.
+        unlinked = [known for known in mentions if not known.urls]
+        return unlinked[0] if len(unlinked) == 1 and mention.urls and not mention.title else None
     only, adds = mentions[0], ADDING.search(text) is not None
     if mention.title and only.title and mention.strength > Strength.NAME:
         if likeness(mention.title, only.title) >= CORRECTED:
@@ -60,9 +68,14 @@ def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Ment
 
 def corrects(mention: Mention, text: str) -> bool:
     """Tell whether a reply's other title is a correction: it says so, or it is a title and nothing else."""
-    is_alone = len(text.split()) <= len((mention.title or "").split()) + MOST_BESIDE
-    is_bare = mention.strength >= Strength.ENTRY and is_alone and not mention.urls and not mention.code
+    is_bare = is_alone(mention, text) and not mention.urls and not mention.code
     return is_bare or CORRECTING.search(text) is not None
+
+
+def is_alone(mention: Mention, text: str) -> bool:
+    """Tell whether a reply says a title and little else."""
+    few = len(text.split()) <= len((mention.title or "").split()) + MOST_BESIDE
+    return mention.strength >= Strength.ENTRY and few
 
 
 def correct(known: Mention, mention: Mention) -> None:

@@ -239,6 +239,6 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
         titles = [title for title in titles if title.strength > Strength.NAME]
     if sum(title.strength > Strength.NAME for title in titles) > 1 and line.links:
         return sorted([*said, *links], key=lambda each: each.start)
-    facts = [*venue, *(each for each in said if each.field in ("section", "people"))]
+    facts = [*venue, *(each for each in said if each.field in ("section", "people", "authors"))]
     # What stands beside a paper is said of it, and not of the one before.
     return [*titles, *facts, *links] if titles else [*links, *facts]

@@ -31,7 +31,9 @@ class TextEdit:
 
 
 #: Rules that ask for what is not known; nothing that somebody wrote is wrong.
-QUESTIONS = frozenset({"link-missing", "title-missing", "section-missing", "target-missing"})
+QUESTIONS = frozenset({
+    "paper-missing", "link-missing", "title-missing", "title-guessed", "section-missing", "target-missing",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

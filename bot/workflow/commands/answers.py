@@ -24,8 +24,13 @@ from bot.workflow.thread import Comment, Thread
 
 #: What is asked of a person who may know that two papers are one, or two.
 COMPARED = ("similar", "link-error", "duplicate", "pending")
-#: A fact that a maintainer may answer with, by the rule that asks for it.
-ASKED_FACTS = {"title-missing": "title", "link-missing": "link"}
+#: The facts that a maintainer may answer with, by the rule that asks for them.
+ASKED_FACTS = {
+    "title-missing": ("title",),
+    "title-guessed": ("title",),
+    "link-missing": ("link",),
+    "paper-missing": ("title", "link"),
+}
 SECTION = re.compile(
     r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
 )
@@ -122,7 +127,7 @@ def translate(body: str, review: Review, catalogue: Catalogue, *, own: bool, see
         yield from choose_section(section, None, review, asked=not own)
         return
     for answer in read_answers(body):
-        commands = [*place(answer, review, catalogue, own=own, seen=seen)]
+        commands = [*place(answer, review, catalogue, own=own, seen=seen), *confirm(answer, review, seen=seen)]
         if not commands and not own:
             commands = [*compare(answer, review, seen=seen)] or [*give_facts(answer, review, catalogue)]
         yield from commands
@@ -145,6 +150,14 @@ def place(answer: PlainAnswer, review: Review, catalogue: Catalogue, *, own: boo
     elif answer.said == "choice" and answer.choice <= len(offered):
         chosen = offered[answer.choice - 1 if answer.choice > 0 else -1]
         yield Command("section", f"{entry.choice}{chosen}")
+
+
+def confirm(answer: PlainAnswer, review: Review, *, seen: bool) -> Iterator[Command]:
+    """Yield a yes to the title that was asked about."""
+    asked = [entry for entry in review.entries if any(finding.rule == "title-guessed" for finding in entry.findings)]
+    entry = pick(answer.entry, asked)
+    if entry and seen and answer.said == "yes":
+        yield Command("set", f"{entry.choice}title {entry.draft.title}")
 
 
 def choose_section(section: str, number: int | None, review: Review, *, asked: bool) -> Iterator[Command]:
@@ -189,10 +202,11 @@ def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Ite
     if answer.said != "words":
         return
     asked = [
-        (ASKED_FACTS[finding.rule], entry)
+        (fact, entry)
         for entry in review.entries
         for finding in entry.findings
-        if finding.rule in ASKED_FACTS and answer.entry in (None, entry.number)
+        for fact in ASKED_FACTS.get(finding.rule, ())
+        if answer.entry in (None, entry.number)
     ]
     if len({entry.number for _, entry in asked}) != 1:
         return

@@ -63,7 +63,10 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     section = next((leaf.title for leaf in catalogue.leaves()), "")
     ways = {
         "section-missing": f"with {several}the section's name, like {quote(section)}",
+        "paper-missing": "with the title and the address, and nothing else",
+        "target-missing": "with the title as the list has it, or with: add it",
         "title-missing": f"with {several}the title and nothing else",
+        "title-guessed": f"with {several}the title and nothing else, or with yes",
         "link-missing": "with the address alone",
     }
     known = [way for rule, way in ways.items() if rule in asked]

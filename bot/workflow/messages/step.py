@@ -20,6 +20,15 @@ LONGEST_REASON = 500
 #: What an approval does to an entry that is to be added, and to one that is listed.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
+#: What a question asks for, by its rule, in the order in which it is said.
+WANTED = {
+    "paper-missing": "which paper you mean",
+    "target-missing": "which listed paper you mean",
+    "link-missing": "its link",
+    "title-missing": "its title",
+    "section-missing": "its section",
+    "title-guessed": "whether I have its title right",
+}
 #: How a thread stands that is not ready.
 STANDING = {
     "duplicate": (
@@ -130,11 +139,15 @@ def say_standing(situation: Situation) -> tuple[str, str]:
 
 def say_asking(situation: Situation) -> tuple[str, str]:
     """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
-    errors = [f for entry in situation.review.entries for f in entry.findings if f.level == "error"]
+    asking = [entry for entry in situation.review.entries if any(f.level == "error" for f in entry.findings)]
+    errors = [finding for entry in asking for finding in entry.findings if finding.level == "error"]
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
-        return heading, "**Next:** please answer below, in a comment and in your own words; a name or a link is enough."
+        asked = {finding.rule for finding in questions}
+        wanted = enumerate_words([words for rule, words in WANTED.items() if rule in asked])
+        which = "For each entry marked ✏️ I" if len(asking) > 1 else "I"
+        return heading, f"**Next:** please answer in a comment, in your own words. {which} need to know {wanted}."
     marked = "❓ and ❌" if questions else "❌"
     return (
         "✏️ Something to correct",

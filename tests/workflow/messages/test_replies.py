@@ -115,8 +115,8 @@ def test_a_refusal_says_why_and_what_helps(said: str, words: str) -> None:
         pytest.param(
             NO_LINK,
             False,
-            "this is not ready: There is no link to the paper. Add one: arXiv, DOI, OpenReview or the publisher's"
-            " page.",
+            "this is not ready: There is no link to the paper. Answer with one (arXiv, DOI, OpenReview or the"
+            " publisher's page).",
             id="a fault with its hint",
         ),
         pytest.param(

@@ -8,7 +8,9 @@ import pytest
 
 from bot.review.config import Approvals, Config
 from bot.review.entry import Entry
+from bot.review.rules.finding import QUESTIONS
 from bot.workflow.messages.step import (
+    WANTED,
     goes_on_elsewhere,
     name_approval,
     name_change,
@@ -172,7 +174,7 @@ STANDINGS = [
     pytest.param(
         situation(None, asks(ENTRY)),
         "❓ One question",
-        "**Next:** please answer below, in a comment and in your own words; a name or a link is enough.",
+        "**Next:** please answer in a comment, in your own words. I need to know its title.",
         id="a question to the contributor",
     ),
     pytest.param(
@@ -435,3 +437,7 @@ def test_what_people_pushed_to_speaks_for_itself(request_: Pull | None, over: bo
     found = situation(thread(branch=FOREIGN, pull=request_), state=replace(shown(), over=over))
     assert goes_on_elsewhere(found) == elsewhere
     assert not goes_on_elsewhere(situation(thread(branch=branch(), pull=request_)))
+
+
+def test_of_each_question_it_is_known_what_it_asks_for() -> None:
+    assert set(WANTED) == QUESTIONS

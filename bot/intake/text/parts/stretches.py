@@ -22,6 +22,7 @@ from bot.intake.text.parts.names import (
     is_title,
     is_title_case,
     speaks,
+    split_people,
     strip_authors,
     tidy,
 )
@@ -151,6 +152,10 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             yield Statement("venue", venue, start=stretch.start)
         elif stretch.kind == "people":
             yield Statement("people", words, start=stretch.start)
+            # A single name can be a laboratory's, and services have whole names for initials.
+            is_told = line.text[: stretch.start].endswith(" by ") and "." not in words
+            if is_told and len(people := split_people(words)) > 1:
+                yield Statement("authors", ", ".join(people), start=stretch.start)
 
 
 def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:

@@ -17,8 +17,14 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("link-missing", "error", "Link missing", "An entry needs a link to the paper.")
 def check_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    if entry.is_new and not entry.draft.links:
-        yield Finding("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
+    if not entry.is_new or entry.draft.links or entry.is_unnamed:
+        return
+    like, ways = entry.like("LINK"), "arXiv, DOI, OpenReview or the publisher's page"
+    if entry.draft.is_guessed:
+        taken = f"I take {code(entry.draft.title or '')} for its title, and see no link to the paper."
+        yield Finding(taken, f"Answer with the link{like} ({ways}), and with the title if that is not it.")
+    else:
+        yield Finding("There is no link to the paper.", f"Answer with one{like} ({ways}).")
 
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses without a password.")

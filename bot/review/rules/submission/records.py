@@ -11,6 +11,7 @@ from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.rules.schema import paper_faults
 from bot.review.rules.submission.titles import LONGEST_TITLE
+from bot.review.words.escape import code
 
 RULES: Rules[[Entry, ReviewContext]] = Rules()
 
@@ -24,7 +25,18 @@ def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield from paper_faults(entry.after)
 
 
+@RULES.declare("paper-missing", "error", "Which paper?", "An entry is about a paper, known by its link or its title.")
+def check_paper(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    if entry.is_unnamed:
+        message = "I see neither the title of a paper nor a link to one."
+        yield Finding(message, "Answer with both; the link can be arXiv, DOI, OpenReview or the publisher's page.")
+
+
 @RULES.declare("target-missing", "error", "Which paper?", "A change or removal names a listed paper.")
 def check_target(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.operation != "add" and entry.before is None and entry.relation.disposition in ("new", "similar"):
-        yield Finding("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")
+        wanted = "Answer with its link, or with its title as the list has it"
+        if title := entry.draft.title:
+            yield Finding(f"I do not see {code(title)} in the list.", f"{wanted}. To have it added, answer `add it`.")
+        else:
+            yield Finding("I do not know which listed paper is meant.", f"{wanted}.")

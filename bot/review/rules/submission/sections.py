@@ -8,6 +8,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.occasions import lacks_year
 from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.intake.sections import fold_words
+from bot.intake.text.parts.names import is_title
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -21,28 +22,23 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    wanted, title = entry.draft.unknown_section, entry.draft.title
-    if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
+    wanted = entry.draft.unknown_section
+    if entry.draft.sections or not (entry.is_new or wanted) or entry.is_unnamed or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     if not wanted and lacks_year(context.catalogue, entry.draft.year):
         opens = "a maintainer can add its heading and comment `/recheck`"
         message = f"The list has no section of {entry.draft.year} yet: {opens}. {message}"
     near = find_meant(wanted, context.catalogue)
+    way = f"Answer with its name{entry.like('NAME')}"
     if near:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
-    elif title:
-        offered = enumerate(suggest(entry, context.catalogue), start=1)
-        lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in offered)
-        yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
+    elif offered := suggest(entry, context.catalogue):
+        lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in enumerate(offered, start=1))
+        yield Finding(message, f"{way}, or with the number of one of these:{''.join(lines)}")
     else:
-        yield Finding(message, f"{say_way(entry)}.")
-
-
-def say_way(entry: Entry) -> str:
-    """Return how one answers which section it is: of several entries with the number of one."""
-    return f"Answer with its name, like `{entry.choice.strip()}: NAME`" if entry.choice else "Answer with its name"
+        yield Finding(message, f"{way}.")
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
@@ -62,9 +58,10 @@ def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
-    """Return the sections that fit an entry best."""
-    draft = entry.draft
-    return suggest_sections(draft.title or "", catalogue, draft.venue, draft.year)
+    """Return the sections that fit an entry best by its title; a name that stands for one says too little."""
+    draft, title = entry.draft, entry.draft.title or ""
+    says_enough = title and (is_title(title) or not draft.is_guessed)
+    return suggest_sections(title, catalogue, draft.venue, draft.year) if says_enough else ()
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
