@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import cycle
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Link
@@ -85,7 +86,13 @@ def template_faults(name: str, template: object) -> Iterator[str]:
 
 def fill_in(template: str, values: Mapping[str, str]) -> str:
     """Write values into the fields of a template; braces inside a value are text."""
-    return FIELD.sub(lambda field: values[field[1]], template)
+    return "".join([values[part] if is_field else part for part, is_field in zip(cut(template), cycle((False, True)))])
+
+
+@lru_cache(maxsize=256)
+def cut(template: str) -> tuple[str, ...]:
+    """Return the texts of a template and between them the names of its fields."""
+    return tuple(FIELD.split(template))
 
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:

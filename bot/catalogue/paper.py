@@ -15,8 +15,7 @@ class Link(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(NamedTuple):
     """How a paper stands in a section where the list's form does not give its line; `text` may have several lines.
 
     `facts` is the fingerprint of what the paper said when the line was written: once it says something else, the line

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(NamedTuple):
     """Lines between a section's entries that are none, a table's head or a note; `at` is their position."""
 
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """How the entries of a section are counted by hand: from `lowest`, upwards or downwards on the page."""
 
     lowest: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue.identity.titles import keep_letters
 
@@ -41,8 +41,7 @@ CUT = re.compile(r"(?:…|\.\.\.|&\s?hellip\s?;)[\s,]*")
 LONGEST_NAME = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A conference, journal or preprint server of venues.yaml.
 
     `ranked` says whether CSRankings counts it: "yes", "next-tier" or "no".

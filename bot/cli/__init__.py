@@ -1,15 +1,29 @@
 """The commands: each takes what argparse read and returns its exit code; and what all of them say and wait for."""
 
+import gc
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 
 def complain(words: str) -> None:
     """Say what is wrong, on one line."""
     sys.stderr.write(f"paperclerk: {words}\n")
+
+
+@contextmanager
+def collect_nothing() -> Iterator[None]:
+    """Leave cyclic garbage alone for a while: among all that is loaded and read the look for it takes an eighth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import DataError, read_catalogue
 from bot.errors import ExitCode
 from bot.lists.marked.importing import import_list
-from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
 from bot.review.audit.mending import mend
 from bot.review.config import CONFIG, Config
@@ -42,19 +39,6 @@ def check(args: Namespace) -> int:
     return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
 
 
-@contextmanager
-def collect_nothing() -> Iterator[None]:
-    """Leave cyclic garbage alone for a while: looking for it among all that is read of a long list takes an eighth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@collect_nothing()
 def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list, and in the configuration around it."""
     config = store.find_around(path, CONFIG)
@@ -64,8 +48,7 @@ def audit(path: Path) -> list[Finding]:
 
 def audit_page(path: Path) -> list[Finding]:
     """Return what the rules find in a Markdown list."""
-    text = store.read_text(path)
-    listing = Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode()))
+    listing = Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues()), path.stat().st_size)
     found = audit_listing(listing)
     if not any(finding.rule in UNJUDGED for finding in found):
         found += audit_items(listing.items, read_levels(path))
@@ -136,6 +119,8 @@ def mend_files(findings: Iterable[Finding]) -> int:
 
 def render_around(path: Path) -> None:
     """Write the list of a data folder anew, so that it says what the mended data says."""
+    from bot.lists.marked.rendering import render
+
     catalogue = read_catalogue(store.read_folder(path))
     page = path / catalogue.output
     if page.is_file():

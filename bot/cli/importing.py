@@ -27,8 +27,8 @@ from bot.cli import complain
 from bot.cli.adopting import adopt, find_top, linked_pages
 from bot.errors import ExitCode, PaperclerkError
 from bot.lists.marked.importing import Imported, ImportReport, import_list
+from bot.lists.marked.marks import find_marks
 from bot.lists.marked.relocation import relocate
-from bot.lists.marked.rendering import find_marks
 from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
 
 
@@ -54,7 +54,7 @@ def bring_in_page(page: Path, args: Namespace) -> int:
     report = imported.report
     if code := refuse(page, report):
         return code
-    imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
+    imported = imported._replace(catalogue=replace(imported.catalogue, output=output))
     for path, why in () if args.force else foreign(folder, imported, known, args.report):
         raise ForeignFileError(f"{path}: {why}; --force writes all the same")
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})

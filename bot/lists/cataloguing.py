@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.characters import strip_hidden
@@ -28,16 +29,14 @@ LONGEST_LABEL = 40
 TOP = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPlace:
+class EntryPlace(NamedTuple):
     """An entry and the path of the page that it stands on."""
 
     path: str
     entry: PageEntry
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlace:
+class SectionPlace(NamedTuple):
     """Where a section stands: the page's path and the section's number there, -1 for what is above all headings."""
 
     path: str

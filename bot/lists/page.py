@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -23,8 +23,7 @@ class Part(NamedTuple):
     group: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRecord:
+class EntryRecord(NamedTuple):
     """What an entry says of its paper; None where it says nothing.
 
     A link's label is its text; "title" if the title is the link, "paper" if the venue is.
@@ -41,8 +40,7 @@ class EntryRecord:
     leftover: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(NamedTuple):
     """A heading of any kind: `path` has the headings above it and its own, without markup."""
 
     line: int
@@ -50,8 +48,7 @@ class PageSection:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """The lines [first, last] of the page, counted from 0.
 
     `section` is an index into the page's sections, -1 for none. `paper` is
@@ -64,7 +61,7 @@ class PageEntry:
     form: str
     raw: str
     record: EntryRecord
-    parts: tuple[Part, ...] = field(default=(), repr=False)
+    parts: tuple[Part, ...] = ()
     paper: bool = True
 
 

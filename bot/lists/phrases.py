@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -167,7 +167,7 @@ class Phrases:
         count = len(text.split())
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
-        if ET_AL.search(text):
+        if leaves_out(text):
             return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
@@ -199,15 +199,15 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
-    short = bool(ET_AL.search(text))
+    short = leaves_out(text)
     if text.endswith("+") and CAMEL.search(text):
         return False
-    if not short and not marked and not NAME_BREAK.search(text):
+    if not short and not marked and not is_divided(text):
         return False
-    text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
-    if AFFILIATION.search(text):
-        return False
+    text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
+        return False
+    if AFFILIATION.search(text):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
@@ -240,6 +240,8 @@ def is_signature(text: str) -> bool:
     return bool(SIGNATURE.fullmatch(text)) and all(is_name(name) for name in NAME_BREAK.split(text))
 
 
+#: Venues with their years, and what links are called, are said over and over.
+@lru_cache(maxsize=1024)
 def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return the first date in a text and, where it has none, the first year."""
     if not DIGIT.search(text):
@@ -250,7 +252,7 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
-    parts = re.sub(r"\([^()]*\)", "", text).split()
+    parts = (re.sub(r"\([^()]*\)", "", text) if "(" in text else text).split()
     led = bool(parts) and parts[0].endswith(".") and GIVEN.fullmatch(parts[0]) is not None
     common = not led and any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts)
     if not 1 <= len(parts) <= 5 or common:

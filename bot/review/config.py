@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.lists.writing.newsline import NewsLine
-from bot.lists.writing.order import Pins
 from bot.review.rules.finding import Setting
+
+if TYPE_CHECKING:
+    # Who looks for a configuration and finds none does not wait for what writes pages.
+    from bot.lists.writing.newsline import NewsLine
+    from bot.lists.writing.order import Pins
 
 CONFIG = ".github/paperclerk.yml"
 #: Where data and list are looked for, where nothing is said.

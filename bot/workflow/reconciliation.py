@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.catalogue.data.records import DataError
-from bot.lists.marked.rendering import MarkError
+from bot.lists.marked.marks import MarkError
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import MOST_ROUNDS, Clerk, Subject
 from bot.workflow.hub import MergeRefusedError, MovedError, RestlessError

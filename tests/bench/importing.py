@@ -11,8 +11,9 @@ from pathlib import Path
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, write_catalogue
 from bot.lists.marked.importing import import_list
+from bot.lists.marked.marks import find_marks
 from bot.lists.marked.pages import drop_marks
-from bot.lists.marked.rendering import find_marks, render
+from bot.lists.marked.rendering import render
 from bot.lists.marked.reporting import ENOUGH
 from tests.bench.measure import table
 

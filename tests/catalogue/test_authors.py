@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue.identity.authors import split_authors
+from bot.catalogue.identity.authors import is_divided, leaves_out, split_authors
 
 ONE, TWO, LAST = "Ada One", "Bo Two", "Cy Last"
 
@@ -31,3 +31,32 @@ ONE, TWO, LAST = "Ada One", "Bo Two", "Cy Last"
 )
 def test_names_are_split(text: str | None, names: tuple[str, ...]) -> None:
     assert split_authors(text) == names
+
+
+MORE = (
+    "One et al",
+    "One Et. Al.",
+    "One etal.",
+    "One et.al",
+    "One ... Two",
+    "One … Two",
+    "One 等",
+    "guu+",
+    "guu+, 2020",
+)
+
+
+@pytest.mark.parametrize("text", MORE)
+def test_what_stands_for_more_names_is_seen(text: str) -> None:
+    assert leaves_out(text)
+
+
+@pytest.mark.parametrize("text", ["One, Two", "One;Two", "One & Two", "One，Two", "One、Two", "One and Two"])
+def test_what_divides_names_is_seen(text: str) -> None:
+    assert is_divided(text)
+
+
+@pytest.mark.parametrize("text", ["", "Ada One", "Metal Retail", "C++", "Andy Sand", "Guu + One"])
+def test_one_name_is_not_several(text: str) -> None:
+    assert not leaves_out(text)
+    assert not is_divided(text)

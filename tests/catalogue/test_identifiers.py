@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.identity.hosts import split
 from bot.catalogue.identity.identifiers import clean_link, identify, is_web_address
 
 SAME = {
@@ -195,3 +198,18 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 )
 def test_what_is_no_web_address(address: str) -> None:
     assert not is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org", "http://example.org/", "https://www.example.org/a/B.pdf", "https://Example.org/a",
+        "https://example.org:8080/a", "https://me@example.org/a", "https://example.org/a?b=c", "https://example.org/a#b",
+        "https://example.org/a:b//c", "https://example.org?b", "https://exämple.org/a", "https://localhost/a",
+    ],
+)  # fmt: skip
+def test_a_usual_address_is_taken_apart_as_any_other(address: str) -> None:
+    found, parts = split(address), urlsplit(address)
+    assert found
+    assert (found.parts, found.host) == (parts, parts.hostname)
+    assert found.target == (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,6 +150,15 @@ def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> No
 def test_the_weights_are_of_the_features_that_are_compared() -> None:
     content = json.loads(Path(model.__file__).with_name("model.json").read_text(encoding="utf-8"))
     assert {kind: tuple(weights["features"]) for kind, weights in content.items()} == model.FEATURES
+
+
+@pytest.mark.parametrize("kind", ["title", "record"])
+def test_the_trees_say_of_many_pairs_what_they_say_of_each(kind: model.Kind) -> None:
+    width = len(model.FEATURES[kind])
+    rows = np.linspace(-1, 20, width * (2 * model.FEW + 1)).reshape(-1, width)
+    forest = model.load_forests()[kind]
+    assert forest.predict(rows).tolist() == [forest.predict(row[None])[0] for row in rows]
+    assert forest.predict(rows[:0]).tolist() == []
 
 
 def test_the_same_title_by_other_authors_elsewhere_is_asked_about() -> None:

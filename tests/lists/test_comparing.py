@@ -12,7 +12,7 @@ from bot.lists.writing.facts import Facts
 from tests.lists.pages import AWQ, GPTQ, WALK, A, B, C, bullets, read
 
 PAPERS = read(bullets(f"- [{GPTQ}]({A})", f"- [{AWQ}]({B})", "- [Surveys of quantization](https://github.com/a/b)"))
-PAGE = replace(PAPERS, entries=(*PAPERS.entries[:2], replace(PAPERS.entries[2], paper=False)))
+PAGE = replace(PAPERS, entries=(*PAPERS.entries[:2], PAPERS.entries[2]._replace(paper=False)))
 
 
 @pytest.mark.parametrize(

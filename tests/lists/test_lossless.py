@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 
 from bot.catalogue.data.records import VENUES, read_catalogue, write_catalogue
 from bot.lists.marked.importing import Imported, import_list
+from bot.lists.marked.marks import find_regions
 from bot.lists.marked.pages import drop_marks
-from bot.lists.marked.rendering import find_regions, render
+from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, audit_folder
 from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, KNOWN, WALK, A, B, C, Form
 

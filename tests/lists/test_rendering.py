@@ -15,7 +15,8 @@ from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
-from bot.lists.marked.rendering import MarkError, render
+from bot.lists.marked.marks import MarkError
+from bot.lists.marked.rendering import render
 
 PAPER = Paper("p", "A title", {"a": None}, (Link("Paper", "https://arxiv.org/abs/2504.08269"),))
 CATALOGUE = Catalogue("L", {"a": Section("a", "A")}, {"p": PAPER}, Venues(()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
@@ -28,7 +29,7 @@ MDPI = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AddressRule:
     """Addresses of one authority: host and path are matched apart, so that a mention in a query is no match.
 
@@ -37,15 +38,20 @@ class AddressRule:
 
     kind: str
     host: re.Pattern[str]
-    path: re.Pattern[str]
+    paths: str
     value: Callable[[re.Match[str]], str]
+
+    @cached_property
+    def path(self) -> re.Pattern[str]:
+        """The pattern of `paths`: a list has few of the hosts, and to compile all takes long."""
+        return re.compile(self.paths)
 
 
 def rule(
     kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
 ) -> AddressRule:
     """Return a rule; `host` allows for a leading "www."."""
-    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), re.compile(path), value)
+    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), path, value)
 
 
 #: A letter with an accent as addresses spell it: "%C3%BC".

@@ -10,6 +10,21 @@ NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 #: Behind this no author follows; behind dots the last one may.
 END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
+#: Without one of these, which are found at once, the patterns find nothing.
+SIGNS_OF_MORE = ("et al", "et. al", "etal", "et.al", "...", "…", "等", "+")
+SIGNS_OF_BREAK = (",", ";", "&", "，", "、", "and")
+
+
+def leaves_out(text: str) -> bool:
+    """Tell whether a text leaves names out, as with "et al."."""
+    folded = text.lower()
+    return any(sign in folded for sign in SIGNS_OF_MORE) and ET_AL.search(text) is not None
+
+
+def is_divided(text: str) -> bool:
+    """Tell whether a text could be several names."""
+    return any(sign in text for sign in SIGNS_OF_BREAK) and NAME_BREAK.search(text) is not None
+
 
 def split_authors(text: str | None) -> tuple[str, ...]:
     """Return the names in a text, without the stars of their markup; who stands behind "et al." nobody knows."""

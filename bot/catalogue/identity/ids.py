@@ -17,13 +17,9 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 def slug(text: str) -> str:
     """Return lower-case ASCII words joined by hyphens, cut at a word; "" if nothing of the text is left."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", ascii_text)
-    kept: list[str] = []
-    for word in words:
-        if len("-".join([*kept, word])) > LONGEST_ID:
-            break
-        kept.append(word)
-    return "-".join(kept) or "".join(words)[:LONGEST_ID]
+    joined = "-".join(re.findall(r"[a-z0-9]+", ascii_text))
+    cut = joined if len(joined) <= LONGEST_ID else joined[: LONGEST_ID + 1].rpartition("-")[0]
+    return cut or joined[:LONGEST_ID]
 
 
 def paper_id(title: str, identifiers: tuple[Identifier, ...], taken: Container[str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -16,7 +15,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import load_forests
+from bot.catalogue.matching.model import Kind, load_forests
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
@@ -55,8 +54,7 @@ AT_ONCE = 200
 NO_KEY, NO_RECORD = "", Record("")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A record that may be the same paper: its key, the probability that it is, and why in plain words."""
 
     key: str
@@ -64,8 +62,7 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The answer: "same" names one record, "similar" asks a person, "link-error" says that a link is wrong."""
 
     kind: Literal["new", "same", "similar", "link-error"]
@@ -85,12 +82,15 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
         chosen = [number for number, found in enumerate(kinds) if found == kind]
         if not chosen:
             continue
-        rows = [compare_titles(pairs[n][0].title, pairs[n][1].title) for n in chosen]
-        if kind == "record":
-            rows = [row + compare_records(*pairs[n]) for n, row in zip(chosen, rows, strict=True)]
+        rows = [compare(*pairs[n], kind=kind) for n in chosen]
         for number, score in zip(chosen, load_forests()[kind].predict(np.array(rows)), strict=True):
             scores[number] = float(score)
     return scores
+
+
+def compare(one: Record, other: Record, *, kind: Kind) -> list[float]:
+    """Return the features of a pair, of a kind."""
+    return compare_titles(one.title, other.title) + (compare_records(one, other) if kind == "record" else [])
 
 
 def weaken(score: float, against: float) -> float:

@@ -6,7 +6,7 @@ A number that cannot be known (no authors on one side) is -1. Everything is symm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.features import UNKNOWN, align, order, say_left
-from bot.catalogue.matching.record import Record
+from bot.catalogue.matching.record import Place, Record
 from bot.catalogue.matching.tokenized import bits, word
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
@@ -73,9 +73,10 @@ def has_evidence(one: Record, other: Record) -> bool:
     return bool(one.authors and other.authors) or any(value != UNKNOWN for value in compare_places(one, other))
 
 
-def compare_authors(one: Sequence[str], other: Sequence[str]) -> tuple[float, ...]:
+@lru_cache(maxsize=512)
+def compare_authors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, ...]:
     """Return how many authors both have, of all and of the shorter list's, how long the lists are and how alike."""
-    first, second = sorted((read_names(tuple(one)), read_names(tuple(other))), key=lambda names: (len(names), names))
+    first, second = sorted((read_names(one), read_names(other)), key=lambda names: (len(names), names))
     if not first:
         return UNKNOWN, UNKNOWN, float(len(first)), float(len(second)), *(UNKNOWN,) * 4
     lasts, others = {name for name, _ in first}, {name for name, _ in second}
@@ -124,8 +125,10 @@ def find_names(one: Record, other: Record) -> float:
     References are cut in the wrong places: "Stolfo, the merge/purge problem" is a title there, "lo ml" one name.
     """
     names = [name for name, _ in read_names(one.authors) if len(name) >= SHORTEST_NAME]
+    if not names:
+        return UNKNOWN
     text = f"{join_letters(' '.join(other.authors))}|{join_letters(other.title)}"
-    return sum(name in text for name in names) / len(names) if names else UNKNOWN
+    return sum(name in text for name in names) / len(names)
 
 
 def weigh_unexplained(one: Record, other: Record) -> tuple[float, float]:
@@ -155,17 +158,26 @@ def read_kind(venue: str) -> int:
     return next((number for number, kind in enumerate(KINDS) if kind.search(venue)), len(KINDS))
 
 
-def compare_places(one: Record, other: Record) -> Iterator[float]:
-    """Yield how near the years and the venues are; a preprint's say nothing of where the paper appeared later."""
-    is_preprint = has_preprint(one, other)
-    dated = bool(one.year and other.year)
-    yield float(min(abs((one.year or 0) - (other.year or 0)), FAR)) if dated and not is_preprint else UNKNOWN
-    if not one.venue or not other.venue or is_preprint:
-        yield from (UNKNOWN,) * 3
-        return
-    yield max(fuzz.token_set_ratio(one.venue, other.venue), fuzz.partial_ratio(one.venue, other.venue)) / 100
-    yield 1.0 if one.venue == other.venue else 0.0 if has_other_venue(one, other) else UNKNOWN
-    yield float((one.venue, one.year) == (other.venue, other.year)) if dated else UNKNOWN
+def compare_places(one: Record, other: Record) -> tuple[float, ...]:
+    """Return how near the years and the venues are; a preprint's say nothing of where the paper appeared later."""
+    return compare_places_once(one.place, other.place)
+
+
+#: A list has few venues, each in few years.
+@lru_cache(maxsize=1024)
+def compare_places_once(one: Place, other: Place) -> tuple[float, ...]:
+    (venue, year, is_known), (other_venue, other_year, is_other_known) = one, other
+    is_preprint = any(each and PREPRINT.search(each) for each in (venue, other_venue))
+    years = float(min(abs(year - other_year), FAR)) if year and other_year and not is_preprint else UNKNOWN
+    if not venue or not other_venue or is_preprint:
+        return years, UNKNOWN, UNKNOWN, UNKNOWN
+    same = venue == other_venue
+    return (
+        years,
+        max(fuzz.token_set_ratio(venue, other_venue), fuzz.partial_ratio(venue, other_venue)) / 100,
+        1.0 if same else 0.0 if is_known and is_other_known else UNKNOWN,
+        float(same and year == other_year) if years != UNKNOWN else UNKNOWN,
+    )
 
 
 def count_known(one: Record, other: Record) -> Iterator[float]:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
 
 from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version
-from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, word
+from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, weights, word
 
 UNKNOWN = -1.0
 NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
@@ -55,8 +55,7 @@ TITLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Which words two titles share; `marks` flag the words of each that are left over."""
 
     common: tuple[str, ...]
@@ -73,10 +72,12 @@ def order(one: TokenizedTitle, other: TokenizedTitle) -> tuple[TokenizedTitle, T
     return (other, one) if swapped else (one, other)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def align(short: TokenizedTitle, long: TokenizedTitle) -> Alignment:
     """Pair the words of two titles off: equal ones, and nearly equal ones."""
-    shared, short_left, long_left, typos = list[str](), list[str](), [*long.words], 0.0
+    shared: list[str] = []
+    short_left: list[str] = []
+    long_left, typos = [*long.words], 0.0
     for found in short.words:
         if found in long_left:
             long_left.remove(found)
@@ -191,11 +192,11 @@ def compare_left(long: TokenizedTitle, found: Alignment) -> Iterator[float]:
 
 def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
     """Yield how the words' spelling and order differ, and what stands before and after the colons."""
-    numbers = [any(NUMBER.fullmatch(w) for w in words) for words in (found.short_left, found.long_left)]
+    numbered = (any(map(NUMBER.fullmatch, words)) for words in (found.short_left, found.long_left))
     head, other_head = short.words[: short.head], long.words[: long.head]
     yield found.typos
     yield float(Levenshtein.distance(short.words, long.words))
-    yield float(all(numbers))
+    yield float(all(numbered))
     yield float(short.is_cut or long.is_cut)
     yield float(short.words[-1] == long.words[-1])
     yield compare_heads(short, long)
@@ -227,12 +228,17 @@ def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) 
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     """Return what the words tell that stand behind one another in both titles, in bits."""
-    best, before, places = 0.0, dict[int, float](), dict[str, list[int]]()
+    best, told = 0.0, weights()
+    before: dict[int, float] = {}
+    places: dict[str, list[int]] = {}
     for at, each in enumerate(other):
         places.setdefault(each, []).append(at)
     for each in one:
-        before = {at: before.get(at - 1, 0.0) + weigh(each) for at in places.get(each, ())}
-        best = max(best, *before.values()) if before else best
+        here: dict[int, float] = {}
+        for at in places.get(each, ()):
+            here[at] = before.get(at - 1, 0.0) + told[each]
+            best = max(best, here[at])
+        before = here
     return best
 
 
@@ -241,7 +247,8 @@ def weigh_stems(ones: Sequence[str], others: Sequence[str]) -> float:
     stems: dict[str, list[str]] = {}
     for other in others:
         stems.setdefault(other[:SHORTEST_STEM], []).append(other)
-    return sum(weigh(one) * share_stem(one, stems.get(one[:SHORTEST_STEM], ())) for one in ones)
+    alike = ((one, stems[stem]) for one in ones if (stem := one[:SHORTEST_STEM]) in stems)
+    return sum((weigh(one) * share_stem(one, some) for one, some in alike), 0.0)
 
 
 def share_stem(one: str, others: Iterable[str]) -> float:
@@ -253,9 +260,10 @@ def share_stem(one: str, others: Iterable[str]) -> float:
 
 def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:
     """Return whether the name before a title's colon is an acronym of the other's words: 0.5 where some are skipped."""
-    name, letters = "".join(one.words[: one.head]), "".join(each[0] for each in other.words[other.head :])
+    name = "".join(one.words[: one.head])
     if len(name) not in ACRONYM:
         return 0.0
+    letters = "".join(each[0] for each in other.words[other.head :])
     rest = iter(letters)
     return 1.0 if name in letters else 0.5 if all(letter in rest for letter in name) else 0.0
 

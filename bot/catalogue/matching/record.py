@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.catalogue.identity.identifiers import Identifier, identifiers_of
 from bot.catalogue.paper import Paper
 
+#: The venue, the year, and whether the venue's name is canonical.
+Place = tuple[str | None, int | None, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -24,6 +27,11 @@ class Record:
     aliases: tuple[str, ...] = ()
     distinct: Collection[str] = ()
     is_venue_known: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where and when the paper appeared."""
+        return self.venue, self.year, self.is_venue_known
 
     @staticmethod
     def from_paper(paper: Paper) -> Record:

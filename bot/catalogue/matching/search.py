@@ -25,7 +25,7 @@ BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
 FEWEST_BITS, MOST_BITS = 12, 22
 CHUNK = 2_000
 #: The pieces of so many titles are laid out at once; a kilobyte or more for each.
-LAID_OUT = 4_000
+LAID_OUT = 1_000
 #: A query follows its rarest pieces until it has met so many entries.
 MOST_ENTRIES = 8_000
 #: The second index is small as long as it has fewer titles than this, or than this part of the large one.

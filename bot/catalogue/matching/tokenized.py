@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -68,24 +68,25 @@ class TokenizedTitle:
 def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
-    words, starts, head = list[str](), set[int](), 0
+    words: list[str] = []
+    starts: set[int] = set()
+    head = 0
     for text in COLON.split(folded, maxsplit=1):
         head = len(words)
         for part in STOP.split(text):
             starts.add(len(words))
-            words.extend(spell(part))
+            for found in WORD.findall(part):
+                words += spell(found)
     is_cut = folded.endswith(("…", "..."))
     return TokenizedTitle(fold_title(folded), tuple(words), head if head < len(words) else 0, is_cut, frozenset(starts))
 
 
-def spell(text: str) -> Iterator[str]:
-    """Yield the words in one spelling: singular, American, abbreviations written out."""
-    for found in WORD.findall(text):
-        plain = ROMAN.get(found) or singular(found)
-        if plain in ABBREVIATIONS:
-            yield from ABBREVIATIONS[plain].split()
-        else:
-            yield plain
+#: Titles have the same words over and over.
+@lru_cache(maxsize=4096)
+def spell(found: str) -> tuple[str, ...]:
+    """Return a word in one spelling: singular, American, an abbreviation written out."""
+    plain = ROMAN.get(found) or singular(found)
+    return tuple(ABBREVIATIONS[plain].split()) if plain in ABBREVIATIONS else (plain,)
 
 
 def singular(found: str) -> str:

@@ -58,12 +58,12 @@ def read(form: EntryFormat, line: str) -> FormValues | None:
 
 def unescape(text: str) -> str:
     """Return the text that a line of Markdown shows."""
-    return ENTITY.sub("&", ESCAPE.sub(r"\1", text))
+    return address(ESCAPE.sub(r"\1", text) if "\\" in text else text)
 
 
 def address(text: str) -> str:
     """Return the address that stands in a line."""
-    return ENTITY.sub("&", text)
+    return ENTITY.sub("&", text) if "&" in text else text
 
 
 @lru_cache(maxsize=64)

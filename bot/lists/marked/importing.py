@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
@@ -17,9 +18,9 @@ from bot.lists.marked import forms
 from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
+from bot.lists.marked.marks import MarkError, begin_mark, end_mark, shared_line_end
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed, hidden_lines
-from bot.lists.marked.rendering import MarkError, begin_mark, end_mark, render, shared_line_end
 from bot.lists.page import EntryRecord, Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
@@ -32,7 +33,7 @@ BRACKETS, SPACES, OTHER_WORDS = (
     "other words than the data has",
 )
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
-ENOUGH_ENTRIES = 2_000
+ENOUGH_ENTRIES = 500
 #: What is known of an entry of which only the place still counts.
 NO_RECORD = EntryRecord("")
 
@@ -82,8 +83,7 @@ class ImportReport:
     uneven: tuple[Uneven, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """The catalogue that a page holds, the page with its marks, and the report.
 
     `lines` are the entries that are papers now, `others` those that no paper's file can hold, which stay as they are.
@@ -113,6 +113,8 @@ def import_list(
     `say` is told how many of the entries are done.
     """
     read = read_lines(text, venues, known)
+    # A long page is held by its lines; its text is made anew, with the marks.
+    del text
     page, lines, runs = read.page, read.lines, read.runs
     sections = name_sections(page, runs)
     settle(lines, runs)
@@ -130,8 +132,7 @@ def import_list(
     return Imported(catalogue, place_marks(page, runs), describe(read, catalogue), lines, read.others)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLines:
+class PageLines(NamedTuple):
     """The entries of a page as lines on their way, and the stretches where they stand; `page` is without its entries.
 
     `others` and `unread` are what no data holds, `form` is the page's template, the `uneven` rows are counted from 1.
@@ -284,6 +285,9 @@ def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:
         if (new := read.sections.get(id, section))
     }
     adopted = replace(catalogue, papers=read.papers, sections=sections)
+    # Whoever only reads a page does not wait for what writes one.
+    from bot.lists.marked.rendering import render
+
     try:
         return adopted if render(adopted, text) == text else None
     except MarkError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import PaperLine
@@ -12,8 +13,8 @@ from bot.catalogue.placing import STEP
 from bot.catalogue.section import Numbers, Section, SectionText
 from bot.lists.marked import forms
 from bot.lists.marked.lines import ImportedLine
+from bot.lists.marked.marks import shared_line_end
 from bot.lists.marked.outline import Run, gaps
-from bot.lists.marked.rendering import shared_line_end
 from bot.lists.page import Page, PageEntry
 from bot.lists.writing.counting import number_of
 
@@ -33,20 +34,20 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
         crlf = shared_line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
         section = describe_section(sections[run.id], run, above)
-        own, other = list[tuple[str, PaperLine]](), list[bool]()
-        for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
-            read = next(rest)
-            at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
-            text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
-            own.append((read.paper.id, PaperLine(run.id, text, facts, at=at, blank=blank)))
+        own, other = list(islice(rest, len(run.entries))), list[bool]()
+        texts = [text_of(page, entry, crlf=crlf) for entry in run.entries]
+        for read, entry, text in zip(own, run.entries, texts, strict=True):
             written = forms.write(catalogue.entry, papers[read.paper.id])
             read.written = entry.raw if written == entry.raw else written
             other.append(text != written)
         learned = 2 * sum(other) > len(other)
         sections[run.id] = replace(section, learned=learned)
-        for (id, line), differs in zip(own, other, strict=True):
-            if learned or differs or line.at is not None or line.blank is not None:
-                papers[id] = replace(papers[id], lines=(*papers[id].lines, line))
+        for number, (read, text, differs) in enumerate(zip(own, texts, other, strict=True)):
+            at, blank = read.position if read.further else None, blanks_of(above[number], section) if number else None
+            if learned or differs or at is not None or blank is not None:
+                paper = papers[read.paper.id]
+                line = PaperLine(run.id, text, paper.facts, at=at, blank=blank)
+                papers[paper.id] = replace(paper, lines=(*paper.lines, line))
     return replace(catalogue, sections=sections, papers=papers)
 
 

@@ -72,7 +72,8 @@ def read_line(
     listed = ListEntry(numbers[entry.first], entry.form, entry.raw, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    reasons, doubts = list[str](), list[str]()
+    reasons: list[str] = []
+    doubts: list[str] = []
     if hidden := find_hidden([said.title]):
         reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
     if entry.form == "bullet" and "\n" in entry.raw:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues, expand_year
 from bot.lists.marked import forms
 from bot.lists.marked.lines import state
-from bot.lists.marked.rendering import MARK, find_marks
+from bot.lists.marked.marks import MARK, find_marks
 from bot.lists.page import EntryRecord, Page, PageEntry, PageSection, bare, split_lines
 from bot.lists.reading.pages import read_page
 
@@ -33,7 +32,7 @@ def read_marked_page(text: str, venues: Venues, form: EntryFormat) -> Page:
     entries = sorted([*page.entries, *find_missed(page, form)], key=lambda entry: entry.first)
     lines = split_lines(text)
     ids = marked_lines(lines)
-    sections = [replace(section, line=numbers[section.line] - 1) for section in page.sections]
+    sections = [section._replace(line=numbers[section.line] - 1) for section in page.sections]
     places: dict[str, int] = {}
     for line, id in ids.items():
         if id not in places:
@@ -44,7 +43,7 @@ def read_marked_page(text: str, venues: Venues, form: EntryFormat) -> Page:
         first, last = numbers[entry.first] - 1, numbers[entry.last] - 1
         section = places[ids[first]] if first in ids else entry.section
         record, paper = record_of(entry, form), entry.paper or first in ids
-        placed.append(replace(entry, first=first, last=last, section=section, record=record, paper=paper))
+        placed.append(entry._replace(first=first, last=last, section=section, record=record, paper=paper))
     unread = tuple(numbers[line] - 1 for line in page.unread)
     return Page(lines, tuple(sections), tuple(placed), unread)
 
@@ -108,8 +107,7 @@ def record_of(entry: PageEntry, form: EntryFormat) -> EntryRecord:
     """Return what an entry says, by the list's template where it has that form."""
     said = state(entry, form)
     year = int(said.year) if said.year else None
-    return replace(
-        entry.record,
+    return entry.record._replace(
         title=said.title,
         links=said.links,
         code=next((link.url for link in said.links if link.label.lower() == "code"), None),

@@ -119,7 +119,7 @@ class Habit:
         titled = any(kind == "title" for _, _, kind in stretches)
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
         record, parts = read_record(text, phrases, self.references, stretches, signed=signed)
-        return replace(entry, record=record, parts=parts) if record.title else entry
+        return entry._replace(record=record, parts=parts) if record.title else entry
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -129,15 +129,15 @@ def shape(entry: PageEntry) -> Shape:
 
 def slot_kind(entry: PageEntry, slot: Slot) -> str:
     """Return what most of a slot's words were read as."""
-    lengths: Counter[str] = Counter()
+    lengths: dict[str, int] = {}
     for part in entry.parts:
         kind = "title" if part.kind == "rest" else part.kind
         shared = min(part.end, slot.end) - max(part.start, slot.start)
         if shared > 0 and kind in TOLD:
-            lengths[kind] += shared
-    if lengths["venue"] and not lengths["title"] and not lengths["authors"]:
+            lengths[kind] = lengths.get(kind, 0) + shared
+    if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
         return "venue"
-    return max(lengths, key=lambda kind: lengths[kind], default="extra")
+    return max(lengths, key=lengths.__getitem__, default="extra")
 
 
 def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:

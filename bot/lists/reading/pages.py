@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
@@ -62,7 +61,7 @@ def set_apart(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
     if sum(bool(entry.record.identifiers) for entry in entries) < MANY:
         return tuple(entries)
     besides = {number for number, group in groups.items() if len(group) >= 3 and not any(map(has_facts, group))}
-    return tuple(replace(entry, paper=False) if entry.section in besides else entry for entry in entries)
+    return tuple(entry._replace(paper=False) if entry.section in besides else entry for entry in entries)
 
 
 def has_facts(entry: PageEntry) -> bool:

@@ -54,8 +54,7 @@ def read_link(link: Link, text: str = "") -> ItemLink:
     return ItemLink(label, link.url, address.host if address else "", clean_link(link.url), written)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A listed paper: `venue` by its canonical name where it has one, `links` with the addresses as they are written.
 
     `text` is what the file says of it, from line `first` on. `written` are its venue and year as they stand there.
@@ -130,8 +129,11 @@ class Item:
 
 def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     """Return the first link of each address."""
+    found = tuple(links)
+    if len(found) < 2:
+        return found
     known: dict[str, ItemLink] = {}
-    for link in links:
+    for link in found:
         known.setdefault(link.url, link)
     return tuple(known.values())
 

@@ -52,7 +52,9 @@ class Listing:
         """The entries as they stand on the page, with the scope that it states above them."""
         lines, venues = self.imported.lines, self.imported.catalogue.venues
         items = tuple(item_of_line(line, self.path) for line in lines)
-        opening = self.imported.text.partition(lines[0].entry.raw)[0] if lines else ""
+        text = self.imported.text
+        start = text.find(lines[0].entry.raw) if lines else 0
+        opening = text if start < 0 else text[:start]
         return Items(items, venues, *read_scope(opening, venues))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from bot.catalogue.data.dropdown import render_form
-from bot.lists.marked.rendering import MarkError, render
+from bot.lists.marked.marks import MarkError
 from bot.review.audit.folder import Folder
 from bot.review.audit.reading import check_size
 from bot.review.rules.finding import Finding
@@ -24,6 +24,9 @@ def check_rendered(folder: Folder) -> Iterator[Finding]:
     if text is None:
         yield Finding("The list is missing.", "Run `paperclerk render`.", catalogue.output, 1)
         return
+    # Whoever checks a page does not wait for what writes one.
+    from bot.lists.marked.rendering import render
+
     try:
         rendered = render(catalogue, text)
     except MarkError as error:

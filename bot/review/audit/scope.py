@@ -33,7 +33,7 @@ def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
     """Return the scope that a page states above its papers, and the words in which it does; "" where it states none."""
     since, ranked = SINCE.search(opening[:OPENING]), CSRANKINGS.search(opening[:OPENING])
     around = opening[max(0, ranked.start() - AROUND) : ranked.end() + AROUND] if ranked else ""
-    extra = tuple(name for name in venues.by_name if re.search(rf"\b{re.escape(name)}\b", around))
+    extra = tuple(name for name in venues.by_name if name in around and re.search(rf"\b{re.escape(name)}\b", around))
     policy = Policy(int(since[1]) if since else None, "csrankings" if ranked else "any", extra)
     return policy, " … ".join(line_around(opening, found) for found in (ranked, since) if found)
 

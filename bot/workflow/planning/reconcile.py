@@ -14,7 +14,8 @@ from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import read_pull
 from bot.lists.marked.importing import adopt
-from bot.lists.marked.rendering import MarkError, render
+from bot.lists.marked.marks import MarkError
+from bot.lists.marked.rendering import render
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission

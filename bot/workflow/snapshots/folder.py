@@ -11,8 +11,9 @@ from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
+from bot.lists.marked.marks import MarkError
 from bot.lists.marked.merging import merge_edits
-from bot.lists.marked.rendering import MarkError, render, render_entry
+from bot.lists.marked.rendering import render, render_entry
 from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults

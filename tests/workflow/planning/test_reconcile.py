@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.lists.marked.rendering import MarkError
+from bot.lists.marked.marks import MarkError
 from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
@@ -11,7 +11,8 @@ from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, h
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
-    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
+    r"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))"
+    r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+)"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "J." before a word, behind a family name.
@@ -35,14 +36,18 @@ DATED = re.compile(
     r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
 )
-#: Where a title ends if stops divide the parts.
-STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<=\d[A-Z])|(?<=[a-z] [IVX])|(?<=[a-z] [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)"
+#: Where a title ends if stops divide the parts. A pattern that begins with a character is found much faster.
+STOPPED = (
+    r"(?<=\.)(?=\s)(?:(?<=[^\W\d_]{3}\.)|(?<=[\d)\]]\.)|(?<=\d[A-Z]\.)|(?<=[a-z] [IVX]\.)|(?<=[a-z] [IVX]{2}\.))"
+    r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
+STOP = re.compile(rf"[.?!](?:{STOPPED})")
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
-TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}|[;:]?\\s+(?=by\\s+(?![A-Z][a-z]{{3,}}ing\\b))")
+TITLE_END = re.compile(
+    rf"[.?!,;:\s](?:{STOPPED}|(?<=,)\s+|(?:(?<=[;:])\s+|(?<=\s)\s*)(?=by\s+(?![A-Z][a-z]{{3,}}ing\b)))"
+)
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
@@ -63,8 +68,7 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where the parts of a reference stand in its text."""
 
     authors: Span

@@ -24,7 +24,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
 BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does.
-BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
+BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?=[*_\n])(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 #: A year directly behind words that have marks.
@@ -138,7 +138,12 @@ def with_stop(text: str, end: int) -> int:
 
 def find_keys(text: str) -> list[re.Match[str]]:
     """Return the words before a colon with which a line begins."""
-    return list(KEYED.finditer(text)) if ":" in text or "：" in text else []
+    if ":" not in text and "：" not in text:
+        return []
+    if "\n" in text:
+        return list(KEYED.finditer(text))
+    found = KEYED.match(text)
+    return [found] if found else []
 
 
 def even_marks(mask: str) -> str:
@@ -152,7 +157,9 @@ def even_marks(mask: str) -> str:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place of a title without the marks and stops around it."""
+    """Return the place of a title without the marks and stops around it, most often the one that was given."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break

@@ -56,12 +56,11 @@ VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-�
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
+    r"[^\x00\x01\n|\[\]*`<>\"“”)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
     r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
-    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
-    r"|(?<=\x00)\([^()\n\x00]*\)",
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*)",
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.

@@ -229,11 +229,11 @@ def extend_title(reading: Reading, end: int) -> None:
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
     title = reading.find("title")
-    if title is None or len(words(reading.text[title.start : title.end])) > 3:
+    link = next((part for part in reading.parts if part.kind == "url" and title and part.start >= title.end), None)
+    if title is None or link is None or link.start - title.end > 6:
         return
-    link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
-    place = link.end + 1 if link and link.start - title.end <= 6 else -1
-    found = RUNNING_TITLE.match(reading.open(place, end)) if place >= 0 else None
+    place, short = link.end + 1, len(words(reading.text[title.start : title.end])) <= 3
+    found = RUNNING_TITLE.match(reading.open(place, end)) if short else None
     if found is None or found[1].startswith(("a ", "an ")) or is_fact(reading, found[1]) or is_authors(found[1]):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
@@ -190,8 +189,8 @@ def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> 
     edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
     closed = template.raw.rstrip().endswith("|")
     if not edged:
-        text, template = edge(text, closed=closed), replace(template, raw=edge(template.raw, closed=closed))
-        entries = [replace(entry, raw=edge(entry.raw, closed=closed)) for entry in entries]
+        text, template = edge(text, closed=closed), template._replace(raw=edge(template.raw, closed=closed))
+        entries = [entry._replace(raw=edge(entry.raw, closed=closed)) for entry in entries]
     cells, old = split(text), split(template.raw)
     if len(cells) == len(old):
         text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
