@@ -15,16 +15,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
 
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version
-from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, word
+from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone
+from bot.catalogue.matching.tokenized import FUNCTION_WORDS, TokenizedTitle, bits, weigh, word
 
 UNKNOWN = -1.0
-NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
-#: Words before which a title often ends and another, about a special case of it, goes on.
-FUNCTION_WORDS = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "the", "through", "to"}
-    | {"toward", "under", "using", "via", "with", "without"}
-)
+NUMBER = re.compile(r"\d+(?:[a-z]|st|nd|rd|th)?|[vx]\d+|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 #: Two words this near, and this long, are one word with a slip of the pen.
 NEAR, SHORTEST_NEAR = 0.75, 4
 #: Of such words alone are the titles of columns, under which something else appears every time.
@@ -32,11 +27,6 @@ COLUMN_WORDS = FUNCTION_WORDS.union(
     ("book", "chair", "column", "corner", "discussion", "editor", "editorial", "foreword", "guest", "influential"),
     ("interview", "introduction", "issue", "keynote", "letter", "message", "new", "note", "panel", "paper", "preface"),
     ("president", "record", "reminiscence", "report", "review", "s", "section", "special", "title", "treasurer"),
-)
-#: What stands in brackets behind the title of a talk, a demonstration and the like.
-NOTE_WORDS = FUNCTION_WORDS.union(
-    ("abstract", "demo", "demonstration", "experience", "extended", "industrial", "invited", "keynote", "panel"),
-    ("paper", "position", "poster", "session", "short", "summary", "talk", "tutorial", "version"),
 )
 #: An acronym has so many letters.
 ACRONYM = range(2, 9)
@@ -49,7 +39,7 @@ TITLE = (
     "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
     "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut", "same_end",
     "heads", "is_head_of", "tails", "same_head_left",
-    "is_column", "left_is_note", "rarest_common", "next_rarest_common", "token_set_ratio",
+    "is_column", "notes_differ", "rarest_common", "next_rarest_common", "token_set_ratio",
     "pairs_less", "pairs_more", "longest_run", "left_stems", "acronym",
     "versions_differ", "parts_differ", "signs_differ", "stops_before",
 )  # fmt: skip
@@ -145,7 +135,7 @@ def compare_titles(one: str, other: str) -> list[float]:
         *weigh_shares(found),
         *compare_left(long, found),
         *compare_order(short, long, found),
-        *compare_kinds(short, found),
+        *compare_kinds(short, long, found),
         *compare_runs(short, long, found),
         *compare_marks(fold_text(one), fold_text(other)),
         compare_stops(long, found),
@@ -204,12 +194,11 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
     yield min(bits(found.short_left), bits(found.long_left)) if head and head == other_head else 0.0
 
 
-def compare_kinds(short: TokenizedTitle, found: Alignment) -> Iterator[float]:
-    """Yield whether a title is a column's or differs by a note alone, and what the most telling shared words tell."""
-    left = found.short_left + found.long_left
+def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
+    """Yield whether a title is a column's or has another note, and what the most telling shared words tell."""
     rarest = sorted(map(weigh, found.common), reverse=True)
     yield float(COLUMN_WORDS.issuperset(short.words))
-    yield float(bool(left) and NOTE_WORDS.issuperset(left))
+    yield float(short.notes != long.notes)
     yield rarest[0] if rarest else 0.0
     yield rarest[1] if len(rarest) > 1 else 0.0
 
@@ -261,10 +250,10 @@ def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:
 
 
 def compare_marks(first: str, second: str) -> Iterator[float]:
-    """Yield what else tells works apart: another version, another part, another sign."""
+    """Yield what else tells works apart: another version, another part, another sign, a notice about one of them."""
     yield float(has_other_version(first, second))
     yield float(has_other_part(first, second))
-    yield float(has_other_sign(first, second))
+    yield float(has_other_sign(first, second) or is_notice_alone(first, second))
 
 
 def compare_stops(long: TokenizedTitle, found: Alignment) -> float:

@@ -61,6 +61,11 @@ def has_other_part(first: str, second: str) -> bool:
     return bool(one and other and one != other)
 
 
+def leave_part(text: str) -> str:
+    """Return a folded text without what says which part of a work it is."""
+    return PART.sub("", text)
+
+
 def is_notice_alone(first: str, second: str) -> bool:
     """Tell whether one of two texts is about a paper, and the other is not."""
     return read_signs(first).is_notice != read_signs(second).is_notice
