@@ -37,7 +37,7 @@ TREES, LEAVES, DEPTH, RATE = 300, 16, 6, 0.05
 #: A leaf has at least so many pairs: of 20, 40 and 80 the best by cross-validation.
 FEWEST = 40
 #: How much a pair counts, by where it is from.
-WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.5}
+WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.7}
 NOTICES = ("Erratum:", "Erratum to", "Retraction:", "Correction:", "Corrigendum to", "Addendum to", "Reply to")
 Matrix = npt.NDArray[np.float64]
 
@@ -132,14 +132,22 @@ def unrelated_pairs() -> list[Pair]:
 
 
 def told_apart(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield pairs that a sign alone tells apart, too rare in the data: two parts of a work, a paper and a notice."""
+    """Yield pairs of records that a sign alone tells apart, too rare in the data: parts and notices."""
     chance = random.Random(SEED)
     for record in chance.sample(list({pair.one.title: pair.one for pair in pairs}.values()), 600):
-        if chance.random() < 0.5:
-            one, other = record.title, f"{chance.choice(NOTICES)} {record.title}"
-        else:
-            one, other = (f"{record.title} (part {number})" for number in chance.sample(("I", "II", "III", "IV"), 2))
+        one, other = tell_apart(record.title, chance)
         yield Pair("", replace(record, title=one), replace(record, title=other), False, source="made")
+
+
+def tell_apart(title: str, chance: random.Random) -> tuple[str, str]:
+    """Return the titles of two works that have one title but for a sign."""
+    kind = chance.random()
+    if kind < 0.5:
+        return title, f"{chance.choice(NOTICES)} {title}"
+    if kind < 0.6:
+        return title, f"{title} {chance.choice(('II', 'III', '(part II)'))}"
+    one, other = chance.sample(("I", "II", "III", "IV"), 2)
+    return f"{title} (part {one})", f"{title} (part {other})"
 
 
 def vary(title: str, chance: random.Random) -> str:

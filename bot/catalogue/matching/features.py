@@ -6,16 +6,16 @@ Everything is symmetric: the shorter title comes first. What cannot be known is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone
+from bot.catalogue.matching.signs import compare_parts, has_other_sign, is_notice_alone
 from bot.catalogue.matching.tokenized import FUNCTION_WORDS, TokenizedTitle, bits, weigh, word
 
 UNKNOWN = -1.0
@@ -28,20 +28,16 @@ COLUMN_WORDS = FUNCTION_WORDS.union(
     ("interview", "introduction", "issue", "keynote", "letter", "message", "new", "note", "panel", "paper", "preface"),
     ("president", "record", "reminiscence", "report", "review", "s", "section", "special", "title", "treasurer"),
 )
-#: An acronym has so many letters.
-ACRONYM = range(2, 9)
-#: Two words that begin with so many letters in common may have one stem.
-SHORTEST_STEM = 4
 
 TITLE = (
     "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
     "common_bits", "covered_more", "covered_less", "left_less", "left_more", "rarest_left_less", "rarest_left_more",
     "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
-    "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut", "same_end",
+    "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut",
     "heads", "is_head_of", "tails", "same_head_left",
     "is_column", "notes_differ", "rarest_common", "next_rarest_common", "token_set_ratio",
-    "pairs_less", "pairs_more", "longest_run", "left_stems", "acronym",
-    "versions_differ", "parts_differ", "signs_differ", "stops_before",
+    "pairs_less", "pairs_more", "longest_run",
+    "parts_differ", "signs_differ", "stops_before",
 )  # fmt: skip
 
 
@@ -136,7 +132,7 @@ def compare_titles(one: str, other: str) -> list[float]:
         *compare_left(long, found),
         *compare_order(short, long, found),
         *compare_kinds(short, long, found),
-        *compare_runs(short, long, found),
+        *compare_runs(short, long),
         *compare_marks(fold_text(one), fold_text(other)),
         compare_stops(long, found),
     ]
@@ -187,7 +183,6 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
     yield float(Levenshtein.distance(short.words, long.words))
     yield float(all(numbers))
     yield float(short.is_cut or long.is_cut)
-    yield float(short.words[-1] == long.words[-1])
     yield compare_heads(short, long)
     yield float(bool(other_head) and other_head == short.words)
     yield compare_tails(short, long)
@@ -203,15 +198,13 @@ def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
     yield rarest[1] if len(rarest) > 1 else 0.0
 
 
-def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
-    """Yield how far the words stand in one order, and whether what is left over of one comes from the other's words."""
+def compare_runs(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[float]:
+    """Yield how far the words stand in one order."""
     first, second = set(pairwise(short.words)), set(pairwise(long.words))
     yield fuzz.token_set_ratio(" ".join(short.words), " ".join(long.words)) / 100
     yield len(first & second) / max(1, len(first))
     yield len(first & second) / max(1, len(second))
     yield longest_run(short.words, long.words)
-    yield weigh_stems(found.short_left, found.long_left)
-    yield max(abbreviates(short, long), abbreviates(long, short))
 
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
@@ -225,34 +218,9 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     return best
 
 
-def weigh_stems(ones: Sequence[str], others: Sequence[str]) -> float:
-    """Return what words tell whose stem others have, in bits, each by the share of the longer word that both are."""
-    stems: dict[str, list[str]] = {}
-    for other in others:
-        stems.setdefault(other[:SHORTEST_STEM], []).append(other)
-    return sum(weigh(one) * share_stem(one, stems.get(one[:SHORTEST_STEM], ())) for one in ones)
-
-
-def share_stem(one: str, others: Iterable[str]) -> float:
-    """Return the largest share of the longer word that one and another share, 0 if it is too short for a stem."""
-    if len(one) < SHORTEST_STEM:
-        return 0.0
-    return max((Prefix.similarity(one, other) / max(len(one), len(other)) for other in others), default=0.0)
-
-
-def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:
-    """Return whether the name before a title's colon is an acronym of the other's words: 0.5 where some are skipped."""
-    name, letters = "".join(one.words[: one.head]), "".join(each[0] for each in other.words[other.head :])
-    if len(name) not in ACRONYM:
-        return 0.0
-    rest = iter(letters)
-    return 1.0 if name in letters else 0.5 if all(letter in rest for letter in name) else 0.0
-
-
 def compare_marks(first: str, second: str) -> Iterator[float]:
-    """Yield what else tells works apart: another version, another part, another sign, a notice about one of them."""
-    yield float(has_other_version(first, second))
-    yield float(has_other_part(first, second))
+    """Yield what else tells works apart: another part, another sign, a notice about one of them."""
+    yield compare_parts(first, second)
     yield float(has_other_sign(first, second) or is_notice_alone(first, second))
 
 
