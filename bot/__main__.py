@@ -7,8 +7,10 @@ wait for PyGithub and Flask.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.cli import complain, options
 from bot.errors import ExitCode, PaperclerkError
@@ -80,6 +82,61 @@ def show(args: argparse.Namespace) -> int:
     return run(args)
 
 
+class Subcommand(NamedTuple):
+    """A command: its name, what does it, what that is in a few words, and its options."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    what: str
+    declare: Callable[[argparse.ArgumentParser], object] = lambda parser: None
+
+
+#: By what they are for, in the order in which people meet them.
+COMMANDS: Mapping[str, Sequence[Subcommand]] = {
+    "Try it on this machine, without an account or network": (
+        Subcommand("demo", show, "tell the whole story, from an issue to the list", options.declare_demo),
+        Subcommand(
+            "playground",
+            show,
+            "a local GitHub with the bot, for your own list too",
+            options.declare_playground,
+        ),
+    ),
+    "Look after a list": (
+        Subcommand("entries", run_on_list, "show what is read of a page", options.declare_entries),
+        Subcommand("check", run_on_list, "find what is wrong on a page or in a data folder", options.declare_check),
+        Subcommand("add", run_on_list, "put a paper into a page, in the page's own form", options.declare_add),
+        Subcommand("care", run_on_list, "find dead links, preprints that appeared, retractions", options.declare_care),
+        Subcommand("suggest", run_on_list, "rank what neighbour lists have and it lacks", options.declare_suggest),
+        Subcommand("import", run_on_list, "make a data folder of a page", options.declare_import),
+        Subcommand("render", run_on_list, "write the page and the issue form from the data", options.declare_render),
+    ),
+    "Give it to readers": (
+        Subcommand("site", publish, "write a static site", options.declare_site),
+        Subcommand("export", publish, "write BibTeX, JSON, CSV, Atom or CITATION.cff", options.declare_export),
+        Subcommand("news", publish, "write release notes from git's history", options.declare_news),
+        Subcommand("release", publish, "make a version, as a pull request", options.declare_release),
+    ),
+    "Run the bot; settings come from PAPERCLERK_* variables": (
+        Subcommand("setup", serve, "make a GitHub App for it, on a page of this machine", options.declare_setup),
+        Subcommand("doctor", serve, "say whether it can work for a repository; writes nothing", options.declare_doctor),
+        Subcommand("rehearse", serve, "try all its work in a scratch repository", options.declare_rehearse),
+        Subcommand("serve", serve, "answer webhooks"),
+        Subcommand("sweep", serve, "look at all open threads once", options.declare_sweep),
+        Subcommand("once", serve, "one run in GitHub Actions"),
+        Subcommand("inbox", serve, "list, retry or drop the jobs that wait for an operator", options.declare_inbox),
+    ),
+    "See how it reads and judges": (
+        Subcommand("parse", show, "show what an issue or a pull request proposes", options.declare_parse),
+        Subcommand("match", show, "say which listed paper a record is", options.declare_match),
+        Subcommand("rules", show, "print the rule book"),
+    ),
+}
+
+
+NAMES = {each.name: each.name for group in COMMANDS.values() for each in group}
+
+
 class ShowVersion(argparse.Action):
     """Prints the version, which is looked up only when somebody asks for it."""
 
@@ -95,59 +152,58 @@ class ShowVersion(argparse.Action):
 
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
-    parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
-    parser.add_argument("--version", action=ShowVersion)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-
-    def add(
-        name: str,
-        run: Callable[[argparse.Namespace], int],
-        what: str,
-        declare: Callable[[argparse.ArgumentParser], object] = lambda command: None,
-    ) -> None:
-        command = commands.add_parser(name, help=what)
-        command.set_defaults(run=run)
-        declare(command)
-
-    add("import", run_on_list, "read a Markdown list into a data folder", options.declare_import)
-    add(
-        "render",
-        run_on_list,
-        "write the Markdown list from the data, and the sections of the issue form",
-        options.declare_render,
+    parser = argparse.ArgumentParser(
+        prog="paperclerk",
+        usage="paperclerk COMMAND ...",
+        description="A clerk for curated paper lists on GitHub.",
+        epilog=f"{list_commands()}\n\n`paperclerk COMMAND --help` says more of one.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add("check", run_on_list, "check a data folder or a Markdown list", options.declare_check)
-    add("entries", run_on_list, "show what is read of a Markdown list, in any form", options.declare_entries)
-    add("add", run_on_list, "put a paper into a Markdown list, in its own form", options.declare_add)
-    add("export", publish, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff", options.declare_export)
-    add("site", publish, "write a static site of a list", options.declare_site)
-    add("news", publish, "write release notes from a list's git history", options.declare_news)
-    add("release", publish, "make a version of a list: notes and citation, as a pull request", options.declare_release)
-    add("parse", show, "show what an issue or a pull request proposes", options.declare_parse)
-    add("match", show, "say which catalogued paper a record is", options.declare_match)
-    add("serve", serve, "serve webhooks; settings come from PAPERCLERK_* variables")
-    add("setup", serve, "make a GitHub App for the bot, on a page that this opens", options.declare_setup)
-    add("sweep", serve, "look at all open threads once", options.declare_sweep)
-    add("care", run_on_list, "look after listed papers: dead links, preprints that appeared, ...", options.declare_care)
-    add("suggest", run_on_list, "rank what neighbour lists have and a list lacks", options.declare_suggest)
-    add("once", serve, "one run in GitHub Actions: look at the event's thread, or at all that wait")
-    add("doctor", serve, "say whether the bot can work for a repository; writes nothing", options.declare_doctor)
-    add("rehearse", serve, "try all the bot's work in a scratch repository, and clean up", options.declare_rehearse)
-    add("inbox", serve, "list, retry or drop the jobs that wait for an operator", options.declare_inbox)
-    add("demo", show, "the whole story on this machine, without an account or network", options.declare_demo)
-    add("playground", show, "a local GitHub with the bot, until SIGTERM", options.declare_playground)
-    add("rules", show, "print the rule book")
+    parser.add_argument("--version", action=ShowVersion)
+    # argparse would list them in one row; `list_commands` does it by what they are for.
+    parsers = parser.add_subparsers(
+        required=True, metavar="COMMAND", prog="paperclerk", dest="command", help=argparse.SUPPRESS
+    )
+    for command in (each for group in COMMANDS.values() for each in group):
+        one = parsers.add_parser(command.name, description=f"{command.what[0].upper()}{command.what[1:]}.")
+        one.set_defaults(run=command.run)
+        command.declare(one)
     return parser
 
 
+def list_commands() -> str:
+    """Return every command with what it does, below what it is for."""
+    return "\n\n".join(
+        "\n".join([f"{purpose}:", *(f"  {each.name:<12}{each.what}" for each in group)])
+        for purpose, group in COMMANDS.items()
+    )
+
+
+def hint_at(typed: str) -> str:
+    """Return which command somebody meant."""
+    from bot.review.words.spelling import find_near
+
+    near = find_near(typed, NAMES)
+    return f"did you mean {near}?" if near else "`paperclerk` by itself lists them"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    args = build_parser().parse_args(argv)
+    """Run one command and return its exit code; without one, show which there are."""
+    typed = (sys.argv[1:] if argv is None else argv) or ["--help"]
+    if not typed[0].startswith("-") and typed[0] not in NAMES:
+        complain(f"there is no command {typed[0]}; {hint_at(typed[0])}")
+        return ExitCode.UNUSABLE
+    args = build_parser().parse_args(typed)
     try:
         code: int = args.run(args)
+        sys.stdout.flush()
     except PaperclerkError as error:
         complain(error.explain())
         return error.exit_code
+    except BrokenPipeError:
+        # Who read it has enough, as `head` has; Python would complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
     except OSError as error:
         place = f"{error.filename}: " if error.filename is not None else ""
         complain(f"{place}{error.strerror or error}")

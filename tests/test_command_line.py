@@ -17,7 +17,7 @@ from unittest import mock
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import COMMANDS, Subcommand, main
 from tests.stage import SMALL_LIST
 from tests.web import CLIENT, PATIENCE
 
@@ -114,7 +114,10 @@ def odd(tmp_path: Path) -> Path:
         pytest.param("import folder --into x", "folder: Is a directory", id="import: a folder"),
         pytest.param("import latin.md --into x", "latin.md:1: the file is not UTF-8 text", id="import: not UTF-8"),
         pytest.param("import list.md --into list.md", "list.md: ", id="import: into a file"),
-        pytest.param("match --catalogue nowhere", "nowhere: it is no data folder, because", id="match: no catalogue"),
+        pytest.param("match --catalogue nowhere", "nowhere: No such file or directory", id="match: no catalogue"),
+        pytest.param("match --catalogue folder", "folder: it is no data folder, because", id="match: no data"),
+        pytest.param("care nowhere.md", "nowhere.md: No such file or directory", id="care: nothing there"),
+        pytest.param("suggest list.md --from no.md", "no.md: No such file or directory", id="suggest: nothing there"),
         pytest.param("match --pairs nowhere", "nowhere: No such file or directory", id="match: no pairs"),
         pytest.param("match --pairs folder", "folder: Is a directory", id="match: a folder"),
         pytest.param("match --pairs latin.jsonl", "latin.jsonl:1: the file is not UTF-8 text", id="match: not UTF-8"),
@@ -144,6 +147,23 @@ def test_parse_prints_what_an_issue_proposes() -> None:
     assert proposal["urls"] == ["https://arxiv.org/abs/2504.08269"]
 
 
+ALL = [command for group in COMMANDS.values() for command in group]
+
+
+@pytest.mark.parametrize("typed", [(), ("--help",)])
+def test_who_asks_for_no_command_is_shown_them_all(typed: tuple[str, ...]) -> None:
+    done = run(*typed)
+    assert done.returncode == 0
+    assert all(f"\n  {command.name:<12}{command.what}\n" in done.stdout for command in ALL)
+
+
+@pytest.mark.parametrize("command", ALL, ids=[command.name for command in ALL])
+def test_every_command_says_what_it_does(command: Subcommand) -> None:
+    done = run(command.name, "--help")
+    assert done.stdout.startswith(f"usage: paperclerk {command.name} [-h]")
+    assert command.what[1:] in " ".join(done.stdout.split())
+
+
 def test_the_version_is_that_of_the_package() -> None:
     assert run("--version") == Done(0, f"paperclerk {version('paperclerk')}\n", "")
 
@@ -152,7 +172,8 @@ def test_the_version_is_that_of_the_package() -> None:
     ("typed", "code", "said"),
     [
         pytest.param("check nowhere.md", 2, "paperclerk: nowhere.md: No such file", id="nothing to check"),
-        pytest.param("frobnicate", 2, "invalid choice: 'frobnicate'", id="no such command"),
+        pytest.param("entires", 2, "there is no command entires; did you mean entries?", id="a slip"),
+        pytest.param("frobnicate", 2, "frobnicate; `paperclerk` by itself lists them", id="no such command"),
     ],
 )
 def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said: str) -> None:
@@ -160,6 +181,15 @@ def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=ENVIRONMENT)
     assert done.returncode == code
     assert said in done.stdout + done.stderr
+
+
+def test_who_has_read_enough_hears_no_complaint() -> None:
+    command = [sys.executable, "-m", "bot", "rules"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(PATIENCE)) == ("", 0)
 
 
 def test_the_rule_book_names_every_rule() -> None:
@@ -181,13 +211,15 @@ def test_the_demo_tells_the_story_and_ends() -> None:
 
 
 def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
-    command = [sys.executable, "-m", "bot", "playground", "--json"]
+    command = [sys.executable, "-m", "bot", "playground", "--json", "--list", str(SMALL_LIST)]
     with (
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
         ExitStack() as stack,
     ):
         stack.callback(process.kill)
         assert process.stdout is not None
+        assert process.stderr is not None
+        assert f"{SMALL_LIST.name}: 4 entries in 2 sections; " in process.stderr.readline()
         ground = json.loads(process.stdout.readline())
         assert set(ground) == {"api", "web", "repo", "tokens", "webhook"}
         headers = {"Authorization": f"token {ground['tokens']['contributor']}"}

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, REPOSITORY, Playground
-from bot.demo.playing import describe_settings
+from bot.demo.playing import choose_look_up, describe_settings
 from bot.demo.story import build_site, serve
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.errors import ExitCode
 from bot.localhub.state.accounts import ACTIONS
+from bot.metadata.client import MetadataClient
 from tests.web import CLIENT
 
 
@@ -53,6 +55,13 @@ def test_a_workflow_answers_as_long_as_somebody_plays(tmp_path: Path) -> None:
             pass
         comments = CLIENT.get(f"{threads}/{made.json()['number']}/comments", headers=headers).json()
     assert [comment["user"]["login"] for comment in comments] == [ACTIONS]
+
+
+def test_papers_are_looked_up_where_the_player_wants_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert isinstance(choose_look_up(online=True), MetadataClient)
+    assert capsys.readouterr().err == ""
+    assert choose_look_up(online=False) is recorded.look_up
+    assert "without --online" in capsys.readouterr().err
 
 
 def test_the_settings_that_a_playground_prints_are_those_of_its_bot(

@@ -59,7 +59,7 @@ def test_a_command_that_fails_says_why_on_one_line_and_ends_with_its_code(
     def fail(_: Namespace) -> int:
         raise raised
 
-    monkeypatch.setattr(command_line, "show", fail)
+    monkeypatch.setattr("bot.cli.inspecting.print_rules", fail)
     assert command_line.main(["rules"]) == code
     assert capsys.readouterr().err == f"paperclerk: {said}\n"
 

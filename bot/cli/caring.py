@@ -18,6 +18,7 @@ from bot.catalogue.suggestion import suggest_sections
 from bot.cli import complain
 from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
+from bot.hub.delivery import REPOSITORY
 from bot.intake.pull import PageLayout
 from bot.service.care import today
 from bot.service.care.survey import make_survey, open_survey
@@ -36,9 +37,10 @@ WORTH_SAYING = 0.05
 
 
 def care(args: Namespace) -> int:
-    """Look after a page, a folder or a repository's list."""
+    """Look after a page, a folder or a repository's list; what a path could be and is none is a repository's name."""
     path = Path(args.list)
-    return care_here(args, path) if path.exists() or args.do else care_there(args)
+    is_there = REPOSITORY.fullmatch(args.list) and path.suffix != ".md" and not path.exists()
+    return care_there(args) if is_there and not args.do else care_here(args, path)
 
 
 def care_here(args: Namespace, path: Path) -> int:
@@ -127,7 +129,7 @@ def suggest(args: Namespace) -> int:
 def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
     """Return the lines below a paper that a list lacks: its address, its section, and why."""
     address = next((link.url for link in missing.paper.links), "")
-    best = suggest_sections(missing.paper.title, own)[0]
+    best = suggest_sections(missing.paper.title, own, missing.paper.venue, missing.paper.year)[0]
     share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""
     return (
         *([f"     {address}"] if address else []),

@@ -56,9 +56,14 @@ def collect_nothing() -> Iterator[None]:
 
 @collect_nothing()
 def audit(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder or a Markdown list."""
-    if path.is_dir():
-        return audit_around(path)
+    """Return what the rules find in a data folder or a Markdown list, and in the configuration around it."""
+    config = store.find_around(path, CONFIG)
+    found = audit_around(path) if path.is_dir() else audit_page(path)
+    return [*(replace(finding, path=str(config)) for finding in (audit_config(config) if config else ())), *found]
+
+
+def audit_page(path: Path) -> list[Finding]:
+    """Return what the rules find in a Markdown list."""
     text = store.read_text(path)
     listing = Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode()))
     found = audit_listing(listing)
@@ -68,15 +73,12 @@ def audit(path: Path) -> list[Finding]:
 
 
 def audit_around(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder, and in the issue form and the configuration that belong to it."""
-    form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
+    """Return what the rules find in a data folder, and in the issue form that belongs to it."""
+    form = store.find_around(path, FORM)
     folder = Folder(store.read_everything(path), store.read_text(form) if form else None, str(form))
     found = [*audit_folder(folder), *audit_items(folder.items, read_levels(path))]
     inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
-    return [
-        *(replace(finding, path=str(config)) for finding in (audit_config(config) if config else ())),
-        *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
-    ]
+    return [replace(finding, path=inside.get(finding, finding.path)) for finding in found]
 
 
 def audit_config(path: Path) -> Iterable[Finding]:

@@ -22,7 +22,7 @@ from bot.catalogue.venues import fold
 from bot.cli import complain
 from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
-from bot.lists.comparing import known_record, repeated, suggest
+from bot.lists.comparing import known_record, repeated, settle, suggest
 from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
 from bot.lists.page import Page, split_lines
@@ -138,11 +138,15 @@ def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
 
 
 def find_one(page: Page, section: str | None, facts: Facts) -> int:
-    """Return the number of the section; where none was named, say which would suit."""
+    """Return the number of the section: the named one, else that of its year or venue; else say what would suit."""
+    venues = store.read_shipped_venues()
+    settled = None if section else settle(page, facts, venues)
+    if settled is not None:
+        return settled
     try:
         return find_section(page, section, facts.record().year)
     except SectionError as error:
-        suited = suggest(page, facts.title, store.read_shipped_venues())
+        suited = suggest(page, facts, venues)
         hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""
         raise SectionError(f"{error}{hint}") from error
 

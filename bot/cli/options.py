@@ -15,12 +15,16 @@ def declare_import(command: argparse.ArgumentParser) -> None:
 
 
 def declare_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="DIR|PAGE.md")
+    command.add_argument(
+        "list", type=Path, nargs="?", default=Path("data"), metavar="DIR|PAGE.md", help="without one, data"
+    )
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 if something is out of date")
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
+    command.add_argument(
+        "paths", type=Path, nargs="*", default=[Path("data")], metavar="PAGE.md|DIR", help="without one, data"
+    )
     command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
 
@@ -63,7 +67,9 @@ def declare_setup(command: argparse.ArgumentParser) -> None:
 
 def declare_published(command: argparse.ArgumentParser) -> None:
     """Declare which list is published, and what it cannot say of itself."""
-    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument(
+        "list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a page or a folder; without one, data"
+    )
     command.add_argument("--repository", metavar="OWNER/NAME", help="on GitHub; without it, what git's origin says")
     command.add_argument("--url", metavar="URL", help="where the site will be")
 
@@ -84,7 +90,9 @@ def declare_site(command: argparse.ArgumentParser) -> None:
 
 
 def declare_news(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument(
+        "list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a page or a folder; without one, data"
+    )
     command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
 
 
@@ -96,10 +104,10 @@ def declare_release(command: argparse.ArgumentParser) -> None:
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--kind", choices=("issue", "pr"), default="issue")
-    command.add_argument("--title", default="")
+    command.add_argument("--kind", choices=("issue", "pr"), default="issue", help="issue without this")
+    command.add_argument("--title", default="", help="the title of the issue or pull request")
     command.add_argument("--diff", type=Path, metavar="FILE", help="the pull request's unified diff")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="JSON, which it prints anyway")
     command.add_argument("body", nargs="?", default="-", metavar="BODY|-", help="the text, or - for standard input")
 
 
@@ -114,7 +122,7 @@ def declare_sweep(command: argparse.ArgumentParser) -> None:
 
 
 def declare_doctor(command: argparse.ArgumentParser) -> None:
-    command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
+    command.add_argument("repository", nargs="?", metavar="OWNER/REPO", help="without it, all that are served")
 
 
 def declare_demo(command: argparse.ArgumentParser) -> None:
@@ -124,6 +132,7 @@ def declare_demo(command: argparse.ArgumentParser) -> None:
 def declare_playground(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
     command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument("--online", action="store_true", help="look papers up at arXiv, Crossref and OpenReview")
     command.add_argument(
         "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
     )
@@ -133,7 +142,9 @@ def declare_rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("repository", metavar="OWNER/REPO")
     command.add_argument("--scratch", action="store_true", help="the repository is there to be written to")
     command.add_argument("--wait", type=float, metavar="SECONDS", help="for a bot that serves it already; usually 10")
-    command.add_argument("--report", type=Path, default=Path("rehearsal.md"), metavar="FILE.md")
+    command.add_argument(
+        "--report", type=Path, default=Path("rehearsal.md"), metavar="FILE.md", help="without it, rehearsal.md"
+    )
 
 
 def declare_inbox(command: argparse.ArgumentParser) -> None:

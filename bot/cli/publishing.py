@@ -22,11 +22,14 @@ from bot.lists.cataloguing import read_pages
 from bot.publish.description import describe
 from bot.publish.publication import About, Activity, Publication
 from bot.publish.releases import NOTES, add_notes
+from bot.words import count
 
 if TYPE_CHECKING:
     from bot.hub.client import Client
 
 CITATION = "CITATION.cff"
+#: What a list is called that has no title and no repository.
+UNNAMED = "Papers"
 
 
 class AddressError(PaperclerkError):
@@ -67,8 +70,8 @@ def site(args: Namespace) -> int:
     for path in (path for folder in FOLDERS for path in (args.into / folder).glob("*.html")):
         if path not in written:
             path.unlink()
-    count = len(publication.papers)
-    sys.stdout.write(f"{args.into}/index.html: {count} papers in {len(publication.sections)} sections\n")
+    found = f"{count(len(publication.papers), 'paper')} in {count(len(publication.sections), 'section')}"
+    sys.stdout.write(f"{args.into}/index.html: {found}\n")
     return ExitCode.FINE
 
 
@@ -142,14 +145,16 @@ def read_publication(args: Namespace) -> Publication:
     catalogue, lines = read_list(path)
     history = find_history(path)
     page = path / catalogue.output if path.is_dir() else path
+    repository = args.repository or (history.repository() if history else None)
     about = About(
         changed=(history.last_change() if history else None) or day_of(page if page.exists() else path),
         description=describe(store.read_text(page)) if page.is_file() else "",
-        repository=args.repository or (history.repository() if history else None),
+        repository=repository,
         address=f"{args.url.rstrip('/')}/" if args.url else None,
         added=read_days(history, lines, is_folder=path.is_dir()) if history else {},
     )
-    return Publication(catalogue, about)
+    name = catalogue.name or (repository or UNNAMED).split("/")[-1]
+    return Publication(replace(catalogue, name=name), about)
 
 
 def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) -> dict[str, str]:

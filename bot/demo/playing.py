@@ -9,25 +9,40 @@ from json import dumps
 from pathlib import Path
 
 from bot.cli import wait_for_signal
+from bot.cli.listed import load
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
+from bot.lists.coverage import headline
+from bot.metadata.client import open_client
+from bot.workflow.clerk import LookUp
 
 
 def play(args: Namespace) -> int:
     """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
     files = {"README.md": args.list.read_bytes()} if args.list else None
+    if args.list:
+        sys.stderr.write(f"{args.list}: {headline(load(args.list))}; `paperclerk entries` shows what is read of it\n")
+    look_up = choose_look_up(online=args.online)
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
         if args.workflow:
-            with WorkflowPlayground(Path(folder), files=files, look_up=recorded.look_up) as runs, runs.keep_running():
+            with WorkflowPlayground(Path(folder), files=files, look_up=look_up) as runs, runs.keep_running():
                 leave(list_addresses(runs) if args.json else describe_runs(runs))
             return 0
-        with Playground(Path(folder), files=files, look_up=recorded.look_up) as ground:
+        with Playground(Path(folder), files=files, look_up=look_up) as ground:
             # So that the list is read, and anybody can ask what the bot would say.
             ground.bot.inbox.ask(REPOSITORY, None)
             told = {**list_addresses(ground), "webhook": ground.webhook}
             leave(told if args.json else f"{describe(ground)}\n{describe_settings(ground)}")
     return 0
+
+
+def choose_look_up(*, online: bool) -> LookUp:
+    """Return what asks services about papers, or else answers from a file and says so on standard error."""
+    if online:
+        return open_client(cache=None)
+    sys.stderr.write("No paper is looked up without --online: the bot asks what a link alone does not tell.\n")
+    return recorded.look_up
 
 
 def leave(words: str | dict[str, object]) -> None:
@@ -68,8 +83,7 @@ def describe_pages(ground: Playground, own: str) -> str:
 def describe_settings(ground: Playground) -> str:
     """Say how to try an operator's commands on it."""
     return (
-        "Nothing is asked of arXiv and others here: the bot says in the threads that it could not look papers up.\n"
-        "\nFor `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"
+        "For `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"
         f"  export PAPERCLERK_API_URL={ground.hub.api} PAPERCLERK_REPOSITORIES={REPOSITORY} PAPERCLERK_CACHE=off\n"
         f"  export PAPERCLERK_TOKEN={ground.tokens['clerk']}\n"
         f"  export PAPERCLERK_REHEARSAL_TOKEN={ground.tokens['maintainer']}"

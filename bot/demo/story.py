@@ -38,7 +38,8 @@ from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
 
-HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
+#: What a terminal has no use for: what folds, what nobody sees, and the comment's hidden end.
+UNSHOWN = re.compile(r"\s*<details>.*?</details>|\u200b|\s*<!--.*?-->\s*\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +203,9 @@ class Story:
         self.say(f"\n{self.number}. {heading}\n")
 
     def quote(self, comment: str) -> None:
-        """Show a comment without its hidden end."""
+        """Show a comment as far as a reader sees it at once."""
         self.say(f"\n{self.ground.clerk} answers:\n")
-        self.say(textwrap.indent(HIDDEN.sub("", comment), "  │ ", lambda line: True))
+        self.say(textwrap.indent(UNSHOWN.sub("", comment), "  │ ", lambda line: True))
         self.say("")
 
     def say(self, text: str) -> None:
@@ -268,7 +269,7 @@ def tell(args: Namespace) -> int:
         last.tell_of_runs(third)
         built = show_site(ground, last, folders[2])
         last.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
-        last.say("Your own list next: .venv/bin/paperclerk playground --list README.md")
+        last.say("Your own list next: .venv/bin/paperclerk playground --list path/to/its/README.md")
         if not args.once and sys.stdin.isatty():
             last.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
             last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")

@@ -20,6 +20,7 @@ from bot.lists.headings import section_ids
 from bot.lists.inline import link_kind
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
+from bot.lists.sections import waiting
 
 #: As the schema of a paper has it; a list may have a sentence for a link.
 LONGEST_LABEL = 40
@@ -97,18 +98,20 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
 
 
 def title_of(pages: Mapping[str, Page]) -> str:
-    """Return the first heading of the first page that has one."""
-    return next((page.sections[0].path[-1] for page in pages.values() if page.sections), "Papers")
+    """Return the first heading of the first page that has one, "" where it is only the first of a page's sections."""
+    sections = next((page.sections for page in pages.values() if page.sections), ())
+    is_above = sections and (sections[0].level == 1 or all(each.level > sections[0].level for each in sections[1:]))
+    return sections[0].path[-1] if is_above else ""
 
 
 def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace]]:
-    """Yield the sections that have entries, each with an id: its heading's, with the one above it if need be."""
-    filled = [
+    """Yield the sections with entries, and those that wait for one, each with the id of its heading or of two."""
+    places = [
         SectionPlace(path, number)
         for path, page in pages.items()
-        for number in dict.fromkeys(entry.section for entry in page.entries if entry.paper)
+        for number in sorted({*(entry.section for entry in page.entries if entry.paper), *waiting(page)})
     ]
-    yield from zip(section_ids([path_of(pages, place) for place in filled], set()), filled, strict=True)
+    yield from zip(section_ids([path_of(pages, place) for place in places], set()), places, strict=True)
 
 
 def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:

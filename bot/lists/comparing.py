@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Index, Record
+from bot.catalogue.occasions import find_occasion
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import catalogue_pages
@@ -39,8 +40,21 @@ def known_record(record: EntryRecord) -> Record:
     return Record(record.title, record.identifiers, split_authors(record.authors), record.venue, record.year)
 
 
-def suggest(page: Page, title: str, venues: Venues) -> list[str]:
-    """Return up to three sections, as paths, that suit a title best by the titles and headings they have."""
+def settle(page: Page, facts: Facts, venues: Venues) -> int | None:
+    """Return the number of the section that has the papers of this one's year or venue, in a list of such sections."""
     listed = catalogue_pages({"": page}, venues)
-    numbers = [listed.headings[found.section].number for found in suggest_sections(title, listed.catalogue)]
+    found = find_occasion(listed.catalogue, named_venue(facts, venues), facts.record().year, ())
+    return listed.headings[found[0]].number if found else None
+
+
+def suggest(page: Page, facts: Facts, venues: Venues) -> list[str]:
+    """Return up to three sections, as paths, that suit a paper best by the titles and headings they have."""
+    listed = catalogue_pages({"": page}, venues)
+    suited = suggest_sections(facts.title, listed.catalogue, named_venue(facts, venues), facts.record().year)
+    numbers = [listed.headings[found.section].number for found in suited]
     return [" > ".join(page.sections[number].path) for number in numbers if number >= 0]
+
+
+def named_venue(facts: Facts, venues: Venues) -> str | None:
+    """Return where a paper appeared, by the venue's canonical name if it is known."""
+    return venues.name(facts.venue) if facts.venue else None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.lists.page import Page, PageEntry, bare
+from bot.words import count
 
 EXAMPLES = 5
 
@@ -61,18 +62,26 @@ def read_lines(page: Page) -> int:
     return sum(bool(entry.record.identifiers) for entry in page.entries)
 
 
-def summary(page: Page) -> str:
-    """Return what was read, by section and form, and examples of what was not."""
+def headline(page: Page) -> str:
+    """Return how much was read."""
     listed = papers(page)
     besides = len(page.entries) - len(listed)
-    more = f", {besides} items in sections without papers" if besides else ""
-    lines = [f"{len(listed)} entries in {len({entry.section for entry in listed})} sections{more}\n"]
+    more = f", {count(besides, 'item')} in sections without papers" if besides else ""
+    sections = count(len({entry.section for entry in listed}), "section")
+    return f"{count(len(listed), 'entry', 'entries')} in {sections}{more}"
+
+
+def summary(page: Page) -> str:
+    """Return what was read, by section and form, and examples of what was not."""
+    lines = [f"{headline(page)}\n"]
     for number, entries in page.by_section():
         if not entries[0].paper:
             continue
         path = " > ".join(page.sections[number].path) if number >= 0 else "(no heading)"
-        forms = ", ".join(f"{count} {form}" for form, count in Counter(entry.form for entry in entries).items())
+        forms = ", ".join(f"{number} ({form})" for form, number in Counter(entry.form for entry in entries).items())
         lines.append(f"  {path}: {forms}\n")
+    if not page.entries and not page.unread:
+        return "".join([*lines, "no line links to a paper\n"])
     lines.append(f"{share(page):.1%} of the lines that link to a paper were read")
     lines.append(f"; {len(page.unread)} were not, such as\n" if page.unread else "\n")
     lines += [f"  {number + 1}: {bare(page.lines[number]).strip()[:100]}\n" for number in page.unread[:EXAMPLES]]

@@ -7,12 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
-from bot.lists.page import Page
+from bot.lists.page import Page, bare
+from bot.lists.reading.reader import is_apart
 
 #: How many papers a heading says that its section has.
 COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
 #: How a section is named that shares all its headings with another.
 LINE = re.compile(r"line (\d+)", re.I)
+#: The forms of entries that show how a first one is written elsewhere.
+SHOWING = frozenset({"bullet", "paragraph", "numbered", "table"})
+#: A line that is nothing to a reader.
+VOID = re.compile(r"\s*(?:<!--(?:[^-]|-(?!->))*-->|=+|-+|\*{3,})?\s*")
+#: A heading that is a year.
+YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+#: The line below a table's head.
+DIVIDER = re.compile(r"\s*\|?(?=.*\|)[\s:|-]*-[\s:|-]*")
 #: So many sections are named in a message.
 MOST_NAMED = 6
 
@@ -39,6 +48,35 @@ def find_section(page: Page, text: str | None, year: int | None = None) -> int:
     if len({page.sections[number].path for number in options}) > 1:
         raise SectionError(f"several sections are called {text[:100]!r}: {in_words(page, options)}")
     return options[0] if options[0] in filled else child(page, options[0], filled, year)
+
+
+def waiting(page: Page) -> list[int]:
+    """Return the sections that wait for their first entry: with nothing in them, beside others that have some."""
+    filled = {number for number, _ in page.by_section() if number >= 0}
+    beside = {(page.sections[number].level, page.sections[number].path[:-1]) for number in filled}
+    if not any(entry.form in SHOWING for entry in page.entries):
+        return []
+    return [
+        number
+        for number, section in enumerate(page.sections)
+        if number not in filled
+        and (section.level, section.path[:-1]) in beside
+        and not is_apart(section.path[-1])
+        and is_void(page, number)
+    ]
+
+
+def is_void(page: Page, number: int) -> bool:
+    """Tell whether below a heading stands nothing but a table's head, no other heading of its own either.
+
+    Years behind a heading of another kind are its own, whatever their level.
+    """
+    section, below = page.sections[number], page.sections[number + 1 : number + 2]
+    end = below[0].line if below else len(page.lines)
+    is_topic = bool(below) and YEAR.fullmatch(below[0].path[-1]) and not YEAR.fullmatch(section.path[-1])
+    is_leaf = not below or (below[0].level <= section.level and not is_topic)
+    said = [line for line in map(bare, page.lines[section.line + 1 : end]) if not VOID.fullmatch(line)]
+    return is_leaf and (not said or (len(said) == 2 and DIVIDER.fullmatch(said[1]) is not None))
 
 
 def best_named(page: Page, text: str) -> list[int]:

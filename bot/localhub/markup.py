@@ -39,8 +39,8 @@ ATTRIBUTES = {
 
 
 @cache
-def renderer() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+def renderer(*, breaks: bool = True) -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": True, "breaks": breaks}).enable(["table", "strikethrough"])
     markdown.core.ruler.push("tasks", show_tasks)
     markdown.core.ruler.push("references", link_references)
     markdown.add_render_rule("fence", render_fence)
@@ -116,6 +116,10 @@ def visible_text(text: str) -> str:
     return "\n".join("".join(child.content for child in inline if child.type == "text") for inline in inlines)
 
 
-def render(text: str, root: str = "", replaced: Sequence[str] | None = None) -> str:
-    """Return safe HTML; `root` is the repository's page, `replaced` the lines that a suggestion takes the place of."""
-    return nh3.clean(renderer().render(text, {"root": root, "replaced": replaced}), tags=TAGS, attributes=ATTRIBUTES)
+def render(text: str, root: str = "", replaced: Sequence[str] | None = None, *, breaks: bool = True) -> str:
+    """Return safe HTML; `root` is the repository's page, `replaced` the lines that a suggestion takes the place of.
+
+    In what people say each line stays one; in files `breaks` is False.
+    """
+    shown = renderer(breaks=breaks).render(text, {"root": root, "replaced": replaced})
+    return nh3.clean(shown, tags=TAGS, attributes=ATTRIBUTES)

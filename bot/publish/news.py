@@ -10,6 +10,7 @@ from bot.catalogue.entry_format import escape_address, escape_text
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.publish.publication import code_link, open_links, paper_link
+from bot.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def write_news(news: News, catalogue: Catalogue, contributors: Sequence[str], *,
         if papers
     ]
     begin = f"Since {escape_text(since)}" if since else "Since the beginning"
-    lines = [f"{begin}: {', '.join(counts) or 'nothing changed'}; {len(catalogue.papers)} papers in all."]
+    lines = [f"{begin}: {', '.join(counts) or 'nothing changed'}; {count(len(catalogue.papers), 'paper')} in all."]
     if news.added:
         lines += ["", "## Added", *added_lines(news.added, catalogue)]
     if news.updated:

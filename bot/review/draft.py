@@ -14,6 +14,7 @@ from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Record
+from bot.catalogue.occasions import find_occasion, is_topic
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
@@ -21,8 +22,8 @@ from bot.lists.sections import uncounted
 from bot.review.appearance import appeared
 
 T = TypeVar("T")
-#: Who said a field, where no service did: a person in the thread, or the address.
-PEOPLE, ADDRESS = "people", "the address"
+#: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.
+PEOPLE, ADDRESS, LIST, VENUE, YEAR = "people", "the address", "the list", "its venue", "its year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,26 @@ def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that the nearest words name that name any."""
     named = (find_sections(words, catalogue) for words in (*proposal.under, proposal.section or ""))
     return next(filter(None, named), ())
+
+
+def settle_section(draft: DraftEntry, proposal: Proposal, catalogue: Catalogue) -> DraftEntry:
+    """Put a new entry for which nobody says a section into the one that the list has for it.
+
+    That is the only one, or the one of its year or venue; whoever names another is asked about it.
+    """
+    if draft.sections:
+        return draft
+    leaves = catalogue.leaves()
+    said = [*proposal.under, proposal.section or ""]
+    if found := find_occasion(catalogue, draft.venue, draft.year, said):
+        section, source = found[0], VENUE if found[1].venue else YEAR
+        is_meant = not proposal.section or is_topic(proposal.section, catalogue)
+    else:
+        section, source = leaves[0].id if len(leaves) == 1 else "", LIST
+        is_meant = not proposal.section
+    if not section or not is_meant:
+        return draft
+    return replace(draft, sections=(section,), sources={**draft.sources, "section": source}, unknown_section=None)
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Proposal, Submission, Unparsed
 from bot.review.change import PaperChange, amend_paper, change_paper, remove_paper
 from bot.review.context import ReviewContext
-from bot.review.draft import DraftEntry, draft_entry
+from bot.review.draft import DraftEntry, draft_entry, settle_section
 from bot.review.entry import Entry
 from bot.review.judgement import judge
 from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_file, relate_paper_file
@@ -81,6 +81,8 @@ def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, 
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
+        # What is listed stands where it stands: a section that nobody says would list it twice.
+        draft = draft if relation.is_listed else settle_section(draft, proposal, context.catalogue)
         change = change_paper(draft, relation, context.catalogue, added=context.added)
     else:
         relation, change = relate_change(proposal, draft, context)

@@ -14,6 +14,7 @@ MISTAKES = [
     pytest.param("title:A\nyear: 2023\n", 2, "a space is missing behind the colon; write `title: A`", id="no space"),
     pytest.param("title: A\n\tyear: 2023\n", 2, "a line begins with a tab", id="a tab"),
     pytest.param("title: [Foo] Bar\n", 1, 'write `title: "[Foo] Bar"`', id="a bracket first"),
+    pytest.param('list: ["a.md"\n', 2, 'is opened and never closed; write `list: ["a.md"]`', id="no second bracket"),
     pytest.param("title: @foo\n", 1, 'write `title: "@foo"`', id="a mark first"),
     pytest.param('title: "A "new" title"\n', 1, r'write `title: "A \"new\" title"`', id="quotation marks inside"),
     pytest.param("title: 'It's here'\n", 1, 'write `title: "It\'s here"`', id="an apostrophe"),

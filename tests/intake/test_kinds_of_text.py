@@ -13,6 +13,8 @@ MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 STEPS = "Delete, Retrieve, Generate: A Plain Approach to Style Transfer"
 TRUST = "Can You Trust Your Planner? A Study of What I Cannot Explain"
 DREAM = "Dreaming Moths Enable Planning in the Real World"
+ASKING = "Can neural moths do better than the lamp bound?"
+ASIDE = "What makes dim lamps detectable? Understanding properties that generalise"
 LOWER = "Counting tiny insects with weak labels"
 TITLES = (MOTH, STEPS, TRUST)
 U1, U2 = "https://arxiv.org/abs/2601.01234", "https://arxiv.org/abs/2602.04321"
@@ -174,6 +176,9 @@ def plain(title: str | None) -> str:
             [MOTH],
             id="broken between labels",
         ),
+        pytest.param("New", f'See "{ASKING}".\n{U1}', [ASKING], id="a question that no reader is asked"),
+        pytest.param("New", f"Title: {ASIDE}\nLink: {U1}", [ASIDE], id="a title of two sentences behind its label"),
+        pytest.param("New", f"Title: {MOTH}, ICLR 2026\nLink: {U1}", [MOTH], id="a comma and a venue behind a title"),
         pytest.param("New", f"Title: {MOTH}\nICLR 2026\nLink: {U1}", [MOTH], id="a venue between labels"),
         pytest.param(
             "New",

@@ -82,3 +82,18 @@ def test_a_page_without_papers_is_a_list_without_sections(text: str) -> None:
     listed = read_pages({"README.md": text}, KNOWN)
     assert not listed.catalogue.papers
     assert not listed.catalogue.sections
+
+
+@pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        pytest.param("# A list\n\n# Papers", "A list", id="a title, a heading beside it"),
+        pytest.param("## A list", "A list", id="one heading"),
+        pytest.param("## A list\n\n### Papers", "A list", id="one above the others"),
+        pytest.param("## Pruning\n\n## Papers", "", id="the first of the sections"),
+        pytest.param("## Pruning\n\n# Papers", "", id="a section above the title"),
+    ],
+)
+def test_a_lists_name_is_the_heading_above_all(headings: str, name: str) -> None:
+    text = f"{headings}\n\n- [A paper on pruning](https://arxiv.org/abs/2301.00001), ICLR 2023\n"
+    assert read_pages({"README.md": text}, KNOWN).catalogue.name == name

@@ -62,8 +62,14 @@ def test_entries_are_printed_as_json_lines(page: Path, capsys: pytest.CaptureFix
         "raw": f"- [{GPTQ}]({A}), ICLR 2023",
     }
     assert second["section"] == ["List", "Caches"]
-    assert "List > Weights: 1 bullet" in err
+    assert "List > Weights: 1 (bullet)" in err
     assert "100.0% of the lines that link to a paper were read" in err
+
+
+def test_of_a_page_without_papers_no_share_is_claimed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "README.md").write_text("# Hello\n\nJust words.\n", encoding="utf-8")
+    assert main(["entries", str(tmp_path / "README.md")]) == 0
+    assert capsys.readouterr().err == "0 entries in 0 sections\nno line links to a paper\n"
 
 
 def test_a_paper_is_put_into_its_section_and_nothing_else_changes(page: Path, tmp_path: Path) -> None:
@@ -88,6 +94,15 @@ def test_facts_are_read_from_standard_input(page: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(NEW)))
     assert main(["add", str(page), "--section", "weights", "--facts", "-"]) == 0
     assert LINE in page.read_text(encoding="utf-8")
+
+
+BY_YEAR = LIST.replace("## Weights", "## 2023").replace("## Caches", "## 2024") + "\n"
+
+
+def test_a_paper_goes_into_the_section_of_its_year(page: Path, tmp_path: Path) -> None:
+    page.write_bytes(BY_YEAR.encode())
+    assert main(["add", str(page), "--facts", facts(tmp_path)]) == 0
+    assert page.read_bytes().decode() == f"{BY_YEAR}{LINE}\n"
 
 
 REFUSED = {

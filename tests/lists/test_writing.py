@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
-from bot.lists.sections import SectionError
+from bot.lists.sections import SectionError, waiting
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add, take_out
 from bot.lists.writing.entry.names import NameStyle
@@ -196,6 +196,43 @@ WRITTEN = {
         f'<tr><td><a href="{B}">{AWQ}</a></td><td>MLSys 2024</td><td>None</td></tr>\n</table>\n',
         {},
         [f'<tr><td><a href="{C}">{NEW}</a></td><td>ICML 2024</td><td>None</td></tr>'],
+    ),
+    "a picture of the other paper and its linked people": (
+        "## Q\n\n"
+        + "\n\n".join(
+            f'<table><tr><td>\n<a href="{url}"><img src="teasers/{n}.jpg"/></a></td>\n<td>{title}<br>\n'
+            f'<a href="https://{n}.example">Ann Lee</a>,\n<a href="https://b{n}.example">Bo Chen</a><br>\n'
+            f'In ICLR 2023<br>\n<a href="{url}">[Paper]</a>\n</td></tr></table>'
+            for n, (title, url) in enumerate(((GPTQ, A), (AWQ, B)))
+        )
+        + "\n",
+        {"authors": "Zo Liu, Jiayi Yuan"},
+        [
+            "<table><tr><td></td>",
+            f"<td>{NEW}<br>",
+            "Zo Liu, Jiayi Yuan<br>",
+            "In ICML 2024<br>",
+            f'<a href="{C}">[Paper]</a>',
+            "</td></tr></table>",
+        ],
+    ),
+    "a picture of the other paper and people who are not named": (
+        "## Q\n\n"
+        + "\n\n".join(
+            f'<table><tr><td>\n<a href="{url}"><img src="teasers/{n}.jpg"/></a></td>\n<td>{title}<br>\n'
+            f'<a href="https://{n}.example">Ann Lee</a>,\n<a href="https://b{n}.example">Bo Chen</a><br>\n'
+            f'In ICLR 2023<br>\n<a href="{url}">[Paper]</a>\n</td></tr></table>'
+            for n, (title, url) in enumerate(((GPTQ, A), (AWQ, B)))
+        )
+        + "\n",
+        {},
+        [
+            "<table><tr><td></td>",
+            f"<td>{NEW}<br>",
+            "In ICML 2024<br>",
+            f'<a href="{C}">[Paper]</a>',
+            "</td></tr></table>",
+        ],
     ),
     "the short name once more": (
         "## Q\n\n|Date|Title|\n|-|-|\n"
@@ -571,6 +608,45 @@ def test_an_empty_section_takes_the_form_of_its_neighbours() -> None:
     after, (line,) = put(f"# L\n\n## A\n\n- [{GPTQ}]({A}), ICLR 2023\n\n## B\n", "B")
     assert line == f"- [{NEW}]({C}), ICML 2024"
     assert after.endswith(f"## B\n\n{line}\n")
+
+
+TABLE = f"| Title | Venue |\n|---|---|\n| [{GPTQ}]({A}) | ICLR 2023 |\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "lines"),
+    [
+        pytest.param("", ["| Title | Venue |", "|---|---|", f"| [{NEW}]({C}) | ICML 2024 |"], id="without a head"),
+        pytest.param("\n| Title | Venue |\n|---|---|\n", [f"| [{NEW}]({C}) | ICML 2024 |"], id="with a head"),
+    ],
+)
+def test_an_empty_section_beside_a_table_gets_a_row(own: str, lines: list[str]) -> None:
+    before = f"# L\n\n## B\n{own}\n## A\n\n{TABLE}"
+    after, inserted = put(before, "B")
+    assert inserted == lines
+    assert after.replace("\n".join(lines) + "\n", "", 1).replace("\n\n\n", "\n\n") == before
+    page = read(after)
+    assert [(entry.record.title, page.path(entry)[-1]) for entry in page.entries] == [(NEW, "B"), (GPTQ, "A")]
+
+
+@pytest.mark.parametrize(
+    ("page", "waits"),
+    [
+        pytest.param("## A\n\n- {e}\n\n## B\n\n## C\n\n- {e}\n", ["B"], id="between others"),
+        pytest.param("## A\n\n- {e}\n\n## B\n<!-- soon -->\n", ["B"], id="a comment"),
+        pytest.param("## A\n\n- {e}\n\n## B\n\nComing soon.\n", [], id="words"),
+        pytest.param("## A\n\n- {e}\n\n## B\n\n| x | y |\n|---|---|\n| 1 | 2 |\n", [], id="a table of other things"),
+        pytest.param("## A\n\n- {e}\n\n## Contributing\n", [], id="a heading of no papers"),
+        pytest.param("## A\n\n- {e}\n\n## B\n\n### C\n\n- {e}\n", [], id="a heading over others"),
+        pytest.param("## A\n\n- {e}\n\n## B\n\n## 2024\n\n- {e}\n", [], id="a topic over its years"),
+        pytest.param("## 2024\n\n## 2023\n\n- {e}\n", ["2024"], id="a new year"),
+        pytest.param("## A\n\n- {e}\n\n# B\n", [], id="another level"),
+        pytest.param("## A\n\n## B\n", [], id="a page without papers"),
+    ],
+)
+def test_which_sections_wait_for_their_first_paper(page: str, waits: list[str]) -> None:
+    listed = read("# L\n\n" + page.replace("{e}", f"[{GPTQ}]({A}), ICLR 2023"))
+    assert [listed.sections[number].path[-1] for number in waiting(listed)] == waits
 
 
 @pytest.mark.parametrize("last", ["\n", ""], ids=["final newline", "none"])

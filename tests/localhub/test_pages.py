@@ -45,6 +45,14 @@ def test_each_page_shows_what_it_is_for(stage: Stage, browser: httpx.Client) -> 
     assert {path: text for path, text in PATHS.items() if text not in shown[path].text} == {}
 
 
+def test_lines_stay_apart_in_what_people_say_and_not_in_files(stage: Stage, browser: httpx.Client) -> None:
+    words = "A first line\nand a second."
+    stage.maintainer.pushes("NOTES.md", words)
+    number = stage.contributor.writes("A question", words)
+    assert "A first line<br>" in browser.get(f"{ROOT}/issues/{number}").text
+    assert "A first line\nand a second." in browser.get(f"{ROOT}/blob/main/NOTES.md").text
+
+
 def test_a_person_files_a_paper_and_approves_it_by_clicking(stage: Stage, browser: httpx.Client) -> None:
     browser.post("/as", data={"login": "contributor"})
     filled = {"template": "submit-paper.yml", "title": "Mine", "field-link": "https://arxiv.org/abs/2407.08608"}

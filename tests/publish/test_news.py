@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bot.__main__ import main
 from bot.catalogue.paper import Link
 from bot.cli.history import find_history
 from bot.publish.news import compare, write_news
-from tests.publish.lists import HOSTILE, PAGE, Commit, make_catalogue, make_paper
+from tests.publish.lists import HOSTILE, PAGE, SECOND, Commit, make_catalogue, make_paper
 
 OLD = make_paper("Old paper", "old", venue="arXiv", year=2023)
 
@@ -105,7 +106,7 @@ def test_news_of_a_data_folder(page: Path, commit: Commit, capsys: pytest.Captur
     capsys.readouterr()
     assert main(["news", str(data)]) == 0
     said = capsys.readouterr().out
-    assert "Since v2: 1 updated, 1 removed; 1 papers in all." in said
+    assert "Since v2: 1 updated, 1 removed; 1 paper in all." in said
     assert "now ICML 2024" in said
     assert find_history(data).file_days()["first-paper-about-attention"] == "2024-04-01"  # type: ignore[union-attr]
 
@@ -147,6 +148,16 @@ def test_the_commands_write_a_list_that_git_knows(
     capsys.readouterr()
     assert main(["export", str(page), "--format", "csv"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("options", "name"), [(["--repository", "owner/pruning"], "pruning"), ([], "Papers")])
+def test_a_page_without_a_title_is_called_as_its_repository(
+    options: list[str], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "LIST.md"
+    page.write_text(f"## First\n\n## Second\n\n{SECOND}", encoding="utf-8")
+    assert main(["export", str(page), "--format", "json", *options]) == 0
+    assert json.loads(capsys.readouterr().out)["name"] == name
 
 
 def test_outside_git_a_list_is_published_and_has_no_news(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,8 +27,9 @@ def catalogue() -> Catalogue:
     return read_catalogue({**files, "catalogue.yaml": text[: text.index("policy:")] + policy})
 
 
-def review(proposal: Proposal) -> Entry:
-    index = Index((paper.id, Record.from_paper(paper)) for paper in catalogue().papers.values())
-    context = ReviewContext(catalogue(), index, Index(), added="2026-11-22")
+def review(proposal: Proposal, known: Catalogue | None = None) -> Entry:
+    known = known or catalogue()
+    index = Index((paper.id, Record.from_paper(paper)) for paper in known.papers.values())
+    context = ReviewContext(known, index, Index(), added="2026-11-22")
     (entry,) = review_submission(Submission("add", (proposal,)), context).entries
     return entry

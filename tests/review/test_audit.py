@@ -238,11 +238,12 @@ def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:
     assert import_list(imported.text, venues).text == imported.text, "importing again adds nothing"
 
 
-def test_the_configuration_of_the_repository_is_checked_with_its_data(tmp_path: Path) -> None:
+@pytest.mark.parametrize("of", ["data", "data/README.md"])
+def test_the_configuration_of_the_repository_is_checked_with_its_list(of: str, tmp_path: Path) -> None:
     for path, text in {**small_files(), CONFIG: b"rules:\n  year-polcy: off\n"}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(text)
-    finding, *others = audit(tmp_path / "data")
+    finding, *others = audit(tmp_path / of)
     assert "configuration" not in {other.rule for other in others}
     assert (finding.rule, finding.path, finding.line) == ("configuration", str(tmp_path / CONFIG), 2)
 

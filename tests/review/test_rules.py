@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.section import Section
 from bot.intake.submission import Proposal
-from bot.review.draft import draft_entry
+from bot.review.draft import draft_entry, settle_section
 from bot.review.review import LONGEST_KEY, apply_fields, shorten_key
 from bot.review.rules.submission.duplicates import name_changes
 from tests.review.builders import ACL, FLEXGEN, GOOD, LINK, catalogue, review
@@ -175,3 +177,52 @@ def test_a_long_key_has_the_greatest_length_and_stays_its_own() -> None:
 @pytest.mark.parametrize(("section", "unknown"), [("Attention", None), ("Cooking", "Cooking"), (None, None)])
 def test_only_a_section_that_the_list_lacks_is_unknown(section: str | None, unknown: str | None) -> None:
     assert draft_entry(change(section=section), catalogue(), {}, distinct=frozenset()).unknown_section == unknown
+
+
+FLAT = ("Attention",)
+DATED = ("2024", "2025")
+
+
+def listed_under(*headings: str) -> Catalogue:
+    """Return the list with one of its papers in each of these sections."""
+    known = catalogue()
+    sections = {heading.lower(): Section(heading.lower(), heading) for heading in headings}
+    stands = dict(zip(known.papers, sections, strict=False))
+    return replace(
+        known,
+        sections=sections,
+        papers={id: replace(known.papers[id], sections={section: None}) for id, section in stands.items()},
+    )
+
+
+@pytest.mark.parametrize(
+    ("headings", "said", "placed", "source"),
+    [
+        pytest.param(FLAT, {}, ("attention",), "the list", id="the only one"),
+        pytest.param(FLAT, {"section": "Attention"}, ("attention",), "people", id="it is said"),
+        pytest.param(FLAT, {"section": "Cooking"}, (), None, id="another is said"),
+        pytest.param(DATED, {"venue": "ICLR 2025"}, ("2025",), "its year", id="the year's"),
+        pytest.param(DATED, {"venue": "ICLR 2025", "section": "2024"}, ("2024",), "people", id="another year is said"),
+        pytest.param(DATED, {"venue": "ICLR 2025", "section": "Cooking"}, (), None, id="what the list lacks is said"),
+        pytest.param(("ICLR 2025", "ICML 2025"), {"venue": "ICLR 2025"}, ("iclr 2025",), "its venue", id="the venue's"),
+        pytest.param(
+            ("A > 2025", "B > 2025"), {"venue": "ICLR 2025", "section": "B"}, ("b > 2025",), "its year", id="of a topic"
+        ),
+    ],
+)
+def test_nobody_is_asked_for_a_section_that_the_list_tells(
+    headings: tuple[str, ...], said: dict[str, str], placed: tuple[str, ...], source: str | None
+) -> None:
+    known, proposal = listed_under(*headings), change(**{"section": None} | said)
+    draft = settle_section(draft_entry(proposal, known, {}, distinct=frozenset()), proposal, known)
+    assert (draft.sections, draft.sources.get("section")) == (placed, source)
+    assert draft.unknown_section == (None if placed else said["section"])
+
+
+def test_a_listed_paper_is_not_listed_again_under_its_new_year() -> None:
+    known = listed_under(*DATED)
+    paper = next(paper for paper in known.papers.values() if "2024" in paper.sections)
+    again = change(title=paper.title, urls=tuple(link.url for link in paper.links), venue="ICLR 2025", section=None)
+    found = review(again, known)
+    assert found.relation.is_listed
+    assert found.relation.disposition != "cross-list"

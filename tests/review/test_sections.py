@@ -8,6 +8,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.section import Section
 from bot.intake.sections import complete_sections, name_all
 from bot.review.draft import find_sections, place_entry
+from bot.review.rules.submission.sections import find_meant
 from tests.intake.reading import read_issue
 from tests.lists.pages import KNOWN
 from tests.review.builders import catalogue
@@ -193,3 +194,22 @@ def test_a_name_that_several_sections_have_is_none_of_theirs(text: str, ids: tup
     known = dict(name_all(sections).sections)
     assert known.get("general") is None
     assert (known["weights"], known["caches"]) == ("weights", "caches")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        pytest.param("Atention", "attention", id="a slip"),
+        pytest.param("small devices", "edge", id="words of a heading"),
+        pytest.param("Large-scale Models on", "edge", id="otherwise written"),
+        pytest.param("serving", None, id="words of two headings"),
+        pytest.param("mall dev", None, id="letters of a heading"),
+        pytest.param("cooking", None, id="nothing"),
+        pytest.param("。", None, id="no word"),
+        pytest.param(None, None, id="not said"),
+    ],
+)
+def test_the_section_that_is_meant(wanted: str | None, meant: str | None) -> None:
+    edge, cloud = Section("edge", "Serving Large Scale Models on Small Devices"), Section("cloud", "Serving in Clouds")
+    sections = {"attention": Section("attention", "Attention"), "edge": edge, "cloud": cloud}
+    assert find_meant(wanted, Catalogue("", sections, {}, KNOWN)) == meant

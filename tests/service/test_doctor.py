@@ -36,7 +36,7 @@ def test_a_list_that_can_be_served_is_said_line_by_line(ground: Playground, caps
     assert main(["doctor", REPOSITORY]) == 0
     said = capsys.readouterr().out
     assert "the bot is maintainer" in said
-    assert "the list is pages (README.md): 1 papers in 1 sections" in said
+    assert "the list is README.md: 1 paper in 1 section" in said
     assert "100.0% of the lines that link to a paper are read" in said
     assert "it is a classic token with the scope repo" in said
     assert "it does not expire" in said

@@ -1,4 +1,4 @@
-"""The running bot's pages: what waits for whom is told to anybody, and nothing else is."""
+"""The running bot's pages: what waits for the bot is told to anybody, and nothing else is."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def park(inbox: Inbox, engine: Engine) -> None:
 
 
 def test_an_empty_queue_says_so(client: FlaskClient) -> None:
-    assert "Nothing waits." in client.get("/").text
+    assert "Nothing waits for the bot." in client.get("/").text
 
 
 @pytest.mark.parametrize("path", ["/", "/thread/lab/list/7"])

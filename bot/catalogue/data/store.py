@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import os
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ from bot.catalogue.venues import Venues
 def read_folder(folder: Path) -> dict[str, str]:
     """Return the texts of a data folder by their path inside it; raise DataError, or OSError where there is none."""
     if not (folder / CATALOGUE).is_file():
-        raise FileNotFoundError(errno.ENOENT, f"it is no data folder, because it has no {CATALOGUE}", str(folder))
+        lacks = f"it is no data folder, because it has no {CATALOGUE}"
+        raise FileNotFoundError(errno.ENOENT, lacks if folder.exists() else os.strerror(errno.ENOENT), str(folder))
     paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
     return {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in paths if path.is_file()}
 

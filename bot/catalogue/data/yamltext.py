@@ -53,6 +53,7 @@ def load_yaml(text: str) -> Any:
 FIELD = re.compile(r"(\s*(?:- )?)([A-Za-z0-9_-]{1,80}):[ \t]+(\S.{0,1000}?)\s*")
 #: What a plain value cannot begin with.
 OPENING = "@`%*&!|>[]{}#,?"
+CLOSING = {"[": "]", "{": "}"}
 #: An explanation shows so much of a value.
 LONGEST_SHOWN = 120
 
@@ -88,7 +89,10 @@ def explain_line(text: str) -> str | None:
         if not inner.replace('\\"', "").count(value[0]):
             return None
         return f"a quotation mark inside the value ends it{suggest(key, quote(inner))}"
-    if (value[0], value[-1]) in (("{", "}"), ("[", "]")):
+    closing = CLOSING.get(value[0], value[0])
+    if closing not in value:
+        return f"a bracket is opened and never closed{suggest(key, value + closing)}"
+    if value[0] in CLOSING and value[-1] == closing:
         return None
     if value[0] in OPENING:
         return f"a value that begins with such a mark needs quotation marks around it{suggest(key, quote(value))}"

@@ -14,6 +14,7 @@ from textwrap import shorten
 import numpy as np
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.occasions import read_occasions
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
 from bot.catalogue.section_rows import SectionRows
@@ -68,8 +69,13 @@ class SectionModel:
     model: Model
 
 
-def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
-    """Return the sections that fit best, the best first: three, or all if the list has fewer."""
+def suggest_sections(
+    title: str, catalogue: Catalogue, venue: str | None = None, year: int | None = None
+) -> tuple[Suggestion, ...]:
+    """Return the sections that fit best, the best first: three, or all if the list has fewer.
+
+    Those that are called by another year or venue are none, as long as others are left.
+    """
     if not catalogue.leaves():
         return ()
     learnt = catalogue.keep(learn)
@@ -77,7 +83,12 @@ def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]
     weights = learnt.model.weigh_texts(reading)
     gains = learnt.model.judge(reading, weights)
     scores = gains.sum(axis=0) + weights.sum(axis=0) if len(reading.numbers) else learnt.sizes
-    best = np.argsort(-scores, kind="stable")[:SUGGESTIONS].tolist()
+    occasions = catalogue.keep(read_occasions)
+    fits = [
+        (occasion := occasions.get(section.id)) is None or occasion.may_have(venue, year) for section in learnt.sections
+    ]
+    ranked = np.argsort(-scores, kind="stable").tolist()
+    best = [number for number in ranked if fits[number] or not any(fits)][:SUGGESTIONS]
     lifts = gains - gains.mean(axis=1, keepdims=True)
     words = [telling_words(title, learnt.model, reading, lifts[:, number]) for number in best]
     titles = [nearest_title(learnt, reading, number) for number in best]

@@ -26,6 +26,8 @@ from bot.intake.text.tagger import find_where
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
+#: How the words go on of which a title was read only in part.
+MORE = re.compile(r"[*_\"”’'»\s]*(?:\w|[,?!:]\s\w)")
 #: What ends the title behind a label.
 CUT = re.compile(r"https?://|\s\||\s\[|\[\[")
 NO_ANSWER = re.compile(
@@ -198,12 +200,18 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
     for said in read_stretches(line, venues, where=ALONE):
-        behind = value.partition(said.value)[2].lstrip("*_\"”’'» ")[:1]
-        if said.field == "title" and said.value in value and not (field == "title" and behind.isalnum()):
+        _, found, behind = value.partition(said.value)
+        if said.field == "title" and found and not (field == "title" and continues(behind, venues)):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
     words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
         yield Statement("title", words, Strength.LABEL, is_labelled=True)
+
+
+def continues(behind: str, venues: Venues) -> bool:
+    """Tell whether what stands behind some words of a title is more of it: no label, no people, no venue."""
+    is_fact = read_label(behind.lstrip(", ")) or find_venue(behind, venues) or YEAR.search(behind)
+    return bool(MORE.match(behind)) and not (is_fact or split_people(behind))
 
 
 def link_statements(line: Line, field: Field | None, titles: Sequence[Statement] = ()) -> Iterator[Statement]:

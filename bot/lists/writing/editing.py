@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
 from bot.lists.page import Page, PageEntry, bare
-from bot.lists.sections import SectionError, find_section, heading_of
-from bot.lists.writing.counting import change_totals, close_up, number_of, renumber
+from bot.lists.sections import find_section, heading_of
+from bot.lists.writing.beginning import begin
+from bot.lists.writing.counting import change_totals, close_up, renumber
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import choose, pattern_of
 from bot.lists.writing.facts import Facts
@@ -100,23 +101,11 @@ def same_columns(one: PageEntry, other: PageEntry) -> bool:
 
 
 def into_empty(page: Page, number: int, others: Sequence[Sequence[PageEntry]], facts: Facts) -> PageEdit:
-    """Return the edit for a section without entries: below its heading, in the form of the nearest section."""
-    options = [entry for group in others for entry in group if entry.form in ("bullet", "paragraph", "numbered")]
-    if not options or number < 0:
-        raise SectionError("no entry on the page shows its form")
-    heading = page.sections[number].line
-    nearest = sorted(options, key=lambda entry: abs(entry.first - heading))[:30]
-    text = write(choose(nearest, 0, facts), nearest, facts)
+    """Return the edit for a section without entries. Raises SectionError."""
+    line, texts = begin(page, number, [entry for group in others for entry in group], facts)
     end = usual_line_end(page)
-    line = heading + 1
-    if line < len(page.lines) and re.fullmatch(r"\s*(=+|-+)\s*", bare(page.lines[line])):
-        line += 1
-    found = number_of(text)
-    if found and nearest[0].form == "numbered":
-        text = text[: found.start(1)] + "1" + text[found.end(1) :]
     before = "" if page.lines[line - 1].endswith("\n") else end
-    lines = (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n")))
-    return PageEdit(line, lines, change_totals(page, {}))
+    return PageEdit(line, (before + texts[0] + end, *(f"{text}{end}" for text in texts[1:])), change_totals(page, {}))
 
 
 def usual_line_end(page: Page) -> str:

@@ -49,8 +49,8 @@ def create_pages(world: World) -> Blueprint:
 
 
 def add_filters(pages: Blueprint) -> None:
-    def markdown(text: str, root: str = "", replaced: list[str] | None = None) -> Markup:
-        return Markup(render(text, root, replaced))  # noqa: S704 (nh3 cleaned it)
+    def markdown(text: str, root: str = "", replaced: list[str] | None = None, *, breaks: bool = True) -> Markup:
+        return Markup(render(text, root, replaced, breaks=breaks))  # noqa: S704 (nh3 cleaned it)
 
     pages.app_template_filter("markdown")(markdown)
     pages.app_template_filter("moment")(lambda moment: moment.strftime("%-d %b %Y, %H:%M"))

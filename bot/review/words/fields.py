@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
+from bot.catalogue.occasions import is_topic
 from bot.catalogue.venues import split_venue
 from bot.errors import PaperclerkError
 from bot.review.draft import find_sections
@@ -34,7 +35,7 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
             raise FieldError(f"`{name}` is an address that begins with https://")
         case "link" | "code":
             return {name: read_address(value)}
-        case "section" if not find_sections(value, catalogue):
+        case "section" if not (find_sections(value, catalogue) or is_topic(value, catalogue)):
             raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
         case "venue":
             venue, year = split_venue(value)

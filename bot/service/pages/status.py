@@ -1,4 +1,4 @@
-"""Pages of the running bot, for anybody and to be read only: what waits for whom, one thread, and numbers for machines.
+"""Pages of the running bot, for anybody and to be read only: what waits for it, one thread, and numbers for machines.
 
 A job's reason may quote strangers, paths and GitHub, so no page shows it; `paperclerk inbox` tells the operator.
 """

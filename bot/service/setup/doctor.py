@@ -20,6 +20,7 @@ from bot.hub.gateway import MissingError
 from bot.service.failures import explain
 from bot.service.setup.access import check_login, check_reach, check_rights, check_webhook
 from bot.service.setup.diagnosis import EXIT_CODES, Diagnosis, Standing
+from bot.words import count
 from bot.workflow.labels import LABELS
 from bot.workflow.snapshots.loading import load_snapshot
 from bot.workflow.snapshots.pages import PageSnapshot
@@ -118,7 +119,7 @@ def check_actions(client: Client) -> Iterator[Diagnosis]:
             f"/repos/{client.gateway.repository}/actions/permissions/workflow", "GET of Actions' rights"
         )
     except (GithubException, RefusalError):
-        yield Diagnosis("ok", "whether workflows may open requests only an administrator sees; a server needs it not")
+        yield Diagnosis("ok", "only an administrator sees whether workflows may open requests; a server need not")
         return
     may = switch["can_approve_pull_request_reviews"]
     where = "Settings > Actions > General > Allow GitHub Actions to create and approve pull requests"
@@ -154,13 +155,14 @@ def check_list(client: Client) -> Iterator[Diagnosis]:
     except DataError as error:
         yield Diagnosis("error", f"the list cannot be read: {error.explain()}")
         return
-    papers, sections = len(snapshot.catalogue.papers), len(snapshot.catalogue.leaves())
+    papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
     is_there = client.read_text(head, FORM) is not None
     yield Diagnosis(
         "ok", f"the issue form {FORM} is there" if is_there else "no issue form: people use their own words"
     )
-    kind = "pages" if snapshot.listed.is_truth else "a data folder"
-    yield Diagnosis("ok", f"the list is {kind} ({snapshot.config.home}): {papers} papers in {sections} sections")
+    kind = "" if snapshot.listed.is_truth else "the data folder "
+    found = f"{count(len(papers), 'paper')} in {count(len(sections), 'section')}"
+    yield Diagnosis("ok", f"the list is {kind}{snapshot.config.home}: {found}")
     if not papers:
         yield Diagnosis("limit", "no paper is read: see `paperclerk entries` on the page, or name it with `list:`")
     if isinstance(snapshot.listed, PageSnapshot):

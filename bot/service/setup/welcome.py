@@ -11,6 +11,7 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.hub.client import Client
+from bot.words import count
 from bot.workflow.snapshots.loading import load_snapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
@@ -82,7 +83,8 @@ def write_config(snapshot: Snapshot) -> str:
 def write_greeting(snapshot: Snapshot) -> str:
     """Return what was understood of the list, as the body of an issue."""
     papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
-    lines = [f"I was installed here, and read {count(len(papers), 'paper')} in {count(len(sections), 'section')}.", ""]
+    found = f"**{count(len(papers), 'paper')}** in **{count(len(sections), 'section')}**"
+    lines = [f"I was installed here, and read {found}.", ""]
     if isinstance(snapshot, PageSnapshot):
         pages = ", ".join(f"`{page}`" for page in sorted(snapshot.listed.pages))
         lines += [f"- The list is {pages}: what is approved is written there, in the form of its section."]
@@ -100,11 +102,6 @@ def write_greeting(snapshot: Snapshot) -> str:
         " approves with `/approve`. Close this issue when you have read it. To be rid of me, uninstall the App."
     )
     return "\n".join([*lines, "", GREETING])
-
-
-def count(number: int, what: str) -> str:
-    """Return a number of things."""
-    return f"**{number} {what}{'' if number == 1 else 's'}**"
 
 
 def name(section: Section) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.words import count
 from bot.workflow.changes.mutation import Mutation, NodeIds
 
 #: Path -> new text; None deletes the file.
@@ -44,11 +45,6 @@ def thread(number: int) -> str:
 def files(changed: Files) -> str:
     """The name of the only file, or how many there are."""
     return next(iter(changed)) if len(changed) == 1 else count(len(changed), "file")
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "2 files"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def first_words(text: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.review.rules.finding import Level
-from bot.workflow.changes.change import Change, count, quote, thread
+from bot.words import count
+from bot.workflow.changes.change import Change, quote, thread
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Kind
 from bot.review.words.escape import code, markdown
-from bot.workflow.changes.change import count
+from bot.words import count
 from bot.workflow.snapshots.care import Offer
 from bot.workflow.snapshots.snapshot import Lines
 from bot.workflow.state import read_block, write_block

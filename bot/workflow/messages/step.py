@@ -137,7 +137,7 @@ def say_asking(situation: Situation) -> tuple[str, str]:
         return heading, "**Next:** please answer below, in a comment and in your own words; a name or a link is enough."
     marked = "❓ and ❌" if questions else "❌"
     return (
-        "✏️ Something is missing",
+        "✏️ Something to correct",
         f"**Next:** please see to what is marked {marked} below. I look again as soon as you do.",
     )
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.care.memory import CareMemory
 from bot.care.task import KINDS, Task
 from bot.review.words.escape import plain
+from bot.words import count
 from bot.workflow.changes import Change, CloseIssue, EditIssue, OpenIssue, Plan, ReopenIssue, commit_to
-from bot.workflow.changes.change import count
 from bot.workflow.labels import CARE
 from bot.workflow.messages.care import TITLE, commit_words, read_care, read_ticks, write_care
 from bot.workflow.snapshots.care import Offer, carry_out_tasks, make_offer

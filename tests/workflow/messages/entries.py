@@ -19,6 +19,9 @@ NO_LINK = review(Proposal(title="A paper without a link", section="Serving"))
 NO_SECTION = review(
     Proposal(title="A paper of no section", urls=("https://arxiv.org/abs/2407.08611",), venue="ICLR 2025")
 )
+BAD_LINK = review(
+    Proposal(title="A paper behind a script", urls=("javascript:alert(1)",), section="Serving", venue="ICLR 2025")
+)
 UPDATE = review(
     Proposal(
         operation="update",

@@ -38,7 +38,7 @@ from tests.workflow.builders import (
     thread,
     unsure,
 )
-from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
+from tests.workflow.messages.entries import BAD_LINK, CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
 
 LONGFORMER = "longformer-the-long-document-transformer"
 BLOCKED = MergeStatus("BLOCKED", review="REVIEW_REQUIRED")
@@ -174,6 +174,12 @@ STANDINGS = [
         "❓ One question",
         "**Next:** please answer below, in a comment and in your own words; a name or a link is enough.",
         id="a question to the contributor",
+    ),
+    pytest.param(
+        situation(None, BAD_LINK),
+        "✏️ Something to correct",
+        "**Next:** please see to what is marked ❌ below. I look again as soon as you do.",
+        id="something wrong",
     ),
     pytest.param(
         situation(None, unsure(ENTRY)),

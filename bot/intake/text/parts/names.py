@@ -27,6 +27,13 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
+#: How both a request and a title can begin, and what only a request is about: "Can you add this?", "Can Words See?".
+QUESTION = re.compile(r"(?:can|could|would|will|may|is|was|are|has|do|does|did|when)\b[^?]*\?", re.IGNORECASE)
+REQUESTED = re.compile(
+    r"\b(?:you|your|please|this|these|it|there|papers?|list|repo\w*|section|links?|code|issue|pr|add\w*|merge\w*|includ\w*"
+    r"|suggest\w*|updat\w*|remov\w*|submit\w*|open)\b",
+    re.IGNORECASE,
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -100,7 +107,7 @@ def strip_authors(title: str) -> str:
 
 def speaks(text: str) -> bool:
     """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
-    if not SPEECH.match(text):
+    if not SPEECH.match(text) or ((asked := QUESTION.match(text)) and not REQUESTED.search(asked[0])):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
     return len(capitals) < (2 if text.endswith("?") else 3) or not is_title_case(text)

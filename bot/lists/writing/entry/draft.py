@@ -33,7 +33,7 @@ KEYED_LINE = re.compile(
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
 #: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
-EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?=\n|$)")
+EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?:<br ?/?>)?(?=\n|$)")
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 #: The same but for stars, within which such signs mark nothing any more.

@@ -71,6 +71,9 @@ def drop_side_links(draft: Draft) -> None:
     for token in side_links(draft.template):
         if draft.habits.targets[token.address] >= max(2, CONSTANT * draft.habits.count):
             continue
+        if any(part.start <= token.start and token.end <= part.end for part in facts):
+            # It goes with the fact that it stands in.
+            continue
         if token.label[0] <= draft.title.start and draft.title.end <= token.label[1] and draft.left:
             draft.edits.append((*token.url, draft.put(draft.left.pop(0).url)))
         elif any(token.start < part.start < token.end for part in facts):
@@ -179,7 +182,10 @@ def group_for(
     named = [
         number for number in fits if any(slot_label(draft.template, slot) == link.label for slot in groups[number])
     ]
-    plain = [number for number in fits if not shows_stars(draft, groups[number])]
+    usual = [number for number in fits if not shows_stars(draft, groups[number])]
+    # What is linked without a word is a picture of the other paper.
+    worded = [number for number in usual if any(slot_label(draft.template, slot) for slot in groups[number])]
+    plain = worded or usual
     roomy = [number for number in plain if len(shares[number]) < kinds[number].count(kind)]
     return (named or roomy or plain or fits or [len(groups) - 1])[0]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.suggestion import Suggestion, suggest_sections
+from bot.intake.sections import fold_words
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -28,7 +29,7 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
     elif title:
-        offered = enumerate(suggest_sections(title, context.catalogue), start=1)
+        offered = enumerate(suggest(entry, context.catalogue), start=1)
         lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in offered)
         yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
     else:
@@ -41,15 +42,25 @@ def say_way(entry: Entry) -> str:
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
-    """Return the section that is spelt almost like one that was asked for."""
-    return find_near(wanted, name_sections(catalogue)) if wanted else None
+    """Return the section that is spelt almost like one that was asked for, or the only one with its words."""
+    said = fold_words(wanted or "")
+    if not wanted or not said:
+        return None
+    saying = [section.id for section in catalogue.leaves() if f" {said} " in f" {fold_words(section.title)} "]
+    return find_near(wanted, name_sections(catalogue)) or (saying[0] if len(saying) == 1 else None)
 
 
 def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that an entry without one is offered, in the order in which they are shown."""
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
-    return tuple(each.section for each in suggest_sections(entry.draft.title or "", catalogue))
+    return tuple(each.section for each in suggest(entry, catalogue))
+
+
+def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
+    """Return the sections that fit an entry best."""
+    draft = entry.draft
+    return suggest_sections(draft.title or "", catalogue, draft.venue, draft.year)
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:

@@ -1,0 +1,87 @@
+"""Sections that are called by a year, a venue or both: which of them has the papers that appeared then and there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.section import Section
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: How many papers a heading says that its section has.
+COUNT = re.compile(r"[(\[（]\d+[)\]）]\s*$")
+#: Words beside a year that say nothing of what the papers are about.
+FILLING = re.compile(r"\b(?:papers?|publications?|year|in|of|from)\b|[\W\d_]+", re.IGNORECASE)
+#: Two capitals, which a venue's short name has and the name of a subject has not.
+CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+#: Where so many of a list's papers stand below years and venues, those decide.
+MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a section is called by; `topic` is the heading above it, folded."""
+
+    topic: str
+    venue: str | None
+    year: int | None
+
+    def has(self, venue: str | None, year: int | None) -> bool:
+        """Tell whether what appeared there and then belongs to it."""
+        return self.venue in (None, venue) and self.year in (None, year)
+
+    def may_have(self, venue: str | None, year: int | None) -> bool:
+        """Tell whether it can belong to it, where not all is known."""
+        return self.has(venue or self.venue, year or self.year)
+
+
+def read_occasions(catalogue: Catalogue) -> Mapping[str, Occasion]:
+    """Return what the sections with papers are called by, by their ids: those that are called by a year or a venue."""
+    found = ((section.id, read_occasion(section, catalogue)) for section in catalogue.leaves())
+    return {id: occasion for id, occasion in found if occasion}
+
+
+def read_occasion(section: Section, catalogue: Catalogue) -> Occasion | None:
+    """Return what a section is called by; sections of pages that share a heading are called "Topic > 2024"."""
+    above = catalogue.sections.get(section.parent or "")
+    topic, _, heading = section.title.rpartition(" > ")
+    topic = fold_title(topic or (above.title if above else ""))
+    heading = COUNT.sub("", heading).strip()
+    years = YEAR.findall(heading)
+    year = int(years[0]) if len(years) == 1 else None
+    if year and not FILLING.sub("", YEAR.sub(" ", heading)):
+        return Occasion(topic, None, year)
+    venue = catalogue.venues.find_name(heading)
+    if venue is None or len(years) > 1 or not (year or CAPITALS.search(heading)):
+        return None
+    return Occasion(topic, venue.name, year)
+
+
+def is_topic(text: str, catalogue: Catalogue) -> bool:
+    """Tell whether a text is the heading above sections that are called by years or venues."""
+    return any(occasion.topic == fold_title(text) for occasion in catalogue.keep(read_occasions).values())
+
+
+def find_occasion(
+    catalogue: Catalogue, venue: str | None, year: int | None, topics: Iterable[str]
+) -> tuple[str, Occasion] | None:
+    """Return the only section of what appeared there and then, below the first of the topics that there is.
+
+    Without a topic the list must be one of years or venues throughout, whose sections stand below one heading.
+    """
+    occasions = catalogue.keep(read_occasions)
+    known = {occasion.topic for occasion in occasions.values()}
+    topic = next((folded for text in topics if (folded := fold_title(text)) and folded in known), None)
+    if topic is None:
+        papers = sum(len(catalogue.rows_of(id).rows) for id in occasions)
+        if len(known) != 1 or papers < MOST * len(catalogue.papers):
+            return None
+    fit = [
+        (id, occasion)
+        for id, occasion in occasions.items()
+        if topic in (None, occasion.topic) and occasion.has(venue, year)
+    ]
+    return fit[0] if len(fit) == 1 else None

@@ -1,0 +1,62 @@
+"""The first entry of a section: its place below the heading, in the form of the entries nearest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.lists.page import Page, PageEntry, bare
+from bot.lists.sections import DIVIDER, SHOWING, SectionError
+from bot.lists.writing.counting import number_of
+from bot.lists.writing.entry.form import write
+from bot.lists.writing.entry.habits import choose
+from bot.lists.writing.facts import Facts
+
+UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+#: No more entries show the form.
+NEAREST = 30
+
+
+def begin(page: Page, number: int, others: Sequence[PageEntry], facts: Facts) -> tuple[int, list[str]]:
+    """Return where the first entry of a section goes, and its lines; a table begins with the head of the nearest.
+
+    Raises SectionError where no entry shows the form.
+    """
+    heading = page.sections[number].line if number >= 0 else 0
+    near = sorted((entry for entry in others if entry.form in SHOWING), key=lambda entry: abs(entry.first - heading))[
+        :NEAREST
+    ]
+    if not near or number < 0:
+        raise SectionError("no entry on the page shows its form")
+    near = [entry for entry in near if entry.form == near[0].form]
+    lines = write(choose(near, 0, facts), near, facts).split("\n")
+    found = number_of(lines[0])
+    if found and near[0].form == "numbered":
+        lines[0] = f"{lines[0][: found.start(1)]}1{lines[0][found.end(1) :]}"
+    line = heading + 1
+    if line < len(page.lines) and UNDERLINE.fullmatch(bare(page.lines[line])):
+        line += 1
+    if near[0].form != "table":
+        return line, ["", *lines]
+    own = next((at for at in range(line, len(page.lines)) if page.lines[at].strip()), len(page.lines))
+    if head_below(page, own):
+        return own + 2, lines
+    return line, ["", *head_above(page, near[0]), *lines]
+
+
+def head_below(page: Page, line: int) -> bool:
+    """Tell whether a table's head begins at a line."""
+    return line + 1 < len(page.lines) and "|" in page.lines[line] and is_divider(page.lines[line + 1])
+
+
+def head_above(page: Page, row: PageEntry) -> list[str]:
+    """Return the head of a row's table, and the line below it; none where a table has no head."""
+    first = row.first
+    while first > 0 and not is_divider(page.lines[first]) and "|" in page.lines[first]:
+        first -= 1
+    return [bare(line) for line in page.lines[first - 1 : first + 1]] if first and is_divider(page.lines[first]) else []
+
+
+def is_divider(line: str) -> bool:
+    """Tell whether a line divides a table's head from its rows."""
+    return DIVIDER.fullmatch(bare(line)) is not None
