@@ -75,13 +75,23 @@ def find_occasion(
     occasions = catalogue.keep(read_occasions)
     known = {occasion.topic for occasion in occasions.values()}
     topic = next((folded for text in topics if (folded := fold_title(text)) and folded in known), None)
-    if topic is None:
-        papers = sum(len(catalogue.rows_of(id).rows) for id in occasions)
-        if len(known) != 1 or papers < MOST * len(catalogue.papers):
-            return None
+    if topic is None and (len(known) != 1 or not are_usual(catalogue)):
+        return None
     fit = [
         (id, occasion)
         for id, occasion in occasions.items()
         if topic in (None, occasion.topic) and occasion.has(venue, year)
     ]
     return fit[0] if len(fit) == 1 else None
+
+
+def lacks_year(catalogue: Catalogue, year: int | None) -> bool:
+    """Tell whether a list of years has no section of a paper's year yet."""
+    years = {occasion.year for occasion in catalogue.keep(read_occasions).values()}
+    return year is not None and are_usual(catalogue) and not years & {None, year}
+
+
+def are_usual(catalogue: Catalogue) -> bool:
+    """Tell whether most of a list's papers stand in sections that are called by a year or a venue."""
+    papers = sum(len(catalogue.rows_of(id).rows) for id in catalogue.keep(read_occasions))
+    return papers >= MOST * max(len(catalogue.papers), 1)

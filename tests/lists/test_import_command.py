@@ -113,9 +113,14 @@ def test_relative_links_lead_on_where_they_led(here: Path) -> None:
 
 JUDGED = {
     "no list": ("root:x:0:0::/root:/bin/sh\n", 2, ["no-list"]),
-    "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread", "unread"]),
-    "a sentence not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, ["partly-unread"]),
-    "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["partly-unread", "partly-unread"]),
+    "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread"]),
+    "a sentence not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, []),
+    "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["partly-unread"]),
+    "entries of two sections not read": (
+        PAGE + "".join(f"\n## {name}\n\n- [[pdf]]({A[:-1]}4)\n" for name in "AB"),
+        0,
+        ["partly-unread"] * 3,
+    ),
     "all read": (PAGE, 0, []),
     "too long for GitHub": (PAGE + "x" * 512_000, 0, ["page-size"]),
     "YAML": (YAML, 0, []),

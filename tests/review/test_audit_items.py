@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -50,6 +51,8 @@ SOUND = {
     "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
     "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
+    "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
+    "a forge": line(code="https://forge.osredm.example/projects/p58/name"),
     "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
     "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
     "a badge of a page at GitHub": line()
@@ -73,6 +76,12 @@ SOUND = {
     "a copy of a workshop's paper": line("ICML workshop'23", "https://www.dropbox.com/s/dd/paper.pdf?dl=0"),
     "the site of a yearly event": line(paper="https://aisocialgood.github.io/2018/pdfs/75.pdf"),
     "a preprint at its author's": line("Preprint'24", "https://www.researchgate.net/publication/386342676_A_title"),
+    "a folder behind the address of a file": line(code=f"{CODE}/blob/main/recipes/TasNet"),
+    "a tutorial in a programme": line(
+        title="Tutorial: a title", paper="https://icml.cc/Conferences/2018/Schedule?showEvent=1"
+    ),
+    "all papers of a programme": line(paper="https://icml.cc/virtual/2023/papers.html?filter=titles"),
+    "a thesis of somebody": "- <[A title of some length](https://a.example.edu/~m/theses/b.pdf)> by ADA B. ROE, 2014.",
     "a copy beside the publisher's page": line(paper="https://lab.example.com/~a/fed.pdf")
     + " [[PUB](https://doi.org/10.1145/3534678.3539047)]",
 }
@@ -87,6 +96,11 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
     ("text", "rule", "mended"),
     [
         pytest.param(line(paper=f"{PAPER}?utm_source=x"), "link-tracking", line(), id="tracking"),
+        pytest.param(
+            line(code=f"{CODE}/tree/main/a?hmsr=x.io"), "link-tracking", line(code=f"{CODE}/tree/main/a"), id="from"
+        ),
+        pytest.param(line(paper=f"{PAPER}8"), "link-tracking", None, id="a digit too many"),
+        pytest.param(line(paper=f"{PAPER}f"), "link-tracking", line(), id="a letter too many"),
         pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
@@ -104,6 +118,12 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
             "link-version",
             None,
             id="a version with a DOI of its own",
+        ),
+        pytest.param(
+            line(paper=f"https://www.google.com/url?sa=t&url={quote(PAPER, safe='')}&usg=AO"),
+            "link-shortener",
+            line(),
+            id="a search's way to a page",
         ),
         pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
         pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),
@@ -201,8 +221,9 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     dated = "- arXiv 2025.07, A title of some length, [website](https://name.github.io/n)"
     named = "- **Another title of some length** [arXiv](https://arxiv.org/abs/2302.00001)"
     shown = "- Another title of some length. [[Website]](https://name.github.io/n)"
+    behind = "- [Another title of some length](https://name.github.io/n)"
     assert "venue-missing" not in kinds(*[line()] * 6, dated, named)
-    assert "venue-missing" not in kinds(*[line()] * 6, shown)
+    assert "venue-missing" not in kinds(*[line()] * 6, shown, behind)
 
 
 @pytest.mark.parametrize(
@@ -213,6 +234,7 @@ def test_where_a_section_names_venues_it_names_all() -> None:
         pytest.param("| [**npj digital medicine**] {} |  | {} |", False, id="a mark in brackets"),
         pytest.param("| {} | [ICSE'10-1](https://d.example), [-2](ICSE'10) | {} |", False, id="a year that is short"),
         pytest.param("\n- [{}](https://d.example/search?q=venue) NULL {}", False, id="a bullet below rows"),
+        pytest.param("\n| 21_ICML Workshop_{} | | {} |", False, id="a venue that was not read"),
     ],
 )
 def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is_missing: bool) -> None:
@@ -254,6 +276,67 @@ def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: li
     assert repeated(*links, title=title) == expected
 
 
+NAMED = f"- **{{}}** [[code]](https://github.com/o/n/blob/main/{{}}.py) [[pdf]]({PAPER})"
+COMMON = "Analysis of single cell RNA-seq data"
+TREES = "- **Extracting decision trees from trained networks**{2}, KDD, {0}. [[Paper]]({1})"
+METHOD = "{0}\n- Paper: *Deep aggregation of features in networks for many tasks*, {1}\n"
+ADA = ", Ada Lovelace, Alan Turing"
+PII, DOI = (
+    "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
+    "https://doi.org/10.1145/775047.775113",
+)
+OTHER = "What a small model learns of grammar"
+LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        pytest.param([NAMED.format("ARC-I", "arci"), NAMED.format("ARC-II", "arcii")], [], id="two models of a paper"),
+        pytest.param(
+            [
+                f"- [Aggregation of features in deep networks for many tasks]({ONE})\n\n  It extends {LONG}.\n",
+                f"- {LONG}",
+            ],
+            [],
+            id="a note that names the other",
+        ),
+        pytest.param(
+            [f"- [{OTHER}]({ONE})\n\n  It extends {LONG}.\n", f"- {LONG}"], [], id="a note that names another"
+        ),
+        pytest.param(
+            [f"- {LONG}", f"- [{OTHER}]({ONE})\n\n  It is as shown by [paper]({PAPER}).\n"], [], id="a note's link"
+        ),
+        pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
+        pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
+        pytest.param(
+            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"
+        ),
+        pytest.param(
+            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Exact", PAPER)], ["repeated"], id="a method twice"
+        ),
+        pytest.param([TREES.format("1999", PII, ""), TREES.format("2002", DOI, "")], [], id="two papers of one title"),
+        pytest.param(
+            [TREES.format("1999", PII, ""), TREES.format("1999", DOI, "")], ["repeated"], id="a paper with two numbers"
+        ),
+        pytest.param(
+            [TREES.format("1999", PII, ADA), TREES.format("2002", DOI, ADA)],
+            ["repeated"],
+            id="a paper that appeared twice",
+        ),
+        pytest.param([f"- 【Tutorial】{LONG}", f"- 【Tutorial】{LONG}"], ["repeated"], id="a talk twice"),
+        pytest.param(
+            [f"- [{COMMON}]({ONE}) Talk, 2023", f"- [{COMMON}]({TWO}) Talk, 2024"], [], id="a talk given twice"
+        ),
+        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}]({TWO})"], ["repeated"], id="a paper on two sites"),
+        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}, www.course.example]({TWO})"], [], id="two courses"),
+    ],
+)
+def test_what_two_lines_have_in_common_is_one_paper(lines: list[str], said: list[str]) -> None:
+    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + "\n".join(lines) + "\n", KNOWN)))
+    assert [finding.rule for finding in found if finding.rule in ("repeated", "shared-link")] == said
+
+
 HEADED = "#### [A title of number {0}](https://arxiv.org/abs/2106.1515{0})\n\n{1}\n\n1. small\n"
 OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.org/abs/2009.09774)"
 
@@ -288,6 +371,7 @@ SCOPE = (
         pytest.param("ICML'19", SCOPE, ["year-policy"], id="too old"),
         pytest.param("WACV'19", "Papers about attention.", [], id="no scope"),
         pytest.param("WACV'19", "News: 2018 to 2020 papers were moved.", [], id="a year that is no limit"),
+        pytest.param("ICML'19", "Papers I have read or reproduced since 2020.", [], id="since when they are read"),
     ],
 )
 def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:

@@ -89,3 +89,13 @@ def test_a_heading_alone_opens_a_section(stage: Stage) -> None:
     again = stage.contributor.files(f"{E[:-1]}9", "Another " + TITLE, venue="ICML 2025")
     stage.maintainer.comments(again, "/approve")
     assert stage.text("README.md").count("2025\n") == 3
+
+
+@pytest.mark.parametrize("stage", [YEARS], indirect=True, ids=["years"])
+def test_the_first_paper_of_a_year_waits_for_its_heading(stage: Stage) -> None:
+    number = stage.contributor.files(E, TITLE, venue="NeurIPS 2025")
+    assert "The list has no section of 2025 yet: a maintainer can add its heading and" in stage.answer(number)
+    stage.maintainer.pushes("README.md", NEW_YEAR)
+    stage.maintainer.comments(number, "/recheck")
+    assert "* **Section**: 2025 (from its year)" in stage.answer(number)
+    assert stage.labels(number) == {"paper: ready"}

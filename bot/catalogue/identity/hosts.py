@@ -29,6 +29,9 @@ ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}]{1,200}")
 SHORTENERS = (
     pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
 )
+#: A search leads to what it found by such an address, and counts who went there.
+REDIRECTS = (pages(r"(?:scholar\.)?google\.[\w.]+", r"/(?:scholar_)?url\?"),)
+PLAIN = re.compile(r"https?://[^\s()<>|\"`]+")
 SEARCHES = (
     pages(r"scholar\.google\.[\w.]+", r"/scholar\b"),
     pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
@@ -61,7 +64,7 @@ STORES = (pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
 NO_PAPERS = (
     pages(
         r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
-        r"/virtual/\d+/(?!tutorial|workshop)|/conferences/\d+/schedule\?showevent",
+        r"/virtual/\d+/(?!tutorial|workshop)\w+/\d|/conferences/\d+/schedule\?showevent",
     ),
     pages(r"[\w.-]+", r"/downloads?/?$"),
 )
@@ -70,7 +73,7 @@ CODE_HOSTS = re.compile(
     r"|hf\.co|modelscope\.cn|kaggle\.com|colab\.research\.google\.com|code\.google\.com|anonymous\.4open\.science"
     r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|(?:archive\.)?softwareheritage\.org|tfhub\.dev|launchpad\.net"
     r"|pypi\.org|cran\.r-project\.org|bioconductor\.org|npmjs\.com|crates\.io|hub\.docker\.com|raw\.githubusercontent\.com)"
-    r"|(?:git|gitlab|gitea|svn|code|bitbucket)[\w-]*(?:\.[\w-]+)+",
+    r"|(?:git|gitlab|gitea|svn|code|bitbucket|forge)[\w-]*(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 #: DOIs of archives that keep code.
@@ -80,7 +83,8 @@ ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|sup
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
-FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
+#: GitHub leads from such an address to a folder, too: a file has an ending.
+FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
 LINE = re.compile(r"L\d")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})
@@ -127,6 +131,13 @@ def is_repository(url: str) -> bool:
     if not found or not CODE_HOSTS.fullmatch(found.host):
         return False
     return not (found.host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(found.parts.path))
+
+
+def redirect_target(url: str) -> str | None:
+    """Return where the address of a search's result leads on to; None where it is none, or does not say it."""
+    query = dict(parse_qsl(urlsplit(url).query)) if is_among(url, REDIRECTS) else {}
+    said = query.get("url") or query.get("q") or ""
+    return said if PLAIN.fullmatch(said) else None
 
 
 def name_other_page(url: str) -> str | None:

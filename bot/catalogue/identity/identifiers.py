@@ -15,7 +15,7 @@ from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressR
 
 #: Parameters that follow a reader around and name nothing.
 TRACKING = re.compile(
-    r"utm_\w+|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault",
+    r"utm_\w+|hm(?:sr|pl|cu|kw|ci)|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault",
     re.IGNORECASE,
 )
 #: What publishers' addresses have behind a DOI.

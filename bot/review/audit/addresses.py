@@ -17,11 +17,12 @@ from bot.catalogue.identity.hosts import (
     is_placeholder,
     is_repository,
     is_single_file,
+    redirect_target,
     repository_root,
 )
 from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
 from bot.catalogue.venues import Venues
-from bot.review.audit.items import Item, ItemLink, Items
+from bot.review.audit.items import TALK, Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -33,6 +34,10 @@ HTTP = "http replaced by https"
 YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+#: Nobody but its author knows which digit of such a number is one too many.
+MISTYPED = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
+#: A folder of code, on whatever host.
+SOURCES = re.compile(r"^[^?#]*/(?:src|svn|trunk|sources?|codes?|software)/")
 #: What stands behind such an address, it does not say: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.
@@ -59,7 +64,12 @@ def check_tracking(items: Items) -> Iterator[Finding]:
             clean = link.clean
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
-            if reasons and not root:
+            if redirect_target(link.url):
+                continue
+            if reasons and not root and MISTYPED.search(link.url):
+                message = f"{show(link.url)} has a digit too many: an arXiv number has five behind the point."
+                yield report(item, link, message, f"Where it is the last, write {show(clean.url)}.")
+            elif reasons and not root:
                 message = f"{show(link.url)} should be {show(clean.url)}: {code('; '.join(reasons))}."
                 yield report(item, link, message, better=clean.url)
 
@@ -110,6 +120,9 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
         for link in item.addresses:
             if is_among(link.url, SHORTENERS):
                 yield report(item, link, f"{show(link.url)} hides where it leads.", "Write the address behind it.")
+            elif target := redirect_target(link.url):
+                message = f"{show(link.url)} is a search's way to a page."
+                yield report(item, link, message, f"Write {show(target)}.", target)
 
 
 @RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
@@ -126,7 +139,8 @@ def check_pages(items: Items) -> Iterator[Finding]:
     """Report pages about a paper where no other link of it leads to the paper itself."""
     for item in items:
         found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
-        for link in found if len(item.papers) == len(found) else ():
+        is_paper = len(item.papers) == len(found) and not TALK.search(item.text)
+        for link in found if is_paper else ():
             message = f"{show(link.url)} is about the paper and does not hold it."
             yield report(item, link, message, "Link the paper's own page.")
 
@@ -158,7 +172,8 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 def check_code(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.called_code:
-            if link.host and not is_repository(link.url) and not is_among(link.url, UNSAID):
+            is_code = is_repository(link.url) or SOURCES.match(link.url)
+            if link.host and not is_code and not is_among(link.url, UNSAID):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
                 yield report(item, link, message, "Link the repository, or call the link what it is.")
 
@@ -223,7 +238,7 @@ def is_numbered_once(identifier: Identifier, url: str) -> bool:
 
 def is_published(item: Item, venues: Venues) -> bool:
     """Tell whether an item names a place where it appeared."""
-    return item.venue is not None and not is_preprint(item.venue, venues)
+    return names_venue(item, venues) and not is_preprint(item.venue, venues)
 
 
 def is_preprint(venue: str | None, venues: Venues) -> bool:

@@ -25,6 +25,10 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
+#: A venue that nobody need know to see that it is one.
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+#: What has no paper.
+TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
@@ -130,6 +134,11 @@ def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     for link in links:
         known.setdefault(link.url, link)
     return tuple(known.values())
+
+
+def names_venue(item: Item, venues: Venues) -> bool:
+    """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
+    return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.identity.titles import is_full_title
+from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
-from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
-from bot.review.audit.prose import is_prose
+from bot.review.audit.prose import is_cited, is_prose
 from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -26,8 +26,15 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
+#: In characters: of two such titles that are alike neither is a common phrase with an addition.
+LONG_TITLE = 40
+#: In characters: no kind of link has so long a label.
+LONG_LABEL = 20
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
+#: What begins an item of a list.
+MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
+ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
 
@@ -70,7 +77,11 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
-        if other and has_wrong_link(line, other) and not any(is_prose(each.entry.raw) for each in (line, other)):
+        if not other or not has_wrong_link(line, other) or cite(line.paper, other.paper):
+            continue
+        known = [link.url for link in other.paper.links]
+        is_note = any(is_cited(line.entry.raw, url) for url in known)
+        if not is_note and not any(is_prose(each.entry.raw) for each in (line, other)):
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             yield Finding(message, hint, listing.path, line.entry.first)
@@ -102,12 +113,20 @@ def is_published(venue: str | None, venues: Venues) -> bool:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
-    """Report lines in another form; a box to tick is none, nobody sees a space, and the words of a line are its own."""
+    """Report lines in another form; a box to tick is none, nobody sees a space, and the words of a line are its own.
+
+    Addresses have rules of their own, and a line that would lose a number is not another form of the same.
+    """
     for difference in listing.imported.report.differences:
         unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(difference.read)
-        if difference.rendered and not unseen:
+        if difference.rendered and not unseen and says_as_much(difference.read, difference.rendered):
             hint = f"It should read {code(difference.rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
+
+
+def says_as_much(read: str, rendered: str) -> bool:
+    """Tell whether a line written anew has all the addresses and numbers that it had, and no others."""
+    return sorted(ADDRESS_OR_NUMBER.findall(read)) == sorted(ADDRESS_OR_NUMBER.findall(rendered))
 
 
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
@@ -122,12 +141,62 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     for line in lines:
         is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
         other = first.get(line.match.key or "") if line.match and line.match.kind == "same" and not is_label else None
-        if other and (is_full_title(line.paper.title) or share_more(line.paper, other.paper)):
+        if other and are_one(line.paper, other.paper) and not tells_apart(line, other):
             yield line, other
 
 
+def are_one(one: Paper, other: Paper) -> bool:
+    """Tell whether two records that match are one paper for certain, by their titles or by what else they share.
+
+    Two sizes of a model share links, and two courses most of a title that is not long.
+    """
+    if are_published_apart(one, other):
+        return False
+    if fold_title(one.title) == fold_title(other.title):
+        return is_full_title(one.title) or share_more(one, other)
+    is_long = min(len(one.title), len(other.title)) >= LONG_TITLE
+    return is_long or (is_full_title(one.title) and share_more(one, other))
+
+
+def are_published_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers of one title have other publishers' numbers, other years and no author in common."""
+    numbers = [{pair for pair in paper.identifiers.items() if pair[0] != "arxiv"} for paper in (one, other)]
+    is_apart = all(numbers) and numbers[0].isdisjoint(numbers[1]) and set(one.authors).isdisjoint(other.authors)
+    return is_apart and bool(one.year and other.year) and one.year != other.year
+
+
+def tells_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines of one title say themselves that they are no repetition."""
+    return cite(line.paper, other.paper) or are_talks(line, other) or are_named_apart(line, other)
+
+
+def are_named_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether each stands below a name of its own: those of two methods of a paper."""
+    names = [MARKS.sub("", each.entry.raw.partition("\n")[0]) for each in (line, other)]
+    folded = [(fold_title(name), fold_title(each.paper.title)) for name, each in zip(names, (line, other), strict=True)]
+    is_name = all(name and title not in name for name, title in folded) and not any("](" in name for name in names)
+    return is_name and folded[0] != folded[1]
+
+
+def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines are of a talk on two occasions: whoever gives it again has no other title for it."""
+    pages = [{link.url for link in line.paper.links} for line in (one, other)]
+    return bool(TALK.search(one.entry.raw) and TALK.search(other.entry.raw)) and pages[0].isdisjoint(pages[1])
+
+
+def cite(one: Paper, other: Paper) -> bool:
+    """Tell whether one of two entries has a link that is called by the other's title: a note names that paper."""
+    pairs = ((one, other), (other, one))
+    return any(names_title(link.label, named.title) for by, named in pairs for link in by.links)
+
+
+def names_title(label: str, title: str) -> bool:
+    """Tell whether a link's label, cut where it is long, is a title and no word for a kind of link."""
+    return len(label) >= LONG_LABEL and title.startswith(label)
+
+
 def share_more(one: Paper, other: Paper) -> bool:
-    """Tell whether two records have more in common than the few words of a title; two sizes of a model share links."""
+    """Tell whether two records have a file, a number, a conference or their authors in common."""
     files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
     appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
     named = one.identifiers.items() & other.identifiers.items()

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
-from bot.review.audit.items import Item, ItemLink, Items
+from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
+from bot.review.audit.items import Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -26,7 +26,6 @@ SAID = (
     re.compile(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
     re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
 )
-ACRONYM = re.compile(r"[A-Z]{2,6}")
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = re.compile(r"['’‘ ](?:\d|\d{3})$")
 #: So many letters of a title in an address are no accident.
@@ -65,11 +64,6 @@ def check_venues(items: Items) -> Iterator[Finding]:
                 edits=rewrite(item, proof) if names_title(link.url, item.title) else (),
             )
             break
-
-
-def names_venue(item: Item, venues: Venues) -> bool:
-    """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
-    return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
 def names_title(url: str, title: str) -> bool:
@@ -135,29 +129,33 @@ def check_missing(items: Items) -> Iterator[Finding]:
     """Compare an entry with those of its form in its section: a bullet among rows is something else."""
     totals = Counter((item.section, item.form) for item in items)
     named = Counter((item.section, item.form) for item in items if item.venue is not None)
+    venues = {item.venue for item in items if item.venue is not None and names_venue(item, items.venues)}
     for item in items:
         total = totals[item.section, item.form]
         is_usual = total >= MANY and named[item.section, item.form] >= USUAL * total
-        if is_usual and is_silent(item):
+        if is_usual and is_silent(item) and not any(says(item, venue) for venue in venues):
             found = next(proofs(item), None)
-            if found and says(item, found[2].venue):
+            if found and says(item, found[2].venue, re.IGNORECASE):
                 continue
             proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
             message, evidence = f"It names no venue, and most beside it do{proof}.", found[0].url if found else ""
             yield Finding(message, "Add where it appeared.", item.path, item.first, evidence=evidence)
 
 
-def says(item: Item, venue: str) -> bool:
-    """Tell whether an entry has a venue's name in its words, so that it was not read."""
-    return bool(re.search(rf"(?<!\w){re.escape(venue)}(?!\w)", ADDRESS.sub("", item.text), re.IGNORECASE))
+def says(item: Item, venue: str, flags: int = 0) -> bool:
+    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
+    words = ADDRESS.sub("", item.text)
+    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", words, flags))
 
 
 def is_silent(item: Item) -> bool:
     """Tell whether an entry says nothing of where it appeared.
 
-    What links to no paper, a project's page alone, has not appeared anywhere yet; what stands below a heading that was
-    read alone is not known.
+    What links to no paper, a project's page alone or behind its title, has not appeared anywhere yet; what stands below
+    a heading that was read alone is not known.
     """
     is_bare = item.form == "heading" and "\n" not in item.text
     words = ADDRESS.sub("", item.text)
-    return item.venue is None and bool(item.papers) and not is_bare and not any(said.search(words) for said in SAID)
+    named = item.title.casefold()
+    is_paper = any(link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.papers)
+    return item.venue is None and is_paper and not is_bare and not any(said.search(words) for said in SAID)

@@ -13,6 +13,8 @@ NO_ENTRY = re.compile(r">|<!--|\w+ ?= ?[{\"]")
 OWN = re.compile(r"\b(?:our|we|this (?:repo\w*|list|page|survey))\b", re.IGNORECASE)
 #: The words of a sentence around a link, or before it and its end behind it.
 BEFORE, BEHIND = re.compile(r"[a-z,] $"), re.compile(r"[*_]{0,3}(?: [a-z]+\b|[\s.,:;!)]*$)")
+#: An ending that stands behind a name in a Korean, Japanese or Chinese sentence, and what nobody writes a sentence in.
+ENDING, CELL = re.compile(r" ?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), re.compile(r"\s*(?:[-+*|#]|\d+[.)])")
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -24,7 +26,21 @@ def is_prose(text: str) -> bool:
         rest = f"{rest[: token.start]} {rest[token.end :]}"
     links = [token for token in tokens if token.kind == "link"]
     is_picture = not links and not has_words(TAG.sub(" ", rest))
-    return bool(NO_ENTRY.match(text) or OWN.search(rest)) or is_picture or is_within(text, links)
+    return (
+        bool(NO_ENTRY.match(text) or OWN.search(rest))
+        or is_picture
+        or is_within(text, links)
+        or is_inflected(text, links)
+    )
+
+
+def is_cited(text: str, url: str) -> bool:
+    """Tell whether a link stands in a sentence below an entry's first line only: it is of what the sentence names."""
+    links = [token for token in scan(text, {}) if token.kind == "link" and url in text[token.start : token.end]]
+    return bool(links) and all(
+        "\n" in text[: link.start] and BEFORE.search(text[: link.start]) and BEHIND.match(text, link.end)
+        for link in links
+    )
 
 
 def is_within(text: str, links: Sequence[Token]) -> bool:
@@ -35,3 +51,9 @@ def ends_clause(text: str, link: Token) -> bool:
     """Tell whether words of a sentence lead up to a link, and go on or end behind it."""
     before, label = text[max(0, link.start - 3) : link.start], text[slice(*link.label)]
     return bool(BEFORE.search(before) and BEHIND.match(text, link.end)) and not is_label(label)
+
+
+def is_inflected(text: str, links: Sequence[Token]) -> bool:
+    """Tell whether a paragraph in a language without words to lead up to a link goes on behind each."""
+    is_running = bool(links) and all(ENDING.match(text, link.end) for link in links)
+    return is_running and not CELL.match(text)

@@ -43,34 +43,28 @@ def check_most(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("partly-unread", "warning", "Partly not read", "Lines that link to a paper can be read.")
 def check_rest(listing: Listing) -> Iterator[Finding]:
-    report = listing.imported.report
-    if HALF <= report.share < ENOUGH:
+    if HALF <= listing.imported.report.share < ENOUGH:
         yield from say_unread(listing, "What follows is about the rest", missed_entries(listing))
 
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    report = listing.imported.report
-    if ENOUGH <= report.share < 1:
+    if ENOUGH <= listing.imported.report.share < 1:
         yield from say_unread(listing, "They are not judged", missed_entries(listing))
 
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
 def check_cells(listing: Listing) -> Iterator[Finding]:
-    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer.
-
-    A row of no paper is a line between others, and in empty cells nothing is lost.
-    """
+    """Report rows with more cells than their table's head; in empty ones nothing is lost. GitHub adds missing ones."""
     imported = listing.imported
     texts = {line.entry.first: line.entry.raw for line in (*imported.lines, *imported.others)}
     texts |= {each.line: each.text for each in imported.report.unread}
     for row in imported.report.uneven:
         text = texts.get(row.line, "")
         cells = [text[slice(*cell)].strip() for cell in split_cells(text)]
-        if any(cells[row.heads :] or cells):
+        if any(cells[row.heads :]):
             message = f"This row has {row.cells} cells, its table {row.heads} columns."
-            hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
-            yield Finding(message, hint, listing.path, row.line)
+            yield Finding(message, LOST_CELLS, listing.path, row.line)
 
 
 @RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")
@@ -92,19 +86,20 @@ def missed_entries(listing: Listing) -> list[Unread]:
 
 
 def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> Iterator[Finding]:
-    """Yield how much was read, and for each section which of some lines were not."""
-    report = listing.imported.report
-    first = report.unread[0].line
-    message = f"{report.share:.1%} of the lines that link to a paper were read, all but {len(report.unread)}"
-    yield Finding(f"{message}, the first on line {first}. {consequence}.", path=listing.path, line=1)
-    for section, count in Counter(each.section for each in unread).most_common():
+    """Yield how many lines were not read, and some of them; for each section where there are several."""
+    sections = Counter(each.section for each in unread)
+    if unread:
+        found = f"such as {show(unread[:EXAMPLES])}" if len(sections) == 1 else f"the first on line {unread[0].line}"
+        message = f"Lines that link to a paper and were not read: {len(unread)}, {found}. {consequence}."
+        yield Finding(message, path=listing.path, line=unread[0].line if len(sections) == 1 else 1)
+    for section, count in sections.most_common() if len(sections) > 1 else ():
         lines = [each for each in unread if each.section == section]
         where = f"in {markdown(' > '.join(section))}" if section else "above all headings"
         message = f"Not read {where}: {count}, such as {show(lines[:EXAMPLES])}."
         yield Finding(message, path=listing.path, line=lines[0].line)
 
 
-def show(lines: list[Unread]) -> str:
+def show(lines: Sequence[Unread]) -> str:
     """Return some lines as examples."""
     return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)
 

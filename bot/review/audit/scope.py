@@ -17,7 +17,8 @@ from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
 SINCE = re.compile(
-    r"\b(?:papers?|works?|published|publications?|literature|collect\w*|survey\w*)\b[^.\n]{0,60}?"
+    r"\b(?:papers?|works?|published|publications?|literature|collect\w*|survey\w*)\b"
+    r"(?:(?!\b(?:I|we|read|discussed|presented)\b)[^.\n]){0,60}?"
     r"\b(?:since|after|from)\b(?: the)?(?: years?)?(?: of)? ((?:19|20)\d\d)\b(?! ?(?:to|and|-|–)\b)",
     re.IGNORECASE,
 )

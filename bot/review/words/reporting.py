@@ -5,28 +5,39 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import quote
 
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import LEVELS, Finding, Level
 from bot.review.words.escape import ZERO_WIDTH_SPACE
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """Return a line for each finding, and the sum."""
-    places = [f"{finding.path}:{finding.line}" if finding.line else finding.path for finding in findings]
-    lines = [
-        f"{place}: {finding.level}: {words(finding)} [{finding.rule}]"
-        for place, finding in zip(places, findings, strict=True)
-    ]
+    """Return the findings by kind, the gravest and then the rarest first, and the sum."""
+    kinds: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kinds[finding.level, finding.rule].append(finding)
+    ordered = sorted(kinds.values(), key=lambda alike: (LEVELS.index(alike[0].level), len(alike)))
     counts = Counter[str](finding.level for finding in findings)
-    total = ", ".join(f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in COMMANDS)
-    return "\n".join([*lines, total, ""])
+    total = ", ".join(f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in LEVELS)
+    mended = sum(bool(finding.edits) and finding.certainty == "certain" for finding in findings)
+    end = f"{total}; --fix mends {mended}" if mended else total
+    return "\n".join([*(line for alike in ordered for line in say_kind(alike)), end, ""])
+
+
+def say_kind(alike: Sequence[Finding]) -> Iterator[str]:
+    """Yield a heading, with what is to be done where that is the same for all, and a line for each finding."""
+    first, hints = alike[0], {finding.hint for finding in alike}
+    shared = f": {words(Finding(first.hint))}" if len(hints) == 1 and first.hint else ""
+    yield f"{first.level}: {first.title} ({len(alike)}) [{first.rule}]{shared}"
+    for finding in alike:
+        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        yield f"  {place}: {words(replace(finding, hint='') if shared else finding)}"
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -48,11 +59,16 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def as_github(findings: Sequence[Finding]) -> str:
-    """Return workflow commands, which GitHub shows beside the lines."""
+    """Return workflow commands, which GitHub shows beside the lines: of each level ten, so every kind has its turn."""
+    seen = Counter[str]()
+    turns = []
+    for finding in findings:
+        turns.append((seen[finding.rule], finding))
+        seen[finding.rule] += 1
     return "".join(
         f"::{COMMANDS[finding.level]} file={escape_property(finding.path or '')},line={finding.line or 1},"
         f"title={escape_property(finding.title)}::{escape_data(words(finding))}\n"
-        for finding in findings
+        for _, finding in sorted(turns, key=lambda turn: turn[0])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.occasions import lacks_year
 from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.intake.sections import fold_words
 from bot.review.context import ReviewContext
@@ -24,6 +25,9 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
+    if not wanted and lacks_year(context.catalogue, entry.draft.year):
+        opens = "a maintainer can add its heading and comment `/recheck`"
+        message = f"The list has no section of {entry.draft.year} yet: {opens}. {message}"
     near = find_meant(wanted, context.catalogue)
     if near:
         heading = markdown(context.catalogue.sections[near].title)
