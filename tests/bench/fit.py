@@ -2,12 +2,12 @@
 
     make fit-duplicates PAPERCLERK_EVAL=folder
 
-Recipe. Pairs of DBLP-ACM and DBLP-Scholar, with all fields for the "record" model and with titles only for the "title"
-model. The title model also sees the hard pairs, and pairs made here from real titles: the same title with a dropped
-subtitle, a dropped or added name before the colon, cut off, with a word or letters changed; and near titles of
-different papers, which are those of one venue, where no paper stands twice. The titles that lists give to one
-identifier are no help: of each two one is often a wrong link. All randomness is seeded. What a fit is worth,
-`validation.py` says: these pairs are all seen by it.
+Recipe. Pairs of DBLP-ACM and DBLP-Scholar, and pairs made of their records that a sign alone tells apart, with all
+fields for the "record" model and with titles only for the "title" model. The title model also sees the hard pairs, and
+pairs made here from real titles: the same title with a dropped subtitle, a dropped or added name before the colon, cut
+off, with a word or letters changed; and near titles of different papers, which are those of one venue, where no paper
+stands twice. The titles that lists give to one identifier are no help: of each two one is often a wrong link. All
+randomness is seeded. What a fit is worth, `validation.py` says: these pairs are all seen by it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ TREES, LEAVES, DEPTH, RATE = 300, 16, 6, 0.05
 #: A leaf has at least so many pairs: of 20, 40 and 80 the best by cross-validation.
 FEWEST = 40
 #: How much a pair counts, by where it is from.
-WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.5}
+WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.7}
+NOTICES = ("Erratum:", "Erratum to", "Retraction:", "Correction:", "Corrigendum to", "Addendum to", "Reply to")
 Matrix = npt.NDArray[np.float64]
 
 
@@ -51,6 +53,7 @@ def matrix(pairs: Sequence[Pair], kind: model.Kind) -> Matrix:
 def gather(kind: model.Kind) -> list[Pair]:
     """Return the pairs that a model is fitted to."""
     known = [pair for name in KNOWN for pair in read_pairs(name)]
+    known += list(told_apart(known))
     if kind == "record":
         return known
     return [*known, *make_pairs(), *unrelated_pairs(), *read_pairs("hard")]
@@ -126,6 +129,25 @@ def unrelated_pairs() -> list[Pair]:
     )
     pairs = zip(titles[::2], titles[1::2], strict=True)
     return [Pair("", Record(one), Record(other), False, source="made") for one, other in pairs]
+
+
+def told_apart(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield pairs of records that a sign alone tells apart, too rare in the data: parts and notices."""
+    chance = random.Random(SEED)
+    for record in chance.sample(list({pair.one.title: pair.one for pair in pairs}.values()), 600):
+        one, other = tell_apart(record.title, chance)
+        yield Pair("", replace(record, title=one), replace(record, title=other), False, source="made")
+
+
+def tell_apart(title: str, chance: random.Random) -> tuple[str, str]:
+    """Return the titles of two works that have one title but for a sign."""
+    kind = chance.random()
+    if kind < 0.5:
+        return title, f"{chance.choice(NOTICES)} {title}"
+    if kind < 0.6:
+        return title, f"{title} {chance.choice(('II', 'III', '(part II)'))}"
+    one, other = chance.sample(("I", "II", "III", "IV"), 2)
+    return f"{title} (part {one})", f"{title} (part {other})"
 
 
 def vary(title: str, chance: random.Random) -> str:

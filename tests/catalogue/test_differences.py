@@ -70,6 +70,12 @@ def doi(value: str) -> tuple[Identifier, ...]:
         ),
         pytest.param(Record("On learning rates, Part I"), Record("On learning rates, Part II"), "similar", id="parts"),
         pytest.param(
+            Record("On learning rates, Part I", authors=AUTHORS, venue="ICML", year=2022, is_venue_known=True),
+            Record("On learning rates, Part II", authors=AUTHORS, venue="ICML", year=2022, is_venue_known=True),
+            "similar",
+            id="parts in one volume",
+        ),
+        pytest.param(
             Record("On learning rates: Part One"), Record("On learning rates: Part Two"), "similar", id="parts in words"
         ),
         pytest.param(

@@ -217,6 +217,31 @@ def test_what_else_is_known_is_compared(other: Record, name: str, value: float) 
         assert dict(zip(model.FEATURES["record"], found, strict=True))[name] == value
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "name", "value"),
+    [
+        pytest.param("Trees (panel session): fast?", "Trees: fast? (panel abstract)", "edits", 0.0, id="two notes"),
+        pytest.param(
+            "Trees (panel session): fast?", "Trees: fast? (panel abstract)", "notes_differ", 1.0, id="they tell"
+        ),
+        pytest.param("Tutorial: fast trees", "Fast trees (tutorial)", "edits", 0.0, id="one note, two places"),
+        pytest.param("Fast trees", "Fast trees, a tutorial", "left_words", 0.0, id="a note is no word"),
+        pytest.param("Keynote talk", "Keynote paper", "edits", 1.0, id="nothing but notes"),
+        pytest.param("Fast trees", "Fast trees (on)", "left_words", 1.0, id="a small word is no note"),
+        pytest.param("The 8th workshop on trees", "The eighth workshop on trees", "edits", 0.0, id="ordinals"),
+        pytest.param("The 8th workshop", "The fifth workshop", "numbers_differ", 1.0, id="other ordinals"),
+        pytest.param("The 17th workshop", "The 13th workshop", "numbers_differ", 1.0, id="ordinals beyond ten"),
+        pytest.param("Fast trees", "Erratum: fast trees", "signs_differ", 1.0, id="a notice"),
+        pytest.param("Fast trees, part I", "Fast trees, part II", "parts_differ", 1.0, id="two parts"),
+        pytest.param("Fast trees", "Fast trees, part II", "parts_differ", 0.5, id="a part alone"),
+        pytest.param("Fast trees, part II", "Slow trees II", "parts_differ", 0.0, id="the same part"),
+    ],
+)
+def test_titles_are_compared_by_what_their_parts_say(one: str, other: str, name: str, value: float) -> None:
+    for pair in ((one, other), (other, one)):
+        assert dict(zip(model.FEATURES["title"], compare_titles(*pair), strict=True))[name] == value
+
+
 HOSTILE = {
     "empty": "",
     "10,000 letters": "a" * 10_000,
@@ -292,6 +317,19 @@ def test_a_title_without_its_subtitle_is_found_among_many_that_begin_alike() -> 
 )
 def test_an_odd_record_is_read_as_what_is_known(content: dict[str, object]) -> None:
     assert read(content) == Record("")
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        pytest.param("J&#233;r&#244;me Sim&#233;on; &#201;va Lux", ("Jérôme Siméon", "Éva Lux"), id="in a word"),
+        pytest.param("&#216; ystein torbj &#248; rnsen , a. lux", ("Øystein torbjørnsen", "a. lux"), id="cut out"),
+        pytest.param(["Sim&eacute;on, J."], ("Siméon, J.",), id="in a list"),
+        pytest.param("Smith &amp; Sons; B. Lux", ("Smith & Sons", "B. Lux"), id="no letter"),
+    ],
+)
+def test_names_with_character_references_are_read(written: object, authors: tuple[str, ...]) -> None:
+    assert read({"title": "A title", "authors": written}).authors == authors
 
 
 FIRST, SECOND = (Record("A title", (Identifier("arxiv", number),)) for number in ("2301.00001", "2301.00002"))

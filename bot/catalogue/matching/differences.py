@@ -12,7 +12,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.evidence import compare_authors, has_evidence
 from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone
+from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone, leave_part
 from bot.catalogue.matching.tokenized import bits, word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
@@ -30,8 +30,10 @@ def adjust(score: float, one: Record, other: Record) -> float:
         return ASKED if is_about(one.title, other.title) else min(score, ASKED)
     if has_other_version(first, second) or (is_generic(one.title) and not has_evidence(one, other)):
         return min(score, NEW)
+    if has_other_part(first, second) and has_other_doi(one, other):
+        return min(score, NEW)
     if has_other_part(first, second):
-        return min(score, NEW if has_other_doi(one, other) else ASKED)
+        return ASKED if leave_part(first) == leave_part(second) else min(score, ASKED)
     if has_other_sign(first, second):
         return min(score, ASKED)
     is_version = fuzz.ratio(first, second) >= SLIPS or is_with_subtitle(one.title, other.title)

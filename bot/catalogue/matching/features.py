@@ -6,25 +6,20 @@ Everything is symmetric: the shorter title comes first. What cannot be known is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version
-from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, weights, word
+from bot.catalogue.matching.signs import compare_parts, has_other_sign, is_notice_alone
+from bot.catalogue.matching.tokenized import FUNCTION_WORDS, TokenizedTitle, bits, weigh, weights, word
 
 UNKNOWN = -1.0
-NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
-#: Words before which a title often ends and another, about a special case of it, goes on.
-FUNCTION_WORDS = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "the", "through", "to"}
-    | {"toward", "under", "using", "via", "with", "without"}
-)
+NUMBER = re.compile(r"\d+(?:[a-z]|st|nd|rd|th)?|[vx]\d+|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 #: Two words this near, and this long, are one word with a slip of the pen.
 NEAR, SHORTEST_NEAR = 0.75, 4
 #: Of such words alone are the titles of columns, under which something else appears every time.
@@ -33,25 +28,16 @@ COLUMN_WORDS = FUNCTION_WORDS.union(
     ("interview", "introduction", "issue", "keynote", "letter", "message", "new", "note", "panel", "paper", "preface"),
     ("president", "record", "reminiscence", "report", "review", "s", "section", "special", "title", "treasurer"),
 )
-#: What stands in brackets behind the title of a talk, a demonstration and the like.
-NOTE_WORDS = FUNCTION_WORDS.union(
-    ("abstract", "demo", "demonstration", "experience", "extended", "industrial", "invited", "keynote", "panel"),
-    ("paper", "position", "poster", "session", "short", "summary", "talk", "tutorial", "version"),
-)
-#: An acronym has so many letters.
-ACRONYM = range(2, 9)
-#: Two words that begin with so many letters in common may have one stem.
-SHORTEST_STEM = 4
 
 TITLE = (
     "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
     "common_bits", "covered_more", "covered_less", "left_less", "left_more", "rarest_left_less", "rarest_left_more",
     "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
-    "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut", "same_end",
+    "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut",
     "heads", "is_head_of", "tails", "same_head_left",
-    "is_column", "left_is_note", "rarest_common", "next_rarest_common", "token_set_ratio",
-    "pairs_less", "pairs_more", "longest_run", "left_stems", "acronym",
-    "versions_differ", "parts_differ", "signs_differ", "stops_before",
+    "is_column", "notes_differ", "rarest_common", "next_rarest_common", "token_set_ratio",
+    "pairs_less", "pairs_more", "longest_run",
+    "parts_differ", "signs_differ", "stops_before",
 )  # fmt: skip
 
 
@@ -146,8 +132,8 @@ def compare_titles(one: str, other: str) -> list[float]:
         *weigh_shares(found),
         *compare_left(long, found),
         *compare_order(short, long, found),
-        *compare_kinds(short, found),
-        *compare_runs(short, long, found),
+        *compare_kinds(short, long, found),
+        *compare_runs(short, long),
         *compare_marks(fold_text(one), fold_text(other)),
         compare_stops(long, found),
     ]
@@ -198,32 +184,28 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
     yield float(Levenshtein.distance(short.words, long.words))
     yield float(all(numbered))
     yield float(short.is_cut or long.is_cut)
-    yield float(short.words[-1] == long.words[-1])
     yield compare_heads(short, long)
     yield float(bool(other_head) and other_head == short.words)
     yield compare_tails(short, long)
     yield min(bits(found.short_left), bits(found.long_left)) if head and head == other_head else 0.0
 
 
-def compare_kinds(short: TokenizedTitle, found: Alignment) -> Iterator[float]:
-    """Yield whether a title is a column's or differs by a note alone, and what the most telling shared words tell."""
-    left = found.short_left + found.long_left
+def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
+    """Yield whether a title is a column's or has another note, and what the most telling shared words tell."""
     rarest = sorted(map(weigh, found.common), reverse=True)
     yield float(COLUMN_WORDS.issuperset(short.words))
-    yield float(bool(left) and NOTE_WORDS.issuperset(left))
+    yield float(short.notes != long.notes)
     yield rarest[0] if rarest else 0.0
     yield rarest[1] if len(rarest) > 1 else 0.0
 
 
-def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
-    """Yield how far the words stand in one order, and whether what is left over of one comes from the other's words."""
+def compare_runs(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[float]:
+    """Yield how far the words stand in one order."""
     first, second = set(pairwise(short.words)), set(pairwise(long.words))
     yield fuzz.token_set_ratio(" ".join(short.words), " ".join(long.words)) / 100
     yield len(first & second) / max(1, len(first))
     yield len(first & second) / max(1, len(second))
     yield longest_run(short.words, long.words)
-    yield weigh_stems(found.short_left, found.long_left)
-    yield max(abbreviates(short, long), abbreviates(long, short))
 
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
@@ -242,37 +224,10 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     return best
 
 
-def weigh_stems(ones: Sequence[str], others: Sequence[str]) -> float:
-    """Return what words tell whose stem others have, in bits, each by the share of the longer word that both are."""
-    stems: dict[str, list[str]] = {}
-    for other in others:
-        stems.setdefault(other[:SHORTEST_STEM], []).append(other)
-    alike = ((one, stems[stem]) for one in ones if (stem := one[:SHORTEST_STEM]) in stems)
-    return sum((weigh(one) * share_stem(one, some) for one, some in alike), 0.0)
-
-
-def share_stem(one: str, others: Iterable[str]) -> float:
-    """Return the largest share of the longer word that one and another share, 0 if it is too short for a stem."""
-    if len(one) < SHORTEST_STEM:
-        return 0.0
-    return max((Prefix.similarity(one, other) / max(len(one), len(other)) for other in others), default=0.0)
-
-
-def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:
-    """Return whether the name before a title's colon is an acronym of the other's words: 0.5 where some are skipped."""
-    name = "".join(one.words[: one.head])
-    if len(name) not in ACRONYM:
-        return 0.0
-    letters = "".join(each[0] for each in other.words[other.head :])
-    rest = iter(letters)
-    return 1.0 if name in letters else 0.5 if all(letter in rest for letter in name) else 0.0
-
-
 def compare_marks(first: str, second: str) -> Iterator[float]:
-    """Yield what else tells works apart: another version, another part, another sign."""
-    yield float(has_other_version(first, second))
-    yield float(has_other_part(first, second))
-    yield float(has_other_sign(first, second))
+    """Yield what else tells works apart: another part, another sign, a notice about one of them."""
+    yield compare_parts(first, second)
+    yield float(has_other_sign(first, second) or is_notice_alone(first, second))
 
 
 def compare_stops(long: TokenizedTitle, found: Alignment) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from bot.catalogue.identity.identifiers import identify
@@ -12,6 +13,8 @@ from bot.catalogue.venues import Venues, split_venue
 
 #: Between the names of authors in one text.
 BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+|\s+,\s*")
+#: A letter that an export has written as a character reference, and a tokenizer then cut out of its word.
+CUT_OUT = re.compile(r"(?:\s|^)(&#\d+;)(?:\s|$)")
 
 
 def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
@@ -36,14 +39,14 @@ def name_venue(text: str, venues: Venues) -> str | None:
 
 
 def text_of(value: object) -> str:
-    """Return a text, "" for anything else."""
-    return value if isinstance(value, str) else ""
+    """Return a text, its character references read; "" for anything else."""
+    return unescape(CUT_OUT.sub(r"\1", value)) if isinstance(value, str) else ""
 
 
 def read_authors(value: object) -> tuple[str, ...]:
     """Return the authors of a list or of one text."""
     if isinstance(value, list):
-        return tuple(name for name in value if isinstance(name, str) and name.strip())
+        return tuple(name for each in value if (name := text_of(each)).strip())
     return tuple(filter(None, BETWEEN_AUTHORS.split(text_of(value))))
 
 

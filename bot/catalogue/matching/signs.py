@@ -56,8 +56,18 @@ def has_other_version(first: str, second: str) -> bool:
 
 def has_other_part(first: str, second: str) -> bool:
     """Tell whether two texts are of different parts of one work."""
+    return compare_parts(first, second) == 1.0
+
+
+def compare_parts(first: str, second: str) -> float:
+    """Return 1 where two texts are of different parts of one work, 0.5 where only one says which it is, 0 otherwise."""
     one, other = read_signs(first).part, read_signs(second).part
-    return bool(one and other and one != other)
+    return 0.0 if one == other else 1.0 if one and other else 0.5
+
+
+def leave_part(text: str) -> str:
+    """Return a folded text without what says which part of a work it is."""
+    return PART.sub("", text)
 
 
 def is_notice_alone(first: str, second: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -45,15 +45,31 @@ WORD = re.compile(r"[^\W_]+")
 COLON = re.compile(r"\s?:|\s(?:--?-?|[–—])\s")
 #: What ends a part of a title.
 STOP = re.compile(r"[.,;:()\[\]!?]|\s--?-?\s|[–—]")
-ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+#: Words before which a title often ends and another, about a special case of it, goes on.
+FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "the", "through", "to"}
+    | {"toward", "under", "using", "via", "with", "without"}
+)
+#: Of such words alone are the parts of a title that say that it is a talk's, a demonstration's and the like.
+NOTE_WORDS = FUNCTION_WORDS.union(
+    ("abstract", "demo", "demonstration", "description", "experience", "extended", "industrial", "invited", "keynote"),
+    ("panel", "paper", "position", "poster", "session", "short", "summary", "talk", "tutorial", "version"),
+)
+#: Numbers in other spellings.
+NUMERALS = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
+    "6th": "sixth", "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenizedTitle:
     """A title's text folded, its words in order, and how many are before its colon (none if there is no colon).
 
-    `starts` are the numbers of the words that begin a part of it, behind a mark. Each title is tokenized once, and one
-    is like no other: what is kept of two need not look through their words.
+    `starts` are the numbers of the words that begin a part of it, behind a mark. Parts such as "(panel session)" are
+    `notes`, and not among the words, unless the title has no other part. Each title is tokenized once, and one is like
+    no other: what is kept of two need not look through their words.
     """
 
     text: str
@@ -61,6 +77,7 @@ class TokenizedTitle:
     head: int
     is_cut: bool
     starts: frozenset[int]
+    notes: tuple[str, ...]
 
 
 #: A title of a long list meets many; one takes about a kilobyte.
@@ -69,23 +86,35 @@ def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
     words: list[str] = []
+    notes: list[str] = []
     starts: set[int] = set()
     head = 0
     for text in COLON.split(folded, maxsplit=1):
         head = len(words)
         for part in STOP.split(text):
-            starts.add(len(words))
-            for found in WORD.findall(part):
-                words += spell(found)
+            found = [each for written in WORD.findall(part) for each in spell(written)]
+            if is_note(found):
+                notes += found
+            else:
+                starts.add(len(words))
+                words += found
     is_cut = folded.endswith(("…", "..."))
-    return TokenizedTitle(fold_title(folded), tuple(words), head if head < len(words) else 0, is_cut, frozenset(starts))
+    if not words:
+        words, notes = notes, words
+    head = head if head < len(words) else 0
+    return TokenizedTitle(fold_title(folded), tuple(words), head, is_cut, frozenset(starts), tuple(notes))
+
+
+def is_note(words: Collection[str]) -> bool:
+    """Tell whether a part of a title says only of what kind its paper is."""
+    return NOTE_WORDS.issuperset(words) and not FUNCTION_WORDS.issuperset(words)
 
 
 #: Titles have the same words over and over.
 @lru_cache(maxsize=4096)
 def spell(found: str) -> tuple[str, ...]:
     """Return a word in one spelling: singular, American, an abbreviation written out."""
-    plain = ROMAN.get(found) or singular(found)
+    plain = NUMERALS.get(found) or singular(found)
     return tuple(ABBREVIATIONS[plain].split()) if plain in ABBREVIATIONS else (plain,)
 
 
