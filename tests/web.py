@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import socket
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +14,8 @@ from bot.localhub.server import LocalHub
 
 #: In seconds. A test that waits so long fails; on a machine with much else to do a start takes twenty.
 PATIENCE = 240.0
+#: Below the ports from which systems take those of connections, one of which could come between.
+PORTS = range(20_000, 32_000)
 #: One client for all: a new one reads all certificates, which takes longer than most answers here.
 CLIENT = httpx.Client(verify=False, trust_env=False, timeout=PATIENCE)
 
@@ -22,3 +26,16 @@ def ask(hub: LocalHub, token: str, method: str, path: str, body: Mapping[str, An
     headers = {"Authorization": f"token {token}"}
     answer = client.open(path, base_url=hub.web, method=method, headers=headers, json=body)
     return httpx.Response(answer.status_code, headers=list(answer.headers), content=answer.data)
+
+
+def find_port() -> int:
+    """Return a port at which nobody listens, for a program that is told its own; another run looks elsewhere."""
+    chance = random.SystemRandom()
+    while True:
+        port = chance.choice(PORTS)
+        with socket.socket() as door:
+            try:
+                door.bind(("", port))
+            except OSError:
+                continue
+            return port

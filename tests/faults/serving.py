@@ -8,7 +8,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
@@ -19,6 +18,7 @@ from bot.__main__ import main
 from bot.hub.connection import Connection
 from bot.service import running
 from bot.service.settings import Settings
+from tests.web import find_port
 
 #: A process that needs more is not killed but dies by itself.
 MOST_STARTS = 100
@@ -41,13 +41,6 @@ def serve(environment: Mapping[str, str], log: Path) -> None:
     os.environ.update(environment)
     with mock.patch.object(running, "connect", connect_quickly):
         main(["serve"])
-
-
-def find_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 class Process:

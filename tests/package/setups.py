@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
@@ -26,6 +25,7 @@ import yaml
 from bot.hub.apps import MadeApp
 from bot.hub.delivery import sign
 from bot.service.setup.page import Setup
+from tests.web import find_port
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / ".github" / "paperclerk.service"
@@ -148,8 +148,7 @@ def answer(connection: http.client.HTTPConnection, method: str, path: str, **sig
 @contextmanager
 def proxy(folder: Path, upstream: int) -> Iterator[tuple[int, ssl.SSLContext]]:
     """Run Caddy as the project's file says before a server; give its port and who trusts its certificate."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = find_port()
     # This machine keeps its port 80, its trust and Caddy's own door as they are.
     aside = "{\n\tdebug\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n"
     settings = folder / "Caddyfile"

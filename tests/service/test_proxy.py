@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.service.server import Server
-from tests.web import PATIENCE
+from tests.web import PATIENCE, find_port
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -83,8 +83,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(most[0], 4096), most[1]), most[1]))
     server = Server(take_in, host="127.0.0.1", port=0)
     server.start()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = find_port()
     settings = tmp_path / "nginx.conf"
     settings.write_text(
         FRAME.format(user=getpass.getuser(), folder=tmp_path, block=read_block(port, server.port)), encoding="utf-8"
