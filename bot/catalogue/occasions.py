@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
@@ -23,7 +23,7 @@ MOST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a section is called by; `topic` is the heading above it, folded."""
+    """What a section is called by; `topic` is the heading above or below that, folded."""
 
     topic: str
     venue: str | None
@@ -45,23 +45,31 @@ def read_occasions(catalogue: Catalogue) -> Mapping[str, Occasion]:
 
 
 def read_occasion(section: Section, catalogue: Catalogue) -> Occasion | None:
-    """Return what a section is called by; sections of pages that share a heading are called "Topic > 2024"."""
+    """Return what a section is called by, or the one above it; a page's may be called "Topic > 2024", with both."""
     above = catalogue.sections.get(section.parent or "")
-    topic, _, heading = section.title.rpartition(" > ")
-    topic = fold_title(topic or (above.title if above else ""))
-    heading = COUNT.sub("", heading).strip()
+    upper, _, heading = section.title.rpartition(" > ")
+    upper = upper or (above.title if above else "")
+    own, other = (read_heading(text, catalogue) for text in (heading, upper))
+    if own:
+        return replace(own, topic=fold_title(upper))
+    return replace(other, topic=fold_title(heading)) if other else None
+
+
+def read_heading(text: str, catalogue: Catalogue) -> Occasion | None:
+    """Return what a heading by itself is called by."""
+    heading = COUNT.sub("", text).strip()
     years = YEAR.findall(heading)
     year = int(years[0]) if len(years) == 1 else None
     if year and not FILLING.sub("", YEAR.sub(" ", heading)):
-        return Occasion(topic, None, year)
+        return Occasion("", None, year)
     venue = catalogue.venues.find_name(heading)
     if venue is None or len(years) > 1 or not (year or CAPITALS.search(heading)):
         return None
-    return Occasion(topic, venue.name, year)
+    return Occasion("", venue.name, year)
 
 
 def is_topic(text: str, catalogue: Catalogue) -> bool:
-    """Tell whether a text is the heading above sections that are called by years or venues."""
+    """Tell whether a text is the heading above or below some that are called by years or venues."""
     return any(occasion.topic == fold_title(text) for occasion in catalogue.keep(read_occasions).values())
 
 

@@ -31,6 +31,8 @@ def listing(*headings: str, papers: int = 1) -> Catalogue:
         pytest.param("Pruning > 2024", Occasion("pruning", None, 2024), id="below a topic"),
         pytest.param("NeurIPS 2024", Occasion("", "NeurIPS", 2024), id="a venue and its year"),
         pytest.param("ICLR", Occasion("", "ICLR", None), id="a venue alone"),
+        pytest.param("2024 > Pruning", Occasion("pruning", None, 2024), id="a topic below a year"),
+        pytest.param("ICLR 2024 > Papers", Occasion("papers", "ICLR", 2024), id="a heading below a venue"),
         pytest.param("2019-2021", None, id="a span of years"),
         pytest.param("Before 2018", None, id="all before a year"),
         pytest.param("Surveys of 2024", None, id="a kind of paper"),
@@ -51,6 +53,7 @@ def test_the_heading_above_is_the_topic() -> None:
     assert not is_topic("2024", catalogue)
 
 
+BELOW = tuple(f"{year} > {topic}" for topic in ("Pruning", "Caches") for year in YEARS)
 TOPICS = tuple(f"{topic} > {year}" for topic in ("Pruning", "Caches") for year in YEARS)
 
 
@@ -67,6 +70,8 @@ TOPICS = tuple(f"{topic} > {year}" for topic in ("Pruning", "Caches") for year i
         pytest.param((*YEARS, "Surveys", "Tools"), None, 2024, (), None, id="a list of other sections too"),
         pytest.param(TOPICS, None, 2024, (), None, id="a year of two topics"),
         pytest.param(TOPICS, None, 2024, ("", "caches"), "caches > 2024", id="of the topic that is named"),
+        pytest.param(BELOW, None, 2024, ("Caches",), "2024 > caches", id="a topic below the years"),
+        pytest.param(BELOW, None, 2024, (), None, id="a year over two topics"),
         pytest.param(TOPICS, None, 2026, ("Caches",), None, id="a year that the topic has not yet"),
     ],
 )
