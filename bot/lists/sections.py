@@ -1,4 +1,4 @@
-"""Finds the section of a page that somebody names."""
+"""The sections of a page: the one that somebody names, and those that wait for their first paper."""
 
 from __future__ import annotations
 
