@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.section import Section
+from bot.catalogue.section import Section, uncounted
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: How many papers a heading says that its section has.
-COUNT = re.compile(r"[(\[（]\d+[)\]）]\s*$")
 #: Words beside a year that say nothing of what the papers are about.
 FILLING = re.compile(r"\b(?:papers?|publications?|year|in|of|from)\b|[\W\d_]+", re.IGNORECASE)
 #: Two capitals, which a venue's short name has and the name of a subject has not.
@@ -57,8 +55,8 @@ def read_occasion(section: Section, catalogue: Catalogue) -> Occasion | None:
 
 def read_heading(text: str, catalogue: Catalogue) -> Occasion | None:
     """Return what a heading by itself is called by."""
-    heading = COUNT.sub("", text).strip()
-    years = YEAR.findall(heading)
+    # A year can stand where other headings count their papers: "ICLR (2024)".
+    heading, years = uncounted(text), YEAR.findall(text)
     year = int(years[0]) if len(years) == 1 else None
     if year and not FILLING.sub("", YEAR.sub(" ", heading)):
         return Occasion("", None, year)

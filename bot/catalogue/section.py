@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
+
+#: How many papers a heading says that its section has.
+COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
 
 
 class SectionText(NamedTuple):
@@ -37,3 +41,8 @@ class Section:
     blank: int = 0
     numbers: Numbers | None = None
     texts: tuple[SectionText, ...] = ()
+
+
+def uncounted(heading: str) -> str:
+    """Return a heading without the number of its papers."""
+    return COUNT.sub("", heading)

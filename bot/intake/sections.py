@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.section import Section
+from bot.catalogue.section import Section, uncounted
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
-from bot.lists.sections import uncounted
 
 #: Words by which one says where a paper belongs, before or behind the name of the place.
 BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.catalogue.section import uncounted
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
 from bot.lists.page import Page, bare
+from bot.lists.reading.blocks import is_delimiter
 from bot.lists.reading.reader import is_apart
 
-#: How many papers a heading says that its section has.
-COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
 #: How a section is named that shares all its headings with another.
 LINE = re.compile(r"line (\d+)", re.I)
 #: The forms of entries that show how a first one is written elsewhere.
@@ -20,8 +20,6 @@ SHOWING = frozenset({"bullet", "paragraph", "numbered", "table"})
 VOID = re.compile(r"\s*(?:<!--(?:[^-]|-(?!->))*-->|=+|-+|\*{3,})?\s*")
 #: A heading that is a year.
 YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
-#: The line below a table's head.
-DIVIDER = re.compile(r"\s*\|?(?=.*\|)[\s:|-]*-[\s:|-]*")
 #: So many sections are named in a message.
 MOST_NAMED = 6
 
@@ -76,7 +74,7 @@ def is_void(page: Page, number: int) -> bool:
     is_topic = bool(below) and YEAR.fullmatch(below[0].path[-1]) and not YEAR.fullmatch(section.path[-1])
     is_leaf = not below or (below[0].level <= section.level and not is_topic)
     said = [line for line in map(bare, page.lines[section.line + 1 : end]) if not VOID.fullmatch(line)]
-    return is_leaf and (not said or (len(said) == 2 and DIVIDER.fullmatch(said[1]) is not None))
+    return is_leaf and (not said or (len(said) == 2 and is_delimiter(said[1])))
 
 
 def best_named(page: Page, text: str) -> list[int]:
@@ -100,11 +98,6 @@ def at_line(page: Page, text: str) -> list[int]:
 def folded(headings: Iterable[str]) -> tuple[str, ...]:
     """Return headings as they are compared: without markup and the number of their papers."""
     return tuple(fold(uncounted(heading)) for heading in headings if heading.strip())
-
-
-def uncounted(heading: str) -> str:
-    """Return a heading without the number of its papers."""
-    return COUNT.sub("", heading)
 
 
 def is_id(heading: str, text: str) -> bool:

@@ -16,9 +16,9 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Record
 from bot.catalogue.occasions import find_occasion, is_topic
 from bot.catalogue.paper import Link
+from bot.catalogue.section import uncounted
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
-from bot.lists.sections import uncounted
 from bot.review.appearance import appeared, is_published
 
 T = TypeVar("T")

@@ -88,7 +88,7 @@ def suggest_sections(
         (occasion := occasions.get(section.id)) is None or occasion.may_have(venue, year) for section in learnt.sections
     ]
     ranked = np.argsort(-scores, kind="stable").tolist()
-    best = [number for number in ranked if fits[number] or not any(fits)][:SUGGESTIONS]
+    best = ([number for number in ranked if fits[number]] or ranked)[:SUGGESTIONS]
     lifts = gains - gains.mean(axis=1, keepdims=True)
     words = [telling_words(title, learnt.model, reading, lifts[:, number]) for number in best]
     titles = [nearest_title(learnt, reading, number) for number in best]

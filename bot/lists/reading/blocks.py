@@ -139,7 +139,7 @@ class Scanner:
         """
         if not self.table_open:
             following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
-            if "|" in line and "-" in following and "|" in following and DELIMITER.match(following):
+            if "|" in line and is_delimiter(following):
                 self.open_table()
                 self.start(Block("head", index, index + 1, table=self.tables))
                 return index + 2
@@ -244,3 +244,8 @@ class Scanner:
         if opened.kind == "item":
             return not self.after_blank or indent >= opened.level + 2
         return opened.kind == "paragraph" and not self.after_blank
+
+
+def is_delimiter(line: str) -> bool:
+    """Tell whether a line divides a table's head from its rows."""
+    return "-" in line and "|" in line and DELIMITER.match(line) is not None

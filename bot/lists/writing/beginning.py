@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.lists.page import Page, PageEntry, bare
-from bot.lists.sections import DIVIDER, SHOWING, SectionError
+from bot.lists.reading.blocks import SETEXT, is_delimiter
+from bot.lists.sections import SHOWING, SectionError
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import choose
 from bot.lists.writing.facts import Facts
 
-UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 #: No more entries show the form.
 NEAREST = 30
 
@@ -34,7 +33,7 @@ def begin(page: Page, number: int, others: Sequence[PageEntry], facts: Facts) ->
     if found and near[0].form == "numbered":
         lines[0] = f"{lines[0][: found.start(1)]}1{lines[0][found.end(1) :]}"
     line = heading + 1
-    if line < len(page.lines) and UNDERLINE.fullmatch(bare(page.lines[line])):
+    if line < len(page.lines) and SETEXT.match(bare(page.lines[line])):
         line += 1
     if near[0].form != "table":
         return line, ["", *lines]
@@ -46,17 +45,13 @@ def begin(page: Page, number: int, others: Sequence[PageEntry], facts: Facts) ->
 
 def head_below(page: Page, line: int) -> bool:
     """Tell whether a table's head begins at a line."""
-    return line + 1 < len(page.lines) and "|" in page.lines[line] and is_divider(page.lines[line + 1])
+    return line + 1 < len(page.lines) and "|" in page.lines[line] and is_delimiter(page.lines[line + 1])
 
 
 def head_above(page: Page, row: PageEntry) -> list[str]:
     """Return the head of a row's table, and the line below it; none where a table has no head."""
     first = row.first
-    while first > 0 and not is_divider(page.lines[first]) and "|" in page.lines[first]:
+    while first > 0 and not is_delimiter(page.lines[first]) and "|" in page.lines[first]:
         first -= 1
-    return [bare(line) for line in page.lines[first - 1 : first + 1]] if first and is_divider(page.lines[first]) else []
-
-
-def is_divider(line: str) -> bool:
-    """Tell whether a line divides a table's head from its rows."""
-    return DIVIDER.fullmatch(bare(line)) is not None
+    is_headed = first > 0 and is_delimiter(page.lines[first])
+    return [bare(line) for line in page.lines[first - 1 : first + 1]] if is_headed else []

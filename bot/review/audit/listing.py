@@ -189,10 +189,10 @@ def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
 def cite(one: Paper, other: Paper) -> bool:
     """Tell whether one of two entries has a link that is called by the other's title: a note names that paper."""
     pairs = ((one, other), (other, one))
-    return any(names_title(link.label, named.title) for by, named in pairs for link in by.links)
+    return any(carries_title(link.label, named.title) for by, named in pairs for link in by.links)
 
 
-def names_title(label: str, title: str) -> bool:
+def carries_title(label: str, title: str) -> bool:
     """Tell whether a link's label, cut where it is long, is a title and no word for a kind of link."""
     return len(label) >= LONG_LABEL and title.startswith(label)
 

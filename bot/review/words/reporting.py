@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from bot.review.rules.finding import LEVELS, Finding, Level
 from bot.review.words.escape import ZERO_WIDTH_SPACE
+from bot.words import count
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -24,7 +25,7 @@ def as_text(findings: Sequence[Finding]) -> str:
         kinds[finding.level, finding.rule].append(finding)
     ordered = sorted(kinds.values(), key=lambda alike: (LEVELS.index(alike[0].level), len(alike)))
     counts = Counter[str](finding.level for finding in findings)
-    total = ", ".join(f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in LEVELS)
+    total = ", ".join(count(counts[level], level) for level in LEVELS)
     mended = sum(bool(finding.edits) and finding.certainty == "certain" for finding in findings)
     end = f"{total}; --fix mends {mended}" if mended else total
     return "\n".join([*(line for alike in ordered for line in say_kind(alike)), end, ""])
