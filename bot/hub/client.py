@@ -76,7 +76,6 @@ class Client:
                 self.memory.open(batch.opened, home)
 
     def pause(self, seconds: float) -> None:
-        """Give GitHub time to see its own changes."""
         self.gateway.pace.sleep(seconds)
 
     def is_said(self, change: WriteComment) -> bool:
@@ -111,7 +110,6 @@ class Client:
         return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
-        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
         found = self.ask(queries.REPOSITORY, **name_branch(branch))
         self.note(found, branch)
         pulls = [read_pull(pull) for pull in own_pulls(found)]
@@ -169,12 +167,11 @@ class Client:
             yield from page["nodes"]
 
     def find_care(self) -> int | None:
-        """Return the number of the newest issue of the bot's own for the care of the list, None where it has none."""
         found = self.ask(queries.CARE, labels=[CARE])["issues"]["nodes"]
         return next((node["number"] for node in found if node["viewerDidAuthor"] and is_care(node["body"])), None)
 
     def settle(self, number: int) -> None:
-        """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""
+        """As in Hub; the bot's own writes make a thread move once."""
         if self.looked and self.looked[0] == number:
             self.memory.settle(*self.looked)
 
@@ -240,11 +237,9 @@ class Client:
             ends = {name: found[name]["pageInfo"]["endCursor"] for name in ends if goes_on(found[name])}
 
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return what a pull request changes: its files, whole where `wanted` says so of their path."""
         return self.diffs.read(number, head, self.nodes.head, wanted)
 
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
-        """Yield the commits up to `commit` that changed something in a folder, the newest first."""
         end: str | None = None
         while True:
             page = self.ask(queries.HISTORY, commit=commit, path=folder, after=end)["object"]["history"]
@@ -254,15 +249,12 @@ class Client:
             end = page["pageInfo"]["endCursor"]
 
     def read_text(self, commit: str, path: str) -> str | None:
-        """Return the text of one file at a commit, None if there is none."""
         return self.file_cache.read_text(commit, path)
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
-        """Return the texts of a data folder at a commit, by path inside it."""
         return self.file_cache.read_folder(commit, folder)
 
     def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
-        """Return the texts of the pages that some patterns name at a commit, by path."""
         return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:

@@ -242,12 +242,10 @@ class Notifier:
         self.changed = threading.Condition()
 
     def wait(self, seconds: float, *, since: int) -> None:
-        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
         with self.changed:
             self.changed.wait_for(lambda: self.version != since, seconds)
 
     def wake(self) -> None:
-        """End every wait."""
         with self.changed:
             self.version += 1
             self.changed.notify_all()

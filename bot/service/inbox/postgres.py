@@ -123,7 +123,6 @@ class PostgresInbox(Notifier):
             raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason_of(error)}") from error
 
     def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before."""
         return self.arrivals.put(event)
 
     def store(self, events: Sequence[Event]) -> list[bool]:
@@ -150,11 +149,9 @@ class PostgresInbox(Notifier):
         return new
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
-        """Queue a look at a thread that no delivery told of, as if one had."""
         self.add([write_args(repository, number, installation, why)])
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
-        """Queue a look at those threads that have no job."""
         known = {row.queueing_lock for row in (*self.rows(lock=repository), *self.rows(queue=PARKED))}
         jobs = [write_args(repository, number, None, SWEEP) for number in numbers]
         self.add([args for args in jobs if lock_of(args) not in known])
@@ -170,13 +167,11 @@ class PostgresInbox(Notifier):
         self.wake()
 
     def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
-        """Do jobs until stopped, or without `wait` until nothing is due."""
         if wait:
             self.workers.declare(self.look_after, chores)
         self.call(self.workers.serve(work, workers, wait=wait))
 
     def stop(self, seconds: float) -> None:
-        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
         self.call(self.workers.stop(seconds))
 
     def rows(self, **which: str) -> Sequence[Row]:
@@ -184,20 +179,17 @@ class PostgresInbox(Notifier):
         return self.call(self.queue.rows(**which))
 
     def parked(self) -> Sequence[Parked]:
-        """Return the jobs that wait for an operator, the oldest first."""
         found = map(read_args, self.rows(queue=PARKED))
         return [
             Parked(*(args[name] for name in ("repository", "number", "delivery", "reason", "since"))) for args in found
         ]
 
     def retry(self, repository: str, number: int | None) -> bool:
-        """Let a parked job run again; return False if there is none for this thread."""
         found = self.find_parked(repository, number)
         self.add([revive(row) for row in found])
         return bool(found)
 
     def drop(self, repository: str, number: int | None) -> bool:
-        """Forget a parked job; return False if there is none for this thread."""
         return any(self.call(self.queue.cancel(row)) for row in self.find_parked(repository, number))
 
     def find_parked(self, repository: str, number: int | None) -> list[Row]:
@@ -206,13 +198,11 @@ class PostgresInbox(Notifier):
         return list(self.rows(queue=PARKED, queueing_lock=thread))
 
     def forget(self, repository: str) -> None:
-        """Forget every job of a repository but one that runs."""
         for row in self.rows(status="todo"):
             if read_args(row)["repository"].lower() == repository.lower():
                 self.call(self.queue.cancel(row))
 
     def tend(self) -> None:
-        """Take over what dead workers left, forget what is old."""
         self.call(self.look_after())
 
     async def look_after(self) -> None:
@@ -233,8 +223,6 @@ class PostgresInbox(Notifier):
         self.wake()
 
     def probe(self) -> None:
-        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
-
         async def probe() -> None:
             async with self.begin() as connection:
                 guid = f"probe {uuid.uuid4()}"
@@ -244,14 +232,12 @@ class PostgresInbox(Notifier):
         self.call(probe())
 
     def count(self) -> dict[str, int]:
-        """Return how many jobs are in each state."""
         rows, now = self.rows(), datetime.fromtimestamp(self.clock(), UTC)
         states = [state_of(row) for row in rows]
         paused = [row for row in rows if read_args(row)["paused"] and row.scheduled_at and row.scheduled_at > now]
         return {**{name: states.count(name) for name in COUNTED}, "paused": len(paused)}
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
-        """Write down what happened in a thread, for a week."""
         rows = [(repository, number, self.clock(), what, detail) for detail in details]
 
         async def note() -> None:
@@ -261,8 +247,6 @@ class PostgresInbox(Notifier):
         self.call(note())
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
-        """Return what happened in a thread, the newest first."""
-
         async def tell() -> list[Happened]:
             async with self.pool.connection() as connection:
                 found = await connection.execute(TELL, (repository, number, MOST_TOLD))
@@ -271,14 +255,12 @@ class PostgresInbox(Notifier):
         return self.call(tell())
 
     def reasons(self) -> list[str]:
-        """Return why jobs failed, those that will be tried again included."""
         found = map(read_args, self.rows())
         return [
             f"{name_thread(args['repository'], args['number'])}: {args['reason']}" for args in found if args["reason"]
         ]
 
     def standing(self) -> Sequence[Standing]:
-        """Return where every job stands, in the order in which they were queued."""
         found = [(state_of(row), read_args(row)) for row in self.rows()]
         return [
             Standing(args["repository"], args["number"], state, args["since"], args["reason"] is not None)
@@ -286,7 +268,6 @@ class PostgresInbox(Notifier):
         ]
 
     def close(self) -> None:
-        """Let go of everything; what still runs is for others to take over."""
         self.arrivals.close()
         with suppress(InboxError):  # closed already
             # First of all, so that no end of a job is stored that is cut off below.

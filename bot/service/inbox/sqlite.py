@@ -139,7 +139,6 @@ class SQLiteInbox(Threads):
             yield self.database
 
     def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before."""
         return self.arrivals.put(event)
 
     def store(self, events: Sequence[Event]) -> list[bool]:
@@ -162,19 +161,16 @@ class SQLiteInbox(Threads):
         return True
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
-        """Queue a look at a thread that no delivery told of, as if one had."""
         with self.writing() as database:
             database.execute(ASK, (repository, number or LIST, installation, why, ""))
         self.wake()
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
-        """Queue a look at those threads that have no job."""
         with self.writing() as database:
             database.executemany(SWEEPING, ((repository, number or LIST, SWEEP) for number in numbers))
         self.wake()
 
     def take(self) -> Job | None:
-        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
         with self.writing() as database:
             rows = database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall()
             if not rows:
@@ -186,7 +182,6 @@ class SQLiteInbox(Threads):
         return Job(repository, number or None, installation, delivery, attempts, ticket)
 
     def end(self, job: Job, retry: Retry | None) -> None:
-        """Forget a job, or let it wait for another try or for an operator, unless it was asked for again meanwhile."""
         values: tuple[object, ...] = (job.ticket,)
         how = "DELETE FROM jobs"
         if retry:
@@ -203,7 +198,6 @@ class SQLiteInbox(Threads):
         self.wake()
 
     def parked(self) -> Sequence[Parked]:
-        """Return the jobs that wait for an operator, the oldest first."""
         rows = self.read(
             "SELECT repository, number, delivery, reason, due FROM jobs WHERE state = 'parked' ORDER BY due, ticket"
         )
@@ -213,17 +207,14 @@ class SQLiteInbox(Threads):
         ]
 
     def retry(self, repository: str, number: int | None) -> bool:
-        """Let a parked job run again; return False if there is none for this thread."""
         return self.change_parked(f"{REVIVE} AND number = ?", repository, number)
 
     def drop(self, repository: str, number: int | None) -> bool:
-        """Forget a parked job; return False if there is none for this thread."""
         return self.change_parked(
             "DELETE FROM jobs WHERE repository = ? AND state = 'parked' AND number = ?", repository, number
         )
 
     def forget(self, repository: str) -> None:
-        """Forget every job of a repository but one that runs."""
         with self.writing() as database:
             database.execute(
                 "DELETE FROM jobs WHERE repository = ? COLLATE NOCASE AND state IN ('waiting', 'parked')", (repository,)
@@ -245,14 +236,12 @@ class SQLiteInbox(Threads):
             database.execute("DELETE FROM history WHERE at < ?", old)
 
     def probe(self) -> None:
-        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
         with self.writing() as database:
             # More than a page, so that the file must have room to grow.
             database.execute("INSERT INTO probe VALUES (zeroblob(8192))")
             database.execute("DELETE FROM probe")
 
     def count(self) -> dict[str, int]:
-        """Return how many jobs are in each state."""
         rows = self.read(
             """
             SELECT count(*) FILTER (WHERE state IN ('waiting', 'again')),
@@ -266,21 +255,17 @@ class SQLiteInbox(Threads):
         return dict(zip(COUNTED, rows[0], strict=True))
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
-        """Write down what happened in a thread, for a week."""
         with self.writing() as database:
             database.executemany(NOTE, ((repository, number, self.clock(), what, detail) for detail in details))
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
-        """Return what happened in a thread, the newest first."""
         return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
 
     def reasons(self) -> list[str]:
-        """Return why jobs failed, those that will be tried again included."""
         rows = self.read("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL ORDER BY ticket")
         return [f"{name_thread(repository, number)}: {reason}" for repository, number, reason in rows]
 
     def standing(self) -> Sequence[Standing]:
-        """Return where every job stands, in the order in which they were queued."""
         return [
             Standing(repository, number or None, state, since, bool(failed))
             for repository, number, state, since, failed in self.read(STANDING)

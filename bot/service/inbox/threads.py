@@ -52,7 +52,6 @@ class Threads(Notifier, ABC):
         """Do what has to be done now and then."""
 
     def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
-        """Do jobs until stopped, or without `wait` until nothing is due."""
         if not wait:
             while job := self.take():
                 self.end(job, work(job))
@@ -111,7 +110,6 @@ class Threads(Notifier, ABC):
             nightly()
 
     def stop(self, seconds: float) -> None:
-        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
         last = time.monotonic() + seconds
         self.stopping.set()
         self.wake()
