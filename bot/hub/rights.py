@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["read", "write"]
@@ -133,15 +133,28 @@ FIELDS: Mapping[str, str] = {
 }
 
 
+def lacking(granted: Mapping[str, str]) -> Mapping[str, Right]:
+    """Return what an App was not granted, or not enough of."""
+    return {
+        name: right
+        for name, right in PERMISSIONS.items()
+        if granted.get(name) not in ((right.level, "write", "admin") if right.level == "read" else ("write", "admin"))
+    }
+
+
 def name_right(call: str) -> str:
     """Return the right that a mutation, a field, or a method with an address needs: "contents (write)", "" if none."""
     if call in FIELDS:
         return f"{FIELDS[call]} (read)"
     for name, right in PERMISSIONS.items():
-        for known in right.calls:
-            if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known)), call):
-                return f"{name} ({'read' if known.startswith('GET ') else 'write'})"
+        if known := find_call(call, right.calls):
+            return f"{name} ({'read' if known.startswith('GET ') else 'write'})"
     return ""
+
+
+def find_call(call: str, known: Iterable[str]) -> str | None:
+    """Return which of the known calls one is: their addresses have names in braces for what is another each time."""
+    return next((each for each in known if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(each)), call)), None)
 
 
 def add_right(error: Mapping[str, Any], call: str) -> dict[str, Any]:

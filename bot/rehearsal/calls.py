@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.hub.gateway import Gateway
-from bot.hub.rights import PERMISSIONS
+from bot.hub.rights import PERMISSIONS, find_call
 from bot.hub.write.documents import Document
 
 QUERY = re.compile(r"\bquery\s+(\w+)")
@@ -84,12 +84,4 @@ class WatchedGateway(Gateway):
 def name_call(method: str, path: str) -> str:
     """Return the name of a REST call, with its own address where the guide has none like it."""
     asked = f"{method} {path.partition('?')[0] or '/'}"
-    return next((name for name in NAMES if pattern_of(name).fullmatch(asked)), asked)
-
-
-def pattern_of(name: str) -> re.Pattern[str]:
-    return re.compile("".join(part if part == "[^/]+" else re.escape(part) for part in split(name)))
-
-
-def split(name: str) -> list[str]:
-    return ["[^/]+" if part.startswith("{") else part for part in re.split(r"(\{\w+\})", name)]
+    return find_call(asked, NAMES) or asked

@@ -24,7 +24,7 @@ def write_report(
         words = each.words or step.does
         cells = (step.name, SIGNS[each.ending], words, step.expects, f"{each.seconds:.1f}", step.real)
         lines.append(f"| {' | '.join(map(cell, cells))} |")
-    lines += ["", "| CallCount of the bot's | Times | Refused | Slowest, s |", "|---|---:|---:|---:|"]
+    lines += ["", "| Call of the bot's | Times | Refused | Slowest, s |", "|---|---:|---:|---:|"]
     lines += [
         f"| `{name}` | {call.times} | {call.refused} | {call.slowest:.2f} |" for name, call in sorted(calls.items())
     ]

@@ -19,12 +19,11 @@ from bot.errors import ExitCode
 from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.delivery import EVENTS as HEARD
-from bot.hub.rights import PERMISSIONS
+from bot.hub.rights import PERMISSIONS, lacking
 from bot.localhub.server import LocalHub
 from bot.service.settings import SERVING, read_settings
-from bot.service.setup.manifest import build_manifest
+from bot.service.setup.manifest import EVENTS, build_manifest
 from bot.service.setup.page import KEY, Setup, SetupError, create_setup
-from bot.service.setup.rights import EVENTS, lacking
 from tests.localhub.gate import Gate
 from tests.web import CLIENT
 

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
+from bot.hub.rights import lacking
 from bot.service.setup.diagnosis import Diagnosis, Standing
-from bot.service.setup.rights import EVENTS, lacking
+from bot.service.setup.manifest import EVENTS
 
 #: How personal access tokens begin: the fine-grained ones, and the classic ones.
 FINE_GRAINED, CLASSIC = "github_pat_", "ghp_"

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.hub.rights import PERMISSIONS
-from bot.service.setup.rights import EVENTS
 
 #: Shown on the App's page for whoever wonders whose comments these are.
 ABOUT = "Reviews proposed papers and keeps a curated list of them."
 HOME = "https://pypi.org/project/paperclerk/"
+#: What its webhook hears, and why.
+EVENTS: Mapping[str, str] = {
+    "issues": "somebody proposes a paper, changes a proposal or its labels",
+    "issue_comment": "somebody answers or commands",
+    "pull_request": "somebody proposes a change of the page, or merges one",
+    "pull_request_review": "somebody approves a proposal by a review",
+    "push": "somebody edits the list",
+    "repository": "the list gets another name or owner",
+    "status": "a check that an approved entry waits for has ended",
+    "check_run": "the same, where an App checks",
+    "merge_group": "a merge queue asks for a check",
+}
 
 
 def build_manifest(name: str, *, local: str, address: str | None) -> dict[str, object]:

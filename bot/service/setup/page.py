@@ -17,12 +17,11 @@ from werkzeug.wrappers import Response as Redirection
 from bot.errors import PaperclerkError
 from bot.hub.apps import MadeApp, make_app, read_installations
 from bot.hub.connection import Connection
-from bot.hub.rights import PERMISSIONS
+from bot.hub.rights import PERMISSIONS, lacking
 from bot.publish.site.templating import open_templates, read_static
 from bot.service.failures import explain
 from bot.service.settings import FILE, LOGIN, Settings, read_settings
 from bot.service.setup.manifest import build_manifest
-from bot.service.setup.rights import lacking
 
 KEY = "private-key.pem"
 
