@@ -17,8 +17,6 @@ from typing import NamedTuple
 from bot.cli import collect_nothing, complain, options
 from bot.errors import ExitCode, PaperclerkError
 
-# OpenBLAS, which numpy loads, starts a thread for each core that spins until it has work: no matrix here is so large.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # What was loaded goes with the process: to look through it for garbage on the way out takes a tenth of a short command.
 atexit.register(gc.freeze)
 

@@ -66,7 +66,7 @@ def put(args: Namespace) -> int:
         text = put_pinned(page, number, facts, config.pins).apply(page)
         if config.news:
             text = tell(text, config.news, facts, heading_of(page, number))
-    if args.diff or args.dry_run:
+    if args.dry_run:
         sys.stdout.writelines(difference(str(args.page), before, text))
     else:
         store.write_text(args.page, text)
@@ -91,7 +91,7 @@ def put_record(args: Namespace) -> int:
         added[f"{PAPERS}/{paper.id}.yaml"] = dump_paper(paper)
     texts = {**added, catalogue.output: render(catalogue, output)}
     for name, text in texts.items():
-        if args.diff or args.dry_run:
+        if args.dry_run:
             old = output if name == catalogue.output else before.get(name, "")
             sys.stdout.writelines(difference(str(folder / name), old, text))
         else:

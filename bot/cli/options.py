@@ -54,8 +54,7 @@ def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, headings joined by " > ", or its "line 12"')
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
-    command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
-    command.add_argument("--diff", action="store_true", help="the same")
+    command.add_argument("--dry-run", "--diff", action="store_true", help="print the difference and write nothing")
 
 
 def declare_setup(command: argparse.ArgumentParser) -> None:
