@@ -19,6 +19,7 @@ from bot.hub.names import RepositoryNames
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import open_live_templates
+from bot.service.pages.metrics import create_metrics
 from bot.service.pages.preview import Lists, create_preview
 from bot.service.pages.status import CountOlder, create_pages
 from bot.workflow.clerk import LookUp
@@ -61,6 +62,7 @@ def create_app(
         create_webhook(inbox, secrets, repositories, own_logins, names or RepositoryNames(), install)
     )
     app.register_blueprint(create_health(inbox, limits))
+    app.register_blueprint(create_metrics(inbox, limits))
     templates = open_live_templates(has_preview=lists is not None)
     app.register_blueprint(create_pages(inbox, templates, limits, count_older, repositories))
     if lists is not None:

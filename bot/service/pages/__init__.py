@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
+from flask import Response
 from jinja2 import Environment
 
 from bot.publish.site.templating import open_templates
+from bot.service.inbox import InboxError
+
+log = logging.getLogger(__name__)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,6 +31,18 @@ def open_live_templates(*, has_preview: bool) -> Environment:
     templates.filters["machine_moment"] = lambda at: datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
     templates.globals["has_preview"] = has_preview
     return templates
+
+
+def guard(response: Response) -> Response:
+    """Let a page load and send nothing but its own."""
+    response.headers.update(HEADERS)
+    return response
+
+
+def answer_trouble(error: InboxError) -> Response:
+    """Say that the inbox cannot be read; where it is and what is wrong with it is for the operator, in the log."""
+    log.error("pages: %s", error)
+    return Response("the inbox cannot be read now\n", status=503, mimetype="text/plain")
 
 
 def write_moment(seconds: float) -> str:

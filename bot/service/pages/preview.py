@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from bot.service.pages import HEADERS
+from bot.service.pages import guard
 from bot.service.pages.allowance import Allowance
 from bot.workflow.clerk import LookUp
 from bot.workflow.preview import preview_comment
@@ -50,6 +50,7 @@ def create_preview(
 ) -> Blueprint:
     """Return the page; `look_up` is None where no service is to be asked."""
     preview = Blueprint("preview", __name__)
+    preview.after_request(guard)
     admits = allowance or Allowance()
     readings = threading.BoundedSemaphore(MOST_READINGS)
 
@@ -94,11 +95,6 @@ def create_preview(
     @preview.errorhandler(RequestEntityTooLarge)
     def refuse(error: RequestEntityTooLarge) -> Response:
         return answer(trouble="long", status=413)
-
-    @preview.after_request
-    def guard(response: Response) -> Response:
-        response.headers.update(HEADERS)
-        return response
 
     return preview
 

@@ -1,0 +1,61 @@
+"""Numbers of the running bot for machines, in Prometheus' text format."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, Response, request
+
+from bot.service.inbox import Inbox, InboxError
+from bot.service.pages import answer_trouble, guard
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+#: What is measured, and what it means.
+GAUGES = {
+    "waiting": "Jobs that wait.",
+    "running": "Jobs that run.",
+    "parked": "Jobs that failed for good and wait for an operator.",
+    "paused": "Waiting jobs that wait because GitHub asked for it.",
+    "resting": "Seconds for which GitHub is left alone because it asked for it.",
+    "outage": "Seconds for which GitHub has not answered, 0 while it does.",
+    "contents": "Comments and the like that were written within an hour.",
+}
+
+
+def create_metrics(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blueprint:
+    """Return where they are; deliveries are counted as the door answers them."""
+    metrics = Blueprint("metrics", __name__)
+    metrics.after_request(guard)
+    metrics.register_error_handler(InboxError, answer_trouble)
+    deliveries: Counter[int] = Counter()
+    lock = threading.Lock()
+
+    @metrics.get("/metrics", provide_automatic_options=False)
+    def show() -> Response:
+        with lock:
+            answers = dict(deliveries)
+        return Response(write_metrics({**inbox.count(), **limits()}, answers), content_type=CONTENT_TYPE)
+
+    @metrics.after_app_request
+    def count_delivery(response: Response) -> Response:
+        if request.blueprint == "webhook":
+            with lock:
+                deliveries[response.status_code] += 1
+        return response
+
+    return metrics
+
+
+def write_metrics(numbers: Mapping[str, int], deliveries: Mapping[int, int]) -> str:
+    """Return numbers in Prometheus' text format; deliveries by the status of their answer, since the start."""
+    lines = []
+    for name, meaning in GAUGES.items():
+        if name in numbers:
+            metric = f"paperclerk_{name}"
+            lines += [f"# HELP {metric} {meaning}", f"# TYPE {metric} gauge", f"{metric} {numbers[name]}"]
+    metric = "paperclerk_deliveries_total"
+    lines += [f"# HELP {metric} Deliveries by the status of the answer.", f"# TYPE {metric} counter"]
+    lines += [f'{metric}{{status="{status}"}} {count}' for status, count in sorted(deliveries.items())]
+    return "".join(f"{line}\n" for line in lines)
