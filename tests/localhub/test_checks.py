@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.server import LocalHub
 from tests.localhub.guests import REPOSITORY, Guest, machine, make_branch, propose, put_file
 
@@ -87,7 +89,7 @@ def test_only_apps_write_check_runs(hub: LocalHub, mona: Guest, head: str) -> No
     done = app.ask("PATCH", path, conclusion="neutral", output=output).json()
     assert (done["status"], done["output"]["annotations_count"]) == ("completed", 50)
     app.ask("PATCH", path, output={**output, "annotations": [line]})
-    assert len(mona.ask("GET", f"{path}/annotations?per_page=100").json()) == 51
+    assert len(hub.repository("mona/list").checks[0].annotations) == 51
     assert machine(hub, "other").ask("PATCH", path, status="queued").status_code == 403
     listed = mona.ask("GET", f"{REPOSITORY}/commits/{head}/check-runs").json()
     assert [run["conclusion"] for run in listed["check_runs"]] == ["neutral"]
@@ -150,11 +152,11 @@ def test_a_head_has_to_hold_its_base_where_that_is_asked(hub: LocalHub, mona: Gu
     hub.protect("mona/list", up_to_date=True)
     assert state(mona)["mergeStateStatus"] == "BEHIND"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/1/merge").status_code == 405
-    update = f"{REPOSITORY}/pulls/1/update-branch"
-    assert mona.ask("PUT", update, expected_head_sha="0" * 40).status_code == 422
-    assert mona.ask("PUT", update, expected_head_sha=head).status_code == 202
+    thread, who = hub.repository("mona/list").threads[1], hub.world.users["mona"]
+    operations.update_branch(thread, who)
     assert (state(mona)["mergeStateStatus"], len(mona.ask("GET", f"{REPOSITORY}/pulls/1/files").json())) == ("CLEAN", 1)
-    assert mona.ask("PUT", update).status_code == 422
+    with pytest.raises(RequestError, match="no new commits"):
+        operations.update_branch(thread, who)
 
 
 def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: Guest, kim: Guest, head: str) -> None:
@@ -165,11 +167,7 @@ def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: 
     draft = propose(kim, {"second.txt": "x"}, branch="second", draft=True)
     assert mona.ask("GET", f"{REPOSITORY}/pulls/{draft}").json()["mergeable_state"] == "draft"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").json()["message"] == "Pull Request is still a draft"
-    id = mona.ask("GET", f"{REPOSITORY}/pulls/{draft}").json()["node_id"]
-    ready = (
-        "mutation($i: ID!) { markPullRequestReadyForReview(input: {pullRequestId: $i}) { pullRequest { isDraft } } }"
-    )
-    assert mona.query(ready, i=id)["data"]["markPullRequestReadyForReview"]["pullRequest"] == {"isDraft": False}
+    operations.mark_ready(hub.repository("mona/list").threads[draft], hub.world.users["mona"])
     assert hub.deliveries[-1].action == "ready_for_review"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").status_code == 200
 

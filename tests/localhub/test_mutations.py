@@ -136,19 +136,6 @@ def test_branches_are_moved_all_or_none(mona: Guest, read: dict[str, str]) -> No
     assert "errors" not in mona.query(document, id=read["repository"], moves=[new, gone])
     assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/new").json()["object"]["sha"] == head
     assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/one").status_code == 404
-    move = """mutation($id: ID!, $oid: GitObjectID!) {
-      updateRef(input: {refId: $id, oid: $oid}) { ref { target { oid } } } }"""
-    assert mona.query(move, id=read["main"], oid=head)["data"]["updateRef"]["ref"]["target"]["oid"] == head
-    assert mona.query(move, id=read["main"], oid=read["oid"])["errors"][0]["message"] == "Update is not a fast forward"
-    assert "errors" not in mona.query(
-        "mutation($id: ID!) { deleteRef(input: {refId: $id}) { clientMutationId } }", id=ref_id(mona)
-    )
-
-
-def ref_id(mona: Guest) -> str:
-    found = mona.query('query { repository(owner: "mona", name: "list") { ref(qualifiedName: "new") { id } } }')
-    id: str = found["data"]["repository"]["ref"]["id"]
-    return id
 
 
 @pytest.mark.parametrize("id", ["", "nonsense", "%%%", "SXNzdWU6MQ", "é"])

@@ -59,7 +59,6 @@ def delete_issue(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def review(asking: Asking, values: Input) -> dict[str, Any]:
-    """Review a pull request; without an event the review waits for its author."""
     view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     made = operations.create_review(
         thread,

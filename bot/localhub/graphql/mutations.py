@@ -42,33 +42,17 @@ def repository_of(asking: Asking, values: Input) -> LocalRepository:
 def subject_of(asking: Asking, values: Input) -> LocalThread:
     """Return the thread in which something is said."""
     view = find_node(asking, next(values[key] for key in ("subjectId", "labelableId", "id") if key in values))
-    if isinstance(view.value, LocalThread):
-        return view.value
-    part = view.value[1] if isinstance(view.value, tuple) else view.value
-    return thread_of(view, part)
+    return view.value if isinstance(view.value, LocalThread) else thread_of(view, view.value)
 
 
-def thread_of(view: Viewed, part: Any) -> LocalThread:
-    return next(thread for thread in view.repository.threads.values() if part in parts_of(thread))
-
-
-def parts_of(thread: LocalThread) -> list[Any]:
-    """Return the comments in a thread, those on lines too."""
-    remarks = [remark for review in (thread.pull.reviews if thread.pull else ()) for remark in review.remarks]
-    return [*thread.comments, *remarks]
+def thread_of(view: Viewed, comment: Any) -> LocalThread:
+    return next(thread for thread in view.repository.threads.values() if comment in thread.comments)
 
 
 def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["repositoryId"], "Repository")
     operations.move_ref(view.repository, asking.token.user, values["name"], values["oid"], create=True)
     return {"ref": view.ref(values["name"])}
-
-
-def update_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["refId"], "Ref")
-    ref = view.value[0]
-    operations.move_ref(view.repository, asking.token.user, ref, values["oid"], force=values["force"])
-    return {"ref": view.ref(ref)}
 
 
 def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
@@ -79,12 +63,6 @@ def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
         for move in values["refUpdates"]
     ]
     operations.move_refs(view.repository, asking.token.user, moves)
-    return {}
-
-
-def delete_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["refId"], "Ref")
-    operations.move_ref(view.repository, asking.token.user, view.value[0], None, force=True)
     return {}
 
 
@@ -147,7 +125,7 @@ def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     user = asking.token.user
     operations.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
     if values.get("baseRefName"):
-        operations.change_base(thread, user, values["baseRefName"])
+        raise RequestError(501, "the local GitHub does not serve a change of the base")
     editing.open_or_close(asking, thread, values)
     return {"pullRequest": view}
 
@@ -159,10 +137,6 @@ def close(thread: LocalThread, user: User, values: Input) -> None:
 
 def reopen(thread: LocalThread, user: User, _values: Input) -> None:
     operations.reopen_thread(thread, user)
-
-
-def mark_ready(thread: LocalThread, user: User, _values: Input) -> None:
-    operations.mark_ready(thread, user)
 
 
 def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
@@ -203,10 +177,9 @@ def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment", "PullRequestReviewComment")
-    target = view.value[1] if isinstance(view.value, tuple) else view.value
+    view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment")
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
-    reaction, _ = operations.add_reaction(asking.world, target, asking.token.user, content)
+    reaction, _ = operations.add_reaction(asking.world, view.value, asking.token.user, content)
     return {"reaction": view.view("Reaction", reaction), "subject": view}
 
 
@@ -214,13 +187,10 @@ def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     **editing.MUTATIONS,
     "createRef": ("contents:write", create_ref),
-    "updateRef": ("contents:write", update_ref),
     "updateRefs": ("contents:write", update_refs),
-    "deleteRef": ("contents:write", delete_ref),
     "createCommitOnBranch": ("contents:write", create_commit_on_branch),
     "createPullRequest": ("pull_requests:write", create_pull_request),
     "updatePullRequest": ("pull_requests:write", update_pull_request),
-    "markPullRequestReadyForReview": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", mark_ready)),
     "closePullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", close)),
     "reopenPullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", reopen)),
     "closeIssue": ("issues:write", change_thread("issueId", "issue", close)),

@@ -9,7 +9,7 @@ from bot.localhub.git.lines import Span
 from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
-from bot.localhub.operations.mergeability import decide, shown_state, visible_reviews
+from bot.localhub.operations.mergeability import decide, shown_state
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.conversation import PullRequestReview, Remark
@@ -27,9 +27,9 @@ def pull_of(view: Viewed) -> PullRequest:
 
 
 def conversations(view: Viewed) -> list[list[tuple[PullRequestReview, Remark]]]:
-    """Return the remarks that others can see, each first one with its answers."""
+    """Return the remarks, each first one with its answers."""
     found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
-    for review in visible_reviews(pull_of(view), view.viewer):
+    for review in pull_of(view).reviews:
         for remark in review.remarks:
             found.setdefault(remark.answers or remark.id, []).append((review, remark))
     return list(found.values())
@@ -50,7 +50,7 @@ def reviews(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     states, author = args.get("states"), args.get("author")
     found = [
         review
-        for review in visible_reviews(pull_of(view), view.viewer)
+        for review in pull_of(view).reviews
         if (not states or review.state in states) and (author is None or review.author.login == author)
     ]
     return view.views("PullRequestReview", found, args)
@@ -99,8 +99,8 @@ REMARK: dict[str, Resolver] = {
     "body": lambda v: v.value[1].body,
     "path": lambda v: v.value[1].span.path,
     "createdAt": lambda v: time(v.value[1].created),
-    "updatedAt": lambda v: time(v.value[1].updated),
-    "lastEditedAt": lambda v: time(v.value[1].edited),
+    "updatedAt": lambda v: time(v.value[1].created),
+    "lastEditedAt": lambda _: None,
     "viewerDidAuthor": lambda v: v.value[1].author is v.viewer,
     "author": lambda v: v.person(v.value[1].author),
 }
@@ -150,7 +150,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "viewerDidAuthor": lambda v: v.value.author is v.viewer,
         "commit": lambda v: v.object(v.value.commit),
         "createdAt": lambda v: time(v.value.created),
-        "submittedAt": lambda v: time(v.value.submitted),
+        "submittedAt": lambda v: time(v.value.created),
         "comments": lambda v, **args: v.views(
             "PullRequestReviewComment", [(v.value, remark) for remark in v.value.remarks], args
         ),
@@ -162,7 +162,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "originalLine": lambda v: v.value[1][0][1].span.line,
         "diffSide": lambda v: v.value[1][0][1].span.side,
         "isOutdated": lambda v: span_of(v) is None,
-        "isResolved": lambda v: v.value[1][0][1].resolved,
+        "isResolved": lambda _: False,
         "comments": lambda v, **args: v.views("PullRequestReviewComment", v.value[1], args),
     },
     "PullRequestReviewComment": REMARK,

@@ -13,7 +13,6 @@ from flask import request
 
 from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
-from bot.localhub.operations.mergeability import visible_reviews
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.representations.repositories import association
 from bot.localhub.state.repositories import LocalRepository, PullRequest
@@ -71,7 +70,7 @@ def lines(view: Viewed, kind: str) -> int:
 
 def latest_reviews(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the last review of each account."""
-    last = {review.author.id: review for review in visible_reviews(view.value.pull, view.viewer)}
+    last = {review.author.id: review for review in view.value.pull.reviews}
     return view.views("PullRequestReview", list(last.values()), args)
 
 

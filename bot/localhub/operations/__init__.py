@@ -17,7 +17,6 @@ from bot.localhub.operations.branches import after_push, check_push, commit_file
 from bot.localhub.operations.checks import create_check, set_status, update_check
 from bot.localhub.operations.merges import merge_pull
 from bot.localhub.operations.pulls import (
-    change_base,
     find_head,
     mark_ready,
     open_pull,
@@ -30,15 +29,9 @@ from bot.localhub.operations.refusal import require_role
 from bot.localhub.operations.reviews import (
     create_remark,
     create_review,
-    delete_remark,
-    discard_review,
-    dismiss_review,
-    edit_remark,
-    edit_review,
     find_remark,
     list_remarks,
     reply_to_remark,
-    submit_review,
 )
 from bot.localhub.operations.threads import (
     add_labels,
@@ -58,13 +51,12 @@ from bot.localhub.operations.threads import (
 )
 
 __all__ = [
-    "add_labels", "add_reaction", "after_push", "change_base", "check_color", "check_push", "close_thread",
-    "commit_files", "convert_to_discussion", "create_check", "create_comment", "create_label", "create_remark",
-    "create_review", "delete_account", "delete_comment", "delete_issue", "delete_remark", "delete_repository",
-    "dequeue", "disable_auto_merge", "discard_review", "dismiss_review", "edit_comment", "edit_remark",
-    "edit_review", "edit_thread", "enable_auto_merge", "enqueue", "find_head", "find_remark", "fork_repository",
+    "add_labels", "add_reaction", "after_push", "check_color", "check_push", "close_thread", "commit_files",
+    "convert_to_discussion", "create_check", "create_comment", "create_label", "create_remark", "create_review",
+    "delete_account", "delete_comment", "delete_issue", "delete_repository", "dequeue", "disable_auto_merge",
+    "edit_comment", "edit_thread", "enable_auto_merge", "enqueue", "find_head", "find_remark", "fork_repository",
     "leave_when_closed", "list_remarks", "lock_thread", "mark_ready", "may_reopen", "merge_pull", "move_ref",
     "move_refs", "open_issue", "open_pull", "propose_files", "remove_label", "rename_branch", "reopen_thread",
-    "reply_to_remark", "require_pull", "require_role", "set_status", "submit_review", "transfer_issue",
-    "update_branch", "update_check",
+    "reply_to_remark", "require_pull", "require_role", "set_status", "transfer_issue", "update_branch",
+    "update_check",
 ]  # fmt: skip

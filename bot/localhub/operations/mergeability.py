@@ -106,8 +106,3 @@ def merge_state(thread: LocalThread, pull: PullRequest) -> str:
     if protection and protection.up_to_date and is_behind(repository, pull):
         return "BEHIND"
     return "UNSTABLE" if sum_up(read_checks(repository, pull.head)) in ("failure", "pending") else "CLEAN"
-
-
-def visible_reviews(pull: PullRequest, viewer: User | None) -> list[PullRequestReview]:
-    """Return the reviews that an account sees: others' only once they are submitted."""
-    return [review for review in pull.reviews if review.submitted or review.author is viewer]

@@ -83,14 +83,12 @@ def find_head(repository: LocalRepository, head: str) -> tuple[LocalRepository, 
     raise RequestError(422, "invalid", resource="PullRequest", field="head")
 
 
-def update_branch(thread: LocalThread, user: User, expected: str | None) -> None:
+def update_branch(thread: LocalThread, user: User) -> None:
     """Merge the base into the head, as the button "Update branch" does."""
     repository = thread.repository
     pull = thread.pull
     if pull is None or thread.state != "open":
         raise RequestError(422, "Pull request is closed")
-    if expected and expected != pull.head:
-        raise RequestError(422, f"expected head sha didn't match current head ref: {pull.head}")
     if not is_behind(repository, pull):
         raise RequestError(422, "There are no new commits on the base branch.")
     tree = repository.git.merge_tree(pull.head, pull.base)
@@ -102,19 +100,6 @@ def update_branch(thread: LocalThread, user: User, expected: str | None) -> None
     if source is not repository:
         source.git.take_objects(repository.git)
     move_ref(source, user, f"refs/heads/{pull.head_branch}", new)
-
-
-def change_base(thread: LocalThread, user: User, branch: str) -> None:
-    pull, sha = thread.pull, thread.repository.git.resolve(f"refs/heads/{branch}")
-    require_author(thread.repository, user, thread.author)
-    if pull is None or sha is None:
-        raise RequestError(422, "invalid", resource="PullRequest", field="base")
-    if branch == pull.base_branch:
-        return
-    changes = {"base": {"ref": {"from": pull.base_branch}, "sha": {"from": pull.base}}}
-    pull.base_branch, pull.base = branch, sha
-    thread.add_event("base_ref_changed", user)
-    thread.emit("edited", user, changes=changes)
 
 
 def mark_ready(thread: LocalThread, user: User) -> None:

@@ -1,8 +1,8 @@
 """Reviews of pull requests, and the remarks in them: comments on lines.
 
 Known from GitHub's documentation and its messages as others report them, not from its API description: nobody approves
-or refuses their own pull request; an account has one review at a time that is not submitted; an approval counts only
-from who may write; a remark must be on lines that the diff shows, all in one hunk. All are answered with 422.
+or refuses their own pull request; an approval counts only from who may write; a remark must be on lines that the diff
+shows, all in one hunk. All are answered with 422. No review is kept here for its author to submit later.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to, rows
+from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.queues import merge_ready
 from bot.localhub.operations.refusal import (
@@ -18,8 +18,6 @@ from bot.localhub.operations.refusal import (
     check_body,
     check_run,
     check_text,
-    require_author,
-    require_role,
     unprocessable,
 )
 from bot.localhub.state.accounts import User
@@ -42,47 +40,23 @@ def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> t
     """Answer a remark: under the same lines, in a review of its own."""
     check_body(body)
     review, asked = find_remark(thread, first)
-    now = thread.world.clock()
-    place = (asked.span, body, asked.hunk, asked.position, now, now)
+    place = (asked.span, body, asked.hunk, asked.position, thread.world.clock())
     remark = Remark(thread.world.new_id(), user, *place, answers=asked.answers or asked.id)
     return publish_remark(thread, remark, review.commit), remark
 
 
 def publish_remark(thread: LocalThread, remark: Remark, commit: str) -> PullRequestReview:
     now = thread.world.clock()
-    review = PullRequestReview(thread.world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
+    review = PullRequestReview(thread.world.new_id(), remark.author, "", "COMMENTED", commit, now, [remark])
     require_pull(thread).reviews.append(review)
     thread.updated = now
     thread.emit("submitted", remark.author, event="pull_request_review", review=review)
-    emit_remark(thread, review, remark, remark.author, "created")
+    emit_remark(thread, review, remark)
     return review
 
 
-def edit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User, body: str) -> None:
-    require_author(thread.repository, user, remark.author)
-    check_body(body)
-    changes = {"body": {"from": remark.body}}
-    remark.body = body
-    remark.updated = remark.edited = thread.world.clock()
-    emit_remark(thread, review, remark, user, "edited", changes=changes)
-
-
-def delete_remark(thread: LocalThread, review: PullRequestReview, remark: Remark, user: User) -> None:
-    """Take back what was said about lines; a review that is left with nothing goes too."""
-    require_author(thread.repository, user, remark.author)
-    review.remarks.remove(remark)
-    if not review.remarks and not review.body and review.state == "COMMENTED":
-        require_pull(thread).reviews.remove(review)
-    emit_remark(thread, review, remark, user, "deleted")
-
-
-def emit_remark(
-    thread: LocalThread, review: PullRequestReview, remark: Remark, user: User, action: str, **more: Any
-) -> None:
-    """Tell the webhooks of a remark that others can see."""
-    if review.submitted:
-        about = {"review": review, "remark": remark}
-        thread.emit(action, user, event="pull_request_review_comment", **about, **more)
+def emit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark) -> None:
+    thread.emit("created", remark.author, event="pull_request_review_comment", review=review, remark=remark)
 
 
 def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
@@ -108,7 +82,7 @@ def read_remark(
     path = str(content.get("path"))
     if path not in patches:
         raise refuse("Path")
-    span = read_span(path, content, patches[path])
+    span = read_span(path, content)
     last = find_row(patches[path], span.side, span.line) if span else None
     first = find_row(patches[path], span.start_side or span.side, span.first) if span else None
     if span is None or last is None or first is None:
@@ -117,18 +91,12 @@ def read_remark(
         raise refuse("Start line")
     if first.hunk != last.hunk:
         raise refuse("Start line in the same hunk as the line")
-    now = world.clock()
     hunk = hunk_down_to(patches[path], last)
-    return Remark(world.new_id(), user, span, content["body"], hunk, last.position, now, now)
+    return Remark(world.new_id(), user, span, content["body"], hunk, last.position, world.clock())
 
 
-def read_span(path: str, content: Mapping[str, Any], patch: str) -> Span | None:
-    """Return the lines that a remark names; the old way is their place in the patch."""
-    if isinstance(content.get("position"), int) and content.get("line") is None:
-        row = next((row for row in rows(patch) if row.position == content["position"]), None)
-        if row is None:
-            return None
-        return Span(path, row.right) if row.right else Span(path, row.left or 0, "LEFT")
+def read_span(path: str, content: Mapping[str, Any]) -> Span | None:
+    """Return the lines that a remark names."""
     line, start = content.get("line"), content.get("start_line")
     if not isinstance(line, int) or not (start is None or isinstance(start, int)):
         return None
@@ -155,51 +123,40 @@ def current_span(thread: LocalThread, review: PullRequestReview, remark: Remark)
     return remark.span if any(change.path == remark.span.path for change in changed) else None
 
 
-STATES = {"": "PENDING", "COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
-PENDING = "PENDING"
+STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 
 
 def create_review(
     thread: LocalThread,
     user: User,
     *,
-    event: str = "",
+    event: str,
     body: str = "",
     commit: str | None = None,
     comments: Iterable[Mapping[str, Any]] = (),
 ) -> PullRequestReview:
-    """Review a pull request; without an event it is kept for its author to submit."""
     repository, world = thread.repository, thread.world
     pull = require_pull(thread)
     commit = commit or pull.head
     if repository.git.read_commit(commit) is None:
         raise unprocessable("Commit could not be resolved")
-    if any(review.author is user and review.submitted is None for review in pull.reviews):
-        raise unprocessable("User can only have one pending review per pull request")
     patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
     remarks = [read_remark(world, user, content, patches) for content in comments]
     check_event(thread, user, event, body, remarks)
-    if event == "APPROVE":
-        check_run(repository, user)
-    review = PullRequestReview(world.new_id(), user, body, PENDING, commit, world.clock(), remarks=remarks)
+    review = PullRequestReview(world.new_id(), user, body, STATES[event], commit, world.clock(), remarks)
     pull.reviews.append(review)
-    if event:
-        publish_review(thread, review, event)
+    thread.updated = review.created
+    thread.emit("submitted", user, event="pull_request_review", review=review)
+    for remark in remarks:
+        emit_remark(thread, review, remark)
+    merge_ready(repository, pull.head)
     return review
-
-
-def submit_review(thread: LocalThread, review: PullRequestReview, user: User, event: str, body: str | None) -> None:
-    if review.author is not user or review.submitted:
-        raise RequestError(422, "Could not submit the review", errors=["Review is not pending"])
-    review.body = review.body if body is None else body
-    check_event(thread, user, event, review.body, review.remarks)
-    if event == "APPROVE":
-        check_run(thread.repository, user)
-    publish_review(thread, review, event)
 
 
 def check_event(thread: LocalThread, user: User, event: str, body: str, remarks: list[Remark]) -> None:
     check_text("x", body)
+    if not event:
+        raise RequestError(501, "the local GitHub does not serve reviews that are kept to be submitted later")
     if event not in STATES:
         raise RequestError(422, "Invalid request.\n\nevent is not a review event.")
     own = {"APPROVE": "approve", "REQUEST_CHANGES": "request changes on"}
@@ -207,38 +164,5 @@ def check_event(thread: LocalThread, user: User, event: str, body: str, remarks:
         raise unprocessable(f"Can not {own[event]} your own pull request")
     if not body.strip() and (event == "REQUEST_CHANGES" or (event == "COMMENT" and not remarks)):
         raise unprocessable("Body can't be blank")
-
-
-def publish_review(thread: LocalThread, review: PullRequestReview, event: str) -> None:
-    review.state, review.submitted = STATES[event], thread.world.clock()
-    thread.updated = review.submitted
-    thread.emit("submitted", review.author, event="pull_request_review", review=review)
-    for remark in review.remarks:
-        emit_remark(thread, review, remark, review.author, "created")
-    merge_ready(thread.repository, require_pull(thread).head)
-
-
-def edit_review(thread: LocalThread, review: PullRequestReview, user: User, body: str) -> None:
-    if review.author is not user:
-        require_role(thread.repository, user, "write")
-    check_body(body)
-    changes = {"body": {"from": review.body}}
-    review.body = body
-    thread.emit("edited", user, event="pull_request_review", review=review, changes=changes)
-
-
-def dismiss_review(thread: LocalThread, review: PullRequestReview, user: User, message: str) -> None:
-    """Let an approval or a refusal count no more."""
-    require_role(thread.repository, user, "write")
-    check_body(message)
-    if review.state not in ("APPROVED", "CHANGES_REQUESTED"):
-        raise unprocessable("Can not dismiss a commented pull request review")
-    review.state = "DISMISSED"
-    thread.add_event("review_dismissed", user)
-    thread.emit("dismissed", user, event="pull_request_review", review=review)
-
-
-def discard_review(thread: LocalThread, review: PullRequestReview, user: User) -> None:
-    if review.author is not user or review.submitted:
-        raise unprocessable("Can not delete a non-pending pull request review")
-    require_pull(thread).reviews.remove(review)
+    if event == "APPROVE":
+        check_run(thread.repository, user)

@@ -20,7 +20,7 @@ from bot.localhub.operations.refusal import (
     require_voice,
 )
 from bot.localhub.state.accounts import User
-from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction, Remark
+from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
@@ -152,9 +152,7 @@ def delete_issue(thread: LocalThread, user: User) -> None:
     thread.emit("deleted", user)
 
 
-def add_reaction(
-    world: World, target: LocalThread | IssueComment | Remark, user: User, content: str
-) -> tuple[Reaction, bool]:
+def add_reaction(world: World, target: LocalThread | IssueComment, user: User, content: str) -> tuple[Reaction, bool]:
     """Add a reaction and tell whether it is new; a second one of a kind by the same account is the first."""
     for reaction in target.reactions:
         if reaction.user is user and reaction.content == content:
@@ -201,8 +199,3 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
     thread.labels.remove(label)
     thread.add_event("unlabeled", user, label)
     thread.emit("unlabeled", user, label=label)
-
-
-def event_of(thread: LocalThread) -> str:
-    """Return the webhook event that tells of a thread."""
-    return "pull_request" if thread.pull else "issues"

@@ -61,7 +61,7 @@ def perform_on_pull(thread: LocalThread, user: User, action: str, form: MultiDic
         case "status":
             operations.set_status(thread.repository, user, operations.require_pull(thread).head, form)
         case "update":
-            operations.update_branch(thread, user, None)
+            operations.update_branch(thread, user)
         case "ready":
             operations.mark_ready(thread, user)
         case "merge":

@@ -129,12 +129,12 @@ def add_threads(pages: Blueprint, in_repository: InRepository) -> None:
 
 def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
     repository = thread.repository
-    review_threads = find_review_threads(thread, viewer)
+    review_threads = find_review_threads(thread)
     pull = thread.pull
     return {
         "repository": repository,
         "thread": thread,
-        "timeline": list(build_timeline(thread, review_threads, viewer)),
+        "timeline": list(build_timeline(thread, review_threads)),
         "files": view_files(thread, review_threads),
         "merge_box": read_merge_box(thread),
         "may_write": repository.may(viewer, "write"),

@@ -8,10 +8,9 @@ from typing import Any
 
 from bot.localhub.git.diffs import FileChange
 from bot.localhub.git.lines import HUNK, Side, Span, rows
-from bot.localhub.operations.mergeability import is_behind, merge_state, obstacles, visible_reviews
+from bot.localhub.operations.mergeability import is_behind, merge_state, obstacles
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.checks import Check, read_commit_checks
-from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
@@ -72,10 +71,10 @@ class MergeBox:
     behind: bool
 
 
-def find_review_threads(thread: LocalThread, viewer: User | None) -> list[ReviewThread]:
-    """Return the review_threads about lines that an account sees, the oldest first."""
+def find_review_threads(thread: LocalThread) -> list[ReviewThread]:
+    """Return the review_threads about lines, the oldest first."""
     found: dict[int, tuple[PullRequestReview, list[Remark]]] = {}
-    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+    for review in thread.pull.reviews if thread.pull else ():
         for remark in review.remarks:
             found.setdefault(remark.answers or remark.id, (review, []))[1].append(remark)
     return [
@@ -95,13 +94,11 @@ def replaced_lines(repository: LocalRepository, review: PullRequestReview, remar
     return lines[remark.span.first - 1 : remark.span.line]
 
 
-def build_timeline(
-    thread: LocalThread, review_threads: list[ReviewThread], viewer: User | None
-) -> Iterator[tuple[str, Any]]:
+def build_timeline(thread: LocalThread, review_threads: list[ReviewThread]) -> Iterator[tuple[str, Any]]:
     """Yield the kind and the item of each line in order: comments, events, and reviews with their threads on lines."""
     items: list[tuple[int, str, Any]] = [(comment.id, "comment", comment) for comment in thread.comments]
     items += [(event.id, "event", event) for event in thread.timeline]
-    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+    for review in thread.pull.reviews if thread.pull else ():
         own = [review_thread for review_thread in review_threads if review_thread.review is review]
         if own or review.body or review.state != "COMMENTED":
             items.append((review.id, "review", (review, own)))

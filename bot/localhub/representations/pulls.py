@@ -73,7 +73,7 @@ def pull_counts_json(site: Site, thread: LocalThread) -> Json:
         "mergeable_state": state,
         "merged_by": user_json(site, pull.merged_by) if pull.merged_by else None,
         "comments": len(thread.comments),
-        "review_comments": sum(len(review.remarks) for review in pull.reviews if review.submitted),
+        "review_comments": sum(len(review.remarks) for review in pull.reviews),
         "maintainer_can_modify": pull.maintainers_may_push,
         "commits": git.count(pull.base, pull.head),
         "additions": sum(file.additions for file in files),
@@ -110,7 +110,7 @@ def review_json(site: Site, thread: LocalThread, review: PullRequestReview) -> J
     repository = thread.repository
     pull = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}#pullrequestreview-{review.id}"
-    content = {
+    return {
         "id": review.id,
         "node_id": node_id("PullRequestReview", review.id),
         "user": user_json(site, review.author),
@@ -121,8 +121,8 @@ def review_json(site: Site, thread: LocalThread, review: PullRequestReview) -> J
         "_links": {"html": {"href": page}, "pull_request": {"href": pull}},
         "commit_id": review.commit,
         "author_association": association(repository, review.author),
+        "submitted_at": time(review.created),
     }
-    return content | ({"submitted_at": time(review.submitted)} if review.submitted else {})
 
 
 def remark_json(site: Site, thread: LocalThread, review: PullRequestReview, remark: Remark) -> Json:
@@ -144,7 +144,7 @@ def remark_json(site: Site, thread: LocalThread, review: PullRequestReview, rema
         "user": user_json(site, remark.author),
         "body": remark.body,
         "created_at": time(remark.created),
-        "updated_at": time(remark.updated),
+        "updated_at": time(remark.created),
         "html_url": page,
         "pull_request_url": pull,
         "author_association": association(repository, remark.author),
@@ -158,6 +158,6 @@ def remark_json(site: Site, thread: LocalThread, review: PullRequestReview, rema
         "start_side": remark.span.start_side,
         "side": remark.span.side,
         "subject_type": "line",
-        "reactions": reaction_counts(f"{url}/reactions", remark.reactions),
+        "reactions": reaction_counts(f"{url}/reactions", ()),
     }
     return content | ({"in_reply_to_id": remark.answers} if remark.answers else {})

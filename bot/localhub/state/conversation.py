@@ -74,16 +74,12 @@ class Remark:
     hunk: str
     position: int
     created: datetime
-    updated: datetime
-    edited: datetime | None = None
     answers: int | None = None
-    resolved: bool = False
-    reactions: list[Reaction] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class PullRequestReview:
-    """What somebody thinks of a pull request as it stood at a commit; until it is submitted only its author sees it."""
+    """What somebody thinks of a pull request as it stood at a commit."""
 
     id: int
     author: User
@@ -91,5 +87,4 @@ class PullRequestReview:
     state: str
     commit: str
     created: datetime
-    submitted: datetime | None = None
     remarks: list[Remark] = field(default_factory=list)

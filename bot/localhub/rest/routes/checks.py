@@ -58,23 +58,11 @@ def create_run(call: Call) -> Any:
     return Reply(201, check_run_json(call.site, call.repository, run))
 
 
-@route("GET", RUN, "checks:read")
-def get_run(call: Call) -> Any:
-    return check_run_json(call.site, call.repository, find_run(call))
-
-
 @route("PATCH", RUN, "checks:write")
 def update_run(call: Call) -> Any:
     run = find_run(call)
     operations.update_check(call.repository, app_of(call), run, call.body)
     return check_run_json(call.site, call.repository, run)
-
-
-@route("GET", f"{RUN}/annotations", "checks:read")
-def list_annotations(call: Call) -> Any:
-    empty = dict.fromkeys(("title", "raw_details", "start_column", "end_column"))
-    href = f"{call.site.api}/repos/{call.repository.full_name}/git/blobs"
-    return [{**empty, **annotation, "blob_href": href} for annotation in find_run(call).annotations]
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks:read")

@@ -8,7 +8,6 @@ from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import Call, Reply, names, route
-from bot.localhub.state.conversation import IssueComment, Remark
 from bot.localhub.state.repositories import LocalThread
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
@@ -102,18 +101,9 @@ def list_comment_reactions(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues:write")
 def react_to_comment(call: Call) -> Any:
-    return react(call, call.comment()[1])
-
-
-@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/reactions", "issues:write")
-def react_to_issue(call: Call) -> Any:
-    return react(call, call.thread())
-
-
-def react(call: Call, target: LocalThread | IssueComment | Remark) -> Reply:
     """React, once a kind."""
     content = call.text("content")
     if content not in REACTIONS:
         raise RequestError(422, "content is not a reaction", resource="Reaction", field="content")
-    reaction, fresh = operations.add_reaction(call.world, target, call.user, content)
+    reaction, fresh = operations.add_reaction(call.world, call.comment()[1], call.user, content)
     return Reply(201 if fresh else 200, reaction_json(call.site, reaction))

@@ -62,22 +62,9 @@ def get_pull(call: Call) -> Any:
 def edit_pull(call: Call) -> Any:
     thread = call.thread("pull_number")
     edit_thread(call, thread)
-    pull = operations.require_pull(thread)
     if "base" in call.body:
-        operations.change_base(thread, call.user, call.text("base"))
-    if "maintainer_can_modify" in call.body and call.user is thread.author:
-        pull.maintainers_may_push = (
-            bool(call.body["maintainer_can_modify"]) and pull.head_repository is not call.repository
-        )
+        raise RequestError(501, "the local GitHub does not serve a change of the base")
     return pull_json(call.site, thread)
-
-
-@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch", "contents:write")
-def update_branch(call: Call) -> Any:
-    thread = call.thread("pull_number")
-    operations.update_branch(thread, call.user, call.body.get("expected_head_sha"))
-    url = pull_json(call.site, thread)["url"]
-    return Reply(202, {"message": "Updating pull request branch.", "url": url})
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", "pull_requests:read")

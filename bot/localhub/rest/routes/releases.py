@@ -108,11 +108,6 @@ def get_release_by_tag(call: Call) -> Any:
     return release_json(call, require(next(found, None)))
 
 
-@route("GET", f"{ROOT}/{{release_id}}", "contents:read")
-def get_release(call: Call) -> Any:
-    return release_json(call, find_release(call))
-
-
 @route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
 def edit_release(call: Call) -> Any:
     operations.require_role(call.repository, call.user, "write")

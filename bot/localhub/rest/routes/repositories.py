@@ -15,11 +15,6 @@ def get_user(call: Call) -> Any:
     return public_user_json(call.site, call.user)
 
 
-@route("GET", "/users/{username}")
-def get_account(call: Call) -> Any:
-    return public_user_json(call.site, require(call.world.user(call.args["username"])))
-
-
 @route("GET", "/repos/{owner}/{repo}")
 def get_repository(call: Call) -> Any:
     return full_repository_json(call.site, call.repository, call.token.user if call.token else None)
