@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from github import GithubException
-
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.diff_cache import DiffCache
@@ -18,7 +16,6 @@ from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_mai
 from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
-from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import FileDiff
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.changes.mutation import NodeIds, draft_name
@@ -28,8 +25,6 @@ from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Threa
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
-#: Of an issue that was deleted.
-GONE = 410
 MOVED = ("movedIssues", "movedPulls")
 
 
@@ -86,14 +81,8 @@ class Client:
     def read_permission(self, login: str) -> str:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
         for _ in range(TIMES_TO_ASK):
-            try:
-                found = self.gateway.rest("GET", f"/collaborators/{login}/permission")
-            except GithubException as error:
-                if error.status != NOT_FOUND:
-                    raise
-            else:
-                permission: str = found["permission"]
-                return permission
+            if found := self.gateway.find(f"/collaborators/{login}/permission"):
+                return str(found["permission"])
         return "none"
 
     def has_thread(self, number: int) -> bool:
@@ -101,12 +90,10 @@ class Client:
 
         Of an issue that was transferred GitHub shows the one in the other repository.
         """
-        try:
-            home: str = self.gateway.rest("GET", f"/issues/{number}")["repository_url"]
-        except GithubException as error:
-            if error.status not in (NOT_FOUND, GONE):
-                raise
+        found = self.gateway.find(f"/issues/{number}")
+        if found is None:
             return False
+        home: str = found["repository_url"]
         return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:

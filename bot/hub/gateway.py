@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from github import GithubException
 from github.Requester import Requester
 
 from bot.errors import RefusalError
-from bot.hub.limits import PAUSES_BEFORE_ASKING, is_graphql_limit, is_lost, pause_after, writing
+from bot.hub.limits import PAUSES_BEFORE_ASKING, errors_of, is_graphql_limit, is_lost, pause_after, writing
 from bot.hub.login import Login
 from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
-FORBIDDEN = 403
+#: How REST says that nothing is at a path: there never was, its repository has no commit yet, or somebody deleted it.
+ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.GONE)
 #: So many answers of REST are kept, the last that were given.
 MOST_ANSWERS = 100
 #: What is below is named by its content, so nobody asks for it twice.
@@ -92,11 +94,10 @@ class Gateway:
         with writing():
             headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
             self.check_limit(headers, body)
-            errors = body.get("errors") or []
             if not body.get("data"):
                 raise GithubException(200, body, headers)
         self.written += 1
-        return body["data"], {str((error.get("path") or [""])[0]): error for error in errors}
+        return body["data"], {str((error.get("path") or [""])[0]): error for error in errors_of(body)}
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
         """Send one REST request about the repository and return the answer's body."""
@@ -114,6 +115,15 @@ class Gateway:
             raise RenamedError(f"{self.repository} has another name by now")
         self.written += 1
         return answer
+
+    def find(self, path: str) -> Any:
+        """Return what REST says at a path of the repository, None if there is nothing."""
+        try:
+            return self.rest("GET", path)
+        except GithubException as error:
+            if error.status not in ABSENT:
+                raise
+            return None
 
     def look(self, address: str, call: str) -> Any:
         """Return what REST says at an address; GitHub's limits do not count an answer that is as it was."""
@@ -148,7 +158,7 @@ class Gateway:
         pause = pause_after(error)
         if pause is not None:
             self.pace.rest(pause)
-        elif call and error.status == FORBIDDEN and isinstance(error.data, dict):
+        elif call and error.status == HTTPStatus.FORBIDDEN and isinstance(error.data, dict):
             return GithubException(error.status, add_right(error.data, call), error.headers)
         return error
 
@@ -160,13 +170,14 @@ def post(requester: Requester, document: str, variables: dict[str, Any]) -> tupl
     return headers, answer
 
 
-def has_error(body: dict[str, Any], kind: str) -> bool:
-    return any(error.get("type") == kind for error in body.get("errors") or [])
+def has_error(body: object, kind: str) -> bool:
+    """Tell whether GraphQL names an error of this kind."""
+    return any(error.get("type") == kind for error in errors_of(body))
 
 
 def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
     """Return an answer with None in place of each thing that an error is about; what is wrong with all of it stays."""
-    data, errors = body.get("data") or {}, body.get("errors") or []
+    data, errors = body.get("data") or {}, errors_of(body)
     refused = {error["path"][0] for error in errors if error.get("path")} & data.keys()
     left = [error for error in errors if not refused.intersection((error.get("path") or ())[:1])]
     return {"data": {**data, **dict.fromkeys(refused)}, "errors": left}
@@ -179,7 +190,7 @@ def is_optional(error: dict[str, Any]) -> bool:
 
 def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     """Return the data of an answer without errors but for what is optional; half of an answer is none."""
-    errors = [error for error in body.get("errors") or [] if not is_optional(error)]
+    errors = [error for error in errors_of(body) if not is_optional(error)]
     if not errors:
         data: dict[str, Any] = body["data"]
         return data

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import requests
 from github import GithubException
@@ -135,11 +136,9 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
 
 def is_graphql_limit(data: object) -> bool:
     """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
-    errors = data.get("errors") if isinstance(data, dict) else None
-    return isinstance(errors, list) and any(
-        isinstance(error, dict)
-        and (error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower())
-        for error in errors
+    return any(
+        error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower()
+        for error in errors_of(data)
     )
 
 
@@ -181,7 +180,10 @@ def is_of_write(error: Exception) -> bool:
 
 def has_gone_wrong(data: object) -> bool:
     """Tell whether GraphQL failed for reasons of its own."""
+    return any(str(error.get("message")).startswith("Something went wrong") for error in errors_of(data))
+
+
+def errors_of(data: object) -> list[dict[str, Any]]:
+    """Return the errors that an answer of GitHub's tells one by one, whatever else stands there in their place."""
     errors = data.get("errors") if isinstance(data, dict) else None
-    return isinstance(errors, list) and any(
-        isinstance(error, dict) and str(error.get("message")).startswith("Something went wrong") for error in errors
-    )
+    return [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeVar
 
 from github import Auth, Github, GithubException
@@ -11,7 +12,6 @@ from github.Requester import Requester
 from bot.hub.limits import Pace
 
 Answer = TypeVar("Answer")
-UNAUTHORIZED = 401
 
 
 class Login:
@@ -36,7 +36,7 @@ class Login:
         try:
             return self.use(ask)
         except GithubException as error:
-            if error.status != UNAUTHORIZED:
+            if error.status != HTTPStatus.UNAUTHORIZED:
                 raise
         self.idle.clear()
         # Another thread may have brought back one that GitHub knows no more.

@@ -46,13 +46,16 @@ PERMISSIONS: Mapping[str, Right] = {
         NOTHING_WORKS,
         (
             "GET /branches",
+            "GET /contents/{path}",
             "GET /git/blobs/{sha}",
             "GET /git/commits/{sha}",
             "POST /git/commits",
+            "GET /git/ref/heads/{branch}",
             "POST /git/refs",
             "PATCH /git/refs/heads/{branch}",
             "POST /git/trees",
             "POST /releases",
+            "GET /releases/tags/{tag}",
             "createCommitOnBranch",
             "createRef",
             "updateRefs",
@@ -153,8 +156,12 @@ def name_right(call: str) -> str:
 
 
 def find_call(call: str, known: Iterable[str]) -> str | None:
-    """Return which of the known calls one is: their addresses have names in braces for what is another each time."""
-    return next((each for each in known if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(each)), call)), None)
+    """Return which of the known calls one is: their addresses have names in braces for what is another each time.
+
+    A branch and a path may have slashes.
+    """
+    patterns = ((re.sub(r"\\{(?:branch|path)\\}", ".+", re.escape(each)), each) for each in known)
+    return next((each for like, each in patterns if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", like), call)), None)
 
 
 def add_right(error: Mapping[str, Any], call: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bot.hub.read.glances import Glance
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
 from bot.rehearsal.step import Step, UnexpectedError
+from bot.service.once.tagged import release_tag
 from bot.service.setup.doctor import check_repository, check_rules
 from bot.workflow.changes import WriteComment
 from bot.workflow.commands.execution import WRITERS
@@ -96,6 +97,8 @@ def request_over_rest(at: Rehearsal) -> None:
 
 def release(at: Rehearsal) -> None:
     tag, rest = f"{START}-1", at.bot.gateway.rest
+    if release_tag(at.bot, tag):
+        raise UnexpectedError(f"there is no tag {tag} whose notes could be released, but it was released")
     rest("POST", "/releases", contents=1, tag_name=tag, name=tag, body=MARK)
     found = at.shows("the release is found by its tag", lambda: rest("GET", f"/releases/tags/{tag}"), bool)
     if found["body"] != MARK:
@@ -119,6 +122,6 @@ OF_ISSUES = (
          more_comments),
     Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",
          "how soon a request is found by its branch", request_over_rest),
-    Step("A release", "the bot makes one, as of a tag of the list", "it by its tag",
+    Step("A release", "the bot makes one, as of a tag of the list, once it finds no notes for it", "it by its tag",
          "whether a release may be read at once", release),
 )  # fmt: skip

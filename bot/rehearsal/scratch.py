@@ -102,13 +102,8 @@ class Scratch:
 
     def tip(self, branch: str) -> str | None:
         """Return where a branch stands, None where there is none."""
-        try:
-            sha: str = self.rest.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
-        except GithubException as error:
-            if error.status not in (404, 409):
-                raise
-            return None
-        return sha
+        found = self.rest.find(f"/git/ref/heads/{quote(branch)}")
+        return found["object"]["sha"] if found else None
 
     def commit(self, files: dict[str, str], message: str, *, onto: str | None = None) -> str:
         """Put files on top of a commit, by default on the default branch's newest, and return the new commit."""

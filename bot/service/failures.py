@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import requests
+from github import GithubException
+from jwt import PyJWTError
+
+from bot.catalogue.data.records import DataError
 from bot.errors import RefusalError
+from bot.hub.limits import errors_of, pause_after
+from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 
 #: GitHub's own words are shown so far, in characters.
 LONGEST_QUOTE = 200
@@ -63,13 +70,6 @@ class Failures:
 
 def explain(error: Exception, *, is_app: bool) -> Failure:
     """Return why something failed, and what to do."""
-    # Here, for the command line catches what this module raises, and does not wait for these.
-    import requests
-    from github import GithubException
-    from jwt import PyJWTError
-
-    from bot.hub.limits import pause_after
-
     if (pause := pause_after(error)) is not None:
         return Failure(f"GitHub's limits are used up; try again in {pause:.0f} seconds.", everywhere=True)
     if isinstance(error, GithubException):
@@ -86,8 +86,7 @@ def explain(error: Exception, *, is_app: bool) -> Failure:
 def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
     """Return what an answer of GitHub's means that is no success; GraphQL says it in a body with status 200."""
     said = data if isinstance(data, dict) else {}
-    errors = [error for error in said.get("errors") or () if isinstance(error, dict)]
-    kinds = {error.get("type") for error in errors}
+    kinds = {error.get("type") for error in errors_of(data)}
     words = read_message(data)
     if status == 401:
         return Failure(UNKNOWN_APP if is_app else UNKNOWN_ACCOUNT, everywhere=True)
@@ -105,11 +104,6 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
 
 def describe(error: Exception) -> str:
     """Return what a log says of an error: its type, its place, GitHub's own status and words; no one else's words."""
-    from github import GithubException
-
-    from bot.catalogue.data.records import DataError
-    from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
-
     name = type(error).__name__
     if isinstance(error, MergeRefusedError | PullRefusedError | PushRefusedError):
         return f"{name}, GitHub says: {quote(str(error))}"
@@ -123,8 +117,8 @@ def describe(error: Exception) -> str:
 def read_message(data: Any) -> str:
     """Return GitHub's own words in an answer that is no success."""
     said = data if isinstance(data, dict) else {}
-    errors = [error for error in said.get("errors") or () if isinstance(error, dict)]
-    return quote(str(said.get("message") or next((error.get("message") for error in errors), "no reason given")))
+    first = next((error.get("message") for error in errors_of(data)), "no reason given")
+    return quote(str(said.get("message") or first))
 
 
 def quote(text: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from http import HTTPStatus
 
 from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.limits import is_outage, pause_after
 from bot.service.failures import GitHubError, explain
-
-UNAUTHORIZED = 401
 
 
 def identify(connection: Connection, repositories: Collection[str]) -> frozenset[str]:
@@ -53,6 +52,6 @@ def must_wait(error: Exception) -> bool:
 
     An unknown login counts as an outage for a job, which a new one may save; at the start it is the operator's to mend.
     """
-    if getattr(error, "status", None) == UNAUTHORIZED:
+    if getattr(error, "status", None) == HTTPStatus.UNAUTHORIZED:
         return False
     return pause_after(error) is not None or is_outage(error)

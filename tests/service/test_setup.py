@@ -240,8 +240,8 @@ def test_every_call_that_the_program_makes_stands_at_a_right() -> None:
     rooms = ("hub", "workflow", "service")
     source = "\n".join(path.read_text("utf-8") for room in rooms for path in sorted((BOT / room).rglob("*.py")))
     made = set(re.findall(r'\bMutation\(\s*"(\w+)"', source))
-    for method, address in re.findall(r'\brest\(\s*"([A-Z]+)",\s*f?"([^"?]*)', source):
-        made.add(f"{method} {re.sub(r'{[^}]*}', '{}', address or '/')}")
+    for method, address in re.findall(r'(?:\brest\(\s*"([A-Z]+)",\s*|\bgateway\.find\()f?"([^"?]*)', source):
+        made.add(f"{method or 'GET'} {re.sub(r'{[^}]*}', '{}', address or '/')}")
     listed = {re.sub(r"{[^}]*}", "{}", call) for right in PERMISSIONS.values() for call in right.calls}
     assert listed == made
 

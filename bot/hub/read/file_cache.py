@@ -12,7 +12,7 @@ from github import GithubException
 
 from bot.catalogue.data.records import PAPERS
 from bot.catalogue.versioned import amend, differences
-from bot.hub.gateway import Gateway
+from bot.hub.gateway import Gateway, has_error
 from bot.hub.read import queries
 from bot.intake.pull import is_page
 from bot.workflow.changes import Files
@@ -189,8 +189,7 @@ class FileCache:
 
 def is_too_much(error: GithubException) -> bool:
     """Tell whether GitHub may have refused a question for its size: it says so, or its time was over."""
-    errors = error.data.get("errors") or () if isinstance(error.data, dict) else ()
-    return error.status in (502, 504) or any(each.get("type") == "RESOURCE_LIMITS_EXCEEDED" for each in errors)
+    return error.status in (502, 504) or has_error(error.data, "RESOURCE_LIMITS_EXCEEDED")
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -17,8 +17,8 @@ from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import UPKEEP
 
-#: How GitHub says that something is gone, no longer as the request supposes, or there already.
-NOT_FOUND, CONFLICT, UNPROCESSABLE = 404, 409, 422
+#: How GitHub says that something is no longer as the request supposes, or there already.
+CONFLICT, UNPROCESSABLE = 409, 422
 
 
 class RestWriter:
@@ -83,26 +83,16 @@ class RestWriter:
 
     def find_id(self, path: str) -> str | None:
         """The global id of what stands at a path of the repository, None if it is gone."""
-        found = self.find(path)
+        found = self.gateway.find(path)
         return found["node_id"] if found else None
 
     def find_tip(self, branch: str) -> Tip | None:
         """Where a branch stands now, None if it is gone."""
-        found = self.find(f"/git/ref/heads/{quote(branch)}")
+        found = self.gateway.find(f"/git/ref/heads/{quote(branch)}")
         if found is None:
             return None
         commit = self.gateway.rest("GET", f"/git/commits/{found['object']['sha']}")
         return Tip(commit["sha"], commit["message"], tuple(parent["sha"] for parent in commit["parents"]))
-
-    def find(self, path: str) -> dict[str, Any] | None:
-        """What REST says at a path, None if there is nothing."""
-        try:
-            found: dict[str, Any] = self.gateway.rest("GET", path)
-        except GithubException as error:
-            if error.status != NOT_FOUND:
-                raise
-            return None
-        return found
 
     def find_pulls(self, branch: str) -> list[dict[str, Any]]:
         """The open pull requests from a branch of this repository; GitHub asks for the owner's name only.

@@ -5,32 +5,18 @@ from __future__ import annotations
 import base64
 from urllib.parse import quote
 
-from github import GithubException
-
 from bot.hub.client import Client
-from bot.hub.write.rest import NOT_FOUND
 from bot.publish.releases import NOTES, read_notes
 
 
 def release_tag(hub: Client, tag: str) -> str | None:
     """Make the release of a tag and return what was done; None where there is one, or no notes of such a version."""
-    if find(hub, f"/releases/tags/{quote(tag, safe='')}") is not None:
+    if hub.gateway.find(f"/releases/tags/{quote(tag, safe='')}") is not None:
         return None
-    file = find(hub, f"/contents/{NOTES}?ref={quote(f'refs/tags/{tag}', safe='')}")
+    file = hub.gateway.find(f"/contents/{NOTES}?ref={quote(f'refs/tags/{tag}', safe='')}")
     text = base64.b64decode(file["content"]).decode("utf-8", "replace") if file else ""
     notes = read_notes(text, tag)
     if notes is None:
         return None
     hub.gateway.rest("POST", "/releases", contents=1, tag_name=tag, name=tag, body=notes)
     return f"{hub.repository}: release {tag}"
-
-
-def find(hub: Client, path: str) -> dict[str, str] | None:
-    """Return what REST says at a path, None where there is nothing."""
-    try:
-        found: dict[str, str] = hub.gateway.rest("GET", path)
-    except GithubException as error:
-        if error.status != NOT_FOUND:
-            raise
-        return None
-    return found
