@@ -20,8 +20,7 @@ from bot.cli.checking import read_own_config
 from bot.errors import ExitCode
 from bot.hub.delivery import REPOSITORY
 from bot.intake.pull import PageLayout
-from bot.service.care import today
-from bot.service.care.survey import make_survey, open_survey
+from bot.service.care import make_survey, open_survey, today
 from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
 from bot.workflow.clerk import Clerk

@@ -18,7 +18,7 @@ from bot.catalogue.identity.visit import Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.localhub.state.accounts import ACTIONS
-from bot.service.care.survey import make_survey
+from bot.service.care import make_survey
 from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.tending import tend
 from tests.localhub.gate import Gate

@@ -9,7 +9,7 @@ import pytest
 
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.service.care.survey import make_survey
+from bot.service.care import make_survey
 from bot.workflow.changes import CommitFiles, EditIssue, OpenIssue
 from bot.workflow.messages.care import read_care
 from bot.workflow.planning.care import MAY_NOT, plan_care, plan_ticks

@@ -1,11 +1,14 @@
-"""What surveys a list: services that are asked, and looks at its links."""
+"""Looking after a list when it is time: services are asked, its links looked at, and its issue follows them."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from bot.care.links import choose_links, dead_links
 from bot.care.memory import CareMemory
@@ -19,12 +22,13 @@ from bot.catalogue.identity.visit import Visit
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
-from bot.workflow.clerk import LookUp
+from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
-from bot.workflow.tending import Survey
+from bot.workflow.tending import Survey, read_tended, remembered, tend
 
+WEEK = timedelta(days=7)
 #: So many papers are asked about in one go: the services' patience counts for each.
 AT_ONCE = 100
 #: In seconds, for the links of one list.
@@ -79,3 +83,37 @@ def open_survey(
     look = LinkLooker(fetcher, log, clock=time.time, sleep=asyncio.sleep, seconds=FOR_LINKS, say=say)
     archive = Fetcher((ARCHIVE,), contact=settings.contact)
     return make_survey(look_up, look, lambda urls: find_archived(urls, archive), today, whole=whole)
+
+
+def today() -> str:
+    """Return the day by UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
+    """Return what is due for a list that is looked after weekly: all of it, or what looked dead on another day."""
+    snapshot, thread = read_tended(clerk)
+    if snapshot.config.care != "weekly":
+        return ""
+    memory = remembered(thread)
+    if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(today):
+        return "whole"
+    return "again" if any(today not in days for days in memory.suspects.values()) else ""
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def care_if_due(
+    clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: AbstractContextManager[object] | None = None
+) -> None:
+    """Look after a list where its settings say so and it is time; its issue is written in `turn`."""
+    day = today()
+    if what := due(clerk, day):
+        tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"), turn)
