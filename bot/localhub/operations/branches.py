@@ -62,22 +62,10 @@ def move_ref(
     repository: LocalRepository, user: User, ref: str, new: str | None, *, force: bool = False, create: bool = False
 ) -> None:
     """Create, move or delete a ref, with all that a push leads to."""
-    check_push(repository, user, ref, deletes=new is None)
-    git = repository.git
-    old = git.resolve(ref)
-    if create and old:
-        raise RequestError(422, "Reference already exists")
-    if not create and old is None:
-        raise RequestError(422, "Reference does not exist")
-    if new is not None and git.read_commit(new) is None:
-        raise RequestError(422, "Object does not exist")
-    if old and new and not force and not git.is_ancestor(old, new):
-        raise RequestError(422, "Update is not a fast forward")
-    check_signatures(repository, user, ref, old, new)
-    if not git.set_ref(ref, new, old):
-        raise RequestError(409, "Reference moved")
-    if old != new:
-        after_push(repository, user, ref, old, new)
+    exists = repository.git.resolve(ref) is not None
+    if exists == create:
+        raise RequestError(422, f"Reference {'already exists' if exists else 'does not exist'}")
+    move_refs(repository, user, [(ref, None, new, force)])
 
 
 def move_refs(
@@ -96,7 +84,8 @@ def move_refs(
             raise RequestError(422, "Update is not a fast forward")
         check_signatures(repository, user, ref, old, new)
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
-        git.set_ref(ref, new, old)
+        if not git.set_ref(ref, new, old):
+            raise RequestError(409, "Reference moved")
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         if old != new:
             after_push(repository, user, ref, old, new)
