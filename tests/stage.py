@@ -21,6 +21,7 @@ from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, JobE
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
 from bot.localhub.state.accounts import ACTIONS
+from bot.service.inbox.reporting import find_reasons
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.web import ask
@@ -250,4 +251,4 @@ def set_stage(root: Path, gate: Gate, files: dict[str, bytes], **more: Any) -> I
         **more,
     ) as ground:
         yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+        assert find_reasons(ground.bot.inbox) == []

@@ -116,15 +116,15 @@ def diagnose(args: Namespace) -> int:
 def show_inbox(args: Namespace) -> int:
     """List the jobs that wait for an operator, or let some run again or be forgotten."""
     from bot.service.inbox import open_inbox, read_thread
-    from bot.service.inbox.reporting import as_json, as_text
+    from bot.service.inbox.reporting import as_json, as_text, find_parked
     from bot.service.settings import read_settings
 
     with closing(open_inbox(read_settings(os.environ, needs=()).inbox, serving=False)) as inbox:
         if args.action == "list":
-            sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
+            sys.stdout.write((as_json if args.json else as_text)(find_parked(inbox)))
             return ExitCode.FINE
         change = inbox.retry if args.action == "retry" else inbox.drop
-        names = [parked.thread for parked in inbox.parked()] if args.all else args.threads
+        names = [job.thread for job in find_parked(inbox)] if args.all else args.threads
         unknown = [name for name in names if not change(*read_thread(name))]
     for name in unknown:
         complain(f"{name} is not parked")

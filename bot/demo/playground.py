@@ -18,6 +18,7 @@ from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from bot.rehearsal.scratch import TOPIC
+from bot.service.inbox.reporting import find_reasons
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from bot.workflow.clerk import LookUp
@@ -107,10 +108,10 @@ class Playground:
             seen = self.bot.inbox.version
             self.hub.drain(max(0.0, end - time.monotonic()))
             if not retries and any(job.failed for job in self.bot.inbox.standing() if job.state == "waiting"):
-                raise JobError(f"a job failed: {self.bot.inbox.reasons()}")
+                raise JobError(f"a job failed: {find_reasons(self.bot.inbox)}")
             count = self.bot.inbox.count()
             if count["waiting"] + count["running"]:
                 self.bot.inbox.wait(end - time.monotonic(), since=seen)
             elif self.hub.drain(0):
                 return
-        raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")
+        raise TimeoutError(f"the bot is not at rest: {find_reasons(self.bot.inbox)}")

@@ -18,6 +18,7 @@ import httpx
 from bot.catalogue.suggestion import fit
 from bot.hub.connection import Connection
 from bot.intake.form import LINK, SECTION, TITLE, write_form
+from bot.service.inbox.reporting import find_reasons
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from tests.bench.ack import PROCESSES, SECRET
@@ -211,8 +212,8 @@ def rest(bot: Bot) -> None:
     """Wait until the bot has nothing to do."""
     while True:
         seen, count = bot.inbox.version, bot.inbox.count()
-        if count["parked"] or bot.inbox.reasons():
-            raise RuntimeError(f"a job failed: {bot.inbox.reasons()}")
+        if count["parked"] or find_reasons(bot.inbox):
+            raise RuntimeError(f"a job failed: {find_reasons(bot.inbox)}")
         if count["waiting"] + count["running"] == 0:
             return
         bot.inbox.wait(1.0, since=seen)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.demo.playground import REPOSITORY
+from bot.service.inbox.reporting import find_reasons
 from tests.faults.ground import Ground, Slip, tell
 from tests.faults.state import State, compare, find_doubles, read_state
 from tests.faults.story import CHAPTERS
@@ -95,7 +96,9 @@ def tell_chapter(chapter: str, slip: Slip | None = None) -> Telling:
     """Tell a chapter on a ground of its own."""
     with tempfile.TemporaryDirectory() as folder, Ground(Path(folder), slip=slip) as ground:
         tell(CHAPTERS[chapter], ground)
-        return Telling(read_state(ground.hub), find_doubles(ground.hub), ground.bot.inbox.reasons(), ground.wire.calls)
+        return Telling(
+            read_state(ground.hub), find_doubles(ground.hub), find_reasons(ground.bot.inbox), ground.wire.calls
+        )
 
 
 def list_cases(chapter: str, calls: list[Request]) -> list[Case]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.service.inbox.reporting import find_reasons
 from tests.faults.ground import Ground, Mail, tell
 from tests.faults.killing import KillingGround
 from tests.faults.state import State, find_doubles, read_state
@@ -29,7 +30,7 @@ class Ending:
 
 def end(ground: Ground, starts: int = 0) -> Ending:
     """Return how a story ended."""
-    left = [f"left in the inbox: {reason}" for reason in ground.bot.inbox.reasons()]
+    left = [f"left in the inbox: {reason}" for reason in find_reasons(ground.bot.inbox)]
     wrong = [*find_doubles(ground.hub), *left]
     return Ending(read_state(ground.hub), wrong, len(ground.wire.calls), len(ground.hub.deliveries), starts)
 

@@ -8,6 +8,7 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.demo.playground import OWNER, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository
+from bot.service.inbox.reporting import find_reasons
 from bot.service.setup.doctor import check_repository
 from bot.service.setup.welcome import welcome
 from tests.localhub.traffic import watched
@@ -45,7 +46,7 @@ def test_an_archived_list_is_left_alone_and_goes_on_when_it_is_not_any_more(stag
     stage.ground.settle()
     sweep(stage)
     written = watched(stage.ground.hub).budget().writes - before
-    assert stage.ground.bot.inbox.reasons() == []
+    assert find_reasons(stage.ground.bot.inbox) == []
     assert written <= 1
     repository_of(stage).archived = False
     sweep(stage)

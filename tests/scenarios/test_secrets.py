@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.playground import CLERK, REPOSITORY
+from bot.service.inbox.reporting import find_reasons
 from tests.scenarios.papers import file_good, is_listed
 from tests.stage import Stage
 from tests.web import CLIENT
@@ -33,7 +34,7 @@ def test_no_secret_is_in_a_log_the_inbox_or_what_the_bot_says(
     ground.hub.set_role(REPOSITORY, CLERK, "write")
     stage.contributor.comments(number + 2, "/recheck")
 
-    said = [caplog.text, str(ground.bot.settings), str(ground.bot.connection), *ground.bot.inbox.reasons()]
+    said = [caplog.text, str(ground.bot.settings), str(ground.bot.connection), *find_reasons(ground.bot.inbox)]
     said += [CLIENT.get(f"http://127.0.0.1:{ground.bot.port}/{page}").text for page in ("healthz", "webhook", "")]
     said += [str(thread) for thread in stage.snapshot()["threads"].values()]
     said += [path.read_bytes().decode("latin-1") for path in tmp_path.rglob("*.sqlite3*")]

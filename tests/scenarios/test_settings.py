@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.localhub import operations
+from bot.service.inbox.reporting import find_reasons
 from tests.scenarios.papers import RECORD, file_good
 from tests.stage import Stage
 
@@ -85,7 +86,7 @@ def await_faults(stage: Stage, *numbers: int) -> None:
     inbox = stage.ground.bot.inbox
     while True:
         seen = inbox.version
-        if all(any(f"#{number}: DataError" in reason for reason in inbox.reasons()) for number in numbers):
+        if all(any(f"#{number}: DataError" in reason for reason in find_reasons(inbox)) for number in numbers):
             return
         inbox.wait(1, since=seen)
 

@@ -13,6 +13,7 @@ from github import GithubException
 
 from bot.hub.limits import is_outage, pause_after, writing
 from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job, Retry
+from bot.service.inbox.reporting import find_parked
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
 from tests.service.engines import Engine, drain, event
@@ -114,7 +115,7 @@ def test_only_the_job_that_fails_while_others_succeed_is_parked(
         if not inbox.count()["parked"]:
             inbox.put(event(f"d{number}", number, "lab/list"))
             scene.let_pass(2, step=2)
-    assert [job.number for job in inbox.parked()] == [1]
+    assert [job.number for job in find_parked(inbox)] == [1]
     assert 1 not in scene.done
     assert inbox.count()["waiting"] == 0
     assert [job.number for job in scene.tried].count(1) == MOST_ATTEMPTS + 1, "the first failure accuses nobody"
@@ -132,7 +133,7 @@ def test_where_github_reads_but_does_not_write_nothing_is_parked_and_all_goes_on
     for number in range(10, 70):
         inbox.put(event(f"r{number}", number, "lab/quiet"))
         scene.let_pass(60)
-    assert inbox.parked() == []
+    assert find_parked(inbox) == []
     assert scene.outage.health()["outage"] > 0
     scene.refuses_writes = False
     scene.let_pass(4 * LONGEST_PAUSE)
@@ -148,7 +149,7 @@ def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engi
         if not inbox.count()["parked"]:
             inbox.put(event(f"d{number}", number))
             scene.let_pass(2, step=2)
-    assert [job.number for job in inbox.parked()] == [1]
+    assert [job.number for job in find_parked(inbox)] == [1]
 
 
 def test_a_lonely_job_is_its_own_probe(inbox: Inbox, engine: Engine) -> None:

@@ -19,6 +19,7 @@ from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App
 from bot.localhub.state.repositories import LocalThread
 from bot.review.rules.schema import content_faults
+from bot.service.inbox.reporting import find_reasons
 from bot.service.repositories import find_served
 from bot.service.running import Bot
 from bot.service.settings import Settings
@@ -47,7 +48,7 @@ class Stage:
             if not count["waiting"] + count["running"] and self.hub.drain(0):
                 return
             self.bot.inbox.wait(30, since=seen)
-        raise TimeoutError(self.bot.inbox.reasons())
+        raise TimeoutError(find_reasons(self.bot.inbox))
 
     def install(self, *names: str) -> None:
         with self.hub.world.lock:

@@ -106,34 +106,24 @@ NO_CHORES = Chores()
 
 
 @dataclass(frozen=True, slots=True)
-class Parked:
-    """A job that waits for an operator: why, and since when (seconds since 1970)."""
-
-    repository: str
-    number: int | None
-    delivery: str
-    reason: str
-    since: float
-
-    @property
-    def thread(self) -> str:
-        """The name that an operator calls it by."""
-        return name_thread(self.repository, self.number)
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a job stands: `state` is waiting, running or parked; `failed` if it ran before and did not end well.
+    """Where a job stands: `state` is waiting, running or parked; `reason` is why it failed, None if it did not.
 
     `since` is when it was parked, or else when the delivery came that asked for it, None where none did (seconds since
-    1970).
+    1970). A reason may quote strangers: it is for operators, and no page shows it.
     """
 
     repository: str
     number: int | None
     state: str
     since: float | None
-    failed: bool
+    delivery: str
+    reason: str | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ran before and did not end well."""
+        return self.reason is not None
 
     @property
     def thread(self) -> str:
@@ -185,9 +175,6 @@ class Inbox(Protocol):
     def stop(self, seconds: float) -> None:
         """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
 
-    def parked(self) -> Sequence[Parked]:
-        """Return the jobs that wait for an operator, the oldest first."""
-
     def retry(self, repository: str, number: int | None) -> bool:
         """Let a parked job run again; return False if there is none for this thread."""
 
@@ -217,9 +204,6 @@ class Inbox(Protocol):
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
         """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
-
-    def reasons(self) -> list[str]:
-        """Return why jobs failed, those that will be tried again included."""
 
     def standing(self) -> Sequence[Standing]:
         """Return where every job stands, in the order in which they were queued; those that `count` counts."""

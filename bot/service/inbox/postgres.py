@@ -33,10 +33,8 @@ from bot.service.inbox import (
     Happened,
     InboxError,
     Notifier,
-    Parked,
     Standing,
     Work,
-    name_thread,
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.loop import Loop
@@ -178,12 +176,6 @@ class PostgresInbox(Notifier):
         """Return the jobs that wait, run or are parked, in the order in which they were queued."""
         return self.call(self.queue.rows(**which))
 
-    def parked(self) -> Sequence[Parked]:
-        found = map(read_args, self.rows(queue=PARKED))
-        return [
-            Parked(*(args[name] for name in ("repository", "number", "delivery", "reason", "since"))) for args in found
-        ]
-
     def retry(self, repository: str, number: int | None) -> bool:
         found = self.find_parked(repository, number)
         self.add([revive(row) for row in found])
@@ -254,16 +246,10 @@ class PostgresInbox(Notifier):
 
         return self.call(tell())
 
-    def reasons(self) -> list[str]:
-        found = map(read_args, self.rows())
-        return [
-            f"{name_thread(args['repository'], args['number'])}: {args['reason']}" for args in found if args["reason"]
-        ]
-
     def standing(self) -> Sequence[Standing]:
         found = [(state_of(row), read_args(row)) for row in self.rows()]
         return [
-            Standing(args["repository"], args["number"], state, args["since"], args["reason"] is not None)
+            Standing(args["repository"], args["number"], state, args["since"], args["delivery"], args["reason"])
             for state, args in found
         ]
 

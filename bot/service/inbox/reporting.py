@@ -1,4 +1,4 @@
-"""Parked jobs -> text for people, JSON lines for programs."""
+"""Jobs that failed -> text for operators, JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.service.inbox import Parked
+from bot.service.inbox import Inbox, Standing
 
 
-def as_text(parked: Sequence[Parked]) -> str:
+def find_parked(inbox: Inbox) -> list[Standing]:
+    """Return the jobs that wait for an operator, the oldest first."""
+    return sorted((job for job in inbox.standing() if job.state == "parked"), key=lambda job: job.since or 0)
+
+
+def find_reasons(inbox: Inbox) -> list[str]:
+    """Return why jobs failed, those that will be tried again included."""
+    return [f"{job.thread}: {job.reason}" for job in inbox.standing() if job.failed]
+
+
+def as_text(jobs: Sequence[Standing]) -> str:
     """Return a line for each job, and the sum. A reason may quote strangers, whose controls no terminal may obey."""
     lines = [
-        f"{job.thread}: {''.join(c if c.isprintable() else '�' for c in job.reason)}"
+        f"{job.thread}: {''.join(c if c.isprintable() else '�' for c in job.reason or '')}"
         f" (since {written(job.since)}, delivery {job.delivery})"
-        for job in parked
+        for job in jobs
     ]
-    return "\n".join([*lines, f"{len(parked)} parked", ""])
+    return "\n".join([*lines, f"{len(jobs)} parked", ""])
 
 
-def as_json(parked: Sequence[Parked]) -> str:
+def as_json(jobs: Sequence[Standing]) -> str:
     """Return one object for each job."""
     objects = (
         {"thread": job.thread, "reason": job.reason, "since": written(job.since), "delivery": job.delivery}
-        for job in parked
+        for job in jobs
     )
     return "".join(f"{json.dumps(content, ensure_ascii=False)}\n" for content in objects)
 
 
-def written(seconds: float) -> str:
+def written(seconds: float | None) -> str:
     """Return a moment as people and programs can read it."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    return datetime.fromtimestamp(seconds or 0, UTC).isoformat(timespec="seconds")

@@ -23,10 +23,8 @@ from bot.service.inbox import (
     Happened,
     InboxError,
     Job,
-    Parked,
     Retry,
     Standing,
-    name_thread,
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
@@ -73,7 +71,7 @@ UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'ru
 """
 #: What runs and was asked for again is running and waits too.
 STANDING = """
-SELECT repository, number, shown.state, CASE shown.state WHEN 'parked' THEN due ELSE received END, reason IS NOT NULL
+SELECT repository, number, shown.state, CASE shown.state WHEN 'parked' THEN due ELSE received END, delivery, reason
 FROM jobs LEFT JOIN deliveries ON guid = delivery
     JOIN (SELECT 'waiting' AS state UNION SELECT 'running' UNION SELECT 'parked') AS shown
     ON shown.state = jobs.state OR (jobs.state = 'again' AND shown.state <> 'parked')
@@ -197,15 +195,6 @@ class SQLiteInbox(Threads):
                 database.execute(f"{how} WHERE ticket = ? AND state = 'running'", values)
         self.wake()
 
-    def parked(self) -> Sequence[Parked]:
-        rows = self.read(
-            "SELECT repository, number, delivery, reason, due FROM jobs WHERE state = 'parked' ORDER BY due, ticket"
-        )
-        return [
-            Parked(repository, number or None, delivery, reason, since)
-            for repository, number, delivery, reason, since in rows
-        ]
-
     def retry(self, repository: str, number: int | None) -> bool:
         return self.change_parked(f"{REVIVE} AND number = ?", repository, number)
 
@@ -261,15 +250,8 @@ class SQLiteInbox(Threads):
     def history(self, repository: str, number: int) -> Sequence[Happened]:
         return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
 
-    def reasons(self) -> list[str]:
-        rows = self.read("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL ORDER BY ticket")
-        return [f"{name_thread(repository, number)}: {reason}" for repository, number, reason in rows]
-
     def standing(self) -> Sequence[Standing]:
-        return [
-            Standing(repository, number or None, state, since, bool(failed))
-            for repository, number, state, since, failed in self.read(STANDING)
-        ]
+        return [Standing(repository, number or None, *rest) for repository, number, *rest in self.read(STANDING)]
 
     def read(self, query: str, *values: float | str) -> list[Any]:
         """Return the rows that a query finds."""
