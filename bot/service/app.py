@@ -92,7 +92,8 @@ def create_webhook(
         guid, kind = request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", "")
         try:
             if kind in INSTALLATION_EVENTS:
-                return take_installation(read_installation(guid, kind, body))
+                install(read_installation(guid, kind, body))
+                return "accepted\n", 202
             event = read_delivery(guid, kind, body)
         except DeliveryError as error:
             return f"{error}\n", 400
@@ -102,20 +103,14 @@ def create_webhook(
         # GitHub takes a name in any case, and sends it as its owner wrote it last.
         if repositories and repository.lower() not in {names.spell(name).lower() for name in repositories}:
             return "ignored: this repository is not served here\n", 200
-        try:
-            fresh = inbox.put(replace(event, repository=repository))
-        except InboxError as error:
-            log.error("delivery %s could not be stored: %s", event.delivery, error)
-            return "could not be stored; please redeliver\n", 503
+        fresh = inbox.put(replace(event, repository=repository))
         return ("accepted\n" if fresh else "seen before\n"), 202
 
-    def take_installation(change: InstallationChange) -> Answer:
-        try:
-            install(change)
-        except InboxError as error:
-            log.error("delivery %s could not be stored: %s", change.delivery, error)
-            return "could not be stored; please redeliver\n", 503
-        return "accepted\n", 202
+    @webhook.errorhandler(InboxError)
+    def refuse(error: InboxError) -> Answer:
+        # Its name was found to be one before anything was stored.
+        log.error("delivery %s could not be stored: %s", request.headers["X-GitHub-Delivery"], error)
+        return "could not be stored; please redeliver\n", 503
 
     return webhook
 

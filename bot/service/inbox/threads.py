@@ -7,6 +7,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from bot.service.inbox import (
@@ -75,14 +76,9 @@ class Threads(Notifier, ABC):
         while not self.stopping.is_set():
             seen = self.version
             if job := self.insist(self.take):
-                self.work_on(job, work)
+                self.insist(partial(self.end, job, work(job)))
             else:
                 self.wait(IDLE_SECONDS, since=seen)
-
-    def work_on(self, job: Job, work: Work) -> None:
-        """Do a job."""
-        retry = work(job)
-        self.insist(lambda: self.end(job, retry))
 
     def insist(self, do: Callable[[], T]) -> T | None:
         """Read or write what must be; while the inbox is out of order, try again now and then until stopped."""
