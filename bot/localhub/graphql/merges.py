@@ -7,31 +7,27 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.graphql.nodes import find_thread
 from bot.localhub.graphql.view import Asking
+from bot.localhub.state.repositories import Merging
 
 Input = dict[str, Any]
 
 
-def merge_words(values: Input) -> dict[str, Any]:
-    """Return what both ways of merging are asked."""
-    return {
-        "method": values["mergeMethod"].lower(),
-        "sha": values.get("expectedHeadOid"),
-        "title": values.get("commitHeadline"),
-        "message": values.get("commitBody"),
-    }
+def read_merging(values: Input) -> Merging:
+    """Return how both ways of merging are asked to go."""
+    return Merging(values["mergeMethod"].lower(), values.get("commitHeadline"), values.get("commitBody"))
 
 
 def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     """Merge a pull request, if its head is still the one that was looked at."""
     view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.merge_pull(thread, asking.token.user, **merge_words(values))
+    operations.merge_pull(thread, asking.token.user, read_merging(values), sha=values.get("expectedHeadOid"))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
     """Order the merge for when nothing stands in the way."""
     view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    operations.enable_auto_merge(thread, asking.token.user, **merge_words(values))
+    operations.enable_auto_merge(thread, asking.token.user, read_merging(values), sha=values.get("expectedHeadOid"))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 

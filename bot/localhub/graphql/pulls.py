@@ -137,9 +137,9 @@ FIELDS: dict[str, dict[str, Resolver]] = {
     "AutoMergeRequest": {
         "enabledAt": lambda v: time(v.value.enabled),
         "enabledBy": lambda v: v.person(v.value.by),
-        "mergeMethod": lambda v: v.value.method.upper(),
-        "commitHeadline": lambda v: v.value.title,
-        "commitBody": lambda v: v.value.message,
+        "mergeMethod": lambda v: v.value.merging.method.upper(),
+        "commitHeadline": lambda v: v.value.merging.title,
+        "commitBody": lambda v: v.value.merging.message,
     },
     "PullRequestReview": {
         "id": lambda v: node_id(v.kind, v.value.id),

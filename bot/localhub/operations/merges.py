@@ -13,7 +13,7 @@ from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, Protection, PullRequest
+from bot.localhub.state.repositories import LocalRepository, LocalThread, Merging, Method, Protection, PullRequest
 
 #: The setting that allows a method, and how GitHub names it when it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {
@@ -26,15 +26,7 @@ UNSIGNED = "Base branch requires signed commits."
 MOST_SQUASHED = 250
 
 
-def merge_pull(
-    thread: LocalThread,
-    user: User,
-    *,
-    method: Method = "merge",
-    sha: str | None = None,
-    title: str | None = None,
-    message: str | None = None,
-) -> str:
+def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> str:
     """Merge a pull request and return the new head of its base."""
     repository = thread.repository
     require_role(repository, user, "write")
@@ -46,10 +38,10 @@ def merge_pull(
     if pull.pushed and repository.world.clock() < pull.pushed + repository.settles_after:
         # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
         raise RequestError(405, "Pull Request is not mergeable")
-    check_merge(repository, pull, method, user)
+    check_merge(repository, pull, merging.method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
     base = git.resolve(ref) or pull.base
-    new = make_merge(thread, pull, base, user, method, title, message)
+    new = make_merge(thread, pull, base, user, merging)
     if new is None:
         raise RequestError(405, "Pull Request is not mergeable")
     if not git.set_ref(ref, new, base):
@@ -66,17 +58,9 @@ def delete_merged_branch(repository: LocalRepository, pull: PullRequest, user: U
         move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
 
 
-def make_merge(
-    thread: LocalThread,
-    pull: PullRequest,
-    base: str,
-    user: User,
-    method: Method,
-    title: str | None,
-    message: str | None,
-) -> str | None:
+def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, merging: Merging) -> str | None:
     """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
-    git, who = thread.repository.git, thread.world.signature(user)
+    git, who, method = thread.repository.git, thread.world.signature(user), merging.method
     if method == "rebase":
         return git.rebase(base, pull.head, who)
     tree = git.merge_tree(base, pull.head)
@@ -85,7 +69,7 @@ def make_merge(
     parents = (base, pull.head) if method == "merge" else (base,)
     # The account that opened the pull request is the author of a squashed commit.
     author = who if method == "merge" else thread.world.signature(thread.author)
-    text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
+    text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), merging)
     made = git.commit(tree, parents, text, author=author, committer=who)
     thread.repository.signed.add(made)
     return made
@@ -123,19 +107,13 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
         raise RequestError(405, UNSIGNED)
 
 
-def merge_text(
-    thread: LocalThread,
-    pull: PullRequest,
-    commits: Sequence[GitCommit],
-    method: Method,
-    title: str | None,
-    message: str | None,
-) -> str:
+def merge_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], merging: Merging) -> str:
     """Return a merge's commit message; GitHub's own where none is given."""
-    subject, body = own_text(thread, pull, commits, method)
-    own = body if title is None else ""
-    said = own if message is None else message
-    return f"{title or subject}\n\n{said}" if said else title or subject
+    subject, body = own_text(thread, pull, commits, merging.method)
+    own = body if merging.title is None else ""
+    said = own if merging.message is None else merging.message
+    subject = merging.title or subject
+    return f"{subject}\n\n{said}" if said else subject
 
 
 def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacl
 from bot.localhub.operations.merges import METHODS, delete_merged_branch, make_merge, merge_pull
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Method, QueueEntry, WebhookEvent
+from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Merging, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
 
 #: The account in whose name GitHub's queue moves branches.
@@ -107,7 +107,7 @@ def build_group(entry: QueueEntry, base: str) -> bool:
     pull, method = entry.thread.pull, repository.queue_method(repository.default_branch)
     if pull is None or method is None:
         return False
-    made = make_merge(entry.thread, pull, base, entry.by, method, None, None)
+    made = make_merge(entry.thread, pull, base, entry.by, Merging(method))
     if made is None:
         return False
     entry.base, entry.group = base, made
@@ -169,15 +169,7 @@ def judge_group(entry: QueueEntry) -> str:
     return next((word for word in ("failure", "pending") if word in words), "success")
 
 
-def enable_auto_merge(
-    thread: LocalThread,
-    user: User,
-    *,
-    method: Method = "merge",
-    sha: str | None = None,
-    title: str | None = None,
-    message: str | None = None,
-) -> None:
+def enable_auto_merge(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> None:
     """Order the merge of a pull request for when nothing stands in its way.
 
     Where nothing does and the branch has a queue, that is a place in the queue.
@@ -195,11 +187,12 @@ def enable_auto_merge(
     if state in MERGEABLE and repository.queue_method(pull.base_branch):
         enqueue(thread, user)
         return
-    if not repository.settings[METHODS[method][0]]:
-        raise RequestError(422, f"{METHODS[method][1]} not allowed on this repository.")
+    setting, name = METHODS[merging.method]
+    if not repository.settings[setting]:
+        raise RequestError(422, f"{name} not allowed on this repository.")
     if state in MERGEABLE:
         raise RequestError(422, f"Pull request is in {state.lower()} status")
-    pull.auto = AutoMerge(user, method, title, message, repository.world.clock())
+    pull.auto = AutoMerge(user, merging, repository.world.clock())
     thread.add_event("auto_merge_enabled", user)
     thread.emit("auto_merge_enabled", user, reason="")
 
@@ -229,4 +222,4 @@ def carry_out_auto_merge(thread: LocalThread, auto: AutoMerge) -> None:
     if thread.pull and thread.repository.queue_method(thread.pull.base_branch):
         enqueue(thread, auto.by)
     else:
-        merge_pull(thread, auto.by, method=auto.method, title=auto.title, message=auto.message)
+        merge_pull(thread, auto.by, auto.merging)

@@ -14,7 +14,7 @@ from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueComment
-from bot.localhub.state.repositories import LocalThread, Method
+from bot.localhub.state.repositories import LocalThread, Merging, Method
 
 
 def perform(thread: LocalThread, user: User, action: str, form: MultiDict[str, str]) -> str:
@@ -65,9 +65,9 @@ def perform_on_pull(thread: LocalThread, user: User, action: str, form: MultiDic
         case "ready":
             operations.mark_ready(thread, user)
         case "merge":
-            operations.merge_pull(thread, user, method=method)
+            operations.merge_pull(thread, user, Merging(method))
         case "auto":
-            operations.enable_auto_merge(thread, user, method=method)
+            operations.enable_auto_merge(thread, user, Merging(method))
         case "no-auto":
             operations.disable_auto_merge(thread, user)
         case "enqueue":

@@ -99,9 +99,9 @@ def auto_merge_json(site: Site, pull: PullRequest) -> Json | None:
         return None
     return {
         "enabled_by": user_json(site, pull.auto.by),
-        "merge_method": pull.auto.method,
-        "commit_title": pull.auto.title or "",
-        "commit_message": pull.auto.message or "",
+        "merge_method": pull.auto.merging.method,
+        "commit_title": pull.auto.merging.title or "",
+        "commit_message": pull.auto.merging.message or "",
     }
 
 

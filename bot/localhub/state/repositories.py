@@ -37,13 +37,20 @@ SETTINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """How a pull request is merged and in which words, None for GitHub's own."""
+
+    method: Method
+    title: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AutoMerge:
     """An order to merge as soon as nothing stands in the way."""
 
     by: User
-    method: Method
-    title: str | None
-    message: str | None
+    merging: Merging
     enabled: datetime
 
 

@@ -10,7 +10,7 @@ from bot.localhub.representations.objects import file_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.rest.routes.issues import edit_thread
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.repositories import LocalThread, Merging
 
 MOST_FILES = 3000
 
@@ -93,12 +93,7 @@ def is_merged(call: Call) -> Any:
 @route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "contents:write")
 def merge_pull(call: Call) -> Any:
     """Merge a pull request, if its head is still the one that was looked at."""
-    sha = operations.merge_pull(
-        call.thread("pull_number"),
-        call.user,
-        method=call.body.get("merge_method", "merge"),
-        sha=call.body.get("sha"),
-        title=call.body.get("commit_title"),
-        message=call.body.get("commit_message"),
-    )
+    asked = call.body
+    merging = Merging(asked.get("merge_method", "merge"), asked.get("commit_title"), asked.get("commit_message"))
+    sha = operations.merge_pull(call.thread("pull_number"), call.user, merging, sha=asked.get("sha"))
     return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
