@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.data import store
-from bot.lists.marked.rendering import render_entry
+from bot.lists.marked.blocks import write_entry
 from bot.publish.publication import Publication
 from bot.publish.site.pages import write_site
 from tests.bench.measure import processor_seconds, table
@@ -67,7 +67,7 @@ def install(folder: Path) -> Path | None:
 def measure_mkdocs(mkdocs: Path, publication: Publication, folder: Path) -> float:
     """Return the processor time of MkDocs Material for the sections alone, with its search."""
     for section, papers in publication.sections:
-        lines = "".join(f"{render_entry(paper, publication.catalogue)}\n" for paper in papers)
+        lines = "".join(f"{write_entry(publication.catalogue, paper)}\n" for paper in papers)
         store.write_text(folder / "docs" / f"{section.id}.md", f"# {section.title}\n\n{lines}")
     store.write_text(folder / "docs" / "index.md", f"# {publication.catalogue.name}\n")
     store.write_text(folder / "mkdocs.yml", "site_name: A list\ntheme:\n  name: material\n")

@@ -7,14 +7,8 @@ kept byte for byte.
 from __future__ import annotations
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.paper import Paper
-from bot.lists.marked.blocks import write_entry, write_section
+from bot.lists.marked.blocks import write_section
 from bot.lists.marked.marks import MarkError, begin_mark, end_mark, find_regions, line_at
-
-
-def render_entry(paper: Paper, catalogue: Catalogue) -> str:
-    """Return the paper's line, as it stands in the first of its sections."""
-    return write_entry(catalogue, paper)
 
 
 def render(catalogue: Catalogue, text: str) -> str:

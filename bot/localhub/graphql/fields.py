@@ -11,7 +11,7 @@ import graphql
 
 from bot.localhub.git.objects import GitCommit, Signature
 from bot.localhub.graphql.queues import queue_of
-from bot.localhub.graphql.view import Resolver, Viewed, not_found
+from bot.localhub.graphql.view import Resolver, Viewed, make_page, not_found
 from bot.localhub.operations.mergeability import read_checks, sum_up
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.repositories import LocalThread
@@ -57,7 +57,7 @@ def pulls(view: Viewed, args: Mapping[str, Any], *, at: str | None = None) -> di
         and (at is None or (thread.pull.head_branch == at and thread.pull.head_repository is view.repository))
         and (not states or pull_state(thread) in states)
     ]
-    return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
+    return make_page([view.thread(thread) for thread in sort_threads(threads, args)], args)
 
 
 def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         and (mentioned is None or f"@{mentioned}".lower() in thread.body.lower())
         and wanted.get("assignee") is None  # nobody is assigned here
     ]
-    return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
+    return make_page([view.thread(thread) for thread in sort_threads(threads, args)], args)
 
 
 def labels(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def timeline(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         raise graphql.GraphQLError(f"the local GitHub does not serve {unknown[0]} in timelineItems")
     kinds = {EVENTS[name] for name in wanted}
     found = [event for event in view.value.timeline if event.event in kinds]
-    return view.page([view.view(EVENT_TYPES[event.event], event) for event in found], args)
+    return make_page([view.view(EVENT_TYPES[event.event], event) for event in found], args)
 
 
 THREAD: dict[str, Resolver] = {

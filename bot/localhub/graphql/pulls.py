@@ -8,7 +8,7 @@ from typing import Any
 from bot.localhub.git.lines import Span
 from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
-from bot.localhub.graphql.view import Resolver, Viewed
+from bot.localhub.graphql.view import Resolver, Viewed, make_page
 from bot.localhub.operations.mergeability import decide, shown_state
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.representations.names import node_id, time
@@ -68,14 +68,14 @@ def files(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         }
         for change in view.repository.git.changes(pull.base, pull.head)
     ]
-    return view.page(changes, args)
+    return make_page(changes, args)
 
 
 def commits(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return a pull request's commits, the oldest first."""
     pull = pull_of(view)
     found = view.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)[::-1]
-    return view.page([{"commit": view.view("Commit", (commit.sha, b""))} for commit in found], args)
+    return make_page([{"commit": view.view("Commit", (commit.sha, b""))} for commit in found], args)
 
 
 def state_of(view: Viewed) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from flask import request
 
 from bot.localhub.graphql.fields import REACTIONS
-from bot.localhub.graphql.view import Resolver, Viewed, not_found
+from bot.localhub.graphql.view import Resolver, Viewed, make_page, not_found
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.representations.repositories import association
 from bot.localhub.state.repositories import LocalRepository, PullRequest
@@ -59,7 +59,7 @@ class Count(dict[str, Any]):
 
 def nothing(view: Viewed, **args: Any) -> dict[str, Any]:
     """Return a connection without anything in it."""
-    return view.page([], args)
+    return make_page([], args)
 
 
 def lines(view: Viewed, kind: str) -> int:
@@ -79,7 +79,7 @@ def contexts(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     commit = view.value[0]
     said = {status.context: status for status in view.repository.statuses.get(commit, ())}
     runs = [view.view("CheckRun", run) for run in view.repository.checks if run.commit == commit]
-    return view.page([*(view.view("StatusContext", status) for status in said.values()), *runs], args)
+    return make_page([*(view.view("StatusContext", status) for status in said.values()), *runs], args)
 
 
 def release(view: Viewed, tag: str) -> Viewed | None:

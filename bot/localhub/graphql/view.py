@@ -36,7 +36,7 @@ class Viewed:
 
     def views(self, kind: str, values: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection to objects of one kind."""
-        return self.page([self.view(kind, value) for value in values], args)
+        return make_page([self.view(kind, value) for value in values], args)
 
     def person(self, user: User) -> Viewed | None:
         """Return an account, None for one that was deleted."""
@@ -55,10 +55,6 @@ class Viewed:
         full = name if name.startswith("refs/") else f"refs/heads/{name}"
         sha = self.repository.git.resolve(full)
         return self.view("Ref", (full, sha)) if sha else None
-
-    def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a connection: the first, the last, or the next after a cursor."""
-        return make_page(items, args)
 
 
 def view_thread(thread: LocalThread, viewer: User) -> Viewed:

@@ -15,7 +15,7 @@ from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import EntryPlace
-from bot.lists.marked.rendering import render_entry
+from bot.lists.marked.blocks import write_entry
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing import editing
@@ -75,7 +75,7 @@ def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
         return Lines(before, "\n".join(texts))
     if after and dump_paper(after) == dump_paper(paper):
         return Lines("", "")
-    before, now = (render_entry(each, listed.catalogue) if each else "" for each in (paper, after))
+    before, now = (write_entry(listed.catalogue, each) if each else "" for each in (paper, after))
     return Lines(before, now) if before != now else Lines(dump_paper(paper), dump_paper(after) if after else "")
 
 

@@ -11,9 +11,10 @@ from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
+from bot.lists.marked.blocks import write_entry
 from bot.lists.marked.marks import MarkError
 from bot.lists.marked.merging import merge_edits
-from bot.lists.marked.rendering import render, render_entry
+from bot.lists.marked.rendering import render
 from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
@@ -73,18 +74,18 @@ class FolderSnapshot(Snapshot):
 
     def shows(self, entries: Sequence[Entry]) -> bool:
         lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
-        shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
+        shown = (write_entry(self.catalogue, entry.after) for entry in entries if entry.after)
         return all(line in lines for text in shown for line in text.split("\n"))
 
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
         return not self.take_in(entries).is_in_step
 
     def show(self, entry: Entry) -> Lines:
-        before, after = (render_entry(p, self.catalogue) if p else "" for p in (entry.before, entry.after))
+        before, after = (write_entry(self.catalogue, p) if p else "" for p in (entry.before, entry.after))
         return Lines(before, after)
 
     def show_listed(self, paper: Paper) -> str:
-        return render_entry(paper, self.catalogue)
+        return write_entry(self.catalogue, paper)
 
     def address(self, paper: str) -> str:
         """Return the path of a paper's file."""
