@@ -96,7 +96,8 @@ def export(learner: HistGradientBoostingClassifier, names: Sequence[str]) -> dic
 
 def write(weights: Mapping[str, Any], path: Path) -> None:
     """Write a model, each list on a line."""
-    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(some, separators=(',', ':'))}" for name, some in weights.items())
+    lists = {name: json.dumps(some, separators=(",", ":")) for name, some in weights.items()}
+    lines = ",\n".join(f'"{name}": {some}' for name, some in lists.items())
     path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """Features -> the probability that two records are one paper.
 
 The weights are boosted decision trees, fitted by `make fit-duplicates`: those in title.json for titles alone, those in
-record.json for titles with authors, years and venues. The files hold what `Forest` does: to lay trees out takes a while.
+record.json for titles with authors, years and venues. The files hold the arrays of a `Forest`.
 """
 
 from __future__ import annotations
