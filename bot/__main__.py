@@ -156,8 +156,8 @@ class ShowVersion(argparse.Action):
         parser.exit()
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Declare every command and its options."""
+def build_parser(typed: Sequence[str]) -> argparse.ArgumentParser:
+    """Declare the command that was typed, with its options: argparse takes a while over each."""
     parser = argparse.ArgumentParser(
         prog="paperclerk",
         usage="paperclerk COMMAND ...",
@@ -170,7 +170,7 @@ def build_parser() -> argparse.ArgumentParser:
     parsers = parser.add_subparsers(
         required=True, metavar="COMMAND", prog="paperclerk", dest="command", help=argparse.SUPPRESS
     )
-    for command in (each for group in COMMANDS.values() for each in group):
+    for command in (each for group in COMMANDS.values() for each in group if each.name in typed):
         one = parsers.add_parser(command.name, description=f"{command.what[0].upper()}{command.what[1:]}.")
         one.set_defaults(run=command.run)
         command.declare(one)
@@ -199,7 +199,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not typed[0].startswith("-") and typed[0] not in NAMES:
         complain(f"there is no command {typed[0]}; {hint_at(typed[0])}")
         return ExitCode.UNUSABLE
-    args = build_parser().parse_args(typed)
+    args = build_parser(typed).parse_args(typed)
     try:
         code: int = args.run(args)
         sys.stdout.flush()

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "localhub": set(),
 }
 #: Modules on the ground floor: every room may import them.
-GROUND = {"errors", "resources", "words"}
+GROUND = {"errors", "patterns", "resources", "words"}
 PURE = ("catalogue", "lists", "intake", "review", "care", "workflow", "publish")
 #: Rooms that are handed a list's own venues and settings.
 LISTS_OWN = ("catalogue", "lists", "intake", "publish")

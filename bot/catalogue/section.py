@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.patterns import rare
+
 #: How many papers a heading says that its section has.
-COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
+COUNT = rare(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
 
 
 class SectionText(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.catalogue.identity.titles import keep_letters
+from bot.patterns import rare
 
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
@@ -36,7 +37,7 @@ SHORTENED = {
         ("symp", "symposium"),
     )
 }
-CUT = re.compile(r"(?:…|\.\.\.|&\s?hellip\s?;)[\s,]*")
+CUT = rare(r"(?:…|\.\.\.|&\s?hellip\s?;)[\s,]*")
 #: In characters, with year, volume and notes. Whole paragraphs are asked about, and name no venue.
 LONGEST_NAME = 500
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.patterns import rare
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}，。；]*)*")
-ANCHOR = re.compile(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
+ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
 IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
@@ -32,7 +33,7 @@ KINDS = (
     ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|pub")),
 )
 #: What the labels of links say that lead to no paper.
-BESIDE = re.compile(
+BESIDE = rare(
     r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
     r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu)s?\b|数据集|解读|笔记",
     re.I,
@@ -59,9 +60,7 @@ LABELS = frozenset({
     "论文", "代码", "链接", "主页", "项目", "解读",
     "视频", "数据集", "中英摘要",
 })  # fmt: skip
-VENUE_LABEL = re.compile(
-    r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?"
-)
+VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
 
 

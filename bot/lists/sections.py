@@ -11,13 +11,14 @@ from bot.errors import PaperclerkError
 from bot.lists.page import Page, bare
 from bot.lists.reading.blocks import is_delimiter
 from bot.lists.reading.reader import is_apart
+from bot.patterns import rare
 
 #: How a section is named that shares all its headings with another.
 LINE = re.compile(r"line (\d+)", re.I)
 #: The forms of entries that show how a first one is written elsewhere.
 SHOWING = frozenset({"bullet", "paragraph", "numbered", "table"})
 #: A line that is nothing to a reader.
-VOID = re.compile(r"\s*(?:<!--(?:[^-]|-(?!->))*-->|=+|-+|\*{3,})?\s*")
+VOID = rare(r"\s*(?:<!--(?:[^-]|-(?!->))*-->|=+|-+|\*{3,})?\s*")
 #: A heading that is a year.
 YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 #: So many sections are named in a message.

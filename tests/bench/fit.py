@@ -1,4 +1,4 @@
-"""Fits the weights of bot/catalogue/matching/model.json.
+"""Fits the weights of the matching, bot/catalogue/matching/title.json and record.json.
 
     make fit-duplicates PAPERCLERK_EVAL=folder
 
@@ -12,6 +12,7 @@ randomness is seeded. What a fit is worth, `validation.py` says: these pairs are
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -76,33 +77,28 @@ def fit(rows: Matrix, pairs: Sequence[Pair]) -> HistGradientBoostingClassifier:
 
 
 def export(learner: HistGradientBoostingClassifier, names: Sequence[str]) -> dict[str, Any]:
-    """Return a model as plain lists, rounded."""
-    trees = []
-    for (predictor,) in learner._predictors:
-        trees.append(
-            [
-                round(float(node["value"]), 4)
-                if node["is_leaf"]
-                else [
-                    names[node["feature_idx"]],
-                    float(f"{node['num_threshold']:.6g}"),
-                    int(node["left"]),
-                    int(node["right"]),
-                ]
-                for node in predictor.nodes
-            ]
-        )
-    return {"features": list(names), "bias": round(float(learner._baseline_prediction[0, 0]), 4), "trees": trees}
+    """Return a model as plain lists, rounded, its trees one behind the other: a leaf leads to itself."""
+    trees = [predictor.nodes for (predictor,) in learner._predictors]
+    roots = [0, *itertools.accumulate(map(len, trees))][:-1]
+    nodes = [(root, at, node) for root, tree in zip(roots, trees, strict=True) for at, node in enumerate(tree)]
+    ways = [(at, at) if node["is_leaf"] else (node["left"], node["right"]) for _, at, node in nodes]
+    return {
+        "features": list(names),
+        "bias": round(float(learner._baseline_prediction[0, 0]), 4),
+        "depth": max(int(node["depth"]) for _, _, node in nodes),
+        "roots": roots,
+        "feature": [0 if node["is_leaf"] else int(node["feature_idx"]) for _, _, node in nodes],
+        "threshold": [0 if node["is_leaf"] else float(f"{node['num_threshold']:.6g}") for _, _, node in nodes],
+        "branches": [root + int(way) for (root, _, _), pair in zip(nodes, ways, strict=True) for way in pair],
+        "value": [round(float(node["value"]), 4) if node["is_leaf"] else 0 for _, _, node in nodes],
+    }
 
 
-def write(content: Mapping[model.Kind, dict[str, Any]], path: Path) -> None:
-    """Write the models, a tree on a line."""
-    parts = []
-    for kind, weights in content.items():
-        trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in weights["trees"])
-        head = json.dumps({"features": weights["features"], "bias": weights["bias"]})[:-1]
-        parts.append(f'"{kind}": {head}, "trees": [\n{trees}\n]}}')
-    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+def write(weights: Mapping[str, Any], path: Path) -> None:
+    """Write a model, each list on a line."""
+    lists = {name: json.dumps(some, separators=(",", ":")) for name, some in weights.items()}
+    lines = ",\n".join(f'"{name}": {some}' for name, some in lists.items())
+    path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 
 def make_pairs() -> list[Pair]:
@@ -197,11 +193,10 @@ def near_pairs(titles: Sequence[str], chance: random.Random) -> Iterator[tuple[s
 
 def main() -> None:
     """Fit both models and write them."""
-    learned = {}
     for kind in model.FEATURES:
         pairs = gather(kind)
-        learned[kind] = export(fit(matrix(pairs, kind), pairs), model.FEATURES[kind])
-    write(learned, Path(model.__file__).with_name("model.json"))
+        weights = export(fit(matrix(pairs, kind), pairs), model.FEATURES[kind])
+        write(weights, Path(model.__file__).with_name(f"{kind}.json"))
 
 
 if __name__ == "__main__":

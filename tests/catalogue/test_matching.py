@@ -148,15 +148,16 @@ def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> No
 
 
 def test_the_weights_are_of_the_features_that_are_compared() -> None:
-    content = json.loads(Path(model.__file__).with_name("model.json").read_text(encoding="utf-8"))
-    assert {kind: tuple(weights["features"]) for kind, weights in content.items()} == model.FEATURES
+    files = {kind: Path(model.__file__).with_name(f"{kind}.json") for kind in model.FEATURES}
+    found = {kind: tuple(json.loads(path.read_text(encoding="utf-8"))["features"]) for kind, path in files.items()}
+    assert found == model.FEATURES
 
 
 @pytest.mark.parametrize("kind", ["title", "record"])
 def test_the_trees_say_of_many_pairs_what_they_say_of_each(kind: model.Kind) -> None:
     width = len(model.FEATURES[kind])
     rows = np.linspace(-1, 20, width * (2 * model.FEW + 1)).reshape(-1, width)
-    forest = model.load_forests()[kind]
+    forest = model.load_forest(kind)
     assert forest.predict(rows).tolist() == [forest.predict(row[None])[0] for row in rows]
     assert forest.predict(rows[:0]).tolist() == []
 

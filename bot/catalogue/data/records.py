@@ -20,11 +20,12 @@ from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
 from bot.catalogue.versioned import differences
 from bot.errors import PaperclerkError
+from bot.patterns import rare
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
 #: The rendered list is a file of the repository, as schema/catalogue.json has it, and none of the data's own.
-OUTPUT = re.compile(
+OUTPUT = rare(
     r"(?!(?:.*/)?(?:papers/[^/]*\.ya?ml|(?:catalogue|venues)\.yaml)$)"
     r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.(?:[Mm][A-Za-z]{1,9}|ya?ml)",
     re.ASCII,

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.errors import PaperclerkError
+from bot.patterns import rare
 
 #: The keys and, in sequences, the numbers from 0 that lead to a value.
 Keys = tuple[str | int, ...]
@@ -25,7 +26,7 @@ PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 #: JSON leaves these as they are; YAML would take them for line breaks, or refuse them.
-UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = rare("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 class YamlError(PaperclerkError):
@@ -50,7 +51,7 @@ def load_yaml(text: str) -> Any:
 
 
 #: "key: value" or "- key: value"; the value of a line that YAML stumbles over.
-FIELD = re.compile(r"(\s*(?:- )?)([A-Za-z0-9_-]{1,80}):[ \t]+(\S.{0,1000}?)\s*")
+FIELD = rare(r"(\s*(?:- )?)([A-Za-z0-9_-]{1,80}):[ \t]+(\S.{0,1000}?)\s*")
 #: What a plain value cannot begin with.
 OPENING = "@`%*&!|>[]{}#,?"
 CLOSING = {"[": "]", "{": "}"}

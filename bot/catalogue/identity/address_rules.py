@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
+
+from bot.patterns import rare
 
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 #: An old DOI can be a SICI, "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0", the only one with "<".
@@ -38,20 +39,15 @@ class AddressRule:
 
     kind: str
     host: re.Pattern[str]
-    paths: str
+    path: re.Pattern[str]
     value: Callable[[re.Match[str]], str]
-
-    @cached_property
-    def path(self) -> re.Pattern[str]:
-        """The pattern of `paths`: a list has few of the hosts, and to compile all takes long."""
-        return re.compile(self.paths)
 
 
 def rule(
     kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
 ) -> AddressRule:
-    """Return a rule; `host` allows for a leading "www."."""
-    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), path, value)
+    """Return a rule; `host` allows for a leading "www.". A list has few of the hosts, so that few paths are needed."""
+    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), rare(path), value)
 
 
 #: A letter with an accent as addresses spell it: "%C3%BC".

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.patterns import rare
+
 #: What stands for the names that are left out: "et al.", and "Guu+" in Japan.
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等|(?<=[a-z])\+(?=[,.;:)\s]|$)", re.I)
 NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 #: Behind this no author follows; behind dots the last one may.
-END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
+END = rare(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
 #: Without one of these, which are found at once, the patterns find nothing.
 SIGNS_OF_MORE = ("et al", "et. al", "etal", "et.al", "...", "…", "等", "+")

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
+from bot.patterns import rare
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pages:
@@ -22,7 +24,7 @@ class Pages:
 
 def pages(host: str, path: str = "") -> Pages:
     """Return a pattern; `host` allows for a leading "www."."""
-    return Pages(re.compile(rf"(?:www\.)?(?:{host})", re.IGNORECASE), re.compile(path, re.IGNORECASE))
+    return Pages(rare(rf"(?:www\.)?(?:{host})", re.IGNORECASE), rare(path, re.IGNORECASE))
 
 
 #: What nearly all addresses look like: to take another apart costs four times as much.
@@ -71,7 +73,7 @@ NO_PAPERS = (
     ),
     pages(r"[\w.-]+", r"/downloads?/?$"),
 )
-CODE_HOSTS = re.compile(
+CODE_HOSTS = rare(
     r"(?:www\.)?(?:github\.com|gist\.github\.com|gitee\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|huggingface\.co"
     r"|hf\.co|modelscope\.cn|kaggle\.com|colab\.research\.google\.com|code\.google\.com|anonymous\.4open\.science"
     r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|(?:archive\.)?softwareheritage\.org|tfhub\.dev|launchpad\.net"
@@ -80,14 +82,14 @@ CODE_HOSTS = re.compile(
     re.IGNORECASE,
 )
 #: DOIs of archives that keep code.
-CODE_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.(?:5281/zenodo|6084/m9\.figshare|24433/co)\.", re.IGNORECASE)
+CODE_DOI = rare(r"https?://(?:dx\.)?doi\.org/10\.(?:5281/zenodo|6084/m9\.figshare|24433/co)\.", re.IGNORECASE)
 #: Code that is given as a file or beside a paper.
-ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
+ARCHIVE = rare(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
 #: GitHub leads from such an address to a folder, too: a file has an ending.
-FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
+FILE = rare(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
 LINE = re.compile(r"L\d")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})

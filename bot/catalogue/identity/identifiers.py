@@ -12,14 +12,15 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressRule
+from bot.patterns import rare
 
 #: Parameters that follow a reader around and name nothing.
-TRACKING = re.compile(
+TRACKING = rare(
     r"utm_\w+|hm(?:sr|pl|cu|kw|ci)|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault",
     re.IGNORECASE,
 )
 #: What publishers' addresses have behind a DOI.
-AFTER_DOI = re.compile(
+AFTER_DOI = rare(
     r"(?:\.full(?:-text)?|\.pdf|/(?:full|pdf|epdf|abstract|meta|summary|html|epub|fulltext|full-text|printable))+/?$"
 )
 #: Servers of preprints whose DOIs can end with a version; all versions are one paper.
@@ -50,13 +51,13 @@ class CleanLink(NamedTuple):
 
 
 BARE = (
-    (re.compile(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
-    (re.compile(r"(?:doi)?[\s:]*(10\.\d{4,9}/\S+)", re.IGNORECASE), "doi"),
-    (re.compile(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
+    (rare(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
+    (rare(r"(?:doi)?[\s:]*(10\.\d{4,9}/\S+)", re.IGNORECASE), "doi"),
+    (rare(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
 )
 
 #: An address with an old DOI whose brackets are written as they are.
-SICI_ADDRESS = re.compile(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
+SICI_ADDRESS = rare(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
 #: What nearly all addresses look like, with the host. A list has many that are no paper's, such as code.
 USUAL_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./?=&%+~#:-]*)?", re.ASCII)
 #: What may have to be taken from such an address.
@@ -66,7 +67,7 @@ NOT_ADDRESS = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 #: The version at the end of a preprint's address.
 PINNED = re.compile(r"(?<=\d)[./]?v\d{1,2}(?=(?:\.full)?(?:\.pdf)?/?$)")
 #: The beginning of an address whose scheme was left out.
-HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}/", re.IGNORECASE)
+HOST = rare(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}/", re.IGNORECASE)
 
 ADDRESSES = {
     "arxiv": "https://arxiv.org/abs/{}",

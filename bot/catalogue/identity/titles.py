@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.patterns import rare
+
 #: Letters of other alphabets that look like Latin ones; NFKC keeps them apart (Unicode TS 39 lists them as confusable).
 LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝАΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -28,11 +30,9 @@ GENERIC = frozenset({
 #: Lists call papers by nicknames, which have fewer words: "TP: Megatron-LM".
 FEWEST_WORDS = 4
 #: A text that ends so was cut off.
-CUT = re.compile(r"\b(?:an?|and|by|for|from|in|of|on|or|the|to|with)\Z", re.IGNORECASE)
+CUT = rare(r"\b(?:an?|and|by|for|from|in|of|on|or|the|to|with)\Z", re.IGNORECASE)
 #: What explains a thing begins with a small article, and what tells of the list with a word that points at it.
-SENTENCE = re.compile(
-    r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:\w+\s){0,2}(?:is|are|contains?|have)\b"
-)
+SENTENCE = rare(r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:\w+\s){0,2}(?:is|are|contains?|have)\b")
 
 
 def fold_title(title: str) -> str:

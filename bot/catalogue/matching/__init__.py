@@ -15,7 +15,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import Kind, load_forests
+from bot.catalogue.matching.model import Kind, load_forest
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
@@ -83,7 +83,7 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
         if not chosen:
             continue
         rows = [compare(*pairs[n], kind=kind) for n in chosen]
-        for number, score in zip(chosen, load_forests()[kind].predict(np.array(rows)), strict=True):
+        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
             scores[number] = float(score)
     return scores
 

@@ -1,16 +1,16 @@
 """Features -> the probability that two records are one paper.
 
-The weights are boosted decision trees in model.json, fitted by `make fit-duplicates`: one set for titles alone, one for
-titles with authors, years and venues. A tree's node is [feature, threshold, left, right], a leaf is a number.
+The weights are boosted decision trees, fitted by `make fit-duplicates`: those in title.json for titles alone, those in
+record.json for titles with authors, years and venues. The files hold the arrays of a `Forest`.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from functools import cache, partial
+from pkgutil import get_data
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -53,34 +53,16 @@ class Forest:
 
 
 @cache
-def load_forests() -> dict[Kind, Forest]:
-    """Read the weights, of both kinds at once: to parse the file takes longer than to lay its trees out."""
-    content = json.loads(files("bot.catalogue.matching").joinpath("model.json").read_text(encoding="utf-8"))
-    return {kind: build_forest(content[kind]) for kind in FEATURES}
-
-
-def build_forest(content: dict[str, Any]) -> Forest:
-    """Lay the trees of a model out flat."""
-    numbers = {name: number for number, name in enumerate(content["features"])}
-    sizes = [len(tree) for tree in content["trees"]]
-    roots = np.cumsum([0, *sizes[:-1]], dtype=np.int32)
-    nodes = [node for tree in content["trees"] for node in tree]
-    forks = np.array([isinstance(node, list) for node in nodes])
-    names, thresholds, *ways = zip(*(node for node in nodes if isinstance(node, list)), strict=True)
-    feature, threshold, value = np.zeros(len(nodes), np.int32), np.zeros(len(nodes)), np.zeros(len(nodes))
-    feature[forks], threshold[forks] = [numbers[name] for name in names], thresholds
-    value[~forks] = [node for node in nodes if not isinstance(node, list)]
-    branches = np.repeat(np.arange(len(nodes), dtype=np.int32), 2).reshape(-1, 2)
-    branches[forks] = np.array(ways, np.int32).T + np.repeat(roots, sizes)[forks, None]
+def load_forest(kind: Kind) -> Forest:
+    """Read the weights of one kind."""
+    content = json.loads(get_data("bot.catalogue.matching", f"{kind}.json") or "")
+    nodes, numbers = (partial(np.array, dtype=dtype) for dtype in (np.int32, np.float64))
     return Forest(
-        content["bias"], measure_depth(roots, forks, branches), roots, feature, threshold, branches.ravel(), value
+        content["bias"],
+        content["depth"],
+        nodes(content["roots"]),
+        nodes(content["feature"]),
+        numbers(content["threshold"]),
+        nodes(content["branches"]),
+        numbers(content["value"]),
     )
-
-
-def measure_depth(roots: Nodes, forks: npt.NDArray[np.bool_], branches: Nodes) -> int:
-    """Return how many questions the longest way through a tree asks."""
-    depth, at = 0, roots[forks[roots]]
-    while len(at):
-        depth, at = depth + 1, branches[at].ravel()
-        at = at[forks[at]]
-    return depth

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from bot.catalogue.identity.titles import fold_text, fold_title
 
@@ -138,7 +138,7 @@ class Weights(dict[str, float]):
 @cache
 def weights() -> Weights:
     """Read the counts of words."""
-    content = json.loads(files("bot.catalogue.matching").joinpath("words.json").read_text(encoding="utf-8"))
+    content = json.loads(get_data("bot.catalogue.matching", "words.json") or "")
     return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Literal, get_args
 
 from bot.intake.text.lines import QUOTED, Line
@@ -69,7 +69,7 @@ class TagWeights:
 @cache
 def read_weights() -> TagWeights:
     """Return the fitted weights."""
-    content = json.loads(files("bot.intake.text").joinpath("tagger.json").read_text(encoding="utf-8"))
+    content = json.loads(get_data("bot.intake.text", "tagger.json") or "")
     return TagWeights(content["features"], content["moves"])
 
 

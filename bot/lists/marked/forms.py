@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link, Paper
 from bot.lists.page import PageEntry, Part
+from bot.patterns import rare
 
 #: A longer line is no entry of one line, and would keep the patterns busy.
 LONGEST_LINE = 2_000
@@ -94,7 +95,7 @@ def patterns(form: EntryFormat) -> tuple[re.Pattern[str], ...]:
         pattern += "" if "{url}" in form.line else "(?P<url>(?!))?"
         pattern = pattern.replace(PARTS["title"], f"(?P<title>{TITLE})").replace(PARTS["url"], f"(?P<url>{ADDRESS})")
         pattern = pattern.replace(PARTS["tag"], tags[number])
-        found.append(re.compile(pattern.replace(PARTS["links"], f"(?P<links>{link}(?: {link})*)")))
+        found.append(rare(pattern.replace(PARTS["links"], f"(?P<links>{link}(?: {link})*)")))
     return tuple(found)
 
 

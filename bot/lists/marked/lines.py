@@ -18,6 +18,7 @@ from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
 from bot.lists.page import PageEntry
+from bot.patterns import rare
 
 if TYPE_CHECKING:
     # Whoever reads one line does not wait for numpy.
@@ -27,7 +28,7 @@ SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.
 #: What the schema of a paper allows.
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
 YEARS = range(1900, 2101)
-NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
+NAME = rare(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
 class ListEntry(NamedTuple):

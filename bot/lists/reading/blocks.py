@@ -7,25 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.lists.inline import plain
+from bot.patterns import rare
 
 ATX = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
 SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
 SUMMARY_OPEN = re.compile(r"<summary\b[^<>]*>\s*$", re.I)
-BOLD_LINE = re.compile(
+BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
 ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
 NUMBERED_LINE = re.compile(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】)")
-DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+DELIMITER = rare(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-STRUCTURE = re.compile(
+STRUCTURE = rare(
     r"\s*</?(?:details|summary|div|p|center|table|thead|tbody|ul|ol|li|section|picture|source|br|hr)\b[^<>]*/?>\s*",
     re.I,
 )
-REFERENCE = re.compile(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
+REFERENCE = rare(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 PIPE = re.compile(r"(?<!\\)\|")
 
 

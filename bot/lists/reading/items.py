@@ -19,11 +19,12 @@ from bot.lists.reading.reader import (
     following_parts,
     is_part,
 )
+from bot.patterns import rare
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.6
 #: A sentence behind another.
-RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
+RUNNING_ON = rare(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
 #: The words of a sentence around a link.
 BEFORE_LINK = re.compile(r"[a-z,] $")
 BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")

@@ -20,9 +20,10 @@ from bot.lists.reading.reader import (
     following_parts,
     is_part,
 )
+from bot.patterns import rare
 
 #: "[A title of three words]()" or one with an address that leads nowhere.
-EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
+EMPTY_LINK = rare(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 
 
 #: So many paragraphs of one shape are entries if so large a share of them look like papers by themselves.
@@ -30,9 +31,9 @@ FEW_ALIKE, MOST_ALIKE = 3, 0.6
 #: So few words before a link say who wrote the paper, or what it is about.
 FEW_WORDS = 2
 #: Where a title in marks begins.
-FIRST_MARK = re.compile(r"\*\*|[\[\"“]")
+FIRST_MARK = rare(r"\*\*|[\[\"“]")
 #: How a paragraph begins that may be an entry though it has no link.
-MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
+MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
 
 def alike_paragraphs(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:

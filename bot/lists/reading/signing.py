@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.lists.page import PageEntry
 from bot.lists.phrases import SURE_NAMES
 from bot.lists.reading.entry.parts import Signed
+from bot.patterns import rare
 
 #: Fewer entries than the first show no habit, than the second not that something is missing.
 FEWEST, OWN = 4, 5
@@ -16,7 +17,7 @@ MOST, SOME, RARELY = 0.7, 0.4, 0.1
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = re.compile(r"[\s.,;:?!]*(?:by\s+)?")
 #: The same with what divides them.
-DIVIDED = re.compile(r"[\s.,;:?!(–—-]*(?:by\s+)?")
+DIVIDED = rare(r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.entry.parts import PREFIX
+from bot.patterns import rare
 
 #: Fewer papers than this agree with a number of the page by chance.
 FEWEST = 10
 LONGEST_LINE = 300
-COUNTED = re.compile(
+COUNTED = rare(
     r"(?P<before>\b(?:total(?: of| number of papers| papers)?|papers?|entries|collects|includes|contains)\b[^\w\n]{0,6}"
     r"|共(?:收录|有|计)?\s*|badge/(?:papers|total|entries)-)(?P<number>\d{2,6})(?![\w.%])(?!-\d)"
     r"|(?<![\w.#/-])(?P<plain>\d{2,6})(?=[^\w\n]{0,4}(?:papers|entries|articles|篇)(?!\w))",

@@ -22,6 +22,7 @@ from bot.catalogue.identity.hosts import (
 )
 from bot.catalogue.identity.identifiers import Identifier, address, latest_version, rules_of
 from bot.catalogue.venues import Venues
+from bot.patterns import rare
 from bot.review.audit.items import TALK, Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -33,7 +34,7 @@ HTTP = "http replaced by https"
 #: The site of one year's event has the year in its name, that of a yearly one a folder for it.
 YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
-WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+WORKSHOP = rare(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: Nobody but its author knows which digit of such a number is one too many.
 MISTYPED = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
 #: A folder of code, on whatever host.

@@ -10,6 +10,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
+from bot.patterns import rare
 from bot.review.audit.items import Item, ItemLink, Items, names_venue
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
@@ -27,7 +28,7 @@ SAID = (
     re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
 )
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
-CUT_YEAR = re.compile(r"['’‘ ](?:\d|\d{3})$")
+CUT_YEAR = rare(r"['’‘ ](?:\d|\d{3})$")
 #: So many letters of a title in an address are no accident.
 LONG_TITLE = 20
 

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from bot.patterns import rare
+
 ZERO_WIDTH_SPACE = "\u200b"
 
 #: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit, a word that stops checks.
-TRIGGERS = re.compile(
+TRIGGERS = rare(
     r"""
       @ (?=\S)                        # @user, @org/team, user@example.org
     | \# (?=\d)                       # #12, owner/repo#12

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
 from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.patterns import rare
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -16,7 +17,7 @@ BREAK = re.compile(
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = rare(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.

@@ -23,6 +23,7 @@ from bot.lists.phrases import (
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_place, note_stamp
+from bot.patterns import rare
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
@@ -30,7 +31,7 @@ SENTENCE = re.compile(
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
-BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
 FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]el|[Dd]i|[Dd]a)\s)*[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w))+"
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.

@@ -23,13 +23,14 @@ from bot.lists.reading.entry.title_ends import (
     start_of_note,
 )
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
+from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
 #: ", One et al., ICRA 2016" or ", One and Two, ICRA 2016" at the end of a link's text.
-SIGNED_END = re.compile(
+SIGNED_END = rare(
     r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
 )
 #: No person has so many names.

@@ -13,6 +13,7 @@ from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
+from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
@@ -40,7 +41,7 @@ AWARD = re.compile(
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
-PICTURE = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
+PICTURE = rare("[\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 PREFIX = re.compile(
     r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"

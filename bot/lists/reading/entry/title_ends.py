@@ -20,6 +20,7 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
+from bot.patterns import rare
 
 DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -65,7 +66,7 @@ TAIL = re.compile(
 #: "[Survey] " before a title says what kind of paper it is.
 TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
 #: A date at the end of a title, which is none of its words.
-DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
 LONGEST_YEAR = 8
 #: ", 1964" at its end.

@@ -23,17 +23,18 @@ from bot.lists.reading.entry.parts import (
     with_stop,
 )
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, cut_document, is_note, trim_title
+from bot.patterns import rare
 
 QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
-RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
+RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 #: What stands behind a colon, up to the next link.
 AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
-ITEM = re.compile(r"\s*[-*+•]\s")
+ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
