@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -57,5 +56,7 @@ class Paper:
     @property
     def facts(self) -> str:
         """The fingerprint of what a line can show of the paper."""
+        import hashlib  # loads OpenSSL, for which nobody waits who only reads
+
         shown = (self.title, self.venue, self.year, self.authors, [(link.label, link.url) for link in self.links])
         return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:8]

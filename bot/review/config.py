@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.review.rules.finding import Setting
 
@@ -18,8 +18,7 @@ CONFIG = ".github/paperclerk.yml"
 FOLDER, PAGE = "data", "README.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
+class Approvals(NamedTuple):
     """How many people have to approve, and who may, by login in small letters: nobody named means every writer.
 
     Those who are named need write permission all the same.
@@ -29,8 +28,7 @@ class Approvals:
     people: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(NamedTuple):
     """What lets a proposal pass without a maintainer: the account's age, and how many open threads its author has.
 
     0 means that the gate is open.
@@ -40,8 +38,7 @@ class Gates:
     open_submissions: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """After how many quiet days the contributor of a thread that needs information is reminded, once; 0 never."""
 
     after_days: int = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import zlib
 from collections.abc import Iterator, Mapping
@@ -93,6 +92,8 @@ def read_shipped_venues() -> Venues:
 @contextmanager
 def open_lines(path: Path) -> Iterator[IO[str]]:
     """Lend the lines of a text file, packed by gzip if its name says so; raise DataError if it is no text."""
+    import gzip  # with bz2 and lzma beside it, for which nobody waits who has nothing packed
+
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             yield lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot.patterns import rare
@@ -30,8 +30,7 @@ MDPI = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class AddressRule:
+class AddressRule(NamedTuple):
     """Addresses of one authority: host and path are matched apart, so that a mention in a query is no match.
 
     `value` builds the canonical value from the match; a path longer than the match has something glued to it.

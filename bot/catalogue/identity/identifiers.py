@@ -121,6 +121,8 @@ def strip_doi(value: str) -> str:
     return re.sub(r"[./]?v\d{1,2}$", "", value) if value.startswith(PREPRINT_DOIS) else value
 
 
+#: An entry's addresses are asked about when it is read, when it is judged as a line of its list, and by the rules.
+@lru_cache(maxsize=2048)
 def clean_link(url: str) -> CleanLink:
     """Return an address without tracking, glued text and the like, with the paper it names."""
     if (usual := USUAL_ADDRESS.fullmatch(url)) and not UNCLEAN.search(url):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Container
@@ -24,11 +23,17 @@ def slug(text: str) -> str:
 
 def paper_id(title: str, identifiers: tuple[Identifier, ...], taken: Container[str]) -> str:
     """Return an id that is not taken: from the title, else from an identifier, else from a fingerprint."""
-    fingerprint = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:12]
-    base = slug(title) or next((slug(str(identifier)) for identifier in identifiers), "") or f"paper-{fingerprint}"
+    base = slug(title) or next((slug(str(identifier)) for identifier in identifiers), "") or name_letters(title)
     if base in RESERVED:
         base = f"paper-{base}"
     return base if base not in taken else number_name(base, taken)
+
+
+def name_letters(title: str) -> str:
+    """Return a name for a title without a letter of the alphabet: a fingerprint."""
+    import hashlib  # loads OpenSSL, for which nobody waits whose titles name themselves
+
+    return f"paper-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def number_name(base: str, taken: Container[str]) -> str:

@@ -7,10 +7,9 @@ record.json for titles with authors, years and venues. The files hold the arrays
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, partial
 from pkgutil import get_data
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +24,7 @@ FEW = 40
 FEATURES: dict[Kind, tuple[str, ...]] = {"title": TITLE, "record": TITLE + RECORD}
 
 
-@dataclass(frozen=True)
-class Forest:
+class Forest(NamedTuple):
     """All trees in flat arrays; `branches` has two places for each node, and a leaf points to itself."""
 
     bias: float

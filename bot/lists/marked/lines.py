@@ -13,7 +13,7 @@ from bot.catalogue.identity.authors import ET_AL, split_authors
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.venues import Venues, expand_year
+from bot.catalogue.venues import Venue, Venues, expand_year
 from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
@@ -141,10 +141,9 @@ def read_names(authors: str | None) -> tuple[str, ...]:
     return names if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
 
 
-def keep_venue(text: str | None, venues: Venues) -> str | None:
+def keep_venue(text: str | None, known: Venue | None) -> str | None:
     """Return the venue's canonical name, or its text where it is not known; None where no file can hold it."""
-    found = venues.find(text) if text else None
-    shown = found.name if found else " ".join(strip_hidden(text or "").split())
+    shown = known.name if known else " ".join(strip_hidden(text or "").split())
     return shown if 0 < len(shown) <= LONGEST_VENUE else None
 
 
@@ -152,8 +151,9 @@ def read_venue(
     said: FormValues, venues: Venues, identifiers: Sequence[Identifier], reasons: list[str], doubts: list[str]
 ) -> tuple[str | None, int | None]:
     """Return the venue by its canonical name, and the year; note why they are not as written, and what is doubted."""
-    venue = keep_venue(said.venue, venues)
-    if venue and said.venue and venues.find(said.venue) is None:
+    known = venues.find(said.venue) if said.venue else None
+    venue = keep_venue(said.venue, known)
+    if venue and known is None:
         doubts.append(f"the venue {said.venue!r} is not known; kept as it is")
     elif venue and venue != said.venue:
         reasons.append(f"venue {said.venue!r} -> {venue!r}")

@@ -99,22 +99,23 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
     ]
     for found in bolds:
-        if names(reading, found[1]) and not reading.has("authors"):
+        named = names(reading, found[1])
+        if named and not reading.has("authors"):
             reading.add("authors", start + found.start(1), start + found.end(1))
         if (
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
             and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
-            and not names(reading, found[1])
+            and not named
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             if not note_citation(reading, start + found.start(1), start + found.end(1)):
                 reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
-    named = bool(plain_runs) and len(words(reading.text[slice(*plain_runs[0])])) <= FEW_WORDS
-    if any(note_citation(reading, *run) for run in (plain_runs if named else plain_runs[:1])):
+    is_short = bool(plain_runs) and len(words(reading.text[slice(*plain_runs[0])])) <= FEW_WORDS
+    if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
