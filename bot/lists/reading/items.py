@@ -95,7 +95,7 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     whole = sum(bool(node.below) and not count_entries(reader, node) for node in nodes)
     parted = len(nodes) >= FEW and 0 < whole >= MOST * sum(bool(node.below) for node in nodes)
     for node in nodes:
-        if paired:
+        if paired or (node.block.first in reader.alike and not count_entries(reader, node)):
             reader.add(node.block.first, node.last(), form)
         else:
             read_node(reader, node, level, form, alone=alone, parted=parted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, scan, words
 from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases, is_authors
@@ -21,6 +22,7 @@ from bot.lists.reading.entry.bearing import (
 from bot.lists.reading.entry.parts import BOLD as BOLD_WORDS
 from bot.lists.reading.entry.parts import PREFIX, Signed
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
+from bot.lists.reading.entry.slots import find_slots
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -50,7 +52,7 @@ LONGEST = 12_000
 
 @dataclass
 class Reader:
-    """The page while it is read; `alike`: the first lines of paragraphs that are entries as others beside them are."""
+    """The page while it is read; `alike`: the first lines of blocks that are entries as others beside them are."""
 
     lines: tuple[str, ...]
     bare: list[str]
@@ -105,6 +107,13 @@ class Reader:
             return False
         dated = record.year and (not record.leftover or self.leads_nearby(text))
         return bool(record.authors or record.venue or dated)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a stretch of a text between its marks, or its title, is the title of a published paper."""
+        stretches = (plain(text[slot.start : slot.end]) for slot in find_slots(text, self.references))
+        return any(map(is_published, stretches)) or is_published(
+            read_record(text, self.phrases, self.references)[0].title
+        )
 
     def leads_nearby(self, text: str) -> bool:
         """Tell whether a text links a title to a file beside the page."""

@@ -1,0 +1,74 @@
+"""Blocks that are entries because those beside them are: titles without links, links to notes, headings over notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.pages import read
+
+RESNET = "Deep Residual Learning for Image Recognition"
+FOCAL = "Focal Loss for Dense Object Detection"
+PYRAMIDS = "Feature Pyramid Networks for Object Detection"
+#: No paper of any table.
+WALK = "A Walk Through Very Long Made Up Gardens"
+SHADE = "Shade and Water in Large Invented Parks"
+PONDS = "Counting the Imagined Ponds of Distant Cities"
+NOTE = "It is about one thing. We try it on two."
+
+TITLES = {
+    "lines of which some are known": (f"## A\n\n- {RESNET}\n- {FOCAL}\n- {WALK}\n", [RESNET, FOCAL, WALK]),
+    "lines below many headings": (
+        f"## A\n\n- {RESNET}\n- {WALK}\n\n## B\n\n- {FOCAL}\n- {SHADE}\n", [RESNET, WALK, FOCAL, SHADE],
+    ),
+    "paragraphs of a line": (f"## A\n\n{RESNET}\n\n{WALK}\n\n{FOCAL}\n", [RESNET, WALK, FOCAL]),
+    "links to notes, of which some are known": (
+        f"## A\n\n- [{RESNET}](a.md)\n\n## B\n\n- [{WALK}](notes/b.md)\n- [{FOCAL}](c.md)\n", [RESNET, WALK, FOCAL],
+    ),
+    "links to notes below a heading over papers": (
+        f"# Papers\n\n1. [{WALK}](a)\n2. [{SHADE}](b)\n3. [{PONDS}](c)\n", [WALK, SHADE, PONDS],
+    ),
+    "lines below a heading over papers": (
+        f"# Things\n\n## To read\n\n- {WALK}\n- {SHADE}\n- {PONDS}\n", [WALK, SHADE, PONDS],
+    ),
+    "headings over notes, of which some are known": (
+        f"# Notes\n\n## {RESNET}\n\n{NOTE}\n\n## {WALK}\n\n{NOTE}\n\n- one note\n\n## {FOCAL}\n\n{NOTE}\n",
+        [RESNET, WALK, FOCAL],
+    ),
+    "headings over notes in a list of papers": (
+        f"# Papers of the year\n\n### {WALK}\n\n{NOTE}\n\n### {SHADE}\n\n{NOTE}\n\n### {PONDS}\n\n{NOTE}\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "linked headings": (
+        "".join(f"## [{title}](https://example.org/a.pdf)\n\n{NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
+        [WALK, SHADE, PONDS],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles"), TITLES.values(), ids=TITLES)
+def test_what_is_like_a_paper_beside_it_is_one(text: str, titles: list[str]) -> None:
+    assert [entry.record.title for entry in read(text).entries] == titles
+
+
+NONE = {
+    "one known line": f"## A\n\n- {RESNET}\n- {WALK}\n- {SHADE}\n",
+    "steps below a heading over papers": "# Papers\n\n- Clone the whole thing first\n- Install what it needs\n- Run it\n",
+    "topics below a heading over papers": "# Papers\n\n- Image Recognition\n- Object Detection (CVPR, ICCV)\n- Text\n",
+    "topics without a word about papers": f"# Gardens\n\n- {WALK}\n- {SHADE}\n- {PONDS}\n",
+    "contents": f"# Papers\n\n## Contents\n\n- {RESNET}\n- {FOCAL}\n- {PYRAMIDS}\n",
+    "links to places on the page": f"# Papers\n\n- [{WALK}](#a)\n- [{SHADE}](#b)\n- [{PONDS}](#c)\n",
+    "links to files of something else": "# Docs\n\n- [How to begin with it](a.md)\n- [How to go on from there](b.md)\n",
+    "headings over other headings": f"# Papers\n\n## {WALK}\n\n### A\n\n## {SHADE}\n\n### A\n\n## {PONDS}\n\n### A\n",
+}
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_what_is_like_nothing_known_is_none(text: str) -> None:
+    assert read(text).entries == ()
+
+
+def test_topics_over_papers_are_no_papers() -> None:
+    papers = "".join(f"\n- [{title}](https://arxiv.org/abs/2401.0000{n})\n" for n, title in enumerate((WALK, SHADE)))
+    topics = (RESNET, FOCAL, PYRAMIDS)
+    page = read("# Papers\n" + "".join(f"\n## {topic}\n{papers}" for topic in topics))
+    assert [page.path(entry)[-1] for entry in page.entries] == [topic for topic in topics for _ in range(2)]
