@@ -50,9 +50,47 @@ def test_what_is_like_a_paper_beside_it_is_one(text: str, titles: list[str]) -> 
     assert [entry.record.title for entry in read(text).entries] == titles
 
 
+SHORT = (
+    ("ICCV17 Focal", "1708.02002", FOCAL),
+    ("CVPR16 Deep", "1512.03385", RESNET),
+    ("CVPR17 Tall", "1612.03144", PYRAMIDS),
+    ("ECCV20 Garden", "2001.00001", WALK),
+)
+BELOW = {
+    "below short names": "".join(f"[{name}](https://arxiv.org/abs/{n})\n{title}\n\n" for name, n, title in SHORT),
+    "behind dashes in one paragraph": "".join(
+        f"**[{name.split()[1]}](https://example.org/{n}.md)**\n——{title}  \n" for name, n, title in SHORT
+    ),
+}
+
+
+@pytest.mark.parametrize("text", BELOW.values(), ids=BELOW)
+def test_the_title_may_stand_below_its_link(text: str) -> None:
+    records = [entry.record for entry in read(f"## A\n\n{text}").entries]
+    assert [record.title for record in records] == [FOCAL, RESNET, PYRAMIDS, WALK]
+    assert [len(record.links) for record in records] == [1] * 4
+
+
+def test_a_venue_and_a_year_may_stand_before_a_short_name_in_a_link() -> None:
+    page = read(f"## A\n\n{BELOW['below short names']}")
+    assert [(entry.record.venue, entry.record.year) for entry in page.entries] == [
+        ("ICCV", 2017), ("CVPR", 2016), ("CVPR", 2017), ("ECCV", 2020),
+    ]  # fmt: skip
+
+
+def test_notes_below_a_link_are_no_titles() -> None:
+    notes = (
+        "it adds a branch that makes masks",
+        "we like what is said about it here",
+        "short and easy to read at night",
+    )
+    text = "".join(f"[Name {n}](https://arxiv.org/abs/2401.0000{n})\n{note}\n\n" for n, note in enumerate(notes * 2))
+    assert {entry.record.title for entry in read(f"## A\n\n{text}").entries} == {f"Name {n}" for n in range(6)}
+
+
 NONE = {
     "one known line": f"## A\n\n- {RESNET}\n- {WALK}\n- {SHADE}\n",
-    "steps below a heading over papers": "# Papers\n\n- Clone the whole thing first\n- Install what it needs\n- Run it\n",
+    "steps below a heading over papers": "# Papers\n\n- Clone all of it first\n- Install what it needs\n- Run it\n",
     "topics below a heading over papers": "# Papers\n\n- Image Recognition\n- Object Detection (CVPR, ICCV)\n- Text\n",
     "topics without a word about papers": f"# Gardens\n\n- {WALK}\n- {SHADE}\n- {PONDS}\n",
     "contents": f"# Papers\n\n## Contents\n\n- {RESNET}\n- {FOCAL}\n- {PYRAMIDS}\n",

@@ -71,7 +71,13 @@ def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
     called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
     if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
         return True
-    return len(group) >= FEWEST_KNOWN and sum(map(reader.knows, texts)) >= max(FEWEST_KNOWN, SHARE_KNOWN * len(texts))
+    return are_known(reader, texts)
+
+
+def are_known(reader: Reader, texts: Sequence[str]) -> bool:
+    """Tell whether enough of some texts alike have the title of a published paper that the others are titles, too."""
+    fewest = max(FEWEST_KNOWN, SHARE_KNOWN * len(texts))
+    return len(texts) >= fewest and sum(map(reader.knows, texts)) >= fewest
 
 
 def is_capitalized(text: str) -> bool:

@@ -12,7 +12,7 @@ from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
 from bot.lists.reading.entry.bearing import is_self_contained
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.record import is_facts_only
-from bot.lists.reading.likeness import FEW_ALIKE, MARKED
+from bot.lists.reading.likeness import FEW_ALIKE, MARKED, are_known
 from bot.lists.reading.reader import (
     BOLD,
     Reader,
@@ -56,7 +56,9 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         return index + 1
     spans = split_paragraph(reader, block)
     shown = [block.first in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
-    alike = len(spans) >= FEW_ALIKE and 2 * sum(shown) >= len(spans)
+    alike = len(spans) >= FEW_ALIKE and (
+        2 * sum(shown) >= len(spans) or are_known(reader, [reader.text(*span) for span in spans])
+    )
     after = following_parts(reader, blocks, index + 1, linked=True) if len(spans) == 1 else index
     for (first, end), sure in zip(spans, shown, strict=True):
         if sure or alike:

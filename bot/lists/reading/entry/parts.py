@@ -160,7 +160,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
