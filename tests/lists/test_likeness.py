@@ -38,6 +38,26 @@ TITLES = {
         f"# Papers of the year\n\n### {WALK}\n\n{NOTE}\n\n### {SHADE}\n\n{NOTE}\n\n### {PONDS}\n\n{NOTE}\n",
         [WALK, SHADE, PONDS],
     ),
+    "titles with papers beside the page": (
+        f"## A\n\n- {WALK} [[PDF]](./a.pdf)\n- {SHADE}. [[paper](b)]\n\n## B\n\n- {PONDS} [[PDF]](c.pdf)\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "the same below topics": (
+        f"## A\n\n- Some\n  - {WALK} [[PDF]](a.pdf)\n  - {SHADE} [[PDF]](b.pdf)\n- More\n  - {PONDS} [[PDF]](c.pdf)\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "papers without links below a topic, beside others with links": (
+        f"## A\n\n- Some\n  - [{WALK}](https://arxiv.org/abs/2001.00001)\n- Others\n"
+        f"  - [{SHADE}]() ICML 2020\n  - {PONDS}, KDD 2021\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "paragraphs that are links": (
+        f"## A\n\n[{WALK}](https://a.org/a.pdf)\n\n[{SHADE}](https://a.org/b.pdf)\n\n## B\n\n[{PONDS}](https://a.org/c)\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "paragraphs with numbers below a heading over papers": (
+        f"# Papers\n\n1.{WALK}\n\n2.{SHADE}\n\n3.{PONDS}\n", [WALK, SHADE, PONDS],
+    ),
     "linked headings": (
         "".join(f"## [{title}](https://example.org/a.pdf)\n\n{NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
         [WALK, SHADE, PONDS],

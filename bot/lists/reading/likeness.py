@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import plain, scan, words
 from bot.lists.reading.blocks import Block, indentation
-from bot.lists.reading.entry.bearing import announces_fact
+from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.slots import find_slots
@@ -103,11 +103,15 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
         if block.kind == "heading" and (shape := heading_shape(reader, blocks, place)):
             yield shape, Sign(block, links_paper(reader, block), called)
         elif block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-            yield (scope, *shape), Sign(block, shows_paper(reader, block), called=False)
+            sign = Sign(block, shows_paper(reader, block), called=called and shape[0] == "line")
+            yield (scope, *shape), sign
+            if shape[0] == "link" and is_link(reader, block):
+                yield shape, sign
         elif block.kind == "item" and (shape := item_shape(reader, block)):
-            sign = Sign(block, reader.shows_paper(reader.own(block)), called)
+            text = reader.own(block)
+            sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)
             yield (shape if shape[0] == "beside" else (scope, *shape)), sign
-            if shape[0] == "line" and is_capitalized(reader.own(block)):
+            if shape[0] == "line" and is_capitalized(text):
                 yield shape, replace(sign, called=False)
 
 
@@ -140,11 +144,11 @@ def links_paper(reader: Reader, block: Block) -> bool:
 
 
 def item_shape(reader: Reader, block: Block) -> Shape:
-    """Return the shape of an item without a link to the web: a link to a file beside the page, or a line."""
+    """Return the shape of an item without a link to the web: with a link to a file beside the page, or a line."""
     text = reader.own(block)
     if reader.links(text):
         return ()
-    if reader.leads_nearby(text):
+    if reader.leads_nearby(text) or (reader.has_file(text) and is_self_contained(text, reader.references)):
         return ("beside",)
     return ("line", indentation(text)) if is_line(text) else ()
 
@@ -172,6 +176,13 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
     if marked and (reader.links(text) or MARKED.match(text)):
         return slots[0].key[0], marked
     return ("line",) if not marked and is_line(text) else ()
+
+
+def is_link(reader: Reader, block: Block) -> bool:
+    """Tell whether a paragraph is a link and nothing else."""
+    text = reader.own(block)
+    tokens = scan(text, reader.references)
+    return len(tokens) == 1 and not words(text[: tokens[0].start] + text[tokens[0].end :])
 
 
 def shows_paper(reader: Reader, block: Block) -> bool:

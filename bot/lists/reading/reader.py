@@ -122,6 +122,15 @@ class Reader:
             for token in scan(text, self.references)
         )
 
+    def has_file(self, text: str) -> bool:
+        """Tell whether a text leads to a PDF beside the page, or to what it calls a paper there."""
+        return any(
+            token.kind != "image"
+            and not token.address.startswith(("#", "http"))
+            and (token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER)
+            for token in scan(text, self.references)
+        )
+
     def add(self, first: int, last: int, form: str) -> bool:
         """Take in an entry; tell whether it is one."""
         while last > first and not self.bare[last].strip():
