@@ -41,6 +41,8 @@ UNFINISHED = re.compile(r"[.,;:。，；：]\s*$")
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
+#: The shapes that are so much their own that it does not matter below which heading a block stands.
+WIDE = frozenset({"beside", "alone", "title"})
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
 
@@ -88,31 +90,41 @@ def is_capitalized(text: str) -> bool:
 
 
 def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape, Sign]]:
-    """Yield the blocks that can be entries with their shapes, of paragraphs and lines with their heading's number."""
+    """Yield the blocks that can be entries with their shapes."""
     above: list[Block] = []
+    called = apart = False
     for place, block in enumerate(blocks):
         if block.kind == "heading":
             above = [other for other in above if other.level < block.level]
-        headings = [heading_text(other.text) for other in above]
-        if block.kind == "heading":
+            called, apart = stand(above)
+            if not apart and (shape := heading_shape(reader, blocks, place)):
+                yield shape, Sign(block, links_paper(reader, block), called)
             above.append(block)
-        if headings and is_apart(headings[-1]):
-            continue
-        called = any(map(READING.search, headings))
-        scope = above[-1].first if above else -1
-        if block.kind == "heading" and (shape := heading_shape(reader, blocks, place)):
-            yield shape, Sign(block, links_paper(reader, block), called)
-        elif block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-            sign = Sign(block, shows_paper(reader, block), called=called and shape[0] == "line")
-            yield (scope, *shape), sign
-            if shape[0] == "link" and is_link(reader, block):
-                yield shape, sign
-        elif block.kind == "item" and (shape := item_shape(reader, block)):
-            text = reader.own(block)
-            sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)
-            yield (shape if shape[0] == "beside" else (scope, *shape)), sign
-            if shape[0] == "line" and is_capitalized(text):
-                yield shape, replace(sign, called=False)
+            called, apart = stand(above)
+        elif not apart:
+            for shape, sign in block_shapes(reader, block, called=called):
+                yield (shape if shape[0] in WIDE else (above[-1].first if above else -1, *shape)), sign
+
+
+def stand(above: Sequence[Block]) -> tuple[bool, bool]:
+    """Tell whether one of some headings says that it stands over papers, and the last that it stands over none."""
+    headings = [heading_text(block.text) for block in above]
+    return any(map(READING.search, headings)), bool(headings) and is_apart(headings[-1])
+
+
+def block_shapes(reader: Reader, block: Block, *, called: bool) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the shapes of a paragraph or an item that can be an entry."""
+    if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
+        sign = Sign(block, shows_paper(reader, block), called=called and shape[0] == "line")
+        yield shape, sign
+        if shape[0] == "link" and is_link(reader, block):
+            yield ("alone",), sign
+    elif block.kind == "item" and (shape := item_shape(reader, block)):
+        text = reader.own(block)
+        sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)
+        yield shape, sign
+        if shape[0] == "line" and is_capitalized(text):
+            yield ("title",), replace(sign, called=False)
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
