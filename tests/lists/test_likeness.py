@@ -130,3 +130,24 @@ def test_topics_over_papers_are_no_papers() -> None:
     topics = (RESNET, FOCAL, PYRAMIDS)
     page = read("# Papers\n" + "".join(f"\n## {topic}\n{papers}" for topic in topics))
     assert [page.path(entry)[-1] for entry in page.entries] == [topic for topic in topics for _ in range(2)]
+
+
+def test_items_directly_below_a_linked_paragraph_are_notes_about_it() -> None:
+    notes = "- Late Fusion of Features\n- [Code is here.](https://github.com/a/b)\n- It has a Memory Network\n"
+    text = f"## A\n\n[{WALK}](https://arxiv.org/abs/2001.00001)\n{notes}\n[{SHADE}](https://arxiv.org/abs/2001.00002)\n"
+    assert [entry.record.title for entry in read(text).entries] == [WALK, SHADE]
+
+
+def test_items_directly_below_a_linked_paragraph_that_are_papers_are_read() -> None:
+    text = f"## A\n\n[{WALK}](https://arxiv.org/abs/2001.00001)\n- [{SHADE}](https://arxiv.org/abs/2001.00002)\n"
+    assert [entry.record.title for entry in read(text).entries] == [WALK, SHADE]
+
+
+def test_a_title_that_is_announced_begins_an_entry() -> None:
+    blocks = "".join(
+        f"Title: {title}\n\nAuthors: Ada One, Bo Two\n\nPaper: https://arxiv.org/abs/2001.0000{n}\n\n"
+        for n, title in enumerate((WALK, SHADE))
+    )
+    page = read(f"# List\n\n## Gardens and Parks of Old\n\n{blocks}")
+    assert [(entry.record.title, len(entry.record.links)) for entry in page.entries] == [(WALK, 1), (SHADE, 1)]
+    assert {page.path(entry)[-1] for entry in page.entries} == {"Gardens and Parks of Old"}

@@ -158,7 +158,7 @@ def links_paper(reader: Reader, block: Block) -> bool:
 def item_shape(reader: Reader, block: Block) -> Shape:
     """Return the shape of an item without a link to the web: with a link to a file beside the page, or a line."""
     text = reader.own(block)
-    if reader.links(text):
+    if "://" in text or reader.links(text):
         return ()
     if reader.leads_nearby(text) or (reader.has_file(text) and is_self_contained(text, reader.references)):
         return ("beside",)

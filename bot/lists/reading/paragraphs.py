@@ -64,7 +64,21 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         if sure or alike:
             taken = reader.add(first, blocks[after].last if after > index else end, "paragraph")
             index = after if taken else index
+            index = last_note(reader, blocks, index) if taken and len(spans) == 1 else index
     return index + 1
+
+
+def last_note(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Return the last of the items directly below an entry that say something about it, and name no other paper."""
+    while (
+        index + 1 < len(blocks)
+        and blocks[index + 1].kind == "item"
+        and blocks[index + 1].first == blocks[index].last + 1
+        and not reader.shows_paper(text := reader.own(blocks[index + 1]))
+        and not any(identify(token.address) or reader.has_file(text) for token in scan(text, reader.references))
+    ):
+        index += 1
+    return index
 
 
 def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:

@@ -177,6 +177,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
     """
     last, stated = index - 1, 0
     bold = index - 1 if linked else index
+    titled = index > 0 and holds_title(reader.own(blocks[index - 1]), reader.references)
     for place in range(index, min(len(blocks), index + 14)):
         block = blocks[place]
         text = reader.own(block)
@@ -187,7 +188,9 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             and not (stated and begins_with_key(text))
         ):
             break
-        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
+        if (block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold) or (
+            titled and holds_title(text, reader.references)
+        ):
             break
         if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
             break
