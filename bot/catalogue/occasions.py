@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.section import Section, uncounted
+from bot.catalogue.venues import Venues
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Words beside a year that say nothing of what the papers are about.
@@ -47,20 +48,20 @@ def read_occasion(section: Section, catalogue: Catalogue) -> Occasion | None:
     above = catalogue.sections.get(section.parent or "")
     upper, _, heading = section.title.rpartition(" > ")
     upper = upper or (above.title if above else "")
-    own, other = (read_heading(text, catalogue) for text in (heading, upper))
+    own, other = (read_heading(text, catalogue.venues) for text in (heading, upper))
     if own:
         return replace(own, topic=fold_title(upper))
     return replace(other, topic=fold_title(heading)) if other else None
 
 
-def read_heading(text: str, catalogue: Catalogue) -> Occasion | None:
+def read_heading(text: str, venues: Venues) -> Occasion | None:
     """Return what a heading by itself is called by."""
     # A year can stand where other headings count their papers: "ICLR (2024)".
     heading, years = uncounted(text), YEAR.findall(text)
     year = int(years[0]) if len(years) == 1 else None
     if year and not FILLING.sub("", YEAR.sub(" ", heading)):
         return Occasion("", None, year)
-    venue = catalogue.venues.find_name(heading)
+    venue = venues.find_name(heading)
     if venue is None or len(years) > 1 or not (year or CAPITALS.search(heading)):
         return None
     return Occasion("", venue.name, year)

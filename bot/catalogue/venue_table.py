@@ -13,9 +13,12 @@ import mmap
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from bot import resources
 from bot.catalogue.identity.titles import fold_title
 
+FILE = "catalogue/venue_table.bin"
 MAGIC = b"PCVT1\n"
 #: Magic, length of the header, number of rows. The header is JSON: the venues' names and the year of the table.
 HEAD = struct.Struct("<6sHI")
@@ -68,6 +71,17 @@ class VenueTable:
                 return Appearance(self.venues[venue], FIRST_YEAR + year, self.year)
             low, high = (middle + 1, high) if found < wanted else (low, middle)
         return None
+
+
+@cache
+def shipped_table() -> VenueTable:
+    """Return the table that comes with the program."""
+    return VenueTable(resources.map_inside(FILE))
+
+
+def is_published(title: str | None) -> bool:
+    """Tell whether the table knows a paper of this title."""
+    return bool(title) and shipped_table().find(title or "") is not None
 
 
 def digest(folded: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.occasions import read_heading
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
@@ -81,7 +82,7 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
     for path, read in pages.items():
         for number, entry in enumerate(entry for entry in read.entries if entry.paper):
             section = ids[path, entry.section]
-            paper = read_paper(entry, venues)
+            paper = date_paper(read_paper(entry, venues), read.path(entry), venues)
             known = (names[name] for name in names_of(paper) if name in names)
             id = next((id for id in known if is_same(papers[id], paper)), "")
             if not id:
@@ -164,6 +165,18 @@ def read_paper(entry: PageEntry, venues: Venues) -> Paper:
         identifiers={identifier.kind: identifier.value for identifier in reversed(record.identifiers)},
         authors=split_authors(record.authors),
     )
+
+
+def date_paper(paper: Paper, path: Sequence[str], venues: Venues) -> Paper:
+    """Return a paper with the venue and the year that its headings say, as "NeurIPS 2023", where its entry says none.
+
+    A heading that says another venue or year than the entry is about something else.
+    """
+    for heading in reversed(path):
+        occasion = read_heading(heading, venues)
+        if occasion and occasion.may_have(paper.venue, paper.year):
+            paper = replace(paper, venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
+    return paper
 
 
 def name_links(links: Iterable[Link]) -> tuple[Link, ...]:

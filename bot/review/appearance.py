@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from bot.catalogue.venue_table import Appearance, shipped_table
 
-from bot import resources
-from bot.catalogue.venue_table import Appearance, VenueTable
-
-FILE = "catalogue/venue_table.bin"
 #: A preprint appears within so many years of its number, or a little before.
 BEFORE, AFTER = 1, 4
-
-
-@cache
-def shipped_table() -> VenueTable:
-    """Return the table that comes with the program."""
-    return VenueTable(resources.map_inside(FILE))
-
-
-def is_published(title: str | None) -> bool:
-    """Tell whether the table knows a paper of this title."""
-    return bool(title) and shipped_table().find(title or "") is not None
 
 
 def appeared(title: str | None, preprint: int | None) -> Appearance | None:

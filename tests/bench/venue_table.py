@@ -14,9 +14,8 @@ import sys
 from pathlib import Path
 
 from bot.catalogue.data import store
-from bot.catalogue.venue_table import pack
+from bot.catalogue.venue_table import FILE, pack
 from bot.catalogue.venues import Venues
-from bot.review.appearance import FILE
 
 #: Names of the sources that are no names of venues.
 NAMES = {"acmmm": "MM", "nips": "NeurIPS"}

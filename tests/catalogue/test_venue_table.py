@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venue_table import Appearance, VenueTable, pack
-from bot.review.appearance import appeared, shipped_table
+from bot.catalogue.venue_table import Appearance, VenueTable, pack, shipped_table
+from bot.review.appearance import appeared
 
 HYENA = "Hyena Hierarchy: Towards Larger Convolutional Language Models"
 

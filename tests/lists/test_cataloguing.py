@@ -97,3 +97,24 @@ def test_a_page_without_papers_is_a_list_without_sections(text: str) -> None:
 def test_a_lists_name_is_the_heading_above_all(headings: str, name: str) -> None:
     text = f"{headings}\n\n- [A paper on pruning](https://arxiv.org/abs/2301.00001), ICLR 2023\n"
     assert read_pages({"README.md": text}, KNOWN).catalogue.name == name
+
+
+OCCASIONS = {
+    "a venue and its year": ("## NeurIPS 2023", "", "NeurIPS", 2023),
+    "a year below a venue": ("## ICLR\n\n### 2024", "", "ICLR", 2024),
+    "a venue below a year": ("## Papers of 2024\n\n### ICLR (3)", "", "ICLR", 2024),
+    "a topic below both": ("## NeurIPS 2023\n\n### Pruning", "", "NeurIPS", 2023),
+    "a year, beside a venue of its own": ("## 2023", " ICML", "ICML", 2023),
+    "another venue": ("## NeurIPS 2023", " ICML", "ICML", None),
+    "another year": ("## NeurIPS 2023", " 2024", None, 2024),
+    "a topic": ("## Pruning", "", None, None),
+}
+
+
+@pytest.mark.parametrize(("headings", "said", "venue", "year"), OCCASIONS.values(), ids=OCCASIONS)
+def test_a_heading_says_what_its_entries_leave_out(
+    headings: str, said: str, venue: str | None, year: int | None
+) -> None:
+    text = f"# Papers\n\n{headings}\n\n- [Walks in a Made Up Garden](https://example.org/a.pdf){said}\n"
+    (paper,) = read_pages({"README.md": text}, KNOWN).catalogue.papers.values()
+    assert (paper.venue, paper.year) == (venue, year)

@@ -17,6 +17,12 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"[1] **{TITLE}**\n  - Ada One, Bo Two. KDD 2020 [[p]]({LINK}) *(Best Paper)*",
         [(TITLE, "Ada One, Bo Two", "KDD", 2020)],
     ),
+    "a number glued to the title": (f"1.{TITLE} [[paper]]({LINK})", [(TITLE, None, None, None)]),
+    "a number glued to a link": (f"2)[{TITLE}]({LINK})", [(TITLE, None, None, None)]),
+    "numbers glued to titles without links": (
+        f"1.{TITLE}, KDD 2020\n2、{TITLE}, ICML 2021",
+        [(TITLE, None, "KDD", 2020), (TITLE, None, "ICML", 2021)],
+    ),
     "a date in brackets": (f"- (2023/05) {TITLE} [[paper]]({LINK})", [(TITLE, None, None, 2023)]),
     "a venue with its year, both before a comma": (f"- KDD, 2020, {TITLE} [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),
     "a month before the year": (f"- {TITLE}, KDD, May 2020 [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),

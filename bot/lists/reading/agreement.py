@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
@@ -31,6 +32,7 @@ from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
+from bot.lists.reading.likeness import is_capitalized
 from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
 
 #: So many known venues among names of their shape show that all are venues.
@@ -50,6 +52,8 @@ LOOK = 12
 #: Which parts an entry has, in order; what a slot was read as, how many words it has, and its text.
 Shape = tuple[str, ...]
 Cell = tuple[str, int, str]
+#: The column of the first words in the second line, where titles stand below their links: "[ICLR22 One](u)".
+BELOW = ("text", 1, 0)
 #: The column of the words of any second line.
 SECOND_LINE = ("text", 1, -1)
 TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
@@ -192,10 +196,16 @@ def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
         return kinds
     longer = [
         key for key, cells in columns.items()
-        if kinds.get(key) == "extra" and key[1] == 0 and key[0] in ("italic", "bold", "quote")
-        and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
+        if kinds.get(key) == "extra" and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
+        and ((key[1] == 0 and key[0] in ("italic", "bold", "quote")) or (key == BELOW and are_titles(cells)))
     ]  # fmt: skip
     return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
+
+
+def are_titles(cells: Sequence[Cell]) -> bool:
+    """Tell whether most texts of a column are written as titles are, or are known to be some."""
+    cells = cells[:: -(-len(cells) // LOOK)]
+    return sum(is_capitalized(text) or is_published(text) for _, _, text in cells) >= MOST * len(cells)
 
 
 def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:

@@ -18,7 +18,8 @@ BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
 ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
-NUMBERED_LINE = re.compile(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】)")
+#: "[3] One", or with the number glued to what follows, which makes no list of it: "3.One".
+NUMBERED_LINE = re.compile(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】|\d{1,3}[.)、．](?=[^\W\d_]|[\[*\"“]))")
 DELIMITER = rare(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")

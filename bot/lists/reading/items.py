@@ -96,7 +96,7 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     whole = sum(bool(node.below) and not count_entries(reader, node) for node in nodes)
     parted = len(nodes) >= FEW and 0 < whole >= MOST * sum(bool(node.below) for node in nodes)
     for node in nodes:
-        if paired:
+        if paired or (node.block.first in reader.alike and not count_entries(reader, node)):
             reader.add(node.block.first, node.last(), form)
         else:
             read_node(reader, node, level, form, alone=alone, parted=parted)
@@ -122,14 +122,19 @@ def list_form(reader: Reader, nodes: Sequence[Node]) -> str:
 
 
 def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
-    """Tell whether sibling items without a link are papers: most have names, or say where they appeared."""
-    shown = sum(reader.shows_paper(reader.own(node.block)) or states_facts(reader, node) for node in nodes)
+    """Tell whether sibling items without a link are papers: most have names, say where they appeared, or are alike."""
+    shown = sum(
+        node.block.first in reader.alike or reader.shows_paper(reader.own(node.block)) or states_facts(reader, node)
+        for node in nodes
+    )
     return shown == len(nodes) or (len(nodes) >= FEW and shown >= MOST * len(nodes))
 
 
 def hold_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
     """Tell whether items without a link, or those below them, are several papers."""
-    return (len(nodes) > 1 and are_papers(reader, nodes)) or any(hold_papers(reader, node.below) for node in nodes)
+    return (len(nodes) > 1 and are_papers(reader, nodes)) or any(
+        node.block.first in reader.alike or hold_papers(reader, node.below) for node in nodes
+    )
 
 
 def are_pairs(reader: Reader, nodes: Sequence[Node]) -> bool:
@@ -155,7 +160,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     """
     own = reader.own(node.block)
     linked = reader.links(own) or reader.leads_nearby(own)
-    cited = alone and hold_papers(reader, node.below)
+    cited = not reader.links(reader.text(node.block.first, node.last())) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
     if parted and not links_titles(reader, node):
         entries_below = 0

@@ -14,7 +14,8 @@ from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.entry.bearing import holds_title, names_paper
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
-from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
+from bot.lists.reading.likeness import find_alike
+from bot.lists.reading.paragraphs import read_paragraph
 from bot.lists.reading.reader import (
     FEWEST_WORDS,
     LONGEST,
@@ -41,7 +42,7 @@ def read_page(text: str, venues: Venues) -> Page:
         return Page(lines, (), mappings, unread_lines(stripped, {}, mappings))
     reader = Reader(lines, stripped, read_references(stripped), phrases)
     blocks = Scanner(stripped).scan()
-    reader.alike = alike_paragraphs(reader, blocks)
+    reader.alike = find_alike(reader, blocks)
     read_blocks(reader, blocks)
     entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
     return Page(
@@ -91,8 +92,12 @@ def read_blocks(reader: Reader, blocks: Sequence[Block]) -> None:
 
 
 def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
-    """Take in a heading: a paper where it links to one or where only parts follow, else a section."""
+    """Take in a heading: a paper where it links to one, is like others that are, or where only parts follow.
+
+    Any other is a section.
+    """
     block = blocks[index]
+    alike = block.first in reader.alike
     text = reader.own(block)
     last = following_parts(reader, blocks, index + 1)
     linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
@@ -103,8 +108,8 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         if named > 1 or any(names_paper(part, reader.references) for part in parts):
             last, named = index, 0
         titled = named or len(words(heading_text(block.text))) >= (2 if whole else 3)
-        linked = linked or (whole_link(reader, text) if states_facts(reader, blocks, index + 1) else [])
-        if (last > index or linked) and titled:
+        linked = linked or (whole_link(reader, text) if alike or states_facts(reader, blocks, index + 1) else [])
+        if (last > index or linked or alike) and titled:
             if last < index + 1 and linked:
                 said = index + 1 if states_facts(reader, blocks, index + 1) else index
                 last = following_parts(reader, blocks, said + 1, linked=True)

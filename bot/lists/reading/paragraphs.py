@@ -9,11 +9,10 @@ from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
-from bot.lists.reading.entry.citation import end_of_names, find_citation
+from bot.lists.reading.entry.bearing import is_self_contained
+from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.record import is_facts_only
-from bot.lists.reading.entry.slots import find_slots
-from bot.lists.reading.items import is_sentence
+from bot.lists.reading.likeness import FEW_ALIKE, MARKED, are_known
 from bot.lists.reading.reader import (
     BOLD,
     Reader,
@@ -26,52 +25,10 @@ from bot.patterns import rare
 EMPTY_LINK = rare(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 
 
-#: So many paragraphs of one shape are entries if so large a share of them look like papers by themselves.
-FEW_ALIKE, MOST_ALIKE = 3, 0.6
 #: So few words before a link say who wrote the paper, or what it is about.
 FEW_WORDS = 2
 #: Where a title in marks begins.
 FIRST_MARK = rare(r"\*\*|[\[\"“]")
-#: How a paragraph begins that may be an entry though it has no link.
-MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
-
-
-def alike_paragraphs(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the first lines of the paragraphs below one heading that have one shape, if most of them show a paper."""
-    groups: dict[tuple[int, str], list[tuple[int, bool]]] = {}
-    heading = 0
-    for block in blocks:
-        heading += block.kind == "heading"
-        if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-            groups.setdefault((heading, shape), []).append((block.first, shows_paper(reader, block)))
-    return frozenset(
-        first
-        for group in groups.values()
-        if len(group) >= FEW_ALIKE and sum(shown for _, shown in group) >= MOST_ALIKE * len(group)
-        for first, _ in group
-    )
-
-
-def paragraph_shape(reader: Reader, block: Block) -> str:
-    """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
-    text = reader.own(block)
-    slots = find_slots(text, reader.references)
-    if not reader.links(text) and end_of_names(text):
-        return "names"
-    marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
-    return f"{slots[0].key[0]} {marked}" if marked and (reader.links(text) or MARKED.match(text)) else ""
-
-
-def shows_paper(reader: Reader, block: Block) -> bool:
-    """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
-    text = reader.own(block)
-    if not reader.links(text):
-        lines = text.split("\n")
-        return reader.shows_paper(lines[0]) or any(map(announces_fact, lines[1:]))
-    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
-    papers = {identify(token.address) for token in tokens} - {None}
-    direct = any(token.address.lower().endswith(".pdf") for token in tokens)
-    return (len(papers) in (1, 2) or direct) and not is_sentence(text, reader)
 
 
 def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -100,13 +57,29 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         return index + 1
     spans = split_paragraph(reader, block)
     shown = [block.first in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
-    alike = len(spans) >= FEW_ALIKE and 2 * sum(shown) >= len(spans)
+    alike = len(spans) >= FEW_ALIKE and (
+        2 * sum(shown) >= len(spans) or are_known(reader, [reader.text(*span) for span in spans])
+    )
     after = following_parts(reader, blocks, index + 1, linked=True) if len(spans) == 1 else index
     for (first, end), sure in zip(spans, shown, strict=True):
         if sure or alike:
             taken = reader.add(first, blocks[after].last if after > index else end, "paragraph")
             index = after if taken else index
+            index = last_note(reader, blocks, index) if taken and len(spans) == 1 else index
     return index + 1
+
+
+def last_note(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Return the last of the items directly below an entry that say something about it, and name no other paper."""
+    while (
+        index + 1 < len(blocks)
+        and blocks[index + 1].kind == "item"
+        and blocks[index + 1].first == blocks[index].last + 1
+        and not reader.shows_paper(text := reader.own(blocks[index + 1]))
+        and not any(identify(token.address) or reader.has_file(text) for token in scan(text, reader.references))
+    ):
+        index += 1
+    return index
 
 
 def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:

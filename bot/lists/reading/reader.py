@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, scan, words
 from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases, is_authors
@@ -21,6 +22,7 @@ from bot.lists.reading.entry.bearing import (
 from bot.lists.reading.entry.parts import BOLD as BOLD_WORDS
 from bot.lists.reading.entry.parts import PREFIX, Signed
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
+from bot.lists.reading.entry.slots import find_slots
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -50,7 +52,7 @@ LONGEST = 12_000
 
 @dataclass
 class Reader:
-    """The page while it is read; `alike`: the first lines of paragraphs that are entries as others beside them are."""
+    """The page while it is read; `alike`: the first lines of blocks that are entries as others beside them are."""
 
     lines: tuple[str, ...]
     bare: list[str]
@@ -106,10 +108,26 @@ class Reader:
         dated = record.year and (not record.leftover or self.leads_nearby(text))
         return bool(record.authors or record.venue or dated)
 
+    def knows(self, text: str) -> bool:
+        """Tell whether a stretch of a text between its marks, or its title, is the title of a published paper."""
+        stretches = (plain(text[slot.start : slot.end]) for slot in find_slots(text, self.references))
+        return any(map(is_published, stretches)) or is_published(
+            read_record(text, self.phrases, self.references)[0].title
+        )
+
     def leads_nearby(self, text: str) -> bool:
         """Tell whether a text links a title to a file beside the page."""
         return any(
             is_titled(text, token) and not token.address.startswith(("#", "http"))
+            for token in scan(text, self.references)
+        )
+
+    def has_file(self, text: str) -> bool:
+        """Tell whether a text leads to a PDF beside the page, or to what it calls a paper there."""
+        return any(
+            token.kind != "image"
+            and not token.address.startswith(("#", "http"))
+            and (token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER)
             for token in scan(text, self.references)
         )
 
@@ -159,6 +177,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
     """
     last, stated = index - 1, 0
     bold = index - 1 if linked else index
+    titled = index > 0 and holds_title(reader.own(blocks[index - 1]), reader.references)
     for place in range(index, min(len(blocks), index + 14)):
         block = blocks[place]
         text = reader.own(block)
@@ -169,7 +188,9 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             and not (stated and begins_with_key(text))
         ):
             break
-        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
+        if (block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold) or (
+            titled and holds_title(text, reader.references)
+        ):
             break
         if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
             break

@@ -230,6 +230,11 @@ def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
+    name = inner.partition(" ")[0]
+    if name != inner and reading.phrases.glued_year(name):
+        # "[CVPR19 GSPN](u)": the label goes on with what the paper is called.
+        classify(reading, span[0], span[0] + len(name))
+        return False
     if len(inner) > LONGEST_STAMP or not any(find_stamp(inner)):
         return False
     return classify(reading, *span, marked=True)

@@ -42,9 +42,13 @@ AWARD = re.compile(
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
 PICTURE = rare("[\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
+#: What follows a number before an entry: a blank, or a title to which it is glued, as in "3.One".
+COUNTED = r"(?:[.)]\s+|[.)、．](?=[^\W\d_]|[\[*\"“]))"
 PREFIX = re.compile(
-    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
-    r"|(?!(?:19|20)\d\d)\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
+    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+"
+    + COUNTED
+    + r")?"
+    r"|(?!(?:19|20)\d\d)\d{1,4}" + COUNTED + r")?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:[^\w\n\[\]|<>()*]{0,8})([^\W\d_][\w /&-]{0,24})(?:\*\*|__)?"
@@ -161,7 +165,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1

@@ -1,0 +1,209 @@
+"""Finds the blocks that are entries because others beside them are: they have one shape, and some show a paper.
+
+A title without a link is a line like any other. But where lines of one shape stand together, and some of them are
+titles of papers that the venue table knows, the others are titles as well; so they are where a heading says that it
+stands over papers and they are written as titles are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue.identity.identifiers import identify
+from bot.lists.inline import plain, scan, words
+from bot.lists.reading.blocks import Block, indentation
+from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
+from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.slots import find_slots
+from bot.lists.reading.items import is_sentence
+from bot.lists.reading.reader import FEWEST_WORDS, SENTENCE_MARK, Reader, heading_text, is_apart
+
+#: So many blocks of one shape are entries if so large a share of them look like papers by themselves.
+FEW_ALIKE, MOST_ALIKE = 3, 0.6
+#: The table knows one title in five of a list about learning, fewer of others: so many, and so large a share, will do.
+FEWEST_KNOWN, SHARE_KNOWN = 2, 0.1
+#: No more blocks of one shape are looked at to learn whether their titles are known.
+SAMPLE = 60
+#: A line in capitals is a title, and no topic, from so many words on.
+TITLE_WORDS = 5
+#: A word so long begins with a capital in a title in capitals.
+LONG_WORD = 5
+#: How a paragraph begins that may be an entry though it has no link.
+MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
+#: What a topic is explained in.
+EXPLAINED = re.compile(r"[(（\[]")
+#: How a line ends that is no title.
+UNFINISHED = re.compile(r"[.,;:。，；：]\s*$")
+#: A heading over what people read.
+READING = re.compile(
+    r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
+)
+#: The shapes that are so much their own that it does not matter below which heading a block stands.
+WIDE = frozenset({"beside", "alone", "title"})
+#: What the blocks of one group share: where they stand, if it matters, their kind, and more.
+Shape = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A block of a shape: whether it shows a paper by itself, and whether a heading above calls it a paper."""
+
+    block: Block
+    shown: bool
+    called: bool
+
+
+def find_alike(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the first lines of the blocks that are entries by the others of their shape."""
+    groups: dict[Shape, list[Sign]] = {}
+    for shape, sign in read_shapes(reader, blocks):
+        groups.setdefault(shape, []).append(sign)
+    return frozenset(sign.block.first for group in groups.values() if are_entries(reader, group) for sign in group)
+
+
+def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
+    """Tell whether the blocks of one shape are entries: most show a paper, some are known, or all are called papers."""
+    shown = sum(sign.shown for sign in group)
+    if len(group) >= FEW_ALIKE and shown >= MOST_ALIKE * len(group):
+        return True
+    texts = [reader.own(sign.block) for sign in group[:: -(-len(group) // SAMPLE)]]
+    called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
+    if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
+        return True
+    return are_known(reader, texts)
+
+
+def are_known(reader: Reader, texts: Sequence[str]) -> bool:
+    """Tell whether enough of some texts alike have the title of a published paper that the others are titles, too."""
+    fewest = max(FEWEST_KNOWN, SHARE_KNOWN * len(texts))
+    return len(texts) >= fewest and sum(map(reader.knows, texts)) >= fewest
+
+
+def is_capitalized(text: str) -> bool:
+    """Tell whether a line has enough words for a title, the long ones with capitals, as titles are written."""
+    found = words(EXPLAINED.split(plain(PREFIX.sub("", text.split("\n")[0], count=1)))[0])
+    long = [word for word in found if len(word) >= LONG_WORD and word.isalpha()]
+    return len(found) >= TITLE_WORDS and sum(word[0].isupper() for word in long) > MOST_ALIKE * len(long)
+
+
+def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the blocks that can be entries with their shapes."""
+    above: list[Block] = []
+    called = apart = False
+    for place, block in enumerate(blocks):
+        if block.kind == "heading":
+            above = [other for other in above if other.level < block.level]
+            called, apart = stand(above)
+            if not apart and (shape := heading_shape(reader, blocks, place)):
+                yield shape, Sign(block, links_paper(reader, block), called)
+            above.append(block)
+            called, apart = stand(above)
+        elif not apart:
+            for shape, sign in block_shapes(reader, block, called=called):
+                yield (shape if shape[0] in WIDE else (above[-1].first if above else -1, *shape)), sign
+
+
+def stand(above: Sequence[Block]) -> tuple[bool, bool]:
+    """Tell whether one of some headings says that it stands over papers, and the last that it stands over none."""
+    headings = [heading_text(block.text) for block in above]
+    return any(map(READING.search, headings)), bool(headings) and is_apart(headings[-1])
+
+
+def block_shapes(reader: Reader, block: Block, *, called: bool) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the shapes of a paragraph or an item that can be an entry."""
+    if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
+        sign = Sign(block, shows_paper(reader, block), called=called and shape[0] == "line")
+        yield shape, sign
+        if shape[0] == "link" and is_link(reader, block):
+            yield ("alone",), sign
+    elif block.kind == "item" and (shape := item_shape(reader, block)):
+        text = reader.own(block)
+        sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)
+        yield shape, sign
+        if shape[0] == "line" and is_capitalized(text):
+            yield ("title",), replace(sign, called=False)
+
+
+def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
+    """Return the level of a heading that may be a paper, with its links; empty for one over others, or over entries."""
+    block = blocks[place]
+    end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
+    below = blocks[place + 1 : end]
+    text = heading_text(block.text)
+    if block.level < 2 or (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
+        return ()
+    linked = [token for token in scan(reader.own(block), reader.references) if token.kind != "image"]
+    if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
+        return ()
+    return ("heading", block.level, len(linked)) if linked or is_prose(reader, below) else ()
+
+
+def is_prose(reader: Reader, blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks are notes: no table, and no item with a link."""
+    return bool(blocks) and all(
+        block.kind in ("paragraph", "quote") or (block.kind == "item" and not reader.links(reader.own(block)))
+        for block in blocks
+    )
+
+
+def links_paper(reader: Reader, block: Block) -> bool:
+    """Tell whether a heading's link leads to a paper."""
+    tokens = scan(reader.own(block), reader.references)
+    return any(identify(token.address) or token.address.lower().endswith(".pdf") for token in tokens)
+
+
+def item_shape(reader: Reader, block: Block) -> Shape:
+    """Return the shape of an item without a link to the web: with a link to a file beside the page, or a line."""
+    text = reader.own(block)
+    if "://" in text or reader.links(text):
+        return ()
+    if reader.leads_nearby(text) or (reader.has_file(text) and is_self_contained(text, reader.references)):
+        return ("beside",)
+    return ("line", indentation(text)) if is_line(text) else ()
+
+
+def is_line(text: str) -> bool:
+    """Tell whether a text is one line that could be a title and nothing else."""
+    line = plain(PREFIX.sub("", text, count=1))
+    return (
+        "\n" not in text.strip()
+        and "](" not in text
+        and len(words(line)) > 1
+        and not UNFINISHED.search(line)
+        and not SENTENCE_MARK.search(line)
+        and not line[:1].islower()
+    )
+
+
+def paragraph_shape(reader: Reader, block: Block) -> Shape:
+    """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
+    text = reader.own(block)
+    slots = find_slots(text, reader.references)
+    if not reader.links(text) and end_of_names(text):
+        return ("names",)
+    marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
+    if marked and (reader.links(text) or MARKED.match(text)):
+        return slots[0].key[0], marked
+    return ("line",) if not marked and is_line(text) else ()
+
+
+def is_link(reader: Reader, block: Block) -> bool:
+    """Tell whether a paragraph is a link and nothing else."""
+    text = reader.own(block)
+    tokens = scan(text, reader.references)
+    return len(tokens) == 1 and not words(text[: tokens[0].start] + text[tokens[0].end :])
+
+
+def shows_paper(reader: Reader, block: Block) -> bool:
+    """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
+    text = reader.own(block)
+    if not reader.links(text):
+        lines = text.split("\n")
+        return reader.shows_paper(lines[0]) or any(map(announces_fact, lines[1:]))
+    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    papers = {identify(token.address) for token in tokens} - {None}
+    direct = any(token.address.lower().endswith(".pdf") for token in tokens)
+    return (len(papers) in (1, 2) or direct) and not is_sentence(text, reader)
