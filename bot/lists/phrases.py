@@ -23,7 +23,7 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
-    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?,?\s+(?:19|20)\d\d(?!\d)"
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d))",
     re.I,
 )
@@ -281,7 +281,7 @@ def iso_date(text: str) -> str | None:
     if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
         return f"{found[1]}-{found[2]}-{found[3]}"
     if found := re.search(
-        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(\d{{4}})", text, re.I
+        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,\s*|\s+)(\d{{4}})", text, re.I
     ):
         month = MONTHS.index(found[2][:3].casefold()) + 1
         day = found[1] or found[3]

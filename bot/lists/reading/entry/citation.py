@@ -19,6 +19,8 @@ INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
+#: "Eyal I." before an abbreviation, which no name has.
+LAST_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)? (?:[A-Z]\.?[ -]?){1,3}(?<=\.)(?=\s+[A-Z]{2})")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}"
@@ -170,6 +172,9 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
             continue
         if behind and (given := LAST_GIVEN.match(text, place)):
             end = place + len(given[0].rstrip(" ."))
+            break
+        if last := LAST_NAME.match(text, place):
+            initials, end = initials + 1, last.end() - 1
             break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()

@@ -24,13 +24,15 @@ from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_place, note_stamp
 
-#: Behind an initial, as in "A. Smith", no sentence ends.
+#: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s(?:--+|[-–—|/])\s"
+    r"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. )[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d))|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
-BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
+#: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
+ENDING = re.compile(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
 FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]el|[Dd]i|[Dd]a)\s)*[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w))+"
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.
@@ -126,12 +128,13 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
     if behind is None:
         return False
-    published = bool(behind[1]) and reading.phrases.venues.find_name(behind[1]) is not None
+    stopped = ENDING.match(reading.text, first + behind.start()) is not None
+    published = bool(behind[1]) and (stopped or reading.phrases.venues.find_name(behind[1]) is not None)
     end = first + (behind.start() if published else behind.start(2))
     names = reading.text[first:end].rstrip(" ,")
     if reading.has("authors") or not is_authors(names, marked=True):
         return False
-    reading.add("authors", first + len("by "), first + len(names))
+    reading.add("authors", first + len("by "), with_stop(reading.text, first + len(names)))
     if published:
         add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
     reading.add("year", first + behind.start(2), first + behind.end(2))

@@ -19,6 +19,7 @@ from bot.lists.reading.entry.title_ends import (
     cut_dashed,
     cut_joined,
     find_dated,
+    is_byline,
     note_bracketed,
     start_of_note,
 )
@@ -152,7 +153,8 @@ def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: 
     text = reading.text[slice(*label)]
     pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    return bool(text) and not is_label(text, boxed=boxed) and not follows_title(reading, start, whole[0], text)
+    said = is_label(text, boxed=boxed) or is_byline(text)
+    return bool(text) and not said and not follows_title(reading, start, whole[0], text)
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -223,7 +225,11 @@ def add_link(
 
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
-    """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
+    """Note venue, year and date of a link's text like "arXiv 2024.10", or who wrote it and when; tell whether it is one."""
+    whole = (max(0, span[0] - 1), span[1] + 1)
+    if is_byline(reading.text[slice(*whole)]):
+        note_bracketed(reading, *whole)
+        return True
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
         if leads or reading.phrases.names_venue(inner):

@@ -224,17 +224,30 @@ def note_bracketed(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
     text = reading.text[start:end]
     found = NOTED.search(text) if "(" in text else None
-    if found is None or found.start() < SHORTEST:
+    byline = find_bracketed(text, found) if found else None
+    if found is None or byline is None or (found.start() < SHORTEST and not byline[1]):
         return end
-    dated = YEARED.search(found[1])
-    names, year = (found[1][: dated.start()], YEAR.search(dated[0])) if dated else (found[1], None)
-    if not (is_authors(names) if ET_AL.search(names) else year and is_signature(names)):
-        return end
-    if not reading.has("authors"):
-        reading.add("authors", start + found.start(1), start + found.start(1) + len(names))
-    if dated and year and not reading.has("year"):
-        reading.add("year", *(start + found.start(1) + dated.start() + place for place in year.span(1)))
+    for kind, span in zip(("authors", "year"), byline, strict=True):
+        if span and not reading.has(kind):
+            reading.add(kind, start + span[0], start + span[1])
     return start + found.start()
+
+
+def find_bracketed(text: str, noted: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """Return the places of the names and the year that all a note in brackets says, as in "(One et al., 2017)"."""
+    dated = YEARED.search(noted[1])
+    names = noted[1][: dated.start()] if dated else noted[1]
+    if not (is_authors(names) if ET_AL.search(names) else dated and is_signature(names)):
+        return None
+    first, year = noted.start(1), YEAR.search(text, noted.start(1) + len(names))
+    return (first, first + len(names)), year.span(1) if dated and year else None
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a text is nothing but names and a year in brackets."""
+    noted = NOTED.fullmatch(text)
+    found = find_bracketed(text, noted) if noted else None
+    return found is not None and found[1] is not None
 
 
 def note_name(reading: Reading, start: int, end: int) -> int:
