@@ -15,9 +15,10 @@ from bot.lists.reading.entry.clauses import classify, divide
 from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
 from bot.lists.reading.entry.title_ends import (
     DASH,
-    TAGGED,
     cut_dashed,
     cut_joined,
+    end_of_head,
+    end_of_tags,
     find_dated,
     is_byline,
     note_bracketed,
@@ -33,6 +34,8 @@ LONGEST_STAMP = 60
 SIGNED_END = re.compile(
     r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
 )
+#: One of the words in brackets before a title.
+TAG = re.compile(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names.
 MOST_NAMES = 5
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
@@ -116,12 +119,14 @@ def names_person(label: str, address: str) -> bool:
 
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
-    """Note the title that a link's text is, and what stands in brackets at its end."""
-    tag = TAGGED.match(reading.text, start, end)
-    if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS - 1:
+    """Note the title that a link's text is, and the facts before and behind it."""
+    tagged = end_of_tags(reading.text, start, end)
+    for tag in TAG.finditer(reading.text, start, tagged):
         classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
-        start = tag.end()
-    start = cut_joined(reading, start, end)
+    start = cut_joined(reading, tagged, end)
+    headed = end_of_head(reading, start, end)
+    classify(reading, *strip_span(reading.text, start, headed, GLUE + "()[]"))
+    start = headed
     behind = note_bracketed(reading, start, end)
     note = start_of_note(reading, start, behind)
     if signed := SIGNED_END.search(reading.text, start, note):

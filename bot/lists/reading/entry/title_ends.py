@@ -62,8 +62,8 @@ FEWEST_WORDS = 2
 TAIL = re.compile(
     rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
 )
-#: "[Survey] " before a title says what kind of paper it is.
-TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
+#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom.
+TAGGED = re.compile(r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*)+")
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
@@ -83,17 +83,13 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     start, end = trim(reading.text, start, end)
     start, end = trim(reading.text, start, cut_document(reading.text, start, end))
-    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS:
-        start, end = trim(reading.text, tag.end(), end)
+    start, end = trim(reading.text, end_of_tags(reading.text, start, end), end)
     if not marked and not reading.row:
         start, end = trim(reading.text, start, cut_dashed(reading, start, end))
     text = reading.text[start:end]
     start = cut_joined(reading, start, end)
+    start, end = trim(reading.text, end_of_head(reading, start, end), end)
     text = reading.text[start:end]
-    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
-        start, end = trim(reading.text, start + headed.end(), end)
-        text = reading.text[start:end]
     if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
         start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
@@ -124,6 +120,20 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def end_of_tags(text: str, start: int, end: int) -> int:
+    """Return where the title begins behind the words in brackets before it, as in "[2020][Survey] A title"."""
+    tag = TAGGED.match(text, start, end)
+    return tag.end() if tag and len(words(text[tag.end() : end])) >= FEWEST_WORDS else start
+
+
+def end_of_head(reading: Reading, start: int, end: int) -> int:
+    """Return where the title begins behind a venue, a year or both, as in "KDD 2007: A title"; `start` where none are."""
+    text = reading.text[start:end]
+    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
+    led = headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :]))
+    return start + headed.end() if headed and led else start
 
 
 def cut_document(text: str, start: int, end: int) -> int:
