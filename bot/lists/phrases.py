@@ -92,9 +92,8 @@ NAME = re.compile(
 )
 #: "PondNet+" is a method, "Guu+" one of several persons.
 CAMEL = re.compile(r"[a-z][A-Z]")
-AFFILIATION = re.compile(
-    r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
-)
+INSTITUTION = r"\b(?:universi\w+|univ|institut\w*|laborator\w+|labs?|college|academy)\b"
+AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
@@ -167,7 +166,7 @@ class Phrases:
         count = len(text.split())
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
-        if leaves_out(text):
+        if leaves_out(text) or text.startswith(("A ", "An ")):
             return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
@@ -276,16 +275,18 @@ def is_name_part(word: str) -> bool:
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
     if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
-        year, month, day = found[1], int(found[2]), found[3]
-        return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        year, month, last = found[1], int(found[2]), found[3]
+        return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
         return f"{found[1]}-{found[2]}-{found[3]}"
     if found := re.search(
-        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,\s*|\s+)(\d{{4}})", text, re.I
+        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,\s*|\s+)(\d{{4}})",
+        text,
+        re.I,
     ):
         month = MONTHS.index(found[2][:3].casefold()) + 1
-        day = found[1] or found[3]
-        return f"{found[4]}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        named = found[1] or found[3]
+        return f"{found[4]}-{month:02d}" + (f"-{int(named):02d}" if named else "")
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
         return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
     return None

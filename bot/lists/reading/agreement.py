@@ -19,6 +19,7 @@ from bot.lists.phrases import (
     DATE,
     DIGIT,
     GIVEN,
+    INSTITUTION,
     PUBLISHED,
     YEAR,
     Phrases,
@@ -246,10 +247,14 @@ def median_words(cells: Sequence[Cell]) -> int:
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
+    titled = any(kind == "title" for _, kind, _ in told)
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
-        if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
+        if kind != own
+        and (titled or own != "title")
+        and not is_sure(entry, slot, own)
+        and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
@@ -316,4 +321,4 @@ def names_place(text: str) -> bool:
     """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
     name = LEAD.sub("", undated(text), count=1)
     capital = YEAR.search(text) is not None or has_capitals(NUMBERED.split(name)[0])
-    return bool(words(name)) and capital and not AWARD.fullmatch(name)
+    return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)

@@ -9,18 +9,19 @@ from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
 from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
-#: What ends one name of several. A stop does so behind a word, not behind an initial.
+#: "CCS '18", a venue's short name with its year.
+SHORT_PLACE = r"[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
+#: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.
 BREAK = re.compile(
     r"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))"
-    r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+)"
+    r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
+    rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
-#: "Eyal I." before an abbreviation, which no name has.
-LAST_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)? (?:[A-Z]\.?[ -]?){1,3}(?<=\.)(?=\s+[A-Z]{2})")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}"
@@ -55,7 +56,7 @@ BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends.
-NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+NUMBERS = re.compile(r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
 AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: "(Acme, University of Ems) " between names and a venue.
@@ -172,9 +173,6 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
             continue
         if behind and (given := LAST_GIVEN.match(text, place)):
             end = place + len(given[0].rstrip(" ."))
-            break
-        if last := LAST_NAME.match(text, place):
-            initials, end = initials + 1, last.end() - 1
             break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()

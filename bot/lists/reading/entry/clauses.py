@@ -20,13 +20,16 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.citation import SHORT_PLACE, end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. )[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d))|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s(?:--+|[-–—|/])\s"
+    rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
+    r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
+    r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
+    r"|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
@@ -40,6 +43,8 @@ SURNAME = re.compile(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
+#: "14 (1988", the volume of a journal and its year.
+VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?")
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -69,7 +74,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     date, year = find_stamp(text)
     stamp = date or year
-    if stamp and not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")):
+    if stamp and (
+        not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")) or VOLUME_YEAR.fullmatch(text)
+    ):
         note_stamp(reading, first, date, year)
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):

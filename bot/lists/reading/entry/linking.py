@@ -75,7 +75,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             reading.hide(label[1], whole[1])
             continue
         elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
-            if not note_citation(reading, *label):
+            if not note_citation(reading, *label, led=not has_words(reading.text[start : whole[0]])):
                 note_linked_title(reading, *label)
             add_link(reading, "title", label, url, whole, token.address)
         else:
@@ -230,7 +230,7 @@ def add_link(
 
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
-    """Note venue, year and date of a link's text like "arXiv 2024.10", or who wrote it and when; tell whether it is one."""
+    """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
     whole = (max(0, span[0] - 1), span[1] + 1)
     if is_byline(reading.text[slice(*whole)]):
         note_bracketed(reading, *whole)

@@ -82,6 +82,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    start, end = trim(reading.text, start, cut_open(reading.text, start, end))
     start, end = trim(reading.text, start, cut_document(reading.text, start, end))
     start, end = trim(reading.text, end_of_tags(reading.text, start, end), end)
     if not marked and not reading.row:
@@ -129,11 +130,17 @@ def end_of_tags(text: str, start: int, end: int) -> int:
 
 
 def end_of_head(reading: Reading, start: int, end: int) -> int:
-    """Return where the title begins behind a venue, a year or both, as in "KDD 2007: A title"; `start` where none are."""
+    """Return where a title begins behind a venue, a year or both, as in "KDD 2007: A title"; `start` without them."""
     text = reading.text[start:end]
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
     led = headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :]))
     return start + headed.end() if headed and led else start
+
+
+def cut_open(text: str, start: int, end: int) -> int:
+    """Return where brackets open at the end of a title that do not close in it; `end` where none do."""
+    place = text.rfind("(", start + SHORTEST, end)
+    return place if place >= 0 and text.find(")", place, end) < 0 else end
 
 
 def cut_document(text: str, start: int, end: int) -> int:
