@@ -247,14 +247,12 @@ def median_words(cells: Sequence[Cell]) -> int:
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
-    titled = any(kind == "title" for _, kind, _ in told)
+    if not any(kind == "title" for _, kind, _ in told):
+        told = [each for each in told if each[2] != "title"]
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
-        if kind != own
-        and (titled or own != "title")
-        and not is_sure(entry, slot, own)
-        and can_be(entry, slot, kind, own)
+        if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
