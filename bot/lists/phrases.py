@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, is_divided, leaves_out
+from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -98,8 +98,8 @@ AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = re.compile(
-    r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
-    r"|[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
+    rf"{DOTTED}{FAMILY}"
+    rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
     r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
 )
 
@@ -107,13 +107,13 @@ SIGNATURE = re.compile(
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
 #: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
-INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
+INITIALS = re.compile(rf"\s*{INITIAL}{{1,2}}\.? ")
 #: "J." or "J. R.", behind a family name and a comma.
-GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "J. Journal of Tests", where others have their initials behind their family names.
-LED_BY_INITIAL = re.compile(r"(?:[A-Z]\.[ -]?){1,3}\s[A-Z]\w")
+LED_BY_INITIAL = re.compile(rf"{DOTTED}\s[A-Z]\w")
 #: "et al." or an initial, which no words of a title have.
-SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b[A-Z]\.|\b[A-Z]{{1,2}}(?=,|$)")
+SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.

@@ -7,6 +7,13 @@ import re
 #: What stands for the names that are left out: "et al.", and "Guu+" in Japan.
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等|(?<=[a-z])\+(?=[,.;:)\s]|$)", re.I)
 NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
+#: A capital with which names begin, in a pattern: "Ł" is one as well.
+INITIAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŹŻŽȘȚ]"
+#: "J. R.", and a family's name with its small words, in patterns.
+DOTTED = rf"(?:{INITIAL}\.[ -]?){{1,3}}"
+FAMILY = (
+    rf"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ll]a|[Ll]e)\s)*{INITIAL}(?:[^\W\d_]|['’-](?=\w))+"
+)
 #: Behind this no author follows; behind dots the last one may.
 END = re.compile(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 

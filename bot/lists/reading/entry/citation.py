@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.authors import DOTTED, ET_AL, INITIAL
 from bot.lists.inline import words
 from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
@@ -17,9 +17,9 @@ BREAK = re.compile(
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
-INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = re.compile(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -182,7 +182,7 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
             initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
-            initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
+            initials += bool(re.search(rf"\b{INITIAL}(?:\.|$|\s)", piece))
         else:
             break
         end = stop.start() if stop else len(text)

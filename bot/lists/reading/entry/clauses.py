@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from bot.catalogue.identity.authors import NAME_BREAK
+from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, words
 from bot.lists.phrases import (
     AFFILIATION,
@@ -36,15 +36,14 @@ CLAUSE = re.compile(r",\s+")
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
 #: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
 ENDING = re.compile(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
-FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]el|[Dd]i|[Dd]a)\s)*[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w))+"
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.
 SURNAME = re.compile(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
-#: "14 (1988", the volume of a journal and its year.
-VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?")
+#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
+VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".

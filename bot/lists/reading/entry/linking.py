@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.catalogue.identity.authors import NAME_BREAK
+from bot.catalogue.identity.authors import INITIAL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Token, has_words, is_address, is_label, link_kind, plain, scan, words
@@ -30,9 +30,10 @@ from bot.lists.reading.entry.titling import follows_title, note_citation, title_
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
-#: ", One et al., ICRA 2016" or ", One and Two, ICRA 2016" at the end of a link's text.
+#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
 SIGNED_END = re.compile(
-    r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
+    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
 )
 #: One of the words in brackets before a title.
 TAG = re.compile(r"[\[【][^\[\]【】]+[\]】]")
@@ -131,7 +132,8 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     note = start_of_note(reading, start, behind)
     if signed := SIGNED_END.search(reading.text, start, note):
         reading.add("authors", *signed.span(1))
-        classify(reading, *signed.span(2))
+        if signed[2]:
+            classify(reading, *signed.span(2))
         note = signed.start()
     dashed = cut_dashed(reading, start, note)
     for first, last in divide(reading.text, dashed, note, DASH) if dashed < note else ():

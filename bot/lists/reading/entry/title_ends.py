@@ -114,12 +114,12 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
-        if dated := find_dated(reading.text, start, end):
-            start, end = trim(reading.text, start, dated.start())
-            start, end = trim(reading.text, start, note_name(reading, start, end))
-        start, end = trim(reading.text, start, cut_authors(reading, start, end))
-    if dated := DATE.match(reading.text, start, end):
-        return trim(reading.text, dated.end(), end)
+        dated = find_dated(reading.text, start, end)
+        start, end = trim(reading.text, start, dated.start() if dated else end)
+        named = cut_authors(reading, start, end)
+        start, end = trim(reading.text, start, note_name(reading, start, end) if dated and named == end else named)
+    if led := DATE.match(reading.text, start, end):
+        return trim(reading.text, led.end(), end)
     return start, end
 
 
