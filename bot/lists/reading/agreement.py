@@ -296,8 +296,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
-        # Of the names in a column some have no shape of one, but a remark begins with a small letter.
-        like = is_name(names) or (kind == "authors" and not names[:1].islower())
+        like = is_name(names) or (kind == "authors" and not is_remark(names))
         could = is_authors(names, marked=True) or (names == text and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
@@ -313,6 +312,12 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
     whole = not any(part.start < slot.start and part.end > slot.end for part in entry.parts if part.kind == own)
     return kind == "extra" and own in ("venue", "authors") and whole and (named or not DIGIT.search(text))
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether words are no names, though of the names in a column some have no shape of one: as "Some theory"."""
+    first, *others = text.split() or [""]
+    return first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
 
 
 def names_place(text: str) -> bool:

@@ -54,7 +54,8 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
 
 
 def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note authors, and the year behind them."""
+    """Note authors, without the "by" before them, and the year behind them."""
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip().removeprefix("by "))
     if dated := DATED_AUTHORS.fullmatch(reading.text[start:end].strip(GLUE + "()")):
         start += reading.text[start:end].index(dated[0])
         note_stamp(reading, start, None, YEAR.search(dated[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import DOTTED, ET_AL, INITIAL
+from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
 from bot.lists.inline import words
 from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 
@@ -13,7 +13,7 @@ from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, h
 SHORT_PLACE = r"[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
 #: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.
 BREAK = re.compile(
-    r"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))"
+    rf"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:{AND}|&)\s+|(?<=[^\W\d_]{{2}})(?:[.:]\s+|:(?=\w))"
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
@@ -186,7 +186,7 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
         else:
             break
         end = stop.start() if stop else len(text)
-        if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
+        if stop is None or not re.search(rf"[,;，、&]|\b{AND}\b", stop[0]):
             break
         place = stop.end()
     return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None
