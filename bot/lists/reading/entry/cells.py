@@ -71,9 +71,11 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return
     date = DATE.search(text) if DIGIT.search(text) else None
-    if date and has_words(text[: date.start()]) and not reading.has("date"):
-        reading.add("date", start + date.start(), start + date.end())
-        end = start + date.start()
+    if date and has_words(DATE.sub("", text)):
+        if not reading.has("date"):
+            reading.add("date", start + date.start(), start + date.end())
+        before = has_words(text[: date.start()])
+        start, end = (start, start + date.start()) if before else (start + date.end(), end)
         text = reading.text[start:end]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])

@@ -19,7 +19,7 @@ from bot.lists.phrases import (
     is_signature,
 )
 from bot.lists.reading.entry.citation import end_of_names
-from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
 
 DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -39,9 +39,9 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
-    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?<=\d{4})[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
-    r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.:]|\s[-–—|])\s"
+    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:\.\d\d?)?|[ '’]{0,2}\d\d)"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
+    r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
 PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
@@ -134,7 +134,11 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
     text = reading.text[start:end]
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
     led = headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :]))
-    return start + headed.end() if headed and led else start
+    if not (headed and led):
+        return start
+    award = AWARD.match(text, headed.end())
+    stopped = award is not None and award[0].rstrip()[-1] in ".,:;"
+    return start + (award.end() if award and stopped else headed.end())
 
 
 def cut_open(text: str, start: int, end: int) -> int:
