@@ -235,6 +235,10 @@ def is_address(label: str) -> bool:
     return ADDRESS.fullmatch(label.strip(" <>")) is not None
 
 
+#: A document that lies in a repository.
+DOCUMENT = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
+
+
 def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
     if named := labelled_kind(label):
@@ -243,7 +247,7 @@ def link_kind(label: str, url: str) -> str:
         return "other"
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
     if "github.com" in host or "gitlab" in host:
-        return "code"
+        return "other" if DOCUMENT.search(url) else "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"

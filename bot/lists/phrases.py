@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, is_divided, leaves_out
+from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -23,7 +23,7 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
-    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?,?\s+(?:19|20)\d\d(?!\d)"
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d))",
     re.I,
 )
@@ -92,15 +92,14 @@ NAME = re.compile(
 )
 #: "PondNet+" is a method, "Guu+" one of several persons.
 CAMEL = re.compile(r"[a-z][A-Z]")
-AFFILIATION = re.compile(
-    r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
-)
+INSTITUTION = r"\b(?:universi\w+|univ|institut\w*|laborator\w+|labs?|college|academy)\b"
+AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = re.compile(
-    r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
-    r"|[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
+    rf"{DOTTED}{FAMILY}"
+    rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
     r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
 )
 
@@ -108,13 +107,13 @@ SIGNATURE = re.compile(
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
 #: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
-INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
+INITIALS = re.compile(rf"\s*{INITIAL}{{1,2}}\.? ")
 #: "J." or "J. R.", behind a family name and a comma.
-GIVEN = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "J. Journal of Tests", where others have their initials behind their family names.
-LED_BY_INITIAL = re.compile(r"(?:[A-Z]\.[ -]?){1,3}\s[A-Z]\w")
+LED_BY_INITIAL = re.compile(rf"{DOTTED}\s[A-Z]\w")
 #: "et al." or an initial, which no words of a title have.
-SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b[A-Z]\.|\b[A-Z]{{1,2}}(?=,|$)")
+SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -167,7 +166,7 @@ class Phrases:
         count = len(text.split())
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
-        if leaves_out(text):
+        if leaves_out(text) or text.startswith(("A ", "An ")):
             return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
@@ -276,16 +275,18 @@ def is_name_part(word: str) -> bool:
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
     if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
-        year, month, day = found[1], int(found[2]), found[3]
-        return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        year, month, last = found[1], int(found[2]), found[3]
+        return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
         return f"{found[1]}-{found[2]}-{found[3]}"
     if found := re.search(
-        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(\d{{4}})", text, re.I
+        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,\s*|\s+)(\d{{4}})",
+        text,
+        re.I,
     ):
         month = MONTHS.index(found[2][:3].casefold()) + 1
-        day = found[1] or found[3]
-        return f"{found[4]}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        named = found[1] or found[3]
+        return f"{found[4]}-{month:02d}" + (f"-{int(named):02d}" if named else "")
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
         return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
     return None

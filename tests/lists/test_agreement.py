@@ -229,3 +229,24 @@ def test_items_below_one_are_its_parts_where_they_are_for_those_beside_it() -> N
     page = read("\n".join(["## Maps", "", *lines, odd, ""]))
     assert [entry.record.title for entry in page.entries] == [*TITLES, ODD]
     assert [link.url for link in page.entries[-1].record.links] == [LINK, "https://github.com/a/c"]
+
+
+def test_names_behind_linked_titles_show_that_names_stand_behind_others() -> None:
+    lines = [f"- [{title}]({link}). Ada One, Bo Two. KDD'20" for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    page = read("\n".join(["## Maps", "", *lines, f"- {ODD}. Carla Three and Dan Four. KDD'20", ""]))
+    assert (page.entries[-1].record.title, page.entries[-1].record.authors) == (ODD, "Carla Three and Dan Four")
+
+
+def test_a_title_in_the_place_of_venues_stays_one_where_nothing_else_is() -> None:
+    lines = [
+        f"- One, A. (2020). [{title}]({link}). *Annals of Ponds*, 12-34."
+        for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, f"- Two, B. (2020). *Deep Water*. Pond Press. [{LINK}]({LINK})", ""]))
+    assert [entry.record.title for entry in page.entries] == [*TITLES, "Deep Water"]
+
+
+def test_an_institution_is_no_venue_where_others_have_theirs() -> None:
+    lines = [f"- [{title}]({link}) (KDD 2020)" for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    page = read("\n".join(["## Maps", "", *lines, f"- [{ODD}]({LINK}) (Pond University)", ""]))
+    assert [entry.record.venue for entry in page.entries] == ["KDD"] * len(TITLES) + [None]

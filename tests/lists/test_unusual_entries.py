@@ -13,6 +13,73 @@ Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a nickname behind the year": (f"- [KDD'2020-DTLG] {TITLE}. [[paper]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a title of one word before names and a year": (
+        f"- [Pond (One & Two, 2020)]({LINK})",
+        [("Pond", "One & Two", None, 2020)],
+    ),
+    "names and a year as the link": (
+        f"- {TITLE} [(One and Two, 2020)]({LINK})",
+        [(TITLE, "One and Two", None, 2020)],
+    ),
+    "names behind a colon in the link": (
+        f"- [{TITLE} (DTLG): One et al., KDD 2020]({LINK})",
+        [(f"{TITLE} (DTLG)", "One et al.", "KDD", 2020)],
+    ),
+    "names and a year behind a comma in the link": (
+        f"- [Pond, One et al. 2020]({LINK})",
+        [("Pond", "One et al.", None, 2020)],
+    ),
+    "an unknown venue behind the stop of a byline": (
+        f"- [{TITLE}]({LINK}) by One, Ada, et al. Interactive Collaborative Pond Information Systems, 2020.",
+        [(TITLE, "One, Ada, et al.", "Interactive Collaborative Pond Information Systems", 2020)],
+    ),
+    "an initial before an unknown abbreviation": (
+        f"- [{TITLE}]({LINK}). One A., Two B. POND '20.",
+        [(TITLE, "One A., Two B", "POND", 2020)],
+    ),
+    "several words in brackets before a linked title": (
+        f"- [[2020][Acme][DTLG] {TITLE}]({LINK})",
+        [(TITLE, None, None, 2020)],
+    ),
+    "a venue before a linked title": (f"- [KDD 2020: {TITLE}]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a date without a blank": (f"- [{TITLE}, May 10,2020]({LINK})", [(TITLE, None, None, 2020)]),
+    "a review that is no venue": (
+        f"- {TITLE}: A review, 2020. [[p]]({LINK})",
+        [(f"{TITLE}: A review", None, None, 2020)],
+    ),
+    "a reference to an unknown journal": (
+        f"- One, A. (2020). [{TITLE}]({LINK}). _Pond Human Interaction, 130_, 400-407.",
+        [(TITLE, "One, A", "Pond Human Interaction", 2020)],
+    ),
+    "a reference that breaks within its marks": (
+        "- One, A. & Two, B., *Deep Things in\n  Large Graphs*, North-Pond (2020)",
+        [(TITLE, "One, A. & Two, B.", "North-Pond", 2020)],
+    ),
+    "a journal's volume before its year in brackets": (
+        f'- One, A., "{TITLE}," *Annals of Ponds* 14 (1988)\n  105-123 [[p]]({LINK})',
+        [(TITLE, "One, A.", "Annals of Ponds", 1988)],
+    ),
+    "a bold title in two lines": (
+        f"- **Deep Things**\n  **in Large Graphs.** KDD, 2020. [[p]]({LINK})",
+        [(TITLE, None, "KDD", 2020)],
+    ),
+    "a nickname in bold before the title": (
+        f"- **DTLG**: {TITLE}. (Acme, **2020 KDD**) [[p]]({LINK})",
+        [(TITLE, None, "KDD", 2020)],
+    ),
+    "a nickname of several words in brackets": (
+        f"- [Pond Key Cache] {TITLE} [[p]]({LINK})",
+        [(TITLE, None, None, None)],
+    ),
+    "a nickname in brackets before a reference": (
+        f"- **[Pond Bench 2.0]** One, A., et al. (2020). *{TITLE}*. arXiv:2001.00001. [[p]]({LINK})",
+        [(TITLE, "One, A., et al.", "arXiv", 2020)],
+    ),
+    "names with other capitals before the year": (
+        f"- {TITLE}. A. One, Ł. Two, B. Three. 2020. [[p]]({LINK})",
+        [(TITLE, "A. One, Ł. Two, B. Three", None, 2020)],
+    ),
+    "a remark about who keeps the list": (f"- Contributed by **[Ada One]({LINK})**", []),
     "an award among the parts below a number": (
         f"[1] **{TITLE}**\n  - Ada One, Bo Two. KDD 2020 [[p]]({LINK}) *(Best Paper)*",
         [(TITLE, "Ada One, Bo Two", "KDD", 2020)],

@@ -20,6 +20,7 @@ from bot.lists.phrases import (
     DATE,
     DIGIT,
     GIVEN,
+    INSTITUTION,
     PUBLISHED,
     YEAR,
     Phrases,
@@ -256,6 +257,8 @@ def median_words(cells: Sequence[Cell]) -> int:
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
+    if not any(kind == "title" for _, kind, _ in told):
+        told = [each for each in told if each[2] != "title"]
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
@@ -303,8 +306,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
-        # Of the names in a column some have no shape of one, but a remark begins with a small letter.
-        like = is_name(names) or (kind == "authors" and not names[:1].islower())
+        like = is_name(names) or (kind == "authors" and not is_remark(names))
         could = is_authors(names, marked=True) or (names == text and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
@@ -322,8 +324,14 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     return kind == "extra" and own in ("venue", "authors") and whole and (named or not DIGIT.search(text))
 
 
+def is_remark(text: str) -> bool:
+    """Tell whether words are no names, though of the names in a column some have no shape of one: as "Some theory"."""
+    first, *others = text.split() or [""]
+    return first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
+
+
 def names_place(text: str) -> bool:
     """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
     name = LEAD.sub("", undated(text), count=1)
     capital = YEAR.search(text) is not None or has_capitals(NUMBERED.split(name)[0])
-    return bool(words(name)) and capital and not AWARD.fullmatch(name)
+    return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)

@@ -14,10 +14,12 @@ from bot.patterns import rare
 FEWEST, OWN = 4, 5
 #: Names stand before most titles, behind some, or no more than a few.
 MOST, SOME, RARELY = 0.7, 0.4, 0.1
+#: The address of a title that is a link.
+ADDRESS = r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
-UNMARKED = re.compile(r"[\s.,;:?!]*(?:by\s+)?")
+UNMARKED = re.compile(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 #: The same with what divides them.
-DIVIDED = rare(r"[\s.,;:?!(–—-]*(?:by\s+)?")
+DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:

@@ -54,7 +54,8 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
 
 
 def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note authors, and the year behind them."""
+    """Note authors, without the "by" before them, and the year behind them."""
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip().removeprefix("by "))
     if dated := DATED_AUTHORS.fullmatch(reading.text[start:end].strip(GLUE + "()")):
         start += reading.text[start:end].index(dated[0])
         note_stamp(reading, start, None, YEAR.search(dated[0]))
@@ -70,9 +71,11 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return
     date = DATE.search(text) if DIGIT.search(text) else None
-    if date and has_words(text[: date.start()]) and not reading.has("date"):
-        reading.add("date", start + date.start(), start + date.end())
-        end = start + date.start()
+    if date and has_words(DATE.sub("", text)):
+        if not reading.has("date"):
+            reading.add("date", start + date.start(), start + date.end())
+        before = has_words(text[: date.start()])
+        start, end = (start, start + date.start()) if before else (start + date.end(), end)
         text = reading.text[start:end]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
 from bot.lists.inline import words
 from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 from bot.patterns import rare
 
-#: What ends one name of several. A stop does so behind a word, not behind an initial.
+#: "CCS '18", a venue's short name with its year.
+SHORT_PLACE = r"[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
+#: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.
 BREAK = re.compile(
-    r"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})(?:[.:]\s+|:(?=\w))"
-    r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+)"
+    rf"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:{AND}|&)\s+|(?<=[^\W\d_]{{2}})(?:[.:]\s+|:(?=\w))"
+    r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
+    rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
-INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = rare(r"(?:[A-Z]\.[ -]?){1,3}(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -54,7 +57,7 @@ BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends.
-NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+NUMBERS = re.compile(r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
 AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: "(Acme, University of Ems) " between names and a venue.
@@ -180,11 +183,11 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
             initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
-            initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
+            initials += bool(re.search(rf"\b{INITIAL}(?:\.|$|\s)", piece))
         else:
             break
         end = stop.start() if stop else len(text)
-        if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
+        if stop is None or not re.search(rf"[,;，、&]|\b{AND}\b", stop[0]):
             break
         place = stop.end()
     return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None

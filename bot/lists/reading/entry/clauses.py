@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from bot.catalogue.identity.authors import NAME_BREAK
+from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, words
 from bot.lists.phrases import (
     AFFILIATION,
@@ -20,25 +20,31 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.citation import SHORT_PLACE, end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_place, note_stamp
 from bot.patterns import rare
 
-#: Behind an initial, as in "A. Smith", no sentence ends.
+#: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s(?:--+|[-–—|/])\s"
+    rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
+    r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
+    r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
+    r"|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
-BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
-FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]el|[Dd]i|[Dd]a)\s)*[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w))+"
+BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
+#: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
+ENDING = re.compile(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.
 SURNAME = re.compile(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
+#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
+VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -68,7 +74,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     date, year = find_stamp(text)
     stamp = date or year
-    if stamp and not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")):
+    if stamp and (
+        not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")) or VOLUME_YEAR.fullmatch(text)
+    ):
         note_stamp(reading, first, date, year)
         return True
     if SURNAME.fullmatch(text) and note_surname(reading, first, year):
@@ -127,12 +135,13 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
     if behind is None:
         return False
-    published = bool(behind[1]) and reading.phrases.venues.find_name(behind[1]) is not None
+    stopped = ENDING.match(reading.text, first + behind.start()) is not None
+    published = bool(behind[1]) and (stopped or reading.phrases.venues.find_name(behind[1]) is not None)
     end = first + (behind.start() if published else behind.start(2))
     names = reading.text[first:end].rstrip(" ,")
     if reading.has("authors") or not is_authors(names, marked=True):
         return False
-    reading.add("authors", first + len("by "), first + len(names))
+    reading.add("authors", first + len("by "), with_stop(reading.text, first + len(names)))
     if published:
         add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
     reading.add("year", first + behind.start(2), first + behind.end(2))

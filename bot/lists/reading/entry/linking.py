@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.catalogue.identity.authors import NAME_BREAK
+from bot.catalogue.identity.authors import INITIAL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Token, has_words, is_address, is_label, link_kind, plain, scan, words
@@ -15,10 +15,12 @@ from bot.lists.reading.entry.clauses import classify, divide
 from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
 from bot.lists.reading.entry.title_ends import (
     DASH,
-    TAGGED,
     cut_dashed,
     cut_joined,
+    end_of_head,
+    end_of_tags,
     find_dated,
+    is_byline,
     note_bracketed,
     start_of_note,
 )
@@ -29,10 +31,13 @@ from bot.patterns import rare
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
-#: ", One et al., ICRA 2016" or ", One and Two, ICRA 2016" at the end of a link's text.
+#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
 SIGNED_END = rare(
-    r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
+    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
 )
+#: One of the words in brackets before a title.
+TAG = re.compile(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names.
 MOST_NAMES = 5
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
@@ -72,7 +77,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             reading.hide(label[1], whole[1])
             continue
         elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
-            if not note_citation(reading, *label):
+            if not note_citation(reading, *label, led=not has_words(reading.text[start : whole[0]])):
                 note_linked_title(reading, *label)
             add_link(reading, "title", label, url, whole, token.address)
         else:
@@ -116,17 +121,20 @@ def names_person(label: str, address: str) -> bool:
 
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
-    """Note the title that a link's text is, and what stands in brackets at its end."""
-    tag = TAGGED.match(reading.text, start, end)
-    if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS - 1:
+    """Note the title that a link's text is, and the facts before and behind it."""
+    tagged = end_of_tags(reading.text, start, end)
+    for tag in TAG.finditer(reading.text, start, tagged):
         classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
-        start = tag.end()
-    start = cut_joined(reading, start, end)
+    start = cut_joined(reading, tagged, end)
+    headed = end_of_head(reading, start, end)
+    classify(reading, *strip_span(reading.text, start, headed, GLUE + "()[]"))
+    start = headed
     behind = note_bracketed(reading, start, end)
     note = start_of_note(reading, start, behind)
     if signed := SIGNED_END.search(reading.text, start, note):
         reading.add("authors", *signed.span(1))
-        classify(reading, *signed.span(2))
+        if signed[2]:
+            classify(reading, *signed.span(2))
         note = signed.start()
     dashed = cut_dashed(reading, start, note)
     for first, last in divide(reading.text, dashed, note, DASH) if dashed < note else ():
@@ -153,7 +161,8 @@ def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: 
     text = reading.text[slice(*label)]
     pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    return bool(text) and not is_label(text, boxed=boxed) and not follows_title(reading, start, whole[0], text)
+    said = is_label(text, boxed=boxed) or is_byline(text)
+    return bool(text) and not said and not follows_title(reading, start, whole[0], text)
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -224,7 +233,11 @@ def add_link(
 
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
-    """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
+    """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
+    whole = (max(0, span[0] - 1), span[1] + 1)
+    if is_byline(reading.text[slice(*whole)]):
+        note_bracketed(reading, *whole)
+        return True
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
         if leads or reading.phrases.names_venue(inner):

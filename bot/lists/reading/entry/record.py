@@ -10,10 +10,10 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, link_kind, plain, scan
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, is_name, iso_date
+from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
-from bot.lists.reading.entry.citation import find_byline
+from bot.lists.reading.entry.citation import NUMBERS, find_byline
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
@@ -22,6 +22,7 @@ from bot.lists.reading.entry.clauses import (
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
+    GLUE,
     PICTURE,
     PREFIX,
     SHORTCODE,
@@ -49,10 +50,12 @@ SIGNED = re.compile(r"\s*by\s")
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
+#: "Contributed by ", and the marks around it.
+CREDIT = re.compile(r"\W*[A-Z][a-z]+ed(?: and [a-z]+ed)? by\W*")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
-VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
+VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
@@ -68,8 +71,13 @@ BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+#: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
+TURNED = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+[^*\n]*[^*\s]\*(?!\*)")
+TWICE_BOLD = re.compile(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
+#: So near behind the names the year of a reference stands.
+NEAR = 8
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -88,6 +96,8 @@ def read_record(
     `signed`: where the entries beside it name people.
     """
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    if "*" in text and "\n" in text:
+        text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     mask = text.replace("\n", " ") if row else join_wrapped(text)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = PREFIX.match(text)
@@ -181,7 +191,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         leads = leads_title(reading, first, last)
         if (leads or follows_title(reading, first)) and note_person(reading, first, last):
             continue
-        placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end())
+        placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)
         if marked and placed and reading.has("title") and not reading.has("venue"):
             note_venue(reading, first, last)
             continue
@@ -191,9 +201,24 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
             split_run(reading, first, last, marked=leads)
 
 
+def cites(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run in italics stands where references name what published them: behind names, year and title."""
+    authors, year, title = map(reading.find, ("authors", "year", "title"))
+    if not (authors and year and title and authors.end <= year.start < title.start < start):
+        return False
+    name = NUMBERS.split(reading.text[start:end])[0].strip(GLUE)
+    closed = reading.text[end : end + 1] in ("*", "_")
+    return closed and has_words(name) and has_capitals(name) and year.start - authors.end <= NEAR
+
+
 def tells_other(key: str) -> bool:
     """Tell whether a word before a colon says that what follows is no fact of a record and no link, as "Team" does."""
     return head_role(key) == "extra" and says_what_follows(key) and not is_label(key)
+
+
+def on_one_line(found: re.Match[str]) -> str:
+    """Return what was found, as long as before, without its line break."""
+    return found[0].replace("\n", " ")
 
 
 def unmark(found: re.Match[str]) -> str:
@@ -234,7 +259,7 @@ def make_record(reading: Reading) -> EntryRecord:
     for part in reading.parts:
         if part.kind not in texts and part.kind not in ("label", "url", "badge", "link", "extra"):
             texts[part.kind] = reading.text[part.start : part.end]
-    title = unescape(plain(texts.get("title", "")))
+    title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
@@ -254,6 +279,12 @@ def make_record(reading: Reading) -> EntryRecord:
         tuple(found),
         leftover,
     )
+
+
+def credits_someone(reading: Reading) -> bool:
+    """Tell whether an entry is a line like "Contributed by [Ada One](u)", which tells of no paper."""
+    title = reading.find("title")
+    return title is not None and CREDIT.fullmatch(reading.text, 0, title.start) is not None
 
 
 def bare_label(address: str) -> str:

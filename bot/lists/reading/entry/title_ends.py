@@ -19,7 +19,7 @@ from bot.lists.phrases import (
     is_signature,
 )
 from bot.lists.reading.entry.citation import end_of_names
-from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
 from bot.patterns import rare
 
 DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
@@ -40,9 +40,9 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
-    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?<=\d{4})[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
-    r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.:]|\s[-–—|])\s"
+    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:\.\d\d?)?|[ '’]{0,2}\d\d)"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
+    r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
 PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
@@ -63,8 +63,8 @@ FEWEST_WORDS = 2
 TAIL = re.compile(
     rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
 )
-#: "[Survey] " before a title says what kind of paper it is.
-TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
+#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom.
+TAGGED = re.compile(r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*)+")
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
@@ -83,18 +83,15 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    start, end = trim(reading.text, start, cut_open(reading.text, start, end))
     start, end = trim(reading.text, start, cut_document(reading.text, start, end))
-    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS:
-        start, end = trim(reading.text, tag.end(), end)
+    start, end = trim(reading.text, end_of_tags(reading.text, start, end), end)
     if not marked and not reading.row:
         start, end = trim(reading.text, start, cut_dashed(reading, start, end))
     text = reading.text[start:end]
     start = cut_joined(reading, start, end)
+    start, end = trim(reading.text, end_of_head(reading, start, end), end)
     text = reading.text[start:end]
-    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :])):
-        start, end = trim(reading.text, start + headed.end(), end)
-        text = reading.text[start:end]
     if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
         start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
@@ -118,13 +115,37 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
-        if dated := find_dated(reading.text, start, end):
-            start, end = trim(reading.text, start, dated.start())
-            start, end = trim(reading.text, start, note_name(reading, start, end))
-        start, end = trim(reading.text, start, cut_authors(reading, start, end))
-    if dated := DATE.match(reading.text, start, end):
-        return trim(reading.text, dated.end(), end)
+        dated = find_dated(reading.text, start, end)
+        start, end = trim(reading.text, start, dated.start() if dated else end)
+        named = cut_authors(reading, start, end)
+        start, end = trim(reading.text, start, note_name(reading, start, end) if dated and named == end else named)
+    if led := DATE.match(reading.text, start, end):
+        return trim(reading.text, led.end(), end)
     return start, end
+
+
+def end_of_tags(text: str, start: int, end: int) -> int:
+    """Return where the title begins behind the words in brackets before it, as in "[2020][Survey] A title"."""
+    tag = TAGGED.match(text, start, end)
+    return tag.end() if tag and len(words(text[tag.end() : end])) >= FEWEST_WORDS else start
+
+
+def end_of_head(reading: Reading, start: int, end: int) -> int:
+    """Return where a title begins behind a venue, a year or both, as in "KDD 2007: A title"; `start` without them."""
+    text = reading.text[start:end]
+    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
+    led = headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :]))
+    if not (headed and led):
+        return start
+    award = AWARD.match(text, headed.end())
+    stopped = award is not None and award[0].rstrip()[-1] in ".,:;"
+    return start + (award.end() if award and stopped else headed.end())
+
+
+def cut_open(text: str, start: int, end: int) -> int:
+    """Return where brackets open at the end of a title that do not close in it; `end` where none do."""
+    place = text.rfind("(", start + SHORTEST, end)
+    return place if place >= 0 and text.find(")", place, end) < 0 else end
 
 
 def cut_document(text: str, start: int, end: int) -> int:
@@ -225,17 +246,30 @@ def note_bracketed(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
     text = reading.text[start:end]
     found = NOTED.search(text) if "(" in text else None
-    if found is None or found.start() < SHORTEST:
+    byline = find_bracketed(text, found) if found else None
+    if found is None or byline is None or (found.start() < SHORTEST and not byline[1]):
         return end
-    dated = YEARED.search(found[1])
-    names, year = (found[1][: dated.start()], YEAR.search(dated[0])) if dated else (found[1], None)
-    if not (is_authors(names) if ET_AL.search(names) else year and is_signature(names)):
-        return end
-    if not reading.has("authors"):
-        reading.add("authors", start + found.start(1), start + found.start(1) + len(names))
-    if dated and year and not reading.has("year"):
-        reading.add("year", *(start + found.start(1) + dated.start() + place for place in year.span(1)))
+    for kind, span in zip(("authors", "year"), byline, strict=True):
+        if span and not reading.has(kind):
+            reading.add(kind, start + span[0], start + span[1])
     return start + found.start()
+
+
+def find_bracketed(text: str, noted: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """Return the places of the names and the year that all a note in brackets says, as in "(One et al., 2017)"."""
+    dated = YEARED.search(noted[1])
+    names = noted[1][: dated.start()] if dated else noted[1]
+    if not (is_authors(names) if ET_AL.search(names) else dated and is_signature(names)):
+        return None
+    first, year = noted.start(1), YEAR.search(text, noted.start(1) + len(names))
+    return (first, first + len(names)), year.span(1) if dated and year else None
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a text is nothing but names and a year in brackets."""
+    noted = NOTED.fullmatch(text)
+    found = find_bracketed(text, noted) if noted else None
+    return found is not None and found[1] is not None
 
 
 def note_name(reading: Reading, start: int, end: int) -> int:

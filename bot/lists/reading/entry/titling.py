@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import end_of_names, find_citation, find_signed
+from bot.lists.reading.entry.citation import end_of_names, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -31,6 +31,8 @@ RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
+#: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
+CLOSED = " \t:;,."
 #: What stands behind a colon, up to the next link.
 AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
@@ -114,11 +116,12 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
                 reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
-    is_short = bool(plain_runs) and len(words(reading.text[slice(*plain_runs[0])])) <= FEW_WORDS
-    if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
+    named = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
+    if any(note_citation(reading, *run) for run in (plain_runs if named else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
-    best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
+    long = [run for run in runs if len(words(reading.text[slice(*run)])) >= 3]
+    best = next((run for run in long if not is_boxed(reading.text, *run)), next(iter(long), None))
     if best is None and bolds:
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
@@ -129,8 +132,11 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
 
-def note_citation(reading: Reading, start: int, end: int) -> bool:
-    """Note the parts of a run that is a reference beginning with names; tell whether it is."""
+def note_citation(reading: Reading, start: int, end: int, *, led: bool = True) -> bool:
+    """Note the parts of a run that is a reference beginning with names; tell whether it is.
+
+    `led`: the names may stand at its beginning as they do in the entries beside it.
+    """
     text = reading.text[start:end]
     match reading.signed:
         case "never":
@@ -138,7 +144,7 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
         case "behind":
             found = find_signed(text, reading.phrases)
         case signed:
-            found = find_citation(text, reading.phrases, led=signed == "before")
+            found = find_citation(text, reading.phrases, led=led and signed == "before")
     if found is None:
         return False
     spans = (
@@ -190,16 +196,27 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             continue
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE + "()[]")
-        italic = mask[first - 1 : first] == "*" and not reading.has("authors")
+        italic = mask[first - 1 : first] == "*" and mask[first] not in CLOSED and not reading.has("authors")
         if is_boxed_venue(reading, mask, first, last) or (italic and FOLLOWED.match(mask, last)):
             continue
         if (
             words(text)
             and not is_fact(reading, text)
+            and not ("(" in (said := reading.text[start + first : start + last].strip()) and find_byline(said))
             and not names(reading, text, marked=italic and len(words(text)) <= 3)
         ):
             found.append((start + first, start + last))
     return found
+
+
+def is_nickname(text: str, start: int, end: int) -> bool:
+    """Tell whether the first run of an entry may only be what the paper is called for short."""
+    return len(words(text[start:end])) <= FEW_WORDS or is_boxed(text, start, end)
+
+
+def is_boxed(text: str, start: int, end: int) -> bool:
+    """Tell whether a run is all that stands in square brackets."""
+    return text[:start].endswith("[") and text.startswith("]", end)
 
 
 def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
