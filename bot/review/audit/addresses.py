@@ -99,8 +99,8 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
         for link in () if original else item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
-                message = f"{show(link.url)} is not arXiv's own page of the preprint."
-                yield report(item, link, message, "Link arXiv itself.", address(identifier))
+                message = f"{show(link.url)} is not the preprint's page at arxiv.org."
+                yield report(item, link, message, "Link that page.", address(identifier))
 
 
 @RULES.declare("link-version", "note", "One version linked", "A preprint's address leads to its latest version.")
@@ -109,7 +109,7 @@ def check_versions(items: Items) -> Iterator[Finding]:
         for link in item.papers:
             plain, identifier = latest_version(link.clean), link.clean.identifier
             if plain and identifier:
-                message = f"{show(link.url)} leads to one version of the preprint, not to its latest."
+                message = f"{show(link.url)} leads to one version of the preprint, whatever came after it."
                 is_known = identifier.kind == "arxiv" or is_numbered_once(identifier, plain)
                 yield report(item, link, message, "Leave the version out.", plain if is_known else None)
 
@@ -197,14 +197,16 @@ def check_spelling(items: Items) -> Iterator[Finding]:
                 yield report(item, link, message, f"Write {show(plain)}.", plain)
 
 
-@RULES.declare("doi-unregistered", "note", "DOI that leads nowhere", "A paper's DOI is one that doi.org knows.")
+@RULES.declare("doi-unregistered", "note", "No DOI", "A paper's DOI is one that doi.org knows.")
 def check_registration(items: Items) -> Iterator[Finding]:
     """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
     for item in items:
         for link in item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
-                message = f"doi.org does not know {code(identifier.value)}, a number that ACM gave in place of a DOI."
+                message = (
+                    f"{code(identifier.value)} is a number that ACM gave in place of a DOI; doi.org does not know it."
+                )
                 yield report(item, link, message, "Link the publisher's page.")
 
 
