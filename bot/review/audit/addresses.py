@@ -170,10 +170,11 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
 def check_code(items: Items) -> Iterator[Finding]:
+    """Report pages that are called code where no other link of the entry leads to the code itself."""
     for item in items:
-        for link in item.called_code:
-            is_code = is_repository(link.url) or SOURCES.match(link.url)
-            if link.host and not is_code and not is_among(link.url, UNSAID):
+        is_there = any(is_code(link.url) for link in item.code)
+        for link in () if is_there else item.called_code:
+            if link.host and not is_among(link.url, UNSAID):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
                 yield report(item, link, message, "Link the repository, or call the link what it is.")
 
@@ -208,6 +209,11 @@ def check_registration(items: Items) -> Iterator[Finding]:
                     f"{code(identifier.value)} is a number that ACM gave in place of a DOI; doi.org does not know it."
                 )
                 yield report(item, link, message, "Link the publisher's page.")
+
+
+def is_code(url: str) -> bool:
+    """Tell whether an address leads to where code is kept."""
+    return is_repository(url) or bool(SOURCES.match(url))
 
 
 def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
