@@ -144,6 +144,7 @@ def test_what_most_entries_do_is_said_once(lines: list[str], count: int) -> None
         pytest.param(["NeruIPS'23", *["NeurIPS'23"] * 5], True, id="a slip"),
         pytest.param(["arxiv'23", *["ICML'23"] * 5], True, id="once"),
         pytest.param(["arxiv'23", "arxiv'23", *["ICML'23"] * 5], False, id="the list's own name"),
+        pytest.param(["ESWA'23", *["ICML'23"] * 5], False, id="a short name of what is usually written out"),
     ],
 )
 def test_a_name_that_the_list_writes_itself_is_no_other_form(tags: list[str], is_other: bool) -> None:

@@ -128,9 +128,11 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 
 
 def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
-    """Tell whether an entry has items below it, or names its venue as the list does more often than usual."""
-    written, usual = line.entry.venue, line.paper.venue
-    return bool(NESTED.search(line.entry.raw)) or (written != usual and names[written] > max(1, names[usual]))
+    """Tell whether an entry has items below it, or names its venue in short, or as the list does more often."""
+    written, usual = line.entry.venue or "", line.paper.venue or ""
+    is_short = " " in usual and " " not in written
+    is_usual = names[line.entry.venue] > max(1, names[line.paper.venue])
+    return bool(NESTED.search(line.entry.raw)) or (written != usual and (is_short or is_usual))
 
 
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
