@@ -286,6 +286,7 @@ PII, DOI = (
     "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
     "https://doi.org/10.1145/775047.775113",
 )
+ATTACK = f"- [{{}} indirect prompt injection into language models]({PAPER})"
 OTHER = "What a small model learns of grammar"
 LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
 
@@ -309,6 +310,16 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             [f"- {LONG}", f"- [{OTHER}]({ONE})\n\n  It is as shown by [paper]({PAPER}).\n"], [], id="a note's link"
         ),
         pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
+        pytest.param(
+            [ATTACK.format("Adaptive attacks break defenses against"), ATTACK.format("Red-teaming of agents for")],
+            ["shared-link"],
+            id="a link of two papers with some words in common",
+        ),
+        pytest.param(
+            [ATTACK.format("Nodes: Masks against"), ATTACK.format("All Edges: Masks against")],
+            ["repeated"],
+            id="two names before one title",
+        ),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
         pytest.param(
             [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from bot.catalogue.identity.hosts import COPIES, FILES, STORES, is_among, is_page, is_repository
 from bot.catalogue.identity.inference import infer
+from bot.catalogue.identity.likeness import EDITED, likeness
+from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.review.audit.items import ADDRESSES, Item, Items, says
@@ -169,6 +171,18 @@ def differ(one: Paper, other: Paper, venues: Venues) -> bool:
 
 def is_published(venue: str | None, venues: Venues) -> bool:
     return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
+
+
+def are_called_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two records with one address have two papers' titles: whoever copies a line may leave its link.
+
+    A name before the colon can be that of one of a paper's methods, and what stands around a title can be read with it.
+    """
+    here, there = ({paper.title, *filter(is_full_title, paper.title.split(": ", 1)[1:])} for paper in (one, other))
+    is_alike = any(likeness(title, twin) >= EDITED for title in here for twin in there)
+    short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
+    is_full = is_full_title(one.title) and is_full_title(other.title)
+    return share_address(one, other) and is_full and short not in long and not is_alike
 
 
 def share_address(one: Paper, other: Paper) -> bool:

@@ -14,7 +14,7 @@ from bot.catalogue.paper import Paper
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
-from bot.review.audit.certainty import LONG_TITLE, are_borne_out, differ, doubt, share_address
+from bot.review.audit.certainty import LONG_TITLE, are_borne_out, are_called_apart, differ, doubt, share_address
 from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose
@@ -76,10 +76,14 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
+    """Report lines with one link and two titles; of titles that are a little alike a person has to say the same."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
-        other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
+        kind, key = (line.match.kind, line.match.key) if line.match else ("new", None)
+        other = first.get(key or "") if kind in ("link-error", "same") else None
         if not other or not has_wrong_link(line, other) or cite(line.paper, other.paper):
+            continue
+        if kind == "same" and not are_called_apart(line.paper, other.paper):
             continue
         known = [link.url for link in other.paper.links]
         is_note = any(is_cited(line.entry.raw, url) for url in known)
@@ -167,7 +171,7 @@ def are_one(one: Paper, other: Paper) -> bool:
 
     Two sizes of a model share links, and two courses most of a title that is not long.
     """
-    if are_published_apart(one, other):
+    if are_published_apart(one, other) or are_called_apart(one, other):
         return False
     if fold_title(one.title) == fold_title(other.title):
         return is_full_title(one.title) or share_more(one, other)
