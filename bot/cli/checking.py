@@ -15,9 +15,9 @@ from bot.catalogue.data.records import DataError, read_catalogue
 from bot.errors import ExitCode
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
-from bot.review.audit.mending import mend
 from bot.review.config import CONFIG, Config
 from bot.review.rules.finding import Finding, Setting
+from bot.review.rules.mending import mend
 from bot.review.words.reporting import FORMATS
 
 #: What was mended can show something else: an address without its tracking may be a mirror. Nothing takes more rounds.
@@ -36,7 +36,8 @@ def check(args: Namespace) -> int:
     sys.stdout.write(FORMATS[args.format](findings))
     if any(finding.rule in UNJUDGED for finding in findings):
         return ExitCode.UNUSABLE
-    return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
+    is_wrong = any(finding.level == "error" and finding.certainty == "certain" for finding in findings)
+    return ExitCode.FINDINGS if is_wrong else ExitCode.FINE
 
 
 def audit(path: Path) -> list[Finding]:

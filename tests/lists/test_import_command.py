@@ -111,8 +111,12 @@ def test_relative_links_lead_on_where_they_led(here: Path) -> None:
     assert LINKS in text(here / "README.md")
 
 
+QUOTED = (
+    "\n### Net\n> **A title of some length**   \n> Ada Lovelace\\\n> Paper: [[A]](https://arxiv.org/abs/2106.0000{})\n"
+)
 JUDGED = {
     "no list": ("root:x:0:0::/root:/bin/sh\n", 2, ["no-list"]),
+    "no entry read": ("# List\n" + "".join(QUOTED.format(n) for n in range(3)), 2, ["unread"]),
     "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread"]),
     "a sentence not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, []),
     "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["partly-unread"]),

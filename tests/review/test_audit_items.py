@@ -14,8 +14,8 @@ from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.cli.checking import audit, fix
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_items, audit_listing
-from bot.review.audit.mending import mend
 from bot.review.rules.finding import Finding, TextEdit
+from bot.review.rules.mending import mend
 from bot.review.words.reporting import as_sarif
 from tests.stage import small_files
 
@@ -58,6 +58,7 @@ SOUND = {
     "a badge of a page at GitHub": line()
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
     .replace(CODE, "https://name.github.io/n/"),
+    "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
     "a publisher's file without a number": line("ICLR'21", "https://openreview.net/pdf/f2330b85.pdf"),
@@ -285,6 +286,7 @@ PII, DOI = (
     "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
     "https://doi.org/10.1145/775047.775113",
 )
+ATTACK = f"- [{{}} indirect prompt injection into language models]({PAPER})"
 OTHER = "What a small model learns of grammar"
 LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
 
@@ -308,6 +310,16 @@ LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
             [f"- {LONG}", f"- [{OTHER}]({ONE})\n\n  It is as shown by [paper]({PAPER}).\n"], [], id="a note's link"
         ),
         pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
+        pytest.param(
+            [ATTACK.format("Adaptive attacks break defenses against"), ATTACK.format("Red-teaming of agents for")],
+            ["shared-link"],
+            id="a link of two papers with some words in common",
+        ),
+        pytest.param(
+            [ATTACK.format("Nodes: Masks against"), ATTACK.format("All Edges: Masks against")],
+            ["repeated"],
+            id="two names before one title",
+        ),
         pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
         pytest.param(
             [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"
@@ -449,8 +461,8 @@ def test_no_address_is_too_odd(links: str) -> None:
 
 
 def test_every_paper_of_a_long_list_is_looked_at_rule_by_rule() -> None:
-    papers = [f"http://arxiv.org/abs/2301.{number:05}v2" for number in range(50)]
+    papers = [f"http://arxiv.org/abs/2301.{number:05}?utm_source=x" for number in range(50)]
     found = check(*(line("arXiv'23", paper, title=f"A title of number {n}") for n, paper in enumerate(papers)))
     assert [(each.rule, each.evidence) for each in found] == [
-        (rule, paper) for rule in ("link-http", "link-version") for paper in papers
+        (rule, paper) for rule in ("link-tracking", "link-http") for paper in papers
     ]

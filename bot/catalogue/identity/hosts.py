@@ -52,6 +52,11 @@ POSTS = (
         r"(?:m\.)?youtube\.com|youtu\.be|(?:\w+\.)?bilibili\.com|vimeo\.com|news\.ycombinator\.com|(?:\w+\.)?instagram\.com"
     ),
 )
+#: Where projects have their pages, and programs their manuals.
+PAGES = (
+    pages(r"[\w-]+\.(?:github|gitlab)\.io|[\w-]+\.(?:netlify|vercel|pages)\.(?:app|dev)|sites\.google\.com"),
+    pages(r"[\w-]+\.readthedocs\.(?:io|org)|paperswithcode\.com|(?:\w+\.)?medium\.com|(?:\w+\.)?notion\.site"),
+)
 #: Where people keep files of all kinds; a folder of them is no paper.
 FILES = (
     pages(r"(?:drive|docs)\.google\.com", r"/(?!drive/folders/)"),
@@ -138,6 +143,14 @@ def is_repository(url: str) -> bool:
     if not found or not CODE_HOSTS.fullmatch(found.host):
         return False
     return not (found.host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(found.parts.path))
+
+
+def is_page(url: str) -> bool:
+    """Tell whether an address is a page that people read, where no files of code are kept."""
+    found = split(url)
+    if found is None or is_repository(url):
+        return False
+    return not found.parts.path.strip("/") or bool(CODE_HOSTS.fullmatch(found.host)) or is_among(url, (*PAGES, *POSTS))
 
 
 def redirect_target(url: str) -> str | None:

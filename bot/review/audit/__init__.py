@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.review.audit import addresses, files, listing, papers, places, reading, rendered, scope, settings
+from bot.review.audit.certainty import weigh
 from bot.review.audit.folder import Folder
 from bot.review.audit.items import Items
 from bot.review.audit.listing import Listing
@@ -50,7 +51,8 @@ def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list
     for rule in (*places.RULES, *scope.RULES):
         found[rule.id] += rule.find(items)
     asked = {rule.id: levels.get(rule.id, rule.level) for rule in ITEM_RULES}
-    return [replace(each, level=level) for id, level in asked.items() if level != "off" for each in found[id]]
+    weighed = {id: [replace(each, level=level) for each in found[id]] for id, level in asked.items() if level != "off"}
+    return [finding for id, some in weighed.items() for finding in weigh(id, some, items)]
 
 
 def audit_listing(page: Listing) -> list[Finding]:

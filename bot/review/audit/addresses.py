@@ -100,8 +100,8 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
         for link in () if original else item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
-                message = f"{show(link.url)} is not arXiv's own page of the preprint."
-                yield report(item, link, message, "Link arXiv itself.", address(identifier))
+                message = f"{show(link.url)} is not the preprint's page at arxiv.org."
+                yield report(item, link, message, "Link that page.", address(identifier))
 
 
 @RULES.declare("link-version", "note", "One version linked", "A preprint's address leads to its latest version.")
@@ -110,7 +110,7 @@ def check_versions(items: Items) -> Iterator[Finding]:
         for link in item.papers:
             plain, identifier = latest_version(link.clean), link.clean.identifier
             if plain and identifier:
-                message = f"{show(link.url)} leads to one version of the preprint, not to its latest."
+                message = f"{show(link.url)} leads to one version of the preprint, whatever came after it."
                 is_known = identifier.kind == "arxiv" or is_numbered_once(identifier, plain)
                 yield report(item, link, message, "Leave the version out.", plain if is_known else None)
 
@@ -171,10 +171,11 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
 def check_code(items: Items) -> Iterator[Finding]:
+    """Report pages that are called code where no other link of the entry leads to the code itself."""
     for item in items:
-        for link in item.called_code:
-            is_code = is_repository(link.url) or SOURCES.match(link.url)
-            if link.host and not is_code and not is_among(link.url, UNSAID):
+        is_there = any(is_code(link.url) for link in item.code)
+        for link in () if is_there else item.called_code:
+            if link.host and not is_among(link.url, UNSAID):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
                 yield report(item, link, message, "Link the repository, or call the link what it is.")
 
@@ -198,15 +199,22 @@ def check_spelling(items: Items) -> Iterator[Finding]:
                 yield report(item, link, message, f"Write {show(plain)}.", plain)
 
 
-@RULES.declare("doi-unregistered", "note", "DOI that leads nowhere", "A paper's DOI is one that doi.org knows.")
+@RULES.declare("doi-unregistered", "note", "No DOI", "A paper's DOI is one that doi.org knows.")
 def check_registration(items: Items) -> Iterator[Finding]:
     """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
     for item in items:
         for link in item.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
-                message = f"doi.org does not know {code(identifier.value)}, a number that ACM gave in place of a DOI."
+                message = (
+                    f"{code(identifier.value)} is a number that ACM gave in place of a DOI; doi.org does not know it."
+                )
                 yield report(item, link, message, "Link the publisher's page.")
+
+
+def is_code(url: str) -> bool:
+    """Tell whether an address leads to where code is kept."""
+    return is_repository(url) or bool(SOURCES.match(url))
 
 
 def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +26,8 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: An address in a text while what readers see of it is looked for: a pattern of its own for each would take longer
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
+#: An address in an entry's text, whose words nobody reads.
+ADDRESSES = re.compile(r"https?://[^\s)>\"]*")
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: A venue that nobody need know to see that it is one.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
@@ -71,6 +75,7 @@ class Item(NamedTuple):
     written: tuple[str, str]
     section: str = ""
     form: str = ""
+    authors: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> tuple[ItemLink, ...]:
@@ -138,6 +143,12 @@ def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     return tuple(known.values())
 
 
+def says(item: Item, venue: str, flags: int = 0) -> bool:
+    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
+    words = ADDRESSES.sub("", item.text)
+    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", words, flags))
+
+
 def names_venue(item: Item, venues: Venues) -> bool:
     """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
@@ -158,6 +169,20 @@ class Items:
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[Item]]:
+        """The items of each file, in the order in which they stand there."""
+        found: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in sorted(self, key=lambda item: item.first):
+            found[item.path].append(item)
+        return found
+
+    def at(self, path: str | None, line: int | None) -> Item | None:
+        """Return the item that stands on a line of a file."""
+        some = self.places.get(path or "", ())
+        before = bisect_right(some, line or 0, key=lambda item: item.first)
+        return some[before - 1] if before else None
 
     @cached_property
     def shared(self) -> frozenset[Identifier]:
@@ -182,12 +207,16 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
         written,
         line.section,
         entry.form,
+        paper.authors,
     )
 
 
 def as_written(link: Link, broken: Mapping[str, str]) -> Link:
-    """Return a link with its address as it stands on the page, of those that are broken in two there."""
-    url = next((written for joined, written in broken.items() if joined.startswith(link.url)), link.url)
+    """Return a link with its address as it stands on the page, of those that are broken in two there.
+
+    A space at the end of one breaks nothing.
+    """
+    url = next((text for joined, text in broken.items() if joined.startswith(link.url) and text[-1] != " "), link.url)
     return link._replace(url=url)
 
 
@@ -207,6 +236,7 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
         (said[: year.start()].strip() if year else said, digits),
         section,
         entry.form,
+        paper.authors,
     )
 
 
@@ -223,4 +253,5 @@ def item_of_paper(paper: Paper, text: str) -> Item:
         text,
         written,
         next(iter(paper.sections), ""),
+        authors=paper.authors,
     )

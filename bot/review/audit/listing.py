@@ -11,10 +11,10 @@ from functools import cached_property
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.venues import Venues
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
+from bot.review.audit.certainty import LONG_TITLE, are_borne_out, are_called_apart, differ, doubt, share_address
 from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose
@@ -26,14 +26,13 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Lists name a paper in some of their sections, but seldom on more lines than these.
 MANY = 3
-#: In characters: of two such titles that are alike neither is a common phrase with an addition.
-LONG_TITLE = 40
 #: In characters: no kind of link has so long a label.
 LONG_LABEL = 20
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
 #: What begins an item of a list.
 MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
+NESTED = re.compile(r"\n\s+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
@@ -71,15 +70,20 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
     for line, other in repeated_lines(listing):
         if line.section == other.section:
             message = f"It is the paper of line {other.entry.first}, in the same section."
-            yield Finding(message, "Keep one line, with the links of both.", listing.path, line.entry.first)
+            finding = Finding(message, "Keep one line, with the links of both.", listing.path, line.entry.first)
+            yield weigh_pair(listing, line, other, finding)
 
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
+    """Report lines with one link and two titles; of titles that are a little alike a person has to say the same."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
-        other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
+        kind, key = (line.match.kind, line.match.key) if line.match else ("new", None)
+        other = first.get(key or "") if kind in ("link-error", "same") else None
         if not other or not has_wrong_link(line, other) or cite(line.paper, other.paper):
+            continue
+        if kind == "same" and not are_called_apart(line.paper, other.paper):
             continue
         known = [link.url for link in other.paper.links]
         is_note = any(is_cited(line.entry.raw, url) for url in known)
@@ -95,7 +99,8 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
     for line, other in repeated_lines(listing):
         if line.section != other.section:
             message = f"It is the paper of line {other.entry.first}, in another section."
-            yield Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
+            finding = Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
+            yield weigh_pair(listing, line, other, finding)
 
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
@@ -103,14 +108,11 @@ def check_line_facts(listing: Listing) -> Iterator[Finding]:
     """Report lines of one paper that name two places where it appeared; one that names a preprint is only older."""
     venues = listing.imported.catalogue.venues
     for line, other in repeated_lines(listing):
-        here, there = ((paper.venue, paper.year) for paper in (line.paper, other.paper))
-        if here != there and all(year and is_published(venue, venues) for venue, year in (here, there)):
-            message = f"It says {say(*here)}, line {other.entry.first} {say(*there)}."
-            yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
-
-
-def is_published(venue: str | None, venues: Venues) -> bool:
-    return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
+        one, two = line.paper, other.paper
+        if differ(one, two, venues):
+            message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
+            finding = Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
+            yield finding if share_address(one, two) else doubt(finding)
 
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
@@ -119,11 +121,28 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 
     Addresses have rules of their own, and a line that would lose a number is not another form of the same.
     """
+    names = Counter(line.entry.venue for line in listing.imported.lines)
+    own = {line.entry.first for line in listing.imported.lines if is_own_form(line, names)}
     for difference in listing.imported.report.differences:
         unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(difference.read)
-        if difference.rendered and not unseen and says_as_much(difference.read, difference.rendered):
+        is_other = difference.rendered and says_as_much(difference.read, difference.rendered)
+        if is_other and not unseen and difference.line not in own:
             hint = f"It should read {code(difference.rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
+
+
+def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
+    """Tell whether an entry has items below it, or names its venue in short, or as the list does more often."""
+    written, usual = line.entry.venue or "", line.paper.venue or ""
+    is_short = " " in usual and " " not in written
+    is_usual = names[line.entry.venue] > max(1, names[line.paper.venue])
+    return bool(NESTED.search(line.entry.raw)) or (written != usual and (is_short or is_usual))
+
+
+def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
+    """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
+    is_one = are_borne_out(line.paper, other.paper, listing.imported.catalogue.venues)
+    return finding if is_one else doubt(finding)
 
 
 def says_as_much(read: str, rendered: str) -> bool:
@@ -152,7 +171,7 @@ def are_one(one: Paper, other: Paper) -> bool:
 
     Two sizes of a model share links, and two courses most of a title that is not long.
     """
-    if are_published_apart(one, other):
+    if are_published_apart(one, other) or are_called_apart(one, other):
         return False
     if fold_title(one.title) == fold_title(other.title):
         return is_full_title(one.title) or share_more(one, other)

@@ -11,7 +11,7 @@ from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
 from bot.patterns import rare
-from bot.review.audit.items import Item, ItemLink, Items, names_venue
+from bot.review.audit.items import ADDRESSES, Item, ItemLink, Items, names_venue, says
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -19,7 +19,6 @@ from bot.review.words.escape import code
 RULES: Rules[[Items]] = Rules()
 #: A section that names the venues of this share of its papers, and has so many, means to name them of all.
 USUAL, MANY = 0.8, 5
-ADDRESS = re.compile(r"https?://[^\s)>\"]*")
 #: What may be a venue that was not read: a year, a mark in brackets that is no link, a cell that says there is none.
 SAID = (
     FULL_YEAR,
@@ -83,7 +82,7 @@ def agree(item: Item, proof: Inferred) -> bool:
         if item.year is None:
             return not CUT_YEAR.search(item.written[0])
         return item.year == proof.year or item.year_beside is None
-    return proof.venue == "Findings" and "findings" in ADDRESS.sub("", item.text).casefold()
+    return proof.venue == "Findings" and "findings" in ADDRESSES.sub("", item.text).casefold()
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
@@ -143,12 +142,6 @@ def check_missing(items: Items) -> Iterator[Finding]:
             yield Finding(message, "Add where it appeared.", item.path, item.first, evidence=evidence)
 
 
-def says(item: Item, venue: str, flags: int = 0) -> bool:
-    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
-    words = ADDRESS.sub("", item.text)
-    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", words, flags))
-
-
 def is_silent(item: Item) -> bool:
     """Tell whether an entry says nothing of where it appeared.
 
@@ -156,7 +149,7 @@ def is_silent(item: Item) -> bool:
     a heading that was read alone is not known.
     """
     is_bare = item.form == "heading" and "\n" not in item.text
-    words = ADDRESS.sub("", item.text)
+    words = ADDRESSES.sub("", item.text)
     named = item.title.casefold()
     is_paper = any(link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.papers)
     return item.venue is None and is_paper and not is_bare and not any(said.search(words) for said in SAID)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
 from bot.lists.reading.table import split_cells
+from bot.review.audit.items import ADDRESSES
 from bot.review.audit.listing import Listing
 from bot.review.audit.prose import is_prose
 from bot.review.rules.finding import Finding
@@ -18,7 +20,7 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Below this share of the lines that link to a paper the rest says nothing of the list.
 HALF = 0.5
-#: So many links to papers above all entries are those of the list's own paper.
+#: So many links to papers, above all entries or on a page without any, are those of what the page is about.
 FEW = 2
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
@@ -30,14 +32,19 @@ LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(c
 
 @RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
-    if is_none(listing):
+    if is_none(listing) and len(linked_papers(listing)) <= FEW:
         yield Finding("I found no entry here that names a paper and links to it.", path=listing.path, line=1)
 
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
 def check_most(listing: Listing) -> Iterator[Finding]:
-    report = listing.imported.report
-    if report.share < HALF and not is_none(listing):
+    report, linked = listing.imported.report, len(linked_papers(listing))
+    if is_none(listing) and linked > FEW:
+        message = (
+            f"Addresses here lead to {linked} papers, but I could read no entry. I cannot judge what I could not read."
+        )
+        yield Finding(message, path=listing.path, line=1)
+    elif report.share < HALF and not is_none(listing):
         yield from say_unread(listing, "I cannot judge what I could not read", report.unread)
 
 
@@ -75,6 +82,12 @@ def check_page_size(listing: Listing) -> Iterator[Finding]:
 def is_none(listing: Listing) -> bool:
     """Tell whether a page is no list: it has no entry, and links to fewer papers than a list has."""
     return not listing.imported.lines and len(listing.imported.report.unread) < MANY
+
+
+def linked_papers(listing: Listing) -> set[Identifier]:
+    """Return the papers that a page has addresses of: entries can have a form that nobody knows."""
+    found = (clean_link(url).identifier for url in ADDRESSES.findall(listing.imported.text))
+    return {identifier for identifier in found if identifier}
 
 
 def missed_entries(listing: Listing) -> list[Unread]:

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import quote
@@ -19,16 +19,32 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """Return the findings by kind, the gravest and then the rarest first, and the sum."""
+    """Return what is certain by kind, the gravest and then the rarest first, the places of the rest, and the sum."""
+    certain = [finding for finding in findings if finding.certainty == "certain"]
+    likely = [finding for finding in findings if finding.certainty == "likely"]
+    ordered = sorted(by_kind(certain), key=lambda alike: (LEVELS.index(alike[0].level), len(alike)))
+    counts = Counter[str](finding.level for finding in certain)
+    total = ", ".join(count(counts[level], level) for level in LEVELS)
+    mended = sum(bool(finding.edits) for finding in certain)
+    end = "; ".join(
+        part for part in (total, likely and f"{len(likely)} in doubt", mended and f"--fix mends {mended}") if part
+    )
+    said = (line for alike in ordered for line in say_kind(alike))
+    return "\n".join([*said, *map(say_doubt, by_kind(likely)), end, ""])
+
+
+def by_kind(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """Return the findings of each rule together."""
     kinds: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         kinds[finding.level, finding.rule].append(finding)
-    ordered = sorted(kinds.values(), key=lambda alike: (LEVELS.index(alike[0].level), len(alike)))
-    counts = Counter[str](finding.level for finding in findings)
-    total = ", ".join(count(counts[level], level) for level in LEVELS)
-    mended = sum(bool(finding.edits) and finding.certainty == "certain" for finding in findings)
-    end = f"{total}; --fix mends {mended}" if mended else total
-    return "\n".join([*(line for alike in ordered for line in say_kind(alike)), end, ""])
+    return kinds.values()
+
+
+def say_doubt(alike: Sequence[Finding]) -> str:
+    """Return where a person may look for what is likely: it can have been misread, so that nothing is asserted."""
+    places = ", ".join(f"{finding.path}:{finding.line}" for finding in alike)
+    return f"in doubt: {alike[0].title} ({len(alike)}) [{alike[0].rule}]: {places}"
 
 
 def say_kind(alike: Sequence[Finding]) -> Iterator[str]:
@@ -60,10 +76,13 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def as_github(findings: Sequence[Finding]) -> str:
-    """Return workflow commands, which GitHub shows beside the lines: of each level ten, so every kind has its turn."""
+    """Return workflow commands, which GitHub shows beside the lines: of each level ten, so every kind has its turn.
+
+    What is in doubt is no annotation.
+    """
     seen = Counter[str]()
     turns = []
-    for finding in findings:
+    for finding in (each for each in findings if each.certainty == "certain"):
         turns.append((seen[finding.rule], finding))
         seen[finding.rule] += 1
     return "".join(

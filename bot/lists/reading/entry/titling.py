@@ -116,8 +116,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
                 reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
-    named = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
-    if any(note_citation(reading, *run) for run in (plain_runs if named else plain_runs[:1])):
+    is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
+    if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
     long = [run for run in runs if len(words(reading.text[slice(*run)])) >= 3]

@@ -1,0 +1,163 @@
+"""What `paperclerk check` asserts of a list, what it leaves in doubt, and what it says once of the whole page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import resources
+from bot.catalogue.data.records import VENUES, read_content, read_venues
+from bot.cli.checking import audit_page
+from bot.lists.marked.importing import import_list
+from bot.review.audit import Listing, audit_items, audit_listing
+from bot.review.rules.finding import Finding
+from bot.review.words.reporting import as_github, as_text
+
+KNOWN = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+PMLR, ACL, ARXIV = (
+    "https://proceedings.mlr.press/v119/you20a.html",
+    "https://aclanthology.org/2023.emnlp-main.1",
+    "https://arxiv.org/abs/2301.00001",
+)
+TITLE = "A title that is long enough to name one paper alone"
+
+
+def check(*lines: str) -> list[Finding]:
+    listing = Listing("L.md", import_list("# L\n\n## S\n\n" + "\n".join(lines) + "\n", KNOWN))
+    return [*audit_listing(listing), *audit_items(listing.items)]
+
+
+def line(tag: str, url: str = ARXIV, more: str = "", title: str = "A title of some length") -> str:
+    return f"- {title}. *[{tag}]* [[Paper]]({url}){more}"
+
+
+NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "certainty"),
+    [
+        pytest.param([line("ACL'23", ACL)], "venue-against-link", "certain", id="a venue in its place"),
+        pytest.param(
+            [f"- A title that the ACL has [[Paper]]({ACL})"], "venue-against-link", None, id="a word of a title"
+        ),
+        pytest.param([line("PMLR'20", PMLR)], "venue-against-link", "likely", id="the publisher's name"),
+        pytest.param(
+            [line("ACL'23", ACL, " in the main track of EMNLP")],
+            "venue-against-link",
+            "likely",
+            id="the proven venue beside it",
+        ),
+        pytest.param([line("arXiv'24")], "preprint-year", "certain", id="a year that is another"),
+        pytest.param(
+            [line("arXiv'24", more=" [[v1, 2023]](https://b.example/x)")], "preprint-year", "likely", id="both years"
+        ),
+        pytest.param([line("arXiv'24", f"{ARXIV}v3")], "preprint-year", "likely", id="a later version"),
+        pytest.param([line("ICML'23", more=" [[Code]](https://n.github.io/)")], "code-page", "certain", id="a page"),
+        pytest.param(
+            [line("ICML'23", more=" [[Code]](https://lab.example.edu/~a/name/)")],
+            "code-page",
+            "likely",
+            id="a place that nobody knows",
+        ),
+        pytest.param([line("ICML'23", "https://name.com/p/a.pdf")], "unofficial-copy", "certain", id="a person's site"),
+        pytest.param(
+            [line("ICML'23", "https://name.com/journal/vol2/a.pdf")],
+            "unofficial-copy",
+            "likely",
+            id="a small publisher's",
+        ),
+        pytest.param(
+            [*NAMED, f"- Another title of some length. [[Paper]]({ARXIV})"],
+            "venue-missing",
+            "certain",
+            id="nothing but the title",
+        ),
+        pytest.param(
+            [*NAMED, f"- Another title of some length. [[Paper]]({ARXIV}) with more words"],
+            "venue-missing",
+            "likely",
+            id="words that were not read",
+        ),
+        pytest.param(
+            [*NAMED, "- Another title of some length. [[Paper]](https://github.com/o/n)"],
+            "venue-missing",
+            "likely",
+            id="code without a paper",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'23", PMLR, title=TITLE)], "repeated", "certain", id="a long title"
+        ),
+        pytest.param(
+            [line("ICML'23"), line("ICLR'22", PMLR, title="A title of some length")],
+            "repeated",
+            "likely",
+            id="a title on two occasions",
+        ),
+        pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
+        pytest.param([line("ICML'23"), line("ICLR'22")], "conflicting-facts", "certain", id="two venues of one number"),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICLR'22", "https://a.example/1", title=TITLE)],
+            "conflicting-facts",
+            "likely",
+            id="two venues of one title",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            "shared-link",
+            "certain",
+            id="one number of two titles",
+        ),
+    ],
+)
+def test_what_rests_on_something_read_needs_a_witness(lines: list[str], rule: str, certainty: str | None) -> None:
+    found = [finding for finding in check(*lines) if finding.rule == rule]
+    assert [finding.certainty for finding in found] == [certainty][: certainty is not None]
+    assert all(finding.certainty == "certain" or not finding.edits for finding in found)
+
+
+def versions(count: int, others: int) -> list[str]:
+    urls = [f"https://arxiv.org/abs/2301.{n:05}{'v1' if n < count else ''}" for n in range(count + others)]
+    return [line("ICML'23", url, title=f"A title of number {n}") for n, url in enumerate(urls)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        pytest.param(versions(6, 2), 1, id="most"),
+        pytest.param(versions(6, 6), 6, id="half"),
+        pytest.param(versions(4, 1), 4, id="few entries"),
+    ],
+)
+def test_what_most_entries_do_is_said_once(lines: list[str], count: int) -> None:
+    found = [finding for finding in check(*lines) if finding.rule == "link-version"]
+    assert len(found) == count
+    assert [("6 of 8" in finding.message, finding.edits) for finding in found[:1]] == [
+        (count == 1, () if count == 1 else found[0].edits)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_other"),
+    [
+        pytest.param(["NeruIPS'23", *["NeurIPS'23"] * 5], True, id="a slip"),
+        pytest.param(["arxiv'23", *["ICML'23"] * 5], True, id="once"),
+        pytest.param(["arxiv'23", "arxiv'23", *["ICML'23"] * 5], False, id="the list's own name"),
+        pytest.param(["ESWA'23", *["ICML'23"] * 5], False, id="a short name of what is usually written out"),
+    ],
+)
+def test_a_name_that_the_list_writes_itself_is_no_other_form(tags: list[str], is_other: bool) -> None:
+    pages = [line(tag, f"https://a.example/{n}", title=f"A title of number {n}") for n, tag in enumerate(tags)]
+    assert ("format" in [finding.rule for finding in check(*pages)]) is is_other
+
+
+def test_what_is_in_doubt_is_told_apart_and_fails_no_check(tmp_path: Path) -> None:
+    page = tmp_path / "L.md"
+    page.write_text("# L\n\n## S\n\n" + "\n".join([line("ICML'23"), line("ICLR'22", PMLR)]) + "\n", encoding="utf-8")
+    found = [finding for finding in audit_page(page) if finding.rule == "repeated"]
+    assert (
+        as_text(found)
+        == f"in doubt: Listed twice (1) [repeated]: {page}:6\n0 errors, 0 warnings, 0 notes; 1 in doubt\n"
+    )
+    assert as_github(found) == ""
