@@ -140,6 +140,13 @@ def plain(title: str | None) -> str:
             id="code alone, then a citation with its own",
         ),
         pytest.param(PLAN, f"- {U2}\n- **LIME**\n", [PLAN], id="a link and a name are one paper's"),
+        pytest.param(
+            "Include this",
+            f"> {MOTH}\n> {U1}\n\n _Originally posted by @someone in [#223](https://github.com/a/b/issues/223)_",
+            [MOTH],
+            id="a comment that became an issue",
+        ),
+        pytest.param(f"Reading: {MOTH}", U1, [MOTH], id="what somebody reads"),
         pytest.param("Include this", f"> {MOTH}\n> {U1}\n\nthis one please", [MOTH], id="quoted"),
         pytest.param(
             "Two papers of ours",

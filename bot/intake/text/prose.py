@@ -39,6 +39,8 @@ LONGEST_TITLE = 400
 MOST_OF_NAME = 3
 #: What follows the first words of a title: its subtitle, or more words.
 GOES_ON = re.compile(r":|\s\w")
+#: GitHub's own words below a comment that somebody made an issue of.
+POSTED = re.compile(r"^[ _*]{0,5}Originally posted by @.{1,300}$", re.M)
 #: How a body begins that holds the rest of a long title.
 CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 #: Somebody else's words in an answer; a text that names nothing else can put its papers so.
@@ -48,7 +50,7 @@ QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
-    title, body = join_cut(title, body)
+    title, body = join_cut(title, POSTED.sub("", body))
     lines, named = read_mentions(body, venues)
     if not named and QUOTE.search(body):
         quoted = read_mentions(QUOTE.sub("", body), venues)

@@ -56,7 +56,7 @@ ASKED = re.compile(r"\b(?:add|consider|include|introduce|recommend|suggest)\b", 
 PUBLISHER = re.compile(
     r"https?://(?:[\w-]+\.){0,3}(?:nature|science|sciencedirect|mdpi|frontiersin|cell|preprints|biorxiv|medrxiv"
     r"|ssrn|techrxiv|researchgate"
-    r"|hal|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology"
+    r"|hal|archives-ouvertes|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology"
     r"|openreview|semanticscholar"
     r"|computer|scitepress|plos|pnas|jmlr|neurips|nips|ijcai|aaai|vldb|cambridge|sagepub|osf|zenodo|chemrxiv"
     r"|arxiv)\.\w{2,12}/\S{3,}",

@@ -19,6 +19,7 @@ SPEECH = re.compile(
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
     r"|(?:some|several|a few|\d{1,2}|two|three|four|five) (?:\w+ )?"
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
+    r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
     r"|looking|look|see|check|feel|note"
