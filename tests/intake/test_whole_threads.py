@@ -140,6 +140,13 @@ def plain(title: str | None) -> str:
             id="code alone, then a citation with its own",
         ),
         pytest.param(PLAN, f"- {U2}\n- **LIME**\n", [PLAN], id="a link and a name are one paper's"),
+        pytest.param(
+            "Include this",
+            f"> {MOTH}\n> {U1}\n\n _Originally posted by @someone in [#223](https://github.com/a/b/issues/223)_",
+            [MOTH],
+            id="a comment that became an issue",
+        ),
+        pytest.param(f"Reading: {MOTH}", U1, [MOTH], id="what somebody reads"),
         pytest.param("Include this", f"> {MOTH}\n> {U1}\n\nthis one please", [MOTH], id="quoted"),
         pytest.param(
             "Two papers of ours",
@@ -213,6 +220,112 @@ def plain(title: str | None) -> str:
             f"Our group just released a paper on decoding.\nTitle: {MOTH}\nPaper: {U1}\nCode: {C1}",
             [MOTH],
             id="a new paper under the word update",
+        ),
+        pytest.param(
+            "Added MothChat: Sparse Decoding for Large La…",
+            "…nguage Models",
+            [MOTH],
+            id="a title that GitHub has cut off",
+        ),
+        pytest.param(
+            "Add paper", f"Please add this new arxiv preprint: {MOTH}.", [MOTH], id="a title behind arXiv's name"
+        ),
+        pytest.param(
+            "Request",
+            f'We recommend our recent work on "{ROUTING}".\n\n- Paper: {U1}\n- Code: {C1}',
+            [ROUTING],
+            id="quoted behind a word for papers",
+        ),
+        pytest.param(
+            "Related",
+            "We just proposed Coarse-to-Fine Lamps: Reducing Moth Hallucination in Large Language Models, accepted by "
+            f"ICML 2024.\nHere is our paper: {U1}",
+            ["Coarse-to-Fine Lamps: Reducing Moth Hallucination in Large Language Models"],
+            id="a name that we proposed",
+        ),
+        pytest.param(
+            "Add recent papers",
+            f"## Added paper\n\n- {MOTH}\n- s1: Simple test-time lamps",
+            [MOTH, "s1: Simple test-time lamps"],
+            id="a name in small letters",
+        ),
+        pytest.param(
+            "Please add",
+            f'Our paper:\n\n"{ROUTING}. Ada Lovelace, Kurt Goedel, Emmy Noether"\n\n{U1}',
+            [ROUTING],
+            id="people behind it in the quotation",
+        ),
+        pytest.param(f"{MOTH} By: Ada Lovelace, Kurt Goedel", f"Link: {U1}", [MOTH], id="by and a colon"),
+        pytest.param(
+            "Related Work",
+            f"LAMP, Ada et al. Best Practices for Moth Computing. PLoS Biology, v. 12, n. 1, p. e1001745, 2014. {U1}",
+            ["Best Practices for Moth Computing"],
+            id="the others of a citation",
+        ),
+        pytest.param(
+            "A paper",
+            f"1) {CURVES}, in Transactions on Moth Optimization (TMO), 2024, by Ada Lovelace, Kurt Goedel",
+            [CURVES],
+            id="a journal that nobody knows behind a title",
+        ),
+        pytest.param(
+            "Suggestions",
+            f"{MOTH}\nLovelace et al. (2020)\n\n{ROUTING}\nGoedel et al., (2019)\n\nUseful:\nLampLib - {C1}",
+            [MOTH, ROUTING],
+            id="people and a year below each",
+        ),
+        pytest.param(MOTH, "- The Chinese University of Lamps\n- Acme AI Lab", [MOTH], id="where people work"),
+        pytest.param(
+            f"ICML 24 Spotlight | {MOTH}",
+            "- Why worth reading:\n  - Considered as the fastest **model-free** speculative decoding approach by 2025 "
+            f"[[blog]({PAGE})].\n- Materials:\n  - paper: {U1}",
+            [MOTH],
+            id="a whole title above remarks",
+        ),
+        pytest.param(
+            ROUTING,
+            "## Overview\n- Authors leverage two stages to deal with lamps and noisy moths\n"
+            "  - In the last stage, adjusted losses for noisy moths",
+            [ROUTING],
+            id="remarks alone under a title",
+        ),
+        pytest.param(
+            "Two papers",
+            f"# {ROUTING}\n\n{U2}\n\n# {MOTH}\n\nAdversarial attacks on neural lamps for moths and owls.\n\n{U1}",
+            [ROUTING, MOTH],
+            id="a sentence below a heading",
+        ),
+        pytest.param(
+            "Transformer Lamp Architecture Search Survey Paper",
+            'Could you please add our paper "Lamp Architecture Search for Transformers: A Survey" in the "Surveys" '
+            f"section?\n\nPlease find the paper here: {U1}",
+            ["Lamp Architecture Search for Transformers: A Survey"],
+            id="asked for by its title",
+        ),
+        pytest.param(
+            "Update README.md",
+            f"Added two papers:\n\n- {MOTH}\n- {ROUTING}\n\nValidation:\n- `git diff --check`\n- Verified all three"
+            " addresses return the right type",
+            [MOTH, ROUTING],
+            id="what was checked, in a list of its own",
+        ),
+        pytest.param(
+            "Two papers", f"Could you include these two?\n{C1}\n{C2}", [None, None], id="code alone, each in a line"
+        ),
+        pytest.param(
+            "adding MothPoet and LAMPVIT papers to README.md", "", ["MothPoet", "LAMPVIT"], id="names before the word"
+        ),
+        pytest.param(
+            "添加两篇论文",
+            "添加两篇论文MothSQL和LampGans，并加入目录",
+            ["MothSQL", "LampGans"],
+            id="two names in Chinese",
+        ),
+        pytest.param(
+            "Find papers",
+            f"- [ ] [Counting moths for lamps](https://lab-a.edu/17.pdf)\n- [ ] [{MOTH}]({U1})",
+            ["Counting moths for lamps", MOTH],
+            id="a check-list of a title in small letters",
         ),
     ],
 )
@@ -331,6 +444,25 @@ def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str
         pytest.param(
             "Update pubs-2020.json", "3: Link broken, 404\n9: Typo in title", {"fix-link", "update"}, id="a file's name"
         ),
+        pytest.param("Adding few QnA and NLG papers from ACL 2020", "", {"add"}, id="what several papers are about"),
+        pytest.param("add 2 papers from ECCV2018 for 2D human pose estimation", "", {"add"}, id="how many papers"),
+        pytest.param(
+            "Added Essential Natural Moth Processing",
+            "I work for a publisher. This book of ours might be a good resource for your list.",
+            {"other", "add"},
+            id="a book",
+        ),
+        pytest.param(
+            f"Add [Lamp_Tricks]({C1})",
+            "It is an open-source collection of 30 lamps.",
+            {"other", "add"},
+            id="a collection",
+        ),
+        pytest.param(
+            "New ones", "https://arxiv.org/search/advanced?terms-0-term=Moth&size=50", {"other", "add"}, id="a search"
+        ),
+        pytest.param("Update README.md", "add RL for moths", {"add"}, id="a subject"),
+        pytest.param("Update pubs.bib", "ajout d'un article", {"add"}, id="a paper in French"),
         pytest.param("Removes awesome blogs", "It did not draw many people.", {"remove"}, id="removes"),
     ],
 )

@@ -158,9 +158,11 @@ def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
     looks like a title is about that paper."""
     if line.place != "text" or said.is_labelled or not mention.title:
         return False
-    if said.field == "title" and said.strength == Strength.LOOSE and mention.strength >= Strength.LOOSE:
+    if said.field == "title" and mention.strength >= said.strength >= Strength.LOOSE:
         begins = line.text[: said.start].rstrip()[-1:] in ("", ".", "!", "?")
-        return begins and is_title_case(mention.title) and not (line.links or is_title_case(said.value))
+        is_sentence = said.strength == Strength.LOOSE or line.text.rstrip().endswith(".")
+        is_worse = is_title_case(mention.title) and not is_title_case(said.value)
+        return begins and is_sentence and is_worse and not line.links
     return said.field == "link" and said.start > 0 and mention.has_other(said.value)
 
 
@@ -177,7 +179,8 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
                 is_next_link and bool(mention.urls) and not said.is_labelled
             )
         case "code":
-            return is_next_link and mention.code not in (None, "", said.value)
+            is_of_row = is_lone_link(line) and mention.title is None and not mention.urls
+            return (is_next_link or is_of_row) and mention.code not in (None, "", said.value)
     return False
 
 

@@ -22,7 +22,7 @@ FAULT = (
 FIX_LINK = re.compile(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
     r"|\b(?:points?|leads?|goes|directs?) to\b|\bto (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b)"
-    r"|\bdead-?links?\b|\b(?:gives?|returns?|shows?)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
+    r"|\bdead-?links?\b|\b(?:gives?|returns?|shows?|is|are)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
     rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
@@ -34,29 +34,33 @@ REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
     r"|\b(?:was|were|is|are|been|being) (?:since |now |recently )?(?:withdrawn|retracted)\b|\bretraction of\b"
+    rf"|\b{ENTRY_NOUNS} removal\b"
     r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)|^\W{0,6}duplicates?\b\W"
     r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
 FACTS = (
-    r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?)"
+    r"(?:venues?|titles?|conference(?! papers)|publication|acceptance|status|badges?|info\w*|code links?|code|links?"
+    r"|url|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?|listing)"
 )
 FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
-    r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
+    r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
+    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection)))|url|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
 UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
-    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an"
+    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
-    r"|\b(?:add|adds|added|insert)\s(?-i:[A-Z])[\w-]{1,30}\scode\b"
+    r"|\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b"
+    rf"|\b{MISSING} be added\b|^\W{{0,6}}(?:code|blog|project) links? (?:to|for|of)\b"
+    r"|\b(?:title|name)s?\b[^.\n]{1,40}\b(?:is|are) (?:not correct|wrong|incorrect)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
@@ -83,7 +87,8 @@ SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
-    r"| of| papers?| publications?){0,3} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
+    r"| of| papers?| publications?){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)|list|repo\w*"
+    r"|paper list|papers list|table|file|collection|md)\b",
     re.IGNORECASE,
 )
 #: Whoever gives thanks for what stands there wants nothing added.
@@ -91,13 +96,14 @@ THANKS = re.compile(
     r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b", re.IGNORECASE
 )
 ADD = re.compile(
-    r"\b(?:add|adds|adding|added|include|includes|including"
+    r"\b(?:add|adds|adding|added|additing|(?<!in )addition|include|includes|including"
     r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
     r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
     r"|consider\w*|submit\w*|introduc\w*|(?<!you )shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
     r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b"
     r"|^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}(?:paper|survey)s?"
-    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)"
+    r"|\b(?:ajout|hinzuf|añad|agreg|adicion|aggiung)\w*|追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
@@ -110,7 +116,9 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
-NEW_PAPER = re.compile(rf"\b(?:new|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
+NEW_PAPER = re.compile(
+    rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE
+)
 RELEASED = re.compile(
     rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE
 )
@@ -122,6 +130,9 @@ PUBLICATION = re.compile(
     r"|论文|综述|文章",
     re.IGNORECASE,
 )
+#: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
+MOST_WORDS = 12
+ADDING = re.compile(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]", re.IGNORECASE)
 #: "Add ACL 2021", "ECCV'20": the papers of a venue.
 DATED = re.compile(r"\b(?-i:[A-Z][A-Za-z]{2,})\W?(?:20)?[012]\d\b")
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
@@ -136,8 +147,11 @@ ASKING = re.compile(
     r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
     re.IGNORECASE,
 )
+#: Asks for what its reader knows, though it goes on like a request.
+WHERE = re.compile(r"(?:where|when|how)\s(?:can|could|will|would|may)\s(?:i|we|you)\b[^.!]{0,200}\?", re.IGNORECASE)
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能"
+    r"|\b(?:can|could|would|may|might)\s[^.?\n]{1,80}\sbe\s(?:added|included|listed|fixed|updated|corrected|removed)\b"
     r"|\bshould(?:n't)?\s(?:[^.\n]{1,80}\s)?be\s(?:in|on|part of)\s(?:the|your|this)\s(?:list|repo|collection|survey)",
     re.IGNORECASE,
 )
@@ -161,10 +175,18 @@ PRODUCT = re.compile(
     r"|\b(?!github\b|arxiv\b|huggingface\b)[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
     re.IGNORECASE,
 )
+#: What lists have beside papers.
+OTHER_THINGS = re.compile(
+    r"\b(?:an?|our|my|this|new|free|two|popular|open[ -]source|runnable) (?:[\w-]+ ){0,3}"
+    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection(?= of))s?\b",
+    re.IGNORECASE,
+)
+PAPER_ITSELF = re.compile(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b", re.IGNORECASE)
 #: Fewer words than these beside a paper's title and link ask for nothing else.
 FEWEST_WORDS = 4
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
-QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)|https?://\S{4,500}")
+QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)")
+ADDRESS = re.compile(r"https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 #: Even a few words with these mean something.
 MEANING = re.compile(r"[\u4e00-\u9fff]{2}|\b(?:updat|fix|chang|creat|edit|modif|add)", re.IGNORECASE)
@@ -179,7 +201,7 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
 
     `is_known` tells that an address of theirs is one of a paper.
     """
-    heading, body = QUOTES.sub(" X ", title), QUOTES.sub(" X ", sentences)
+    heading, body = (ADDRESS.sub(" U ", QUOTES.sub(" X ", text)) for text in (title, sentences))
     wish = None if asks(heading) else read_wish(heading)
     is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
     if wish == "update" and is_new and not FACT.search(heading):
@@ -189,7 +211,7 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
         wish = asked
     if wish in (None, "add") and ((found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")):
         wish = "update"
-    says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
+    says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
     if says_little and is_only_question(body):
         return "question"
     if says_little and not is_known and offers_product(title, sentences):
@@ -198,7 +220,7 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
         return wish
-    if found and not is_known and any(map(asks, split_sentences(body))):
+    if found and not is_known and (WHERE.match(heading) or any(map(asks, split_sentences(body)))):
         return "question"
     if found:
         return "spam" if advertises(title, sentences) else "add"
@@ -220,7 +242,8 @@ def is_wished(title: str, body: str) -> bool:
 def is_only_question(body: str) -> bool:
     """Tell whether a text is one question that asks nobody to do anything."""
     one = len(list(split_sentences(body))) == 1
-    return one and bool(ASKING.match(body.strip())) and asks(body) and not read_request(body)
+    is_asked = ASKING.match(body.strip()) or "请问" in body
+    return one and bool(is_asked) and asks(body) and not read_request(body)
 
 
 def read_wish(sentence: str) -> Intent | None:
@@ -254,6 +277,8 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
+    if WHERE.match(text):
+        return True
     is_question = text.endswith(("?", "？", "吗", "呢")) or ASKING.match(text)
     return bool(is_question) and not REQUESTING.search(text)
 
@@ -261,7 +286,9 @@ def asks(sentence: str) -> bool:
 def asks_for_paper(title: str, body: str) -> bool:
     """Tell whether an author who wants something added, but names nothing, means papers."""
     text = f"{title}\n{body}"
-    if THINGS.search(text) or not (PAPERS.search(text) or DATED.search(title)):
+    is_short = len(WORDS.findall(text)) <= MOST_WORDS
+    are_papers = PAPERS.search(text) or DATED.search(title) or (is_short and any(map(ADDING.match, (title, body))))
+    if THINGS.search(text) or not are_papers:
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 
@@ -275,7 +302,7 @@ def read_rest(title: str, body: str) -> Intent:
     """Return the intent of a thread that proposes nothing."""
     if is_spam(title, body):
         return "spam"
-    if is_question(title, body) or re.search(r"[?？]", f"{title}\n{body}"):
+    if is_question(title, body) or re.search(r"[?？]", ADDRESS.sub(" ", f"{title}\n{body}")):
         return "question"
     return "add" if OFFER.search(f"{title}\n{body}") else "other"
 
@@ -296,6 +323,12 @@ def offers_product(title: str, body: str) -> bool:
     """Tell whether a thread that speaks of no paper describes a tool or a service as its seller does."""
     text = f"{title}\n{body}"
     return not PUBLICATION.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
+
+
+def offers_thing(title: str, body: str) -> bool:
+    """Tell whether a thread that speaks of no paper calls what it offers something else: a book, a collection."""
+    text = f"{title}\n{body}"
+    return OTHER_THINGS.search(text) is not None and not (PUBLICATION.search(text) or PAPER_ITSELF.search(text))
 
 
 def split_sentences(text: str) -> Iterator[str]:

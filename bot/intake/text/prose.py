@@ -15,7 +15,7 @@ from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import find_unused
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
-from bot.intake.text.intent import is_wished, read_intent
+from bot.intake.text.intent import is_wished, offers_thing, read_intent, read_wish
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
@@ -39,6 +39,10 @@ LONGEST_TITLE = 400
 MOST_OF_NAME = 3
 #: What follows the first words of a title: its subtitle, or more words.
 GOES_ON = re.compile(r":|\s\w")
+#: GitHub's own words below a comment that somebody made an issue of.
+POSTED = re.compile(r"^[ _*]{0,5}Originally posted by @.{1,300}$", re.M)
+#: How a body begins that holds the rest of a long title.
+CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 #: Somebody else's words in an answer; a text that names nothing else can put its papers so.
 QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 
@@ -46,6 +50,7 @@ QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
+    title, body = join_cut(title, POSTED.sub("", body))
     lines, named = read_mentions(body, venues)
     if not named and QUOTE.search(body):
         quoted = read_mentions(QUOTE.sub("", body), venues)
@@ -60,6 +65,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     )
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
+    if not is_known and not any(mention.strength >= Strength.LABEL for mention in sure) and offers_thing(heading, said):
+        mentions, sure = [], []
     intent = read_intent(heading, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
@@ -75,6 +82,13 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(lines, proposals, venues)
     return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said), numbers=find_numbers(named))
+
+
+def join_cut(title: str, body: str) -> tuple[str, str]:
+    """Return the title and the body of a thread, the title whole where GitHub has cut it off: the body begins with
+    the rest."""
+    rest = CUT_OFF.match(body) if title.endswith("…") else None
+    return (f"{title[:-1]}{rest[1].rstrip()}", body[rest.end() :]) if rest else (title, body)
 
 
 def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
@@ -198,6 +212,8 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     # What the text gives whole is no more than that in the thread's title.
     whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
     said = [each for each in said if each.field != "title" or each.value not in whole]
+    if read_wish(title) is None and any(is_whole(each) and is_title_case(each.value) for each in said):
+        mentions = keep_one(mentions)
     if len(mentions) < 2:
         named = [[each] for each in said if each.field == "title" and each.is_labelled] if not mentions else []
         titles = named if len(named) > 1 else [said]
@@ -212,6 +228,15 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mention.venue = mention.venue or (None if is_repeated else venue)
         mention.above = stand_below(mention.above, above)
     return [mention for mention in mentions if mention.is_named]
+
+
+def keep_one(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions of a thread whose title is a paper's as that paper's only one, where none names another."""
+    if any(mention.is_well_titled or mention.identifiers() or mention.code for mention in mentions):
+        return mentions
+    for mention in mentions[1:]:
+        join(mentions[0], mention)
+    return mentions[:1]
 
 
 def read_heading(title: str) -> Line:
@@ -242,11 +267,13 @@ def put_name(mention: Mention, said: Sequence[Statement]) -> None:
 def is_doubtful(mention: Mention, title: str) -> bool:
     """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
     own = mention.title or ""
-    if mention.strength == Strength.LOOSE and own in title:
+    is_asked = mention.operation == "add" and mention.is_well_titled
+    if mention.strength == Strength.LOOSE and (own in title or is_asked):
         return False
     if own.startswith(title) and GOES_ON.match(own, len(title)) and is_title_case(own):
         return False
     is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
-    if mention.strength < Strength.LABEL and is_other_form:
+    is_worse = is_title_case(title) and not is_title_case(own)
+    if mention.strength < Strength.LABEL and (is_other_form or is_worse):
         return True
     return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)

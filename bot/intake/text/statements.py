@@ -101,7 +101,8 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
 
 def is_of_template(line: Line) -> bool:
     """Tell whether a line is one of a check-list that people tick, and names no paper."""
-    return is_checked(line) and not is_title_case(line.text) and not any(identify(link.address) for link in line.links)
+    targets = [find_target(link, "", None, is_title=False) for link in line.links]
+    return is_checked(line) and not is_title_case(line.text) and "paper" not in targets
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:
@@ -174,6 +175,9 @@ def find_label(line: Line) -> tuple[Field | None, str]:
 
 def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield what a labelled line says."""
+    if field == "link" and not line.links and not identify(value.strip()) and is_title_case(value):
+        # "Please add this preprint: Title" labels what it names.
+        field = "paper"
     if field in ("title", "paper"):
         yield from islice(title_statements(line, field, value, venues), 1)
     if field == "section":

@@ -39,7 +39,7 @@ DECOY = re.compile(
     r"|wiki|stargazers|discussions|actions|commit)\b)"
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
     r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
-    r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
+    r"|arxiv\.org/(?:search|list)/|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual|openreview\.net/group"
     r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"
     r"(?:/(?:19|20)\d\d)?/?(?:$|[?#])|\.(?:blogspot|wordpress|substack)\.com"
@@ -56,7 +56,7 @@ ASKED = re.compile(r"\b(?:add|consider|include|introduce|recommend|suggest)\b", 
 PUBLISHER = re.compile(
     r"https?://(?:[\w-]+\.){0,3}(?:nature|science|sciencedirect|mdpi|frontiersin|cell|preprints|biorxiv|medrxiv"
     r"|ssrn|techrxiv|researchgate"
-    r"|hal|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology"
+    r"|hal|archives-ouvertes|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology"
     r"|openreview|semanticscholar"
     r"|computer|scitepress|plos|pnas|jmlr|neurips|nips|ijcai|aaai|vldb|cambridge|sagepub|osf|zenodo|chemrxiv"
     r"|arxiv)\.\w{2,12}/\S{3,}",

@@ -17,8 +17,9 @@ SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
-    r"|(?:some|several|a few) (?:\w+ )?"
+    r"|(?:some|several|a few|\d{1,2}|two|three|four|five) (?:\w+ )?"
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
+    r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
     r"|looking|look|see|check|feel|note"
@@ -72,6 +73,8 @@ EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
 FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?)$", re.IGNORECASE)
+#: What only a command has: "git diff --check".
+OPTION = re.compile(r"(?<=\w\s)--[a-z]")
 #: A repository, or a path: "owner/name".
 REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
@@ -79,6 +82,14 @@ VENUE = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"
     r"|(?:ieee |acm )transactions on\b",
     re.IGNORECASE,
+)
+
+#: Leads to the authors behind a title: "Title By: Ada Lovelace, Kurt Goedel".
+BY = re.compile(r",? [Bb]y:?(?: (?=[A-Z])|$)")
+#: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
+INSTITUTION = re.compile(
+    r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
+    r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*[ ,]{0,2}){1,6})?"
 )
 
 
@@ -99,10 +110,14 @@ def strip_authors(title: str) -> str:
 
     "by Implicit Differentiation" names nobody.
     """
+    head, stop, people = title.partition(". ")
+    if stop and is_authors(people):
+        return head
+    title = BY.sub(" by ", title)
     head, by, people = title.rpartition(" by ")
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
-    return head if by and (len(named) > 1 or "et al" in people) and are_people else title
+    return head if by and (not people or len(named) > 1 or "et al" in people) and are_people else title
 
 
 def speaks(text: str) -> bool:
@@ -116,7 +131,8 @@ def speaks(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether a text that is marked as something (a link's, in quotes, in bold) can be a paper's title."""
     text = tidy(text)
-    if not 5 < len(text) <= 300 or ADDRESS.search(text) or FILE.search(text) or read_field(text):
+    is_other = ADDRESS.search(text) or FILE.search(text) or OPTION.search(text) or read_field(text)
+    if not 5 < len(text) <= 300 or is_other:
         return False
     return len(text.split()) >= 3 or len(CHINESE.findall(text)) >= 6
 
@@ -138,6 +154,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or VENUE.match(text) is not None
+        or INSTITUTION.fullmatch(text) is not None
     )
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text import tagger
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field, read_label
@@ -39,6 +39,11 @@ THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
     re.IGNORECASE,
 )
+#: "a few QnA and NLG papers", "papers about QnA": what papers are about.
+COUNTED = re.compile(
+    r"\b(?:few|some|several|two|three|four|five|six|\d{1,2})\s(?:[\w&/,-]{2,20}\s){1,4}papers\b|\bpapers?\sabout\s[^.\n]{1,80}",
+    re.IGNORECASE,
+)
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -48,8 +53,20 @@ ASKING = re.compile(
 REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
+#: What calls the words behind it a paper's: "our recent work on "Segment Any Cell"".
+PAPER_BEFORE = re.compile(r"\b(?:paper|work|article|preprint|survey)s?\b[^.\n\"“]{0,25}[\"“‘'«„]$", re.IGNORECASE)
 #: Before what a paper does: no title follows.
 OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
+#: What people say before a title that begins with a method's name: "We just proposed MothChat: Talking Moths".
+CALLING = re.compile(
+    r".{0,60}?\b(?:propos|introduc|present|releas|publish|add|wr[io]te)\w*\s(?:our\s|the\s|an?\s)?(?:paper\s)?(?=[A-Z]\S*(?:\s\S+){0,3}$)"
+)
+#: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
+CITED_ALONE = re.compile(
+    r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
+)
+#: The end of a citation's people, who stand before its title.
+OTHERS = re.compile(r"[^.:]{0,60}\bet al\b[.,:]{0,2}\s")
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
@@ -59,11 +76,12 @@ SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
 ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
 ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
+ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
 #: What stands before names of papers in a row.
 ROW_BEFORE = re.compile(r"\b(?:papers|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
 #: What may stand in a line before the first word of its title, and what more of the title before and behind some of it.
 UNIT_START = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]]\s)?")
-UNIT_BEFORE = re.compile(r"[\w\s'’-]*", re.ASCII)
+UNIT_BEFORE = re.compile(r"(?:(?=\S*[A-Z\d])[\w.+-]{2,30}:\s)?[\w\s'’-]*", re.ASCII)
 UNIT_BEHIND = re.compile(r"(?:“[^“”]{1,40}”|[\w\s'’?:,&/-])*(?=\s?[\[(|]|[.\s]*$)", re.ASCII)
 #: No title has these words, unless it asks; a sentence has.
 CLAUSAL = re.compile(
@@ -112,6 +130,8 @@ def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.Tag
     tagged = tagger.find_stretches(line, where=where)
     if not any(each.kind in ("title", "name") for each in tagged) and (links_paper(line) or is_dated(line, tagged)):
         tagged = tagger.find_stretches(line, where=where, lean=LEAN)
+    if not any(each.kind in ("title", "name") for each in tagged):
+        tagged = [*tagged, *find_quoted_titles(line, tagged)]
     joined = join_titles(line, tagged)
     if line.place == "item" or where.endswith("True"):
         joined = [fill_line(line, stretch, joined) for stretch in joined]
@@ -130,6 +150,8 @@ def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.Tag
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
     stretches = find_stretches(line, venues, where=where)
+    if not stretches and CITED_ALONE.fullmatch(line.text):
+        yield Statement("people", line.text)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -139,7 +161,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            if line.links or not THING.match(line.text, stretch.end):
+            is_counted = any(found.start() <= stretch.start < found.end() for found in COUNTED.finditer(line.text))
+            if not is_counted and (line.links or names > 1 or not THING.match(line.text, stretch.end)):
                 yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
@@ -215,6 +238,15 @@ def fill_line(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger
     return stretch
 
 
+def find_quoted_titles(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
+    """Yield what a line puts between quotation marks behind a word for papers, written as a title."""
+    for found in islice(QUOTED.finditer(line.text), MOST_MARKED):
+        start, end = found.span(found.lastindex or 0)
+        is_free = not any(each.start < end and start < each.end for each in known)
+        if is_free and PAPER_BEFORE.search(line.text[:start]) and is_title(found[0]) and is_title_case(found[0]):
+            yield tagger.TaggedSpan("title", start, end)
+
+
 def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
     """Yield what a line calls a section and no stretch of it is."""
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
@@ -257,6 +289,9 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
+        yield tagger.TaggedSpan("name", stretch.start, found.start())
+        yield tagger.TaggedSpan("name", found.end(), stretch.end)
     else:
         yield place(line, stretch) if stretch.kind == "section" else stretch
 
@@ -296,7 +331,10 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
         start = verb.end()
     lead = line.text[start:end].partition(": ")
     if speaks(lead[0]) and is_title_case(lead[2]) and is_title(lead[2]):
-        start += len(lead[0]) + 2
+        named = CALLING.match(lead[0])
+        start += named.end() if named else len(lead[0]) + 2
+    if others := OTHERS.match(line.text, start, end):
+        start = others.end()
     people = CITED_PEOPLE.match(line.text)
     if people and people.end() < end and not re.search(r"[^\w,\s-]|\d", line.text[people.end() : start]):
         start = people.end()
@@ -309,7 +347,8 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     is_clause = is_authors(line.text) or (not is_title_case(title) and OBJECT.search(before))
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     goes_on = CLAUSE.match(title) is not None
-    return title if is_title(title) and not (is_clause or goes_on or are_people or is_something_else(title)) else None
+    is_no_title = is_clause or goes_on or are_people or is_something_else(title) or venues.find_name(title)
+    return title if is_title(title) and not is_no_title else None
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:

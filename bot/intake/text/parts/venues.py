@@ -30,6 +30,10 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TAIL = re.compile(
     r"(?:[.,;|(–—]\s?|\s-\s|\sat\s)([A-Z][^.,;|()\n]{1,60}?)(?:[\s,'’]{1,3}((?:19|20)?\d\d))?[\s).]{0,3}$"
 )
+#: "Title, in Transactions on Networks": a journal or proceedings, whether or not they are known.
+PLACE_BEHIND = re.compile(
+    r",? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
+)
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s-]{{0,30}}[)\]][\s.)\]]*$")
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
@@ -115,6 +119,7 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
 
 def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its end, and that."""
+    title = PLACE_BEHIND.sub("", title)
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
