@@ -40,11 +40,11 @@ NUMBERED = re.compile(r"vol|issue|journal|article|proceed|press|publish|conf|/\d
 
 def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding]:
     """Return what a rule found in listed papers as it may be said."""
-    asked, witness = ASKED.get(rule), WITNESSES.get(rule)
+    asked = ASKED.get(rule)
     lines = {(finding.path, finding.line) for finding in found}
     if asked and len(lines) >= MANY and len(lines) > USUAL * (total := sum(map(asked, items))):
         return [say_once(found, len(lines), total)]
-    return found if witness is None else [weigh_by(witness, finding, items) for finding in found]
+    return [finding if is_certain(rule, finding, items) else doubt(finding) for finding in found]
 
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
@@ -53,9 +53,13 @@ def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
     return replace(found[0], message=message, hint="", level="note", edits=())
 
 
-def weigh_by(witness: Witness, finding: Finding, items: Items) -> Finding:
+def is_certain(rule: str, finding: Finding, items: Items) -> bool:
+    """Tell whether a finding is borne out; what a paper's own file says is not read, but stated."""
     item = items.at(finding.path, finding.line)
-    return finding if item is None or witness(item, finding, items) else doubt(finding)
+    if item is None:
+        return True
+    witness = OF_ADDRESSES.get(rule) or (OF_READING.get(rule) if item.form else None)
+    return witness is None or witness(item, finding, items)
 
 
 def doubt(finding: Finding) -> Finding:
@@ -128,15 +132,15 @@ def is_dated(item: Item, finding: Finding, items: Items) -> bool:
 
 
 #: What bears out a finding that rests on something read, by its rule.
-WITNESSES: Mapping[str, Witness] = {
+OF_READING: Mapping[str, Witness] = {
     "venue-against-link": names_another,
     "preprint-year": says_one_year,
     "venue-missing": is_accounted_for,
-    "unofficial-copy": is_known_copy,
-    "code-page": is_known_page,
     "venue-policy": stands_apart,
     "year-policy": is_dated,
 }
+#: The same of one that rests on what an address leads to.
+OF_ADDRESSES: Mapping[str, Witness] = {"unofficial-copy": is_known_copy, "code-page": is_known_page}
 #: The rules that hold an entry against a custom, with the entries that can break it.
 ASKED: Mapping[str, Callable[[Item], bool]] = {
     "link-version": lambda item: any(link.clean.identifier for link in item.papers),
