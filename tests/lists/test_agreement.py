@@ -250,3 +250,14 @@ def test_an_institution_is_no_venue_where_others_have_theirs() -> None:
     lines = [f"- [{title}]({link}) (KDD 2020)" for title, link in zip(TITLES, ADDRESSES, strict=True)]
     page = read("\n".join(["## Maps", "", *lines, f"- [{ODD}]({LINK}) (Pond University)", ""]))
     assert [entry.record.venue for entry in page.entries] == ["KDD"] * len(TITLES) + [None]
+
+
+def test_a_month_beside_unknown_venues_in_the_place_of_known_ones_is_no_part_of_them() -> None:
+    venues = ["Nature", "Preprint", "Nature", "Preprint", "Odd Water Letters", "Pond Life"][: len(TITLES)]
+    lines = [
+        f"- [2023.0{number + 1} {venue}] [{title}]({link})"
+        for number, (venue, title, link) in enumerate(zip(venues, TITLES, ADDRESSES, strict=False))
+    ]
+    page = read("\n".join(["## Maps", "", *lines, f"- [2023.09 Ponds Today] [{ODD}]({LINK})", ""]))
+    assert [entry.record.venue for entry in page.entries] == [*venues, "Ponds Today"]
+    assert page.entries[-1].record.date == "2023-09"

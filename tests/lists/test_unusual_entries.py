@@ -80,6 +80,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, "A. One, Ł. Two, B. Three", None, 2020)],
     ),
     "a remark about who keeps the list": (f"- Contributed by **[Ada One]({LINK})**", []),
+    "a month before the title": (f"- arXiv 2020.04, {TITLE}. [[p]]({LINK})", [(TITLE, None, "arXiv", 2020)]),
+    "an award before the title": (f"- KDD 2020, Oral. {TITLE}. [[p]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "a year alone before the title": (f"- 1981, {TITLE}. [[p]]({LINK})", [(TITLE, None, None, 1981)]),
+    "names with a Portuguese and": (f"- One e Two (2020). [{TITLE}]({LINK})", [(TITLE, "One e Two", None, 2020)]),
     "an award among the parts below a number": (
         f"[1] **{TITLE}**\n  - Ada One, Bo Two. KDD 2020 [[p]]({LINK}) *(Best Paper)*",
         [(TITLE, "Ada One, Bo Two", "KDD", 2020)],

@@ -44,6 +44,8 @@ TITLE_WORDS, SHORT_WORDS = 4, 2
 LEAST_TITLE = 0.25
 #: A venue has no more words than this.
 LONGEST_VENUE = 14
+#: A month with the words that follow it; behind a comma a company may stand.
+DATE_BEFORE = re.compile(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
 #: A volume or a page, before which a venue's name ends.
 NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.
@@ -142,7 +144,7 @@ def slot_kind(entry: PageEntry, slot: Slot) -> str:
             lengths[kind] = lengths.get(kind, 0) + shared
     if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
         return "venue"
-    return max(lengths, key=lengths.__getitem__, default="extra")
+    return max(lengths, key=lambda kind: (lengths[kind], kind == "title"), default="extra")
 
 
 def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
@@ -240,7 +242,11 @@ def are_places(cells: Sequence[Cell]) -> bool:
 
 def place_name(text: str) -> str | None:
     """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    name = LEAD.sub("", NUMBERED.split(YEAR.sub(" ", text).strip(GLUE + "()[]"))[0].strip(GLUE + "()[]"), count=1)
+    name = LEAD.sub(
+        "",
+        NUMBERED.split(YEAR.sub(" ", DATE_BEFORE.sub(" ", text)).strip(GLUE + "()[]"))[0].strip(GLUE + "()[]"),
+        count=1,
+    )
     short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)
     return (
         name
