@@ -89,7 +89,7 @@ BY = re.compile(r",? [Bb]y:?(?: (?=[A-Z])|$)")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
 INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
-    r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*[ ,]{0,2}){1,6})?"
+    r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
 
 

@@ -152,6 +152,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = find_stretches(line, venues, where=where)
     if not stretches and CITED_ALONE.fullmatch(line.text):
         yield Statement("people", line.text)
+    counted = [found.span() for found in COUNTED.finditer(line.text)]
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -161,7 +162,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            is_counted = any(found.start() <= stretch.start < found.end() for found in COUNTED.finditer(line.text))
+            is_counted = any(start <= stretch.start < end for start, end in counted)
             if not is_counted and (line.links or names > 1 or not THING.match(line.text, stretch.end)):
                 yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
