@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import importlib.metadata
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -15,7 +16,9 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
+from werkzeug.routing import Rule
 
+from bot.service.server import SETTINGS
 from tests.growth import LONG
 from tests.localhub.gate import Gate
 from tests.stage import Stage, set_stage, small_files
@@ -49,6 +52,26 @@ def keys() -> Iterator[None]:
     keys = cache(lambda turn: make(public_exponent=65537, key_size=2048))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rsa, "generate_private_key", lambda public_exponent, key_size: keys(next(turns)))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_starts() -> Iterator[None]:
+    """Spare the servers of each stage, whose start takes longer than an answer, what few tests ask of them.
+
+    The bot's has four threads, not as many as a burst wants; how an address is written for a route is compiled once one
+    is, and werkzeug looks its own version up once.
+    """
+    compile_builder = Rule._compile_builder
+
+    def compile_later(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled = cache(lambda: compile_builder(rule, append_unknown))
+        return lambda rule, **values: compiled()(rule, **values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SETTINGS, "threads", 4)
+        patch.setattr(Rule, "_compile_builder", compile_later)
+        patch.setattr(importlib.metadata, "version", cache(importlib.metadata.version))
         yield
 
 

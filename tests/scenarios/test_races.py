@@ -174,20 +174,20 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("page", "section"), PAGES.values(), ids=PAGES)
-def test_twenty_approvals_at_once_give_twenty_entries_and_take_none(
+def test_ten_approvals_at_once_give_ten_entries_and_take_none(
     tmp_path: Path, gate: Gate, page: Path, section: str
 ) -> None:
     with set_stage(tmp_path, gate, {"README.md": page.read_bytes()}) as stage:
         before = stage.text("README.md").splitlines()
-        numbers = [file_paper(stage, n, section) for n in range(20)]
+        numbers = [file_paper(stage, n, section) for n in range(10)]
         for number in numbers:
             stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
         stage.ground.settle()
-        assert [stage.state(number) for number in numbers] == ["closed"] * 20
+        assert [stage.state(number) for number in numbers] == ["closed"] * 10
         after = stage.text("README.md").splitlines()
         new = [text for text in after if text not in before]
-        assert [sum(title in text for text in new) for title in TITLES] == [1] * 20
-        assert (len(new), [text for text in after if text not in new]) == (20, before)
+        assert [sum(title in text for text in new) for title in TITLES[:10]] == [1] * 10
+        assert (len(new), [text for text in after if text not in new]) == (10, before)
 
 
 @pytest.mark.parametrize("is_request", [False, True], ids=["issues", "requests"])

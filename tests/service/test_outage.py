@@ -114,7 +114,7 @@ def test_only_the_job_that_fails_while_others_succeed_is_parked(
     for number in range(2, 300):
         if not inbox.count()["parked"]:
             inbox.put(event(f"d{number}", number, "lab/list"))
-            scene.let_pass(2, step=2)
+            scene.let_pass(8, step=8)
     assert [job.number for job in find_parked(inbox)] == [1]
     assert 1 not in scene.done
     assert inbox.count()["waiting"] == 0
@@ -148,7 +148,7 @@ def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engi
     for number in range(2, 300):
         if not inbox.count()["parked"]:
             inbox.put(event(f"d{number}", number))
-            scene.let_pass(2, step=2)
+            scene.let_pass(8, step=8)
     assert [job.number for job in find_parked(inbox)] == [1]
 
 

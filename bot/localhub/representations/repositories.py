@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.localhub.representations.names import Json, Site, node_id, time
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueLabel
@@ -69,7 +71,7 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
         "description": repository.description or None,
         "fork": repository.fork_of is not None,
         "url": url,
-        **dict(repository_link(url, link) for link in REPOSITORY_LINKS),
+        **repository_links(url),
         **dict.fromkeys(("clone_url", "git_url", "ssh_url", "svn_url"), f"{page}.git"),
         **dict.fromkeys(("homepage", "language", "mirror_url", "license")),
         **dict.fromkeys(("disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False),
@@ -125,6 +127,12 @@ def association(repository: LocalRepository, user: User) -> str:
     if user is repository.owner:
         return "OWNER"
     return "COLLABORATOR" if user.login in repository.roles else "NONE"
+
+
+@lru_cache(maxsize=64)
+def repository_links(url: str) -> Json:
+    """Return the address templates of the repository at an address; each webhook tells them."""
+    return dict(repository_link(url, link) for link in REPOSITORY_LINKS)
 
 
 def repository_link(url: str, link: str) -> tuple[str, str]:
