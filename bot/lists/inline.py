@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.patterns import rare
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}，。；]*)*")
+ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}（），。；]*)*")
 ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
 IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
@@ -61,7 +62,10 @@ LABELS = frozenset({
     "视频", "数据集", "中英摘要",
 })  # fmt: skip
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
-NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
+#: A number, a sign, or one such as ":blue_book:".
+NUMBER_LABEL = re.compile(
+    rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|(?:\W*:[a-z]\w*:)*\W*", re.I
+)
 
 
 class Token(NamedTuple):
@@ -228,6 +232,17 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if parts and (all(is_known) or is_pair):
         return True
     return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+
+
+#: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
+SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
+
+
+def shield_words(address: str) -> str:
+    """Return what the badge at an address says, such as "ICML 2023"; empty where it is none."""
+    found = SHIELD.search(address)
+    said, _, _ = re.sub(r"(?<!-)-(?!-)", " ", found[1]).rpartition(" ") if found else ("", "", "")
+    return unquote(said).replace("--", "-").replace("_", " ").strip()
 
 
 def is_address(label: str) -> bool:

@@ -153,7 +153,7 @@ FORMS = (
             f"- ![](https://img.shields.io/badge/2020-NeurIPS-blue) {WALK} "
             f"[![arXiv](https://img.shields.io/badge/arXiv-2210.17323-b31b1b.svg)]({A})"
         ),
-        ((WALK, None, None, None, None, ("arXiv",)),),
+        ((WALK, None, "NeurIPS", 2020, None, ("arXiv",)),),
     ),
     Form(
         "YAML",

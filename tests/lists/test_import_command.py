@@ -116,7 +116,8 @@ QUOTED = (
 )
 JUDGED = {
     "no list": ("root:x:0:0::/root:/bin/sh\n", 2, ["no-list"]),
-    "no entry read": ("# List\n" + "".join(QUOTED.format(n) for n in range(3)), 2, ["unread"]),
+    "no entry read": ("# List\n\n" + PROSE, 2, ["unread"]),
+    "quotations": ("# List\n" + "".join(QUOTED.format(n) for n in range(3)), 0, []),
     "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread"]),
     "a sentence not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, []),
     "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["partly-unread"]),

@@ -12,6 +12,30 @@ TITLE = "Deep Things in Large Graphs"
 Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a badge that alone says where it appeared": (
+        f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
+        [(TITLE, None, "BioNLP@ACL", 2019)],
+    ),
+    "a badge with the year before the venue": (
+        f"- ![](https://img.shields.io/badge/2020-NeurIPS-blue) {TITLE} [[p]]({LINK})",
+        [(TITLE, None, "NeurIPS", 2020)],
+    ),
+    "a badge that says something else": (
+        f"- [{TITLE}]({LINK}) ![](https://img.shields.io/badge/Open--Source-green)",
+        [(TITLE, None, None, None)],
+    ),
+    "a sign that links to notes before the title": (
+        f"- [:green_book:](https://example.org/notes/a.md) {TITLE} [[paper]({LINK})]",
+        [(TITLE, None, None, None)],
+    ),
+    "names cut off behind a year and a dash": (
+        f"- {TITLE} (2018) - One, Ada, et al. [{LINK}]({LINK})",
+        [(TITLE, "One, Ada, et al.", None, 2018)],
+    ),
+    "quotations": (
+        "\n".join(f"> A. One et al.,\n> **\"{TITLE}, Part {part}\"**,\n> [pdf]({LINK}{part})\n" for part in (1, 2, 3)),
+        [(f"{TITLE}, Part {part}", "A. One et al.", None, None) for part in (1, 2, 3)],
+    ),
     "a nickname behind the year": (f"- [KDD'2020-DTLG] {TITLE}. [[paper]]({LINK})", [(TITLE, None, "KDD", 2020)]),
     "a title of one word before names and a year": (
         f"- [Pond (One & Two, 2020)]({LINK})",
@@ -557,3 +581,14 @@ def test_lines_that_begin_with_names_are_one_entry_each() -> None:
     lines = [f"*Ada One, Bo Two*, [{TITLE}, Part {number}]({LINK}{number}), ICML 2020" for number in range(4)]
     entries = read("\n".join(["# List", "", "## Ponds", "", *lines, ""])).entries
     assert [entry.record.title for entry in entries] == [f"{TITLE}, Part {number}" for number in range(4)]
+
+
+def test_brackets_of_full_width_are_no_part_of_an_address() -> None:
+    (entry,) = read(f"# List\n\n## Ponds\n\n- {TITLE}（{LINK}）\n").entries
+    assert (entry.record.title, [link.url for link in entry.record.links]) == (TITLE, [LINK])
+
+
+def test_one_quotation_is_no_entry() -> None:
+    quoted = f"> As **{TITLE}** says, [this]({LINK}) is so.\n"
+    page = read(f"# List\n\n## Ponds\n\n{quoted}\n- [{TITLE}s]({LINK}2)\n")
+    assert [entry.record.title for entry in page.entries] == [f"{TITLE}s"]

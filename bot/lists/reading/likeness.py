@@ -42,7 +42,7 @@ READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title"})
+WIDE = frozenset({"beside", "alone", "title", "quote"})
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
 
@@ -119,6 +119,8 @@ def block_shapes(reader: Reader, block: Block, *, called: bool) -> Iterator[tupl
         yield shape, sign
         if shape[0] == "link" and is_link(reader, block):
             yield ("alone",), sign
+    elif block.kind == "quote" and reader.links(reader.own(block)):
+        yield ("quote",), Sign(block, shows_paper(reader, block), called=False)
     elif block.kind == "item" and (shape := item_shape(reader, block)):
         text = reader.own(block)
         sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)

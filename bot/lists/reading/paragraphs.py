@@ -37,7 +37,11 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     text = reader.own(block)
     last = following_parts(reader, blocks, index + 1)
     bold = BOLD_LINE.match(text) if block.first == block.last else None
-    if block.kind == "quote" or reader.apart():
+    if reader.apart():
+        return index + 1
+    if block.kind == "quote":
+        if block.first in reader.alike:
+            reader.add(block.first, block.last, "paragraph")
         return index + 1
     if not reader.links(text):
         if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):

@@ -133,7 +133,12 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
 
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
+    dash = next(reversed(list(DASH.finditer(text))), None)
+    dashed = end_of_names(text, dash.end()) if dash else None
     for stop in TITLE_END.finditer(text):
+        if dash and dashed and dash.end() <= stop.start() < dashed:
+            # The names begin behind the dash: "A title (2018) - One, Ada, et al."
+            return None
         names = text[stop.end() :].lstrip()
         signed = names.startswith("by ")
         names = names[len("by ") :] if signed else names

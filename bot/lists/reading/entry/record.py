@@ -8,9 +8,9 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import has_words, is_label, link_kind, plain, scan
+from bot.lists.inline import has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date
+from bot.lists.phrases import NOTE, YEAR, Phrases, find_stamp, has_capitals, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS, find_byline
@@ -44,6 +44,8 @@ from bot.lists.reading.entry.titling import (
 )
 from bot.lists.reading.table import FACTS, head_role
 
+#: What begins a line of a quotation.
+QUOTED_LINE = re.compile(r"(?<=\n)[ \t]*>[ \t]?")
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
@@ -105,6 +107,8 @@ def read_record(
     if prefix and not row:
         start = prefix.end()
         reading.hide(0, start)
+    for found in QUOTED_LINE.finditer(text) if ">" in text else ():
+        reading.hide(*found.span())
     for found in NOTE.finditer(text) if "<" in text else ():
         reading.blank(*found.span())
     for found in TAG.finditer(reading.mask) if "<" in text else ():
@@ -266,19 +270,33 @@ def make_record(reading: Reading) -> EntryRecord:
     date = iso_date(texts["date"]) if "date" in texts else None
     stated = YEAR.search(texts.get("venue", ""))
     year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
+    venue = plain(texts["venue"]) if "venue" in texts else None
+    if venue is None and year is None:
+        venue, year = read_badges(reading)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
     return EntryRecord(
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",") if "authors" in texts else None,
-        plain(texts["venue"]) if "venue" in texts else None,
+        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",").rstrip(",") if "authors" in texts else None,
+        venue,
         year,
         date,
         tuple(found),
         leftover,
     )
+
+
+def read_badges(reading: Reading) -> tuple[str | None, int | None]:
+    """Return the venue and the year that a badge of an entry says, which has no other words of where it appeared."""
+    for part in reading.parts:
+        said = shield_words(reading.text[part.start : part.end]) if part.kind == "badge" else ""
+        _, stamp = find_stamp(said)
+        venue = f"{said[: stamp.start()]} {said[stamp.end() :]}".strip() if stamp else said
+        if venue and reading.phrases.is_venue(venue, dated=stamp is not None):
+            return venue, int(stamp[1]) if stamp and stamp[1] else None
+    return None, None
 
 
 def credits_someone(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
 from bot.lists.inline import words
 from bot.lists.phrases import (
     DATE,
@@ -22,6 +22,7 @@ from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
 from bot.patterns import rare
 
+CLOSING = re.compile("[)）]")
 DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
 NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
@@ -144,8 +145,8 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
 
 def cut_open(text: str, start: int, end: int) -> int:
     """Return where brackets open at the end of a title that do not close in it; `end` where none do."""
-    place = text.rfind("(", start + SHORTEST, end)
-    return place if place >= 0 and text.find(")", place, end) < 0 else end
+    place = max(text.rfind(sign, start + SHORTEST, end) for sign in "(（")
+    return place if place >= 0 and CLOSING.search(text, place, end) is None else end
 
 
 def cut_document(text: str, start: int, end: int) -> int:
@@ -173,7 +174,7 @@ def names_people(reading: Reading, text: str, *, last: bool) -> bool:
     if reading.signed == "never":
         return False
     names = text.removeprefix("by ")
-    sure = names != text or reading.signed == "behind"
+    sure = names != text or reading.signed == "behind" or leaves_out(names)
     if is_authors(names, marked=sure):
         return sure or bool(SURE_NAMES.search(names)) or len(NAME_BREAK.split(names)) >= (MANY if last else 2)
     end = end_of_names(names) or 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.lists.inline import SHIELD
 from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.draft import GONE, Draft
 from bot.lists.writing.entry.habits import EMOJI, short_name
 
-SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 
 
