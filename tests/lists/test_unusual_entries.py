@@ -24,6 +24,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}) ![](https://img.shields.io/badge/Open--Source-green)",
         [(TITLE, None, None, None)],
     ),
+    "a badge with a preprint's number": (
+        f"- [{TITLE}]({LINK}) ![](https://img.shields.io/badge/arXiv-2308.05667-b31b1b.svg)",
+        [(TITLE, None, None, None)],
+    ),
     "a sign that links to notes before the title": (
         f"- [:green_book:](https://example.org/notes/a.md) {TITLE} [[paper]({LINK})]",
         [(TITLE, None, None, None)],

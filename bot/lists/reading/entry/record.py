@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, find_stamp, has_capitals, is_name, iso_date
+from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS, find_byline
@@ -292,10 +292,10 @@ def read_badges(reading: Reading) -> tuple[str | None, int | None]:
     """Return the venue and the year that a badge of an entry says, which has no other words of where it appeared."""
     for part in reading.parts:
         said = shield_words(reading.text[part.start : part.end]) if part.kind == "badge" else ""
-        _, stamp = find_stamp(said)
-        venue = f"{said[: stamp.start()]} {said[stamp.end() :]}".strip() if stamp else said
-        if venue and reading.phrases.is_venue(venue, dated=stamp is not None):
-            return venue, int(stamp[1]) if stamp and stamp[1] else None
+        if year := YEAR.search(said):
+            venue = f"{said[: year.start()]} {said[year.end() :]}".strip()
+            if reading.phrases.is_venue(venue, dated=True):
+                return venue, int(year[1])
     return None, None
 
 
