@@ -235,7 +235,7 @@ def is_slip(text: str) -> bool:
 def is_wished(title: str, body: str) -> bool:
     """Tell whether the words around a paper ask for it to be listed, or are so few that it stands for itself."""
     text = f"{title}\n{body}"
-    few = len(WORDS.findall(re.sub(r"https?://\S+", " ", body))) < FEWEST_WORDS
+    few = len(WORDS.findall(ADDRESS.sub(" ", body))) < FEWEST_WORDS
     return few or any(pattern.search(text) for pattern in (ADD, OFFER, NEW_PAPER, OWN))
 
 
