@@ -58,6 +58,7 @@ SOUND = {
     "a badge of a page at GitHub": line()
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
     .replace(CODE, "https://name.github.io/n/"),
+    "a space behind an address": line().replace(CODE, f"{CODE} "),
     "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),

@@ -49,6 +49,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "likely",
             id="the proven venue beside it",
         ),
+        pytest.param(
+            [line("ACL'23", "https://aclanthology.org/2022.acl-long.1")],
+            "venue-against-link",
+            "certain",
+            id="the proven venue in another year",
+        ),
         pytest.param([line("arXiv'24")], "preprint-year", "certain", id="a year that is another"),
         pytest.param(
             [line("arXiv'24", more=" [[v1, 2023]](https://b.example/x)")], "preprint-year", "likely", id="both years"
