@@ -67,6 +67,19 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "likely",
             id="a place that nobody knows",
         ),
+        pytest.param([line("ICML'23", more=f" [[Code]]({PMLR})")], "code-page", "certain", id="a paper called code"),
+        pytest.param(
+            [line("ICML'23", "https://drive.google.com/file/d/10/20/view")],
+            "unofficial-copy",
+            "certain",
+            id="where files are kept",
+        ),
+        pytest.param(
+            [line("ICML'23", "https://lab.example.edu/~ada/press/a.pdf")],
+            "unofficial-copy",
+            "certain",
+            id="a person's folder",
+        ),
         pytest.param([line("ICML'23", "https://name.com/p/a.pdf")], "unofficial-copy", "certain", id="a person's site"),
         pytest.param(
             [line("ICML'23", "https://name.com/journal/vol2/a.pdf")],
@@ -85,6 +98,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "venue-missing",
             "likely",
             id="words that were not read",
+        ),
+        pytest.param(
+            [*NAMED, f"- <b>Another title of some length.</b> :star: [[Paper]]({ARXIV})"],
+            "venue-missing",
+            "certain",
+            id="marks and a picture",
         ),
         pytest.param(
             [*NAMED, "- Another title of some length. [[Paper]](https://github.com/o/n)"],
