@@ -391,6 +391,19 @@ def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected
     assert kinds(line(tag), opening=opening) == expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "rule", "certainty"),
+    [
+        pytest.param(line("WACV'23"), "venue-policy", "certain", id="a venue in its place"),
+        pytest.param(f"- {LONG}, in WACV 2023 as an oral", "venue-policy", "likely", id="a venue in a sentence"),
+        pytest.param(line("ICML'19"), "year-policy", "certain", id="a year beside its venue"),
+        pytest.param(f"- 2019.01 {LONG} *ICML*", "year-policy", "likely", id="a year elsewhere"),
+    ],
+)
+def test_what_is_outside_the_scope_has_to_stand_in_its_place(entry: str, rule: str, certainty: str) -> None:
+    assert [(each.rule, each.certainty) for each in check(entry, opening=SCOPE)] == [(rule, certainty)]
+
+
 def test_the_policy_of_a_folder_counts_at_the_level_that_the_list_sets() -> None:
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     files["catalogue.yaml"] = files["catalogue.yaml"].partition("policy:")[0] + "policy:\n  minimum_year: 2030\n"

@@ -21,6 +21,7 @@ PMLR, ACL, ARXIV = (
     "https://arxiv.org/abs/2301.00001",
 )
 TITLE = "A title that is long enough to name one paper alone"
+BYLINE = "A title of some length. Ada Lovelace, Kurt Goedel. *[ICML'23]*"
 
 
 def check(*lines: str) -> list[Finding]:
@@ -119,6 +120,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "repeated",
             "likely",
             id="a title on two occasions",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICLR'22", PMLR, title=TITLE)],
+            "repeated",
+            "likely",
+            id="a long title on two occasions",
+        ),
+        pytest.param(
+            [f"- {BYLINE} [[Paper]]({ARXIV})", f"- {BYLINE} [[Paper]]({PMLR})"], "repeated", "certain", id="its people"
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
         pytest.param([line("ICML'23"), line("ICLR'22")], "conflicting-facts", "certain", id="two venues of one number"),

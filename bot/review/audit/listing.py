@@ -14,7 +14,14 @@ from bot.catalogue.paper import Paper
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
-from bot.review.audit.certainty import LONG_TITLE, are_borne_out, are_called_apart, are_placed_apart, doubt, share_address
+from bot.review.audit.certainty import (
+    LONG_TITLE,
+    are_borne_out,
+    are_called_apart,
+    are_placed_apart,
+    doubt,
+    share_address,
+)
 from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose
