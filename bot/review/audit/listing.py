@@ -39,7 +39,7 @@ LONG_LABEL = 20
 INSIDE = re.compile(r"\]\(#\w")
 #: What begins an item of a list.
 MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
-NESTED = re.compile(r"\n\s+(?:[-+*]|\d+[.)])\s")
+NESTED = re.compile(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
