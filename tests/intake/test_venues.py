@@ -28,6 +28,10 @@ def in_issue(title: str, body: str, replies: list[str], venues: Venues) -> list[
     [
         pytest.param("New paper", f"[{TITLE}]({LINK}) (Oaxaca 2026)", [], id="behind the title"),
         pytest.param("New paper", f"{TITLE}, Oaxaca 2026, {LINK}", [], id="between commas"),
+        pytest.param(
+            "New paper", f"- [{TITLE}. In Advances in Learning Systems, Oaxaca 2026]({LINK})", [],
+            id="behind its proceedings",
+        ),
         pytest.param("New paper", f"[{TITLE}]({LINK}) from oaxc 26", [], id="by another name of it"),
         pytest.param("Oaxaca 2026", f"[{TITLE}]({LINK})", [], id="in the thread's title"),
         pytest.param("New paper", f"[{TITLE}]({LINK})", ["It is out at Oaxaca 2026."], id="in a later comment"),

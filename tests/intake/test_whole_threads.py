@@ -472,6 +472,17 @@ def test_what_proposes_no_paper_is_told_apart(title: str, body: str, intents: se
     assert not [paper for paper in found.proposals if paper.operation == "add"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("Learning By Doing, by Moths", id="by"),
+        pytest.param("Learning Step By Step With Lamps", id="by between words"),
+    ],
+)
+def test_a_title_keeps_its_letters_and_marks(written: str) -> None:
+    assert [paper.title for paper in read_issue(written, U1).proposals] == [written]
+
+
 def test_papers_under_another_wish_are_not_added() -> None:
     body = f"I added these papers:\n- {U1}\n- {U2}\n\nand moved this paper to the 'Length' section:\n- {U3}"
     found = read_issue("Add 2 papers and move 1", body)

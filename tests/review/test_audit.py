@@ -86,8 +86,8 @@ def test_one_wrong_year_of_a_file_is_found_once(links: str, rule: str) -> None:
         'identifiers: {acl: "2023.acl-long.1"}\n'
     )
     folder = Folder(sound() | {PAPER: text})
-    found = [finding.rule for finding in (*audit_folder(folder), *audit_items(folder.items))]
-    assert [name for name in found if name in ("conflicting-facts", "venue-against-link")] == [rule]
+    found = [(finding.rule, finding.certainty) for finding in (*audit_folder(folder), *audit_items(folder.items))]
+    assert [each for each in found if each[0] in ("conflicting-facts", "venue-against-link")] == [(rule, "certain")]
 
 
 def test_a_form_out_of_step_is_found() -> None:

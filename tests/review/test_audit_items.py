@@ -58,6 +58,7 @@ SOUND = {
     "a badge of a page at GitHub": line()
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
     .replace(CODE, "https://name.github.io/n/"),
+    "a space behind an address": line().replace(CODE, f"{CODE} "),
     "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
@@ -388,6 +389,19 @@ SCOPE = (
 )
 def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:
     assert kinds(line(tag), opening=opening) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule", "certainty"),
+    [
+        pytest.param(line("WACV'23"), "venue-policy", "certain", id="a venue in its place"),
+        pytest.param(f"- {LONG}, in WACV 2023 as an oral", "venue-policy", "likely", id="a venue in a sentence"),
+        pytest.param(line("ICML'19"), "year-policy", "certain", id="a year beside its venue"),
+        pytest.param(f"- 2019.01 {LONG} *ICML*", "year-policy", "likely", id="a year elsewhere"),
+    ],
+)
+def test_what_is_outside_the_scope_has_to_stand_in_its_place(entry: str, rule: str, certainty: str) -> None:
+    assert [(each.rule, each.certainty) for each in check(entry, opening=SCOPE)] == [(rule, certainty)]
 
 
 def test_the_policy_of_a_folder_counts_at_the_level_that_the_list_sets() -> None:

@@ -21,6 +21,7 @@ PMLR, ACL, ARXIV = (
     "https://arxiv.org/abs/2301.00001",
 )
 TITLE = "A title that is long enough to name one paper alone"
+BYLINE = "A title of some length. Ada Lovelace, Kurt Goedel. *[ICML'23]*"
 
 
 def check(*lines: str) -> list[Finding]:
@@ -49,6 +50,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "likely",
             id="the proven venue beside it",
         ),
+        pytest.param(
+            [line("ACL'23", "https://aclanthology.org/2022.acl-long.1")],
+            "venue-against-link",
+            "certain",
+            id="the proven venue in another year",
+        ),
         pytest.param([line("arXiv'24")], "preprint-year", "certain", id="a year that is another"),
         pytest.param(
             [line("arXiv'24", more=" [[v1, 2023]](https://b.example/x)")], "preprint-year", "likely", id="both years"
@@ -60,6 +67,19 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "code-page",
             "likely",
             id="a place that nobody knows",
+        ),
+        pytest.param([line("ICML'23", more=f" [[Code]]({PMLR})")], "code-page", "certain", id="a paper called code"),
+        pytest.param(
+            [line("ICML'23", "https://drive.google.com/file/d/10/20/view")],
+            "unofficial-copy",
+            "certain",
+            id="where files are kept",
+        ),
+        pytest.param(
+            [line("ICML'23", "https://lab.example.edu/~ada/press/a.pdf")],
+            "unofficial-copy",
+            "certain",
+            id="a person's folder",
         ),
         pytest.param([line("ICML'23", "https://name.com/p/a.pdf")], "unofficial-copy", "certain", id="a person's site"),
         pytest.param(
@@ -81,6 +101,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="words that were not read",
         ),
         pytest.param(
+            [*NAMED, f"- <b>Another title of some length.</b> :star: [[Paper]]({ARXIV})"],
+            "venue-missing",
+            "certain",
+            id="marks and a picture",
+        ),
+        pytest.param(
             [*NAMED, "- Another title of some length. [[Paper]](https://github.com/o/n)"],
             "venue-missing",
             "likely",
@@ -94,6 +120,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "repeated",
             "likely",
             id="a title on two occasions",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICLR'22", PMLR, title=TITLE)],
+            "repeated",
+            "likely",
+            id="a long title on two occasions",
+        ),
+        pytest.param(
+            [f"- {BYLINE} [[Paper]]({ARXIV})", f"- {BYLINE} [[Paper]]({PMLR})"], "repeated", "certain", id="its people"
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
         pytest.param([line("ICML'23"), line("ICLR'22")], "conflicting-facts", "certain", id="two venues of one number"),

@@ -103,7 +103,7 @@ ADD = re.compile(
     r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b"
     r"|^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}(?:paper|survey)s?"
     r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)"
-    r"|\b(?:ajout|hinzuf|añad|agreg|adicion|aggiung)\w*|追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"|\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*|追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
@@ -235,7 +235,7 @@ def is_slip(text: str) -> bool:
 def is_wished(title: str, body: str) -> bool:
     """Tell whether the words around a paper ask for it to be listed, or are so few that it stands for itself."""
     text = f"{title}\n{body}"
-    few = len(WORDS.findall(re.sub(r"https?://\S+", " ", body))) < FEWEST_WORDS
+    few = len(WORDS.findall(ADDRESS.sub(" ", body))) < FEWEST_WORDS
     return few or any(pattern.search(text) for pattern in (ADD, OFFER, NEW_PAPER, OWN))
 
 

@@ -178,9 +178,10 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
     firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
     if not any(mention.is_well_titled for mention in firm):
         firm = [mention for mention in titled if mention.strength == Strength.LOOSE and mention.is_well_titled] or firm
-    lists = [mention.group for mention in firm if mention.is_well_titled]
-    if len(lists) > 1 and lists[0] and set(lists) == {lists[0]}:
-        firm = [mention for mention in firm if mention.is_well_titled or mention.group == lists[0]]
+    # Where one list has all the good titles, what stands outside it is something else: how the change was tested.
+    groups = [mention.group for mention in firm if mention.is_well_titled]
+    if len(groups) > 1 and groups[0] and len(set(groups)) == 1:
+        firm = [mention for mention in firm if mention.is_well_titled or mention.group == groups[0]]
     return firm or titled or list(named[:1])
 
 

@@ -164,16 +164,17 @@ def are_borne_out(one: Paper, other: Paper, venues: Venues) -> bool:
     if share_address(one, other):
         return True
     is_alike = one.authors == other.authors != () or min(len(one.title), len(other.title)) >= LONG_TITLE
-    return is_alike and not differ(one, other, venues)
+    return is_alike and not are_placed_apart(one, other, venues)
 
 
-def differ(one: Paper, other: Paper, venues: Venues) -> bool:
+def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
     """Tell whether two records name two places where they appeared; one that names a preprint is only older."""
     here, there = ((paper.venue, paper.year) for paper in (one, other))
-    return here != there and all(year and is_published(venue, venues) for venue, year in (here, there))
+    return here != there and all(year and is_place(venue, venues) for venue, year in (here, there))
 
 
-def is_published(venue: str | None, venues: Venues) -> bool:
+def is_place(venue: str | None, venues: Venues) -> bool:
+    """Tell whether a venue is one that is known, where papers appear."""
     return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
 
 

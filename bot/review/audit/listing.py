@@ -14,7 +14,14 @@ from bot.catalogue.paper import Paper
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
-from bot.review.audit.certainty import LONG_TITLE, are_borne_out, are_called_apart, differ, doubt, share_address
+from bot.review.audit.certainty import (
+    LONG_TITLE,
+    are_borne_out,
+    are_called_apart,
+    are_placed_apart,
+    doubt,
+    share_address,
+)
 from bot.review.audit.items import TALK, Items, item_of_line
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose
@@ -32,7 +39,7 @@ LONG_LABEL = 20
 INSIDE = re.compile(r"\]\(#\w")
 #: What begins an item of a list.
 MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
-NESTED = re.compile(r"\n\s+(?:[-+*]|\d+[.)])\s")
+NESTED = re.compile(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
@@ -109,7 +116,7 @@ def check_line_facts(listing: Listing) -> Iterator[Finding]:
     venues = listing.imported.catalogue.venues
     for line, other in repeated_lines(listing):
         one, two = line.paper, other.paper
-        if differ(one, two, venues):
+        if are_placed_apart(one, two, venues):
             message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
             finding = Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
             yield finding if share_address(one, two) else doubt(finding)

@@ -84,8 +84,8 @@ VENUE = re.compile(
     re.IGNORECASE,
 )
 
-#: Leads to the authors behind a title: "Title By: Ada Lovelace, Kurt Goedel".
-BY = re.compile(r",? [Bb]y:?(?: (?=[A-Z])|$)")
+#: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
+BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
 INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
@@ -113,11 +113,12 @@ def strip_authors(title: str) -> str:
     head, stop, people = title.partition(". ")
     if stop and is_authors(people):
         return head
-    title = BY.sub(" by ", title)
-    head, by, people = title.rpartition(" by ")
+    if not (told := BY.fullmatch(title)):
+        return title
+    head, people = told.groups()
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
-    return head if by and (not people or len(named) > 1 or "et al" in people) and are_people else title
+    return head if (not people or len(named) > 1 or "et al" in people) and are_people else title
 
 
 def speaks(text: str) -> bool:

@@ -32,7 +32,7 @@ TAIL = re.compile(
 )
 #: "Title, in Transactions on Networks": a journal or proceedings, whether or not they are known.
 PLACE_BEHIND = re.compile(
-    r",? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
+    r"[.,]? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s-]{{0,30}}[)\]][\s.)\]]*$")
@@ -119,7 +119,8 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
 
 def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its end, and that."""
-    title = PLACE_BEHIND.sub("", title)
+    if place := PLACE_BEHIND.search(title):
+        return title[: place.start()], find_known(place[0], venues)
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
