@@ -62,6 +62,8 @@ LABELS = frozenset({
 })  # fmt: skip
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
+#: The address of a document that lies in a repository.
+FILED = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 
 
 class Token(NamedTuple):
@@ -235,10 +237,6 @@ def is_address(label: str) -> bool:
     return ADDRESS.fullmatch(label.strip(" <>")) is not None
 
 
-#: A document that lies in a repository.
-DOCUMENT = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
-
-
 def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
     if named := labelled_kind(label):
@@ -247,7 +245,7 @@ def link_kind(label: str, url: str) -> str:
         return "other"
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
     if "github.com" in host or "gitlab" in host:
-        return "other" if DOCUMENT.search(url) else "code"
+        return "other" if FILED.search(url) else "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"
