@@ -140,7 +140,7 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
     below = blocks[place + 1 : end]
     text = heading_text(block.text)
-    if block.level < 2 or (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
+    if (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
         return ()
     linked = [token for token in scan(reader.own(block), reader.references) if token.kind != "image"]
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
