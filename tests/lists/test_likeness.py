@@ -119,6 +119,8 @@ NONE = {
     "one known line": f"## A\n\n- {RESNET}\n- {WALK}\n- {SHADE}\n",
     "steps below a heading over papers": "# Papers\n\n- Clone all of it first\n- Install what it needs\n- Run it\n",
     "topics below a heading over papers": "# Papers\n\n- Image Recognition\n- Object Detection (CVPR, ICCV)\n- Text\n",
+    "topics that are explained": "# Papers\n\n"
+    "- Image Forms (In All Kinds)\n- Other Texts (By Hand Only)\n- New Parks (Of Old)\n",
     "topics without a word about papers": f"# Gardens\n\n- {WALK}\n- {SHADE}\n- {PONDS}\n",
     "lines of capitals, each below a heading": f"# Papers\n\n- {WALK}\n\n## B\n\n- {SHADE}\n\n## C\n\n- {PONDS}\n",
     "sentences of capitals": "# Papers\n\n" + "".join(f"- {text}. It Has Them All\n" for text in (WALK, SHADE, PONDS)),
