@@ -139,9 +139,7 @@ FIELDS: Mapping[str, str] = {
 def lacking(granted: Mapping[str, str]) -> Mapping[str, Right]:
     """Return what an App was not granted, or not enough of."""
     return {
-        name: right
-        for name, right in PERMISSIONS.items()
-        if granted.get(name) not in ((right.level, "write", "admin") if right.level == "read" else ("write", "admin"))
+        name: right for name, right in PERMISSIONS.items() if granted.get(name) not in (right.level, "write", "admin")
     }
 
 

@@ -66,6 +66,10 @@ VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(
 NUMBER_LABEL = re.compile(
     rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|(?:\W*:[a-z]\w*:)*\W*", re.I
 )
+#: The address of a document that lies in a repository.
+FILED = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
+#: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
+SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
 
 
 class Token(NamedTuple):
@@ -234,10 +238,6 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
 
 
-#: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
-SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
-
-
 def shield_words(address: str) -> str:
     """Return what the badge at an address says, such as "ICML 2023"; empty where it is none."""
     found = SHIELD.search(address)
@@ -250,10 +250,6 @@ def is_address(label: str) -> bool:
     return ADDRESS.fullmatch(label.strip(" <>")) is not None
 
 
-#: A document that lies in a repository.
-DOCUMENT = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
-
-
 def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
     if named := labelled_kind(label):
@@ -262,7 +258,7 @@ def link_kind(label: str, url: str) -> str:
         return "other"
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
     if "github.com" in host or "gitlab" in host:
-        return "other" if DOCUMENT.search(url) else "code"
+        return "other" if FILED.search(url) else "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import bot
+from bot.patterns import RarePattern
 from tests.bench.measure import table
 
 SHORT, LONG = 2_000, 8_000
@@ -81,7 +82,9 @@ def find_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def list_patterns(value: object, name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield the patterns in a value, also those inside tuples and mappings."""
+    """Yield the patterns in a value, also those inside tuples and mappings, and those that are compiled late."""
+    if isinstance(value, RarePattern):
+        value = re.compile(value.text, value.given)
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield name, value

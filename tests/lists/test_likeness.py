@@ -38,6 +38,13 @@ TITLES = {
         f"# Papers of the year\n\n### {WALK}\n\n{NOTE}\n\n### {SHADE}\n\n{NOTE}\n\n### {PONDS}\n\n{NOTE}\n",
         [WALK, SHADE, PONDS],
     ),
+    "headings over notes beside short ones": (
+        "# Papers\n\n" + "".join(f"## {text}\n\n{NOTE}\n\n" for text in (WALK, SHADE, PONDS, "Aims", "Terms", "Dates")),
+        [WALK, SHADE, PONDS],
+    ),
+    "known titles beside a line that begins with a small letter": (
+        f"## A\n\n- {RESNET}\n- {FOCAL}\n- a walk through gardens\n", [RESNET, FOCAL],
+    ),
     "titles with papers beside the page": (
         f"## A\n\n- {WALK} [[PDF]](./a.pdf)\n- {SHADE}. [[paper](b)]\n\n## B\n\n- {PONDS} [[PDF]](c.pdf)\n",
         [WALK, SHADE, PONDS],
@@ -112,7 +119,19 @@ NONE = {
     "one known line": f"## A\n\n- {RESNET}\n- {WALK}\n- {SHADE}\n",
     "steps below a heading over papers": "# Papers\n\n- Clone all of it first\n- Install what it needs\n- Run it\n",
     "topics below a heading over papers": "# Papers\n\n- Image Recognition\n- Object Detection (CVPR, ICCV)\n- Text\n",
+    "topics that are explained": "# Papers\n\n"
+    "- Image Forms (In All Kinds)\n- Other Texts (By Hand Only)\n- New Parks (Of Old)\n",
     "topics without a word about papers": f"# Gardens\n\n- {WALK}\n- {SHADE}\n- {PONDS}\n",
+    "lines of capitals, each below a heading": f"# Papers\n\n- {WALK}\n\n## B\n\n- {SHADE}\n\n## C\n\n- {PONDS}\n",
+    "sentences of capitals": "# Papers\n\n" + "".join(f"- {text}. It Has Them All\n" for text in (WALK, SHADE, PONDS)),
+    "known titles that something follows": f"## A\n\n- {RESNET}:\n- {FOCAL}:\n- {WALK}:\n",
+    "paragraphs that lead to places on the page": "# Papers\n"
+    + "".join(f"\n[{text}](#a)\n" for text in (WALK, SHADE, PONDS)),
+    "headings over nothing": f"# Papers\n\n## {WALK}\n\n## {SHADE}\n\n## {PONDS}\n",
+    "headings with two links": "# Papers\n"
+    + "".join(f"\n## [{text}](https://a.org/a) [b](https://a.org/b)\n\n{NOTE}\n" for text in (WALK, SHADE, PONDS)),
+    "headings that link notes": "# Papers\n"
+    + "".join(f"\n## [{text}](notes/a.md)\n\n{NOTE}\n" for text in (WALK, SHADE, PONDS)),
     "contents": f"# Papers\n\n## Contents\n\n- {RESNET}\n- {FOCAL}\n- {PYRAMIDS}\n",
     "links to places on the page": f"# Papers\n\n- [{WALK}](#a)\n- [{SHADE}](#b)\n- [{PONDS}](#c)\n",
     "links to files of something else": "# Docs\n\n- [How to begin with it](a.md)\n- [How to go on from there](b.md)\n",

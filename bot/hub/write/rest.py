@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from bot.workflow.labels import LABELS
 from bot.workflow.thread import UPKEEP
 
 #: How GitHub says that something is no longer as the request supposes, or there already.
-CONFLICT, UNPROCESSABLE = 409, 422
+CHANGED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class RestWriter:
@@ -55,7 +56,7 @@ class RestWriter:
             # Without force GitHub refuses a commit that is not on top of where the branch stands.
             rest("PATCH", f"/git/refs/heads/{quote(change.branch)}", sha=made, force=False)
         except GithubException as error:
-            if error.status not in (CONFLICT, UNPROCESSABLE) or is_protection(error):
+            if error.status not in CHANGED or is_protection(error):
                 raise
             raise MovedError(change.branch) from error
 
@@ -76,7 +77,7 @@ class RestWriter:
             try:
                 nodes.labels[name] = self.gateway.rest("POST", "/labels", **values)["node_id"]
             except GithubException as error:
-                if error.status != UNPROCESSABLE:
+                if error.status != HTTPStatus.UNPROCESSABLE_ENTITY:
                     raise
                 nodes.labels[name] = self.gateway.rest("GET", f"/labels/{quote(name)}")["node_id"]
         return nodes.labels[name]
@@ -118,4 +119,5 @@ def is_protection(error: GithubException) -> bool:
     text = str(error.data).lower()
     if "queued for merging" in text:
         return False
-    return error.status in (403, CONFLICT, UNPROCESSABLE) and ("protected branch" in text or "rule violations" in text)
+    is_refused = error.status in (HTTPStatus.FORBIDDEN, *CHANGED)
+    return is_refused and ("protected branch" in text or "rule violations" in text)

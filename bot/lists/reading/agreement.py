@@ -33,7 +33,7 @@ from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
-from bot.lists.reading.likeness import is_capitalized
+from bot.lists.reading.likeness import is_capitalized, sample
 from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
 
 #: So many known venues among names of their shape show that all are venues.
@@ -44,7 +44,7 @@ TITLE_WORDS, SHORT_WORDS = 4, 2
 LEAST_TITLE = 0.25
 #: A venue has no more words than this.
 LONGEST_VENUE = 14
-#: A month with the words that follow it; behind a comma a company may stand.
+#: A date before words, with a blank between them; behind a comma a company may follow.
 DATE_BEFORE = re.compile(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
 #: A volume or a page, before which a venue's name ends.
 NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
@@ -100,13 +100,13 @@ class Habit:
 
         Of many entries, every so manieth tells it.
         """
-        sample = entries[:: -(-len(entries) // SAMPLE)]
-        slots = [find_slots(entry.raw, references) for entry in sample]
+        entries = sample(entries, SAMPLE)
+        slots = [find_slots(entry.raw, references) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
-        kinds = {**facts, **column_kinds(sample, slots)}
-        habit = cls(kinds, frozenset(), references, find_signing(sample))
-        others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
-        return replace(habit, shapes=frozenset(map(shape, sample)) - others)
+        kinds = {**facts, **column_kinds(entries, slots)}
+        habit = cls(kinds, frozenset(), references, find_signing(entries))
+        others = {shape(entry) for entry, each in zip(entries, slots, strict=True) if habit.differs(entry, each)}
+        return replace(habit, shapes=frozenset(map(shape, entries)) - others)
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
@@ -207,7 +207,7 @@ def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
 
 def are_titles(cells: Sequence[Cell]) -> bool:
     """Tell whether most texts of a column are written as titles are, or are known to be some."""
-    cells = cells[:: -(-len(cells) // LOOK)]
+    cells = sample(cells, LOOK)
     return sum(is_capitalized(text) or is_published(text) for _, _, text in cells) >= MOST * len(cells)
 
 
@@ -234,7 +234,7 @@ def are_places(cells: Sequence[Cell]) -> bool:
     """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
     known = sum(kind == "venue" for kind, _, _ in cells)
     sure = known >= FEW * len(cells)
-    cells = cells[:: -(-len(cells) // LOOK)]
+    cells = sample(cells, LOOK)
     named = [text for _, _, text in cells if place_name(text)]
     dated = sum(find_stamp(text)[1] is not None for text in named)
     return len(named) >= MOST * len(cells) and (sure or dated >= MOST * len(cells))
@@ -242,11 +242,8 @@ def are_places(cells: Sequence[Cell]) -> bool:
 
 def place_name(text: str) -> str | None:
     """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    name = LEAD.sub(
-        "",
-        NUMBERED.split(YEAR.sub(" ", DATE_BEFORE.sub(" ", text)).strip(GLUE + "()[]"))[0].strip(GLUE + "()[]"),
-        count=1,
-    )
+    rest = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)).strip(GLUE + "()[]")
+    name = LEAD.sub("", NUMBERED.split(rest)[0].strip(GLUE + "()[]"), count=1)
     short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)
     return (
         name

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import plain, scan, words
@@ -43,6 +44,7 @@ READING = re.compile(
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
 WIDE = frozenset({"beside", "alone", "title", "quote"})
+T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
 
@@ -69,11 +71,16 @@ def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
     shown = sum(sign.shown for sign in group)
     if len(group) >= FEW_ALIKE and shown >= MOST_ALIKE * len(group):
         return True
-    texts = [reader.own(sign.block) for sign in group[:: -(-len(group) // SAMPLE)]]
+    texts = [reader.own(sign.block) for sign in sample(group, SAMPLE)]
     called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
     if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
         return True
     return are_known(reader, texts)
+
+
+def sample(values: Sequence[T], most: int) -> Sequence[T]:
+    """Return every so manieth of some values, at the most so many of them."""
+    return values[:: max(1, -(-len(values) // most))]
 
 
 def are_known(reader: Reader, texts: Sequence[str]) -> bool:
@@ -135,16 +142,16 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
     below = blocks[place + 1 : end]
     text = heading_text(block.text)
-    if block.level < 2 or (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
+    if (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
         return ()
     linked = [token for token in scan(reader.own(block), reader.references) if token.kind != "image"]
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    return ("heading", block.level, len(linked)) if linked or is_prose(reader, below) else ()
+    return ("heading", block.level, len(linked)) if linked or are_notes(reader, below) else ()
 
 
-def is_prose(reader: Reader, blocks: Sequence[Block]) -> bool:
-    """Tell whether blocks are notes: no table, and no item with a link."""
+def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks are notes about what is above them: no table, and no item with a link."""
     return bool(blocks) and all(
         block.kind in ("paragraph", "quote") or (block.kind == "item" and not reader.links(reader.own(block)))
         for block in blocks

@@ -80,7 +80,8 @@ def last_note(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         and blocks[index + 1].kind == "item"
         and blocks[index + 1].first == blocks[index].last + 1
         and not reader.shows_paper(text := reader.own(blocks[index + 1]))
-        and not any(identify(token.address) or reader.has_file(text) for token in scan(text, reader.references))
+        and not reader.has_file(text)
+        and not any(identify(token.address) for token in scan(text, reader.references))
     ):
         index += 1
     return index

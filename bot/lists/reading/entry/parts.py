@@ -19,7 +19,7 @@ GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 #: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r"(?::(?<![\w:/]:)[a-z0-9_+-]+:(?:(?=:)|(?![\w/:]))|:(?<=::)[a-z0-9_+-]+:(?![\w/]))")
+SHORTCODE = re.compile(r":(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")

@@ -74,7 +74,7 @@ BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
-TURNED = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+[^*\n]*[^*\s]\*(?!\*)")
+TURNED = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
 TWICE_BOLD = re.compile(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
