@@ -7,7 +7,6 @@ it. Equal titles of different papers exist, so that a second sign has to agree b
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import struct
@@ -86,6 +85,8 @@ def is_published(title: str | None) -> bool:
 
 def digest(folded: str) -> bytes:
     """Return the hash under which a folded title stands."""
+    import hashlib  # loads OpenSSL, for which nobody waits whose lines need no witness
+
     return hashlib.blake2b(folded.encode("utf-8"), digest_size=HASH.size).digest()
 
 
