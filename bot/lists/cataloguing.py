@@ -13,7 +13,7 @@ from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.occasions import read_heading
+from bot.catalogue.occasions import Occasion, read_heading
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
@@ -80,9 +80,10 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
     places: dict[str, dict[str, tuple[EntryPlace, ...]]] = {}
     names: dict[tuple[str, str], str] = {}
     for path, read in pages.items():
+        said = [say_occasions(section.path, venues) for section in read.sections]
         for number, entry in enumerate(entry for entry in read.entries if entry.paper):
             section = ids[path, entry.section]
-            paper = date_paper(read_paper(entry, venues), read.path(entry), venues)
+            paper = date_paper(read_paper(entry, venues), said[entry.section] if entry.section >= 0 else ())
             known = (names[name] for name in names_of(paper) if name in names)
             id = next((id for id in known if is_same(papers[id], paper)), "")
             if not id:
@@ -167,14 +168,18 @@ def read_paper(entry: PageEntry, venues: Venues) -> Paper:
     )
 
 
-def date_paper(paper: Paper, path: Sequence[str], venues: Venues) -> Paper:
-    """Return a paper with the venue and the year that its headings say, as "NeurIPS 2023", where its entry says none.
+def say_occasions(path: Sequence[str], venues: Venues) -> tuple[Occasion, ...]:
+    """Return the venues and years that headings are called by, as "NeurIPS 2023", the nearest first."""
+    return tuple(occasion for heading in reversed(path) if (occasion := read_heading(heading, venues)))
+
+
+def date_paper(paper: Paper, occasions: Iterable[Occasion]) -> Paper:
+    """Return a paper with the venue and the year that its headings say where its entry says none.
 
     A heading that says another venue or year than the entry is about something else.
     """
-    for heading in reversed(path):
-        occasion = read_heading(heading, venues)
-        if occasion and occasion.may_have(paper.venue, paper.year):
+    for occasion in occasions:
+        if occasion.may_have(paper.venue, paper.year):
             paper = replace(paper, venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
     return paper
 
