@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import resources
 from bot.__main__ import main
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
-from bot.catalogue.data.records import DataError
+from bot.catalogue.data.records import VENUES, DataError, read_content, read_venues
 from bot.cli.checking import audit
 from bot.review.config import CONFIG
 from tests.stage import small_files
@@ -80,3 +81,8 @@ def test_a_link_inside_the_folder_and_a_folder_that_is_a_link_are_read(repositor
     link("data/LIST.md", "data/README.md")(repository)
     (repository.parent / "here").symlink_to(repository / "data")
     assert store.read_everything(repository.parent / "here").keys() == store.read_everything(repository / "data").keys()
+
+
+def test_the_shipped_venues_are_read_from_their_lines_as_from_any_yaml() -> None:
+    read = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    assert [*store.read_shipped_venues().by_name.values()] == [*read.by_name.values()]

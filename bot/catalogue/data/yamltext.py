@@ -1,30 +1,24 @@
-"""YAML text -> plain values, strictly; and plain strings -> YAML scalars that load as themselves.
+"""YAML text -> plain values, and where they stand; and plain strings -> YAML scalars that load as themselves.
 
-PyYAML's own loader would read `2401.10020` as a number, `No` as false and let one anchor fill the memory, so this
-reads the C parser's events: what is not a whole number, true, false or null is text, and anchors, aliases, tags and
-repeated keys are refused.
+PyYAML takes a tenth of a short command to load: who reads a page only, or writes, does not wait for it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import PaperclerkError
 from bot.patterns import rare
+
+if TYPE_CHECKING:
+    import yaml
 
 #: The keys and, in sequences, the numbers from 0 that lead to a value.
 Keys = tuple[str | int, ...]
 
 LARGEST_FILE = 1_000_000
-DEEPEST = 20
-PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
-WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
-WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 #: JSON leaves these as they are; YAML would take them for line breaks, or refuse them.
 UNPRINTABLE = rare("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
@@ -41,6 +35,10 @@ def load_yaml(text: str) -> Any:
     """Return the one document in `text` as dicts, lists, str, int, bool and None; raise YamlError."""
     if len(text) > LARGEST_FILE:
         raise YamlError(f"the file is longer than {LARGEST_FILE:,} characters", 1)
+    import yaml
+
+    from bot.catalogue.data.yamlevents import Builder
+
     try:
         return Builder(yaml.CSafeLoader(text).get_event).document()
     except yaml.MarkedYAMLError as error:
@@ -113,67 +111,12 @@ def suggest(key: str, value: str) -> str:
     return f"; write `{key}: {value}`" if is_plain else ""
 
 
-class Builder:
-    """Builds values from parser events, of which `next` gives one after the other."""
-
-    def __init__(self, next: Callable[[], Any]) -> None:
-        self.next = next
-
-    def document(self) -> Any:
-        self.next()
-        start = self.next()
-        if isinstance(start, yaml.StreamEndEvent):
-            return None
-        value = self.value(self.next(), 0)
-        self.next()
-        rest = self.next()
-        if not isinstance(rest, yaml.StreamEndEvent):
-            raise refusal("a second document is not read; remove the `---`", rest)
-        return value
-
-    def value(self, event: Any, depth: int) -> Any:
-        """Return the value that an event begins; raise YamlError for what this project's files do not use."""
-        check(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
-            return event.value if event.style else read_scalar(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.items(depth)
-        return self.mapping(depth)
-
-    def items(self, depth: int) -> list[Any]:
-        items = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
-            items.append(self.value(event, depth + 1))
-        return items
-
-    def mapping(self, depth: int) -> dict[str, Any]:
-        content: dict[str, Any] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                raise refusal("a key must be a plain word", event)
-            key = event.value
-            if key in content:
-                name = f"the key `{key}`" if PLAIN_KEY.fullmatch(key) else "a key"
-                raise refusal(f"{name} stands here twice", event)
-            check(event, depth)
-            content[key] = self.value(self.next(), depth + 1)
-        return content
-
-
-def check(event: Any, depth: int) -> None:
-    """Raise YamlError where an event begins what this project's files do not use; an alias has an anchor, too."""
-    if event.anchor is not None:
-        raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
-    if event.tag is not None and event.tag != "!":
-        raise refusal("tags (`!`) are not used here; quote the value", event)
-    if depth > DEEPEST:
-        raise refusal(f"nested deeper than {DEEPEST} levels", event)
-
-
 class Places:
     """Knows on which lines the values of a text stand that `load_yaml` accepts."""
 
     def __init__(self, text: str) -> None:
+        import yaml
+
         self.root = yaml.compose(text, Loader=yaml.CSafeLoader)
 
     def line(self, keys: Keys) -> int:
@@ -188,25 +131,14 @@ class Places:
         return line
 
 
-def find_value(node: yaml.Node | None, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
+def find_value(node: Any, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
     """Return the value at a key or number of a mapping or sequence, with the mark where its key or itself begins."""
-    if isinstance(node, yaml.MappingNode):
+    kind = node.id if node else ""
+    if kind == "mapping":
         return next(((name.start_mark, value) for name, value in node.value if name.value == key), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+    if kind == "sequence" and isinstance(key, int) and key < len(node.value):
         return node.value[key].start_mark, node.value[key]
     return None
-
-
-def refusal(message: str, event: Any) -> YamlError:
-    """Return the error for an event, with its line."""
-    return YamlError(message, event.start_mark.line + 1)
-
-
-def read_scalar(text: str) -> Any:
-    """Return what an unquoted scalar means."""
-    if text in WORDS:
-        return WORDS[text]
-    return int(text) if WHOLE_NUMBER.fullmatch(text) else text
 
 
 def quote(text: str) -> str:

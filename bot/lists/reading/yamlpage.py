@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from textwrap import dedent
 
-import yaml
-
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
@@ -64,6 +62,8 @@ def read_values(raw: str, parts: Sequence[Part]) -> dict[str, str]:
 
     People forget the quotation marks around a title with a colon.
     """
+    import yaml  # few pages are kept in it
+
     try:
         # This loader makes texts, lists and mappings only: a number and a date stay as they are written.
         (mapping,) = yaml.load(dedent(raw), Loader=yaml.CBaseLoader)  # noqa: S506  # nosec B506
