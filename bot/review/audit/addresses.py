@@ -61,9 +61,9 @@ def report(item: Item, link: ItemLink, message: str, hint: str = "", better: str
 @RULES.declare("link-tracking", "warning", "Link not clean", "Addresses hold nothing but what leads to the page.")
 def check_tracking(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.addresses:
+        for link in item.links.addresses:
             clean = link.clean
-            root = repository_root(link.url) if link in item.code else None
+            root = repository_root(link.url) if link in item.links.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
             if redirect_target(link.url):
                 continue
@@ -78,7 +78,7 @@ def check_tracking(items: Items) -> Iterator[Finding]:
 @RULES.declare("link-http", "warning", "Link without TLS", "Addresses begin with https.")
 def check_http(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.addresses:
+        for link in item.links.addresses:
             if link.url.startswith("http://"):
                 clean = link.clean
                 known = HTTP in clean.cleaned or is_encrypted(link.url)
@@ -96,8 +96,8 @@ def check_http(items: Items) -> Iterator[Finding]:
 def check_mirrors(items: Items) -> Iterator[Finding]:
     """Report mirrors of arXiv's pages where no other link of the paper leads to arXiv itself."""
     for item in items:
-        original = any(link.host in ("arxiv.org", "www.arxiv.org") for link in item.links)
-        for link in () if original else item.papers:
+        original = any(link.host in ("arxiv.org", "www.arxiv.org") for link in item.links.all)
+        for link in () if original else item.links.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
                 message = f"{show(link.url)} is not the preprint's page at arxiv.org."
@@ -107,7 +107,7 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
 @RULES.declare("link-version", "note", "One version linked", "A preprint's address leads to its latest version.")
 def check_versions(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.papers:
+        for link in item.links.papers:
             plain, identifier = latest_version(link.clean), link.clean.identifier
             if plain and identifier:
                 message = f"{show(link.url)} leads to one version of the preprint, whatever came after it."
@@ -118,7 +118,7 @@ def check_versions(items: Items) -> Iterator[Finding]:
 @RULES.declare("link-shortener", "warning", "Shortened link", "Readers see where a link leads.")
 def check_shorteners(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.addresses:
+        for link in item.links.addresses:
             if is_among(link.url, SHORTENERS):
                 yield report(item, link, f"{show(link.url)} hides where it leads.", "Write the address behind it.")
             elif target := redirect_target(link.url):
@@ -130,7 +130,7 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
 def check_searches(items: Items) -> Iterator[Finding]:
     """Report searches that stand for the paper or its code; one that is called a search is meant."""
     for item in items:
-        for link in (*item.papers, *item.code):
+        for link in (*item.links.papers, *item.links.code):
             if is_among(link.url, SEARCHES):
                 yield report(item, link, f"{show(link.url)} is a search page.", "Link what was found there.")
 
@@ -139,8 +139,8 @@ def check_searches(items: Items) -> Iterator[Finding]:
 def check_pages(items: Items) -> Iterator[Finding]:
     """Report pages about a paper where no other link of it leads to the paper itself."""
     for item in items:
-        found = [link for link in item.papers if is_among(link.url, NO_PAPERS)]
-        is_paper = len(item.papers) == len(found) and not TALK.search(item.text)
+        found = [link for link in item.links.papers if is_among(link.url, NO_PAPERS)]
+        is_paper = len(item.links.papers) == len(found) and not TALK.search(item.text)
         for link in found if is_paper else ():
             message = f"{show(link.url)} is about the paper and does not hold it."
             yield report(item, link, message, "Link the paper's own page.")
@@ -153,7 +153,8 @@ def check_copies(items: Items) -> Iterator[Finding]:
     One whose other links name it has more than the copy, and a workshop's papers have no publisher.
     """
     for item in items:
-        papers = () if any(link.clean.identifier for link in item.links) or WORKSHOP.search(item.text) else item.papers
+        is_named = any(link.clean.identifier for link in item.links.all)
+        papers = () if is_named or WORKSHOP.search(item.text) else item.links.papers
         found = [link for link in papers if is_copy(link, item, items.venues) or is_personal(link, item, items.venues)]
         for link in found if len(papers) == len(found) else ():
             message = f"{show(link.url)} is no publisher's page, and a copy may go or change."
@@ -163,7 +164,7 @@ def check_copies(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-placeholder", "warning", "No repository", "A code link names a repository.")
 def check_placeholders(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.addresses:
+        for link in item.links.addresses:
             if is_placeholder(link.url):
                 message = f"{show(link.url)} is the front page of a host, not a repository."
                 yield report(item, link, message, "Link the repository, or leave the link out.")
@@ -173,8 +174,8 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 def check_code(items: Items) -> Iterator[Finding]:
     """Report pages that are called code where no other link of the entry leads to the code itself."""
     for item in items:
-        is_there = any(is_code(link.url) for link in item.code)
-        for link in () if is_there else item.called_code:
+        is_there = any(is_code(link.url) for link in item.links.code)
+        for link in () if is_there else item.links.called_code:
             if link.host and not is_among(link.url, UNSAID):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code that I know."
                 yield report(item, link, message, "Link the repository, or call the link what it is.")
@@ -183,7 +184,7 @@ def check_code(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-file", "note", "Single file", "A code link leads to a repository or a folder of it.")
 def check_files(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.called_code:
+        for link in item.links.called_code:
             if is_single_file(link.url):
                 message = f"{show(link.url)} is a single file of a repository."
                 yield report(item, link, message, "Link the repository, or the folder of this paper.")
@@ -192,7 +193,7 @@ def check_files(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-spelling", "note", "Spelling of a repository", "A repository has one plain address.")
 def check_spelling(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.code:
+        for link in item.links.code:
             plain = repository_root(link.url)
             if plain and not is_placeholder(link.url):
                 message = f"{show(link.url)} is not the repository's plain address."
@@ -203,7 +204,7 @@ def check_spelling(items: Items) -> Iterator[Finding]:
 def check_registration(items: Items) -> Iterator[Finding]:
     """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
     for item in items:
-        for link in item.papers:
+        for link in item.links.papers:
             identifier = link.clean.identifier
             if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
                 message = (

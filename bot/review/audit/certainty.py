@@ -82,7 +82,7 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
     "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was.
     """
     venue = item.venue or ""
-    links = [link for link in item.papers if link.url == finding.evidence]
+    links = [link for link in item.links.papers if link.url == finding.evidence]
     proofs = [proof for link in links if link.clean.identifier and (proof := infer(link.clean.identifier))]
     if any(proof.venue != venue and says(item, proof.venue) for proof in proofs):
         return False
@@ -94,7 +94,7 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
 
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an entry says nowhere that its preprint is of the number's year, nor links a later version of it."""
-    identifiers = [link.clean.identifier for link in item.papers if link.url == finding.evidence]
+    identifiers = [link.clean.identifier for link in item.links.papers if link.url == finding.evidence]
     years = {proof.year for identifier in identifiers if identifier and (proof := infer(identifier))}
     words = ADDRESSES.sub("", item.text)
     return not LATER_VERSION.search(finding.evidence) and not any(str(year) in words for year in years)
@@ -107,13 +107,13 @@ def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:
     """
     known = set(WORD.findall(" ".join((item.title, *item.authors)).casefold()))
     rest = TAG.sub(" ", PICTURE.sub(" ", ADDRESSES.sub("", LABEL.sub(" ", item.text))))
-    is_software = all(is_repository(link.url) for link in item.addresses)
+    is_software = all(is_repository(link.url) for link in item.links.addresses)
     return not is_software and {word.casefold() for word in WORD.findall(rest)} <= known
 
 
 def is_known_page(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an address is of a kind that holds no code; at another unknown one there may be some."""
-    links = [link for link in item.addresses if link.url == finding.evidence]
+    links = [link for link in item.links.addresses if link.url == finding.evidence]
     return is_page(finding.evidence) or any(link.clean.identifier for link in links)
 
 
@@ -143,14 +143,16 @@ OF_READING: Mapping[str, Witness] = {
 OF_ADDRESSES: Mapping[str, Witness] = {"unofficial-copy": is_known_copy, "code-page": is_known_page}
 #: The rules that hold an entry against a custom, with the entries that can break it.
 ASKED: Mapping[str, Callable[[Item], bool]] = {
-    "link-version": lambda item: any(link.clean.identifier for link in item.papers),
-    "link-mirror": lambda item: any(link.clean.identifier for link in item.papers),
-    "unofficial-copy": lambda item: bool(item.papers),
-    "code-page": lambda item: bool(item.called_code),
-    "code-file": lambda item: bool(item.called_code),
-    "code-spelling": lambda item: bool(item.code),
+    "link-version": lambda item: any(link.clean.identifier for link in item.links.papers),
+    "link-mirror": lambda item: any(link.clean.identifier for link in item.links.papers),
+    "unofficial-copy": lambda item: bool(item.links.papers),
+    "code-page": lambda item: bool(item.links.called_code),
+    "code-file": lambda item: bool(item.links.called_code),
+    "code-spelling": lambda item: bool(item.links.code),
     "preprint-year": lambda item: item.venue == "arXiv" and item.year is not None,
-    "venue-against-link": lambda item: item.venue is not None and any(link.clean.identifier for link in item.papers),
+    "venue-against-link": lambda item: (
+        item.venue is not None and any(link.clean.identifier for link in item.links.papers)
+    ),
     "venue-policy": lambda item: item.venue is not None,
     "year-policy": lambda item: item.year is not None,
 }

@@ -35,6 +35,9 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
+#: What the links are called that are there for a paper itself, and for its code.
+PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
+CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
 
 
 class ItemLink(NamedTuple):
@@ -58,6 +61,43 @@ def read_link(link: Link, text: str = "") -> ItemLink:
     return ItemLink(label, link.url, address.host if address else "", clean_link(link.url), written)
 
 
+class ItemLinks(NamedTuple):
+    """The links of a paper, sorted once for all rules: `all` as they stand, the others with each address once.
+
+    A badge often leads where the title does. `papers` are there for the paper itself, `called_code` is what readers
+    take for code.
+    """
+
+    all: tuple[ItemLink, ...]
+    addresses: tuple[ItemLink, ...]
+    papers: tuple[ItemLink, ...]
+    code: tuple[ItemLink, ...]
+    called_code: tuple[ItemLink, ...]
+
+
+def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
+    """Return a paper's links by what they are for."""
+    found = tuple(links)
+    code = [link for link in found if link.label in CODE_LABELS]
+    return ItemLinks(
+        found,
+        by_address(found),
+        by_address([link for link in found if link.label in PAPER_LABELS]),
+        by_address(code),
+        by_address([link for link in code if link.written in CODE_LABELS]),
+    )
+
+
+def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
+    """Return the first link of each address."""
+    if len(links) < 2:
+        return tuple(links)
+    known: dict[str, ItemLink] = {}
+    for link in links:
+        known.setdefault(link.url, link)
+    return tuple(known.values())
+
+
 class Item(NamedTuple):
     """A listed paper: `venue` by its canonical name where it has one, `links` with the addresses as they are written.
 
@@ -68,7 +108,7 @@ class Item(NamedTuple):
     title: str
     venue: str | None
     year: int | None
-    links: tuple[ItemLink, ...]
+    links: ItemLinks
     path: str
     first: int
     text: str
@@ -76,25 +116,6 @@ class Item(NamedTuple):
     section: str = ""
     form: str = ""
     authors: tuple[str, ...] = ()
-
-    @property
-    def addresses(self) -> tuple[ItemLink, ...]:
-        """All links, each address once: a badge often leads where the title does."""
-        return by_address(self.links)
-
-    @property
-    def papers(self) -> tuple[ItemLink, ...]:
-        """The links that are there for the paper itself."""
-        return by_address(link for link in self.links if link.label in PAPER_LABELS)
-
-    @property
-    def code(self) -> tuple[ItemLink, ...]:
-        return by_address(link for link in self.links if link.label in CODE_LABELS)
-
-    @property
-    def called_code(self) -> tuple[ItemLink, ...]:
-        """The links that readers take for code."""
-        return by_address(link for link in self.links if {link.label, link.written} <= CODE_LABELS)
 
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
@@ -132,17 +153,6 @@ class Item(NamedTuple):
         return TextEdit(self.first + self.text.count("\n", 0, start), at - start + 1, old, new)
 
 
-def by_address(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
-    """Return the first link of each address."""
-    found = tuple(links)
-    if len(found) < 2:
-        return found
-    known: dict[str, ItemLink] = {}
-    for link in found:
-        known.setdefault(link.url, link)
-    return tuple(known.values())
-
-
 def says(item: Item, venue: str, flags: int = 0) -> bool:
     """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
     words = ADDRESSES.sub("", item.text)
@@ -152,10 +162,6 @@ def says(item: Item, venue: str, flags: int = 0) -> bool:
 def names_venue(item: Item, venues: Venues) -> bool:
     """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
-
-
-PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
-CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,7 @@ class Items:
     def shared(self) -> frozenset[Identifier]:
         """The identifiers that two titles have: of one paper at most it is right."""
         titles: dict[Identifier, str] = {}
-        named = ((link.clean.identifier, fold_title(item.title)) for item in self for link in item.papers)
+        named = ((link.clean.identifier, fold_title(item.title)) for item in self for link in item.links.papers)
         return frozenset(each for each, title in named if each and titles.setdefault(each, title) != title)
 
 
@@ -200,7 +206,7 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
         paper.title,
         paper.venue,
         paper.year,
-        tuple(read_link(as_written(link, broken), entry.raw) for link in entry.links),
+        sort_links(read_link(as_written(link, broken), entry.raw) for link in entry.links),
         path,
         entry.first,
         entry.raw,
@@ -216,6 +222,8 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
     A space at the end of one breaks nothing.
     """
+    if not broken:
+        return link
     url = next((text for joined, text in broken.items() if joined.startswith(link.url) and text[-1] != " "), link.url)
     return link._replace(url=url)
 
@@ -229,7 +237,7 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
         paper.title,
         paper.venue,
         paper.year,
-        tuple(map(read_link, record.links)),
+        sort_links(map(read_link, record.links)),
         place.path,
         entry.first + 1,
         entry.raw,
@@ -247,7 +255,7 @@ def item_of_paper(paper: Paper, text: str) -> Item:
         paper.title,
         paper.venue,
         paper.year,
-        tuple(map(read_link, paper.links)),
+        sort_links(map(read_link, paper.links)),
         path,
         1,
         text,

@@ -34,7 +34,7 @@ LONG_TITLE = 20
 
 def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
     """Yield what each of a paper's own links proves."""
-    for link in item.papers:
+    for link in item.links.papers:
         identifier = link.clean.identifier
         proof = infer(identifier) if identifier else None
         if identifier and proof:
@@ -151,5 +151,7 @@ def is_silent(item: Item) -> bool:
     is_bare = item.form == "heading" and "\n" not in item.text
     words = ADDRESSES.sub("", item.text)
     named = item.title.casefold()
-    is_paper = any(link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.papers)
+    is_paper = any(
+        link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.links.papers
+    )
     return item.venue is None and is_paper and not is_bare and not any(said.search(words) for said in SAID)
