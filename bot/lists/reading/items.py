@@ -160,11 +160,12 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     """
     own = reader.own(node.block)
     linked = reader.links(own) or reader.leads_nearby(own)
-    cited = not reader.links(reader.text(node.block.first, node.last())) and hold_papers(reader, node.below)
+    whole = reader.text(node.block.first, node.last()) if node.below else own
+    cited = bool(node.below) and not reader.links(whole) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
     if parted and not links_titles(reader, node):
         entries_below = 0
-    if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
+    if entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
         if linked and is_self_contained(own, reader.references):
             reader.add(node.block.first, node.block.last, form)
@@ -173,7 +174,6 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
         read_nodes(reader, node.below, level + 1)
         reader.leave(level)
         return
-    whole = reader.text(node.block.first, node.last())
     if not linked and not reader.links(whole) and (alone or not is_unlinked_entry(reader, own)):
         return
     if alone or only_points_inside(whole, reader) or is_sentence(own, reader):

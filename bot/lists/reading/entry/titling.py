@@ -81,16 +81,17 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
     return bool(found) and not (is_fact(reading, said) or named)
 
 
-def bold_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a title stands in bold before any link, so that no link is it."""
+def bold_title(reading: Reading, start: int, end: int) -> str:
+    """Return the title that stands in bold before any link, so that no link is it; empty where none does."""
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
-        return False
-    return len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
+        return ""
+    titled = len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
+    return found[1] if titled else ""
 
 
-def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None) -> None:
-    """Note the title of an entry whose links are not it."""
+def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None, bold: str) -> None:
+    """Note the title of an entry whose links are not it; `bold` words are known to be neither a fact nor names."""
     if quoted and not reading.has("title"):
         reading.add("title", *quoted)
         return
@@ -98,10 +99,10 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
     bolds = [
         found
         for found in BOLD.finditer(mask)
-        if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
+        if (found[1] == bold or not is_fact(reading, found[1])) and "\x00" not in found[1].strip("\x00")
     ]
     for found in bolds:
-        named = names(reading, found[1])
+        named = found[1] != bold and names(reading, found[1])
         if named and not reading.has("authors"):
             reading.add("authors", start + found.start(1), start + found.end(1))
         if (
