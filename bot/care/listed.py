@@ -77,7 +77,7 @@ def find_repeats(paper: Paper, items: Sequence[Item]) -> Iterator[Task]:
         known = first.setdefault(item.section, item)
         if known is not item:
             words = f"it stands in {code(item.path)} on lines {known.first} and {item.first}"
-            lost = {link.clean.url for link in item.links} - {link.clean.url for link in known.links}
+            lost = {link.clean.url for link in item.links.all} - {link.clean.url for link in known.links.all}
             yield Task("repeated", paper.id, paper.title, words, None if lost else Amendment(again=item.section))
             return
 

@@ -10,12 +10,13 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.section import Section, uncounted
 from bot.catalogue.venues import Venues
+from bot.patterns import rare
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Words beside a year that say nothing of what the papers are about.
-FILLING = re.compile(r"\b(?:papers?|publications?|year|in|of|from)\b|[\W\d_]+", re.IGNORECASE)
+FILLING = rare(r"\b(?:papers?|publications?|year|in|of|from)\b|[\W\d_]+", re.IGNORECASE)
 #: Two capitals, which a venue's short name has and the name of a subject has not.
-CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+CAPITALS = rare(r"[A-Z].*[A-Z]")
 #: Where so many of a list's papers stand below years and venues, those decide.
 MOST = 0.8
 

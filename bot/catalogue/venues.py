@@ -13,14 +13,14 @@ from bot.patterns import rare
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
 #: What stands around a venue's name in the titles of proceedings.
-TRIMMINGS = re.compile(
+TRIMMINGS = rare(
     r"^(?:accepted (?:at|by|to|in) |to appear (?:at|in) |published (?:at|in) |in )?(?:the )?"
     r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?"
     r"(?:(?:\d{1,4}|[a-z]{2,10}(?:-[a-z]{2,8})?)(?:st|nd|rd|th) )?(?:annual )?",
     re.IGNORECASE,
 )
 #: "Advances in ... 36", "..., vol. 12" at the end; a two-digit year has a mark or a letter before it.
-VOLUME = re.compile(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", re.IGNORECASE)
+VOLUME = rare(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", re.IGNORECASE)
 #: A workshop beside a conference is not the conference.
 ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
 #: Names this short are also words; they count only as they are written.
@@ -29,7 +29,7 @@ SHORTEST_FOLDED = 4
 SHORTEST_CUT = 18
 #: How citations shorten the words of a venue's name.
 SHORTENED = {
-    re.compile(rf"\b(?:{short})\b", re.IGNORECASE): word
+    rare(rf"\b(?:{short})\b", re.IGNORECASE): word
     for short, word in (
         (r"int ?' ?l|intl?", "international"),
         ("conf", "conference"),

@@ -13,8 +13,8 @@ from bot.patterns import rare
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}（），。；]*)*")
 ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
-IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
-SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+IMAGE_TAG = rare(r"<img\b[^<>]{0,1000}>", re.I)
+SOURCE = rare(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
@@ -63,13 +63,13 @@ LABELS = frozenset({
 })  # fmt: skip
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 #: A number, a sign, or one such as ":blue_book:".
-NUMBER_LABEL = re.compile(
+NUMBER_LABEL = rare(
     rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|(?:\W*:[a-z]\w*:)*\W*", re.I
 )
 #: The address of a document that lies in a repository.
-FILED = re.compile(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
+FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
-SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
+SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 
 
 class Token(NamedTuple):

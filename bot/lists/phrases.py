@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
+from bot.patterns import rare
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = (
@@ -33,7 +34,7 @@ PREPRINT = re.compile(
     r"|thesis)\b",
     re.I,
 )
-REPORT = re.compile(r"tech|phd|thesis", re.I)
+REPORT = rare(r"tech|phd|thesis", re.I)
 VENUE_WORD = re.compile(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
     r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
@@ -97,7 +98,7 @@ AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
-SIGNATURE = re.compile(
+SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
     rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
     r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
@@ -107,13 +108,13 @@ SIGNATURE = re.compile(
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
 #: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
-INITIALS = re.compile(rf"\s*{INITIAL}{{1,2}}\.? ")
+INITIALS = rare(rf"\s*{INITIAL}{{1,2}}\.? ")
 #: "J." or "J. R.", behind a family name and a comma.
 GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "J. Journal of Tests", where others have their initials behind their family names.
-LED_BY_INITIAL = re.compile(rf"{DOTTED}\s[A-Z]\w")
+LED_BY_INITIAL = rare(rf"{DOTTED}\s[A-Z]\w")
 #: "et al." or an initial, which no words of a title have.
-SURE_NAMES = re.compile(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
+SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.

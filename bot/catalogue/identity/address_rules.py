@@ -45,8 +45,8 @@ class AddressRule(NamedTuple):
 def rule(
     kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
 ) -> AddressRule:
-    """Return a rule; `host` allows for a leading "www.". A list has few of the hosts, so that few paths are needed."""
-    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), rare(path), value)
+    """Return a rule; `host` allows for a leading "www.". A list has few of the hosts, so that few are needed."""
+    return AddressRule(kind, rare(rf"(?:www\.)?(?:{host})"), rare(path), value)
 
 
 #: A letter with an accent as addresses spell it: "%C3%BC".

@@ -30,7 +30,7 @@ def pages(host: str, path: str = "") -> Pages:
 #: What nearly all addresses look like: to take another apart costs four times as much.
 USUAL = re.compile(r"(https?)://((?:[a-z0-9-]+\.)+[a-z]{2,})((?:/[\w./=&%+~:-]*)?)", re.ASCII)
 #: An address in a text.
-ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}]{1,200}")
+ADDRESS = rare(r"https?://[^\s<>()\[\]{}]{1,200}")
 SHORTENERS = (
     pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
 )
@@ -91,11 +91,11 @@ CODE_DOI = rare(r"https?://(?:dx\.)?doi\.org/10\.(?:5281/zenodo|6084/m9\.figshar
 #: Code that is given as a file or beside a paper.
 ARCHIVE = rare(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
 #: Parts of Hugging Face that hold pages about code.
-HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
+HUGGING_FACE_PAGES = rare(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
 #: GitHub leads from such an address to a folder, too: a file has an ending.
 FILE = rare(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
-LINE = re.compile(r"L\d")
+LINE = rare(r"L\d")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})
 

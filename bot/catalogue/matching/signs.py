@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.patterns import rare
+
 #: What is published about a paper, under its title.
-NOTICE = re.compile(
+NOTICE = rare(
     r"\W*(?:a |an )?(?:(?:publisher|author)s?'? )?"
     r"(?:retraction|retracted|withdrawn|withdrawal|erratum|errata|corrigend(?:um|a)|correction|addendum|comments?"
     r"|reply|response|rebuttal|discussion|appendix|supplement(?:ary|al)?(?: materials?| information)?"
@@ -17,7 +19,7 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 #: "C++", "X-Lite++", "DeepLabv3+": a sign at the end of a word, which no folded title has.
-SIGN = re.compile(r"(?<=\w)(\++|#)(?!\w)")
+SIGN = rare(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
 DIGIT = re.compile(r"\d")
 VERSION = re.compile(r"\b([^\W\d_]{2,})[- ]?v?(\d+(?:\.\d+)*)\b")

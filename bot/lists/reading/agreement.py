@@ -35,6 +35,7 @@ from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
 from bot.lists.reading.likeness import is_capitalized, sample
 from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
+from bot.patterns import rare
 
 #: So many known venues among names of their shape show that all are venues.
 FEW = 0.12
@@ -45,7 +46,7 @@ LEAST_TITLE = 0.25
 #: A venue has no more words than this.
 LONGEST_VENUE = 14
 #: A date before words, with a blank between them; behind a comma a company may follow.
-DATE_BEFORE = re.compile(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
+DATE_BEFORE = rare(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
 #: A volume or a page, before which a venue's name ends.
 NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.

@@ -12,14 +12,14 @@ from bot.patterns import rare
 ATX = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
-SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
-SUMMARY_OPEN = re.compile(r"<summary\b[^<>]*>\s*$", re.I)
+SUMMARY = rare(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
+SUMMARY_OPEN = rare(r"<summary\b[^<>]*>\s*$", re.I)
 BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
 ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
 #: "[3] One", or with the number glued to what follows, which makes no list of it: "3.One".
-NUMBERED_LINE = re.compile(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】|\d{1,3}[.)、．](?=[^\W\d_]|[\[*\"“]))")
+NUMBERED_LINE = rare(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】|\d{1,3}[.)、．](?=[^\W\d_]|[\[*\"“]))")
 DELIMITER = rare(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -28,7 +28,7 @@ STRUCTURE = rare(
     re.I,
 )
 REFERENCE = rare(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
-PIPE = re.compile(r"(?<!\\)\|")
+PIPE = rare(r"(?<!\\)\|")
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import FEWEST_WORDS, SENTENCE_MARK, Reader, heading_text, is_apart
+from bot.patterns import rare
 
 #: So many blocks of one shape are entries if so large a share of them look like papers by themselves.
 FEW_ALIKE, MOST_ALIKE = 3, 0.6
@@ -33,11 +34,11 @@ TITLE_WORDS = 5
 #: A word so long begins with a capital in a title in capitals.
 LONG_WORD = 5
 #: How a paragraph begins that may be an entry though it has no link.
-MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
+MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 #: What a topic is explained in.
-EXPLAINED = re.compile(r"[(（\[]")
+EXPLAINED = rare(r"[(（\[]")
 #: How a line ends that is no title.
-UNFINISHED = re.compile(r"[.,;:。，；：]\s*$")
+UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: A heading over what people read.
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I

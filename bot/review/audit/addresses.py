@@ -32,13 +32,13 @@ RULES: Rules[[Items]] = Rules()
 #: What `clean_link` says of the one thing that has a rule of its own.
 HTTP = "http replaced by https"
 #: The site of one year's event has the year in its name, that of a yearly one a folder for it.
-YEAR = re.compile(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
+YEAR = rare(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = rare(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: Nobody but its author knows which digit of such a number is one too many.
-MISTYPED = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
+MISTYPED = rare(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
 #: A folder of code, on whatever host.
-SOURCES = re.compile(r"^[^?#]*/(?:src|svn|trunk|sources?|codes?|software)/")
+SOURCES = rare(r"^[^?#]*/(?:src|svn|trunk|sources?|codes?|software)/")
 #: What stands behind such an address, it does not say: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.

@@ -19,6 +19,7 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
+from bot.patterns import rare
 from bot.review.audit.items import ADDRESSES, Item, Items, says
 from bot.review.rules.finding import Finding
 
@@ -30,12 +31,12 @@ LONG_TITLE = 40
 BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
 #: A second version, or a later one, is put there in a year of its own.
-LATER_VERSION = re.compile(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
+LATER_VERSION = rare(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
 #: What an entry says beside its words: a link's label, a mark of HTML, a word for a picture.
-LABEL, TAG, PICTURE = re.compile(r"!?\[[^\[\]]*\]\]?(?=\()"), re.compile(r"<[^<>]*>"), re.compile(r":\w+:")
-WORD = re.compile(r"[^\W\d_]{2,}")
+LABEL, TAG, PICTURE = rare(r"!?\[[^\[\]]*\]\]?(?=\()"), rare(r"<[^<>]*>"), rare(r":\w+:")
+WORD = rare(r"[^\W\d_]{2,}")
 #: A publisher's own site numbers what it publishes, and is called what it is.
-NUMBERED = re.compile(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/", re.IGNORECASE)
+NUMBERED = rare(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/", re.IGNORECASE)
 
 
 def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding]:

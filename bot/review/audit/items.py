@@ -19,6 +19,7 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
 from bot.lists.cataloguing import EntryPlace
 from bot.lists.marked.lines import ImportedLine
+from bot.patterns import rare
 from bot.review.rules.finding import TextEdit
 
 #: What may stand behind an address that ends there.
@@ -32,7 +33,7 @@ SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: A venue that nobody need know to see that it is one.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
-TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
+TALK = rare(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.

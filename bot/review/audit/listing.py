@@ -14,6 +14,7 @@ from bot.catalogue.paper import Paper
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
+from bot.patterns import rare
 from bot.review.audit.certainty import (
     LONG_TITLE,
     are_borne_out,
@@ -38,7 +39,7 @@ LONG_LABEL = 20
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
 #: What begins an item of a list.
-MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
+MARKS = rare(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
 NESTED = re.compile(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.

@@ -23,8 +23,8 @@ USUAL, MANY = 0.8, 5
 SAID = (
     FULL_YEAR,
     SHORT_YEAR,
-    re.compile(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
-    re.compile(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
+    rare(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
+    rare(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
 )
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = rare(r"['’‘ ](?:\d|\d{3})$")

@@ -9,14 +9,14 @@ from bot.lists.inline import Token, has_words, is_label, scan
 from bot.patterns import rare
 
 #: A quotation, a comment, the field of a citation in BibTeX.
-NO_ENTRY = re.compile(r">|<!--|\w+ ?= ?[{\"]")
+NO_ENTRY = rare(r">|<!--|\w+ ?= ?[{\"]")
 #: Lists speak of themselves where they are no list.
 OWN = rare(r"\b(?:our|we|this (?:repo\w*|list|page|survey))\b", re.IGNORECASE)
 #: The words of a sentence around a link, or before it and its end behind it.
-BEFORE, BEHIND = re.compile(r"[a-z,] $"), re.compile(r"[*_]{0,3}(?: [a-z]+\b|[\s.,:;!)]*$)")
+BEFORE, BEHIND = rare(r"[a-z,] $"), rare(r"[*_]{0,3}(?: [a-z]+\b|[\s.,:;!)]*$)")
 #: An ending that stands behind a name in a Korean, Japanese or Chinese sentence, and what nobody writes a sentence in.
 ENDING, CELL = rare(r" ?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), rare(r"\s*(?:[-+*|#]|\d+[.)])")
-TAG = re.compile(r"<[^<>]*>")
+TAG = rare(r"<[^<>]*>")
 
 
 def is_prose(text: str) -> bool:

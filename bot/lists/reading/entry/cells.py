@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.catalogue.paper import Link
@@ -12,14 +11,15 @@ from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
 from bot.lists.reading.entry.places import note_stamp, note_tail
+from bot.patterns import rare
 
 #: The words of a cell.
-CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
+CELL_WORDS = rare(r"[^\x00\n*_`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
-DATED_AUTHORS = re.compile(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
-DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
+DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: "2019 WIFS" where years stand.
-PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
+PLACED = rare(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "tbd", "unknown", "x", "?", "/"})
 

@@ -35,7 +35,7 @@ MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
-DATED = re.compile(
+DATED = rare(
     r"[\s,.;:–—-]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]"
     r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
@@ -45,7 +45,7 @@ STOPPED = (
     r"(?<=\.)(?=\s)(?:(?<=[^\W\d_]{3}\.)|(?<=[\d)\]]\.)|(?<=\d[A-Z]\.)|(?<=[a-z] [IVX]\.)|(?<=[a-z] [IVX]{2}\.))"
     r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
-STOP = re.compile(rf"[.?!](?:{STOPPED})")
+STOP = rare(rf"[.?!](?:{STOPPED})")
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")

@@ -36,17 +36,17 @@ CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
 #: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
-ENDING = re.compile(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
+ENDING = rare(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.
-SURNAME = re.compile(
+SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
 #: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
 VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
 #: Behind "et al." no name follows.
-MORE = re.compile(r"\bet\.? al\.?\s+\w")
+MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
 SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 #: A remark has at least so many words.
@@ -79,7 +79,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if SURNAME.fullmatch(text) and note_surname(reading, first, year):
+    if ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True

@@ -37,7 +37,7 @@ SIGNED_END = rare(
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
 )
 #: One of the words in brackets before a title.
-TAG = re.compile(r"[\[【][^\[\]【】]+[\]】]")
+TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names.
 MOST_NAMES = 5
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))

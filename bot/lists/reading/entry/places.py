@@ -8,6 +8,7 @@ from bot.lists.inline import has_words
 from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
+from bot.patterns import rare
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
@@ -18,13 +19,13 @@ SERIAL = re.compile(
 #: Such numbers stand only behind a journal's name.
 VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 #: "A journal 65 (2017): 211-222".
-JOURNAL = re.compile(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
+JOURNAL = rare(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
-EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
+EVENT = rare(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
 #: "Hinton2015", which refers to a paper and names no venue that is not known.
 KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
-STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+STOPPED = rare(r"[^\W\d_]{3}[.,]\s")
 #: What divides a year from what stands behind it.
 BEHIND_YEAR = re.compile(r"\)?(?:[.;]|\s+[-–—|/]+|(,))\s+(?=[^\W\d_])")
 #: A journal's name has no more words than this.

@@ -43,9 +43,10 @@ from bot.lists.reading.entry.titling import (
     find_title,
 )
 from bot.lists.reading.table import FACTS, head_role
+from bot.patterns import rare
 
 #: What begins a line of a quotation.
-QUOTED_LINE = re.compile(r"(?<=\n)[ \t]*>[ \t]?")
+QUOTED_LINE = rare(r"(?<=\n)[ \t]*>[ \t]?")
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
@@ -72,10 +73,10 @@ RUN = re.compile(
 BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
-WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
-TURNED = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
-TWICE_BOLD = re.compile(r"\*\*\n[ \t]*\*\*(?=[a-z])")
+TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
+TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: So near behind the names the year of a reference stands.

@@ -25,7 +25,8 @@ from bot.lists.reading.entry.parts import (
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, cut_document, is_note, trim_title
 from bot.patterns import rare
 
-QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+QUOTES = '"“”«'
+QUOTED = rare(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
@@ -56,6 +57,8 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
 
     Behind a link, and below an item, that has words enough for one, they are what somebody said.
     """
+    if not any(mark in reading.text for mark in QUOTES):
+        return None
     link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)
     if link and len(words(link[1])) > FEW_WORDS:
         end = link.end()
