@@ -209,6 +209,8 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+#: What stands between the parts of an entry is the same over and over.
+@lru_cache(maxsize=4096)
 def has_words(text: str) -> bool:
     return WORD.search(text) is not None
 

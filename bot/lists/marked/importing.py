@@ -33,7 +33,7 @@ BRACKETS, SPACES, OTHER_WORDS = (
     "other words than the data has",
 )
 #: Of a longer list at most so many entries, taken from all of it, tell its template.
-ENOUGH_ENTRIES = 500
+ENOUGH_ENTRIES = 200
 #: What is known of an entry of which only the place still counts.
 NO_RECORD = EntryRecord("")
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.venue_table import is_published
@@ -88,12 +89,12 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are, and where they name people. `shapes`: the orders of parts that agree."""
+    """What the columns of some entries are, and where they name people; `told` by these, with their slots."""
 
     kinds: Mapping[Key, str]
-    shapes: frozenset[Shape]
+    told: Sequence[tuple[PageEntry, Sequence[Slot]]]
     references: Mapping[str, str]
-    signed: Signed = "unknown"
+    signed: Signed
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str], page: Habit | None = None) -> Habit:
@@ -105,9 +106,13 @@ class Habit:
         slots = [find_slots(entry.raw, references) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
         kinds = {**facts, **column_kinds(entries, slots)}
-        habit = cls(kinds, frozenset(), references, find_signing(entries))
-        others = {shape(entry) for entry, each in zip(entries, slots, strict=True) if habit.differs(entry, each)}
-        return replace(habit, shapes=frozenset(map(shape, entries)) - others)
+        return cls(kinds, [*zip(entries, slots, strict=True)], references, find_signing(entries))
+
+    @cached_property
+    def shapes(self) -> frozenset[Shape]:
+        """The orders of parts that agree."""
+        others = {shape(entry) for entry, slots in self.told if self.differs(entry, slots)}
+        return frozenset(shape(entry) for entry, _ in self.told) - others
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
@@ -140,8 +145,8 @@ def slot_kind(entry: PageEntry, slot: Slot) -> str:
     lengths: dict[str, int] = {}
     for part in entry.parts:
         kind = "title" if part.kind == "rest" else part.kind
-        shared = min(part.end, slot.end) - max(part.start, slot.start)
-        if shared > 0 and kind in TOLD:
+        if part.start < slot.end and slot.start < part.end and kind in TOLD:
+            shared = min(part.end, slot.end) - max(part.start, slot.start)
             lengths[kind] = lengths.get(kind, 0) + shared
     if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
         return "venue"

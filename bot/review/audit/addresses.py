@@ -63,14 +63,13 @@ def check_tracking(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links.addresses:
             clean = link.clean
-            root = repository_root(link.url) if link in item.links.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
-            if redirect_target(link.url):
+            if not reasons or redirect_target(link.url) or (link in item.links.code and repository_root(link.url)):
                 continue
-            if reasons and not root and MISTYPED.search(link.url):
+            if MISTYPED.search(link.url):
                 message = f"{show(link.url)} has a digit too many: an arXiv number has five behind the point."
                 yield report(item, link, message, f"Where it is the last, write {show(clean.url)}.")
-            elif reasons and not root:
+            else:
                 message = f"{show(link.url)} should be {show(clean.url)}: {code('; '.join(reasons))}."
                 yield report(item, link, message, better=clean.url)
 

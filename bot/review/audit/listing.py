@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,6 +64,11 @@ class Listing:
         opening = text if start < 0 else text[:start]
         return Items(items, venues, *read_scope(opening, venues))
 
+    @cached_property
+    def repeated(self) -> Sequence[tuple[ImportedLine, ImportedLine]]:
+        """The lines that repeat a paper, each with the line that names it first."""
+        return tuple(find_repeated(self.imported.lines))
+
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
@@ -75,7 +80,7 @@ def check_listed_links(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("repeated", "error", "Listed twice", "A paper stands once in a section.")
 def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
-    for line, other in repeated_lines(listing):
+    for line, other in listing.repeated:
         if line.section == other.section:
             message = f"It is the paper of line {other.entry.first}, in the same section."
             finding = Finding(message, "Keep one line, with the links of both.", listing.path, line.entry.first)
@@ -104,7 +109,7 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
 @RULES.declare("listed-again", "note", "In two sections", "A paper may stand in several sections.")
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant."""
-    for line, other in repeated_lines(listing):
+    for line, other in listing.repeated:
         if line.section != other.section:
             message = f"It is the paper of line {other.entry.first}, in another section."
             finding = Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
@@ -115,7 +120,7 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
 def check_line_facts(listing: Listing) -> Iterator[Finding]:
     """Report lines of one paper that name two places where it appeared; one that names a preprint is only older."""
     venues = listing.imported.catalogue.venues
-    for line, other in repeated_lines(listing):
+    for line, other in listing.repeated:
         one, two = line.paper, other.paper
         if are_placed_apart(one, two, venues):
             message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
@@ -158,13 +163,13 @@ def says_as_much(read: str, rendered: str) -> bool:
     return sorted(ADDRESS_OR_NUMBER.findall(read)) == sorted(ADDRESS_OR_NUMBER.findall(rendered))
 
 
-def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
+def find_repeated(lines: Iterable[ImportedLine]) -> Iterator[tuple[ImportedLine, ImportedLine]]:
     """Yield the lines that repeat a paper, each with the line that names it first.
 
     What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats what
     it leads to.
     """
-    lines = [line for line in listing.imported.lines if not INSIDE.search(line.entry.raw)]
+    lines = [line for line in lines if not INSIDE.search(line.entry.raw)]
     first = {str(line.entry.first): line for line in lines}
     texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
     for line in lines:

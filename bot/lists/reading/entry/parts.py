@@ -122,11 +122,14 @@ class Reading:
 
     def find(self, kind: str) -> Part | None:
         """Return the first part of a kind that was found, None where none was."""
-        return next((part for part in self.parts if part.kind == kind), None)
+        for part in self.parts:
+            if part.kind == kind:
+                return part
+        return None
 
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
-        return kind in [part.kind for part in self.parts]
+        return self.find(kind) is not None
 
 
 def strip_span(text: str, start: int, end: int, chars: str | None = None) -> tuple[int, int]:
