@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import cycle
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Link
@@ -30,8 +29,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "tag": ("venue", "yy", "year"),
     "link": ("label", "url"),
 }
-#: A field as it has to be written, anything else between braces, and a brace without its other half.
-FIELD = re.compile(r"\{([a-z]+)\}")
+#: A field, and a brace without its other half.
 BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 #: What may be repeated in a message that people read as Markdown.
 QUOTABLE = re.compile(r"[\w.:!<>=^-]{1,40}", re.ASCII)
@@ -84,33 +82,23 @@ def template_faults(name: str, template: object) -> Iterator[str]:
             yield f"{said} is not filled in; there are {known}"
 
 
-def fill_in(template: str, values: Mapping[str, str]) -> str:
-    """Write values into the fields of a template; braces inside a value are text."""
-    return "".join([values[part] if is_field else part for part, is_field in zip(cut(template), cycle((False, True)))])
-
-
-@lru_cache(maxsize=256)
-def cut(template: str) -> tuple[str, ...]:
-    """Return the texts of a template and between them the names of its fields."""
-    return tuple(FIELD.split(template))
-
-
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
-    """Return a paper's line in a form; its texts are escaped, and show as they are."""
+    """Return a paper's line in a form; its texts are escaped, and show as they are.
+
+    The templates hold fields and no other braces, and what is filled in is not looked through for fields.
+    """
     first, others = (links[:1], links[1:]) if "{url}" in form.line else ((), links)
-    shown = " ".join(
-        fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in others
-    )
+    shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in others)
     tag = format_tag(form, venue, year) if venue else ""
     url = escape_address(first[0].url) if first else ""
-    line = fill_in(form.line, {"title": escape_text(title), "url": url, "tag": tag, "links": shown})
+    line = form.line.format(title=escape_text(title), url=url, tag=tag, links=shown)
     line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 
 
 def format_tag(form: EntryFormat, venue: str, year: int | None) -> str:
     template = form.tag if year else re.sub(r"[ '’,-]*\{(?:yy|year)\}", "", form.tag)
-    return fill_in(template, {"venue": escape_text(venue), "year": str(year), "yy": f"{(year or 0) % 100:02}"})
+    return template.format(venue=escape_text(venue), year=year, yy=f"{(year or 0) % 100:02}")
 
 
 @lru_cache(maxsize=256)

@@ -108,8 +108,8 @@ class Address(NamedTuple):
     target: str
 
 
-#: Rules ask one after the other about the same few addresses.
-@lru_cache(maxsize=64)
+#: An entry's addresses are asked about when it is read as an item, and by one rule after the other.
+@lru_cache(maxsize=2048)
 def split(url: str) -> Address | None:
     """Return the parts of an address, None where it is none."""
     if usual := USUAL.fullmatch(url):

@@ -246,7 +246,7 @@ def read_address(text: str) -> str:
     return f"https://{text}" if HOST.match(text) and is_web_address(f"https://{text}") else text
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
     if USUAL_ADDRESS.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -59,6 +60,8 @@ class Inferred(NamedTuple):
     year: int
 
 
+#: A link is asked when its line is read, and by the rules.
+@lru_cache(maxsize=2048)
 def infer(identifier: Identifier) -> Inferred | None:
     """Return what an identifier proves, None where it proves nothing."""
     value = identifier.value

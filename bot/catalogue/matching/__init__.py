@@ -21,7 +21,7 @@ from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
 from bot.catalogue.versioned import amend
 
-__all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
+__all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
@@ -72,6 +72,10 @@ class Match(NamedTuple):
     def key(self) -> str | None:
         """The record that decided the answer."""
         return self.candidates[0].key if self.candidates else None
+
+
+#: What is said of nearly all.
+NEW = Match("new")
 
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
@@ -260,7 +264,7 @@ class Index:
         )[:MOST_CANDIDATES]
         candidates = tuple(Candidate(self.keys[n], score, explain(record, self.records[n])) for score, n in likely)
         if not candidates:
-            return Match("new")
+            return NEW
         return Match("same" if candidates[0].score >= SAME else "similar", candidates)
 
 
@@ -279,7 +283,7 @@ def match_in_turn(records: Iterable[tuple[str, Record]]) -> list[Match]:
             scores = iter(score_pairs([(index.records[n], index.records[m]) for n in part for m in close[n]]))
             for n in part:
                 found[n] = index.conclude(index.records[n], close[n], [next(scores) for _ in close[n]])
-    return [match or Match("new") for match in found]
+    return [match or NEW for match in found]
 
 
 def split_every(numbers: Iterable[int], size: int) -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.titles import keep_letters
-from bot.catalogue.paper import Link
+from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
 from bot.lists.marked.joining import join_papers
@@ -241,7 +241,7 @@ def describe(read: PageLines, catalogue: Catalogue) -> ImportReport:
     linked = sum(any(identify(link.url) for link in line.entry.links) for line in read.lines) if unread else 0
     return ImportReport(
         lines=len(read.lines),
-        rendered_lines=sum(len(catalogue.rows_of(id).rows) for id in catalogue.sections),
+        rendered_lines=sum(map(count_rows, catalogue.papers.values())),
         papers=len(catalogue.papers),
         sections=len(catalogue.leaves()),
         differences=tuple(differences),
@@ -250,6 +250,11 @@ def describe(read: PageLines, catalogue: Catalogue) -> ImportReport:
         share=linked / (linked + len(unread)) if unread else 1.0,
         uneven=read.uneven,
     )
+
+
+def count_rows(paper: Paper) -> int:
+    """Return on how many lines a paper stands: one in each of its sections, and those that are further ones there."""
+    return len(paper.sections) + sum(line.at is not None for line in paper.lines)
 
 
 def find_unread(

@@ -6,10 +6,9 @@ from collections import ChainMap, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import is_full_title
-from bot.catalogue.matching import Index, Match, Record, match_in_turn
+from bot.catalogue.matching import NEW, Index, Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.lists.marked.lines import ImportedLine
 
@@ -22,11 +21,12 @@ def join_papers(
 ) -> dict[str, Paper]:
     """Make one paper of the lines that are one paper and give it its id; papers that are known keep theirs."""
     before = Index((paper.id, Record.from_paper(paper)) for paper in known.values())
-    matches = match_in_turn((str(line.entry.first), Record.from_paper(line.paper)) for line in lines)
+    records = [Record.from_paper(line.paper) for line in lines]
     by_number, first_of = {str(line.entry.first): line for line in lines}, dict[str, ImportedLine]()
+    matches = match_in_turn(zip((str(line.entry.first) for line in lines), records, strict=True))
     papers: dict[str, Paper] = {}
     taken = ChainMap(papers, dict(known))
-    for number, (line, match) in enumerate(zip(lines, matches, strict=True)):
+    for number, (line, record, match) in enumerate(zip(lines, records, matches, strict=True)):
         if number % STEP == 0:
             say(number, len(lines))
         line.match = match
@@ -37,9 +37,9 @@ def join_papers(
             line.paper = replace(line.paper, id=other)
             papers[other] = join(papers[other], line, first_of[other])
             continue
-        old = before.match(Record.from_paper(line.paper)) if known else Match("new")
+        old = before.match(record) if known else NEW
         id = old.key if old.kind == "same" and old.key not in papers else None
-        id = id or paper_id(line.paper.title, identifiers_of(line.paper.identifiers), taken)
+        id = id or paper_id(line.paper.title, record.identifiers, taken)
         line.paper = replace(line.paper, id=id, sections={line.section: line.position})
         papers[id] = keep_unseen(line.paper, known.get(id))
         first_of[id] = line

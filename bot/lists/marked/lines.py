@@ -125,7 +125,7 @@ def usable_links(links: Sequence[tuple[Link, CleanLink]]) -> tuple[Link, ...]:
 
 def is_label(label: str) -> bool:
     """Tell whether a label can stand in a paper's file."""
-    return 0 < len(label) <= LONGEST_LABEL and not find_hidden([label]) and "\n" not in label
+    return 0 < len(label) <= LONGEST_LABEL and strip_hidden(label) == label and "\n" not in label
 
 
 def is_usable(paper: Paper) -> bool:

@@ -31,7 +31,7 @@ FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
 LISTING_RULES = (*reading.RULES, *listing.RULES)
 NO_LEVELS: Mapping[str, Setting] = {}
 #: Papers whose addresses are known at a time.
-FEW = 16
+FEW = 500
 #: The rules for a listed paper, wherever it stands.
 ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
 
@@ -43,7 +43,7 @@ def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES)
 def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list[Finding]:
     """Return what the rules for listed papers find; `levels` are what the list makes of rules, by their ids."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in ITEM_RULES}
-    # These look at one paper after the other: with a few papers at a time each address is parsed once for all of them.
+    # These look at one paper after the other: of a long list with some at a time, each address is parsed once for all.
     for start in range(0, len(items.items), FEW):
         few = replace(items, items=items.items[start : start + FEW])
         for rule in addresses.RULES:

@@ -94,7 +94,7 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None, bold: str) -> None:
-    """Note the title of an entry whose links are not it; `bold` words are known to be neither a fact nor names."""
+    """Note the title of an entry whose links are not it; `bold` words are known to be enough, no fact and no names."""
     if quoted and not reading.has("title"):
         reading.add("title", *quoted)
         return
@@ -109,7 +109,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if named and not reading.has("authors"):
             reading.add("authors", start + found.start(1), start + found.end(1))
         if (
-            len(words(found[1])) >= 3
+            (found[1] == bold or len(words(found[1])) >= 3)
             and mask[found.start() - 1 : found.start()] != "["
             and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
