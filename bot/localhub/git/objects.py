@@ -29,6 +29,15 @@ class GitCommit:
 
 
 @dataclass(frozen=True, slots=True)
+class GitObject:
+    """A tree, a blob or a tag."""
+
+    kind: str
+    sha: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TreeEntry:
     """One line of a tree."""
 

@@ -15,11 +15,12 @@ import graphql
 from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.access import find_token
-from bot.localhub.graphql import fields, mutations, pulls, queues, shown
+from bot.localhub.graphql import mutations, pulls, repositories, threads
 from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found, view_thread
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
+from bot.localhub.representations import names
 from bot.localhub.rest.call import read_body
 from bot.localhub.state.world import World
 
@@ -30,32 +31,23 @@ RULES = [rule for rule in graphql.specified_rules if rule is not graphql.Overlap
 FAILING_FIELD = "localhub.failing_field"
 #: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
 NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
-#: The same where the repository is private.
+CONTENTS, ISSUES, PULLS, THREADS = ("contents",), ("issues",), ("pull_requests",), ("issues", "pull_requests")
+#: The same for what a private repository holds.
 PRIVATE = {
-    ("Repository", "defaultBranchRef"): ("contents",),
-    ("Repository", "ref"): ("contents",),
-    ("Repository", "object"): ("contents",),
-    ("Repository", "issues"): ("issues",),
-    ("Repository", "issue"): ("issues",),
-    ("Repository", "issueOrPullRequest"): ("issues", "pull_requests"),
-    ("Repository", "pullRequests"): ("pull_requests",),
-    ("Repository", "pullRequest"): ("pull_requests",),
-    ("Repository", "labels"): ("issues", "pull_requests"),
-    ("Repository", "label"): ("issues", "pull_requests"),
-    ("Repository", "milestones"): ("issues", "pull_requests"),
-    ("Repository", "releases"): ("contents",),
-    ("Repository", "release"): ("contents",),
+    **dict.fromkeys(("defaultBranchRef", "ref", "object", "releases", "release"), CONTENTS),
+    **dict.fromkeys(("issues", "issue"), ISSUES),
+    **dict.fromkeys(("pullRequests", "pullRequest"), PULLS),
+    **dict.fromkeys(("issueOrPullRequest", "labels", "label", "milestones"), THREADS),
 }
 #: The same for what is asked for by its global id.
 PRIVATE_NODES = {
-    "Issue": ("issues",),
-    "PullRequest": ("pull_requests",),
-    "PullRequestReview": ("pull_requests",),
-    "PullRequestReviewComment": ("pull_requests",),
-    "IssueComment": ("issues", "pull_requests"),
-    "Label": ("issues", "pull_requests"),
-    "Ref": ("contents",),
+    "Issue": ISSUES,
+    "Ref": CONTENTS,
+    **dict.fromkeys(("PullRequest", "PullRequestReview", "PullRequestReviewComment"), PULLS),
+    **dict.fromkeys(("IssueComment", "Label"), THREADS),
 }
+#: By which a client asks for a part of a connection.
+PAGING = frozenset({"first", "last", "after", "before"})
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
 HOUR = 3600
@@ -67,23 +59,29 @@ def load_schema() -> graphql.GraphQLSchema:
     """Return the extract of GitHub's schema, each field with its resolver."""
     text = files("bot.localhub").joinpath("github.graphql").read_text(encoding="utf-8")
     schema = graphql.build_schema(text, assume_valid=True)
-    for table in (fields.FIELDS, pulls.FIELDS, queues.FIELDS, shown.FIELDS):
-        for kind, resolvers in table.items():
-            known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
-            for name, resolver in resolvers.items():
-                known[name].resolve = guard(resolver, NEEDS.get((kind, name)), PRIVATE.get((kind, name)))
+    moment = cast(graphql.GraphQLScalarType, schema.type_map["DateTime"])
+    moment.serialize = names.time  # type: ignore[assignment, method-assign]
+    for kind, resolvers in (repositories.FIELDS | threads.FIELDS | pulls.FIELDS).items():
+        known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
+        private = PRIVATE if kind == "Repository" else {}
+        for name, resolver in resolvers.items():
+            pages = graphql.get_named_type(known[name].type).name.endswith("Connection")
+            known[name].resolve = guard(resolver, NEEDS.get((kind, name)), private.get(name), pages=pages)
     return schema
 
 
-def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs) -> Resolver:
-    """Return a resolver of something viewed that keeps back what the token may not read."""
+def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: bool) -> Resolver:
+    """Return a resolver of something viewed that keeps back what the token may not read, and cuts a list into pages."""
 
     def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if needs:
             check_read(info.context, needs)
         if needs_if_private and view.repository.private:
             check_read(info.context, needs_if_private)
-        return resolver(view, **args)
+        if not pages:
+            return view.show(resolver(view, **args))
+        found = resolver(view, **{name: value for name, value in args.items() if name not in PAGING})
+        return make_page(view.show(found), args)
 
     return resolve
 
@@ -138,7 +136,7 @@ def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
     found = search_threads(asking.world, args["query"], asking.token.user)
-    shown = [view_thread(thread, asking.token.user) for thread in found]
+    shown = [Viewed("", None, thread.repository, asking.token.user).show(thread) for thread in found]
     return {**make_page(shown, args), "issueCount": len(found)}
 
 

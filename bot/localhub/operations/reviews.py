@@ -8,6 +8,7 @@ shows, all in one hunk. All are answered with 422. No review is kept here for it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to
@@ -57,6 +58,32 @@ def publish_remark(thread: LocalThread, remark: Remark, commit: str) -> PullRequ
 
 def emit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark) -> None:
     thread.emit("created", remark.author, event="pull_request_review_comment", review=review, remark=remark)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewThread:
+    """A remark with its answers; `span` is where its lines are now, None once they were changed."""
+
+    thread: LocalThread
+    review: PullRequestReview
+    remarks: list[Remark]
+    span: Span | None
+
+    @property
+    def first(self) -> Remark:
+        """The remark that began it."""
+        return self.remarks[0]
+
+
+def list_review_threads(thread: LocalThread) -> list[ReviewThread]:
+    """Return the conversations about lines, the oldest first."""
+    found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
+    for review, remark in list_remarks(thread) if thread.pull else ():
+        found.setdefault(remark.answers or remark.id, []).append((review, remark))
+    return [
+        ReviewThread(thread, said[0][0], [remark for _, remark in said], current_span(thread, *said[0]))
+        for said in found.values()
+    ]
 
 
 def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:

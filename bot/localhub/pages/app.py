@@ -18,9 +18,9 @@ from bot.localhub.pages.commits import add_commits
 from bot.localhub.pages.files import find_place, save
 from bot.localhub.pages.forms import fill_form, read_forms, read_pull_template, read_text
 from bot.localhub.pages.queue import add_queue
-from bot.localhub.pages.repositories import Answer, InRepository, repository_finder, thread_page
+from bot.localhub.pages.repositories import Answer, InRepository, repository_finder
 from bot.localhub.pages.settings import add_settings
-from bot.localhub.pages.timeline import build_timeline, find_review_threads, read_merge_box, view_files
+from bot.localhub.pages.timeline import build_timeline, read_merge_box, replaced_lines, shown_hunk, view_files
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
@@ -55,6 +55,8 @@ def add_filters(pages: Blueprint) -> None:
     pages.app_template_filter("markdown")(markdown)
     pages.app_template_filter("moment")(lambda moment: moment.strftime("%-d %b %Y, %H:%M"))
     pages.app_template_filter("ink")(ink)
+    pages.app_template_filter("hunk")(shown_hunk)
+    pages.app_template_filter("replaced")(replaced_lines)
     pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
 
 
@@ -109,7 +111,7 @@ def add_threads(pages: Blueprint, in_repository: InRepository) -> None:
     def show_thread(repository: LocalRepository, kind: str, number: int) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         if (kind == "pull") != bool(thread.pull):
-            return redirect(thread_page(thread))
+            return redirect(thread.page)
         return render_template("thread.html", **describe_thread(thread, g.viewer))
 
     @pages.post("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>/<action>")
@@ -117,7 +119,7 @@ def add_threads(pages: Blueprint, in_repository: InRepository) -> None:
     def do_action(repository: LocalRepository, kind: str, number: int, action: str) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         place = perform(thread, g.viewer, action, request.form)
-        return redirect(f"{thread_page(thread)}{place}")
+        return redirect(f"{thread.page}{place}")
 
     @pages.get("/<owner>/<repo>/pull/<int:number>.diff")
     @in_repository
@@ -129,7 +131,7 @@ def add_threads(pages: Blueprint, in_repository: InRepository) -> None:
 
 def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
     repository = thread.repository
-    review_threads = find_review_threads(thread)
+    review_threads = operations.list_review_threads(thread)
     pull = thread.pull
     return {
         "repository": repository,
@@ -162,7 +164,7 @@ def add_issue_form(pages: Blueprint, in_repository: InRepository) -> None:
         body = fill_form(form, request.form) if form else request.form.get("body", "").replace("\r\n", "\n")
         title = request.form["title"]
         thread = operations.open_issue(repository, g.viewer, title, body, form.get("labels", ()) if form else ())
-        return redirect(thread_page(thread))
+        return redirect(thread.page)
 
 
 def add_files(pages: Blueprint, in_repository: InRepository) -> None:

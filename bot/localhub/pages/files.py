@@ -11,7 +11,6 @@ from bot.localhub.markup import read_suggestion
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.forms import read_text
-from bot.localhub.pages.repositories import thread_page
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
@@ -52,11 +51,11 @@ def save(repository: LocalRepository, user: User, branch: str, path: str, answer
     title = answers.get("title", "").strip() or f"{verb} {path.rpartition('/')[2]}"
     if answers.get("how") != "commit":
         body = answers.get("body", "").replace("\r\n", "\n")
-        return thread_page(operations.propose_files(repository, user, branch, files, title, body))
+        return operations.propose_files(repository, user, branch, files, title, body).page
     operations.commit_files(repository, user, branch, files, title)
     origin = repository.fork_of or repository
     for thread in origin.pulls_of(repository, branch):
-        return thread_page(thread)
+        return thread.page
     return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
 
 

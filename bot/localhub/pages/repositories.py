@@ -10,7 +10,7 @@ from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
 
 Answer = str | Response
@@ -35,7 +35,3 @@ def repository_finder(world: World) -> InRepository:
         return call
 
     return in_repository
-
-
-def thread_page(thread: LocalThread) -> str:
-    return f"/{thread.repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

@@ -32,7 +32,7 @@ def status_json(site: Site, repository: LocalRepository, commit: str, status: St
 
 def combined_status_json(site: Site, repository: LocalRepository, commit: str) -> Json:
     """Return a "combined-commit-status": the newest of each name."""
-    newest = {status.context: status for status in repository.statuses.get(commit, ())}
+    newest = repository.newest_statuses(commit)
     words = {name: "failure" if status.state == "error" else status.state for name, status in newest.items()}
     url = f"{site.api}/repos/{repository.full_name}/commits/{commit}"
     return {

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import request
+
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.conversation import Reaction
+from bot.localhub.state.conversation import REACTIONS, Reaction
+from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
 
 Json = dict[str, Any]
@@ -21,8 +24,7 @@ def signature(who: Signature) -> Json:
 
 def reaction_counts(url: str, reactions: Sequence[Reaction]) -> Json:
     """Return a "reaction-rollup"."""
-    kinds = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
-    counts = {kind: sum(reaction.content == kind for reaction in reactions) for kind in kinds}
+    counts = {kind: sum(reaction.content == kind for reaction in reactions) for kind in REACTIONS}
     return {"url": url, "total_count": len(reactions), **counts}
 
 
@@ -51,3 +53,17 @@ class Site:
     world: World
     api: str
     web: str
+
+    def repo(self, repository: LocalRepository, path: str = "") -> str:
+        """Return the address of a repository in REST, or of something in it."""
+        return f"{self.api}/repos/{repository.full_name}{path}"
+
+    def page(self, repository: LocalRepository, path: str = "") -> str:
+        """Return the address of a repository's page, or of one below it."""
+        return f"{self.web}/{repository.full_name}{path}"
+
+
+def read_site(world: World) -> Site:
+    """Return the world under the name that it is asked by."""
+    root = request.host_url.rstrip("/")
+    return Site(world, f"{root}/api/v3", root)

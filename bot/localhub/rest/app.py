@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request
 
 from bot.localhub.access import check_permission, find_token
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.names import Json, Site
+from bot.localhub.representations.names import Json, read_site
 from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
 from bot.localhub.rest.routes import (
     apps,
@@ -135,9 +135,7 @@ class Rest:
                 if self.used.get(key, 0) >= most:
                     raise RequestError(403, "API rate limit exceeded for installation.")
                 check_permission(token, known.needs)
-                root = request.host_url.rstrip("/")
-                site = Site(self.world, f"{root}/api/v3", root)
-                call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
+                call = Call(self.world, self.sender, read_site(self.world), token, args, request.args, sent or {})
                 reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal))

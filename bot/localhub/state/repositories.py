@@ -110,6 +110,11 @@ class LocalThread:
         return self.repository.world
 
     @property
+    def page(self) -> str:
+        """The address of its page, below the root."""
+        return f"/{self.repository.full_name}/{'pull' if self.pull else 'issues'}/{self.number}"
+
+    @property
     def event(self) -> str:
         """The webhook event that tells of it."""
         return "pull_request" if self.pull else "issues"
@@ -233,6 +238,13 @@ class LocalRepository:
     def label(self, name: str) -> IssueLabel | None:
         """Return a label; GitHub compares their names without case."""
         return next((label for label in self.labels if label.name.lower() == name.lower()), None)
+
+    def newest_statuses(self, commit: str) -> dict[str, Status]:
+        """Return the last word on a commit under each name."""
+        return {status.context: status for status in self.statuses.get(commit, ())}
+
+    def runs_of(self, commit: str) -> list[CheckRun]:
+        return [run for run in self.checks if run.commit == commit]
 
     def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
         """Yield the open pull requests whose head is a branch."""

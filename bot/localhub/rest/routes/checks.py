@@ -69,6 +69,6 @@ def update_run(call: Call) -> Any:
 def list_runs(call: Call) -> Any:
     """Return the newest check run of each name."""
     sha = find_commit(call)
-    newest = {(run.app.slug, run.name): run for run in call.repository.checks if run.commit == sha}
+    newest = {(run.app.slug, run.name): run for run in call.repository.runs_of(sha)}
     shown = [check_run_json(call.site, call.repository, run) for run in newest.values()]
     return {"total_count": len(shown), "check_runs": shown}

@@ -8,9 +8,8 @@ from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import Call, Reply, names, route
+from bot.localhub.state.conversation import REACTIONS
 from bot.localhub.state.repositories import LocalThread
-
-REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
 
 @route("GET", "/repos/{owner}/{repo}/issues", "issues,pull_requests:read")
