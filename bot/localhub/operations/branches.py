@@ -83,9 +83,8 @@ def move_refs(
         if old and new and not force and not git.is_ancestor(old, new):
             raise RequestError(422, "Update is not a fast forward")
         check_signatures(repository, user, ref, old, new)
-    for (ref, _, new, _), old in zip(moves, olds, strict=True):
-        if not git.set_ref(ref, new, old):
-            raise RequestError(409, "Reference moved")
+    if not git.set_refs((ref, new, old) for (ref, _, new, _), old in zip(moves, olds, strict=True)):
+        raise RequestError(409, "Reference moved")
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         if old != new:
             after_push(repository, user, ref, old, new)
