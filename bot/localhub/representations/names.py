@@ -1,4 +1,4 @@
-"""The parts that many objects share: the addresses of the one who asks, global ids, moments, counts of reactions."""
+"""The parts that many objects share: attributes, addresses for the one who asks, global ids, counts of reactions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from flask import request
 
-from bot.localhub.git.objects import Signature
 from bot.localhub.state.conversation import REACTIONS, Reaction
 from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
@@ -18,8 +18,20 @@ from bot.localhub.state.world import World
 Json = dict[str, Any]
 
 
-def signature(who: Signature) -> Json:
-    return {"name": who.name, "email": who.email, "date": who.date}
+def pick(value: object, *names: str, **paths: str) -> Json:
+    """Return attributes of a value, under their own names or others; moments as GitHub writes them."""
+    found = {name: attrgetter(path)(value) for name, path in {**dict(zip(names, names, strict=True)), **paths}.items()}
+    return {name: time(each) if isinstance(each, datetime) else each for name, each in found.items()}
+
+
+def link(root: str, **paths: str) -> Json:
+    """Return addresses below another."""
+    return {f"{name}_url": f"{root}{path}" for name, path in paths.items()}
+
+
+def same(value: object, *names: str) -> Json:
+    """Return fields that are the same, as what is not kept here is null."""
+    return dict.fromkeys(names, value)
 
 
 def reaction_counts(url: str, reactions: Sequence[Reaction]) -> Json:

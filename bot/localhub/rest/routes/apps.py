@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.representations.apps import delivery_json, installation_json, made_app_json
-from bot.localhub.representations.checks import app_json
+from bot.localhub.representations.apps import app_json, delivery_json, installation_json, made_app_json
 from bot.localhub.representations.names import time
 from bot.localhub.representations.repositories import repository_json
 from bot.localhub.rest.call import Call, Reply, route

@@ -7,7 +7,7 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.operations.search import search_threads
-from bot.localhub.representations.names import node_id, time
+from bot.localhub.representations.names import link, node_id, pick
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.representations.threads import issue_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -17,26 +17,17 @@ ROOT = "/repos/{owner}/{repo}/releases"
 
 
 def release_json(call: Call, release: Release) -> dict[str, Any]:
-    name = call.repository.full_name
-    url = f"{call.site.api}/repos/{name}/releases/{release.id}"
+    site, repository = call.site, call.repository
+    url = site.repo(repository, f"/releases/{release.id}")
     return {
-        "id": release.id,
+        **pick(release, "id", "name", "body", "draft", "prerelease", tag_name="tag", target_commitish="target"),
+        **pick(release, created_at="created", published_at="published"),
         "node_id": node_id("Release", release.id),
         "url": url,
-        "html_url": f"{call.site.web}/{name}/releases/tag/{release.tag}",
-        "assets_url": f"{url}/assets",
-        "upload_url": f"{url}/assets{{?name,label}}",
-        "tarball_url": f"{call.site.api}/repos/{name}/tarball/{release.tag}",
-        "zipball_url": f"{call.site.api}/repos/{name}/zipball/{release.tag}",
-        "tag_name": release.tag,
-        "target_commitish": release.target,
-        "name": release.name,
-        "body": release.body,
-        "draft": release.draft,
-        "prerelease": release.prerelease,
-        "created_at": time(release.created),
-        "published_at": time(release.published),
-        "author": user_json(call.site, release.author),
+        "html_url": site.page(repository, f"/releases/tag/{release.tag}"),
+        **link(url, assets="/assets", upload="/assets{?name,label}"),
+        **link(site.repo(repository), tarball=f"/tarball/{release.tag}", zipball=f"/zipball/{release.tag}"),
+        "author": user_json(site, release.author),
         "assets": [],
     }
 

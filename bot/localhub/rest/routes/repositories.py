@@ -6,7 +6,12 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
+from bot.localhub.representations.repositories import (
+    collaborator_json,
+    full_repository_json,
+    label_json,
+    public_user_json,
+)
 from bot.localhub.rest.call import Call, Reply, names, route
 
 
@@ -43,14 +48,7 @@ def get_permission(call: Call) -> Any:
     user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
-    levels = ("pull", "triage", "push", "maintain", "admin")
-    needs = ("read", "triage", "write", "maintain", "admin")
-    rights = {level: call.repository.may(user, need) for level, need in zip(levels, needs, strict=True)}
-    return {
-        "permission": coarse,
-        "role_name": role,
-        "user": {**user_json(call.site, user), "role_name": role, "permissions": rights},
-    }
+    return {"permission": coarse, "role_name": role, "user": collaborator_json(call.site, call.repository, user)}
 
 
 @route("POST", "/repos/{owner}/{repo}/forks", "administration:read")

@@ -7,11 +7,10 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.operations.refusal import require
 from bot.localhub.representations.objects import listed_commit_json
-from bot.localhub.representations.repositories import user_json
+from bot.localhub.representations.repositories import collaborator_json
 from bot.localhub.rest.call import Call, Reply, route
 
 ROOT = "/repos/{owner}/{repo}"
-LEVELS = {"pull": "read", "triage": "triage", "push": "write", "maintain": "maintain", "admin": "admin"}
 
 
 @route("GET", f"{ROOT}/collaborators")
@@ -20,14 +19,7 @@ def list_collaborators(call: Call) -> Any:
     operations.require_role(call.repository, call.user, "write")
     logins = (call.repository.owner.login, *call.repository.roles)
     users = [user for login in dict.fromkeys(logins) if (user := call.world.user(login))]
-    return [
-        {
-            **user_json(call.site, user),
-            "role_name": call.repository.role(user),
-            "permissions": {level: call.repository.may(user, need) for level, need in LEVELS.items()},
-        }
-        for user in users
-    ]
+    return [collaborator_json(call.site, call.repository, user) for user in users]
 
 
 @route("GET", f"{ROOT}/topics")
