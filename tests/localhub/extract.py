@@ -19,7 +19,7 @@ import graphql
 
 from bot.localhub import server
 from bot.localhub.graphql.mutations import MUTATIONS
-from bot.localhub.rest.call import ROUTES
+from bot.localhub.rest.app import ROUTES
 from tests.localhub import npm
 
 OPENAPI_FILE = Path(__file__).with_name("openapi.json")

@@ -14,26 +14,20 @@ from flask import Blueprint, Response, request
 from bot.localhub.access import check_permission, find_token
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json, read_site
-from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.routes import (
-    apps,
-    checks,
-    files,
-    issues,
-    labels,
-    objects,
-    pulls,
-    releases,
-    repositories,
-    reviews,
-    upkeep,
-)
+from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, compile_path, read_body
+from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, releases, repositories
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
-#: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases, upkeep)
+#: The longest first: a branch may end in "/status".
+ROUTES = sorted(
+    (
+        *issues.ROUTES, *repositories.ROUTES, *objects.ROUTES, *files.ROUTES, *pulls.ROUTES, *checks.ROUTES,
+        *releases.ROUTES, *apps.ROUTES,
+    ),
+    key=lambda known: -known.path.count("/"),
+)  # fmt: skip
 ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
@@ -66,8 +60,8 @@ class Rest:
         if moved := self.redirect(path):
             return moved
         path = self.name_by_id(path)
-        for method, pattern, known in routes():
-            if method == request.method and (match := pattern.fullmatch(f"/{path}")):
+        for known in ROUTES:
+            if known.method == request.method and (match := compile_path(known.path).fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
 

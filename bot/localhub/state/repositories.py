@@ -76,6 +76,11 @@ class PullRequest:
     reviews: list[PullRequestReview] = field(default_factory=list)
     pushed: datetime | None = None
 
+    @property
+    def head_label(self) -> str:
+        """Its branch with whose it is, as in "kim:topic"."""
+        return f"{self.head_repository.owner.login}:{self.head_branch}"
+
 
 @dataclass(slots=True)
 class LocalThread:
