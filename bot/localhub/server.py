@@ -8,24 +8,24 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
-from flask import Flask, request
-from werkzeug.local import LocalProxy
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub import operations
 from bot.localhub.access import register_app
+from bot.localhub.current import HUB
 from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
-from bot.localhub.git.smarthttp import create_smart_http
-from bot.localhub.graphql.endpoint import create_graphql
+from bot.localhub.git.smarthttp import clients
+from bot.localhub.graphql.endpoint import door
 from bot.localhub.operations.apps import find_installation
-from bot.localhub.pages.app import create_pages
+from bot.localhub.pages.app import pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.apps import told_installation_json
 from bot.localhub.representations.names import Site, node_id
-from bot.localhub.rest.app import Rest, create_rest
+from bot.localhub.rest.app import Rest, addresses
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, Method, Protection, WebhookEvent
@@ -36,23 +36,19 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 EVERYTHING = ("*",)
-#: Where a request says which local GitHub it is to.
-HUB = "localhub.hub"
-
 #: How soon the server notices that it should end.
 POLL_SECONDS = 0.02
 
 
 @cache
 def build_application() -> Flask:
-    """Build REST, GraphQL, git and pages once for all local GitHubs of a process: Flask takes its time for it."""
-    world = cast(World, LocalProxy(lambda: request.environ[HUB].world))
+    """Build REST, GraphQL, git and pages once for all local GitHubs of a process."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
-    app.register_blueprint(create_rest(cast(Rest, LocalProxy(lambda: request.environ[HUB].rest))), url_prefix="/api/v3")
-    app.register_blueprint(create_graphql(world), url_prefix="/api")
-    app.register_blueprint(create_smart_http(world))
-    app.register_blueprint(create_pages(world))
+    app.register_blueprint(addresses, url_prefix="/api/v3")
+    app.register_blueprint(door, url_prefix="/api")
+    app.register_blueprint(clients)
+    app.register_blueprint(pages)
     return app
 
 

@@ -15,6 +15,7 @@ import graphql
 from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.access import find_token
+from bot.localhub.current import world
 from bot.localhub.graphql import mutations, pulls, repositories, threads
 from bot.localhub.graphql.nodes import find_node
 from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
@@ -22,7 +23,6 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations import names
 from bot.localhub.rest.call import read_body
-from bot.localhub.state.world import World
 
 Needs = tuple[str, ...] | None
 #: GitHub takes two fields of one name from an issue and a pull request although their types differ.
@@ -52,6 +52,8 @@ PAGING = frozenset({"first", "last", "after", "before"})
 MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
+
+door = Blueprint("graphql", __name__)
 
 
 @cache
@@ -145,7 +147,8 @@ def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.Grap
     return str(value.kind)
 
 
-def answer_graphql(world: World) -> Response:
+@door.post("/graphql")
+def answer_graphql() -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
     try:
         body = read_body() or {}
@@ -221,9 +224,3 @@ def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
     if result.errors:
         answer["errors"] = [{"path": error.path, **describe_error(error)} for error in result.errors]
     return answer
-
-
-def create_graphql(world: World) -> Blueprint:
-    blueprint = Blueprint("graphql", __name__)
-    blueprint.add_url_rule("/graphql", view_func=lambda: answer_graphql(world), methods=["POST"], endpoint="graphql")
-    return blueprint

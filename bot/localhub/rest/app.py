@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, request
 
 from bot.localhub.access import check_permission, find_token
+from bot.localhub.current import rest
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json, read_site
 from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, compile_path, read_body
@@ -32,19 +33,18 @@ ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
-def create_rest(rest: Rest) -> Blueprint:
-    blueprint = Blueprint("rest", __name__)
+addresses = Blueprint("rest", __name__)
 
-    @blueprint.route("/", methods=["GET"])
-    def show_root() -> Response:
-        """Say what a token may do, which clients look for here."""
-        return rest.root()
 
-    @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-    def answer(path: str) -> Response:
-        return rest.find(path)
+@addresses.get("/")
+def show_root() -> Response:
+    """Say what a token may do, which clients look for here."""
+    return rest.root()
 
-    return blueprint
+
+@addresses.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def answer(path: str) -> Response:
+    return rest.find(path)
 
 
 @dataclass
