@@ -187,7 +187,7 @@ class LocalHub:
             repository = self.repository(full_name)
             hook = Hook(self.world.new_id(), url, secret, events, app)
             repository.hooks.append(hook)
-            self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.site))
+            self.sender.put(hook, "ping", None, ping(repository, hook, self.site))
         return hook
 
     def queue_webhooks(self, event: WebhookEvent) -> None:
