@@ -89,6 +89,5 @@ def create_installation_token(
 ) -> tuple[str, Mapping[str, str]]:
     """Return a new token of an installation, and what it may do: all that the App may, or less."""
     granted = permissions or installation.app.permissions
-    token = f"ghs_{secrets.token_hex(18)}"
-    world.tokens[token] = AccessToken(installation.app.user, granted, installation.app, installation=installation)
-    return token, granted
+    token = AccessToken(installation.app.user, granted, installation.app, installation=installation)
+    return world.add_token(token, "ghs"), granted

@@ -120,9 +120,8 @@ def follow_head(thread: LocalThread, user: User, new: str | None) -> None:
     if pull is None:
         return
     if new is None:
-        thread.state, thread.closed, pull.auto = "closed", world.clock(), None
-        thread.add_event("closed", user)
-        thread.emit("closed", user)
+        pull.auto = None
+        thread.close(user)
         return
     before, pull.head, pull.pushed = pull.head, new, world.clock()
     fetch_head(thread, pull)
@@ -145,10 +144,8 @@ def fetch_head(thread: LocalThread, pull: PullRequest) -> None:
 def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str, *, sender: User | None = None) -> None:
     """Record that a pull request's commits are in its base; `sender` is who is said to have done it, if another."""
     pull.merged, pull.merged_by, pull.merge_commit, pull.auto = thread.world.clock(), user, commit, None
-    thread.state, thread.closed = "closed", pull.merged
     thread.add_event("merged", user)
-    thread.add_event("closed", user)
-    thread.emit("closed", sender or user)
+    thread.close(user, sender=sender)
     if pull.base_branch == thread.repository.default_branch:
         close_named(thread.repository, sender or user, visible_text(thread.body))
 
@@ -158,9 +155,7 @@ def close_named(repository: LocalRepository, user: User, text: str) -> None:
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:
-            thread.state, thread.closed, thread.reason = "closed", repository.world.clock(), "completed"
-            thread.add_event("closed", user)
-            thread.emit("closed", user)
+            thread.close(user)
 
 
 def commit_files(

@@ -135,6 +135,13 @@ class LocalThread:
         self.updated = self.world.clock()
         self.timeline.append(IssueEvent(self.world.new_id(), event, actor, self.updated, label, reason, commit))
 
+    def close(self, user: User, reason: str = "completed", *, sender: User | None = None) -> None:
+        """Close it, and say so; `sender` is who is said to have done it, if another."""
+        self.state, self.closed = "closed", self.world.clock()
+        self.reason = None if self.pull else reason
+        self.add_event("closed", user)
+        self.emit("closed", sender or user)
+
 
 @dataclass(slots=True)
 class Hook:
