@@ -1,12 +1,13 @@
 """GraphQL: GitHub's own schema (an extract), with a resolver for each field that is served.
 
-A field without a resolver is an error that names it, never a null that a client could mistake for an answer. Known from
+What is not served is not in the extract: an error names it, and no client mistakes a null for an answer. Known from
 GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
@@ -52,7 +53,7 @@ PAGING = frozenset({"first", "last", "after", "before"})
 MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
-
+FIELDS = repositories.FIELDS | threads.FIELDS | pulls.FIELDS
 door = Blueprint("graphql", __name__)
 
 
@@ -63,7 +64,7 @@ def load_schema() -> graphql.GraphQLSchema:
     schema = graphql.build_schema(text, assume_valid=True)
     moment = cast(graphql.GraphQLScalarType, schema.type_map["DateTime"])
     moment.serialize = names.time  # type: ignore[assignment, method-assign]
-    for kind, resolvers in (repositories.FIELDS | threads.FIELDS | pulls.FIELDS).items():
+    for kind, resolvers in FIELDS.items():
         known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
         private = PRIVATE if kind == "Repository" else {}
         for name, resolver in resolvers.items():
@@ -90,16 +91,14 @@ def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: b
 
 def resolve_other(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
     """Resolve a field without a resolver of its own: of a plain object or of a root."""
-    kind, name = info.parent_type.name, info.field_name
+    name = info.field_name
     if isinstance(source, dict):
         if name not in source:
             raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         return source[name]
-    if kind == "Query":
-        return resolve_query(info.context, name, args)
-    if kind == "Mutation":
+    if info.parent_type.name == "Mutation":
         return mutations.mutate(info.context, name, args["input"])
-    raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
+    return QUERIES[name](info.context, **args)
 
 
 def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
@@ -110,36 +109,43 @@ def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
         raise graphql.GraphQLError(f"Resource not accessible by {kind}", extensions={"type": "FORBIDDEN"})
 
 
-def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
-    """Resolve the ways in: a repository, an object by its global id, the account that asks."""
-    world, viewer = asking.world, asking.token.user
-    match name:
-        case "repository":
-            found = world.find(f"{args['owner']}/{args['name']}")
-            if found is None or not found.is_seen_by(viewer):
-                raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
-            return Viewed("Repository", found, found, viewer)
-        case "node":
-            node = find_node(asking, args["id"])
-            if node.repository.private and node.kind in PRIVATE_NODES:
-                check_read(asking, PRIVATE_NODES[node.kind])
-            return node
-        case "viewer" if world.repositories:
-            return Viewed("User", viewer, next(iter(world.repositories.values())), viewer)
-        case "search":
-            return search(asking, args)
-        case "rateLimit":
-            return RATE_LIMIT
-    raise graphql.GraphQLError(f"the local GitHub does not serve Query.{name}")
+def find_repository(asking: Asking, owner: str, name: str, **_: Any) -> Viewed:
+    found, viewer = asking.world.find(f"{owner}/{name}"), asking.token.user
+    if found is None or not found.is_seen_by(viewer):
+        raise not_found(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
+    return Viewed("Repository", found, found, viewer)
 
 
-def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
+def find_by_id(asking: Asking, id: str) -> Viewed:
+    node = find_node(asking, id)
+    if node.repository.private and node.kind in PRIVATE_NODES:
+        check_read(asking, PRIVATE_NODES[node.kind])
+    return node
+
+
+def find_viewer(asking: Asking) -> Viewed:
+    """Return the account that asks, as any repository sees it."""
+    viewer = asking.token.user
+    return Viewed("User", viewer, next(iter(asking.world.repositories.values())), viewer)
+
+
+def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
     """Return a page of what a query finds."""
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
-    found = search_threads(asking.world, args["query"], asking.token.user)
+    found = search_threads(asking.world, query, asking.token.user)
     shown = [Viewed("", None, thread.repository, asking.token.user).show(thread) for thread in found]
     return {**make_page(shown, args), "issueCount": len(found)}
+
+
+#: The ways in.
+QUERIES: dict[str, Callable[..., Any]] = {
+    "repository": find_repository,
+    "node": find_by_id,
+    "viewer": find_viewer,
+    "search": search,
+    "rateLimit": lambda _, **__: RATE_LIMIT,
+}
 
 
 def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.GraphQLAbstractType) -> str:

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import graphql
-
 from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
@@ -33,8 +31,6 @@ Subject = tuple[str, ...]
 
 
 def mutate(asking: Asking, name: str, values: Input) -> Input:
-    if name not in MUTATIONS:
-        raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
     needs, (key, *kinds), change = MUTATIONS[name]
     view = find_node(asking, values[key], *kinds) if kinds else find_branch(asking, values[key])
     check_permission(asking.token, needs or speaking(thread_of(view)), view.repository)
