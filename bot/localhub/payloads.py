@@ -74,7 +74,6 @@ def tell_review(event: WebhookEvent, site: Site) -> Json:
 
 def tell_status(event: WebhookEvent, site: Site) -> Json:
     repository, commit = event.repository, event.about["commit"]
-    found = repository.git.read_commit(commit)
     told = short_status_json(site, repository, commit, event.about["status"])
     kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")
     heads = repository.git.refs("refs/heads/").items()
@@ -82,7 +81,7 @@ def tell_status(event: WebhookEvent, site: Site) -> Json:
         **{name: told[name] for name in kept},
         "sha": commit,
         "name": repository.full_name,
-        "commit": listed_commit_json(site, repository, found) if found else None,
+        "commit": listed_commit_json(site, repository, repository.git.commit_at(commit)),
         "branches": [branch_json(site, repository, ref, sha) for ref, sha in heads if sha == commit],
     }
 
@@ -96,12 +95,11 @@ def tell_check_run(event: WebhookEvent, site: Site) -> Json:
 def tell_merge_group(event: WebhookEvent, _: Site) -> Json:
     """Return what is said of a commit that the merge queue tries."""
     entry, repository = event.about["entry"], event.repository
-    found = repository.git.read_commit(entry.group)
     group = {
         **pick(entry, head_sha="group", base_sha="base"),
         "head_ref": group_ref(entry),
         "base_ref": f"refs/heads/{repository.default_branch}",
-        "head_commit": tell_commit(found) if found else None,
+        "head_commit": tell_commit(repository.git.commit_at(entry.group)),
     }
     return {"merge_group": group}
 

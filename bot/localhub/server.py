@@ -14,13 +14,12 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub import operations
-from bot.localhub.access import register_app
 from bot.localhub.current import HUB
 from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.smarthttp import clients
 from bot.localhub.graphql.endpoint import door
-from bot.localhub.operations.apps import find_installation
+from bot.localhub.operations.apps import find_installation, register_app
 from bot.localhub.pages.app import pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.apps import told_installation_json
@@ -177,7 +176,7 @@ class LocalHub:
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
         """Register an App; return it and its private key."""
         with self.world.lock:
-            return register_app(self.world, slug, owner)
+            return register_app(self.world, slug, self.world.users[owner.lower()])
 
     def add_webhook(
         self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING, *, app: App | None = None

@@ -188,7 +188,7 @@ class Git(Process):
         if path is None and (named := RANGE.fullmatch(self.resolve(revisions) or revisions)):
             return list(islice(self.walk(named["old"], named["new"]), most))
         listed = self.run("rev-list", f"-{most}", revisions, "--", *([path] if path else [])).split()
-        return [commit for sha in listed if (commit := self.read_commit(sha))]
+        return [self.commit_at(sha) for sha in listed]
 
     def walk(self, old: str | None, new: str) -> Iterator[GitCommit]:
         """Yield the commits that `new` holds and `old` does not in git's order: the newest first of those reached."""
@@ -249,8 +249,8 @@ class Git(Process):
     def merge_tree(self, base: str, head: str) -> str | None:
         """Return the tree of a merge, None where it conflicts."""
         for old, new in ((base, head), (head, base)):
-            if self.is_ancestor(old, new) and (commit := self.read_commit(new)):
-                return commit.tree
+            if self.is_ancestor(old, new):
+                return self.commit_at(new).tree
         try:
             return self.run("merge-tree", "--write-tree", base, head).splitlines()[0]
         except GitError:
@@ -274,17 +274,18 @@ class Git(Process):
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
         if (base, head) not in self.changed:
-            start, end = (self.find_tree(commit) for commit in (self.merge_base(base, head) or base, head))
+            start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
             self.changed[base, head] = list(self.read_changes(start, end))
             if len(self.changed) > MOST_ANSWERS:
                 self.changed.pop(next(iter(self.changed)))
         return self.changed[base, head]
 
-    def find_tree(self, commit: str) -> str:
-        found = self.read_commit(commit)
+    def commit_at(self, sha: str) -> GitCommit:
+        """Return a commit that is there; raise GitError where it is not."""
+        found = self.read_commit(sha)
         if found is None:
-            raise GitError(f"{commit} is no commit")
-        return found.tree
+            raise GitError(f"{sha} is no commit")
+        return found
 
     def read_changes(self, start: str, end: str) -> Iterator[FileChange]:
         """Yield what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""

@@ -178,10 +178,7 @@ def commit_files(
     sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
     repository.signed.add(sha)
     move_ref(repository, user, ref, sha)
-    commit = git.read_commit(sha)
-    if commit is None:
-        raise RequestError(409, "Reference moved")
-    return commit
+    return git.commit_at(sha)
 
 
 def fork_repository(repository: LocalRepository, user: User) -> LocalRepository:

@@ -145,7 +145,7 @@ def folder_entry_json(site: Site, repository: LocalRepository, path: str, ref: s
 def comparison_json(site: Site, repository: LocalRepository, base: GitCommit, head: GitCommit, name: str) -> Json:
     """Return a "commit-comparison" of two commits with a common one."""
     git, page = repository.git, site.page(repository, f"/compare/{name}")
-    start = git.read_commit(git.merge_base(base.sha, head.sha) or base.sha) or base
+    start = git.commit_at(git.merge_base(base.sha, head.sha) or base.sha)
     ahead, behind = git.count(base.sha, head.sha), git.count(head.sha, base.sha)
     words = {(False, False): "identical", (True, False): "ahead", (False, True): "behind", (True, True): "diverged"}
     commits = git.log(f"{base.sha}..{head.sha}", MOST_COMMITS)

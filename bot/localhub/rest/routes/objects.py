@@ -40,7 +40,7 @@ def create_commit(call: Call) -> Any:
     author = read_signature(call, "author", call.world.signature(call.user))
     committer = read_signature(call, "committer", author)
     sha = git.commit(tree, parents, call.text("message"), author=author, committer=committer)
-    return Reply(201, call.show(commit_json, require(git.read_commit(sha))))
+    return Reply(201, call.show(commit_json, git.commit_at(sha)))
 
 
 def read_signature(call: Call, role: str, default: Signature) -> Signature:
@@ -104,7 +104,7 @@ def get_branch(call: Call) -> Any:
     url, short = call.site.repo(repository, f"/branches/{name}"), call.show(branch_json, name, sha)
     return {
         **short,
-        "commit": call.show(listed_commit_json, require(repository.git.read_commit(sha))),
+        "commit": call.show(listed_commit_json, repository.git.commit_at(sha)),
         "_links": {"self": url, "html": call.site.page(repository, f"/tree/{name}")},
         "protection": {"enabled": short["protected"]},
         "protection_url": f"{url}/protection",
