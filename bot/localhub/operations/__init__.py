@@ -49,6 +49,7 @@ from bot.localhub.operations.threads import (
     open_issue,
     remove_label,
     reopen_thread,
+    set_labels,
 )
 
 __all__ = [
@@ -58,6 +59,6 @@ __all__ = [
     "edit_comment", "edit_thread", "enable_auto_merge", "enqueue", "find_head", "find_remark", "fork_repository",
     "leave_when_closed", "list_remarks", "list_review_threads", "lock_thread", "mark_ready", "may_reopen",
     "merge_pull", "move_ref", "move_refs", "open_issue", "open_pull", "propose_files", "remove_label",
-    "rename_branch", "reopen_thread", "reply_to_remark", "require_pull", "require_role", "set_status",
+    "rename_branch", "reopen_thread", "reply_to_remark", "require_pull", "require_role", "set_labels", "set_status",
     "transfer_issue", "update_branch", "update_check",
 ]  # fmt: skip

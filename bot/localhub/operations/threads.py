@@ -188,3 +188,12 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
     thread.labels.remove(label)
     thread.add_event("unlabeled", user, label)
     thread.emit("unlabeled", user, label=label)
+
+
+def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
+    """Let a thread have these labels and no others."""
+    kept = {name.lower() for name in names}
+    for label in list(thread.labels):
+        if label.name.lower() not in kept:
+            remove_label(thread, user, label.name)
+    add_labels(thread, user, names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Any
 
 from bot.localhub import operations
@@ -67,20 +66,13 @@ def add_labels(call: Call) -> Any:
 
 
 def set_labels(call: Call) -> Any:
-    take_off(call, keep={name.lower() for name in names(call.body.get("labels"))})
-    return add_labels(call)
+    operations.set_labels(call.thread(), call.user, names(call.body.get("labels")))
+    return list_labels(call)
 
 
 def clear_labels(call: Call) -> Any:
-    take_off(call, keep=frozenset())
+    operations.set_labels(call.thread(), call.user, ())
     return Reply(204, None)
-
-
-def take_off(call: Call, *, keep: Set[str]) -> None:
-    """Take all labels off a thread but some, by their names in small letters."""
-    for label in list(call.thread().labels):
-        if label.name.lower() not in keep:
-            operations.remove_label(call.thread(), call.user, label.name)
 
 
 def remove_label(call: Call) -> Any:
