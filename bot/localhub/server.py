@@ -27,7 +27,7 @@ from bot.localhub.representations.names import Site, node_id
 from bot.localhub.rest.app import Rest, addresses
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
-from bot.localhub.state.repositories import Hook, LocalRepository, Method, Protection, WebhookEvent
+from bot.localhub.state.repositories import Hook, LocalRepository, Protection, WebhookEvent
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
 
@@ -150,27 +150,11 @@ class LocalHub:
         with self.world.lock:
             return self.world.create_app_token(slug, self.repository(full_name), permissions)
 
-    def protect(
-        self,
-        full_name: str,
-        *,
-        required_checks: tuple[str, ...] = (),
-        required_approvals: int = 0,
-        linear_history: bool = False,
-        up_to_date: bool = False,
-        allow_auto_merge: bool = False,
-        queue: Method | None = None,
-        **rules: Any,
-    ) -> None:
-        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too.
-
-        `rules` are others of Protection's.
-        """
+    def protect(self, full_name: str, *, allow_auto_merge: bool = False, **rules: Any) -> None:
+        """Let the default branch take pull requests only, and these only so, by Protection's rules for everybody."""
         with self.world.lock:
             repository = self.repository(full_name)
-            repository.protection = Protection(
-                required_checks, required_approvals, linear_history, up_to_date, queue, **rules
-            )
+            repository.protection = Protection(**rules)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
