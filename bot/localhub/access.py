@@ -1,29 +1,15 @@
-"""Who asks, and what they may do by their token; Apps, their keys, and for whom a JSON web token speaks."""
+"""Who asks, and what they may do by their token; for whom a JSON web token speaks."""
 
 from __future__ import annotations
 
 import base64
 
 import jwt
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.state.accounts import AccessToken, App
+from bot.localhub.state.accounts import AccessToken
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
-
-
-def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:
-    """Register an App of an account; return it and its private key (PEM), which GitHub shows only once too."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    user = world.create_user(f"{slug}[bot]", "Bot")
-    app = App(world.new_id(), slug, user, world.users[owner.lower()], {})
-    world.apps[app.id] = (app, key.public_key())
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
-    )
-    return app, pem.decode()
 
 
 def read_jwt(world: World, text: str) -> AccessToken | None:

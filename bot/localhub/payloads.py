@@ -2,144 +2,121 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from bot.localhub.git import ZERO
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.operations.queues import group_ref
 from bot.localhub.representations.checks import check_run_json, check_suite_json, short_status_json
-from bot.localhub.representations.names import Json, Site, time
+from bot.localhub.representations.names import Json, Site, link, pick, same, time
 from bot.localhub.representations.objects import branch_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json, remark_json, review_json
 from bot.localhub.representations.repositories import label_json, repository_json, user_json
 from bot.localhub.representations.threads import comment_json, issue_json
-from bot.localhub.state.accounts import User
-from bot.localhub.state.checks import CheckRun, Status
-from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, QueueEntry, WebhookEvent
-from bot.localhub.state.world import World
+from bot.localhub.state.repositories import Hook, LocalRepository, WebhookEvent
 
 
 def describe(event: WebhookEvent, site: Site) -> Json:
-    repository, sender, thread, about = event.repository, event.sender, event.thread, event.about
+    repository, about = event.repository, event.about
     content: Json = {"action": event.action} if event.action else {}
-    match event.name:
-        case "push":
-            content |= push(repository, sender, site, **about)
-        case "issues" | "issue_comment" if thread:
-            content["issue"] = issue_json(site, thread)
-            if thread.closed is None:
-                content["issue"]["state_reason"] = thread.reason
-        case "pull_request" if thread:
-            content |= {"number": thread.number, "pull_request": pull_json(site, thread)}
-            if event.action == "synchronize":
-                content |= {"before": about["before"], "after": about["after"]}
-        case "pull_request_review" | "pull_request_review_comment" if thread:
-            content |= review(thread, site, **about)
-        case "status":
-            content |= status(repository, site, **about)
-        case "merge_group":
-            content["merge_group"] = merge_group(**about)
-        case "check_run":
-            content["check_run"] = check_run(repository, site, **about)
-    content |= describe_more(event, site)
+    content |= {name: about[name] for name in ("reason", "changes") if name in about}
+    if "label" in about:
+        content["label"] = label_json(site, repository, about["label"])
+    told = repository_json(site, repository)
+    if event.name == "push":
+        told |= describe_pushed(repository, told)
     return {
         **content,
-        "repository": describe_repository(repository, event.name, site),
-        "sender": user_json(site, sender),
+        **TOLD[event.name](event, site),
+        "repository": told,
+        "sender": user_json(site, event.sender),
     }
 
 
-def describe_more(event: WebhookEvent, site: Site) -> Json:
-    """What events of several kinds say besides."""
-    about = event.about
-    content: Json = {name: about[name] for name in ("reason", "changes") if name in about}
-    if "moved" in about:
-        target, moved = about["moved"]
-        content["changes"] = {
-            "new_issue": issue_json(site, moved),
-            "new_repository": repository_json(site, target),
-        }
-    if "label" in about:
-        content["label"] = label_json(site, event.repository, about["label"])
-    if "comment" in about and event.thread:
-        content["comment"] = comment_json(site, event.thread, about["comment"])
+def describe_pushed(repository: LocalRepository, told: Json) -> Json:
+    """Return what a push says otherwise of a repository: its times are numbers."""
+    return {
+        **same(int(repository.created.timestamp()), "created_at", "pushed_at"),
+        "stargazers": 0,
+        "master_branch": repository.default_branch,
+        "owner": {**told["owner"], **pick(repository.owner, "email", name="login")},
+    }
+
+
+def tell_issue(event: WebhookEvent, site: Site) -> Json:
+    assert event.thread is not None
+    content: Json = {"issue": issue_json(site, event.thread)}
+    if "comment" in event.about:
+        content["comment"] = comment_json(site, event.thread, event.about["comment"])
+    if "moved" in event.about:
+        target, moved = event.about["moved"]
+        content["changes"] = {"new_issue": issue_json(site, moved), "new_repository": repository_json(site, target)}
     return content
 
 
-def describe_repository(repository: LocalRepository, event: str, site: Site) -> Json:
-    """Return the repository as webhooks show it; a push writes its times as numbers."""
-    content = repository_json(site, repository)
-    if event == "push":
-        seconds = int(repository.created.timestamp())
-        return {
-            **content,
-            "created_at": seconds,
-            "pushed_at": seconds,
-            "stargazers": 0,
-            "master_branch": repository.default_branch,
-            "owner": {**content["owner"], "name": repository.owner.login, "email": repository.owner.email},
-        }
-    return content
+def tell_pull(event: WebhookEvent, site: Site) -> Json:
+    assert event.thread is not None
+    moved = {name: event.about[name] for name in ("before", "after") if name in event.about}
+    return {"number": event.thread.number, "pull_request": pull_json(site, event.thread), **moved}
 
 
-def review(thread: LocalThread, site: Site, **more: Any) -> Json:
+def tell_review(event: WebhookEvent, site: Site) -> Json:
     """Return what a review's event says: the pull request, and the review or one of its remarks."""
+    thread, review = event.thread, event.about["review"]
+    assert thread is not None
     content: Json = {"pull_request": pull_json(site, thread, whole=False)}
-    if "remark" in more:
-        return {**content, "comment": remark_json(site, thread, more["review"], more["remark"])}
-    told = review_json(site, thread, more["review"])
+    if "remark" in event.about:
+        return {**content, "comment": remark_json(site, thread, review, event.about["remark"])}
+    told = review_json(site, thread, review)
     # REST shouts the state, webhooks whisper it.
     return {**content, "review": {**told, "state": told["state"].lower()}}
 
 
-def status(repository: LocalRepository, site: Site, *, status: Status, commit: str) -> Json:
-    found = repository.git.read_commit(commit)
-    told = short_status_json(site, repository, commit, status)
+def tell_status(event: WebhookEvent, site: Site) -> Json:
+    repository, commit = event.repository, event.about["commit"]
+    told = short_status_json(site, repository, commit, event.about["status"])
     kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")
     heads = repository.git.refs("refs/heads/").items()
     return {
         **{name: told[name] for name in kept},
         "sha": commit,
         "name": repository.full_name,
-        "commit": listed_commit_json(site, repository, found) if found else None,
+        "commit": listed_commit_json(site, repository, repository.git.commit_at(commit)),
         "branches": [branch_json(site, repository, ref, sha) for ref, sha in heads if sha == commit],
     }
 
 
-def check_run(repository: LocalRepository, site: Site, *, run: CheckRun) -> Json:
+def tell_check_run(event: WebhookEvent, site: Site) -> Json:
     """Return a check run as webhooks show it: with its suite."""
-    told = check_run_json(site, repository, run)
-    return {**told, "check_suite": check_suite_json(site, repository, run)}
+    told = (site, event.repository, event.about["run"])
+    return {"check_run": {**check_run_json(*told), "check_suite": check_suite_json(*told)}}
 
 
-def merge_group(*, entry: QueueEntry, **_more: Any) -> Json:
+def tell_merge_group(event: WebhookEvent, _: Site) -> Json:
     """Return what is said of a commit that the merge queue tries."""
-    branch, found = entry.repository.default_branch, entry.repository.git.read_commit(entry.group)
-    people = {"author": found.author, "committer": found.committer} if found else {}
-    commit = {
-        "id": entry.group,
-        "tree_id": found.tree if found else "",
-        "message": found.message if found else "",
-        "timestamp": found.committer.date if found else "",
-        **{role: {"name": who.name, "email": who.email} for role, who in people.items()},
-    }
-    return {
-        "head_sha": entry.group,
+    entry, repository = event.about["entry"], event.repository
+    group = {
+        **pick(entry, head_sha="group", base_sha="base"),
         "head_ref": group_ref(entry),
-        "base_sha": entry.base,
-        "base_ref": f"refs/heads/{branch}",
-        "head_commit": commit,
+        "base_ref": f"refs/heads/{repository.default_branch}",
+        "head_commit": tell_commit(repository.git.commit_at(entry.group)),
+    }
+    return {"merge_group": group}
+
+
+def tell_commit(commit: GitCommit) -> Json:
+    return {
+        **pick(commit, "message", id="sha", tree_id="tree", timestamp="committer.date"),
+        "author": pick(commit.author, "name", "email"),
+        "committer": pick(commit.committer, "name", "email"),
     }
 
 
-def push(
-    repository: LocalRepository, sender: User, site: Site, *, ref: str, before: str | None, after: str | None
-) -> Json:
-    """Return what a push says besides who and where."""
-    git = repository.git
+def tell_push(event: WebhookEvent, site: Site) -> Json:
+    repository, git = event.repository, event.repository.git
+    ref, before, after = (event.about[name] for name in ("ref", "before", "after"))
     commits = git.log(f"{before}..{after}" if before else after, 20) if after else []
-    listed = [push_commit(repository, commit, site) for commit in reversed(commits)]
-    page = f"{site.web}/{repository.full_name}"
+    listed = [tell_pushed_commit(repository, commit, site) for commit in reversed(commits)]
     return {
         "ref": ref,
         "before": before or ZERO,
@@ -148,40 +125,44 @@ def push(
         "deleted": after is None,
         "forced": bool(before and after and not git.is_ancestor(before, after)),
         "base_ref": None,
-        "compare": f"{page}/compare/{(before or ZERO)[:12]}...{(after or ZERO)[:12]}",
+        "compare": site.page(repository, f"/compare/{(before or ZERO)[:12]}...{(after or ZERO)[:12]}"),
         "commits": listed,
         "head_commit": listed[-1] if listed else None,
-        "pusher": {"name": sender.login, "email": sender.email},
+        "pusher": pick(event.sender, "email", name="login"),
     }
 
 
-def push_commit(repository: LocalRepository, commit: GitCommit, site: Site) -> Json:
+def tell_pushed_commit(repository: LocalRepository, commit: GitCommit, site: Site) -> Json:
     """Return a commit as a push lists it."""
     changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
-    people = {
-        role: {"name": who.name, "email": who.email, "username": who.name, "date": who.date}
-        for role, who in (("author", commit.author), ("committer", commit.committer))
-    }
-    files = {
-        status: [change.path for change in changes if change.status == status]
-        for status in ("added", "removed", "modified")
-    }
     return {
-        "id": commit.sha,
-        "tree_id": commit.tree,
+        **tell_commit(commit),
         "distinct": True,
-        "message": commit.message,
-        "timestamp": commit.committer.date,
-        "url": f"{site.web}/{repository.full_name}/commit/{commit.sha}",
-        **people,
-        **files,
+        "url": site.page(repository, f"/commit/{commit.sha}"),
+        "author": pick(commit.author, "name", "email", "date", username="name"),
+        "committer": pick(commit.committer, "name", "email", "date", username="name"),
+        **{
+            status: [change.path for change in changes if change.status == status]
+            for status in ("added", "removed", "modified")
+        },
     }
 
 
-def ping(repository: LocalRepository, hook: Hook, world: World, site: Site) -> Json:
+#: What is told of an event besides who did it where.
+TOLD: dict[str, Callable[[WebhookEvent, Site], Json]] = {
+    **dict.fromkeys(("issues", "issue_comment"), tell_issue),
+    "pull_request": tell_pull,
+    **dict.fromkeys(("pull_request_review", "pull_request_review_comment"), tell_review),
+    "status": tell_status,
+    "check_run": tell_check_run,
+    "merge_group": tell_merge_group,
+    "push": tell_push,
+}
+
+
+def ping(repository: LocalRepository, hook: Hook, site: Site) -> Json:
     """Return the first delivery of a new webhook."""
-    url = f"{site.api}/repos/{repository.full_name}/hooks/{hook.id}"
-    now = time(world.clock())
+    url = site.repo(repository, f"/hooks/{hook.id}")
     return {
         "zen": "Keep it logically awesome.",
         "hook_id": hook.id,
@@ -192,14 +173,11 @@ def ping(repository: LocalRepository, hook: Hook, world: World, site: Site) -> J
             "active": True,
             "events": list(hook.events),
             "config": {"content_type": "json", "insecure_ssl": "0", "url": hook.url},
-            "updated_at": now,
-            "created_at": now,
+            **same(time(site.world.clock()), "updated_at", "created_at"),
             "url": url,
-            "test_url": f"{url}/test",
-            "ping_url": f"{url}/pings",
-            "deliveries_url": f"{url}/deliveries",
+            **link(url, test="/test", ping="/pings", deliveries="/deliveries"),
             "last_response": {"code": None, "status": "unused", "message": None},
         },
-        "repository": describe_repository(repository, "ping", site),
+        "repository": repository_json(site, repository),
         "sender": user_json(site, repository.owner),
     }

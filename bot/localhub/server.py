@@ -8,27 +8,26 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
-from flask import Flask, request
-from werkzeug.local import LocalProxy
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub import operations
-from bot.localhub.access import register_app
+from bot.localhub.current import HUB
 from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
-from bot.localhub.git.smarthttp import create_smart_http
-from bot.localhub.graphql.endpoint import create_graphql
-from bot.localhub.operations.apps import find_installation
-from bot.localhub.pages.app import create_pages
+from bot.localhub.git.smarthttp import clients
+from bot.localhub.graphql.endpoint import door
+from bot.localhub.operations.apps import find_installation, register_app
+from bot.localhub.pages.app import pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.apps import told_installation_json
 from bot.localhub.representations.names import Site, node_id
-from bot.localhub.rest.app import Rest, create_rest
+from bot.localhub.rest.app import Rest, addresses
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
-from bot.localhub.state.repositories import Hook, LocalRepository, Method, Protection, WebhookEvent
+from bot.localhub.state.repositories import Hook, LocalRepository, Protection, WebhookEvent
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
 
@@ -36,23 +35,19 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 EVERYTHING = ("*",)
-#: Where a request says which local GitHub it is to.
-HUB = "localhub.hub"
-
 #: How soon the server notices that it should end.
 POLL_SECONDS = 0.02
 
 
 @cache
 def build_application() -> Flask:
-    """Build REST, GraphQL, git and pages once for all local GitHubs of a process: Flask takes its time for it."""
-    world = cast(World, LocalProxy(lambda: request.environ[HUB].world))
+    """Build REST, GraphQL, git and pages once for all local GitHubs of a process."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
-    app.register_blueprint(create_rest(cast(Rest, LocalProxy(lambda: request.environ[HUB].rest))), url_prefix="/api/v3")
-    app.register_blueprint(create_graphql(world), url_prefix="/api")
-    app.register_blueprint(create_smart_http(world))
-    app.register_blueprint(create_pages(world))
+    app.register_blueprint(addresses, url_prefix="/api/v3")
+    app.register_blueprint(door, url_prefix="/api")
+    app.register_blueprint(clients)
+    app.register_blueprint(pages)
     return app
 
 
@@ -155,33 +150,17 @@ class LocalHub:
         with self.world.lock:
             return self.world.create_app_token(slug, self.repository(full_name), permissions)
 
-    def protect(
-        self,
-        full_name: str,
-        *,
-        required_checks: tuple[str, ...] = (),
-        required_approvals: int = 0,
-        linear_history: bool = False,
-        up_to_date: bool = False,
-        allow_auto_merge: bool = False,
-        queue: Method | None = None,
-        **rules: Any,
-    ) -> None:
-        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too.
-
-        `rules` are others of Protection's.
-        """
+    def protect(self, full_name: str, *, allow_auto_merge: bool = False, **rules: Any) -> None:
+        """Let the default branch take pull requests only, and these only so, by Protection's rules for everybody."""
         with self.world.lock:
             repository = self.repository(full_name)
-            repository.protection = Protection(
-                required_checks, required_approvals, linear_history, up_to_date, queue, **rules
-            )
+            repository.protection = Protection(**rules)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
         """Register an App; return it and its private key."""
         with self.world.lock:
-            return register_app(self.world, slug, owner)
+            return register_app(self.world, slug, self.world.users[owner.lower()])
 
     def add_webhook(
         self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING, *, app: App | None = None
@@ -191,7 +170,7 @@ class LocalHub:
             repository = self.repository(full_name)
             hook = Hook(self.world.new_id(), url, secret, events, app)
             repository.hooks.append(hook)
-            self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.site))
+            self.sender.put(hook, "ping", None, ping(repository, hook, self.site))
         return hook
 
     def queue_webhooks(self, event: WebhookEvent) -> None:

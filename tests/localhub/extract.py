@@ -12,14 +12,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import graphql
 
 from bot.localhub import server
+from bot.localhub.graphql.endpoint import FIELDS, QUERIES
 from bot.localhub.graphql.mutations import MUTATIONS
-from bot.localhub.rest.call import ROUTES
+from bot.localhub.graphql.threads import EVENTS
+from bot.localhub.rest.app import ROUTES
 from tests.localhub import npm
 
 OPENAPI_FILE = Path(__file__).with_name("openapi.json")
@@ -53,38 +56,36 @@ KEPT = frozenset({
     "type", "properties", "required", "items", "enum", "anyOf", "oneOf", "allOf", "not", "additionalProperties",
     "pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "$ref",
 })  # fmt: skip
-#: The types of GitHub's GraphQL schema that are served; fields of other types are left out.
-GRAPHQL_TYPES = frozenset({
-    "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot",
-    "Organization", "Mannequin",
-    "RepositoryOwner", "GitActor", "StatusCheckRollup", "StatusState", "Issue", "PullRequest", "IssueOrPullRequest",
-    "IssueComment", "IssueCommentConnection", "IssueCommentEdge", "Label", "LabelConnection", "Labelable", "Reactable",
-    "Reaction", "ReactionContent", "UserContentEdit", "UserContentEditConnection", "LabeledEvent", "UnlabeledEvent",
-    "ClosedEvent", "ReopenedEvent", "GitSignature", "GitSignatureState", "GpgSignature",
-    "IssueTimelineItems", "IssueTimelineItemsConnection", "IssueTimelineItemsItemType", "PullRequestTimelineItems",
-    "PullRequestTimelineItemsConnection", "PullRequestTimelineItemsItemType", "PullRequestReview",
-    "PullRequestReviewConnection", "PullRequestReviewState", "PullRequestReviewDecision", "PullRequestReviewThread",
-    "PullRequestReviewThreadConnection", "PullRequestReviewComment", "PullRequestReviewCommentConnection", "DiffSide",
-    "PullRequestConnection", "PullRequestChangedFile", "PullRequestChangedFileConnection", "PatchStatus",
-    "PullRequestCommit", "PullRequestCommitConnection", "AutoMergeRequest", "PullRequestMergeMethod", "MergeableState",
-    "MergeStateStatus", "MergeQueue", "MergeQueueConfiguration", "MergeQueueEntry", "MergeQueueEntryConnection",
-    "MergeQueueEntryState", "MergeQueueMergingStrategy", "AddedToMergeQueueEvent", "RemovedFromMergeQueueEvent",
-    "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime", "BigInt",
-    "GitObjectID", "GitRefname", "Base64String", "URI", "PullRequestState", "PullRequestUpdateState", "IssueState",
-    "IssueStateReason", "IssueClosedStateReason", "String", "Int", "Boolean", "ID", "Float", "Mutation",
-    "CommittableBranch", "CommitMessage", "FileChanges", "FileAddition", "FileDeletion", "RefUpdate",
-    "RepositoryPermission", "Lockable", "ProjectV2ItemConnection", "ProjectV2Item", "ProjectV2", "Milestone",
-    "MilestoneConnection", "UserConnection", "ProjectCardConnection", "ProjectCard", "Project", "ProjectColumn",
-    "ReactionGroup", "ReactorConnection", "ReactingUserConnection", "LockReason", "CommentAuthorAssociation",
-    "LabelOrder", "LabelOrderField", "SearchType", "SearchResultItemConnection", "SearchResultItem",
-    "SearchResultItemEdge", "PullRequestEdge", "IssueEdge", "ReviewRequestConnection", "ReviewRequest",
-    "RequestedReviewer", "Team", "StatusCheckRollupContextConnection", "StatusCheckRollupContext",
-    "StatusContext", "CheckRun", "CheckSuite", "WorkflowRun", "Workflow", "CheckStatusState", "CheckConclusionState",
-    "BranchProtectionRule", "Release", "ReleaseConnection", "ReleaseOrder", "ReleaseOrderField",
-    "PullRequestReviewEvent", "DraftPullRequestReviewComment", "DraftPullRequestReviewThread",
-    "CommitConnection", "IssueFilters", "IssueOrder", "IssueOrderField", "OrderDirection",
-    *(f"{name[0].upper()}{name[1:]}{part}" for name in MUTATIONS for part in ("Input", "Payload")),
+#: What is served of objects that have no resolvers: they are made for an answer alone, or never there.
+MADE = {
+    "Query": frozenset(QUERIES),
+    "Mutation": frozenset(MUTATIONS),
+    "PageInfo": frozenset({"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}),
+    "RateLimit": frozenset({"cost", "limit", "remaining", "used"}),
+    "ReactionGroup": frozenset({"content", "users"}),
+    "PullRequestCommit": frozenset({"commit"}),
+    "CheckSuite": frozenset({"workflowRun"}),
+    "WorkflowRun": frozenset({"event", "workflow"}),
+    "Workflow": frozenset({"name"}),
+    "BranchProtectionRule": frozenset({"requiredApprovingReviewCount", "requiresStrictStatusChecks"}),
+    "Milestone": frozenset({"id", "number", "title", "description", "dueOn"}),
+    "ProjectCard": frozenset({"project", "column"}),
+    "Project": frozenset({"id", "name"}),
+    "ProjectColumn": frozenset({"name"}),
+    "ProjectV2Item": frozenset({"id", "project"}),
+    "ProjectV2": frozenset({"id", "title"}),
+    "ReviewRequest": frozenset({"requestedReviewer"}),
+    "Team": frozenset({"name", "slug", "organization"}),
+}
+SERVED = MADE | {kind: frozenset(resolvers) for kind, resolvers in FIELDS.items()}
+CONNECTION = frozenset({"nodes", "edges", "pageInfo", "totalCount", "issueCount"})
+#: The types of arguments that are heeded, and the connections of which the edges are told.
+HEEDED = frozenset({
+    "IssueFilters", "IssueOrder", "IssueTimelineItemsItemType", "LabelOrder", "PullRequestTimelineItemsItemType",
+    "PullRequestReviewState", "PullRequestState", "IssueState", "ReleaseOrder", "SearchType", "GitObjectID",
 })  # fmt: skip
+EDGES = frozenset({"IssueCommentEdge", "IssueEdge", "PullRequestEdge", "SearchResultItemEdge"})
+SCALARS = frozenset({"Boolean", "Float", "ID", "Int", "String"})
 
 
 def extract_openapi(document: dict[str, Any]) -> dict[str, Any]:
@@ -234,38 +235,79 @@ def is_worth_sharing(value: dict[str, Any]) -> bool:
 
 
 def extract_graphql(text: str) -> str:
-    """Return the served types of the schema with those of their fields whose types are served too."""
+    """Return of the schema what is served, and the types that this asks for."""
     document = graphql.parse(text, no_location=True)
-    kept = []
-    for definition in document.definitions:
-        name = getattr(getattr(definition, "name", None), "value", "")
-        if name in GRAPHQL_TYPES:
-            kept.append(graphql.print_ast(cut_type(definition)))
-    return "\n\n".join([f"# The served part of GitHub's schema, from npm's {npm.GRAPHQL} (MIT).", *kept, ""])
+    known = {each.name.value: each for each in document.definitions if isinstance(each, graphql.TypeDefinitionNode)}
+    kept = {name: cut_type(definition, known) for name, definition in known.items()}
+    reached, waiting = set(SCALARS), ["Query", "Mutation", *FIELDS]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += mentioned(kept[name])
+    shown = [graphql.print_ast(keep_interfaces(kept[name], kept, reached)) for name in known if name in reached]
+    return "\n\n".join([f"# The served part of GitHub's schema, from npm's {npm.GRAPHQL} (MIT).", *shown, ""])
 
 
-def cut_type(definition: Any) -> Any:
-    """Return a type without texts, directives and fields of types that are not served."""
+def is_served(kind: str, field: str, result: str, known: dict[str, Any]) -> bool:
+    """Tell whether a field of a type is served, which is of the type `result`."""
+    definition = known[kind]
+    if isinstance(definition, graphql.InterfaceTypeDefinitionNode):
+        own = field_names(definition)
+        served = [SERVED[name] for name in FIELDS if kind in (each.name.value for each in known[name].interfaces)]
+        return all(field in fields for fields in served if fields & own)
+    if kind in SERVED:
+        return field in SERVED[kind]
+    if kind.endswith("Connection"):
+        return field in CONNECTION and (field != "edges" or result in EDGES)
+    return True
+
+
+def cut_type(definition: Any, known: dict[str, Any]) -> Any:
+    """Return a type without texts, directives and fields that are not served."""
+    kind = definition.name.value
     cut: dict[str, Any] = {"description": None, "directives": ()}
-    if getattr(definition, "interfaces", None):
-        cut["interfaces"] = tuple(i for i in definition.interfaces or () if i.name.value in GRAPHQL_TYPES)
     if isinstance(definition, graphql.UnionTypeDefinitionNode):
-        cut["types"] = tuple(t for t in definition.types or () if t.name.value in GRAPHQL_TYPES)
+        cut["types"] = tuple(each for each in definition.types if each.name.value in SERVED)
     if isinstance(definition, graphql.EnumTypeDefinitionNode):
-        cut["values"] = tuple(bare(value) for value in definition.values or ())
-    if getattr(definition, "fields", None):
+        served = EVENTS if kind.endswith("TimelineItemsItemType") else None
+        cut["values"] = tuple(bare(value) for value in definition.values if not served or value.name.value in served)
+    if isinstance(definition, graphql.InputObjectTypeDefinitionNode):
+        cut["fields"] = tuple(bare(field) for field in definition.fields)
+    if isinstance(definition, graphql.ObjectTypeDefinitionNode | graphql.InterfaceTypeDefinitionNode):
         # By name: the document has one field twice.
-        served = {f.name.value: cut_field(f) for f in definition.fields if type_name(f.type) in GRAPHQL_TYPES}
-        cut["fields"] = tuple(served.values())
+        fields = {f.name.value: f for f in definition.fields if is_served(kind, f.name.value, type_name(f.type), known)}
+        cut["fields"] = tuple(cut_field(field, known) for field in fields.values())
     return change(definition, **cut)
 
 
-def cut_field(field: Any) -> Any:
-    """Return a field with its arguments."""
-    if isinstance(field, graphql.InputValueDefinitionNode):
-        return bare(field)
-    arguments = tuple(bare(argument) for argument in field.arguments or () if type_name(argument.type) in GRAPHQL_TYPES)
-    return change(bare(field), arguments=arguments)
+def cut_field(field: Any, known: dict[str, Any]) -> Any:
+    """Return a field with those of its arguments that are heeded."""
+    heeded = [
+        each
+        for each in field.arguments
+        if (name := type_name(each.type)) in HEEDED | SCALARS or name.endswith("Input") or name not in known
+    ]
+    return change(bare(field), arguments=tuple(bare(argument) for argument in heeded))
+
+
+def keep_interfaces(definition: Any, kept: dict[str, Any], reached: set[str]) -> Any:
+    """Return a type with those of its interfaces that anything is of, and of which it serves every field."""
+    named = [each for each in getattr(definition, "interfaces", None) or () if each.name.value in reached]
+    own = field_names(definition)
+    return change(definition, interfaces=tuple(each for each in named if field_names(kept[each.name.value]) <= own))
+
+
+def field_names(definition: Any) -> set[str]:
+    return {field.name.value for field in getattr(definition, "fields", None) or ()}
+
+
+def mentioned(definition: Any) -> list[str]:
+    """Return the names of the types that a definition speaks of."""
+    fields = getattr(definition, "fields", None) or ()
+    found = [type_name(field.type) for field in fields]
+    found += [type_name(each.type) for field in fields for each in getattr(field, "arguments", None) or ()]
+    return found + [each.name.value for each in getattr(definition, "types", None) or ()]
 
 
 def bare(node: Any) -> Any:
@@ -274,7 +316,8 @@ def bare(node: Any) -> Any:
 
 
 def change(node: Any, **parts: Any) -> Any:
-    """Change parts of a definition, and return it."""
+    """Return a definition with other parts."""
+    node = copy(node)
     for name, part in parts.items():
         setattr(node, name, part)
     return node

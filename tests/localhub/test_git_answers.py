@@ -16,15 +16,15 @@ ONE, OTHER = "1" * 40, "2" * 40
 @pytest.mark.parametrize(
     ("args", "lasts"),
     [
-        pytest.param(("log", "-1", ONE), True, id="a number"),
-        pytest.param(("log", "-1", f"{ONE}..{OTHER}", "--", "data"), True, id="a range"),
+        pytest.param(("rev-list", "-1", ONE), True, id="a number"),
+        pytest.param(("rev-list", "-1", f"{ONE}..{OTHER}", "--", "data"), True, id="a range"),
         pytest.param(("merge-base", "--is-ancestor", ONE, OTHER), True, id="two numbers"),
-        pytest.param(("log", "-1", "main", "--"), False, id="a branch"),
-        pytest.param(("log", "-1", "--"), False, id="nothing named"),
+        pytest.param(("rev-list", "-1", "main", "--"), False, id="a branch"),
+        pytest.param(("rev-list", "-1", "--"), False, id="nothing named"),
         pytest.param(("diff", ONE, "main"), False, id="a number and a branch"),
         pytest.param(("update-ref", "refs/heads/main", ONE), False, id="a write"),
         pytest.param(("commit-tree", ONE), False, id="a new commit"),
-        pytest.param(("log", ONE[:12]), False, id="a short number"),
+        pytest.param(("rev-list", ONE[:12]), False, id="a short number"),
     ],
 )
 def test_only_what_git_always_answers_alike_lasts(args: tuple[str, ...], lasts: bool) -> None:

@@ -130,9 +130,11 @@ def test_branches_are_moved_all_or_none(mona: Guest, read: dict[str, str]) -> No
       updateRefs(input: {repositoryId: $id, refUpdates: $moves}) { clientMutationId } }"""
     new = {"name": "refs/heads/new", "beforeOid": "0" * 40, "afterOid": head}
     wrong = {"name": "refs/heads/main", "beforeOid": head, "afterOid": head}
+    below = {"name": "refs/heads/new/below", "beforeOid": "0" * 40, "afterOid": head}
     gone = {"name": "refs/heads/one", "afterOid": "0" * 40}
-    assert mona.query(document, id=read["repository"], moves=[new, wrong])["errors"]
-    assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/new").status_code == 404
+    for refused in (wrong, below):
+        assert mona.query(document, id=read["repository"], moves=[new, refused])["errors"]
+        assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/new").status_code == 404
     assert "errors" not in mona.query(document, id=read["repository"], moves=[new, gone])
     assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/new").json()["object"]["sha"] == head
     assert mona.ask("GET", f"{REPOSITORY}/git/ref/heads/one").status_code == 404

@@ -9,7 +9,7 @@ import graphql
 import pytest
 
 from bot.localhub.graphql.endpoint import load_schema
-from bot.localhub.rest.call import ROUTES
+from bot.localhub.rest.app import ROUTES
 from tests.localhub.guests import REPOSITORY, Guest
 from tests.localhub.traffic import WatchedHub
 

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
-from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log
+from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
 from bot.localhub.git.process import COUNTER, DIFFER, MOST_ANSWERS, GitError, Process
 from bot.localhub.git.storing import (
     FILE_MODES,
@@ -187,8 +187,8 @@ class Git(Process):
         """Return the newest commits of a range, of those that change `path` if one is given."""
         if path is None and (named := RANGE.fullmatch(self.resolve(revisions) or revisions)):
             return list(islice(self.walk(named["old"], named["new"]), most))
-        limit = ["--", path] if path else ["--"]
-        return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))
+        listed = self.run("rev-list", f"-{most}", revisions, "--", *([path] if path else [])).split()
+        return [self.commit_at(sha) for sha in listed]
 
     def walk(self, old: str | None, new: str) -> Iterator[GitCommit]:
         """Yield the commits that `new` holds and `old` does not in git's order: the newest first of those reached."""
@@ -213,9 +213,15 @@ class Git(Process):
 
     def set_ref(self, ref: str, new: str | None, old: str | None) -> bool:
         """Move a ref if it stands at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
-        if new is None:
-            return self.move(f"delete {ref}\0{old or ''}\0")
-        return self.move(f"update {ref}\0{new}\0{old or ZERO}\0")
+        return self.set_refs([(ref, new, old)])
+
+    def set_refs(self, moves: Iterable[tuple[str, str | None, str | None]]) -> bool:
+        """Do the same with several refs: all of them move, or none does."""
+        changes = (
+            f"update {ref}\0{new}\0{old or ZERO}\0" if new else f"delete {ref}\0{old or ''}\0"
+            for ref, new, old in moves
+        )
+        return self.move("".join(changes))
 
     def put_ref(self, ref: str, new: str) -> None:
         """Let a ref stand at a commit, wherever it stood; raise GitError."""
@@ -243,8 +249,8 @@ class Git(Process):
     def merge_tree(self, base: str, head: str) -> str | None:
         """Return the tree of a merge, None where it conflicts."""
         for old, new in ((base, head), (head, base)):
-            if self.is_ancestor(old, new) and (commit := self.read_commit(new)):
-                return commit.tree
+            if self.is_ancestor(old, new):
+                return self.commit_at(new).tree
         try:
             return self.run("merge-tree", "--write-tree", base, head).splitlines()[0]
         except GitError:
@@ -268,17 +274,18 @@ class Git(Process):
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
         if (base, head) not in self.changed:
-            start, end = (self.find_tree(commit) for commit in (self.merge_base(base, head) or base, head))
+            start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
             self.changed[base, head] = list(self.read_changes(start, end))
             if len(self.changed) > MOST_ANSWERS:
                 self.changed.pop(next(iter(self.changed)))
         return self.changed[base, head]
 
-    def find_tree(self, commit: str) -> str:
-        found = self.read_commit(commit)
+    def commit_at(self, sha: str) -> GitCommit:
+        """Return a commit that is there; raise GitError where it is not."""
+        found = self.read_commit(sha)
         if found is None:
-            raise GitError(f"{commit} is no commit")
-        return found.tree
+            raise GitError(f"{sha} is no commit")
+        return found
 
     def read_changes(self, start: str, end: str) -> Iterator[FileChange]:
         """Yield what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""

@@ -1,12 +1,8 @@
-"""What git holds, read from what it prints."""
+"""What git holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-#: Asks `git log` for what `read_log` reads.
-LOG = "%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +25,15 @@ class GitCommit:
 
 
 @dataclass(frozen=True, slots=True)
+class GitObject:
+    """A tree, a blob or a tag."""
+
+    kind: str
+    sha: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TreeEntry:
     """One line of a tree."""
 
@@ -37,14 +42,3 @@ class TreeEntry:
     sha: str
     path: str
     size: int | None = None
-
-
-def read_log(printed: str) -> Iterator[GitCommit]:
-    """Yield the commits that `git log` prints in the form of LOG."""
-    for block in printed.split("\x01"):
-        if not block.strip():
-            continue
-        sha, tree, parents, *who, message = block.lstrip("\n").split("\0")
-        yield GitCommit(
-            sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n")
-        )

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.localhub.git.objects import GitCommit
 
 #: What git says about commits that are named by their numbers never changes; the last answers are kept.
-LASTING = frozenset({"diff", "log", "merge-base", "merge-tree"})
+LASTING = frozenset({"diff", "rev-list", "merge-base", "merge-tree"})
 #: The commands that answer as many questions as they are asked.
 READER = ("cat-file", "--batch-command")
 MOVER = ("update-ref", "--stdin", "-z")
@@ -87,11 +87,11 @@ class Process:
                 raise GitError(f"git cannot compare {old} and {new}")
         return b"".join(said).removesuffix(ANSWERED).decode("utf-8", "replace")
 
-    def move(self, change: str) -> bool:
-        """Carry out a line of `git update-ref --stdin -z`; return whether git did."""
+    def move(self, changes: str) -> bool:
+        """Carry out the lines of one `git update-ref --stdin -z`; return whether git did."""
         pipes = self.open_pipes(MOVER)
         with suppress(BrokenPipeError):  # git ends at the first change that it refuses
-            pipes.write(f"start\0{change}prepare\0commit\0".encode())
+            pipes.write(f"start\0{changes}prepare\0commit\0".encode())
         said = [pipes.source.readline() for _ in ("start", "prepare", "commit")]
         if said[-1] == b"commit: ok\n":
             return True

@@ -11,40 +11,37 @@ from flask import Blueprint, Response, request
 
 from bot.localhub import operations
 from bot.localhub.access import find_token
+from bot.localhub.current import world
 from bot.localhub.operations.branches import PROTECTED
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken
 from bot.localhub.state.repositories import LocalRepository
-from bot.localhub.state.world import World
+
+clients = Blueprint("git", __name__)
 
 
-def create_smart_http(world: World) -> Blueprint:
-    blueprint = Blueprint("git", __name__)
-
-    @blueprint.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
-    def serve(owner: str, repo: str, path: str) -> Response:
-        repository = world.repositories.get(f"{owner}/{repo}".lower())
-        if repository is None:
-            return Response("Repository not found.\n", 404)
-        pushes = "git-receive-pack" in (path, request.args.get("service"))
+@clients.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
+def serve(owner: str, repo: str, path: str) -> Response:
+    repository = world.repositories.get(f"{owner}/{repo}".lower())
+    if repository is None:
+        return Response("Repository not found.\n", 404)
+    pushes = "git-receive-pack" in (path, request.args.get("service"))
+    try:
+        token = find_token(world, request.headers.get("Authorization", ""))
+        if pushes and token is None:
+            raise RequestError(401, "Log in to push.")
+    except RequestError as refusal:
+        return Response(f"{refusal}\n", refusal.status, {"WWW-Authenticate": 'Basic realm="GitHub"'})
+    with world.lock:
+        before = repository.git.refs("refs/heads/")
         try:
-            token = find_token(world, request.headers.get("Authorization", ""))
-            if pushes and token is None:
-                raise RequestError(401, "Log in to push.")
+            refused = check_refs(repository, token) if path == "git-receive-pack" and token else {}
         except RequestError as refusal:
-            return Response(f"{refusal}\n", refusal.status, {"WWW-Authenticate": 'Basic realm="GitHub"'})
-        with world.lock:
-            before = repository.git.refs("refs/heads/")
-            try:
-                refused = check_refs(repository, token) if path == "git-receive-pack" and token else {}
-            except RequestError as refusal:
-                return Response(f"{refusal}\n", refusal.status)
-            answer = run_backend(repository, path, refused)
-            if pushes and token:
-                follow_push(repository, token, before)
-        return answer
-
-    return blueprint
+            return Response(f"{refusal}\n", refusal.status)
+        answer = run_backend(repository, path, refused)
+        if pushes and token:
+            follow_push(repository, token, before)
+    return answer
 
 
 def check_refs(repository: LocalRepository, token: AccessToken) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """GraphQL: GitHub's own schema (an extract), with a resolver for each field that is served.
 
-A field without a resolver is an error that names it, never a null that a client could mistake for an answer. Known from
+What is not served is not in the extract: an error names it, and no client mistakes a null for an answer. Known from
 GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
@@ -15,13 +16,14 @@ import graphql
 from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.access import find_token
-from bot.localhub.graphql import fields, mutations, pulls, queues, shown
+from bot.localhub.current import world
+from bot.localhub.graphql import mutations, pulls, repositories, threads
 from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found, view_thread
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
+from bot.localhub.representations import names
 from bot.localhub.rest.call import read_body
-from bot.localhub.state.world import World
 
 Needs = tuple[str, ...] | None
 #: GitHub takes two fields of one name from an issue and a pull request although their types differ.
@@ -30,36 +32,29 @@ RULES = [rule for rule in graphql.specified_rules if rule is not graphql.Overlap
 FAILING_FIELD = "localhub.failing_field"
 #: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
 NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
-#: The same where the repository is private.
+CONTENTS, ISSUES, PULLS, THREADS = ("contents",), ("issues",), ("pull_requests",), ("issues", "pull_requests")
+#: The same for what a private repository holds.
 PRIVATE = {
-    ("Repository", "defaultBranchRef"): ("contents",),
-    ("Repository", "ref"): ("contents",),
-    ("Repository", "object"): ("contents",),
-    ("Repository", "issues"): ("issues",),
-    ("Repository", "issue"): ("issues",),
-    ("Repository", "issueOrPullRequest"): ("issues", "pull_requests"),
-    ("Repository", "pullRequests"): ("pull_requests",),
-    ("Repository", "pullRequest"): ("pull_requests",),
-    ("Repository", "labels"): ("issues", "pull_requests"),
-    ("Repository", "label"): ("issues", "pull_requests"),
-    ("Repository", "milestones"): ("issues", "pull_requests"),
-    ("Repository", "releases"): ("contents",),
-    ("Repository", "release"): ("contents",),
+    **dict.fromkeys(("defaultBranchRef", "ref", "object", "releases", "release"), CONTENTS),
+    **dict.fromkeys(("issues", "issue"), ISSUES),
+    **dict.fromkeys(("pullRequests", "pullRequest"), PULLS),
+    **dict.fromkeys(("issueOrPullRequest", "labels", "label", "milestones"), THREADS),
 }
 #: The same for what is asked for by its global id.
 PRIVATE_NODES = {
-    "Issue": ("issues",),
-    "PullRequest": ("pull_requests",),
-    "PullRequestReview": ("pull_requests",),
-    "PullRequestReviewComment": ("pull_requests",),
-    "IssueComment": ("issues", "pull_requests"),
-    "Label": ("issues", "pull_requests"),
-    "Ref": ("contents",),
+    "Issue": ISSUES,
+    "Ref": CONTENTS,
+    **dict.fromkeys(("PullRequest", "PullRequestReview", "PullRequestReviewComment"), PULLS),
+    **dict.fromkeys(("IssueComment", "Label"), THREADS),
 }
+#: By which a client asks for a part of a connection.
+PAGING = frozenset({"first", "last", "after", "before"})
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
+FIELDS = repositories.FIELDS | threads.FIELDS | pulls.FIELDS
+door = Blueprint("graphql", __name__)
 
 
 @cache
@@ -67,39 +62,43 @@ def load_schema() -> graphql.GraphQLSchema:
     """Return the extract of GitHub's schema, each field with its resolver."""
     text = files("bot.localhub").joinpath("github.graphql").read_text(encoding="utf-8")
     schema = graphql.build_schema(text, assume_valid=True)
-    for table in (fields.FIELDS, pulls.FIELDS, queues.FIELDS, shown.FIELDS):
-        for kind, resolvers in table.items():
-            known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
-            for name, resolver in resolvers.items():
-                known[name].resolve = guard(resolver, NEEDS.get((kind, name)), PRIVATE.get((kind, name)))
+    moment = cast(graphql.GraphQLScalarType, schema.type_map["DateTime"])
+    moment.serialize = names.time  # type: ignore[assignment, method-assign]
+    for kind, resolvers in FIELDS.items():
+        known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
+        private = PRIVATE if kind == "Repository" else {}
+        for name, resolver in resolvers.items():
+            pages = graphql.get_named_type(known[name].type).name.endswith("Connection")
+            known[name].resolve = guard(resolver, NEEDS.get((kind, name)), private.get(name), pages=pages)
     return schema
 
 
-def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs) -> Resolver:
-    """Return a resolver of something viewed that keeps back what the token may not read."""
+def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: bool) -> Resolver:
+    """Return a resolver of something viewed that keeps back what the token may not read, and cuts a list into pages."""
 
     def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if needs:
             check_read(info.context, needs)
         if needs_if_private and view.repository.private:
             check_read(info.context, needs_if_private)
-        return resolver(view, **args)
+        if not pages:
+            return view.show(resolver(view, **args))
+        found = resolver(view, **{name: value for name, value in args.items() if name not in PAGING})
+        return make_page(view.show(found), args)
 
     return resolve
 
 
 def resolve_other(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
     """Resolve a field without a resolver of its own: of a plain object or of a root."""
-    kind, name = info.parent_type.name, info.field_name
+    name = info.field_name
     if isinstance(source, dict):
         if name not in source:
             raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         return source[name]
-    if kind == "Query":
-        return resolve_query(info.context, name, args)
-    if kind == "Mutation":
+    if info.parent_type.name == "Mutation":
         return mutations.mutate(info.context, name, args["input"])
-    raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
+    return QUERIES[name](info.context, **args)
 
 
 def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
@@ -110,36 +109,43 @@ def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
         raise graphql.GraphQLError(f"Resource not accessible by {kind}", extensions={"type": "FORBIDDEN"})
 
 
-def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
-    """Resolve the ways in: a repository, an object by its global id, the account that asks."""
-    world, viewer = asking.world, asking.token.user
-    match name:
-        case "repository":
-            found = world.find(f"{args['owner']}/{args['name']}")
-            if found is None or not found.is_seen_by(viewer):
-                raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
-            return Viewed("Repository", found, found, viewer)
-        case "node":
-            node = find_node(asking, args["id"])
-            if node.repository.private and node.kind in PRIVATE_NODES:
-                check_read(asking, PRIVATE_NODES[node.kind])
-            return node
-        case "viewer" if world.repositories:
-            return Viewed("User", viewer, next(iter(world.repositories.values())), viewer)
-        case "search":
-            return search(asking, args)
-        case "rateLimit":
-            return RATE_LIMIT
-    raise graphql.GraphQLError(f"the local GitHub does not serve Query.{name}")
+def find_repository(asking: Asking, owner: str, name: str, **_: Any) -> Viewed:
+    found, viewer = asking.world.find(f"{owner}/{name}"), asking.token.user
+    if found is None or not found.is_seen_by(viewer):
+        raise not_found(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
+    return Viewed("Repository", found, found, viewer)
 
 
-def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
+def find_by_id(asking: Asking, id: str) -> Viewed:
+    node = find_node(asking, id)
+    if node.repository.private and node.kind in PRIVATE_NODES:
+        check_read(asking, PRIVATE_NODES[node.kind])
+    return node
+
+
+def find_viewer(asking: Asking) -> Viewed:
+    """Return the account that asks, as any repository sees it."""
+    viewer = asking.token.user
+    return Viewed("User", viewer, next(iter(asking.world.repositories.values())), viewer)
+
+
+def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
     """Return a page of what a query finds."""
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
-    found = search_threads(asking.world, args["query"], asking.token.user)
-    shown = [view_thread(thread, asking.token.user) for thread in found]
+    found = search_threads(asking.world, query, asking.token.user)
+    shown = [Viewed("", None, thread.repository, asking.token.user).show(thread) for thread in found]
     return {**make_page(shown, args), "issueCount": len(found)}
+
+
+#: The ways in.
+QUERIES: dict[str, Callable[..., Any]] = {
+    "repository": find_repository,
+    "node": find_by_id,
+    "viewer": find_viewer,
+    "search": search,
+    "rateLimit": lambda _, **__: RATE_LIMIT,
+}
 
 
 def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.GraphQLAbstractType) -> str:
@@ -147,7 +153,8 @@ def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.Grap
     return str(value.kind)
 
 
-def answer_graphql(world: World) -> Response:
+@door.post("/graphql")
+def answer_graphql() -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
     try:
         body = read_body() or {}
@@ -223,9 +230,3 @@ def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
     if result.errors:
         answer["errors"] = [{"path": error.path, **describe_error(error)} for error in result.errors]
     return answer
-
-
-def create_graphql(world: World) -> Blueprint:
-    blueprint = Blueprint("graphql", __name__)
-    blueprint.add_url_rule("/graphql", view_func=lambda: answer_graphql(world), methods=["POST"], endpoint="graphql")
-    return blueprint

@@ -7,90 +7,92 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
+from functools import partial
 from typing import Any
-
-import graphql
 
 from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
-from bot.localhub.graphql import editing, merges
-from bot.localhub.graphql.editing import Input, Mutation, change_thread
-from bot.localhub.graphql.fields import REACTIONS
-from bot.localhub.graphql.nodes import find_node, find_thread
-from bot.localhub.graphql.view import Asking, Viewed, not_found
+from bot.localhub.graphql.nodes import find_node
+from bot.localhub.graphql.view import Asking, Ref, Viewed, find_ref, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.conversation import REACTIONS
+from bot.localhub.state.repositories import LocalThread, Merging
+
+Input = dict[str, Any]
+#: Returns the object with a global id.
+Find = Callable[..., Any]
+#: Changes what is viewed, and returns the payload.
+Change = Callable[[Viewed, Input, Find], Input]
+#: A key of the input by which something is named, and of which types that may be.
+Subject = tuple[str, ...]
 
 
-def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
-    if name not in MUTATIONS:
-        raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
-    needs, operation = MUTATIONS[name]
-    check_permission(asking.token, needs or speaking(subject_of(asking, values)), repository_of(asking, values))
-    return {**operation(asking, values), "clientMutationId": values.get("clientMutationId")}
+def mutate(asking: Asking, name: str, values: Input) -> Input:
+    needs, (key, *kinds), change = MUTATIONS[name]
+    view = find_node(asking, values[key], *kinds) if kinds else find_branch(asking, values[key])
+    check_permission(asking.token, needs or speaking(thread_of(view)), view.repository)
+    payload = change(view, values, lambda id, *kinds: find_node(asking, id, *kinds).value)
+    said: Input = view.show({**payload, "actor": view.viewer})
+    return {**said, "clientMutationId": values.get("clientMutationId")}
 
 
-def repository_of(asking: Asking, values: Input) -> LocalRepository:
-    if "branch" in values:
-        return find_branch(asking, values["branch"])[0]
-    id = next(id for key, id in values.items() if key == "id" or (key.endswith("Id") and key != "clientMutationId"))
-    return find_node(asking, id).repository
+def find_branch(asking: Asking, named: Input) -> Viewed:
+    """Return a branch that a ref's id names, or its repository's and its own name."""
+    if named.get("id"):
+        return find_node(asking, named["id"], "Ref")
+    found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
+    if found is None or not named.get("branchName"):
+        raise not_found("Could not resolve the branch.")
+    name = named["branchName"].removeprefix("refs/heads/")
+    return Viewed("Ref", Ref(f"refs/heads/{name}", ""), found, asking.token.user)
 
 
-def subject_of(asking: Asking, values: Input) -> LocalThread:
+def thread_of(view: Viewed) -> LocalThread:
     """Return the thread in which something is said."""
-    view = find_node(asking, next(values[key] for key in ("subjectId", "labelableId", "id") if key in values))
-    return view.value if isinstance(view.value, LocalThread) else thread_of(view, view.value)
+    threads = view.repository.threads.values()
+    return next(thread for thread in threads if view.value is thread or view.value in thread.comments)
 
 
-def thread_of(view: Viewed, comment: Any) -> LocalThread:
-    return next(thread for thread in view.repository.threads.values() if comment in thread.comments)
+def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change:
+    """Return the change that is answered with what is changed, under the name of a field."""
+
+    def mutation(view: Viewed, values: Input, _: Find) -> Input:
+        change(view.value, view.viewer, values)
+        return {field: view.value}
+
+    return mutation
 
 
-def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["repositoryId"], "Repository")
-    operations.move_ref(view.repository, asking.token.user, values["name"], values["oid"], create=True)
-    return {"ref": view.ref(values["name"])}
+def create_ref(view: Viewed, values: Input, _: Find) -> Input:
+    operations.move_ref(view.repository, view.viewer, values["name"], values["oid"], create=True)
+    return {"ref": find_ref(view.repository, values["name"])}
 
 
-def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
+def update_refs(view: Viewed, values: Input, _: Find) -> Input:
     """Create, move and delete branches, all or none; zeros stand for none."""
-    view = find_node(asking, values["repositoryId"], "Repository")
     moves = [
         (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
         for move in values["refUpdates"]
     ]
-    operations.move_refs(view.repository, asking.token.user, moves)
+    operations.move_refs(view.repository, view.viewer, moves)
     return {}
 
 
-def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
+def create_commit_on_branch(view: Viewed, values: Input, _: Find) -> Input:
     """Put a commit on a branch that is at the expected one; its author is who asks."""
-    repository, branch = find_branch(asking, values["branch"])
+    repository, branch, head = view.repository, view.value.branch, values["expectedHeadOid"]
     changes, message = values.get("fileChanges") or {}, values["message"]
     files: dict[str, bytes | None] = {file["path"]: None for file in changes.get("deletions") or ()}
     for path in files:
-        if repository.git.resolve(f"{values['expectedHeadOid']}:{path}") is None:
+        if repository.git.resolve(f"{head}:{path}") is None:
             raise RequestError(422, f"A path was requested for deletion which does not exist: {path}")
     files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
     text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
-    head = values["expectedHeadOid"]
-    commit = operations.commit_files(repository, asking.token.user, branch, files, text, head=head)
-    view = Viewed("Repository", repository, repository, asking.token.user)
-    return {"commit": view.object(commit.sha), "ref": view.ref(branch)}
-
-
-def find_branch(asking: Asking, named: Input) -> tuple[LocalRepository, str]:
-    """Return a branch that a ref's id names, or its repository's and its own name."""
-    if named.get("id"):
-        view = find_node(asking, named["id"], "Ref")
-        return view.repository, view.value[0].removeprefix("refs/heads/")
-    found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
-    if found is None or not named.get("branchName"):
-        raise not_found("Could not resolve the branch.")
-    return found, named["branchName"].removeprefix("refs/heads/")
+    commit = operations.commit_files(repository, view.viewer, branch, files, text, head=head)
+    return {"commit": commit, "ref": find_ref(repository, branch)}
 
 
 def decode(text: str) -> bytes:
@@ -101,15 +103,13 @@ def decode(text: str) -> bytes:
         raise RequestError(422, "A path was requested for addition with contents that are not Base64.") from error
 
 
-def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["repositoryId"], "Repository")
+def create_pull_request(view: Viewed, values: Input, find: Find) -> Input:
     head = values["headRefName"]
     if values.get("headRepositoryId"):
-        source = find_node(asking, values["headRepositoryId"], "Repository").repository
-        head = f"{source.owner.login}:{head}"
+        head = f"{find(values['headRepositoryId'], 'Repository').owner.login}:{head}"
     thread = operations.open_pull(
         view.repository,
-        asking.token.user,
+        view.viewer,
         title=values["title"],
         body=values.get("body") or "",
         head=head.removeprefix("refs/heads/"),
@@ -117,17 +117,24 @@ def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
         draft=values["draft"],
         maintainers_may_push=values["maintainerCanModify"],
     )
-    return {"pullRequest": view.thread(thread)}
+    return {"pullRequest": thread}
 
 
-def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    view, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    user = asking.token.user
-    operations.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
+def create_issue(view: Viewed, values: Input, find: Find) -> Input:
+    labels = [find(id, "Label").name for id in values.get("labelIds") or ()]
+    body = values.get("body") or ""
+    return {"issue": operations.open_issue(view.repository, view.viewer, values["title"], body, labels)}
+
+
+def update_thread(thread: LocalThread, user: User, values: Input) -> None:
     if values.get("baseRefName"):
         raise RequestError(501, "the local GitHub does not serve a change of the base")
-    editing.open_or_close(asking, thread, values)
-    return {"pullRequest": view}
+    operations.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
+    match values.get("state"):
+        case "CLOSED":
+            operations.close_thread(thread, user)
+        case "OPEN":
+            operations.reopen_thread(thread, user)
 
 
 def close(thread: LocalThread, user: User, values: Input) -> None:
@@ -135,75 +142,122 @@ def close(thread: LocalThread, user: User, values: Input) -> None:
     operations.close_thread(thread, user, reason.lower() if reason else None)
 
 
-def reopen(thread: LocalThread, user: User, _values: Input) -> None:
+def reopen(thread: LocalThread, user: User, _: Input) -> None:
     operations.reopen_thread(thread, user)
 
 
-def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
-    view, thread = find_thread(asking, values["subjectId"])
-    comment = operations.create_comment(thread, asking.token.user, values["body"])
-    edge = {"node": view.view("IssueComment", comment), "cursor": str(len(thread.comments))}
-    return {"commentEdge": edge, "subject": view}
+def lock(thread: LocalThread, user: User, _: Input, *, locked: bool) -> None:
+    operations.lock_thread(thread, user, locked=locked)
 
 
-def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["id"], "IssueComment")
-    thread = thread_of(view, view.value)
-    operations.edit_comment(thread, view.value, asking.token.user, values["body"])
-    return {"issueComment": view}
+def delete_issue(view: Viewed, _values: Input, _: Find) -> Input:
+    operations.delete_issue(view.value, view.viewer)
+    return {"repository": view.repository}
 
 
-def create_label(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["repositoryId"], "Repository")
-    operations.require_role(view.repository, asking.token.user, "triage")
-    label = operations.create_label(view.repository, values["name"], values["color"], values.get("description") or "")
-    return {"label": view.view("Label", label)}
+def update_issue_comment(view: Viewed, values: Input, _: Find) -> Input:
+    operations.edit_comment(thread_of(view), view.value, view.viewer, values["body"])
+    return {"issueComment": view.value}
 
 
-def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
-    view, thread = find_thread(asking, values["labelableId"])
-    names = [find_node(asking, id, "Label").value.name for id in values["labelIds"]]
-    operations.add_labels(thread, asking.token.user, names)
-    return {"labelable": view}
+def add_comment(view: Viewed, values: Input, _: Find) -> Input:
+    comment = operations.create_comment(view.value, view.viewer, values["body"])
+    return {"commentEdge": {"node": comment, "cursor": str(len(view.value.comments))}, "subject": view.value}
 
 
-def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
+def create_label(view: Viewed, values: Input, _: Find) -> Input:
+    operations.require_role(view.repository, view.viewer, "triage")
+    words = (values["name"], values["color"], values.get("description") or "")
+    return {"label": operations.create_label(view.repository, *words)}
+
+
+def add_labels(view: Viewed, values: Input, find: Find) -> Input:
+    operations.add_labels(view.value, view.viewer, [find(id, "Label").name for id in values["labelIds"]])
+    return {"labelable": view.value}
+
+
+def remove_labels(view: Viewed, values: Input, find: Find) -> Input:
     """Take labels off a thread; one that it does not have is no error here."""
-    view, thread = find_thread(asking, values["labelableId"])
-    for label in [find_node(asking, id, "Label").value for id in values["labelIds"]]:
-        if label in thread.labels:
-            operations.remove_label(thread, asking.token.user, label.name)
-    return {"labelable": view}
+    for label in [find(id, "Label") for id in values["labelIds"]]:
+        if label in view.value.labels:
+            operations.remove_label(view.value, view.viewer, label.name)
+    return {"labelable": view.value}
 
 
-def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
-    view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment")
+def add_reaction(view: Viewed, values: Input, _: Find) -> Input:
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
-    reaction, _ = operations.add_reaction(asking.world, view.value, asking.token.user, content)
-    return {"reaction": view.view("Reaction", reaction), "subject": view}
+    reaction, _fresh = operations.add_reaction(view.repository.world, view.value, view.viewer, content)
+    return {"reaction": reaction, "subject": view.value}
 
 
-#: The permission that each asks of a token, "" where that depends on the thread, and what it does.
-MUTATIONS: dict[str, tuple[str, Mutation]] = {
-    **editing.MUTATIONS,
-    "createRef": ("contents:write", create_ref),
-    "updateRefs": ("contents:write", update_refs),
-    "createCommitOnBranch": ("contents:write", create_commit_on_branch),
-    "createPullRequest": ("pull_requests:write", create_pull_request),
-    "updatePullRequest": ("pull_requests:write", update_pull_request),
-    "closePullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", close)),
-    "reopenPullRequest": ("pull_requests:write", change_thread("pullRequestId", "pullRequest", reopen)),
-    "closeIssue": ("issues:write", change_thread("issueId", "issue", close)),
-    "reopenIssue": ("issues:write", change_thread("issueId", "issue", reopen)),
-    "addComment": ("", add_comment),
-    "updateIssueComment": ("", update_issue_comment),
-    "createLabel": ("issues,pull_requests:write", create_label),
-    "addLabelsToLabelable": ("", add_labels),
-    "removeLabelsFromLabelable": ("", remove_labels),
-    "addReaction": ("", add_reaction),
-    "mergePullRequest": ("contents:write", merges.merge_pull_request),
-    "enablePullRequestAutoMerge": ("contents:write", merges.enable_auto_merge),
-    "disablePullRequestAutoMerge": ("contents:write", merges.disable_auto_merge),
-    "enqueuePullRequest": ("pull_requests:write", merges.enqueue),
-    "dequeuePullRequest": ("pull_requests:write", merges.dequeue),
+def add_review(view: Viewed, values: Input, _: Find) -> Input:
+    made = operations.create_review(
+        view.value,
+        view.viewer,
+        event=values.get("event") or "",
+        body=values.get("body") or "",
+        commit=values.get("commitOID"),
+        comments=values.get("comments") or (),
+    )
+    return {"pullRequestReview": made}
+
+
+def merge(operation: Callable[..., object], thread: LocalThread, user: User, values: Input) -> None:
+    """Merge a pull request now or later, if its head is still the one that was looked at."""
+    merging = Merging(values["mergeMethod"].lower(), values.get("commitHeadline"), values.get("commitBody"))
+    operation(thread, user, merging, sha=values.get("expectedHeadOid"))
+
+
+def disable_auto_merge(thread: LocalThread, user: User, _: Input) -> None:
+    operations.disable_auto_merge(thread, user)
+
+
+def enqueue(view: Viewed, values: Input, _: Find) -> Input:
+    sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
+    return {"mergeQueueEntry": operations.enqueue(view.value, view.viewer, sha=sha, jump=jump)}
+
+
+def dequeue(view: Viewed, _values: Input, _: Find) -> Input:
+    return {"mergeQueueEntry": operations.dequeue(view.value, view.viewer)}
+
+
+CONTENTS, ISSUES, PULLS = "contents:write", "issues:write", "pull_requests:write"
+BRANCH: Subject = ("branch",)
+REPOSITORY: Subject = ("repositoryId", "Repository")
+ISSUE: Subject = ("issueId", "Issue")
+PULL: Subject = ("pullRequestId", "PullRequest")
+LABELABLE: Subject = ("labelableId", "Issue", "PullRequest")
+LOCKABLE: Subject = ("lockableId", "Issue", "PullRequest")
+#: The permission that each asks of a token, "" where that depends on the thread, what it changes, and how.
+MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
+    "createRef": (CONTENTS, REPOSITORY, create_ref),
+    "updateRefs": (CONTENTS, REPOSITORY, update_refs),
+    "createCommitOnBranch": (CONTENTS, BRANCH, create_commit_on_branch),
+    "createIssue": (ISSUES, REPOSITORY, create_issue),
+    "updateIssue": (ISSUES, ("id", "Issue"), changing("issue", update_thread)),
+    "closeIssue": (ISSUES, ISSUE, changing("issue", close)),
+    "reopenIssue": (ISSUES, ISSUE, changing("issue", reopen)),
+    "deleteIssue": (ISSUES, ISSUE, delete_issue),
+    "lockLockable": (ISSUES, LOCKABLE, changing("lockedRecord", partial(lock, locked=True))),
+    "unlockLockable": (ISSUES, LOCKABLE, changing("unlockedRecord", partial(lock, locked=False))),
+    "addComment": ("", ("subjectId", "Issue", "PullRequest"), add_comment),
+    "updateIssueComment": ("", ("id", "IssueComment"), update_issue_comment),
+    "addReaction": ("", ("subjectId", "Issue", "PullRequest", "IssueComment"), add_reaction),
+    "createLabel": ("issues,pull_requests:write", REPOSITORY, create_label),
+    "addLabelsToLabelable": ("", LABELABLE, add_labels),
+    "removeLabelsFromLabelable": ("", LABELABLE, remove_labels),
+    "createPullRequest": (PULLS, REPOSITORY, create_pull_request),
+    "updatePullRequest": (PULLS, PULL, changing("pullRequest", update_thread)),
+    "closePullRequest": (PULLS, PULL, changing("pullRequest", close)),
+    "reopenPullRequest": (PULLS, PULL, changing("pullRequest", reopen)),
+    "addPullRequestReview": (PULLS, PULL, add_review),
+    "mergePullRequest": (CONTENTS, PULL, changing("pullRequest", partial(merge, operations.merge_pull))),
+    "enablePullRequestAutoMerge": (
+        CONTENTS,
+        PULL,
+        changing("pullRequest", partial(merge, operations.enable_auto_merge)),
+    ),
+    "disablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", disable_auto_merge)),
+    "enqueuePullRequest": (PULLS, PULL, enqueue),
+    "dequeuePullRequest": (PULLS, ("id", "PullRequest"), dequeue),
 }

@@ -1,85 +1,55 @@
-"""The fields of pull requests and their reviews."""
+"""The fields of pull requests, their reviews and the merge queue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from bot.localhub.git.lines import Span
-from bot.localhub.graphql.fields import THREAD, pull_state
-from bot.localhub.graphql.queues import entry_of, queue_of
-from bot.localhub.graphql.view import Resolver, Viewed, make_page
+from bot.localhub.git.diffs import FileChange
+from bot.localhub.git.objects import GitCommit
+from bot.localhub.graphql.repositories import find_queue, pull_state
+from bot.localhub.graphql.threads import AUTHORED, THREAD
+from bot.localhub.graphql.view import ID, Resolver, Viewed, always, find_object, find_ref, read, shout
 from bot.localhub.operations.mergeability import decide, shown_state
-from bot.localhub.operations.reviews import current_span
-from bot.localhub.representations.names import node_id, time
-from bot.localhub.state.conversation import PullRequestReview, Remark
-from bot.localhub.state.repositories import PullRequest
+from bot.localhub.operations.queues import judge_group
+from bot.localhub.operations.reviews import list_review_threads
+from bot.localhub.representations.names import node_id
+from bot.localhub.state.conversation import PullRequestReview
+from bot.localhub.state.repositories import QueueEntry
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250
 
 
-def pull_of(view: Viewed) -> PullRequest:
-    pull = view.value.pull
-    if not isinstance(pull, PullRequest):
-        raise TypeError(view.kind)
-    return pull
-
-
-def conversations(view: Viewed) -> list[list[tuple[PullRequestReview, Remark]]]:
-    """Return the remarks, each first one with its answers."""
-    found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
-    for review in pull_of(view).reviews:
-        for remark in review.remarks:
-            found.setdefault(remark.answers or remark.id, []).append((review, remark))
-    return list(found.values())
-
-
-def review_threads(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    return view.views("PullRequestReviewThread", [(view.value, each) for each in conversations(view)], args)
-
-
-def span_of(view: Viewed) -> Span | None:
-    """Return where the lines of a conversation are now, None once they were changed."""
-    thread, said = view.value
-    return current_span(thread, *said[0])
-
-
-def reviews(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
+def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
     """Return the reviews in some states, by somebody."""
     states, author = args.get("states"), args.get("author")
-    found = [
+    return [
         review
-        for review in pull_of(view).reviews
-        if (not states or review.state in states) and (author is None or review.author.login == author)
+        for review in view.value.pull.reviews
+        if (not states or review.state in states) and author in (None, review.author.login)
     ]
-    return view.views("PullRequestReview", found, args)
 
 
-def files(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
+def list_latest_reviews(view: Viewed, **_: Any) -> list[PullRequestReview]:
+    """Return the last review of each account."""
+    return list({review.author.id: review for review in view.value.pull.reviews}.values())
+
+
+def list_files(view: Viewed, **_: Any) -> list[FileChange]:
     """Return what a pull request changes since it left its base."""
-    pull = pull_of(view)
-    changes = [
-        {
-            "path": change.path,
-            "additions": change.additions,
-            "deletions": change.deletions,
-            "changeType": CHANGE_TYPES.get(change.status, change.status.upper()),
-        }
-        for change in view.repository.git.changes(pull.base, pull.head)
-    ]
-    return make_page(changes, args)
+    pull = view.value.pull
+    return view.repository.git.changes(pull.base, pull.head)
 
 
-def commits(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
+def list_commits(view: Viewed, **_: Any) -> list[dict[str, GitCommit]]:
     """Return a pull request's commits, the oldest first."""
-    pull = pull_of(view)
-    found = view.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)[::-1]
-    return make_page([{"commit": view.view("Commit", (commit.sha, b""))} for commit in found], args)
+    pull = view.value.pull
+    found = view.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)
+    return [{"commit": commit} for commit in found[::-1]]
 
 
 def state_of(view: Viewed) -> str:
-    return shown_state(view.value, pull_of(view), view.viewer)
+    return shown_state(view.value, view.value.pull, view.viewer)
 
 
 def mergeable(view: Viewed) -> str:
@@ -87,83 +57,89 @@ def mergeable(view: Viewed) -> str:
     return {"DIRTY": "CONFLICTING", "UNKNOWN": "UNKNOWN"}.get(state_of(view), "MERGEABLE")
 
 
-def home(view: Viewed) -> Viewed | None:
-    """Return the repository that a pull request is from, None where it is gone."""
-    source = pull_of(view).head_repository
-    return None if source.deleted else Viewed("Repository", source, source, view.viewer)
+def find_place(entry: QueueEntry) -> int:
+    """Return an entry's place, the front being 1; one that has left stands nowhere."""
+    return entry.repository.queue.index(entry) + 1 if entry in entry.repository.queue else 0
 
 
-REMARK: dict[str, Resolver] = {
-    "id": lambda v: node_id(v.kind, v.value[1].id),
-    "fullDatabaseId": lambda v: str(v.value[1].id),
-    "body": lambda v: v.value[1].body,
-    "path": lambda v: v.value[1].span.path,
-    "createdAt": lambda v: time(v.value[1].created),
-    "updatedAt": lambda v: time(v.value[1].created),
-    "lastEditedAt": lambda _: None,
-    "viewerDidAuthor": lambda v: v.value[1].author is v.viewer,
-    "author": lambda v: v.person(v.value[1].author),
-}
 FIELDS: dict[str, dict[str, Resolver]] = {
     "PullRequest": {
         **THREAD,
         "state": lambda v: pull_state(v.value),
-        "baseRefName": lambda v: pull_of(v).base_branch,
-        "baseRefOid": lambda v: pull_of(v).base,
-        "headRefName": lambda v: pull_of(v).head_branch,
-        "headRefOid": lambda v: pull_of(v).head,
-        "headRepository": home,
-        "headRepositoryOwner": lambda v: v.person(pull_of(v).head_repository.owner),
-        "isCrossRepository": lambda v: pull_of(v).head_repository is not v.repository,
-        "isDraft": lambda v: pull_of(v).draft,
-        "maintainerCanModify": lambda v: pull_of(v).maintainers_may_push,
-        "merged": lambda v: pull_of(v).merged is not None,
-        "mergedAt": lambda v: time(pull_of(v).merged),
-        "mergeCommit": lambda v: v.object(pull_of(v).merge_commit) if pull_of(v).merge_commit else None,
+        **read(baseRefName="pull.base_branch", baseRefOid="pull.base"),
+        **read(headRefName="pull.head_branch", headRefOid="pull.head"),
+        **read(headRepositoryOwner="pull.head_repository.owner", maintainerCanModify="pull.maintainers_may_push"),
+        **read(isDraft="pull.draft", mergedAt="pull.merged", autoMergeRequest="pull.auto"),
+        **always([], "reviewRequests"),
+        "baseRef": lambda v: find_ref(v.repository, v.value.pull.base_branch),
+        "headRepository": lambda v: None if (home := v.value.pull.head_repository).deleted else home,
+        "isCrossRepository": lambda v: v.value.pull.head_repository is not v.repository,
+        "merged": lambda v: v.value.pull.merged is not None,
+        "mergeCommit": lambda v: find_object(v.repository, v.value.pull.merge_commit),
         "mergeable": mergeable,
-        "isMergeQueueEnabled": lambda v: v.repository.queue_method(pull_of(v).base_branch) is not None,
-        "isInMergeQueue": lambda v: v.repository.queue_entry(v.value) is not None,
-        "mergeQueue": lambda v: queue_of(v, pull_of(v).base_branch),
-        "mergeQueueEntry": entry_of,
         "mergeStateStatus": state_of,
-        "reviewDecision": lambda v: decide(v.repository, pull_of(v)),
-        "autoMergeRequest": lambda v: v.view("AutoMergeRequest", pull_of(v).auto),
-        "reviews": lambda v, **args: reviews(v, args),
-        "reviewThreads": lambda v, **args: review_threads(v, args),
-        "files": lambda v, **args: files(v, args),
-        "changedFiles": lambda v: len(v.repository.git.changes(pull_of(v).base, pull_of(v).head)),
-        "commits": lambda v, **args: commits(v, args),
+        "isMergeQueueEnabled": lambda v: v.repository.queue_method(v.value.pull.base_branch) is not None,
+        "isInMergeQueue": lambda v: v.repository.queue_entry(v.value) is not None,
+        "mergeQueue": lambda v: find_queue(v, v.value.pull.base_branch),
+        "mergeQueueEntry": lambda v: v.repository.queue_entry(v.value),
+        "reviewDecision": lambda v: decide(v.repository, v.value.pull),
+        "reviews": list_reviews,
+        "latestReviews": list_latest_reviews,
+        "reviewThreads": lambda v, **_: list_review_threads(v.value),
+        "files": list_files,
+        "changedFiles": lambda v: len(list_files(v)),
+        "additions": lambda v: sum(change.additions for change in list_files(v)),
+        "deletions": lambda v: sum(change.deletions for change in list_files(v)),
+        "commits": list_commits,
+    },
+    "PullRequestChangedFile": {
+        **read("path", "additions", "deletions"),
+        "changeType": lambda v: CHANGE_TYPES.get(v.value.status, v.value.status.upper()),
     },
     "AutoMergeRequest": {
-        "enabledAt": lambda v: time(v.value.enabled),
-        "enabledBy": lambda v: v.person(v.value.by),
-        "mergeMethod": lambda v: v.value.merging.method.upper(),
-        "commitHeadline": lambda v: v.value.merging.title,
-        "commitBody": lambda v: v.value.merging.message,
+        **read(enabledAt="enabled", enabledBy="by", commitHeadline="merging.title", commitBody="merging.message"),
+        **shout(mergeMethod="merging.method"),
     },
     "PullRequestReview": {
-        "id": lambda v: node_id(v.kind, v.value.id),
+        **AUTHORED,
+        **read("state", submittedAt="created", comments="remarks"),
+        **always([], "reactionGroups"),
+        "authorAssociation": THREAD["authorAssociation"],
         "fullDatabaseId": lambda v: str(v.value.id),
-        "state": lambda v: v.value.state,
-        "body": lambda v: v.value.body,
-        "author": lambda v: v.person(v.value.author),
-        "viewerDidAuthor": lambda v: v.value.author is v.viewer,
-        "commit": lambda v: v.object(v.value.commit),
-        "createdAt": lambda v: time(v.value.created),
-        "submittedAt": lambda v: time(v.value.created),
-        "comments": lambda v, **args: v.views(
-            "PullRequestReviewComment", [(v.value, remark) for remark in v.value.remarks], args
-        ),
+        "commit": lambda v: find_object(v.repository, v.value.commit),
     },
     "PullRequestReviewThread": {
-        "id": lambda v: node_id(v.kind, v.value[1][0][1].id),
-        "path": lambda v: v.value[1][0][1].span.path,
-        "line": lambda v: (span_of(v) or Span("", 0)).line or None,
-        "originalLine": lambda v: v.value[1][0][1].span.line,
-        "diffSide": lambda v: v.value[1][0][1].span.side,
-        "isOutdated": lambda v: span_of(v) is None,
-        "isResolved": lambda _: False,
-        "comments": lambda v, **args: v.views("PullRequestReviewComment", v.value[1], args),
+        "id": lambda v: node_id(v.kind, v.value.first.id),
+        **read(path="first.span.path", originalLine="first.span.line", diffSide="first.span.side", comments="remarks"),
+        **always(False, "isResolved"),
+        "line": lambda v: v.value.span and v.value.span.line,
+        "isOutdated": lambda v: v.value.span is None,
     },
-    "PullRequestReviewComment": REMARK,
+    "PullRequestReviewComment": {
+        **AUTHORED,
+        **read(path="span.path", updatedAt="created"),
+        **always(None, "lastEditedAt"),
+        "fullDatabaseId": lambda v: str(v.value.id),
+    },
+    "MergeQueue": {
+        "id": lambda v: node_id(v.kind, v.repository.id),
+        "entries": lambda v, **_: list(v.repository.queue),
+        "repository": lambda v: v.repository,
+        "configuration": lambda v: v.as_a("MergeQueueConfiguration", v.value),
+    },
+    "MergeQueueConfiguration": {
+        "mergeMethod": lambda v: v.value.upper(),
+        **always("ALLGREEN", "mergingStrategy"),
+        **always(1, "maximumEntriesToMerge", "minimumEntriesToMerge"),
+    },
+    "MergeQueueEntry": {
+        **ID,
+        **read(enqueuedAt="since", enqueuer="by", pullRequest="thread"),
+        **always(False, "jump", "solo"),
+        "position": lambda v: find_place(v.value),
+        "state": lambda v: "MERGEABLE" if judge_group(v.value) == "success" else "AWAITING_CHECKS",
+        "baseCommit": lambda v: find_object(v.repository, v.value.base),
+        "headCommit": lambda v: find_object(v.repository, v.value.group),
+        "mergeQueue": find_queue,
+    },
 }

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import graphql
 
+from bot.localhub.git.diffs import FileChange
+from bot.localhub.git.objects import GitCommit, GitObject, Signature, TreeEntry
 from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.reviews import ReviewThread
+from bot.localhub.representations.names import node_id
 from bot.localhub.state.accounts import AccessToken, User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.checks import CheckRun, Status
+from bot.localhub.state.conversation import (
+    ContentEdit,
+    IssueComment,
+    IssueEvent,
+    IssueLabel,
+    PullRequestReview,
+    Reaction,
+    Remark,
+)
+from bot.localhub.state.releases import Release
+from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, QueueEntry
 from bot.localhub.state.world import World
 
 Resolver = Callable[..., Any]
@@ -17,48 +34,124 @@ Resolver = Callable[..., Any]
 ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 
 
+@dataclass(frozen=True, slots=True)
 class Asking:
     """One request: who asks."""
 
-    def __init__(self, world: World, token: AccessToken) -> None:
-        self.world, self.token = world, token
+    world: World
+    token: AccessToken
 
 
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A ref by its full name, and where it stands."""
+
+    name: str
+    sha: str
+
+    @property
+    def branch(self) -> str:
+        return self.name.removeprefix("refs/heads/")
+
+
+#: The types of GraphQL by those of the state; what is of none here is shown as it is.
+KINDS: dict[type, str | Callable[[Any], str]] = {
+    User: lambda user: str(user.kind),
+    LocalRepository: "Repository",
+    LocalThread: lambda thread: "PullRequest" if thread.pull else "Issue",
+    IssueLabel: "Label",
+    IssueComment: "IssueComment",
+    IssueEvent: lambda event: "".join(word.capitalize() for word in event.event.split("_")) + "Event",
+    ContentEdit: "UserContentEdit",
+    Reaction: "Reaction",
+    PullRequestReview: "PullRequestReview",
+    ReviewThread: "PullRequestReviewThread",
+    Remark: "PullRequestReviewComment",
+    FileChange: "PullRequestChangedFile",
+    AutoMerge: "AutoMergeRequest",
+    QueueEntry: "MergeQueueEntry",
+    Ref: "Ref",
+    GitCommit: "Commit",
+    GitObject: lambda found: str(found.kind.capitalize()),
+    TreeEntry: "TreeEntry",
+    Signature: "GitActor",
+    Status: "StatusContext",
+    CheckRun: "CheckRun",
+    Release: "Release",
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Viewed:
     """An object of the world as one account sees it in one repository."""
 
-    def __init__(self, kind: str, value: Any, repository: LocalRepository, viewer: User) -> None:
-        self.kind, self.value, self.repository, self.viewer = kind, value, repository, viewer
+    kind: str
+    value: Any
+    repository: LocalRepository
+    viewer: User
 
-    def view(self, kind: str, value: Any) -> Viewed | None:
-        """Return another object, seen by the same account; None stays None."""
-        return None if value is None else Viewed(kind, value, self.repository, self.viewer)
+    def show(self, value: Any) -> Any:
+        """Return what a field says to the same account; an account that was deleted is nobody."""
+        if isinstance(value, list):
+            return [self.show(each) for each in value]
+        if isinstance(value, dict):
+            return {name: self.show(each) for name, each in value.items()}
+        if isinstance(value, User) and value.gone:
+            return None
+        kind = KINDS.get(type(value))
+        if kind is None:
+            return value
+        home = value if isinstance(value, LocalRepository) else self.repository
+        return Viewed(kind if isinstance(kind, str) else kind(value), value, home, self.viewer)
 
-    def views(self, kind: str, values: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a connection to objects of one kind."""
-        return make_page([self.view(kind, value) for value in values], args)
-
-    def person(self, user: User) -> Viewed | None:
-        """Return an account, None for one that was deleted."""
-        return None if user.gone else self.view(user.kind, user)
-
-    def thread(self, thread: LocalThread) -> Viewed:
-        return view_thread(thread, self.viewer)
-
-    def object(self, expression: str) -> Viewed | None:
-        """Return a git object by its number or an expression like "main:data"."""
-        found = self.repository.git.find(expression)
-        return self.view(found[1].capitalize(), (found[0], found[2])) if found else None
-
-    def ref(self, name: str) -> Viewed | None:
-        """Return a ref by its full or short name."""
-        full = name if name.startswith("refs/") else f"refs/heads/{name}"
-        sha = self.repository.git.resolve(full)
-        return self.view("Ref", (full, sha)) if sha else None
+    def as_a(self, kind: str, value: Any = True) -> Viewed:
+        """Return a part that is no object of its own in the state."""
+        return Viewed(kind, value, self.repository, self.viewer)
 
 
-def view_thread(thread: LocalThread, viewer: User) -> Viewed:
-    return Viewed("PullRequest" if thread.pull else "Issue", thread, thread.repository, viewer)
+def find_object(repository: LocalRepository, expression: str | None) -> GitCommit | GitObject | None:
+    """Return a git object by its number or an expression like "main:data"."""
+    found = repository.git.find(expression) if expression else None
+    if found is None:
+        return None
+    sha, kind, content = found
+    return repository.git.read_commit(sha) if kind == "commit" else GitObject(kind, sha, content)
+
+
+def find_ref(repository: LocalRepository, name: str) -> Ref | None:
+    """Return a ref by its full or short name."""
+    full = name if name.startswith("refs/") else f"refs/heads/{name}"
+    sha = repository.git.resolve(full)
+    return Ref(full, sha) if sha else None
+
+
+def read(*names: str, **paths: str) -> dict[str, Resolver]:
+    """Return fields that are attributes of what is viewed, under their own names or others."""
+
+    def field(path: str) -> Resolver:
+        get = attrgetter(path)
+        return lambda view, **_: get(view.value)
+
+    return {name: field(path) for name, path in {**dict(zip(names, names, strict=True)), **paths}.items()}
+
+
+#: The global id of what has a number.
+ID: dict[str, Resolver] = {"id": lambda view: node_id(view.kind, view.value.id)}
+
+
+def always(value: Any, *names: str) -> dict[str, Resolver]:
+    """Return fields that say the same of everything."""
+    return dict.fromkeys(names, lambda _, **__: value)
+
+
+def shout(**paths: str) -> dict[str, Resolver]:
+    """Return fields that are words in the state, and shouted here."""
+
+    def field(path: str) -> Resolver:
+        get = attrgetter(path)
+        return lambda view, **_: (get(view.value) or "").upper() or None
+
+    return {name: field(path) for name, path in paths.items()}
 
 
 def make_page(items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from bot.localhub.operations.reviews import (
     create_review,
     find_remark,
     list_remarks,
+    list_review_threads,
     reply_to_remark,
 )
 from bot.localhub.operations.threads import (
@@ -48,6 +49,7 @@ from bot.localhub.operations.threads import (
     open_issue,
     remove_label,
     reopen_thread,
+    set_labels,
 )
 
 __all__ = [
@@ -55,8 +57,8 @@ __all__ = [
     "convert_to_discussion", "create_check", "create_comment", "create_label", "create_remark", "create_review",
     "delete_account", "delete_comment", "delete_issue", "delete_repository", "dequeue", "disable_auto_merge",
     "edit_comment", "edit_thread", "enable_auto_merge", "enqueue", "find_head", "find_remark", "fork_repository",
-    "leave_when_closed", "list_remarks", "lock_thread", "mark_ready", "may_reopen", "merge_pull", "move_ref",
-    "move_refs", "open_issue", "open_pull", "propose_files", "remove_label", "rename_branch", "reopen_thread",
-    "reply_to_remark", "require_pull", "require_role", "set_status", "transfer_issue", "update_branch",
-    "update_check",
+    "leave_when_closed", "list_remarks", "list_review_threads", "lock_thread", "mark_ready", "may_reopen",
+    "merge_pull", "move_ref", "move_refs", "open_issue", "open_pull", "propose_files", "remove_label",
+    "rename_branch", "reopen_thread", "reply_to_remark", "require_pull", "require_role", "set_labels", "set_status",
+    "transfer_issue", "update_branch", "update_check",
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from bot.localhub.access import register_app
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken, App, Installation, User
 from bot.localhub.state.repositories import Hook, LocalRepository
@@ -34,18 +35,29 @@ def make_app(world: World, code: str) -> tuple[App, str]:
         raise RequestError(404, "Not Found")
     owner, manifest = world.manifests.pop(code)
     slug = re.sub(r"[^a-z0-9]+", "-", str(manifest.get("name", "app")).lower()).strip("-")
-    app, key = register_app(world, slug, owner.login)
     hook = manifest.get("hook_attributes") or {}
-    made = replace(
-        app,
+    return register_app(
+        world,
+        slug,
+        owner,
         permissions=dict(manifest.get("default_permissions", {})),
         events=tuple(manifest.get("default_events", ())),
         webhook=hook.get("url", "") if hook.get("active", True) else "",
         secret=secrets.token_hex(20) if hook else "",
         setup_url=manifest.get("setup_url") or "",
     )
-    world.apps[made.id] = (made, world.apps[made.id][1])
-    return made, key
+
+
+def register_app(
+    world: World, slug: str, owner: User, permissions: Mapping[str, str] | None = None, **more: Any
+) -> tuple[App, str]:
+    """Register an App of an account; return it and its private key (PEM), which GitHub shows only once too."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    user = world.create_user(f"{slug}[bot]", "Bot")
+    app = App(world.new_id(), slug, user, owner, permissions or {}, **more)
+    world.apps[app.id] = (app, key.public_key())
+    form = serialization.PrivateFormat.TraditionalOpenSSL
+    return app, key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
 
 
 def install(world: World, app: App, account: User, repositories: Sequence[LocalRepository]) -> Installation:
@@ -89,6 +101,5 @@ def create_installation_token(
 ) -> tuple[str, Mapping[str, str]]:
     """Return a new token of an installation, and what it may do: all that the App may, or less."""
     granted = permissions or installation.app.permissions
-    token = f"ghs_{secrets.token_hex(18)}"
-    world.tokens[token] = AccessToken(installation.app.user, granted, installation.app, installation=installation)
-    return token, granted
+    token = AccessToken(installation.app.user, granted, installation.app, installation=installation)
+    return world.add_token(token, "ghs"), granted

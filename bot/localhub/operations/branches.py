@@ -83,9 +83,8 @@ def move_refs(
         if old and new and not force and not git.is_ancestor(old, new):
             raise RequestError(422, "Update is not a fast forward")
         check_signatures(repository, user, ref, old, new)
-    for (ref, _, new, _), old in zip(moves, olds, strict=True):
-        if not git.set_ref(ref, new, old):
-            raise RequestError(409, "Reference moved")
+    if not git.set_refs((ref, new, old) for (ref, _, new, _), old in zip(moves, olds, strict=True)):
+        raise RequestError(409, "Reference moved")
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         if old != new:
             after_push(repository, user, ref, old, new)
@@ -121,9 +120,8 @@ def follow_head(thread: LocalThread, user: User, new: str | None) -> None:
     if pull is None:
         return
     if new is None:
-        thread.state, thread.closed, pull.auto = "closed", world.clock(), None
-        thread.add_event("closed", user)
-        thread.emit("closed", user)
+        pull.auto = None
+        thread.close(user)
         return
     before, pull.head, pull.pushed = pull.head, new, world.clock()
     fetch_head(thread, pull)
@@ -146,10 +144,8 @@ def fetch_head(thread: LocalThread, pull: PullRequest) -> None:
 def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str, *, sender: User | None = None) -> None:
     """Record that a pull request's commits are in its base; `sender` is who is said to have done it, if another."""
     pull.merged, pull.merged_by, pull.merge_commit, pull.auto = thread.world.clock(), user, commit, None
-    thread.state, thread.closed = "closed", pull.merged
     thread.add_event("merged", user)
-    thread.add_event("closed", user)
-    thread.emit("closed", sender or user)
+    thread.close(user, sender=sender)
     if pull.base_branch == thread.repository.default_branch:
         close_named(thread.repository, sender or user, visible_text(thread.body))
 
@@ -159,9 +155,7 @@ def close_named(repository: LocalRepository, user: User, text: str) -> None:
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:
-            thread.state, thread.closed, thread.reason = "closed", repository.world.clock(), "completed"
-            thread.add_event("closed", user)
-            thread.emit("closed", user)
+            thread.close(user)
 
 
 def commit_files(
@@ -184,10 +178,7 @@ def commit_files(
     sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
     repository.signed.add(sha)
     move_ref(repository, user, ref, sha)
-    commit = git.read_commit(sha)
-    if commit is None:
-        raise RequestError(409, "Reference moved")
-    return commit
+    return git.commit_at(sha)
 
 
 def fork_repository(repository: LocalRepository, user: User) -> LocalRepository:

@@ -20,8 +20,8 @@ DECISIVE = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
 
 def read_checks(repository: LocalRepository, commit: str) -> dict[str, str]:
     """Return the newest word on a commit of every status and check run: "success", "failure" or "pending"."""
-    said = {status.context: status.state for status in repository.statuses.get(commit, ())}
-    said |= {run.name: run.conclusion or "pending" for run in repository.checks if run.commit == commit}
+    said = {name: status.state for name, status in repository.newest_statuses(commit).items()}
+    said |= {run.name: run.conclusion or "pending" for run in repository.runs_of(commit)}
     return {name: "success" if word in GOOD else "failure" if word in BAD else "pending" for name, word in said.items()}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
-from bot.localhub.operations.refusal import RequestError, require_role
+from bot.localhub.operations.refusal import RequestError, require_open, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, Merging, Method, Protection, PullRequest
 
@@ -21,6 +21,7 @@ METHODS: dict[str, tuple[str, str]] = {
     "squash": ("allow_squash_merge", "Squash merges are"),
     "rebase": ("allow_rebase_merge", "Rebase merges are"),
 }
+UNMERGEABLE = "Pull Request is not mergeable"
 UNSIGNED = "Base branch requires signed commits."
 #: A pull request has no more commits.
 MOST_SQUASHED = 250
@@ -30,20 +31,18 @@ def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | 
     """Merge a pull request and return the new head of its base."""
     repository = thread.repository
     require_role(repository, user, "write")
-    pull = thread.pull
-    if pull is None or thread.state != "open":
-        raise RequestError(405, "Pull Request is not mergeable")
+    pull = require_open(thread, 405, UNMERGEABLE)
     if sha and sha != pull.head:
         raise RequestError(409, "Head branch was modified. Review and try the merge again.")
     if pull.pushed and repository.world.clock() < pull.pushed + repository.settles_after:
         # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
-        raise RequestError(405, "Pull Request is not mergeable")
+        raise RequestError(405, UNMERGEABLE)
     check_merge(repository, pull, merging.method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
     base = git.resolve(ref) or pull.base
     new = make_merge(thread, pull, base, user, merging)
     if new is None:
-        raise RequestError(405, "Pull Request is not mergeable")
+        raise RequestError(405, UNMERGEABLE)
     if not git.set_ref(ref, new, base):
         raise RequestError(409, "Base branch was modified. Review and try the merge again.")
     mark_merged(thread, pull, user, new)
@@ -75,11 +74,16 @@ def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, me
     return made
 
 
-def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
-    """Refuse a merge that the repository's settings or the branch's protection do not allow."""
+def check_method(repository: LocalRepository, method: Method, status: int) -> None:
+    """Refuse a way of merging that the repository's settings do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
-        raise RequestError(405, f"{name} not allowed on this repository.")
+        raise RequestError(status, f"{name} not allowed on this repository.")
+
+
+def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
+    """Refuse a merge that the repository's settings or the branch's protection do not allow."""
+    check_method(repository, method, 405)
     if pull.draft:
         raise RequestError(405, "Pull Request is still a draft")
     protection = repository.protection_of(pull.base_branch)

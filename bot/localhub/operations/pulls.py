@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
 from bot.localhub.operations.mergeability import is_behind
-from bot.localhub.operations.refusal import RequestError, check_run, require, require_author
+from bot.localhub.operations.refusal import RequestError, check_run, require, require_author, require_open
 from bot.localhub.operations.threads import new_thread
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -35,19 +35,14 @@ def open_pull(
         raise RequestError(403, "Resource not accessible")
     head_sha = source.git.resolve(f"refs/heads/{branch}")
     base_sha = repository.git.resolve(f"refs/heads/{base}")
-    for name, sha in (("head", head_sha), ("base", base_sha)):
-        if sha is None:
-            raise RequestError(422, "invalid", resource="PullRequest", field=name)
     if head_sha is None or base_sha is None:
-        raise RequestError(422, "Validation Failed")
+        raise refuse_field("base" if head_sha else "head", "invalid", "invalid")
     if any(thread.pull and thread.pull.base_branch == base for thread in repository.pulls_of(source, branch)):
-        text = f"A pull request already exists for {source.owner.login}:{branch}."
-        raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
+        raise refuse_field("head", f"A pull request already exists for {source.owner.login}:{branch}.")
     if source is not repository:
         repository.git.take_objects(source.git)
     if repository.git.is_ancestor(head_sha, base_sha):
-        text = f"No commits between {base} and {head}"
-        raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
+        raise refuse_field("head", f"No commits between {base} and {head}")
     thread = new_thread(repository, user, title, body)
     pull = PullRequest(repository.world.new_id(), source, branch, base, head_sha, base_sha, draft)
     pull.maintainers_may_push = maintainers_may_push and source is not repository
@@ -55,6 +50,10 @@ def open_pull(
     fetch_head(thread, pull)
     thread.emit("opened", user)
     return thread
+
+
+def refuse_field(name: str, text: str, code: str = "custom") -> RequestError:
+    return RequestError(422, text, resource="PullRequest", field=name, code=code)
 
 
 def propose_files(
@@ -86,9 +85,7 @@ def find_head(repository: LocalRepository, head: str) -> tuple[LocalRepository, 
 def update_branch(thread: LocalThread, user: User) -> None:
     """Merge the base into the head, as the button "Update branch" does."""
     repository = thread.repository
-    pull = thread.pull
-    if pull is None or thread.state != "open":
-        raise RequestError(422, "Pull request is closed")
+    pull = require_open(thread)
     if not is_behind(repository, pull):
         raise RequestError(422, "There are no new commits on the base branch.")
     tree = repository.git.merge_tree(pull.head, pull.base)

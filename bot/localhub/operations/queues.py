@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
-from bot.localhub.operations.merges import METHODS, delete_merged_branch, make_merge, merge_pull
-from bot.localhub.operations.refusal import RequestError, require_role
+from bot.localhub.operations.merges import check_method, delete_merged_branch, make_merge, merge_pull
+from bot.localhub.operations.refusal import RequestError, check_head, require_open, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Merging, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
@@ -33,13 +33,10 @@ def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bo
     """Put a pull request, of which nothing is missing, at the end of the queue, or at its front."""
     repository = thread.repository
     require_role(repository, user, "write")
-    pull = thread.pull
-    if pull is None or thread.state != "open":
-        raise RequestError(422, "Pull request is closed")
+    pull = require_open(thread)
     if repository.queue_method(pull.base_branch) is None:
         raise RequestError(422, "Merge queue is not enabled for the base branch")
-    if sha and sha != pull.head:
-        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
+    check_head(pull, sha)
     if repository.queue_entry(thread):
         raise RequestError(422, "Pull request is already in the queue")
     state = merge_state(thread, pull)
@@ -176,20 +173,15 @@ def enable_auto_merge(thread: LocalThread, user: User, merging: Merging, *, sha:
     """
     repository = thread.repository
     require_role(repository, user, "write")
-    pull = thread.pull
     if not repository.settings["allow_auto_merge"]:
         raise RequestError(422, "Auto merge is not allowed for this repository")
-    if pull is None or thread.state != "open":
-        raise RequestError(422, "Pull request is closed")
-    if sha and sha != pull.head:
-        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
+    pull = require_open(thread)
+    check_head(pull, sha)
     state = merge_state(thread, pull)
     if state in MERGEABLE and repository.queue_method(pull.base_branch):
         enqueue(thread, user)
         return
-    setting, name = METHODS[merging.method]
-    if not repository.settings[setting]:
-        raise RequestError(422, f"{name} not allowed on this repository.")
+    check_method(repository, merging.method, 422)
     if state in MERGEABLE:
         raise RequestError(422, f"Pull request is in {state.lower()} status")
     pull.auto = AutoMerge(user, merging, repository.world.clock())
@@ -210,16 +202,12 @@ def merge_ready(repository: LocalRepository, commit: str) -> None:
     """Go on with what waited for a commit's checks or reviews: merges that were ordered, and the queue."""
     for thread in list(repository.threads.values()):
         pull = thread.pull
-        auto: AutoMerge | None = pull.auto if pull and pull.head == commit else None
-        if pull and auto and merge_state(thread, pull) in MERGEABLE:
-            carry_out_auto_merge(thread, auto)
+        order = pull.auto if pull and pull.head == commit else None
+        if pull is None or order is None or merge_state(thread, pull) not in MERGEABLE:
+            continue
+        if repository.queue_method(pull.base_branch):
+            enqueue(thread, order.by)
+        else:
+            merge_pull(thread, order.by, order.merging)
     if any(entry.group == commit for entry in repository.queue):
         tend_queue(repository)
-
-
-def carry_out_auto_merge(thread: LocalThread, auto: AutoMerge) -> None:
-    """Merge what was ordered, or put it in the queue."""
-    if thread.pull and thread.repository.queue_method(thread.pull.base_branch):
-        enqueue(thread, auto.by)
-    else:
-        merge_pull(thread, auto.by, auto.merging)

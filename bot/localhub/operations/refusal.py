@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from bot.localhub.state.accounts import ACTIONS, User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
 from bot.localhub.state.world import World
 
 T = TypeVar("T")
@@ -45,6 +45,19 @@ def require(value: T | None, message: str = "Not Found") -> T:
 def unprocessable(*errors: str) -> RequestError:
     """Return the refusal of something about a pull request's review."""
     return RequestError(422, "Unprocessable Entity", errors=errors)
+
+
+def require_open(thread: LocalThread, status: int = 422, message: str = "Pull request is closed") -> PullRequest:
+    """Return what makes a thread an open pull request; refuse what is none."""
+    if thread.pull is None or thread.state != "open":
+        raise RequestError(status, message)
+    return thread.pull
+
+
+def check_head(pull: PullRequest, sha: str | None) -> None:
+    """Refuse what was asked for another head than a pull request has."""
+    if sha and sha != pull.head:
+        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
 
 
 def check_text(title: Any, body: Any) -> None:

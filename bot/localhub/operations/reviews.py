@@ -8,6 +8,7 @@ shows, all in one hunk. All are answered with 422. No review is kept here for it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to
@@ -33,7 +34,7 @@ def create_remark(
     pull = require_pull(thread)
     patches = {change.path: change.patch for change in thread.repository.git.changes(pull.base, commit)}
     remark = read_remark(thread.world, user, content, patches, refuse=refuse_line)
-    return publish_remark(thread, remark, commit), remark
+    return publish(thread, user, "COMMENTED", "", commit, [remark]), remark
 
 
 def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> tuple[PullRequestReview, Remark]:
@@ -42,21 +43,46 @@ def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> t
     review, asked = find_remark(thread, first)
     place = (asked.span, body, asked.hunk, asked.position, thread.world.clock())
     remark = Remark(thread.world.new_id(), user, *place, answers=asked.answers or asked.id)
-    return publish_remark(thread, remark, review.commit), remark
+    return publish(thread, user, "COMMENTED", "", review.commit, [remark]), remark
 
 
-def publish_remark(thread: LocalThread, remark: Remark, commit: str) -> PullRequestReview:
-    now = thread.world.clock()
-    review = PullRequestReview(thread.world.new_id(), remark.author, "", "COMMENTED", commit, now, [remark])
+def publish(
+    thread: LocalThread, user: User, state: str, body: str, commit: str, remarks: list[Remark]
+) -> PullRequestReview:
+    """Keep a review, and say that it and what it says of lines is there."""
+    review = PullRequestReview(thread.world.new_id(), user, body, state, commit, thread.world.clock(), remarks)
     require_pull(thread).reviews.append(review)
-    thread.updated = now
-    thread.emit("submitted", remark.author, event="pull_request_review", review=review)
-    emit_remark(thread, review, remark)
+    thread.updated = review.created
+    thread.emit("submitted", user, event="pull_request_review", review=review)
+    for remark in remarks:
+        thread.emit("created", user, event="pull_request_review_comment", review=review, remark=remark)
     return review
 
 
-def emit_remark(thread: LocalThread, review: PullRequestReview, remark: Remark) -> None:
-    thread.emit("created", remark.author, event="pull_request_review_comment", review=review, remark=remark)
+@dataclass(frozen=True, slots=True)
+class ReviewThread:
+    """A remark with its answers; `span` is where its lines are now, None once they were changed."""
+
+    thread: LocalThread
+    review: PullRequestReview
+    remarks: list[Remark]
+    span: Span | None
+
+    @property
+    def first(self) -> Remark:
+        """The remark that began it."""
+        return self.remarks[0]
+
+
+def list_review_threads(thread: LocalThread) -> list[ReviewThread]:
+    """Return the conversations about lines, the oldest first."""
+    found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
+    for review, remark in list_remarks(thread) if thread.pull else ():
+        found.setdefault(remark.answers or remark.id, []).append((review, remark))
+    return [
+        ReviewThread(thread, said[0][0], [remark for _, remark in said], current_span(thread, *said[0]))
+        for said in found.values()
+    ]
 
 
 def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
@@ -143,12 +169,7 @@ def create_review(
     patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
     remarks = [read_remark(world, user, content, patches) for content in comments]
     check_event(thread, user, event, body, remarks)
-    review = PullRequestReview(world.new_id(), user, body, STATES[event], commit, world.clock(), remarks)
-    pull.reviews.append(review)
-    thread.updated = review.created
-    thread.emit("submitted", user, event="pull_request_review", review=review)
-    for remark in remarks:
-        emit_remark(thread, review, remark)
+    review = publish(thread, user, STATES[event], body, commit, remarks)
     merge_ready(repository, pull.head)
     return review
 

@@ -20,7 +20,7 @@ from bot.localhub.operations.refusal import (
     require_voice,
 )
 from bot.localhub.state.accounts import User
-from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueLabel, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
@@ -76,10 +76,7 @@ def close_thread(thread: LocalThread, user: User, reason: str | None = None) -> 
     require_author(thread.repository, user, thread.author, "triage")
     if thread.state == "closed":
         return
-    thread.state, thread.closed = "closed", thread.world.clock()
-    thread.reason = None if thread.pull else reason or "completed"
-    thread.add_event("closed", user)
-    thread.emit("closed", user)
+    thread.close(user, reason or "completed")
 
 
 def may_reopen(thread: LocalThread, user: User) -> bool:
@@ -101,14 +98,6 @@ def reopen_thread(thread: LocalThread, user: User) -> None:
     thread.reason = None if thread.pull else "reopened"
     thread.add_event("reopened", user)
     thread.emit("reopened", user)
-
-
-def add_event(
-    thread: LocalThread, event: str, actor: User, label: IssueLabel | None = None, reason: str = "", commit: str = ""
-) -> None:
-    """Add a line to a thread's history."""
-    thread.updated = thread.world.clock()
-    thread.timeline.append(IssueEvent(thread.world.new_id(), event, actor, thread.updated, label, reason, commit))
 
 
 def create_comment(thread: LocalThread, user: User, body: str) -> IssueComment:
@@ -199,3 +188,12 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
     thread.labels.remove(label)
     thread.add_event("unlabeled", user, label)
     thread.emit("unlabeled", user, label=label)
+
+
+def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
+    """Let a thread have these labels and no others."""
+    kept = {name.lower() for name in names}
+    for label in list(thread.labels):
+        if label.name.lower() not in kept:
+            remove_label(thread, user, label.name)
+    add_labels(thread, user, names)

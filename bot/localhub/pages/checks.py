@@ -24,10 +24,9 @@ class Check:
 
 
 def read_commit_checks(repository: LocalRepository, commit: str) -> list[Check]:
-    notes = {status.context: status.description or "" for status in repository.statuses.get(commit, ())}
-    runs = {run.name: run for run in repository.checks if run.commit == commit}
+    statuses, runs = repository.newest_statuses(commit), {run.name: run for run in repository.runs_of(commit)}
     return [
-        read_run(runs[name], word) if name in runs else Check(name, word, notes[name])
+        read_run(runs[name], word) if name in runs else Check(name, word, statuses[name].description or "")
         for name, word in read_checks(repository, commit).items()
     ]
 

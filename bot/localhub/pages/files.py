@@ -1,19 +1,26 @@
-"""Files: shown, and edited with GitHub's pencil, which forks and opens a pull request for who may not write."""
+"""Files and commits: shown, and edited with GitHub's pencil, which proposes the change of who may not write."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import Response, abort, g, redirect, render_template, request
+
 from bot.localhub import operations
 from bot.localhub.git.objects import TreeEntry
 from bot.localhub.markup import read_suggestion
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.reviews import current_span
-from bot.localhub.pages.forms import read_text
-from bot.localhub.pages.repositories import thread_page
+from bot.localhub.pages.base import Answer, in_repository
+from bot.localhub.pages.checks import read_commit_checks
+from bot.localhub.pages.forms import read_pull_template, read_text
+from bot.localhub.pages.timeline import FileView, view_lines
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
+
+#: The README to show first: the list's own if there is one.
+FRONT_PAGES = ("data/README.md", "README.md")
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,60 @@ def save(repository: LocalRepository, user: User, branch: str, path: str, answer
     title = answers.get("title", "").strip() or f"{verb} {path.rpartition('/')[2]}"
     if answers.get("how") != "commit":
         body = answers.get("body", "").replace("\r\n", "\n")
-        return thread_page(operations.propose_files(repository, user, branch, files, title, body))
+        return operations.propose_files(repository, user, branch, files, title, body).page
     operations.commit_files(repository, user, branch, files, title)
     origin = repository.fork_of or repository
     for thread in origin.pulls_of(repository, branch):
-        return thread_page(thread)
+        return thread.page
     return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
+
+
+@in_repository("")
+def show_repository(repository: LocalRepository) -> Answer:
+    path = next((path for path in FRONT_PAGES if read_text(repository, path) is not None), None)
+    text = read_text(repository, path) if path else None
+    commits = repository.git.log(repository.default_branch, 5)
+    checks = {commit.sha: read_commit_checks(repository, commit.sha) for commit in commits}
+    return render_template(
+        "repository.html", repository=repository, path=path, text=text, commits=commits, checks=checks
+    )
+
+
+@in_repository("/<any(blob, tree):kind>/<path:address>")
+def show_file(repository: LocalRepository, kind: str, address: str) -> Answer:
+    place = find_place(repository, address) or abort(404)
+    return render_template("file.html", repository=repository, place=place)
+
+
+@in_repository("/<any(edit, new):kind>/<path:address>")
+def show_editor(repository: LocalRepository, kind: str, address: str) -> Answer:
+    place = find_place(repository, address) or abort(404)
+    may_commit = repository.may_push(g.viewer, place.ref) and not repository.protection_of(place.ref)
+    body = read_pull_template(repository)
+    return render_template("edit.html", repository=repository, place=place, may_commit=may_commit, body=body)
+
+
+@in_repository("/<any(edit, new):kind>/<path:address>", "POST")
+def save_file(repository: LocalRepository, kind: str, address: str) -> Answer:
+    place = find_place(repository, address) or abort(404)
+    path = request.form.get("path", place.path)
+    return redirect(save(repository, g.viewer, place.ref, path, request.form))
+
+
+@in_repository("/raw/<path:address>")
+def show_raw(repository: LocalRepository, address: str) -> Answer:
+    place = find_place(repository, address)
+    found = repository.git.find(f"{place.ref}:{place.path}") if place else None
+    return Response(found[2], mimetype="text/plain") if found and found[1] == "blob" else abort(404)
+
+
+@in_repository("/commit/<sha>")
+def show_commit(repository: LocalRepository, sha: str) -> Answer:
+    commit = repository.git.read_commit(sha) or abort(404)
+    changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
+    files = [FileView(change, list(view_lines(change, []))) for change in changes]
+    checks = read_commit_checks(repository, commit.sha)
+    return render_template("commit.html", repository=repository, commit=commit, files=files, checks=checks)
 
 
 def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:

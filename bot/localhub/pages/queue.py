@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, abort, g, redirect, render_template, request
+from flask import abort, g, redirect, render_template, request
 
 from bot.localhub import operations
 from bot.localhub.operations.mergeability import read_checks
-from bot.localhub.pages.repositories import Answer, InRepository
+from bot.localhub.pages.base import Answer, in_repository
 from bot.localhub.state.repositories import LocalRepository, QueueEntry
 
 
-def add_queue(pages: Blueprint, in_repository: InRepository) -> None:
+@in_repository("/queue")
+def show_queue(repository: LocalRepository) -> Answer:
+    may_write = repository.may(g.viewer, "write")
+    return render_template("queue.html", repository=repository, line=view_queue(repository), may_write=may_write)
 
-    @pages.get("/<owner>/<repo>/queue")
-    @in_repository
-    def show_queue(repository: LocalRepository) -> Answer:
-        may_write = repository.may(g.viewer, "write")
-        return render_template("queue.html", repository=repository, line=view_queue(repository), may_write=may_write)
 
-    @pages.post("/<owner>/<repo>/queue/<int:number>")
-    @in_repository
-    def judge_entry(repository: LocalRepository, number: int) -> Answer:
-        entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
-        content = {"state": request.form["word"], "context": request.form["check"]}
-        operations.set_status(repository, g.viewer, entry.group, content)
-        return redirect(f"/{repository.full_name}/queue")
+@in_repository("/queue/<int:number>", "POST")
+def judge_entry(repository: LocalRepository, number: int) -> Answer:
+    entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
+    content = {"state": request.form["word"], "context": request.form["check"]}
+    operations.set_status(repository, g.viewer, entry.group, content)
+    return redirect(f"/{repository.full_name}/queue")
 
 
 def view_queue(repository: LocalRepository) -> Iterator[tuple[QueueEntry, dict[str, str]]]:

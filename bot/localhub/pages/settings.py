@@ -4,44 +4,42 @@ from __future__ import annotations
 
 from typing import get_args
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import g, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.pages.repositories import Answer, InRepository
+from bot.localhub.pages.base import Answer, in_repository
 from bot.localhub.state.repositories import ROLES, SETTINGS, LocalRepository, Method, Protection
 
 
-def add_settings(pages: Blueprint, in_repository: InRepository) -> None:
+def check_owner(repository: LocalRepository) -> None:
+    if not repository.may(g.viewer, "admin"):
+        raise RequestError(403, "Must have admin rights to Repository.")
 
-    def check_owner(repository: LocalRepository) -> None:
-        if not repository.may(g.viewer, "admin"):
-            raise RequestError(403, "Must have admin rights to Repository.")
 
-    @pages.get("/<owner>/<repo>/settings")
-    @in_repository
-    def show_settings(repository: LocalRepository) -> Answer:
-        check_owner(repository)
-        others = [user for user in g.people if user is not repository.owner]
-        return render_template(
-            "settings.html",
-            repository=repository,
-            roles={user.login: repository.role(user) for user in others},
-            ladder=ROLES[1:],
-            protection=repository.protection or Protection(),
-        )
+@in_repository("/settings")
+def show_settings(repository: LocalRepository) -> Answer:
+    check_owner(repository)
+    others = [user for user in g.people if user is not repository.owner]
+    return render_template(
+        "settings.html",
+        repository=repository,
+        roles={user.login: repository.role(user) for user in others},
+        ladder=ROLES[1:],
+        protection=repository.protection or Protection(),
+    )
 
-    @pages.post("/<owner>/<repo>/settings")
-    @in_repository
-    def keep_settings(repository: LocalRepository) -> Answer:
-        check_owner(repository)
-        repository.settings |= {name: name in request.form for name in SETTINGS}
-        repository.protection = read_protection(request.form)
-        for user in g.people:
-            role = request.form.get(f"role-{user.login}")
-            if role in ROLES:
-                repository.roles[user.login] = role
-        return redirect(f"/{repository.full_name}/settings")
+
+@in_repository("/settings", "POST")
+def keep_settings(repository: LocalRepository) -> Answer:
+    check_owner(repository)
+    repository.settings |= {name: name in request.form for name in SETTINGS}
+    repository.protection = read_protection(request.form)
+    for user in g.people:
+        role = request.form.get(f"role-{user.login}")
+        if role in ROLES:
+            repository.roles[user.login] = role
+    return redirect(f"/{repository.full_name}/settings")
 
 
 def read_protection(form: MultiDict[str, str]) -> Protection | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.git.lines import HUNK, Side, Span, rows
+from bot.localhub.git.lines import HUNK, Side, rows
 from bot.localhub.operations.mergeability import is_behind, merge_state, obstacles
-from bot.localhub.operations.reviews import current_span
+from bot.localhub.operations.reviews import ReviewThread
 from bot.localhub.pages.checks import Check, read_commit_checks
-from bot.localhub.state.conversation import PullRequestReview, Remark
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.pages.forms import read_text
+from bot.localhub.state.repositories import LocalThread
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3
@@ -25,31 +25,6 @@ HEADLINES = {
     "DIRTY": "Conflicts with the base branch",
     "DRAFT": "A draft",
 }
-
-
-@dataclass(frozen=True)
-class ReviewThread:
-    """A remark with its answers; `span` is where its lines are now, None once they were changed.
-
-    `replaced` are those lines as they were remarked on: what a suggestion takes the place of.
-    """
-
-    review: PullRequestReview
-    remarks: list[Remark]
-    span: Span | None
-    replaced: list[str]
-
-    @property
-    def first(self) -> Remark:
-        """The remark that began it."""
-        return self.remarks[0]
-
-    @property
-    def hunk(self) -> list[tuple[str, str]]:
-        """The last lines of the diff down to the remark, each with the kind that colours it."""
-        lines = self.first.hunk.split("\n")[1:]
-        height = self.first.span.line - self.first.span.first + 1
-        return [(KINDS.get(line[:1], "kept"), line) for line in lines[-(height + LINES_ABOVE) :]]
 
 
 @dataclass(frozen=True)
@@ -71,27 +46,18 @@ class MergeBox:
     behind: bool
 
 
-def find_review_threads(thread: LocalThread) -> list[ReviewThread]:
-    """Return the review_threads about lines, the oldest first."""
-    found: dict[int, tuple[PullRequestReview, list[Remark]]] = {}
-    for review in thread.pull.reviews if thread.pull else ():
-        for remark in review.remarks:
-            found.setdefault(remark.answers or remark.id, (review, []))[1].append(remark)
-    return [
-        ReviewThread(
-            review,
-            remarks,
-            current_span(thread, review, remarks[0]),
-            replaced_lines(thread.repository, review, remarks[0]),
-        )
-        for review, remarks in found.values()
-    ]
+def shown_hunk(review_thread: ReviewThread) -> list[tuple[str, str]]:
+    """Return the last lines of the diff down to where it begins, each with the kind that colours it."""
+    first = review_thread.first
+    height = first.span.line - first.span.first + 1
+    return [(KINDS.get(line[:1], "kept"), line) for line in first.hunk.split("\n")[1:][-(height + LINES_ABOVE) :]]
 
 
-def replaced_lines(repository: LocalRepository, review: PullRequestReview, remark: Remark) -> list[str]:
-    found = repository.git.find(f"{review.commit}:{remark.span.path}")
-    lines = found[2].decode("utf-8", "replace").split("\n") if found else []
-    return lines[remark.span.first - 1 : remark.span.line]
+def replaced_lines(review_thread: ReviewThread) -> list[str]:
+    """Return its lines as they were remarked on: what a suggestion takes the place of."""
+    span = review_thread.first.span
+    text = read_text(review_thread.thread.repository, span.path, review_thread.review.commit) or ""
+    return text.split("\n")[span.first - 1 : span.line]
 
 
 def build_timeline(thread: LocalThread, review_threads: list[ReviewThread]) -> Iterator[tuple[str, Any]]:
@@ -109,14 +75,8 @@ def build_timeline(thread: LocalThread, review_threads: list[ReviewThread]) -> I
 def view_files(thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
     """Return what a pull request changes, with the review_threads under the lines that they are about."""
     pull = thread.pull
-    return (
-        [
-            FileView(change, list(view_lines(change, review_threads)))
-            for change in thread.repository.git.changes(pull.base, pull.head)
-        ]
-        if pull
-        else []
-    )
+    changes = thread.repository.git.changes(pull.base, pull.head) if pull else ()
+    return [FileView(change, list(view_lines(change, review_threads))) for change in changes]
 
 
 def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterator[tuple[str, str, list[ReviewThread]]]:

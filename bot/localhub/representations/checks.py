@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.localhub.operations.mergeability import sum_up
-from bot.localhub.representations.names import Json, Site, node_id, time
+from bot.localhub.representations.apps import app_json
+from bot.localhub.representations.names import Json, Site, node_id, pick, same
 from bot.localhub.representations.repositories import repository_json, user_json
-from bot.localhub.state.accounts import App
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.repositories import LocalRepository
 
@@ -13,16 +13,11 @@ from bot.localhub.state.repositories import LocalRepository
 def short_status_json(site: Site, repository: LocalRepository, commit: str, status: Status) -> Json:
     """Return a "simple-commit-status"."""
     return {
-        "url": f"{site.api}/repos/{repository.full_name}/statuses/{commit}",
+        "url": site.repo(repository, f"/statuses/{commit}"),
         "avatar_url": f"{site.web}/{status.creator.login}.png",
-        "id": status.id,
         "node_id": node_id("StatusContext", status.id),
-        "state": status.state,
-        "description": status.description,
-        "target_url": status.target,
-        "context": status.context,
-        "created_at": time(status.created),
-        "updated_at": time(status.created),
+        **pick(status, "id", "state", "description", "context", target_url="target"),
+        **pick(status, created_at="created", updated_at="created"),
     }
 
 
@@ -32,9 +27,9 @@ def status_json(site: Site, repository: LocalRepository, commit: str, status: St
 
 def combined_status_json(site: Site, repository: LocalRepository, commit: str) -> Json:
     """Return a "combined-commit-status": the newest of each name."""
-    newest = {status.context: status for status in repository.statuses.get(commit, ())}
+    newest = repository.newest_statuses(commit)
     words = {name: "failure" if status.state == "error" else status.state for name, status in newest.items()}
-    url = f"{site.api}/repos/{repository.full_name}/commits/{commit}"
+    url = site.repo(repository, f"/commits/{commit}")
     return {
         "state": sum_up(words) or "pending",
         "statuses": [short_status_json(site, repository, commit, status) for status in newest.values()],
@@ -47,23 +42,19 @@ def combined_status_json(site: Site, repository: LocalRepository, commit: str) -
 
 
 def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
-    url = f"{site.api}/repos/{repository.full_name}/check-runs/{run.id}"
-    page = f"{site.web}/{repository.full_name}/runs/{run.id}"
-    output = {name: run.output.get(name) for name in ("title", "summary", "text")}
+    url, page = site.repo(repository, f"/check-runs/{run.id}"), site.page(repository, f"/runs/{run.id}")
     return {
-        "id": run.id,
-        "head_sha": run.commit,
+        **pick(run, "id", "name", "status", "conclusion", head_sha="commit", external_id="external"),
+        **pick(run, started_at="started", completed_at="completed"),
         "node_id": node_id("CheckRun", run.id),
-        "external_id": run.external,
         "url": url,
         "html_url": page,
         "details_url": run.details or page,
-        "status": run.status,
-        "conclusion": run.conclusion,
-        "started_at": time(run.started),
-        "completed_at": time(run.completed),
-        "output": output | {"annotations_count": len(run.annotations), "annotations_url": f"{url}/annotations"},
-        "name": run.name,
+        "output": {
+            **{name: run.output.get(name) for name in ("title", "summary", "text")},
+            "annotations_count": len(run.annotations),
+            "annotations_url": f"{url}/annotations",
+        },
         "check_suite": {"id": run.app.id},
         "app": app_json(site, run.app),
         "pull_requests": [],
@@ -72,38 +63,11 @@ def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Js
 
 def check_suite_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
     """Return a check run's suite as webhooks show it."""
-    when = time(run.started)
     return {
-        "id": run.app.id,
+        **pick(run, "status", "conclusion", id="app.id", head_sha="commit", created_at="started", updated_at="started"),
         "node_id": node_id("CheckSuite", run.app.id),
-        "head_branch": None,
-        "head_sha": run.commit,
-        "status": run.status,
-        "conclusion": run.conclusion,
-        "url": f"{site.api}/repos/{repository.full_name}/check-suites/{run.app.id}",
-        "before": None,
-        "after": None,
+        "url": site.repo(repository, f"/check-suites/{run.app.id}"),
+        **same(None, "head_branch", "before", "after"),
         "pull_requests": [],
         "app": app_json(site, run.app),
-        "created_at": when,
-        "updated_at": when,
-    }
-
-
-def app_json(site: Site, app: App) -> Json:
-    """Return an "integration"."""
-    when = time(app.user.created)
-    return {
-        "id": app.id,
-        "slug": app.slug,
-        "node_id": node_id("App", app.id),
-        "owner": user_json(site, app.owner),
-        "name": app.slug,
-        "description": "",
-        "external_url": site.web,
-        "html_url": f"{site.web}/apps/{app.slug}",
-        "created_at": when,
-        "updated_at": when,
-        "permissions": dict(app.permissions),
-        "events": list(app.events),
     }

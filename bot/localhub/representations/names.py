@@ -1,4 +1,4 @@
-"""The parts that many objects share: the addresses of the one who asks, global ids, moments, counts of reactions."""
+"""The parts that many objects share: attributes, addresses for the one who asks, global ids, counts of reactions."""
 
 from __future__ import annotations
 
@@ -6,23 +6,37 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from bot.localhub.git.objects import Signature
-from bot.localhub.state.conversation import Reaction
+from flask import request
+
+from bot.localhub.state.conversation import REACTIONS, Reaction
+from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
 
 Json = dict[str, Any]
 
 
-def signature(who: Signature) -> Json:
-    return {"name": who.name, "email": who.email, "date": who.date}
+def pick(value: object, *names: str, **paths: str) -> Json:
+    """Return attributes of a value, under their own names or others; moments as GitHub writes them."""
+    found = {name: attrgetter(path)(value) for name, path in {**dict(zip(names, names, strict=True)), **paths}.items()}
+    return {name: time(each) if isinstance(each, datetime) else each for name, each in found.items()}
+
+
+def link(root: str, **paths: str) -> Json:
+    """Return addresses below another."""
+    return {f"{name}_url": f"{root}{path}" for name, path in paths.items()}
+
+
+def same(value: object, *names: str) -> Json:
+    """Return fields that are the same, as what is not kept here is null."""
+    return dict.fromkeys(names, value)
 
 
 def reaction_counts(url: str, reactions: Sequence[Reaction]) -> Json:
     """Return a "reaction-rollup"."""
-    kinds = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
-    counts = {kind: sum(reaction.content == kind for reaction in reactions) for kind in kinds}
+    counts = {kind: sum(reaction.content == kind for reaction in reactions) for kind in REACTIONS}
     return {"url": url, "total_count": len(reactions), **counts}
 
 
@@ -51,3 +65,17 @@ class Site:
     world: World
     api: str
     web: str
+
+    def repo(self, repository: LocalRepository, path: str = "") -> str:
+        """Return the address of a repository in REST, or of something in it."""
+        return f"{self.api}/repos/{repository.full_name}{path}"
+
+    def page(self, repository: LocalRepository, path: str = "") -> str:
+        """Return the address of a repository's page, or of one below it."""
+        return f"{self.web}/{repository.full_name}{path}"
+
+
+def read_site(world: World) -> Site:
+    """Return the world under the name that it is asked by."""
+    root = request.host_url.rstrip("/")
+    return Site(world, f"{root}/api/v3", root)

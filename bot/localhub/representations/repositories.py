@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.localhub.representations.names import Json, Site, node_id, time
+from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueLabel
-from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.repositories import ROLES, LocalRepository
 
-USER_LINKS = ("followers", "subscriptions", "organizations", "repos", "received_events")
+USER_LINKS = {
+    **dict.fromkeys(("followers", "subscriptions", "organizations", "repos", "received_events"), ""),
+    "events": "{/privacy}", "following": "{/other_user}", "gists": "{/gist_id}", "starred": "{/owner}{/repo}",
+}  # fmt: skip
 #: Address templates that every repository carries, as GitHub names them.
 REPOSITORY_LINKS = (
     "archive:{archive_format}{/ref}", "assignees:{/user}", "blobs:git/blobs{/sha}", "branches:{/branch}",
@@ -20,6 +23,8 @@ REPOSITORY_LINKS = (
     "merges", "milestones:{/number}", "notifications{?since,all,participating}", "pulls:{/number}", "releases:{/id}",
     "stargazers", "statuses:{sha}", "subscribers", "subscription", "tags", "teams", "trees:git/trees{/sha}",
 )  # fmt: skip
+#: What REST still calls roles.
+OLD_ROLES = {"read": "pull", "write": "push"}
 #: GitHub's account in whose name is what deleted ones wrote.
 GHOST_ID = 10137
 
@@ -28,73 +33,60 @@ def user_json(site: Site, user: User) -> Json:
     """Return a "simple-user"; what a deleted account left is in the name of one that stands for all of them."""
     if user.gone:
         user = User(GHOST_ID, "ghost", "User", user.created)
-    url = f"{site.api}/users/{user.login}"
+    url, page = f"{site.api}/users/{user.login}", f"{site.web}/{user.login}"
     return {
-        "login": user.login,
-        "id": user.id,
+        **pick(user, "login", "id", type="kind"),
         "node_id": node_id("User", user.id),
-        "avatar_url": f"{site.web}/{user.login}.png",
         "gravatar_id": "",
         "url": url,
-        "html_url": f"{site.web}/{user.login}",
-        **{f"{name}_url": f"{url}/{name}" for name in USER_LINKS},
-        "events_url": f"{url}/events{{/privacy}}",
-        "following_url": f"{url}/following{{/other_user}}",
-        "gists_url": f"{url}/gists{{/gist_id}}",
-        "starred_url": f"{url}/starred{{/owner}}{{/repo}}",
-        "type": user.kind,
+        **link(page, html="", avatar=".png"),
+        **link(url, **{name: f"/{name}{template}" for name, template in USER_LINKS.items()}),
         "site_admin": False,
     }
 
 
 def public_user_json(site: Site, user: User) -> Json:
     """Return a "public-user"."""
-    nothing = dict.fromkeys(("bio", "blog", "company", "email", "hireable", "location", "name"))
-    counts = dict.fromkeys(("followers", "following", "public_gists", "public_repos"), 0)
-    when = time(user.created)
-    return {**user_json(site, user), **nothing, "blog": "", **counts, "created_at": when, "updated_at": when}
+    return {
+        **user_json(site, user),
+        **same(None, "bio", "company", "email", "hireable", "location", "name"),
+        "blog": "",
+        **same(0, "followers", "following", "public_gists", "public_repos"),
+        **pick(user, created_at="created", updated_at="created"),
+    }
 
 
 def repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
-    url = f"{site.api}/repos/{repository.full_name}"
-    page = f"{site.web}/{repository.full_name}"
+    url, page = site.repo(repository), site.page(repository)
     issues = sum(thread.state == "open" for thread in repository.threads.values())
-    when = time(repository.created)
     content: Json = {
-        "id": repository.id,
+        **pick(repository, "id", "name", "full_name", "private", "archived", "has_issues", "default_branch"),
+        **same(time(repository.created), "created_at", "updated_at", "pushed_at"),
         "node_id": node_id("Repository", repository.id),
-        "name": repository.name,
-        "full_name": repository.full_name,
         "owner": user_json(site, repository.owner),
-        "private": repository.private,
         "html_url": page,
         "description": repository.description or None,
         "fork": repository.fork_of is not None,
         "url": url,
         **repository_links(url),
-        **dict.fromkeys(("clone_url", "git_url", "ssh_url", "svn_url"), f"{page}.git"),
-        **dict.fromkeys(("homepage", "language", "mirror_url", "license")),
-        **dict.fromkeys(("disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False),
-        "archived": repository.archived,
-        "has_issues": repository.has_issues,
-        "has_downloads": True,
-        **dict.fromkeys(("forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"), 0),
-        **dict.fromkeys(("is_template", "web_commit_signoff_required"), False),
-        "allow_forking": True,
+        **same(f"{page}.git", "clone_url", "git_url", "ssh_url", "svn_url"),
+        **same(None, "homepage", "language", "mirror_url", "license"),
+        **same(False, "disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"),
+        **same(0, "forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"),
+        **same(False, "is_template", "web_commit_signoff_required"),
+        **same(True, "allow_forking", "has_downloads"),
         "custom_properties": {},
         "topics": list(repository.topics),
-        "open_issues": issues,
-        "open_issues_count": issues,
-        "default_branch": repository.default_branch,
+        **same(issues, "open_issues", "open_issues_count"),
         "visibility": "private" if repository.private else "public",
         **repository.settings,
-        **dict.fromkeys(("created_at", "updated_at", "pushed_at"), when),
     }
-    if viewer:
-        roles = ("admin", "maintain", "push:write", "triage", "pull:read")
-        named = (role.partition(":") for role in roles)
-        content["permissions"] = {name: repository.may(viewer, role or name) for name, _, role in named}
-    return content
+    return content | ({"permissions": list_rights(repository, viewer)} if viewer else {})
+
+
+def list_rights(repository: LocalRepository, user: User) -> Json:
+    """Return what an account may do, in REST's words for roles."""
+    return {OLD_ROLES.get(role, role): repository.may(user, role) for role in ROLES[1:]}
 
 
 def full_repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
@@ -110,14 +102,20 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
     return content
 
 
+def collaborator_json(site: Site, repository: LocalRepository, user: User) -> Json:
+    return {
+        **user_json(site, user),
+        "role_name": repository.role(user),
+        "permissions": list_rights(repository, user),
+    }
+
+
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:
     return {
-        "id": label.id,
+        **pick(label, "id", "name", "color"),
         "node_id": node_id("Label", label.id),
-        "url": f"{site.api}/repos/{repository.full_name}/labels/{label.name.replace(' ', '%20')}",
-        "name": label.name,
+        "url": site.repo(repository, f"/labels/{label.name.replace(' ', '%20')}"),
         "description": label.description or None,
-        "color": label.color,
         "default": False,
     }
 
@@ -132,18 +130,12 @@ def association(repository: LocalRepository, user: User) -> str:
 @lru_cache(maxsize=64)
 def repository_links(url: str) -> Json:
     """Return the address templates of the repository at an address; each webhook tells them."""
-    return dict(repository_link(url, link) for link in REPOSITORY_LINKS)
+    return dict(repository_link(url, text) for text in REPOSITORY_LINKS)
 
 
-def repository_link(url: str, link: str) -> tuple[str, str]:
+def repository_link(url: str, text: str) -> tuple[str, str]:
     """Return the name and the address template of one of a repository's links."""
-    name, _, rest = link.partition(":")
-    if "{?" in name:
-        plain = name.partition("{")[0]
-        return f"{plain}_url", f"{url}/{name}"
-    path = (
-        rest
-        if rest and not rest.startswith("{")
-        else f"{name}{rest if rest.startswith('{/') else f'/{rest}' if rest else ''}"
-    )
-    return f"{name}_url", f"{url}/{path}"
+    name, _, path = text.partition(":")
+    if not path or path.startswith("{"):
+        path = f"{name}{path}" if not path or path.startswith("{/") else f"{name}/{path}"
+    return f"{name.partition('{')[0]}_url", f"{url}/{path}"

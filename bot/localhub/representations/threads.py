@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.localhub.representations.names import Json, Site, node_id, reaction_counts, time
+from bot.localhub.representations.names import Json, Site, link, node_id, pick, reaction_counts, same, time
 from bot.localhub.representations.repositories import association, label_json, user_json
 from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
@@ -11,45 +11,31 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 def issue_json(site: Site, thread: LocalThread) -> Json:
     """Return an "issue"; a pull request is one too, with a pointer."""
     repository = thread.repository
-    url = f"{site.api}/repos/{repository.full_name}/issues/{thread.number}"
-    kind = "pull" if thread.pull else "issues"
+    url = site.repo(repository, f"/issues/{thread.number}")
+    page = f"{site.web}{thread.page}"
     content = {
-        "id": thread.id,
+        **pick(thread, "id", "number", "state", "title", "locked", state_reason="reason"),
+        **pick(thread, closed_at="closed", created_at="created", updated_at="updated"),
         "node_id": node_id("PullRequest" if thread.pull else "Issue", thread.id),
         "url": url,
-        "repository_url": f"{site.api}/repos/{repository.full_name}",
-        "labels_url": f"{url}/labels{{/name}}",
-        "comments_url": f"{url}/comments",
-        "events_url": f"{url}/events",
-        "html_url": f"{site.web}/{repository.full_name}/{kind}/{thread.number}",
-        "number": thread.number,
-        "state": thread.state,
-        "state_reason": thread.reason,
-        "title": thread.title,
+        "html_url": page,
+        "repository_url": site.repo(repository),
+        **link(url, labels="/labels{/name}", comments="/comments", events="/events", timeline="/timeline"),
         "body": thread.body or None,
         "user": user_json(site, thread.author),
         "labels": [label_json(site, repository, label) for label in thread.labels],
-        "assignee": None,
         "assignees": [],
-        "milestone": None,
-        "locked": thread.locked,
-        "active_lock_reason": None,
         "comments": len(thread.comments),
-        "closed_at": time(thread.closed),
-        "created_at": time(thread.created),
-        "updated_at": time(thread.updated),
         "author_association": association(repository, thread.author),
         "reactions": reaction_counts(f"{url}/reactions", thread.reactions),
-        "timeline_url": f"{url}/timeline",
-        "performed_via_github_app": None,
+        **same(None, "assignee", "milestone", "active_lock_reason", "performed_via_github_app"),
     }
     if thread.pull:
-        pull_url = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
-        page = f"{site.web}/{repository.full_name}/pull/{thread.number}"
         content["pull_request"] = {
-            "url": pull_url, "html_url": page, "diff_url": f"{page}.diff", "patch_url": f"{page}.patch",
+            "url": site.repo(repository, f"/pulls/{thread.number}"),
+            **link(page, html="", diff=".diff", patch=".patch"),
             "merged_at": time(thread.pull.merged),
-        }  # fmt: skip
+        }
     return content
 
 
@@ -62,19 +48,15 @@ def whole_issue_json(site: Site, thread: LocalThread) -> Json:
 
 def comment_json(site: Site, thread: LocalThread, comment: IssueComment) -> Json:
     repository = thread.repository
-    url = f"{site.api}/repos/{repository.full_name}/issues/comments/{comment.id}"
-    kind = "pull" if thread.pull else "issues"
+    url = site.repo(repository, f"/issues/comments/{comment.id}")
     return {
-        "id": comment.id,
+        **pick(comment, "id", "body", created_at="created", updated_at="updated"),
         "node_id": node_id("IssueComment", comment.id),
         "url": url,
-        "html_url": f"{site.web}/{repository.full_name}/{kind}/{thread.number}#issuecomment-{comment.id}",
-        "issue_url": f"{site.api}/repos/{repository.full_name}/issues/{thread.number}",
+        "html_url": f"{site.web}{thread.page}#issuecomment-{comment.id}",
+        "issue_url": site.repo(repository, f"/issues/{thread.number}"),
         "user": user_json(site, comment.author),
-        "created_at": time(comment.created),
-        "updated_at": time(comment.updated),
         "author_association": association(repository, comment.author),
-        "body": comment.body,
         "reactions": reaction_counts(f"{url}/reactions", comment.reactions),
         "performed_via_github_app": None,
     }
@@ -82,26 +64,18 @@ def comment_json(site: Site, thread: LocalThread, comment: IssueComment) -> Json
 
 def reaction_json(site: Site, reaction: Reaction) -> Json:
     return {
-        "id": reaction.id,
+        **pick(reaction, "id", "content", created_at="created"),
         "node_id": node_id("Reaction", reaction.id),
         "user": user_json(site, reaction.user),
-        "content": reaction.content,
-        "created_at": time(reaction.created),
     }
 
 
 def event_json(site: Site, repository: LocalRepository, event: IssueEvent) -> Json:
-    content = {
-        "id": event.id,
+    return {
+        **pick(event, "id", "event", created_at="created"),
         "node_id": node_id("Event", event.id),
-        "url": f"{site.api}/repos/{repository.full_name}/issues/events/{event.id}",
+        "url": site.repo(repository, f"/issues/events/{event.id}"),
         "actor": user_json(site, event.actor),
-        "event": event.event,
-        "commit_id": None,
-        "commit_url": None,
-        "created_at": time(event.created),
-        "performed_via_github_app": None,
+        **same(None, "commit_id", "commit_url", "performed_via_github_app"),
+        **({"label": pick(event.label, "name", "color")} if event.label else {}),
     }
-    if event.label:
-        content["label"] = {"name": event.label.name, "color": event.label.color}
-    return content

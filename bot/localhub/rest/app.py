@@ -6,51 +6,48 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
 
 from bot.localhub.access import check_permission, find_token
+from bot.localhub.current import rest
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.names import Json, Site
-from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.routes import (
-    apps,
-    checks,
-    files,
-    issues,
-    labels,
-    objects,
-    pulls,
-    releases,
-    repositories,
-    reviews,
-    upkeep,
-)
+from bot.localhub.representations.names import Json, read_site
+from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, compile_path, read_body
+from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, releases, repositories
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
-#: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases, upkeep)
+#: The longest first: a branch may end in "/status".
+ROUTES = sorted(
+    (
+        *issues.ROUTES, *repositories.ROUTES, *objects.ROUTES, *files.ROUTES, *pulls.ROUTES, *checks.ROUTES,
+        *releases.ROUTES, *apps.ROUTES,
+    ),
+    key=lambda known: -known.path.count("/"),
+)  # fmt: skip
+DOCUMENTATION = "https://docs.github.com/rest"
 ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
-def create_rest(rest: Rest) -> Blueprint:
-    blueprint = Blueprint("rest", __name__)
+addresses = Blueprint("rest", __name__)
 
-    @blueprint.route("/", methods=["GET"])
-    def show_root() -> Response:
-        """Say what a token may do, which clients look for here."""
-        return rest.root()
 
-    @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-    def answer(path: str) -> Response:
-        return rest.find(path)
+@addresses.get("/")
+def show_root() -> Response:
+    """Say what a token may do, which clients look for here."""
+    return rest.root()
 
-    return blueprint
+
+@addresses.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def answer(path: str) -> Response:
+    return rest.find(path)
 
 
 @dataclass
@@ -66,8 +63,8 @@ class Rest:
         if moved := self.redirect(path):
             return moved
         path = self.name_by_id(path)
-        for method, pattern, known in routes():
-            if method == request.method and (match := pattern.fullmatch(f"/{path}")):
+        for known in ROUTES:
+            if known.method == request.method and (match := compile_path(known.path).fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
 
@@ -76,7 +73,7 @@ class Rest:
         try:
             token = find_token(self.world, request.headers.get("Authorization", ""))
         except RequestError as refusal:
-            return self.respond(Reply(refusal.status, {"message": str(refusal), "status": str(refusal.status)}), "")
+            return self.respond(refuse(refusal), "")
         response = self.respond(Reply(200, {"current_user_url": f"{request.host_url}api/v3/user"}), "")
         if token and token.permissions is None:
             response.headers["X-OAuth-Scopes"] = "repo, read:org, workflow"
@@ -100,10 +97,8 @@ class Rest:
             moved, rest = left[0], f"issues/{left[1]}{rest[issue.end() :]}"
         if moved is None:
             return None
-        address = "/".join(
-            [f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *([rest] if rest else [])]
-        )
-        body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
+        address = f"{read_site(self.world).api}/repositories/{moved.id}{f'/{rest}' if rest else ''}"
+        body = {"message": "Moved Permanently", "url": address, "documentation_url": DOCUMENTATION}
         response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
         response.headers["Location"] = address
         return response
@@ -118,8 +113,7 @@ class Rest:
 
     def refuse_unknown(self, path: str) -> Response:
         """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
-        message = f"the local GitHub does not serve {request.method} /{path}"
-        reply = Reply(501, {"message": message, "documentation_url": "https://docs.github.com/rest", "status": "501"})
+        reply = refuse(RequestError(501, f"the local GitHub does not serve {request.method} /{path}"))
         self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")
 
@@ -135,12 +129,10 @@ class Rest:
                 if self.used.get(key, 0) >= most:
                     raise RequestError(403, "API rate limit exceeded for installation.")
                 check_permission(token, known.needs)
-                root = request.host_url.rstrip("/")
-                site = Site(self.world, f"{root}/api/v3", root)
-                call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
+                call = Call(self.world, self.sender, read_site(self.world), token, args, request.args, sent or {})
                 reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
-            reply = Reply(refusal.status, refusal_body(refusal))
+            reply = refuse(refusal)
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
         response = self.respond(reply, key, most)
@@ -157,16 +149,17 @@ class Rest:
         `key` names a budget of `most` requests an hour.
         """
         text = reply.text if reply.body is None else json.dumps(reply.body)
-        tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
-        fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, content_type=name_media(reply.form))
-        response.headers["ETag"] = tag
-        response.headers["X-GitHub-Media-Type"] = (
-            "github.v3; format=json" if reply.form == JSON else f"github.v3; param={reply.form}"
+        media, kind = (
+            ("json", "format=json") if reply.form == JSON else (f"vnd.github.v3.{reply.form}", f"param={reply.form}")
         )
+        response = Response(text, reply.status, content_type=f"application/{media}; charset=utf-8")
+        response.set_etag(hashlib.sha256(text.encode()).hexdigest(), weak=True)
+        if reply.status == 200:
+            response.make_conditional(request)
+        response.headers["X-GitHub-Media-Type"] = f"github.v3; {kind}"
         if reply.status == 201 and isinstance(reply.body, dict) and "url" in reply.body:
             response.headers["Location"] = reply.body["url"]
-        used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
+        used = self.used[key] = self.used.get(key, 0) + (response.status_code != 304)
         reset = int(time.time()) // 3600 * 3600 + 3600
         values = {"Limit": most, "Remaining": max(0, most - used), "Used": used, "Reset": reset}
         for name, value in values.items():
@@ -175,39 +168,27 @@ class Rest:
         return response
 
 
-def name_media(form: str) -> str:
-    return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
-
-
-def refusal_body(refusal: RequestError) -> Json:
-    """Return the body of a refusal; validation errors name what was refused."""
-    body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
+def refuse(refusal: RequestError) -> Reply:
+    """Say no; validation errors name what was refused."""
+    status = refusal.status
+    body: Json = {"message": str(refusal), "documentation_url": DOCUMENTATION, "status": str(status)}
     if refusal.errors:
-        return {**body, "errors": list(refusal.errors)}
-    if refusal.status == 422 and refusal.field:
-        body["message"] = "Validation Failed"
+        body["errors"] = list(refusal.errors)
+    elif status == 422 and refusal.field:
         error = {"resource": refusal.resource, "code": refusal.code, "field": refusal.field, "message": str(refusal)}
-        return {**body, "errors": [error]}
-    return body
+        body |= {"message": "Validation Failed", "errors": [error]}
+    return Reply(status, body)
 
 
-def paginate(reply: Reply, query: Mapping[str, str]) -> tuple[Reply, str]:
+def paginate(reply: Reply, query: MultiDict[str, str]) -> tuple[Reply, str]:
     """Cut a list to the page that was asked for, with the Link header that leads to the others."""
     if not isinstance(reply.body, list) or reply.status != 200 or request.method != "GET":
         return reply, ""
-    size = min(max(1, read_number(query, "per_page", USUAL_ON_A_PAGE)), MOST_ON_A_PAGE)
-    page, last = max(1, read_number(query, "page", 1)), max(1, -(-len(reply.body) // size))
+    size = min(max(1, query.get("per_page", USUAL_ON_A_PAGE, type=int)), MOST_ON_A_PAGE)
+    page, last = max(1, query.get("page", 1, type=int)), max(1, -(-len(reply.body) // size))
     targets = {"prev": page - 1, "next": page + 1, "first": 1, "last": last}
     wanted = [name for name in targets if (page > 1 if name in ("prev", "first") else page < last)]
-    links = ", ".join(f'<{page_address(query, targets[name])}>; rel="{name}"' for name in wanted)
+    links = ", ".join(
+        f'<{request.base_url}?{urlencode({**query, "page": targets[name]})}>; rel="{name}"' for name in wanted
+    )
     return Reply(200, reply.body[(page - 1) * size : page * size]), links
-
-
-def read_number(query: Mapping[str, str], name: str, default: int) -> int:
-    text = query.get(name, "")
-    return int(text) if text.isdecimal() and text.isascii() else default
-
-
-def page_address(query: Mapping[str, str], page: int) -> str:
-    others = [f"{name}={value}" for name, value in query.items() if name != "page"]
-    return f"{request.base_url}?{'&'.join([*others, f'page={page}'])}"

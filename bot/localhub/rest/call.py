@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -40,6 +40,8 @@ def wanted_form(accept: str, forms: frozenset[str]) -> str:
     raise RequestError(415, f"Unsupported 'Accept' header: {accept}. Must accept 'application/json'.")
 
 
+#: Where a repository is, and what anybody may ask.
+REPO, PUBLIC = "/repos/{owner}/{repo}", "metadata:read"
 #: What in an address may hold slashes.
 SLASHED = ("ref", "path", "basehead", "tag", "branch")
 
@@ -93,6 +95,13 @@ class Call:
                     return thread, comment
         raise RequestError(404, "Not Found")
 
+    def show(self, write: Callable[..., Json], *values: Any) -> Json:
+        """Return what is written of something in the repository."""
+        return write(self.site, self.repository, *values)
+
+    def show_all(self, write: Callable[..., Json], values: Iterable[Any]) -> list[Json]:
+        return [self.show(write, value) for value in values]
+
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text of the body; raise RequestError where it is missing or something else."""
         value = self.body.get(name, default)
@@ -117,14 +126,14 @@ class Reply:
 class Route:
     """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write".
 
-    `forms` give the answer in others than JSON, by their names.
+    `handle` returns the body of a 200, or a Reply; `forms` give the answer in others than JSON, by their names.
     """
 
     method: str
     path: str
     needs: str
     handle: Callable[[Call], Any]
-    forms: Mapping[str, Callable[[Call], str]]
+    forms: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
 
     def answer(self, call: Call, accept: str) -> Reply:
         """Answer in the form that is wanted."""
@@ -137,6 +146,17 @@ class Route:
         return result if isinstance(result, Reply) else Reply(200, result)
 
 
+@cache
+def compile_path(path: str) -> re.Pattern[str]:
+    """Return what the addresses of a route look like.
+
+    Flask's own table is compiled anew for each application, which took longer than most tests.
+    """
+    parts = re.split(r"\{(\w+)\}", path)
+    groups = [f"(?P<{name}>{'.*' if name in SLASHED else '[^/]+'})" for name in parts[1::2]]
+    return re.compile("".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A request and its answer; `path` is the route's, None where there is no such route."""
@@ -147,37 +167,6 @@ class Exchange:
     sent: Any
     status: int
     answered: Any
-
-
-ROUTES: list[Route] = []
-
-
-def route(
-    method: str, path: str, needs: str = "metadata:read", **forms: Callable[[Call], str]
-) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
-    """Put a handler on the table; what it returns is the body of a 200, or a Reply."""
-
-    def register(handle: Callable[[Call], Any]) -> Callable[[Call], Any]:
-        ROUTES.append(Route(method, path, needs, handle, forms))
-        return handle
-
-    return register
-
-
-@cache
-def routes() -> list[tuple[str, re.Pattern[str], Route]]:
-    """Return every route with the pattern of its addresses, the longest first: a branch may end in "/status".
-
-    Flask's own table is compiled anew for each application, which took longer than most tests.
-    """
-    table = []
-    for known in sorted(ROUTES, key=lambda known: -known.path.count("/")):
-        parts = re.split(r"\{(\w+)\}", known.path)
-        names = ((name, ".*" if name in SLASHED else "[^/]+") for name in parts[1::2])
-        groups = [f"(?P<{name}>{kind})" for name, kind in names]
-        pattern = "".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True))
-        table.append((known.method, re.compile(pattern), known))
-    return table
 
 
 def names(values: Any) -> Sequence[str]:

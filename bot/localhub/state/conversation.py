@@ -8,6 +8,12 @@ from datetime import datetime
 from bot.localhub.git.lines import Span
 from bot.localhub.state.accounts import User
 
+#: REST's names of reactions, and GraphQL's.
+REACTIONS = {
+    "+1": "THUMBS_UP", "-1": "THUMBS_DOWN", "laugh": "LAUGH", "confused": "CONFUSED", "heart": "HEART",
+    "hooray": "HOORAY", "rocket": "ROCKET", "eyes": "EYES",
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class IssueLabel:

@@ -76,6 +76,11 @@ class PullRequest:
     reviews: list[PullRequestReview] = field(default_factory=list)
     pushed: datetime | None = None
 
+    @property
+    def head_label(self) -> str:
+        """Its branch with whose it is, as in "kim:topic"."""
+        return f"{self.head_repository.owner.login}:{self.head_branch}"
+
 
 @dataclass(slots=True)
 class LocalThread:
@@ -110,6 +115,11 @@ class LocalThread:
         return self.repository.world
 
     @property
+    def page(self) -> str:
+        """The address of its page, below the root."""
+        return f"/{self.repository.full_name}/{'pull' if self.pull else 'issues'}/{self.number}"
+
+    @property
     def event(self) -> str:
         """The webhook event that tells of it."""
         return "pull_request" if self.pull else "issues"
@@ -124,6 +134,13 @@ class LocalThread:
         """Add a line to its history."""
         self.updated = self.world.clock()
         self.timeline.append(IssueEvent(self.world.new_id(), event, actor, self.updated, label, reason, commit))
+
+    def close(self, user: User, reason: str = "completed", *, sender: User | None = None) -> None:
+        """Close it, and say so; `sender` is who is said to have done it, if another."""
+        self.state, self.closed = "closed", self.world.clock()
+        self.reason = None if self.pull else reason
+        self.add_event("closed", user)
+        self.emit("closed", sender or user)
 
 
 @dataclass(slots=True)
@@ -233,6 +250,13 @@ class LocalRepository:
     def label(self, name: str) -> IssueLabel | None:
         """Return a label; GitHub compares their names without case."""
         return next((label for label in self.labels if label.name.lower() == name.lower()), None)
+
+    def newest_statuses(self, commit: str) -> dict[str, Status]:
+        """Return the last word on a commit under each name."""
+        return {status.context: status for status in self.statuses.get(commit, ())}
+
+    def runs_of(self, commit: str) -> list[CheckRun]:
+        return [run for run in self.checks if run.commit == commit]
 
     def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
         """Yield the open pull requests whose head is a branch."""

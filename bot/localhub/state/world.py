@@ -65,36 +65,32 @@ class World:
         """Return an account; GitHub compares logins without case."""
         return self.users.get(login.lower())
 
+    def add_token(self, token: AccessToken, prefix: str) -> str:
+        """Return a new key that stands for a token."""
+        key = f"{prefix}_{secrets.token_hex(18)}"
+        self.tokens[key] = token
+        return key
+
     def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
-        token = f"ghp_{secrets.token_hex(18)}"
-        self.tokens[token] = AccessToken(self.users[login.lower()], permissions)
-        return token
+        return self.add_token(AccessToken(self.users[login.lower()], permissions), "ghp")
 
     def create_fine_token(self, login: str, permissions: Mapping[str, str]) -> str:
         """Return a fine-grained token of an account."""
-        token = f"github_pat_{secrets.token_hex(30)}"
-        self.tokens[token] = AccessToken(self.users[login.lower()], permissions, fine_grained=True)
-        return token
+        return self.add_token(AccessToken(self.users[login.lower()], permissions, fine_grained=True), "github_pat")
 
-    def create_app_token(self, slug: str, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
+    def create_app_token(
+        self, slug: str, repository: LocalRepository, permissions: Mapping[str, str], **limits: Any
+    ) -> str:
         """Install an App in a repository, and return a token of that installation."""
         user = self.user(f"{slug}[bot]") or self.create_user(f"{slug}[bot]", "Bot")
         app = App(self.new_id(), slug, user, repository.owner, permissions)
         repository.roles[user.login] = "write"
-        token = f"ghs_{secrets.token_hex(18)}"
-        self.tokens[token] = AccessToken(user, permissions, app)
-        return token
+        return self.add_token(AccessToken(user, permissions, app, **limits), "ghs")
 
     def create_run_token(self, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
         """Return a token for one run of a workflow: good in its repository, with the permissions of its job."""
-        user = self.user(ACTIONS) or self.create_user(ACTIONS, "Bot")
-        repository.roles[user.login] = "write"
-        app = App(self.new_id(), ACTIONS.removesuffix("[bot]"), user, repository.owner, permissions)
-        token = f"ghs_{secrets.token_hex(18)}"
-        self.tokens[token] = AccessToken(
-            user, permissions, app, hourly=REQUESTS_OF_RUNS, budget=f"runs of {repository.id}"
-        )
-        return token
+        limits = {"hourly": REQUESTS_OF_RUNS, "budget": f"runs of {repository.id}"}
+        return self.create_app_token(ACTIONS.removesuffix("[bot]"), repository, permissions, **limits)
 
     def signature(self, user: User) -> Signature:
         """Return how an account signs a commit now."""

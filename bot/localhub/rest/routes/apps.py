@@ -7,14 +7,15 @@ from typing import Any
 
 from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.representations.apps import delivery_json, installation_json, made_app_json
-from bot.localhub.representations.checks import app_json
+from bot.localhub.representations.apps import app_json, delivery_json, installation_json, made_app_json
 from bot.localhub.representations.names import time
 from bot.localhub.representations.repositories import repository_json
-from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
 from bot.localhub.state.accounts import App, Installation
 from bot.localhub.webhooks import Delivery
 
+#: What only a token has that an App signs.
+APP = "app:write"
 #: How long an installation's token is good.
 TOKEN_LIFE = timedelta(hours=1)
 
@@ -33,37 +34,28 @@ def own_installation(call: Call) -> Installation:
     return found
 
 
-@route("POST", "/app-manifests/{code}/conversions")
-def convert_manifest(call: Call) -> Any:
-    """Make the App that somebody agreed to."""
-    return Reply(201, made_app_json(call.site, *make_app(call.world, call.args["code"])))
+def find_hook_deliveries(call: Call) -> list[Delivery]:
+    """Return the deliveries that the asking App's webhook was sent, the newest first."""
+    app = asking_app(call)
+    return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
 
 
-@route("GET", "/app", "app:write")
 def read_app(call: Call) -> Any:
     app = asking_app(call)
     count = sum(each.app is app for each in call.world.installations.values())
     return {**app_json(call.site, app), "installations_count": count}
 
 
-@route("GET", "/app/installations", "app:write")
 def list_installations(call: Call) -> Any:
     """Return where the App is installed."""
     app = asking_app(call)
     return [installation_json(call.site, each) for each in call.world.installations.values() if each.app is app]
 
 
-@route("GET", "/app/installations/{installation_id}", "app:write")
-def read_installation(call: Call) -> Any:
-    return installation_json(call.site, own_installation(call))
-
-
-@route("GET", "/repos/{owner}/{repo}/installation", "app:write")
 def read_repository_installation(call: Call) -> Any:
     return installation_json(call.site, require(find_installation(asking_app(call), call.repository)))
 
 
-@route("POST", "/app/installations/{installation_id}/access_tokens", "app:write")
 def create_access_token(call: Call) -> Any:
     """Return a token to act in an installation with."""
     installation = own_installation(call)
@@ -77,7 +69,6 @@ def create_access_token(call: Call) -> Any:
     return Reply(201, content)
 
 
-@route("GET", "/installation/repositories")
 def list_installation_repositories(call: Call) -> Any:
     """Return the repositories of the installation whose token asks."""
     if call.token is None or call.token.installation is None:
@@ -87,30 +78,35 @@ def list_installation_repositories(call: Call) -> Any:
     return {"total_count": len(repositories), "repository_selection": "selected", "repositories": repositories}
 
 
-def list_own(call: Call) -> list[Delivery]:
-    """Return the deliveries that the asking App's webhook was sent, the newest first."""
-    app = asking_app(call)
-    return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
-
-
-@route("GET", "/app/hook/config", "app:write")
 def read_hook(call: Call) -> Any:
     """Return where the App's webhook sends its deliveries, and how."""
     return {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook}
 
 
-@route("GET", "/app/hook/deliveries", "app:write")
 def list_deliveries(call: Call) -> Any:
     """Return the deliveries of the App's webhook that were made, the newest first."""
-    made = [delivery for delivery in list_own(call) if delivery.status is not None]
-    return [delivery_json(delivery) for delivery in made]
+    return [delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None]
 
 
-@route("POST", "/app/hook/deliveries/{delivery_id}/attempts", "app:write")
 def redeliver(call: Call) -> Any:
     """Send a delivery again, under its own GUID."""
-    for delivery in list_own(call):
+    for delivery in find_hook_deliveries(call):
         if str(delivery.id) == call.args["delivery_id"]:
             call.sender.redeliver(delivery.guid)
             return Reply(202, {})
     raise RequestError(422, "Validation Failed", field="delivery_id")
+
+
+ROUTES = (
+    Route("POST", "/app-manifests/{code}/conversions", PUBLIC, lambda call: Reply(
+        201, made_app_json(call.site, *make_app(call.world, call.args["code"]))
+    )),
+    Route("GET", "/app", APP, read_app),
+    Route("GET", "/app/installations", APP, list_installations),
+    Route("POST", "/app/installations/{installation_id}/access_tokens", APP, create_access_token),
+    Route("GET", f"{REPO}/installation", APP, read_repository_installation),
+    Route("GET", "/installation/repositories", PUBLIC, list_installation_repositories),
+    Route("GET", "/app/hook/config", APP, read_hook),
+    Route("GET", "/app/hook/deliveries", APP, list_deliveries),
+    Route("POST", "/app/hook/deliveries/{delivery_id}/attempts", APP, redeliver),
+)  # fmt: skip

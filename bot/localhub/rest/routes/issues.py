@@ -1,4 +1,4 @@
-"""Issues, their comments and reactions; pull requests are issues too."""
+"""Issues with their labels, comments, reactions and locks, and the search for them; pull requests are issues too."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.search import search_threads
+from bot.localhub.representations.repositories import label_json
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
-from bot.localhub.rest.call import Call, Reply, names, route
+from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route, names
+from bot.localhub.state.conversation import REACTIONS
 from bot.localhub.state.repositories import LocalThread
 
-REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
+ISSUE, COMMENT = f"{REPO}/issues/{{issue_number}}", f"{REPO}/issues/comments/{{comment_id}}"
+READ, WRITE = "issues,pull_requests:read", "issues:write"
 
 
-@route("GET", "/repos/{owner}/{repo}/issues", "issues,pull_requests:read")
 def list_issues(call: Call) -> Any:
     state = call.query.get("state", "open")
     wanted = set(filter(None, call.query.get("labels", "").split(",")))
@@ -25,20 +28,11 @@ def list_issues(call: Call) -> Any:
     ]
 
 
-@route("POST", "/repos/{owner}/{repo}/issues", "issues:write")
 def create_issue(call: Call) -> Any:
-    thread = operations.open_issue(
-        call.repository, call.user, call.text("title"), call.text("body", ""), names(call.body.get("labels"))
-    )
-    return Reply(201, whole_issue_json(call.site, thread))
+    words = (call.text("title"), call.text("body", ""), names(call.body.get("labels")))
+    return Reply(201, whole_issue_json(call.site, operations.open_issue(call.repository, call.user, *words)))
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}", "issues,pull_requests:read")
-def get_issue(call: Call) -> Any:
-    return whole_issue_json(call.site, call.thread())
-
-
-@route("PATCH", "/repos/{owner}/{repo}/issues/{issue_number}", "issues:write")
 def edit_issue(call: Call) -> Any:
     thread = call.thread()
     edit_thread(call, thread)
@@ -57,49 +51,51 @@ def edit_thread(call: Call, thread: LocalThread) -> None:
             operations.reopen_thread(thread, call.user)
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/comments", "issues,pull_requests:read")
-def list_comments(call: Call) -> Any:
-    """Return a thread's comments, the oldest first."""
-    thread = call.thread()
-    return [comment_json(call.site, thread, comment) for comment in thread.comments]
+def lock(call: Call, *, locked: bool) -> Any:
+    operations.lock_thread(call.thread(), call.user, locked=locked)
+    return Reply(204, None)
 
 
-@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", "issues:write")
+def list_labels(call: Call) -> Any:
+    return call.show_all(label_json, call.thread().labels)
+
+
+def add_labels(call: Call) -> Any:
+    operations.add_labels(call.thread(), call.user, names(call.body.get("labels")))
+    return list_labels(call)
+
+
+def set_labels(call: Call) -> Any:
+    operations.set_labels(call.thread(), call.user, names(call.body.get("labels")))
+    return list_labels(call)
+
+
+def clear_labels(call: Call) -> Any:
+    operations.set_labels(call.thread(), call.user, ())
+    return Reply(204, None)
+
+
+def remove_label(call: Call) -> Any:
+    operations.remove_label(call.thread(), call.user, call.args["name"])
+    return list_labels(call)
+
+
 def create_comment(call: Call) -> Any:
     thread = call.thread()
-    comment = operations.create_comment(thread, call.user, call.text("body"))
-    return Reply(201, comment_json(call.site, thread, comment))
+    return Reply(201, comment_json(call.site, thread, operations.create_comment(thread, call.user, call.text("body"))))
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events", "issues,pull_requests:read")
-def list_events(call: Call) -> Any:
-    return [event_json(call.site, call.repository, event) for event in call.thread().timeline]
-
-
-@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues,pull_requests:read")
-def get_comment(call: Call) -> Any:
-    return comment_json(call.site, *call.comment())
-
-
-@route("PATCH", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
 def edit_comment(call: Call) -> Any:
     thread, comment = call.comment()
     operations.edit_comment(thread, comment, call.user, call.text("body"))
     return comment_json(call.site, thread, comment)
 
 
-@route("DELETE", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
 def delete_comment(call: Call) -> Any:
     operations.delete_comment(*call.comment(), call.user)
     return Reply(204, None)
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues,pull_requests:read")
-def list_comment_reactions(call: Call) -> Any:
-    return [reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions]
-
-
-@route("POST", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues:write")
 def react_to_comment(call: Call) -> Any:
     """React, once a kind."""
     content = call.text("content")
@@ -107,3 +103,40 @@ def react_to_comment(call: Call) -> Any:
         raise RequestError(422, "content is not a reaction", resource="Reaction", field="content")
     reaction, fresh = operations.add_reaction(call.world, call.comment()[1], call.user, content)
     return Reply(201 if fresh else 200, reaction_json(call.site, reaction))
+
+
+def search_issues(call: Call) -> Any:
+    """Return a page of what a query finds."""
+    found = search_threads(call.world, call.query.get("q", ""), call.viewer)
+    size = min(int(call.query.get("per_page", 30)), 100)
+    start = (int(call.query.get("page", 1)) - 1) * size
+    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
+    return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
+
+
+ROUTES = (
+    Route("GET", f"{REPO}/issues", READ, list_issues),
+    Route("POST", f"{REPO}/issues", WRITE, create_issue),
+    Route("GET", ISSUE, READ, lambda call: whole_issue_json(call.site, call.thread())),
+    Route("PATCH", ISSUE, WRITE, edit_issue),
+    Route("PUT", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=True)),
+    Route("DELETE", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=False)),
+    Route("GET", f"{ISSUE}/events", READ, lambda call: call.show_all(event_json, call.thread().timeline)),
+    Route("GET", f"{ISSUE}/labels", READ, list_labels),
+    Route("POST", f"{ISSUE}/labels", WRITE, add_labels),
+    Route("PUT", f"{ISSUE}/labels", WRITE, set_labels),
+    Route("DELETE", f"{ISSUE}/labels", WRITE, clear_labels),
+    Route("DELETE", f"{ISSUE}/labels/{{name}}", WRITE, remove_label),
+    Route("GET", f"{ISSUE}/comments", READ, lambda call: [
+        comment_json(call.site, call.thread(), comment) for comment in call.thread().comments
+    ]),
+    Route("POST", f"{ISSUE}/comments", WRITE, create_comment),
+    Route("GET", COMMENT, READ, lambda call: comment_json(call.site, *call.comment())),
+    Route("PATCH", COMMENT, WRITE, edit_comment),
+    Route("DELETE", COMMENT, WRITE, delete_comment),
+    Route("GET", f"{COMMENT}/reactions", READ, lambda call: [
+        reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions
+    ]),
+    Route("POST", f"{COMMENT}/reactions", WRITE, react_to_comment),
+    Route("GET", "/search/issues", PUBLIC, search_issues),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Git's own objects: commits, trees, blobs and refs."""
+"""Git's own objects, branches, tags and histories."""
 
 from __future__ import annotations
 
@@ -8,16 +8,29 @@ from bot.localhub import operations
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.representations.objects import blob_json, commit_json, ref_json, tree_json
-from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.representations.names import link
+from bot.localhub.representations.objects import (
+    blob_json,
+    branch_json,
+    commit_json,
+    comparison_json,
+    file_json,
+    listed_commit_json,
+    ref_json,
+    tree_json,
+)
+from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
+
+GIT = f"{REPO}/git"
+READ, WRITE = "contents:read", "contents:write"
+#: GitHub goes no further back.
+MOST_COMMITS = 1000
 
 
-@route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents:read")
-def get_commit(call: Call) -> Any:
-    return commit_json(call.site, call.repository, require(call.repository.git.read_commit(call.args["commit_sha"])))
+def get_git_commit(call: Call) -> Any:
+    return call.show(commit_json, require(call.repository.git.read_commit(call.args["commit_sha"])))
 
 
-@route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write")
 def create_commit(call: Call) -> Any:
     """Create a commit that no ref holds yet."""
     operations.require_role(call.repository, call.user, "write")
@@ -27,8 +40,7 @@ def create_commit(call: Call) -> Any:
     author = read_signature(call, "author", call.world.signature(call.user))
     committer = read_signature(call, "committer", author)
     sha = git.commit(tree, parents, call.text("message"), author=author, committer=committer)
-    commit = git.read_commit(sha)
-    return Reply(201, commit_json(call.site, call.repository, commit) if commit else None)
+    return Reply(201, call.show(commit_json, git.commit_at(sha)))
 
 
 def read_signature(call: Call, role: str, default: Signature) -> Signature:
@@ -36,14 +48,12 @@ def read_signature(call: Call, role: str, default: Signature) -> Signature:
     return Signature(who["name"], who["email"], who.get("date") or default.date) if who else default
 
 
-@route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
     git = call.repository.git
     sha = require(git.resolve(f"{call.args['tree_sha']}^{{tree}}"))
-    return tree_json(call.site, call.repository, sha, git.tree(sha, recursive=bool(call.query.get("recursive"))))
+    return call.show(tree_json, sha, git.tree(sha, recursive=bool(call.query.get("recursive"))))
 
 
-@route("POST", "/repos/{owner}/{repo}/git/trees", "contents:write")
 def create_tree(call: Call) -> Any:
     """Create a tree from another and changes to it; a null sha takes a file out."""
     operations.require_role(call.repository, call.user, "write")
@@ -56,39 +66,127 @@ def create_tree(call: Call) -> Any:
         sha = git.write_tree(call.body.get("base_tree"), changes)
     except GitError as error:
         raise RequestError(422, "tree.sha is not valid") from error
-    return Reply(201, tree_json(call.site, call.repository, sha, git.tree(sha)))
+    return Reply(201, call.show(tree_json, sha, git.tree(sha)))
 
 
-@route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read")
 def get_blob(call: Call) -> Any:
-    content = require(call.repository.git.read_blob(call.args["file_sha"]))
-    return blob_json(call.site, call.repository, call.args["file_sha"], content)
+    sha, kind, content = require(call.repository.git.find(call.args["file_sha"]))
+    return call.show(blob_json, sha, require(content if kind == "blob" else None))
 
 
-@route("GET", "/repos/{owner}/{repo}/git/ref/{ref}", "contents:read")
 def get_ref(call: Call) -> Any:
     ref = f"refs/{call.args['ref']}"
-    sha = require(call.repository.git.resolve(ref))
-    return ref_json(call.site, call.repository, ref, sha)
+    return call.show(ref_json, ref, require(call.repository.git.resolve(ref)))
 
 
-@route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write")
 def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith(("refs/heads/", "refs/tags/")):
         raise RequestError(422, "Reference name must start with 'refs/heads/' or 'refs/tags/'")
     operations.move_ref(call.repository, call.user, ref, sha, create=True)
-    return Reply(201, ref_json(call.site, call.repository, ref, sha))
+    return Reply(201, call.show(ref_json, ref, sha))
 
 
-@route("PATCH", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def update_ref(call: Call) -> Any:
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
     operations.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
-    return ref_json(call.site, call.repository, ref, sha)
+    return call.show(ref_json, ref, sha)
 
 
-@route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def delete_ref(call: Call) -> Any:
     operations.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
     return Reply(204, None)
+
+
+def get_branch(call: Call) -> Any:
+    repository, name = call.repository, call.args["branch"]
+    sha = require(repository.git.resolve(f"refs/heads/{name}"), "Branch not found")
+    url, short = call.site.repo(repository, f"/branches/{name}"), call.show(branch_json, name, sha)
+    return {
+        **short,
+        "commit": call.show(listed_commit_json, repository.git.commit_at(sha)),
+        "_links": {"self": url, "html": call.site.page(repository, f"/tree/{name}")},
+        "protection": {"enabled": short["protected"]},
+        "protection_url": f"{url}/protection",
+    }
+
+
+def list_tags(call: Call) -> Any:
+    """Return the tags, the last by name first."""
+    found = sorted(call.repository.git.refs("refs/tags/").items(), reverse=True)
+    root = call.site.repo(call.repository)
+    return [
+        {
+            "name": ref.removeprefix("refs/tags/"),
+            "commit": {"sha": sha, "url": f"{root}/commits/{sha}"},
+            **link(root, zipball=f"/zipball/{ref}", tarball=f"/tarball/{ref}"),
+            "node_id": f"REF_{sha}",
+        }
+        for ref, sha in found
+    ]
+
+
+def list_commits(call: Call) -> Any:
+    """Return the newest commits of a branch, or those that change a file."""
+    git = call.repository.git
+    start = require(git.resolve(f"{call.query.get('sha', call.repository.default_branch)}^{{commit}}"))
+    return call.show_all(listed_commit_json, git.log(start, MOST_COMMITS, call.query.get("path")))
+
+
+def get_commit(call: Call) -> Any:
+    git = call.repository.git
+    sha = git.resolve(f"{call.args['ref']}^{{commit}}")
+    commit = git.read_commit(sha) if sha else None
+    if commit is None:
+        raise RequestError(422, f"No commit found for SHA: {call.args['ref']}")
+    files = git.changes(commit.parents[0], commit.sha) if commit.parents else []
+    added, deleted = sum(file.additions for file in files), sum(file.deletions for file in files)
+    return {
+        **call.show(listed_commit_json, commit),
+        "stats": {"additions": added, "deletions": deleted, "total": added + deleted},
+        "files": [call.show(file_json, file, commit.sha) for file in files],
+    }
+
+
+def compare(call: Call) -> Any:
+    """Compare two commits, "base...head" with branches here or "owner:branch" of a fork."""
+    base, dots, head = call.args["basehead"].partition("...")
+    git = call.repository.git
+    commits = [git.read_commit(sha) if sha else None for sha in (find_end(call, base), find_end(call, head))]
+    if not dots or commits[0] is None or commits[1] is None:
+        raise RequestError(404, "Not Found")
+    if git.merge_base(commits[0].sha, commits[1].sha) is None:
+        raise RequestError(404, f"No common ancestor between {base} and {head}.")
+    return call.show(comparison_json, *commits, call.args["basehead"])
+
+
+def find_end(call: Call, name: str) -> str | None:
+    """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
+    if ":" not in name:
+        return call.repository.git.resolve(f"{name}^{{commit}}")
+    source, branch = operations.find_head(call.repository, name)
+    sha = source.git.resolve(f"refs/heads/{branch}")
+    if sha and source is not call.repository:
+        call.repository.git.take_objects(source.git)
+    return sha
+
+
+ROUTES = (
+    Route("GET", f"{GIT}/commits/{{commit_sha}}", READ, get_git_commit),
+    Route("POST", f"{GIT}/commits", WRITE, create_commit),
+    Route("GET", f"{GIT}/trees/{{tree_sha}}", READ, get_tree),
+    Route("POST", f"{GIT}/trees", WRITE, create_tree),
+    Route("GET", f"{GIT}/blobs/{{file_sha}}", READ, get_blob),
+    Route("GET", f"{GIT}/ref/{{ref}}", READ, get_ref),
+    Route("POST", f"{GIT}/refs", WRITE, create_ref),
+    Route("PATCH", f"{GIT}/refs/{{ref}}", WRITE, update_ref),
+    Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, delete_ref),
+    Route("GET", f"{REPO}/branches", READ, lambda call: [
+        call.show(branch_json, ref, sha) for ref, sha in call.repository.git.refs("refs/heads/").items()
+    ]),
+    Route("GET", f"{REPO}/branches/{{branch}}", READ, get_branch),
+    Route("GET", f"{REPO}/tags", PUBLIC, list_tags),
+    Route("GET", f"{REPO}/commits", READ, list_commits),
+    Route("GET", f"{REPO}/commits/{{ref}}", READ, get_commit),
+    Route("GET", f"{REPO}/compare/{{basehead}}", READ, compare),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pull requests."""
+"""Pull requests, their reviews, and the remarks on lines in them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.objects import file_json, listed_commit_json
-from bot.localhub.representations.pulls import pull_json
-from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.representations.pulls import pull_json, remark_json, review_json
+from bot.localhub.rest.call import REPO, Call, Reply, Route
 from bot.localhub.rest.routes.issues import edit_thread
-from bot.localhub.state.repositories import LocalThread, Merging
+from bot.localhub.state.repositories import LocalThread, Merging, PullRequest
 
-MOST_FILES = 3000
+PULL = f"{REPO}/pulls/{{pull_number}}"
+READ, WRITE = "pull_requests:read", "pull_requests:write"
+#: GitHub lists no more.
+MOST_FILES, MOST_COMMITS = 3000, 250
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls", "pull_requests:read")
+def find_thread(call: Call) -> LocalThread:
+    return call.thread("pull_number")
+
+
+def find_pull(call: Call) -> PullRequest:
+    return operations.require_pull(find_thread(call))
+
+
 def list_pulls(call: Call) -> Any:
     """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
     state, head = call.query.get("state", "open"), call.query.get("head")
@@ -23,17 +33,10 @@ def list_pulls(call: Call) -> Any:
     return [
         pull_json(call.site, thread, whole=False)
         for thread in threads
-        if thread.pull and state in ("all", thread.state) and (head is None or head == head_name(thread))
+        if thread.pull and state in ("all", thread.state) and head in (None, thread.pull.head_label)
     ]
 
 
-def head_name(thread: LocalThread) -> str | None:
-    """Return "owner:branch" of a pull request."""
-    pull = thread.pull
-    return f"{pull.head_repository.owner.login}:{pull.head_branch}" if pull else None
-
-
-@route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write")
 def create_pull(call: Call) -> Any:
     thread = operations.open_pull(
         call.repository,
@@ -49,51 +52,79 @@ def create_pull(call: Call) -> Any:
 
 
 def write_diff(call: Call) -> str:
-    pull = operations.require_pull(call.thread("pull_number"))
-    return call.repository.git.diff(pull.base, pull.head)
+    return call.repository.git.diff(find_pull(call).base, find_pull(call).head)
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:read", diff=write_diff)
-def get_pull(call: Call) -> Any:
-    return pull_json(call.site, call.thread("pull_number"))
-
-
-@route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
 def edit_pull(call: Call) -> Any:
-    thread = call.thread("pull_number")
-    edit_thread(call, thread)
+    edit_thread(call, find_thread(call))
     if "base" in call.body:
         raise RequestError(501, "the local GitHub does not serve a change of the base")
-    return pull_json(call.site, thread)
+    return pull_json(call.site, find_thread(call))
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", "pull_requests:read")
 def list_files(call: Call) -> Any:
-    """Return what a pull request changes since it left its base; GitHub lists no more than 3000 files."""
-    pull = operations.require_pull(call.thread("pull_number"))
+    """Return what a pull request changes since it left its base."""
+    pull = find_pull(call)
     changes = call.repository.git.changes(pull.base, pull.head)[:MOST_FILES]
-    return [file_json(call.site, call.repository, change, pull.head) for change in changes]
+    return [call.show(file_json, change, pull.head) for change in changes]
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits", "pull_requests:read")
 def list_commits(call: Call) -> Any:
-    pull = operations.require_pull(call.thread("pull_number"))
-    commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
-    return [listed_commit_json(call.site, call.repository, commit) for commit in reversed(commits)]
+    pull = find_pull(call)
+    return call.show_all(listed_commit_json, call.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)[::-1])
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "pull_requests:read")
 def is_merged(call: Call) -> Any:
-    pull = call.thread("pull_number").pull
-    if pull is None or pull.merged is None:
+    if find_pull(call).merged is None:
         raise RequestError(404, "Not Found")
     return Reply(204, None)
 
 
-@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "contents:write")
 def merge_pull(call: Call) -> Any:
     """Merge a pull request, if its head is still the one that was looked at."""
     asked = call.body
     merging = Merging(asked.get("merge_method", "merge"), asked.get("commit_title"), asked.get("commit_message"))
-    sha = operations.merge_pull(call.thread("pull_number"), call.user, merging, sha=asked.get("sha"))
+    sha = operations.merge_pull(find_thread(call), call.user, merging, sha=asked.get("sha"))
     return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
+
+
+def list_reviews(call: Call) -> Any:
+    return [review_json(call.site, find_thread(call), review) for review in find_pull(call).reviews]
+
+
+def create_review(call: Call) -> Any:
+    review = operations.create_review(
+        find_thread(call),
+        call.user,
+        event=call.text("event", ""),
+        body=call.text("body", ""),
+        commit=call.text("commit_id", "") or None,
+        comments=call.body.get("comments") or (),
+    )
+    return review_json(call.site, find_thread(call), review)
+
+
+def list_remarks(call: Call) -> Any:
+    thread = find_thread(call)
+    return [remark_json(call.site, thread, *found) for found in operations.list_remarks(thread)]
+
+
+def create_remark(call: Call) -> Any:
+    found = operations.create_remark(find_thread(call), call.user, call.body, call.text("commit_id"))
+    return Reply(201, remark_json(call.site, find_thread(call), *found))
+
+
+ROUTES = (
+    Route("GET", f"{REPO}/pulls", READ, list_pulls),
+    Route("POST", f"{REPO}/pulls", WRITE, create_pull),
+    Route("GET", PULL, READ, lambda call: pull_json(call.site, find_thread(call)), {"diff": write_diff}),
+    Route("PATCH", PULL, WRITE, edit_pull),
+    Route("GET", f"{PULL}/files", READ, list_files),
+    Route("GET", f"{PULL}/commits", READ, list_commits),
+    Route("GET", f"{PULL}/merge", READ, is_merged),
+    Route("PUT", f"{PULL}/merge", "contents:write", merge_pull),
+    Route("GET", f"{PULL}/reviews", READ, list_reviews),
+    Route("POST", f"{PULL}/reviews", WRITE, create_review),
+    Route("GET", f"{PULL}/comments", READ, list_remarks),
+    Route("POST", f"{PULL}/comments", WRITE, create_remark),
+)

@@ -1,4 +1,4 @@
-"""Releases, without files; and the search for issues."""
+"""Releases, without files."""
 
 from __future__ import annotations
 
@@ -6,37 +6,27 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.operations.search import search_threads
-from bot.localhub.representations.names import node_id, time
+from bot.localhub.representations.names import link, node_id, pick
 from bot.localhub.representations.repositories import user_json
-from bot.localhub.representations.threads import issue_json
-from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.rest.call import REPO, Call, Reply, Route
 from bot.localhub.state.releases import Release
 
-ROOT = "/repos/{owner}/{repo}/releases"
+RELEASES = f"{REPO}/releases"
+READ, WRITE = "contents:read", "contents:write"
 
 
 def release_json(call: Call, release: Release) -> dict[str, Any]:
-    name = call.repository.full_name
-    url = f"{call.site.api}/repos/{name}/releases/{release.id}"
+    site, repository = call.site, call.repository
+    url = site.repo(repository, f"/releases/{release.id}")
     return {
-        "id": release.id,
+        **pick(release, "id", "name", "body", "draft", "prerelease", tag_name="tag", target_commitish="target"),
+        **pick(release, created_at="created", published_at="published"),
         "node_id": node_id("Release", release.id),
         "url": url,
-        "html_url": f"{call.site.web}/{name}/releases/tag/{release.tag}",
-        "assets_url": f"{url}/assets",
-        "upload_url": f"{url}/assets{{?name,label}}",
-        "tarball_url": f"{call.site.api}/repos/{name}/tarball/{release.tag}",
-        "zipball_url": f"{call.site.api}/repos/{name}/zipball/{release.tag}",
-        "tag_name": release.tag,
-        "target_commitish": release.target,
-        "name": release.name,
-        "body": release.body,
-        "draft": release.draft,
-        "prerelease": release.prerelease,
-        "created_at": time(release.created),
-        "published_at": time(release.published),
-        "author": user_json(call.site, release.author),
+        "html_url": site.page(repository, f"/releases/tag/{release.tag}"),
+        **link(url, assets="/assets", upload="/assets{?name,label}"),
+        **link(site.repo(repository), tarball=f"/tarball/{release.tag}", zipball=f"/zipball/{release.tag}"),
+        "author": user_json(site, release.author),
         "assets": [],
     }
 
@@ -53,14 +43,12 @@ def may_write(call: Call) -> bool:
     return call.viewer is not None and call.repository.may(call.viewer, "write")
 
 
-@route("GET", ROOT, "contents:read")
 def list_releases(call: Call) -> Any:
     """Return the releases, the newest first; drafts only to those who may write."""
     shown = [each for each in call.repository.releases if not each.draft or may_write(call)]
     return [release_json(call, each) for each in reversed(shown)]
 
 
-@route("POST", ROOT, "contents:write")
 def create_release(call: Call) -> Any:
     """Make a release, and its tag where there is none."""
     operations.require_role(call.repository, call.user, "write")
@@ -69,18 +57,8 @@ def create_release(call: Call) -> Any:
         raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
     draft, now = call.body.get("draft") is True, call.world.clock()
     target = call.text("target_commitish", call.repository.default_branch)
-    release = Release(
-        call.world.new_id(),
-        tag,
-        target,
-        call.text("name", tag),
-        call.text("body", ""),
-        call.user,
-        now,
-        None if draft else now,
-        draft,
-        call.body.get("prerelease") is True,
-    )
+    words = (tag, target, call.text("name", tag), call.text("body", ""), call.user, now, None if draft else now, draft)
+    release = Release(call.world.new_id(), *words, call.body.get("prerelease") is True)
     if not draft:
         make_tag(call, tag, target)
     call.repository.releases.append(release)
@@ -97,18 +75,11 @@ def make_tag(call: Call, tag: str, target: str) -> None:
         git.set_ref(f"refs/tags/{tag}", commit, None)
 
 
-@route("GET", f"{ROOT}/latest", "contents:read")
-def get_latest(call: Call) -> Any:
-    return release_json(call, require(call.repository.latest_release))
-
-
-@route("GET", f"{ROOT}/tags/{{tag}}", "contents:read")
 def get_release_by_tag(call: Call) -> Any:
     found = (each for each in call.repository.releases if each.tag == call.args["tag"] and not each.draft)
     return release_json(call, require(next(found, None)))
 
 
-@route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
 def edit_release(call: Call) -> Any:
     operations.require_role(call.repository, call.user, "write")
     release = find_release(call)
@@ -121,7 +92,6 @@ def edit_release(call: Call) -> Any:
     return release_json(call, release)
 
 
-@route("DELETE", f"{ROOT}/{{release_id}}", "contents:write")
 def delete_release(call: Call) -> Any:
     """Delete a release; its tag stays."""
     operations.require_role(call.repository, call.user, "write")
@@ -129,11 +99,11 @@ def delete_release(call: Call) -> Any:
     return Reply(204, None)
 
 
-@route("GET", "/search/issues")
-def search_issues(call: Call) -> Any:
-    """Return a page of what a query finds."""
-    found = search_threads(call.world, call.query.get("q", ""), call.viewer)
-    size = min(int(call.query.get("per_page", 30)), 100)
-    start = (int(call.query.get("page", 1)) - 1) * size
-    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
-    return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
+ROUTES = (
+    Route("GET", RELEASES, READ, list_releases),
+    Route("POST", RELEASES, WRITE, create_release),
+    Route("GET", f"{RELEASES}/latest", READ, lambda call: release_json(call, require(call.repository.latest_release))),
+    Route("GET", f"{RELEASES}/tags/{{tag}}", READ, get_release_by_tag),
+    Route("PATCH", f"{RELEASES}/{{release_id}}", WRITE, edit_release),
+    Route("DELETE", f"{RELEASES}/{{release_id}}", WRITE, delete_release),
+)

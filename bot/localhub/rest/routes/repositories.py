@@ -1,4 +1,4 @@
-"""Accounts, repositories, their labels and who may do what in them."""
+"""Accounts and repositories: settings, labels, who may do what in them, and the rules of their branches."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError, require
-from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
-from bot.localhub.rest.call import Call, Reply, names, route
+from bot.localhub.representations.names import Json
+from bot.localhub.representations.repositories import (
+    collaborator_json,
+    full_repository_json,
+    label_json,
+    public_user_json,
+)
+from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
+from bot.localhub.state.conversation import IssueLabel
+from bot.localhub.state.repositories import Protection
+
+LABEL = f"{REPO}/labels/{{name}}"
+READ, ADMIN = "issues,pull_requests:read", "administration:write"
 
 
-@route("GET", "/user")
-def get_user(call: Call) -> Any:
-    return public_user_json(call.site, call.user)
-
-
-@route("GET", "/repos/{owner}/{repo}")
-def get_repository(call: Call) -> Any:
-    return full_repository_json(call.site, call.repository, call.token.user if call.token else None)
-
-
-@route("PATCH", "/repos/{owner}/{repo}", "administration:write")
 def edit_repository(call: Call) -> Any:
     """Change a repository's name and description, or how its pull requests may be merged."""
     operations.require_role(call.repository, call.user, "admin")
@@ -36,64 +36,119 @@ def edit_repository(call: Call) -> Any:
     return full_repository_json(call.site, repository, call.user)
 
 
-@route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
+def create_fork(call: Call) -> Any:
+    """Copy a repository to the asker's account; asking again gives the first copy."""
+    fork = operations.fork_repository(call.repository, call.user)
+    return Reply(202, full_repository_json(call.site, fork, call.user))
+
+
 def get_permission(call: Call) -> Any:
     """Return what an account may do; only those who may write can ask."""
     operations.require_role(call.repository, call.user, "write")
     user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
-    levels = ("pull", "triage", "push", "maintain", "admin")
-    needs = ("read", "triage", "write", "maintain", "admin")
-    rights = {level: call.repository.may(user, need) for level, need in zip(levels, needs, strict=True)}
-    return {
-        "permission": coarse,
-        "role_name": role,
-        "user": {**user_json(call.site, user), "role_name": role, "permissions": rights},
-    }
+    return {"permission": coarse, "role_name": role, "user": call.show(collaborator_json, user)}
 
 
-@route("POST", "/repos/{owner}/{repo}/forks", "administration:read")
-def create_fork(call: Call) -> Any:
-    """Copy a repository to the asker's account; asking again gives the first copy."""
-    return Reply(
-        202,
-        full_repository_json(call.site, operations.fork_repository(call.repository, call.user), call.user),
-    )
+def list_collaborators(call: Call) -> Any:
+    """Return the owner and who has a role; only those who may write can ask."""
+    operations.require_role(call.repository, call.user, "write")
+    logins = dict.fromkeys((call.repository.owner.login, *call.repository.roles))
+    return call.show_all(collaborator_json, filter(None, map(call.world.user, logins)))
 
 
-@route("GET", "/repos/{owner}/{repo}/labels", "issues,pull_requests:read")
-def list_labels(call: Call) -> Any:
-    return [label_json(call.site, call.repository, label) for label in call.repository.labels]
+def replace_topics(call: Call) -> Any:
+    operations.require_role(call.repository, call.user, "maintain")
+    call.repository.topics = tuple(name.lower() for name in call.body.get("names") or ())
+    return list_topics(call)
 
 
-@route("POST", "/repos/{owner}/{repo}/labels", "issues,pull_requests:write")
+def list_topics(call: Call) -> Any:
+    return {"names": list(call.repository.topics)}
+
+
 def create_label(call: Call) -> Any:
     operations.require_role(call.repository, call.user, "triage")
-    color, description = call.text("color", "ededed"), call.text("description", "")
-    label = operations.create_label(call.repository, call.text("name"), color, description)
-    return Reply(201, label_json(call.site, call.repository, label))
+    words = (call.text("name"), call.text("color", "ededed"), call.text("description", ""))
+    return Reply(201, call.show(label_json, operations.create_label(call.repository, *words)))
 
 
-@route("GET", "/repos/{owner}/{repo}/labels/{name}", "issues,pull_requests:read")
-def get_label(call: Call) -> Any:
-    return label_json(call.site, call.repository, require(call.repository.label(call.args["name"])))
+def find_label(call: Call) -> IssueLabel:
+    """Return the label that the address names, for those who may change it."""
+    operations.require_role(call.repository, call.user, "write")
+    return require(call.repository.label(call.args["name"]))
 
 
-@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
-def add_labels(call: Call) -> Any:
-    thread = call.thread()
-    operations.add_labels(thread, call.user, names(call.body.get("labels")))
-    return [label_json(call.site, call.repository, label) for label in thread.labels]
+def edit_label(call: Call) -> Any:
+    label = find_label(call)
+    color = call.text("color", label.color)
+    operations.check_color(color)
+    label.name, label.color = call.text("new_name", label.name), color.lower()
+    label.description = call.text("description", label.description)
+    return call.show(label_json, label)
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues,pull_requests:read")
-def list_thread_labels(call: Call) -> Any:
-    return [label_json(call.site, call.repository, label) for label in call.thread().labels]
+def delete_label(call: Call) -> Any:
+    """Take a label out of the repository, and off all threads that have it."""
+    label = find_label(call)
+    call.repository.labels.remove(label)
+    for thread in call.repository.threads.values():
+        thread.labels = [each for each in thread.labels if each is not label]
+    return Reply(204, None)
 
 
-@route("DELETE", "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", "issues:write")
-def remove_label(call: Call) -> Any:
-    thread = call.thread()
-    operations.remove_label(thread, call.user, call.args["name"])
-    return [label_json(call.site, call.repository, label) for label in thread.labels]
+def list_rules(call: Call) -> Any:
+    """Return the rules of rulesets that bind a branch, each with what it asks for."""
+    rules = call.repository.protection_of(call.args["branch"])
+    source = {"ruleset_source_type": "Repository", "ruleset_source": call.repository.full_name, "ruleset_id": 1}
+    asked = describe_rules(rules) if rules else {}
+    return [{"type": kind, **source, **({"parameters": more} if more else {})} for kind, more in asked.items()]
+
+
+def describe_rules(rules: Protection) -> dict[str, Json]:
+    """Return the parameters of each rule by its type."""
+    reviews = {
+        "required_approving_review_count": rules.required_approvals,
+        "require_code_owner_review": bool(rules.code_owners),
+        "dismiss_stale_reviews_on_push": False,
+        "require_last_push_approval": False,
+        "required_review_thread_resolution": False,
+    }
+    checks = {
+        "required_status_checks": [{"context": name} for name in rules.required_checks],
+        "strict_required_status_checks_policy": rules.up_to_date,
+    }
+    asked: dict[str, tuple[object, Json]] = {
+        "pull_request": (rules.pulls_only, reviews),
+        "required_status_checks": (rules.required_checks, checks),
+        "required_linear_history": (rules.linear_history, {}),
+        "required_signatures": (rules.signed, {}),
+    }
+    return {kind: more for kind, (binds, more) in asked.items() if binds}
+
+
+def read_workflow_rights(call: Call) -> Any:
+    operations.require_role(call.repository, call.user, "admin")
+    may = call.repository.runs_open_pulls
+    return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": may}
+
+
+ROUTES = (
+    Route("GET", "/user", PUBLIC, lambda call: public_user_json(call.site, call.user)),
+    Route("GET", REPO, PUBLIC, lambda call: call.show(full_repository_json, call.viewer)),
+    Route("PATCH", REPO, ADMIN, edit_repository),
+    Route("POST", f"{REPO}/forks", "administration:read", create_fork),
+    Route("GET", f"{REPO}/collaborators", PUBLIC, list_collaborators),
+    Route("GET", f"{REPO}/collaborators/{{username}}/permission", PUBLIC, get_permission),
+    Route("GET", f"{REPO}/topics", PUBLIC, list_topics),
+    Route("PUT", f"{REPO}/topics", ADMIN, replace_topics),
+    Route("GET", f"{REPO}/milestones", READ, lambda _: []),  # there are none here
+    Route("GET", f"{REPO}/labels", READ, lambda call: call.show_all(label_json, call.repository.labels)),
+    Route("POST", f"{REPO}/labels", "issues,pull_requests:write", create_label),
+    Route("GET", LABEL, READ, lambda call: call.show(label_json, require(call.repository.label(call.args["name"])))),
+    Route("PATCH", LABEL, "issues:write", edit_label),
+    Route("DELETE", LABEL, "issues:write", delete_label),
+    Route("GET", f"{REPO}/rules/branches/{{branch}}", PUBLIC, list_rules),
+    Route("GET", f"{REPO}/actions/permissions/workflow", "administration:read", read_workflow_rights),
+)
