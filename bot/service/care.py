@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -26,7 +25,7 @@ from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
-from bot.workflow.tending import Survey, read_tended, remembered, tend
+from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
 #: So many papers are asked about in one go: the services' patience counts for each.
@@ -110,10 +109,10 @@ def is_day(text: str) -> bool:
     return True
 
 
-def care_if_due(
-    clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: AbstractContextManager[object] | None = None
-) -> None:
-    """Look after a list where its settings say so and it is time; its issue is written in `turn`."""
+def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: Turn = ALONE) -> None:
+    """Look after a list where its settings say so and it is time; GitHub is asked in `turn`."""
     day = today()
-    if what := due(clerk, day):
+    with turn:
+        what = due(clerk, day)
+    if what:
         tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"), turn)

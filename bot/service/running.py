@@ -252,7 +252,7 @@ class Bot:
     def care(self) -> None:
         """Look after the listed papers of every list that wants it and for which it is time.
 
-        Links take minutes, so that a list's jobs wait for nothing but the writing: the clerk is one of its own.
+        Links take minutes, in which the list's jobs go on; what is read for it is not kept where no job reads it.
         """
         try:
             served = find_served(self.connection, self.settings.repositories)
@@ -264,9 +264,13 @@ class Bot:
                 log.warning("no care while GitHub has an outage")
                 return
             try:
-                clerk = Clerk(self.connection.open(repository), self.look_up, read_shipped_venues())
-                turn = self.at_work.setdefault(self.connection.names.spell(repository), threading.Lock())
+                name = self.connection.names.spell(repository)
+                clerk = Clerk(self.connection.open(name), self.look_up, read_shipped_venues())
+                turn = self.at_work.setdefault(name, threading.Lock())
                 care_if_due(clerk, self.settings, self.look_up, turn)
+                with turn:
+                    if name not in self.clerks:
+                        clerk.let_go()
             except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
                 log.error("%s cannot be looked after: %s", repository, self.explain(error))
 

@@ -18,23 +18,26 @@ from bot.workflow.thread import HAND_EDITS, Thread
 
 #: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
 Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
+#: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
+Turn = AbstractContextManager[object]
+ALONE: Turn = nullcontext()
 
 
-def tend(clerk: Clerk, survey: Survey, turn: AbstractContextManager[object] | None = None) -> None:
+def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
     """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
 
-    In one that is locked nobody may write, which is an answer too. `turn` keeps other clerks of the list from writing
-    meanwhile, but not from working during the survey.
+    In one that is locked nobody may write, which is an answer too. A survey takes minutes, so it is made out of `turn`.
     """
-    snapshot, thread = read_tended(clerk)
+    with turn:
+        snapshot, thread = read_tended(clerk)
     if thread and thread.locked:
         return
     tasks, seen = survey(snapshot, remembered(thread))
-    with turn or nullcontext():
-        settle(clerk, tasks, seen)
+    with turn:
+        write_found(clerk, tasks, seen)
 
 
-def settle(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> None:
+def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> None:
     """Write what a survey found, once nothing is ticked any more."""
     for attempt in range(MOST_ROUNDS):
         snapshot, thread = read_tended(clerk)
