@@ -78,23 +78,6 @@ def more_comments(at: Rehearsal) -> None:
         raise UnexpectedError("behind the last comment there is none, but GitHub gives some")
 
 
-def request_over_rest(at: Rehearsal) -> None:
-    rest, branch = at.bot.gateway.rest, f"{START}-rest"
-    head = at.scratch.head()
-    commit = at.scratch.commit({f"{START}-3.txt": "by the bot\n"}, "Rehearsal: over REST", onto=head)
-    rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
-    words = {"title": "Rehearsal over REST", "body": MARK, "head": branch, "base": at.scratch.branch}
-    number = rest("POST", "/pulls", contents=1, **words)["number"]
-    owner = at.bot.gateway.repository.partition("/")[0]
-    found = at.shows(
-        "the list of its branch's requests holds it",
-        lambda: rest("GET", f"/pulls?state=open&head={owner}:{branch}"),
-        lambda found: [pull["number"] for pull in found] == [number],
-    )
-    if found[0]["head"]["repo"]["id"] != found[0]["base"]["repo"]["id"]:
-        raise UnexpectedError("a request from a branch of the repository is not from a fork, but it is said to be")
-
-
 def release(at: Rehearsal) -> None:
     tag, rest = f"{START}-1", at.bot.gateway.rest
     if release_tag(at.bot, tag):
@@ -120,8 +103,6 @@ OF_ISSUES = (
          "whether something moves there by itself", at_a_glance),
     Step("More comments", "the bot asks for the comments behind the last", "none", "that a last cursor is taken",
          more_comments),
-    Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",
-         "how soon a request is found by its branch", request_over_rest),
     Step("A release", "the bot makes one, as of a tag of the list, once it finds no notes for it", "it by its tag",
          "whether a release may be read at once", release),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.hub.write.rest import RestWriter
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK, START
 from bot.rehearsal.step import Step, UnexpectedError
@@ -55,6 +56,8 @@ def push(at: Rehearsal) -> None:
     at.keep("request of the bot's", found[2].number)
     if found[2].body != f"Its words.\n\n{MARK}":
         raise UnexpectedError("the request's words are as they were written, but they are not")
+    rest = RestWriter(at.bot.gateway, at.bot.file_cache)
+    at.shows("the list of its branch's requests holds it", lambda: rest.find_pulls(BRANCH), bool)
 
 
 def push_again(at: Rehearsal) -> None:

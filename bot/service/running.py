@@ -14,6 +14,7 @@ from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.suggestion import learn_ahead
+from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.installing import InstallationChange
@@ -23,7 +24,7 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.care import care_if_due
-from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, describe, explain
 from bot.service.holding import Holding
 from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
@@ -35,6 +36,7 @@ from bot.service.setup.welcome import welcome
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
@@ -133,8 +135,7 @@ class Bot:
             clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
             clerk.hub, clerk.delivery = hub, job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
-                welcome(hub, read_shipped_venues())
-                self.greeted.add(repository)
+                self.greet(repository, hub)
             try:
                 for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
@@ -144,6 +145,16 @@ class Bot:
             finally:
                 self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
+
+    def greet(self, repository: str, hub: Client) -> None:
+        """Greet a list where that was not done; one that may not be greeted, as where issues are off, is served too."""
+        try:
+            welcome(hub, read_shipped_venues())
+        except (GithubException, PushRefusedError, PullRefusedError) as error:
+            if pause_after(error) is not None or is_outage(error):
+                raise
+            log.warning("%s cannot be greeted: %s", repository, describe(error))
+        self.greeted.add(repository)
 
     def do_job(self, job: Job) -> Retry | None:
         """Do one job, and write down what it came to."""
