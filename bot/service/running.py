@@ -164,8 +164,10 @@ class Bot:
             self.note(job.repository, job.number, "ended", (end,))
         return retry
 
-    def note_plan(self, repository: str, number: int, plan: Plan) -> None:
+    def note_plan(self, repository: str, number: int | None, plan: Plan) -> None:
         """Write down what was decided and changed in a thread, and what it waits for now."""
+        if number is None:
+            return
         if plan.decided:
             self.note(repository, number, "decided", [f"{made.kind} {made.by}".strip() for made in plan.decided])
         if plan.changes:

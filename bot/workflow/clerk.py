@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from bot.care.listed import find_tasks
 from bot.catalogue.data.records import DataError
@@ -53,6 +54,8 @@ from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
@@ -70,7 +73,7 @@ class Clerk:
     """Works for one repository; keeps the list of the newest commit that was asked for.
 
     `look_up` asks services about papers, None where an operator wants none asked. `venues` are those by which pages are
-    read. `clock` gives the time in UTC, and `tell` hears what was done in a thread.
+    read. `clock` gives the time in UTC, and `tell` hears what was done.
     """
 
     def __init__(
@@ -80,7 +83,7 @@ class Clerk:
         venues: Venues,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        tell: Callable[[int, Plan], object] = lambda number, plan: None,
+        tell: Callable[[Subject, Plan], object] = lambda subject, plan: None,
     ) -> None:
         self.hub = hub
         #: For the log: the delivery that is being dealt with.
@@ -99,40 +102,60 @@ class Clerk:
 
     def handle(self, number: int) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it."""
-        others: tuple[Subject, ...] | None = None
-        moves = 0
-        for _ in range(MOST_ROUNDS):
+        others: list[Subject] | None = None
+
+        def look(moves: int) -> tuple[Subject, ...] | None:
+            nonlocal others
             thread = self.hub.read_thread(number)
             if thread is None:
                 self.withdraw(number)
-                return others or ()
-            number = thread.speaks_for or thread.number
+                return ()
             if thread.speaks_for is not None:
-                continue
+                return self.handle(thread.speaks_for)
             if thread.repository.archived:
-                return others or ()
+                return ()
             try:
                 plan = self.decide(thread, tries_merge=not moves)
-                if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
-                    others = self.handle_first(unheard)
-                    continue
-                self.apply(plan, number)
             except DataError as error:
-                self.apply(self.say_unreadable(thread, error), number)
+                self.apply(self.say_unreadable(thread, error), thread.number)
                 raise
+            if plan.opens and others is None and (unheard := self.hub.read_unheard(thread.number)):
+                others = list(self.handle_first(unheard))
+                return None
+            if not self.attempt(thread, plan):
+                return None
+            self.hub.settle(thread.number)
+            return tuple(self.follow(thread, plan))
+
+        followers = self.insist(number, look)
+        return (*(others or ()), *followers)
+
+    def attempt(self, thread: Thread, plan: Plan) -> bool:
+        """Carry a plan out; return whether that is all: more may depend on it, or there be a way that GitHub allows."""
+        try:
+            self.apply(plan, thread.number)
+        except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
+            if self.finds_another_way(thread.repository, refused):
+                return False
+            self.apply(plan_refusal(thread, refused), thread.number)
+            raise
+        return not plan.again
+
+    def insist(self, number: int | None, look: Callable[[int], T | None]) -> T:
+        """Return what a look at a thread, or at the list, comes to; look again while that is None or GitHub moves.
+
+        `look` is told how often GitHub moved. The more often it did, the longer is the wait.
+        """
+        moves = 0
+        for _ in range(MOST_ROUNDS):
+            try:
+                if (found := look(moves)) is not None:
+                    return found
             except MovedError as moved:
-                self.rest(number, moved, moves)
+                log.info("%s: %s moved, looking again", self.about(number), moved)
+                self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
                 moves += 1
-                continue
-            except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
-                if self.finds_another_way(thread.repository, refused):
-                    continue
-                self.apply(plan_refusal(thread, refused), number)
-                raise
-            if not plan.again:
-                self.hub.settle(number)
-                return (*(others or ()), *self.follow(thread, plan))
-        raise RestlessError(number)
+        raise RestlessError(self.about(number))
 
     def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
         """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""
@@ -223,13 +246,7 @@ class Clerk:
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)
-        if number is not None:
-            self.tell(number, plan)
-
-    def rest(self, number: int | None, moved: MovedError, times: int) -> None:
-        """Wait before the next look, longer the more often GitHub moved meanwhile; None stands for the list."""
-        log.info("%s: %s moved, looking again", self.about(number), moved)
-        self.hub.pause(PAUSES[min(times, len(PAUSES) - 1)])
+        self.tell(number, plan)
 
     def about(self, number: int | None) -> str:
         """Return what a line of the log begins with: the thread, and the delivery that led to it."""

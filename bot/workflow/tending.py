@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.workflow.clerk import MOST_ROUNDS, Clerk
-from bot.workflow.hub import MovedError, RestlessError
+from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import CommitSnapshot
@@ -34,26 +33,19 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
         return
     tasks, seen = survey(snapshot, remembered(thread))
     with turn:
-        write_found(clerk, tasks, seen)
+        clerk.insist(None, lambda moves: write_found(clerk, tasks, seen))
 
 
-def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> None:
-    """Write what a survey found, once nothing is ticked any more."""
-    for attempt in range(MOST_ROUNDS):
-        snapshot, thread = read_tended(clerk)
-        memory = remembered(thread)
-        try:
-            if thread and read_ticks(thread.body, memory):
-                clerk.handle(thread.number)
-                continue
-            plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
-            clerk.apply(plan, thread.number if thread else None)
-        except MovedError as moved:
-            clerk.rest(None, moved, attempt)
-            continue
-        if not plan.again:
-            return
-    raise RestlessError(0)
+def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
+    """Write what a survey found, once nothing is ticked any more; return None where there is more to do."""
+    snapshot, thread = read_tended(clerk)
+    memory = remembered(thread)
+    if thread and read_ticks(thread.body, memory):
+        clerk.handle(thread.number)
+        return None
+    plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
+    clerk.apply(plan, thread.number if thread else None)
+    return None if plan.again else ()
 
 
 def remembered(thread: Thread | None) -> CareMemory:
