@@ -24,7 +24,6 @@ from bot.service.settings import Settings
 from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
@@ -45,7 +44,7 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
     A survey that is not `whole` only looks again at the links that looked dead.
     """
 
-    def run(snapshot: CommitSnapshot[Snapshot], memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+    def run(snapshot: CommitSnapshot, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
         catalogue = snapshot.catalogue
         facts = ask(look_up, catalogue) if look_up and whole else {}
         visits = look(choose_links(catalogue, memory, today, whole=whole)) if look else {}

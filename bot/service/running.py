@@ -39,7 +39,6 @@ from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -187,7 +186,7 @@ class Bot:
         except InboxError as error:
             log.error("%s", error)
 
-    def read_lists(self) -> Mapping[str, CommitSnapshot[Snapshot]]:
+    def read_lists(self) -> Mapping[str, CommitSnapshot]:
         """Return the lists that are held here, by repository, as the clerks read them last."""
         found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items())}
         return {name: snapshot for name, snapshot in found.items() if snapshot}

@@ -39,7 +39,6 @@ from bot.workflow.planning.unreadable import plan_unreadable
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
 from bot.workflow.submissions import (
@@ -92,7 +91,7 @@ class Clerk:
         self.venues = venues
         self.clock = clock
         self.tell = tell
-        self.snapshot: CommitSnapshot[Snapshot] | None = None
+        self.snapshot: CommitSnapshot | None = None
         self.pending = Pending()
         self.versions = Versions()
         #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
@@ -299,7 +298,7 @@ class Clerk:
         """Return what the bot remembers of every open thread that it speaks in."""
         return self.pending.see(self.hub.read_states())
 
-    def open_snapshot(self, commit: str) -> CommitSnapshot[Snapshot]:
+    def open_snapshot(self, commit: str) -> CommitSnapshot:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.snapshot is None or self.snapshot.commit != commit:
             self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)

@@ -62,7 +62,7 @@ def holds_list(listed: Snapshot, state: State) -> bool:
 
 
 def decide(
-    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot[Snapshot], branch: Branch | None, opened: Pull | None
+    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot, branch: Branch | None, opened: Pull | None
 ) -> Plan:
     """Return how list and data come together; what waits in a merged request is carried out first."""
     listed = snapshot.listed
@@ -74,15 +74,14 @@ def decide(
         return Plan((say_unmarked(repository, listed.path, error),))
     if in_step:
         return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-    folder = CommitSnapshot(snapshot.commit, snapshot.config, listed, snapshot.index, snapshot.files)
-    found = clerk.versions.find(clerk.hub, folder)
+    found = clerk.versions.find(clerk.hub, snapshot, listed.folder)
     if any(carry_out_merged(clerk, number) for number in clerk.versions.mentions(found)):
         return Plan(again=True)
     clerk.versions.known = found
     known = next(reversed(found.values()), None)
     if known is None:
         return Plan((say_unknown(repository, listed.path),))
-    edits = read_hand_edits(folder, known, added=clerk.clock().date().isoformat())
+    edits = read_hand_edits(snapshot, listed, known, added=clerk.clock().date().isoformat())
     return plan_upkeep(repository, listed, edits, branch, opened)
 
 

@@ -12,11 +12,10 @@ from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import HAND_EDITS, Thread
 
 #: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
-Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
+Survey = Callable[[CommitSnapshot, CareMemory], tuple[Sequence[Task], CareMemory]]
 #: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
 Turn = AbstractContextManager[object]
 ALONE: Turn = nullcontext()
@@ -52,7 +51,7 @@ def remembered(thread: Thread | None) -> CareMemory:
     return read_care(thread.body) if thread else CareMemory()
 
 
-def read_tended(clerk: Clerk) -> tuple[CommitSnapshot[Snapshot], Thread | None]:
+def read_tended(clerk: Clerk) -> tuple[CommitSnapshot, Thread | None]:
     """Return the list, and the issue in which the bot cares for it."""
     number = clerk.hub.find_care()
     thread = clerk.hub.read_thread(number) if number else None

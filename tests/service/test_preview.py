@@ -23,7 +23,6 @@ from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.workflow.clerk import LookUp
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshots.snapshot import Snapshot
 from tests.localhub import npm
 from tests.publish.browser import AbsentError, browse
 from tests.publish.lists import HOSTILE
@@ -39,7 +38,7 @@ Ask = Callable[..., FlaskClient]
 
 
 @cache
-def small_list() -> CommitSnapshot[Snapshot]:
+def small_list() -> CommitSnapshot:
     """Return a list of four papers as a clerk holds it."""
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     return build_folder("c" * 40, Config(), files)

@@ -22,10 +22,9 @@ from bot.service.pages.allowance import Allowance
 from bot.workflow.clerk import LookUp
 from bot.workflow.preview import preview_comment
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 
 #: The lists that can be read now, by name.
-Lists = Callable[[], Mapping[str, CommitSnapshot[Snapshot]]]
+Lists = Callable[[], Mapping[str, CommitSnapshot]]
 
 #: In characters; GitHub's form would take more, but nobody pastes more papers than a thread may have.
 LONGEST_TEXT = 10_000

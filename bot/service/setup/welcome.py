@@ -78,7 +78,7 @@ def greet(client: Client, snapshot: Snapshot) -> int:
 def write_config(snapshot: Snapshot) -> str:
     """Return the configuration that says what is so without one."""
     if isinstance(snapshot, PageSnapshot):
-        pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.listed.pages))
+        pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.page_list.pages))
         return f"# The pages that are the list.\nlist:\n{pages}"
     return "# The folder that the list is rendered from.\ndata: data\n"
 
@@ -89,7 +89,7 @@ def write_greeting(snapshot: Snapshot) -> str:
     found = f"**{count(len(papers), 'paper')}** in **{count(len(sections), 'section')}**"
     lines = [f"I was installed here, and read {found}.", ""]
     if isinstance(snapshot, PageSnapshot):
-        pages = ", ".join(f"`{page}`" for page in sorted(snapshot.listed.pages))
+        pages = ", ".join(f"`{page}`" for page in sorted(snapshot.page_list.pages))
         lines += [f"- The list is {pages}: what is approved is written there, in the form of its section."]
         lines += [f"- {snapshot.share:.0%} of the lines that link to a paper are read."]
     else:

@@ -29,6 +29,7 @@ class FolderSnapshot(Snapshot):
     People may have edited the list since it was rendered from the data.
     """
 
+    is_truth = False
     folder: str
     text: str
 
@@ -45,10 +46,6 @@ class FolderSnapshot(Snapshot):
     def rendered(self) -> str:
         """What the list reads if it says what the data says; raise MarkError."""
         return render(self.catalogue, self.text)
-
-    @property
-    def is_truth(self) -> bool:
-        return False
 
     @property
     def is_in_step(self) -> bool:
