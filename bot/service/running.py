@@ -33,6 +33,7 @@ from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.setup.welcome import welcome
+from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
@@ -89,14 +90,12 @@ class Bot:
         self.silent: set[str] = set()
         self.outage = Outage()
         self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
+        webhook = Webhook(
+            self.inbox, settings.secrets, settings.repositories, own_logins, connection.names, self.install
+        )
         self.app = create_app(
-            self.inbox,
-            secrets=settings.secrets,
-            repositories=settings.repositories,
-            own_logins=own_logins,
-            names=connection.names,
+            webhook,
             limits=lambda: {**connection.health(), **self.outage.health()},
-            install=self.install,
             count_older=self.count_older,
             lists=self.read_lists if settings.preview != "off" else None,
             look_up=look_up if settings.preview == "services" else None,
