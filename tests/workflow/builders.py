@@ -72,9 +72,10 @@ def situation(
     permissions: Mapping[str, str] | None = None,
 ) -> Situation:
     """A thread so many days after it began, of a list in which every number up to 99 is another thread's."""
+    named = [replace(entry, choice=f"{entry.number} " if len(entries) > 1 else "") for entry in entries or (ENTRY,)]
     return Situation(
         thread=found or thread(),
-        review=Review("add", entries or (ENTRY,)),
+        review=Review("add", tuple(named)),
         state=state or shown(*entries),
         snapshot=FolderSnapshot(listed or catalogue(), "data", PAGE),
         config=config or Config(),

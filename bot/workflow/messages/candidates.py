@@ -19,7 +19,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
 
     A list and no table, which a phone would cut off.
     """
-    number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
+    number, candidates = entry.choice, entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
         key = candidates[0].key
