@@ -147,6 +147,10 @@ class Connection:
         auth = Auth.AppAuth(self.app_id, sign_func=lambda claims: jwt.encode(claims, self.key, SIGNATURE))
         return GithubIntegration(auth=auth, **self.options())
 
+    def ask_as_app(self, address: str, method: str = "GET") -> tuple[dict[str, Any], Any]:
+        """Ask GitHub as the App itself; return the headers and the content of the answer."""
+        return self.app().requester.requestJsonAndCheck(method, address)
+
     @cached_property
     def key(self) -> Any:
         """The App's private key, read once: reading checks it, which takes longer than all else of a request."""

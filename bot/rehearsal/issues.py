@@ -8,7 +8,7 @@ from bot.care.memory import CareMemory
 from bot.hub.write.documents import write_document
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK
-from bot.rehearsal.step import Step, UnexpectedError
+from bot.rehearsal.step import Step, UnexpectedError, expect
 from bot.workflow.changes import (
     AddLabel,
     CloseIssue,
@@ -51,10 +51,10 @@ def comment(at: Rehearsal) -> None:
     first = at.keep("comment", thread.comments[0].id)
     at.do(EditComment(number, first, "Said anew."))
     thread = at.shows_thread(number, "the first comment has its new words", lambda t: words_of(t)[0] == "Said anew.")
-    if thread.comments[0].id != first or thread.comments[0].edited is None:
-        raise UnexpectedError("the comment keeps its number and says that it was edited, but it does not")
-    if not at.bot.is_said(WriteComment(number, "Said next.")):
-        raise UnexpectedError("the newest comments hold the last one, but they do not")
+    known = thread.comments[0].id == first and thread.comments[0].edited
+    expect(known, "the comment keeps its number and says that it was edited, but it does not")
+    said = at.bot.is_said(WriteComment(number, "Said next."))
+    expect(said, "the newest comments hold the last one, but they do not")
 
 
 def words_of(thread: Thread) -> list[str]:
@@ -78,10 +78,10 @@ def label(at: Rehearsal) -> None:
     at.do(AddLabel(number, LABEL))
     at.shows_thread(number, "the label is there", lambda thread: LABEL in thread.labels)
     made = at.bot.gateway.rest("GET", f"/labels/{LABEL.replace(' ', '%20')}")
-    if made["color"] != LABELS[LABEL].color:
-        raise UnexpectedError(f"the label has the colour {LABELS[LABEL].color}, but it has {made['color']}")
+    color = LABELS[LABEL].color
+    expect(made["color"] == color, f"the label has the colour {color}, but it has {made['color']}")
     try:
-        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=LABELS[LABEL].color)
+        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=color)
         raise UnexpectedError("a label that is there is refused, but it was made again")
     except GithubException as error:
         if error.status != 422:
@@ -96,8 +96,8 @@ def close_and_reopen(at: Rehearsal) -> None:
     at.shows_thread(number, "the issue is closed", lambda thread: not thread.open and thread.closed)
     at.do(ReopenIssue(number))
     at.shows_thread(number, "it is open again", lambda thread: thread.open and thread.closed is None)
-    if not at.bot.has_thread(number) or at.bot.has_thread(10**8):
-        raise UnexpectedError("GitHub tells whether there is an issue, but it was wrong")
+    told = at.bot.has_thread(number) and not at.bot.has_thread(10**8)
+    expect(told, "GitHub tells whether there is an issue, but it was wrong")
 
 
 def care(at: Rehearsal) -> None:
@@ -109,8 +109,7 @@ def care(at: Rehearsal) -> None:
     sealed = at.person.rest("GET", f"/issues/{number}")["body"]
     at.person.rest("PATCH", f"/issues/{number}", body=sealed.replace("- [ ]", "- [x]"))
     ticked = at.shows_thread(number, "it is ticked, and still the bot's", lambda thread: "- [x]" in thread.body)
-    if not ticked.care or ticked.editors == thread.editors:
-        raise UnexpectedError("GitHub tells who ticked, but it does not")
+    expect(ticked.care and ticked.editors != thread.editors, "GitHub tells who ticked, but it does not")
     at.do(CloseIssue(number, "completed"))
 
 
@@ -121,8 +120,8 @@ def go_on_after_a_refusal(at: Rehearsal) -> None:
     wrong = Mutation("addComment", {"subjectId": "I_kwDOnothing", "body": "Nowhere."})
     right = WriteComment(number, "After a refusal.").mutation(ids)
     data, errors = at.bot.gateway.mutate(write_document([wrong, right]))
-    if set(errors) != {"f0"} or not errors["f0"].get("type") or data.get("f1") is None:
-        raise UnexpectedError(f"only the first is refused, with a type, but the errors are {sorted(errors)}")
+    alone = set(errors) == {"f0"} and errors["f0"].get("type") and data.get("f1") is not None
+    expect(alone, f"only the first is refused, with a type, but the errors are {sorted(errors)}")
     at.shows_thread(number, "the second is carried out", lambda thread: words_of(thread)[-1] == "After a refusal.")
 
 

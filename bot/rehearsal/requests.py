@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.hub.write.rest import RestWriter
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK, START
-from bot.rehearsal.step import Step, UnexpectedError
+from bot.rehearsal.step import Step, UnexpectedError, expect
 from bot.workflow.changes import (
     Annotation,
     Change,
@@ -32,6 +32,7 @@ from bot.workflow.changes import (
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.state import write_note_mark
+from bot.workflow.thread import Branch, Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
 NOTE_MARK = "0123456789abcdef"
@@ -39,23 +40,29 @@ NOTE_MARK = "0123456789abcdef"
 ANNOTATIONS = 51
 
 
-def push(at: Rehearsal) -> None:
-    base = at.scratch.head()
-    at.bot.read_repository(BRANCH)
-    message = "Rehearsal: a branch\n\nIn two paragraphs."
+def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str) -> tuple[Branch, Pull]:
+    """Let the bot make a branch with one file and open a request from it; return both as they are read then."""
+    base, body = at.scratch.head(), f"Its words.\n\n{MARK}"
+    at.bot.read_repository(branch)
     at.do(
-        PushBranch(BRANCH, base, None, {FILE: "one\ntwo\n"}, message),
-        OpenPull(BRANCH, at.scratch.branch, "Rehearsal of a request", f"Its words.\n\n{MARK}"),
+        PushBranch(branch, base, None, {FILE: text}, message),
+        OpenPull(branch, at.scratch.branch, title, body),
     )
-    found = at.shows(
+    _, made, pull = at.shows(
         "branch and request are there, one commit on top of the default branch",
-        lambda: at.bot.read_repository(BRANCH),
+        lambda: at.bot.read_repository(branch),
         lambda found: found[1] and found[2] and found[1].base == base and found[1].message == message,
     )
-    assert found[2]
-    at.keep("request of the bot's", found[2].number)
-    if found[2].body != f"Its words.\n\n{MARK}":
-        raise UnexpectedError("the request's words are as they were written, but they are not")
+    assert made
+    assert pull
+    expect(pull.body == body, "the request's words are as they were written, but they are not")
+    return made, pull
+
+
+def push(at: Rehearsal) -> None:
+    message = "Rehearsal: a branch\n\nIn two paragraphs."
+    _, pull = open_request(at, BRANCH, "one\ntwo\n", message, "Rehearsal of a request")
+    at.keep("request of the bot's", pull.number)
     rest = RestWriter(at.bot.gateway, at.bot.file_cache)
     at.shows("the list of its branch's requests holds it", lambda: rest.find_pulls(BRANCH), bool)
 
@@ -77,9 +84,8 @@ def push_again(at: Rehearsal) -> None:
     )
     assert moved
     at.keep("commit of the bot's", moved.head)
-    files = at.bot.read_diff(number, moved.head, lambda path: True)
-    if [file.path for file in files] != [FILE]:
-        raise UnexpectedError(f"the request changes {FILE} alone, but it changes {[file.path for file in files]}")
+    files = [file.path for file in at.bot.read_diff(number, moved.head, lambda path: True)]
+    expect(files == [FILE], f"the request changes {FILE} alone, but it changes {files}")
 
 
 def edit_request(at: Rehearsal) -> None:
@@ -105,8 +111,7 @@ def report(at: Rehearsal) -> None:
     at.shows_thread(number, "the commit's checks say so together", lambda t: t.merge_status.checks == "SUCCESS")
     written = at.bot.gateway.written
     at.do(change)
-    if at.bot.gateway.written != written:
-        raise UnexpectedError("what is said already is known and not said again, but it is said twice")
+    expect(at.bot.gateway.written == written, "what is said already is known and not said again, but it is said twice")
 
 
 def order_merges(at: Rehearsal) -> None:
@@ -158,21 +163,10 @@ def expect_commit(at: Rehearsal, merging: MergeCommit) -> None:
 
 
 def rebuild_and_merge(at: Rehearsal) -> None:
-    base = at.scratch.head()
-    branch = f"{BRANCH}-2"
-    at.bot.read_repository(branch)
-    at.do(
-        PushBranch(branch, base, None, {FILE: "two\n"}, "Rehearsal: to be rebuilt"),
-        OpenPull(branch, at.scratch.branch, "Rehearsal of a rebuilt request", MARK),
-    )
-    _, made, pull = at.shows(
-        "the request is there", lambda: at.bot.read_repository(branch), lambda found: found[1] and found[2]
-    )
-    assert made
-    assert pull
-    at.thread(pull.number)
-    at.bot.read_repository(branch)
+    base, branch = at.scratch.head(), f"{BRANCH}-2"
+    made, pull = open_request(at, branch, "two\n", "Rehearsal: to be rebuilt", "Rehearsal of a rebuilt request")
     merging = merge_commit(at, "Rehearsal: rebuilt")
+    at.thread(pull.number)
     at.bot.read_repository(branch)
     at.do(RebuildAndMerge(pull.number, branch, base, made.head, {FILE: "three\n"}, merging))
     at.shows_thread(pull.number, "the request is merged", lambda thread: thread.merged)
@@ -205,14 +199,8 @@ def commit(at: Rehearsal) -> None:
 
 
 def close_request(at: Rehearsal) -> None:
-    base, branch = at.scratch.head(), f"{BRANCH}-3"
-    at.bot.read_repository(branch)
-    at.do(
-        PushBranch(branch, base, None, {FILE: "to be closed\n"}, "Rehearsal: to be closed"),
-        OpenPull(branch, at.scratch.branch, "Rehearsal of a closed request", MARK),
-    )
-    _, _, pull = at.shows("it is there", lambda: at.bot.read_repository(branch), lambda found: found[2])
-    assert pull
+    branch = f"{BRANCH}-3"
+    _, pull = open_request(at, branch, "to be closed\n", "Rehearsal: to be closed", "Rehearsal of a closed request")
     at.do(ClosePull(pull.number), DeleteBranch(branch))
     at.shows_thread(pull.number, "the request is closed and not merged", lambda t: not t.open and not t.merged)
     at.do(CloseIssue(at.need("issue of the bot's"), "completed"))

@@ -84,7 +84,6 @@ def open_survey(
 
 
 def today() -> str:
-    """Return the day by UTC."""
     return datetime.now(UTC).date().isoformat()
 
 
@@ -100,7 +99,6 @@ def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day."""
     try:
         date.fromisoformat(text)
     except ValueError:

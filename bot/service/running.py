@@ -50,7 +50,6 @@ MOST_SILENT = 3
 
 
 def connect(settings: Settings) -> Connection:
-    """Return the way to GitHub that the settings name."""
     return Connection(
         settings.api,
         settings.token,
@@ -220,18 +219,13 @@ class Bot:
 
         What an outage of GitHub's hides from a sweep is left to the next one.
         """
-        if self.outage.health()["outage"]:
-            log.warning("no sweep while GitHub has an outage")
+        if self.rests("sweep"):
             return
         try:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
             log.error("lost deliveries cannot be asked for: %s", self.explain(error))
-        try:
-            served = find_served(self.connection, self.settings.repositories)
-        except GitHubError as error:
-            log.error("no sweep: %s", error)
-            return
+        served = self.find_served("sweep")
         glances = self.connection.glance(sorted(set(served) - self.silent))
         failed = 0
         for repository in sorted(served, key=lambda name: (name in self.silent, name)):
@@ -247,6 +241,20 @@ class Bot:
                 continue
             self.silent.discard(repository)
             failed = 0
+
+    def rests(self, chore: str) -> bool:
+        """Tell whether a chore is left to another time, because GitHub has an outage."""
+        if out := self.outage.health()["outage"]:
+            log.warning("no %s while GitHub has an outage", chore)
+        return bool(out)
+
+    def find_served(self, chore: str) -> Collection[str]:
+        """Return the lists that a chore is for, none where GitHub does not say."""
+        try:
+            return find_served(self.connection, self.settings.repositories)
+        except GitHubError as error:
+            log.error("no %s: %s", chore, error)
+            return ()
 
     def sweep_list(self, repository: str, glance: Glance | None) -> None:
         """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
@@ -265,14 +273,8 @@ class Bot:
 
         Links take minutes, in which the list's jobs go on; what is read for it is not kept where no job reads it.
         """
-        try:
-            served = find_served(self.connection, self.settings.repositories)
-        except GitHubError as error:
-            log.error("no care: %s", error)
-            return
-        for repository in sorted(served):
-            if self.outage.health()["outage"]:
-                log.warning("no care while GitHub has an outage")
+        for repository in sorted(self.find_served("care")):
+            if self.rests("care"):
                 return
             try:
                 name = self.connection.names.spell(repository)
@@ -286,7 +288,6 @@ class Bot:
                 log.error("%s cannot be looked after: %s", repository, self.explain(error))
 
     def explain(self, error: Exception) -> str:
-        """Return why GitHub could not be worked with, and what to do."""
         return explain(error, is_app=self.connection.token is None).words
 
     def do_jobs(self) -> None:

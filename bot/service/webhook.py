@@ -42,7 +42,6 @@ class Webhook:
         return webhook
 
     def receive(self) -> Answer:
-        """Answer a request."""
         if request.mimetype != "application/json":
             return "set the webhook's content type to application/json\n", 415
         body = request.get_data(cache=False)

@@ -76,7 +76,6 @@ def read_editors(node: dict[str, Any], viewer: str) -> Iterator[str]:
 
 
 def read_request(node: dict[str, Any]) -> dict[str, Any]:
-    """Return what a thread has that is a pull request."""
     first = [
         comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
     ]
@@ -154,7 +153,6 @@ def read_timeline(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> 
 
 
 def read_repository(found: dict[str, Any]) -> Repository:
-    """Build a Repository from any answer that asked for it."""
     branch = found["defaultBranchRef"]
     return Repository(
         name=found["nameWithOwner"],
@@ -193,7 +191,6 @@ def read_pull(node: dict[str, Any]) -> Pull:
 
 
 def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
-    """Build a Branch, None where it does not exist."""
     if ref is None:
         return None
     target, parents = ref["target"], ref["target"]["parents"]["nodes"]

@@ -105,7 +105,6 @@ class Batch:
         return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
 
     def carry_out(self, group: Sequence[Change]) -> None:
-        """Carry out what belongs together."""
         match group[0]:
             case PushBranch() as change:
                 self.push(change, group[1] if len(group) > 1 else None)

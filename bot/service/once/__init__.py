@@ -87,4 +87,4 @@ def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
     if doorbell.number is None:
         with failures.told(doorbell.repository):
             numbers = [*clerk.hub.read_waiting(), None]
-    look_at(clerk, numbers, lambda number: failures.told(name_thread(doorbell.repository, number)))
+    look_at(clerk, numbers, failures)

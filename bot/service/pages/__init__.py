@@ -23,7 +23,6 @@ HEADERS = {
 
 
 def open_live_templates(*, has_preview: bool) -> Environment:
-    """Return the templates of the running bot's pages."""
     templates = open_templates("bot.service")
     templates.filters["moment"] = write_moment
     templates.filters["machine_moment"] = lambda at: datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")

@@ -62,7 +62,6 @@ class Preview:
         return preview
 
     def show(self) -> Response:
-        """Answer a request."""
         request.max_content_length = LARGEST_BODY
         known = self.lists()
         text, name = request.values.get("text", "").strip(), request.values.get("list", "")

@@ -135,6 +135,6 @@ class SetupPages:
         """Show where the App is installed, and what it lacks there."""
         kept = read_settings({"PAPERCLERK_SETTINGS": str(self.setup.folder / FILE)}, needs=LOGIN)
         connection = Connection(kept.api, None, kept.app_id, kept.private_key)
-        _, own = connection.app().requester.requestJsonAndCheck("GET", "/app")
+        _, own = connection.ask_as_app("/app")
         found = [(each, lacking(each.permissions)) for each in read_installations(connection)]
         return self.show("setup_next.html", page=own["html_url"], found=found, served=bool(kept.secrets))

@@ -69,7 +69,6 @@ def find_greeting(client: Client) -> int | None:
 
 
 def greet(client: Client, snapshot: Snapshot) -> int:
-    """Open the issue and return its number."""
     words = {"title": TITLE, "body": write_greeting(snapshot)}
     number: int = client.gateway.rest("POST", "/issues", contents=1, **words)["number"]
     return number
