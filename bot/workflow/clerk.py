@@ -21,7 +21,7 @@ from bot.review.config import Gates
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.answers import hear
+from bot.workflow.commands.answers import read_plain_words
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
 from bot.workflow.commands.requests import main_comment, pending_requests
@@ -190,7 +190,7 @@ class Clerk:
             return review_thread(thread, submission, state, snapshot, facts, older)
 
         review, catalogue = judge(state), snapshot.catalogue
-        answers, remarks = hear(thread, submission, state, review, catalogue)
+        answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
         requests = sorted((*requests, *answers), key=lambda request: request.at)
         asking = sorted({request.by.login for request in requests})
         situation = Situation(
@@ -223,7 +223,6 @@ class Clerk:
         return Plan((say_broken(thread.repository, error), *said) if said else ())
 
     def decide_ticks(self, thread: Thread) -> Plan:
-        """Plan for what people ticked in the issue of the list's care."""
         snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
         people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
         permitted = bool(ticks) and all(
@@ -305,7 +304,6 @@ class Clerk:
         return self.snapshot
 
     def count_papers(self) -> int:
-        """Return how many papers the list holds that is kept."""
         return len(self.snapshot.catalogue.papers) if self.snapshot else 0
 
     def let_go(self) -> None:

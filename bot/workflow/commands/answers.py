@@ -36,7 +36,7 @@ SECTION = re.compile(
 )
 
 
-def hear(
+def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people's plain words ask for, and the author's remarks of which nothing came.
@@ -94,11 +94,10 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
     if not said or any(plain_id(comment) in told for comment in said):
         return
-    listed = any(made.kind == "listed" for made in state.decisions.values())
     if state.is_closed_by_itself:
         yield plain_request(said[-1], (Command("reopen"),))
     else:
-        yield plain_request(said[-1], (), line=replies.closed(merged=listed))
+        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed))
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
@@ -111,7 +110,6 @@ def unheard(thread: Thread, state: State) -> Iterator[Comment]:
 
 
 def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str = "") -> Request:
-    """Return what a comment without a command asks for."""
     at = comment.written
     return Request(plain_id(comment), comment.author, at, commands, comment.id, is_plain=True, line=line)
 

@@ -106,7 +106,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     is_author = request.by.id == situation.thread.author.id
     if is_author and command.name == "reopen" and not is_writer(request, situation):
         if not situation.thread.open and not situation.state.is_closed_by_itself:
-            raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
+            raise RefusedError(replies.closed_by_person(merged=situation.state.is_listed))
         return
     own = is_author and command.name in CONTRIBUTORS_COMMANDS
     if not own and not is_writer(request, situation):

@@ -54,6 +54,5 @@ def say_candidate(candidate: Candidate, number: str, letter: str | None, situati
 
 
 def say_choice(number: str, paper: str, *, indent: str) -> str:
-    """Return the commands that say whether an entry is a listed paper."""
     same, other = code(f"/duplicate {number}{paper}"), code(f"/not-duplicate {number}{paper}")
     return f"{indent}- the same paper: {same}\n{indent}- another one: {other}"

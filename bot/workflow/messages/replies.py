@@ -73,7 +73,6 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
 
 
 def say_event(event: TimelineEvent) -> str:
-    """Return what somebody did by a button of GitHub's."""
     match event.act:
         case "labeled":
             return code(event.subject)
@@ -119,7 +118,6 @@ def closed_by_person(*, merged: bool) -> str:
 
 
 def closed(*, merged: bool) -> str:
-    """Answer an author who says something in a thread that a maintainer closed."""
     return f"{closed_by_person(merged=merged).capitalize()}."
 
 
@@ -165,12 +163,10 @@ def reminder() -> str:
 
 
 def quote(text: str) -> str:
-    """Show a piece of a command, or of what GitHub said."""
     return code(text[:LONGEST_QUOTE])
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:
-    """List the commands that the reader may use."""
     if not maintainer and not own:
         return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
     commands = dict(FOR_MAINTAINERS) if maintainer else {}

@@ -47,7 +47,7 @@ def plan_handmade(situation: Situation) -> Plan:
     if not stands_as_written(situation, target):
         files, repository = situation.snapshot.merged_files(target), thread.repository
         merge = MergeByHand(thread.number, repository.default_branch, repository.head, thread.head, files, how)
-    return plan_rebuild(situation, target, replace(thread, open=False, merged=True), *told, merge)
+    return plan_landing(situation, target, replace(thread, open=False, merged=True), *told, merge)
 
 
 def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
@@ -64,31 +64,41 @@ def plan_branch(situation: Situation) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
     thread, target = situation.thread, situation.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
-    if thread.is_foreign and opened:
-        return Plan(tuple(hand_over(situation, opened)))
-    if thread.is_foreign or (situation.state.held and not opened):
+    if thread.is_foreign:
+        return Plan(tuple(hand_over(situation, opened)) if opened else ())
+    if situation.state.held and not opened:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
-    holds = {entry.key: pull.paper_of(entry).id for entry in target}
-    title, text = pull.title(target), pull.body(target, situation.snapshot, thread, closes=closes(situation, holds))
-    body = f"{text}\n\n{write_holds(holds)}"
-    stands = thread.branch.entry_hash if thread.branch else None
     if opened is None and not situation.opens_pulls:
         return plan_commit(situation, target)
-    if opened and situation.approved() and opened.merge_status.queue_required:
-        return plan_queue(situation, target, opened, *reword(opened, title, body))
-    if opened and situation.approved():
-        if stands == situation.digest(target, onto=thread.repository.head):
-            return plan_merge(situation, target, opened)
-        landing = rebuild_and_merge(situation, target, opened.number)
-        return plan_rebuild(situation, target, merged(thread, opened), *reword(opened, title, body), landing)
-    digest = situation.digest(target)
-    changes: list[Change] = list(take_back(situation, opened.number, moves=stands != digest)) if opened else []
-    if stands != digest:
-        changes.append(push(situation, situation.snapshot.proposed_files(target), target, digest))
+    if opened is None or not situation.approved():
+        return plan_proposal(situation, target, opened)
+    words = tuple(reword(opened, *describe(situation, target)))
+    if opened.merge_status.queue_required:
+        return plan_queue(situation, target, opened, *words)
+    if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
+        return plan_merge(situation, target, opened)
+    landing = rebuild_and_merge(situation, target, opened.number)
+    return plan_landing(situation, target, merged(thread, opened), *words, landing)
+
+
+def describe(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
+    """Return title and description of the request for entries, with its hidden end."""
+    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
+    return pull.title(target), f"{text}\n\n{write_holds(holds)}"
+
+
+def plan_proposal(situation: Situation, target: Sequence[Entry], opened: Pull | None) -> Plan:
+    """Bring the branch and the request to hold entries that wait for an approval, without which nothing is merged."""
+    thread, digest = situation.thread, situation.digest(target)
+    title, body = describe(situation, target)
+    is_other = thread.branch is None or thread.branch.entry_hash != digest
+    changes = (push(situation, situation.snapshot.proposed_files(target), target, digest),) if is_other else ()
     if opened:
-        return Plan((*changes, *reword(opened, title, body)))
+        back = take_back(situation, opened.number, moves=is_other)
+        return Plan((*back, *changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
     return Plan((*changes, opening), again=bool(situation.approved()))
 
@@ -102,7 +112,7 @@ def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
     digest = situation.digest(target, onto=repository.head)
     message = f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}"
     commit = commit_to(repository, situation.snapshot.merged_files(target), message)
-    return plan_rebuild(situation, target, replace(thread, branch=None), *left, commit)
+    return plan_landing(situation, target, replace(thread, branch=None), *left, commit)
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
@@ -154,15 +164,14 @@ def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> P
     if situation.is_blocked:
         return Plan(tuple(plan_wait(situation, target, opened.number)))
     merge = Merge(opened.number, branch.head, merging(situation, target, opened.number))
-    return plan_rebuild(situation, target, merged(situation.thread, opened), merge)
+    return plan_landing(situation, target, merged(situation.thread, opened), merge)
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
-    """Return a thread as it is once the bot's pull request for it is merged."""
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_rebuild(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
+def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
     `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
@@ -270,8 +279,7 @@ def plan_end(situation: Situation) -> Iterator[Change]:
     yield from plan_memory(situation)
     yield from tell_origin(situation)
     if thread.open and thread.kind == "issue":
-        listed = any(made.kind == "listed" for made in situation.state.decisions.values())
-        yield CloseIssue(thread.number, "completed" if listed else "not_planned")
+        yield CloseIssue(thread.number, "completed" if situation.state.is_listed else "not_planned")
     elif thread.open and not situation.stays_open:
         yield ClosePull(thread.number)
 

@@ -35,7 +35,6 @@ class FolderSnapshot(Snapshot):
 
     @property
     def path(self) -> str:
-        """Where the list is in the repository."""
         return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
 
     @property
@@ -85,7 +84,6 @@ class FolderSnapshot(Snapshot):
         return write_entry(self.catalogue, paper)
 
     def address(self, paper: str) -> str:
-        """Return the path of a paper's file."""
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
 
     def line_address(self, paper: Paper) -> str:
