@@ -9,17 +9,7 @@ from bot.hub.write.documents import write_document
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK
 from bot.rehearsal.step import Step, UnexpectedError, expect
-from bot.workflow.changes import (
-    AddLabel,
-    CloseIssue,
-    EditComment,
-    EditIssue,
-    OpenIssue,
-    React,
-    RemoveLabel,
-    ReopenIssue,
-    WriteComment,
-)
+from bot.workflow import changes
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import CARE, LABELS
 from bot.workflow.messages.care import TITLE, write_care
@@ -44,16 +34,16 @@ def open_issues(at: Rehearsal) -> None:
 def comment(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     at.thread(number)
-    at.do(WriteComment(number, "Said once."), WriteComment(number, "Said next."))
+    at.do(changes.WriteComment(number, "Said once."), changes.WriteComment(number, "Said next."))
     thread = at.shows_thread(
         number, "both comments are there in their order", lambda t: words_of(t) == ["Said once.", "Said next."]
     )
     first = at.keep("comment", thread.comments[0].id)
-    at.do(EditComment(number, first, "Said anew."))
+    at.do(changes.EditComment(number, first, "Said anew."))
     thread = at.shows_thread(number, "the first comment has its new words", lambda t: words_of(t)[0] == "Said anew.")
     known = thread.comments[0].id == first and thread.comments[0].edited
     expect(known, "the comment keeps its number and says that it was edited, but it does not")
-    said = at.bot.is_said(WriteComment(number, "Said next."))
+    said = at.bot.is_said(changes.WriteComment(number, "Said next."))
     expect(said, "the newest comments hold the last one, but they do not")
 
 
@@ -63,8 +53,8 @@ def words_of(thread: Thread) -> list[str]:
 
 def react(at: Rehearsal) -> None:
     place = at.need("comment")
-    at.do(React(place, "eyes"))
-    at.do(React(place, "eyes"))
+    at.do(changes.React(place, "eyes"))
+    at.do(changes.React(place, "eyes"))
 
     def reactions() -> list[str]:
         return [each["content"] for each in at.person.rest("GET", f"/issues/comments/{place}/reactions")]
@@ -75,7 +65,7 @@ def react(at: Rehearsal) -> None:
 def label(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     at.thread(number)
-    at.do(AddLabel(number, LABEL))
+    at.do(changes.AddLabel(number, LABEL))
     at.shows_thread(number, "the label is there", lambda thread: LABEL in thread.labels)
     made = at.bot.gateway.rest("GET", f"/labels/{LABEL.replace(' ', '%20')}")
     color = LABELS[LABEL].color
@@ -86,15 +76,15 @@ def label(at: Rehearsal) -> None:
     except GithubException as error:
         if error.status != 422:
             raise UnexpectedError(f"GitHub refuses with status 422, but it was {error.status}") from error
-    at.do(RemoveLabel(number, LABEL))
+    at.do(changes.RemoveLabel(number, LABEL))
     at.shows_thread(number, "the label is gone", lambda thread: LABEL not in thread.labels)
 
 
 def close_and_reopen(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
-    at.do(CloseIssue(number, "not_planned"))
+    at.do(changes.CloseIssue(number, "not_planned"))
     at.shows_thread(number, "the issue is closed", lambda thread: not thread.open and thread.closed)
-    at.do(ReopenIssue(number))
+    at.do(changes.ReopenIssue(number))
     at.shows_thread(number, "it is open again", lambda thread: thread.open and thread.closed is None)
     told = at.bot.has_thread(number) and not at.bot.has_thread(10**8)
     expect(told, "GitHub tells whether there is an issue, but it was wrong")
@@ -102,15 +92,15 @@ def close_and_reopen(at: Rehearsal) -> None:
 
 def care(at: Rehearsal) -> None:
     body = f"{MARK}\n\n- [ ] a box\n\n{write_care((), CareMemory())[0]}"
-    at.do(OpenIssue(TITLE, body, CARE))
+    at.do(changes.OpenIssue(TITLE, body, CARE))
     number = at.shows("the issue with its label is found", at.bot.find_care, lambda found: found is not None) or 0
-    at.do(EditIssue(number, body.replace("a box", "another box")))
+    at.do(changes.EditIssue(number, body.replace("a box", "another box")))
     thread = at.shows_thread(number, "it has its new words", lambda thread: thread.care and "another" in thread.body)
     sealed = at.person.rest("GET", f"/issues/{number}")["body"]
     at.person.rest("PATCH", f"/issues/{number}", body=sealed.replace("- [ ]", "- [x]"))
     ticked = at.shows_thread(number, "it is ticked, and still the bot's", lambda thread: "- [x]" in thread.body)
     expect(ticked.care and ticked.editors != thread.editors, "GitHub tells who ticked, but it does not")
-    at.do(CloseIssue(number, "completed"))
+    at.do(changes.CloseIssue(number, "completed"))
 
 
 def go_on_after_a_refusal(at: Rehearsal) -> None:
@@ -118,7 +108,7 @@ def go_on_after_a_refusal(at: Rehearsal) -> None:
     at.thread(number)
     ids = at.bot.nodes
     wrong = Mutation("addComment", {"subjectId": "I_kwDOnothing", "body": "Nowhere."})
-    right = WriteComment(number, "After a refusal.").mutation(ids)
+    right = changes.WriteComment(number, "After a refusal.").mutation(ids)
     data, errors = at.bot.gateway.mutate(write_document([wrong, right]))
     alone = set(errors) == {"f0"} and errors["f0"].get("type") and data.get("f1") is not None
     expect(alone, f"only the first is refused, with a type, but the errors are {sorted(errors)}")

@@ -8,20 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.review.entry import Entry
-from bot.workflow import labels
-from bot.workflow.changes import (
-    AddLabel,
-    Change,
-    EditComment,
-    Note,
-    Plan,
-    React,
-    RemoveLabel,
-    Report,
-    WriteComment,
-    WriteReview,
-    reply,
-)
+from bot.workflow import changes, labels
+from bot.workflow.changes import Change, Plan, reply
 from bot.workflow.commands.requests import main_comment, replied, stamp
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 from bot.workflow.messages import comment, findings, pull, replies
@@ -39,9 +27,9 @@ def plan_labels(situation: Situation) -> Iterator[Change]:
     """Leave exactly the labels that say who must act; labels of others are theirs."""
     number, expected = situation.thread.number, expected_labels(situation)
     for name in sorted(expected - situation.thread.labels):
-        yield AddLabel(number, name)
+        yield changes.AddLabel(number, name)
     for name in sorted((situation.thread.labels & set(labels.LABELS)) - expected):
-        yield RemoveLabel(number, name)
+        yield changes.RemoveLabel(number, name)
 
 
 def expected_labels(situation: Situation) -> frozenset[str]:
@@ -54,7 +42,7 @@ def expected_labels(situation: Situation) -> frozenset[str]:
     return paused | {labels.verdict_label(situation.verdict)} | on_hold | approved
 
 
-def plan_comment(situation: Situation, report: Report | None = None) -> Iterator[Change]:
+def plan_comment(situation: Situation, report: changes.Report | None = None) -> Iterator[Change]:
     """Write the bot's one comment, or bring it up to date; it remembers the report that is made with it.
 
     What said that the list could not be read becomes it.
@@ -68,9 +56,9 @@ def plan_comment(situation: Situation, report: Report | None = None) -> Iterator
     hidden, anew = (write_state(bound_state(each)) for each in (state, edited))
     words = comment.write(situation, LONGEST_BODY - measure(anew) - 2)
     if main is None:
-        yield WriteComment(number, f"{words}\n\n{hidden}")
+        yield changes.WriteComment(number, f"{words}\n\n{hidden}")
     elif main.body != f"{words}\n\n{hidden}":
-        yield EditComment(number, main.id, f"{words}\n\n{anew}")
+        yield changes.EditComment(number, main.id, f"{words}\n\n{anew}")
 
 
 def shown_state(situation: Situation) -> State:
@@ -142,11 +130,11 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
     """
     done, is_paused = replied(situation.thread), labels.PAUSED in situation.thread.labels
     for number in () if situation.state.has_approval else situation.state.accepted:
-        yield React(number, "rocket")
+        yield changes.React(number, "rocket")
     for answer in situation.answers:
         request = answer.request
         if request.comment:
-            yield React(request.comment, answer.reaction)
+            yield changes.React(request.comment, answer.reaction)
         if answer.line and request.id not in done and not is_paused:
             yield reply(situation.thread.number, cut(answer.line, LONGEST_BODY // 2), request.id)
 
@@ -191,10 +179,10 @@ def plan_notes(situation: Situation) -> Iterator[Change]:
             replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(fingerprint(note.body))}")
             for note in found[:MOST_NOTES]
         )
-        yield WriteReview(thread.number, thread.head, findings.SUMMARY, tuple(marked))
+        yield changes.WriteReview(thread.number, thread.head, findings.SUMMARY, tuple(marked))
 
 
-def notes_on(entry: Entry) -> Iterator[Note]:
+def notes_on(entry: Entry) -> Iterator[changes.Note]:
     """Yield a note for each finding whose first and last line the diff of the entry's file shows."""
     for finding in entry.findings:
         if not finding.path or not finding.line or finding.path != entry.path:
@@ -202,7 +190,7 @@ def notes_on(entry: Entry) -> Iterator[Note]:
         last = finding.last or finding.line
         if {finding.line, last} <= entry.lines:
             first = finding.line if last > finding.line else None
-            yield Note(finding.path, last, findings.note(finding), first=first)
+            yield changes.Note(finding.path, last, findings.note(finding), first=first)
 
 
 def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
