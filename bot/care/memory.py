@@ -31,7 +31,6 @@ class CareMemory:
 
 
 def write_memory(memory: CareMemory) -> dict[str, Any]:
-    """Return what is remembered, for JSON."""
     suspects = list(memory.suspects.items())[-MOST_SUSPECTS:]
     return {
         "shown": [[write_task(task), shown] for task, shown in memory.shown.values()],
@@ -48,12 +47,12 @@ def read_memory(content: Mapping[str, Any]) -> CareMemory:
     try:
         shown = [(read_task(task), str(shown)) for task, shown in content["shown"]]
         return CareMemory(
-            {task.key: (task, shown) for task, shown in shown},
-            tuple(content["declined"]),
-            {url: tuple(days) for url, days in content["suspects"].items()},
-            str(content["looked"]),
-            str(content["next"]),
-            int(content["left"]),
+            shown={task.key: (task, shown) for task, shown in shown},
+            declined=tuple(content["declined"]),
+            suspects={url: tuple(days) for url, days in content["suspects"].items()},
+            looked=str(content["looked"]),
+            next=str(content["next"]),
+            left=int(content["left"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
         return CareMemory()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.care.links import choose_links, find_link_tasks, judge, remember_looks
 from bot.care.listed import Listed, find_tasks
@@ -31,7 +31,7 @@ def remember(catalogue: Catalogue, memory: CareMemory, visits: Mapping[str, Visi
     after = remember_looks(memory, chosen, visits, today)
     listed = {link.url for paper in catalogue.papers.values() for link in paper.links}
     kept = {url: days for url, days in after.suspects.items() if url in listed}
-    return CareMemory(after.shown, after.declined, kept, after.looked, after.next, after.left)
+    return replace(after, suspects=kept)
 
 
 def survey(catalogue: Catalogue, listed: Iterable[Listed], memory: CareMemory, answers: Answers) -> list[Task]:

@@ -28,7 +28,6 @@ from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshots.care import Offer, carry_out_tasks
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey, read_tended, tend
 
 #: Of a neighbour's section a smaller part that is listed says nothing.
@@ -76,7 +75,7 @@ def progress(done: int, all: int) -> None:
         sys.stderr.write(f"{done} of {all} links\n")
 
 
-def load(path: Path) -> CommitSnapshot[Snapshot]:
+def load(path: Path) -> CommitSnapshot:
     """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
     config = read_own_config(path)

@@ -131,9 +131,7 @@ def read_list(path: Path) -> tuple[Catalogue, dict[str, int]]:
 def read_page(path: Path, text: str) -> tuple[Catalogue, dict[str, int]]:
     """Return the list that a page holds, and the numbers of the papers' first lines by id, counted from 0."""
     read = read_pages({str(path): text}, store.read_shipped_venues())
-    lines = {
-        id: min(place.entry.first for some in stands.values() for place in some) for id, stands in read.places.items()
-    }
+    lines = {id: min(place.entry.first for place in read.all_places(id)) for id in read.places}
     return read.catalogue, lines
 
 

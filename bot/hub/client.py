@@ -59,7 +59,6 @@ class Client:
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
     def apply(self, changes: Sequence[Change]) -> None:
-        """Carry out changes in their order."""
         batch = Batch(
             self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache
         )

@@ -57,17 +57,23 @@ class Connection:
     def open(self, repository: str, installation: int | None = None) -> Client:
         """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
         repository = self.names.spell(repository)
-        with self.lock:
-            known = self.clients.get(repository.lower())
-            # An App that was installed anew has another installation.
-            if known and (installation is None or self.token is not None or known[0] == installation):
-                return known[1]
-            if self.token is None and installation is None:
-                installation = self.app().get_repo_installation(*repository.split("/")).id
-            gateway = Gateway(self.login(installation), repository)
-            client = Client(gateway, repository, seal=self.seal, signs=self.signs)
-            self.clients[repository.lower()] = (installation, client)
+        if client := self.find_open(repository, installation):
             return client
+        if self.token is None and installation is None:
+            # Nobody else waits for it: GitHub may take its time.
+            installation = self.app().get_repo_installation(*repository.split("/")).id
+        with self.lock:
+            client = self.find_open(repository, installation)
+            if client is None:
+                gateway = Gateway(self.login(installation), repository)
+                client = Client(gateway, repository, seal=self.seal, signs=self.signs)
+                self.clients[repository.lower()] = (installation, client)
+            return client
+
+    def find_open(self, repository: str, installation: int | None) -> Client | None:
+        """Return what is open of a repository; an App that was installed anew has another installation."""
+        known, client = self.clients.get(repository.lower(), (None, None))
+        return client if installation is None or self.token is not None or known == installation else None
 
     def close(self, repository: str) -> None:
         """Forget what is known of a repository where the bot may not work any more."""
@@ -140,6 +146,10 @@ class Connection:
             raise ValueError("a connection needs a token, or an App with its key")
         auth = Auth.AppAuth(self.app_id, sign_func=lambda claims: jwt.encode(claims, self.key, SIGNATURE))
         return GithubIntegration(auth=auth, **self.options())
+
+    def ask_as_app(self, address: str, method: str = "GET") -> tuple[dict[str, Any], Any]:
+        """Ask GitHub as the App itself; return the headers and the content of the answer."""
+        return self.app().requester.requestJsonAndCheck(method, address)
 
     @cached_property
     def key(self) -> Any:

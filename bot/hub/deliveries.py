@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from github import GithubException
 
@@ -70,7 +69,7 @@ class Redelivery:
         for attempt in failed:
             self.asked[attempt.guid] += 1
             try:
-                self.call("POST", f"/app/hook/deliveries/{attempt.id}/attempts")
+                self.connection.ask_as_app(f"/app/hook/deliveries/{attempt.id}/attempts", "POST")
             except GithubException as error:
                 log.error("delivery %s cannot be had again: %s", attempt.guid, error.status)
         return len(failed)
@@ -80,7 +79,7 @@ class Redelivery:
         oldest = self.clock() - KEPT
         address: str | None = "/app/hook/deliveries?per_page=100"
         while address:
-            headers, content = self.call("GET", address)
+            headers, content = self.connection.ask_as_app(address)
             for item in content:
                 attempt = Attempt(
                     item["id"], item["guid"], datetime.fromisoformat(item["delivered_at"]), item["status_code"]
@@ -89,10 +88,6 @@ class Redelivery:
                     return
                 yield attempt
             address = next_page(headers.get("link", ""))
-
-    def call(self, method: str, address: str) -> tuple[dict[str, Any], Any]:
-        """Ask GitHub as the App itself; return the headers and the content of the answer."""
-        return self.connection.app().requester.requestJsonAndCheck(method, address)
 
 
 def next_page(links: str) -> str | None:

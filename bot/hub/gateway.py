@@ -164,14 +164,12 @@ class Gateway:
 
 
 def post(requester: Requester, document: str, variables: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Send a GraphQL document; return the answer's headers and body."""
     body = {"query": document, "variables": variables}
     headers, answer = requester.requestJsonAndCheck("POST", requester.graphql_url, input=body)
     return headers, answer
 
 
 def has_error(body: object, kind: str) -> bool:
-    """Tell whether GraphQL names an error of this kind."""
     return any(error.get("type") == kind for error in errors_of(body))
 
 

@@ -51,7 +51,6 @@ PERMISSIONS: Mapping[str, Right] = {
             "GET /git/commits/{sha}",
             "POST /git/commits",
             "GET /git/ref/heads/{branch}",
-            "POST /git/refs",
             "PATCH /git/refs/heads/{branch}",
             "POST /git/trees",
             "POST /releases",
@@ -89,7 +88,6 @@ PERMISSIONS: Mapping[str, Right] = {
         "entries cannot be proposed, and pull requests are not answered",
         (
             "GET /pulls",
-            "POST /pulls",
             "GET /pulls/{number}/files",
             "POST /pulls/{number}/reviews",
             "closePullRequest",

@@ -57,6 +57,11 @@ class PageList:
     places: Mapping[str, Mapping[str, tuple[EntryPlace, ...]]]
     headings: Mapping[str, SectionPlace]
 
+    def all_places(self, paper: str) -> Iterator[EntryPlace]:
+        """Yield a paper's entries in all its sections."""
+        for places in self.places.get(paper, {}).values():
+            yield from places
+
     def places_of(self, paper: str, section: str) -> tuple[EntryPlace, ...]:
         """Return a paper's entries in a section."""
         return self.places.get(paper, {}).get(section, ())

@@ -30,7 +30,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """Where the services are; an operator can name mirrors. Only an address of this very machine may be private."""
+    """Where the services are. Only an address of this very machine may be private."""
 
     arxiv: str = "https://export.arxiv.org"
     crossref: str = "https://api.crossref.org"
@@ -40,9 +40,9 @@ class Bases:
 def list_services(bases: Bases, contact: str | None) -> tuple[Service, ...]:
     """Return the services; arXiv asks for three seconds between requests, the others for a few a second."""
     return (
-        Service("arXiv", "arxiv", bases.arxiv.rstrip("/"), 3.0, 50, ask_arxiv),
-        Service("Crossref", "doi", bases.crossref.rstrip("/"), 0.2, 1, crossref(contact)),
-        Service("OpenReview", "openreview", bases.openreview.rstrip("/"), 0.5, 1, ask_openreview),
+        Service("arXiv", "arxiv", bases.arxiv.rstrip("/"), ask_arxiv, gap=3.0, at_once=50),
+        Service("Crossref", "doi", bases.crossref.rstrip("/"), crossref(contact), gap=0.2),
+        Service("OpenReview", "openreview", bases.openreview.rstrip("/"), ask_openreview, gap=0.5),
     )
 
 
@@ -85,7 +85,6 @@ class MetadataClient:
         return found
 
     def recall(self, identifiers: Collection[Identifier]) -> dict[Identifier, Metadata]:
-        """Return what the cache knows of papers."""
         if self.cache is None:
             return {}
         remembered = ((identifier, self.cache.get(identifier)) for identifier in identifiers)

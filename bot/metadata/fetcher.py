@@ -149,7 +149,6 @@ class Fetcher:
         return found
 
     def close(self) -> None:
-        """Let the threads end."""
         self.resolvers.shutdown(wait=False, cancel_futures=True)
 
 

@@ -43,6 +43,8 @@ CHALLENGE = re.compile(
 LASTING = (301, 308)
 #: In seconds; what was alive so lately is not looked at again.
 FRESH = 6 * 24 * 3600.0
+#: In seconds; what nobody looked at for so long is listed nowhere any more.
+KEPT = 100 * 24 * 3600.0
 #: After so many looks what was seen is written down, so that a run that is stopped goes on from there.
 OFTEN = 50
 
@@ -62,6 +64,10 @@ class LinkLog:
             return cls(path, {url: (float(at), str(mark)) for url, (at, mark) in content.items()})
         except (OSError, ValueError, TypeError, AttributeError):
             return cls(path)
+
+    def forget(self, before: float) -> None:
+        """Leave out what was not seen since some time."""
+        self.seen = {url: (at, mark) for url, (at, mark) in self.seen.items() if at >= before}
 
     def save(self) -> None:
         """Replace the file whole; a disk that cannot is no reason to stop."""
@@ -162,6 +168,7 @@ class LinkLooker:
     def __call__(self, urls: Sequence[str]) -> dict[str, Visit]:
         """Return what came of the looks; a link that is not in the answer was not looked at for want of time."""
         now = self.clock()
+        self.log.forget(now - KEPT)
         recent = [url for url in urls if (seen := self.log.seen.get(url)) and 0 <= now - seen[0] < FRESH]
         found = {url: Visit(200, url) for url in recent}
         asyncio.run(self.visit([url for url in urls if url not in found], found))
@@ -212,7 +219,7 @@ ARCHIVE = "https://archive.org"
 
 
 def find_archived(urls: Collection[str], fetcher: Fetcher, base: str = ARCHIVE) -> Mapping[str, str]:
-    """Return where the Internet Archive has copies of pages, for those of which it says so."""
+    """Return where the Internet Archive has copies of pages, for those of which it says so before it is busy."""
 
     async def ask() -> Iterable[tuple[str, str]]:
         found = []
@@ -221,7 +228,11 @@ def find_archived(urls: Collection[str], fetcher: Fetcher, base: str = ARCHIVE) 
                 answer = await fetcher.fetch(f"{base}/wayback/available?url={quote(url, safe='')}")
                 closest = answer.read_object()["archived_snapshots"]["closest"]
                 copy = closest["url"] if closest.get("available") and str(closest.get("status")) == "200" else None
-            except (FetchError, LookupError, TypeError, AttributeError):
+            except FetchError as error:
+                if error.busy:
+                    break
+                continue
+            except (LookupError, TypeError, AttributeError):
                 continue
             if isinstance(copy, str) and urlsplit(copy).hostname == "web.archive.org":
                 found.append((url, re.sub(r"^http:", "https:", copy)))

@@ -28,9 +28,9 @@ class Service:
     name: str
     kind: str
     base: str
-    gap: float
-    at_once: int
     ask: Ask
+    gap: float
+    at_once: int = 1
 
 
 class Backoff:
@@ -52,7 +52,6 @@ class Backoff:
         return 0 <= now - self.rest_began < self.rest
 
     def note_request(self, now: float) -> None:
-        """Remember when the service was asked last."""
         self.last = now
 
     def note_answer(self) -> None:

@@ -22,5 +22,4 @@ FORMATS: Mapping[str, tuple[str, Callable[[Publication], str]]] = {
 
 
 def write_exports(publication: Publication) -> dict[str, str]:
-    """Return the text of every format by its file's name."""
     return {name: write(publication) for name, write in FORMATS.values()}

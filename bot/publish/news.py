@@ -36,7 +36,6 @@ def compare(before: Catalogue, now: Catalogue) -> News:
 
 
 def index(catalogue: Catalogue) -> dict[str, Paper]:
-    """Return the papers by all that names them."""
     return {key: paper for paper in reversed([*catalogue.papers.values()]) for key in keys(paper)}
 
 
@@ -49,7 +48,6 @@ def keys(paper: Paper) -> Iterator[str]:
 
 
 def find(paper: Paper, known: dict[str, Paper]) -> Paper | None:
-    """Return the same paper of another version."""
     return next((known[key] for key in keys(paper) if key in known), None)
 
 

@@ -8,18 +8,8 @@ from bot.care.memory import CareMemory
 from bot.hub.write.documents import write_document
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK
-from bot.rehearsal.step import Step, UnexpectedError
-from bot.workflow.changes import (
-    AddLabel,
-    CloseIssue,
-    EditComment,
-    EditIssue,
-    OpenIssue,
-    React,
-    RemoveLabel,
-    ReopenIssue,
-    WriteComment,
-)
+from bot.rehearsal.step import Step, UnexpectedError, expect
+from bot.workflow import changes
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import CARE, LABELS
 from bot.workflow.messages.care import TITLE, write_care
@@ -44,17 +34,17 @@ def open_issues(at: Rehearsal) -> None:
 def comment(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     at.thread(number)
-    at.do(WriteComment(number, "Said once."), WriteComment(number, "Said next."))
+    at.do(changes.WriteComment(number, "Said once."), changes.WriteComment(number, "Said next."))
     thread = at.shows_thread(
         number, "both comments are there in their order", lambda t: words_of(t) == ["Said once.", "Said next."]
     )
     first = at.keep("comment", thread.comments[0].id)
-    at.do(EditComment(number, first, "Said anew."))
+    at.do(changes.EditComment(number, first, "Said anew."))
     thread = at.shows_thread(number, "the first comment has its new words", lambda t: words_of(t)[0] == "Said anew.")
-    if thread.comments[0].id != first or thread.comments[0].edited is None:
-        raise UnexpectedError("the comment keeps its number and says that it was edited, but it does not")
-    if not at.bot.is_said(WriteComment(number, "Said next.")):
-        raise UnexpectedError("the newest comments hold the last one, but they do not")
+    known = thread.comments[0].id == first and thread.comments[0].edited
+    expect(known, "the comment keeps its number and says that it was edited, but it does not")
+    said = at.bot.is_said(changes.WriteComment(number, "Said next."))
+    expect(said, "the newest comments hold the last one, but they do not")
 
 
 def words_of(thread: Thread) -> list[str]:
@@ -63,8 +53,8 @@ def words_of(thread: Thread) -> list[str]:
 
 def react(at: Rehearsal) -> None:
     place = at.need("comment")
-    at.do(React(place, "eyes"))
-    at.do(React(place, "eyes"))
+    at.do(changes.React(place, "eyes"))
+    at.do(changes.React(place, "eyes"))
 
     def reactions() -> list[str]:
         return [each["content"] for each in at.person.rest("GET", f"/issues/comments/{place}/reactions")]
@@ -75,43 +65,42 @@ def react(at: Rehearsal) -> None:
 def label(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     at.thread(number)
-    at.do(AddLabel(number, LABEL))
+    at.do(changes.AddLabel(number, LABEL))
     at.shows_thread(number, "the label is there", lambda thread: LABEL in thread.labels)
     made = at.bot.gateway.rest("GET", f"/labels/{LABEL.replace(' ', '%20')}")
-    if made["color"] != LABELS[LABEL].color:
-        raise UnexpectedError(f"the label has the colour {LABELS[LABEL].color}, but it has {made['color']}")
+    color = LABELS[LABEL].color
+    expect(made["color"] == color, f"the label has the colour {color}, but it has {made['color']}")
     try:
-        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=LABELS[LABEL].color)
+        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=color)
         raise UnexpectedError("a label that is there is refused, but it was made again")
     except GithubException as error:
         if error.status != 422:
             raise UnexpectedError(f"GitHub refuses with status 422, but it was {error.status}") from error
-    at.do(RemoveLabel(number, LABEL))
+    at.do(changes.RemoveLabel(number, LABEL))
     at.shows_thread(number, "the label is gone", lambda thread: LABEL not in thread.labels)
 
 
 def close_and_reopen(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
-    at.do(CloseIssue(number, "not_planned"))
+    at.do(changes.CloseIssue(number, "not_planned"))
     at.shows_thread(number, "the issue is closed", lambda thread: not thread.open and thread.closed)
-    at.do(ReopenIssue(number))
+    at.do(changes.ReopenIssue(number))
     at.shows_thread(number, "it is open again", lambda thread: thread.open and thread.closed is None)
-    if not at.bot.has_thread(number) or at.bot.has_thread(10**8):
-        raise UnexpectedError("GitHub tells whether there is an issue, but it was wrong")
+    told = at.bot.has_thread(number) and not at.bot.has_thread(10**8)
+    expect(told, "GitHub tells whether there is an issue, but it was wrong")
 
 
 def care(at: Rehearsal) -> None:
     body = f"{MARK}\n\n- [ ] a box\n\n{write_care((), CareMemory())[0]}"
-    at.do(OpenIssue(TITLE, body, CARE))
+    at.do(changes.OpenIssue(TITLE, body, CARE))
     number = at.shows("the issue with its label is found", at.bot.find_care, lambda found: found is not None) or 0
-    at.do(EditIssue(number, body.replace("a box", "another box")))
+    at.do(changes.EditIssue(number, body.replace("a box", "another box")))
     thread = at.shows_thread(number, "it has its new words", lambda thread: thread.care and "another" in thread.body)
     sealed = at.person.rest("GET", f"/issues/{number}")["body"]
     at.person.rest("PATCH", f"/issues/{number}", body=sealed.replace("- [ ]", "- [x]"))
     ticked = at.shows_thread(number, "it is ticked, and still the bot's", lambda thread: "- [x]" in thread.body)
-    if not ticked.care or ticked.editors == thread.editors:
-        raise UnexpectedError("GitHub tells who ticked, but it does not")
-    at.do(CloseIssue(number, "completed"))
+    expect(ticked.care and ticked.editors != thread.editors, "GitHub tells who ticked, but it does not")
+    at.do(changes.CloseIssue(number, "completed"))
 
 
 def go_on_after_a_refusal(at: Rehearsal) -> None:
@@ -119,10 +108,10 @@ def go_on_after_a_refusal(at: Rehearsal) -> None:
     at.thread(number)
     ids = at.bot.nodes
     wrong = Mutation("addComment", {"subjectId": "I_kwDOnothing", "body": "Nowhere."})
-    right = WriteComment(number, "After a refusal.").mutation(ids)
+    right = changes.WriteComment(number, "After a refusal.").mutation(ids)
     data, errors = at.bot.gateway.mutate(write_document([wrong, right]))
-    if set(errors) != {"f0"} or not errors["f0"].get("type") or data.get("f1") is None:
-        raise UnexpectedError(f"only the first is refused, with a type, but the errors are {sorted(errors)}")
+    alone = set(errors) == {"f0"} and errors["f0"].get("type") and data.get("f1") is not None
+    expect(alone, f"only the first is refused, with a type, but the errors are {sorted(errors)}")
     at.shows_thread(number, "the second is carried out", lambda thread: words_of(thread)[-1] == "After a refusal.")
 
 

@@ -8,7 +8,7 @@ from bot.hub.read import queries
 from bot.hub.read.glances import Glance
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
-from bot.rehearsal.step import Step, UnexpectedError
+from bot.rehearsal.step import Step, expect
 from bot.service.once.tagged import release_tag
 from bot.service.setup.doctor import check_repository, check_rules
 from bot.workflow.changes import WriteComment
@@ -20,33 +20,35 @@ FOLDER = ".github"
 
 def repository(at: Rehearsal) -> None:
     found = (*check_repository(at.bot), *check_rules(at.bot))
-    bad = [diagnosis.text for diagnosis in found if diagnosis.standing == "error"]
-    if bad:
-        raise UnexpectedError(bad[0])
+    bad = [diagnosis.text for diagnosis in found if diagnosis.status == "error"]
+    expect(not bad, bad[0] if bad else "")
     _, person = at.person.send(lambda requester: requester.requestJsonAndCheck("GET", "/user"))
     login = person["login"]
     may = at.bot.read_permission(login), at.bot.read_permission(NOBODY)
-    if may[0] not in WRITERS or may[1] != "none":
-        raise UnexpectedError(f"the person may write and nobody else, but GitHub says {may[0]} and {may[1]}")
+    expect(
+        may[0] in WRITERS and may[1] == "none",
+        f"the person may write and nobody else, but GitHub says {may[0]} and {may[1]}",
+    )
 
 
 def files(at: Rehearsal) -> None:
     head = at.scratch.head()
     at.shows("the list is there at once", lambda: at.bot.read_text(head, PAGE), lambda text: text == LIST)
     at.bot.read_folder(head, FOLDER)
-    if (pages := at.bot.read_pages(head, (PAGE,))) != {PAGE: LIST}:
-        raise UnexpectedError(f"the pages are {PAGE} alone, but they are {sorted(pages)}")
+    pages = at.bot.read_pages(head, (PAGE,))
+    expect(pages == {PAGE: LIST}, f"the pages are {PAGE} alone, but they are {sorted(pages)}")
     oid = at.bot.file_cache.numbers[PAGE]
-    if at.bot.file_cache.read_blob(oid) != LIST:
-        raise UnexpectedError("a blob by its number is the file's text, but it is not")
-    if list(at.bot.file_cache.read_texts(head, [PAGE, CONFIG])) != [LIST, FILES[CONFIG]]:
-        raise UnexpectedError("two texts come in the order that they were asked for in, but they do not")
+    expect(at.bot.file_cache.read_blob(oid) == LIST, "a blob by its number is the file's text, but it is not")
+    texts = list(at.bot.file_cache.read_texts(head, [PAGE, CONFIG]))
+    expect(texts == [LIST, FILES[CONFIG]], "two texts come in the order that they were asked for in, but they do not")
 
 
 def history(at: Rehearsal) -> None:
     first = next(at.bot.read_history(at.scratch.head(), PAGE))
-    if not first.message.startswith("Rehearsal: a list"):
-        raise UnexpectedError(f"the newest commit of the page comes first, but it is {first.message!r}")
+    expect(
+        first.message.startswith("Rehearsal: a list"),
+        f"the newest commit of the page comes first, but it is {first.message!r}",
+    )
 
 
 def what_moved(at: Rehearsal) -> None:
@@ -54,8 +56,7 @@ def what_moved(at: Rehearsal) -> None:
     at.bot.read_waiting()
     at.thread(number)
     at.bot.settle(number)
-    if number in at.bot.read_waiting():
-        raise UnexpectedError("a thread where nothing happens does not wait, but it does")
+    expect(number not in at.bot.read_waiting(), "a thread where nothing happens does not wait, but it does")
     at.do(WriteComment(number, "Something moves."))
     at.shows("the thread waits again", at.bot.read_waiting, lambda waiting: number in waiting)
 
@@ -74,35 +75,20 @@ def more_comments(at: Rehearsal) -> None:
     nodes = {node["number"]: node for _, some in wanted for node in some}
     end = nodes[number]["comments"]["pageInfo"]["endCursor"]
     more = at.bot.ask(queries.MORE_COMMENTS, number=number, after=end)["issueOrPullRequest"]["comments"]
-    if more["nodes"] or more["pageInfo"]["hasNextPage"]:
-        raise UnexpectedError("behind the last comment there is none, but GitHub gives some")
-
-
-def request_over_rest(at: Rehearsal) -> None:
-    rest, branch = at.bot.gateway.rest, f"{START}-rest"
-    head = at.scratch.head()
-    commit = at.scratch.commit({f"{START}-3.txt": "by the bot\n"}, "Rehearsal: over REST", onto=head)
-    rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
-    words = {"title": "Rehearsal over REST", "body": MARK, "head": branch, "base": at.scratch.branch}
-    number = rest("POST", "/pulls", contents=1, **words)["number"]
-    owner = at.bot.gateway.repository.partition("/")[0]
-    found = at.shows(
-        "the list of its branch's requests holds it",
-        lambda: rest("GET", f"/pulls?state=open&head={owner}:{branch}"),
-        lambda found: [pull["number"] for pull in found] == [number],
+    expect(
+        not more["nodes"] and not more["pageInfo"]["hasNextPage"],
+        "behind the last comment there is none, but GitHub gives some",
     )
-    if found[0]["head"]["repo"]["id"] != found[0]["base"]["repo"]["id"]:
-        raise UnexpectedError("a request from a branch of the repository is not from a fork, but it is said to be")
 
 
 def release(at: Rehearsal) -> None:
     tag, rest = f"{START}-1", at.bot.gateway.rest
-    if release_tag(at.bot, tag):
-        raise UnexpectedError(f"there is no tag {tag} whose notes could be released, but it was released")
+    expect(
+        not list(release_tag(at.bot, tag)), f"there is no tag {tag} whose notes could be released, but it was released"
+    )
     rest("POST", "/releases", contents=1, tag_name=tag, name=tag, body=MARK)
     found = at.shows("the release is found by its tag", lambda: rest("GET", f"/releases/tags/{tag}"), bool)
-    if found["body"] != MARK:
-        raise UnexpectedError(f"the notes are as they were written, but they are {found['body']!r}")
+    expect(found["body"] == MARK, f"the notes are as they were written, but they are {found['body']!r}")
 
 
 STEPS = (
@@ -120,8 +106,6 @@ OF_ISSUES = (
          "whether something moves there by itself", at_a_glance),
     Step("More comments", "the bot asks for the comments behind the last", "none", "that a last cursor is taken",
          more_comments),
-    Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",
-         "how soon a request is found by its branch", request_over_rest),
     Step("A release", "the bot makes one, as of a tag of the list, once it finds no notes for it", "it by its tag",
          "whether a release may be read at once", release),
 )  # fmt: skip

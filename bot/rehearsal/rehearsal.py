@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -68,7 +67,7 @@ class Rehearsal:
     def work(self) -> None:
         """Let the bot look at all that waits, unless one does so that serves the repository already."""
         if self.clerk:
-            look_at(self.clerk, (*self.bot.read_waiting(), None), raising)
+            look_at(self.clerk, (*self.bot.read_waiting(), None))
 
     def shows(
         self,
@@ -99,7 +98,6 @@ class Rehearsal:
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def thread(self, number: int) -> Thread:
-        """Return a thread as the bot reads it."""
         found = self.bot.read_thread(number)
         if found is None:
             raise UnexpectedError(f"the bot can read #{number}, but GitHub says there is no such thread")
@@ -128,12 +126,6 @@ class Rehearsal:
     def page(self, path: str) -> str:
         """Return a file's text on the default branch, as the bot reads it."""
         return self.bot.read_text(self.scratch.head(), path) or ""
-
-
-@contextmanager
-def raising(number: int | None) -> Iterator[None]:
-    """Let every failure be the step's."""
-    yield
 
 
 def own_comments(thread: Thread) -> list[Comment]:

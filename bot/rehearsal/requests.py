@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.hub.write.rest import RestWriter
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK, START
-from bot.rehearsal.step import Step, UnexpectedError
-from bot.workflow.changes import (
-    Annotation,
-    Change,
-    CloseIssue,
-    ClosePull,
-    CommitFiles,
-    DeleteBranch,
-    Dequeue,
-    DisableAutoMerge,
-    EditPull,
-    EnableAutoMerge,
-    Enqueue,
-    Merge,
-    MergeByHand,
-    MergeCommit,
-    Note,
-    OpenPull,
-    PushBranch,
-    RebuildAndMerge,
-    Report,
-    WriteReview,
-)
+from bot.rehearsal.step import Step, UnexpectedError, expect
+from bot.workflow import changes
+from bot.workflow.changes import Change
 from bot.workflow.hub import MovedError
 from bot.workflow.state import write_note_mark
+from bot.workflow.thread import Branch, Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
 NOTE_MARK = "0123456789abcdef"
@@ -38,23 +20,31 @@ NOTE_MARK = "0123456789abcdef"
 ANNOTATIONS = 51
 
 
-def push(at: Rehearsal) -> None:
-    base = at.scratch.head()
-    at.bot.read_repository(BRANCH)
-    message = "Rehearsal: a branch\n\nIn two paragraphs."
+def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str) -> tuple[Branch, Pull]:
+    """Let the bot make a branch with one file and open a request from it; return both as they are read then."""
+    base, body = at.scratch.head(), f"Its words.\n\n{MARK}"
+    at.bot.read_repository(branch)
     at.do(
-        PushBranch(BRANCH, base, None, {FILE: "one\ntwo\n"}, message),
-        OpenPull(BRANCH, at.scratch.branch, "Rehearsal of a request", f"Its words.\n\n{MARK}"),
+        changes.PushBranch(branch, base, None, {FILE: text}, message),
+        changes.OpenPull(branch, at.scratch.branch, title, body),
     )
-    found = at.shows(
+    _, made, pull = at.shows(
         "branch and request are there, one commit on top of the default branch",
-        lambda: at.bot.read_repository(BRANCH),
+        lambda: at.bot.read_repository(branch),
         lambda found: found[1] and found[2] and found[1].base == base and found[1].message == message,
     )
-    assert found[2]
-    at.keep("request of the bot's", found[2].number)
-    if found[2].body != f"Its words.\n\n{MARK}":
-        raise UnexpectedError("the request's words are as they were written, but they are not")
+    assert made
+    assert pull
+    expect(pull.body == body, "the request's words are as they were written, but they are not")
+    return made, pull
+
+
+def push(at: Rehearsal) -> None:
+    message = "Rehearsal: a branch\n\nIn two paragraphs."
+    _, pull = open_request(at, BRANCH, "one\ntwo\n", message, "Rehearsal of a request")
+    at.keep("request of the bot's", pull.number)
+    rest = RestWriter(at.bot.gateway, at.bot.file_cache)
+    at.shows("the list of its branch's requests holds it", lambda: rest.find_pulls(BRANCH), bool)
 
 
 def push_again(at: Rehearsal) -> None:
@@ -63,7 +53,7 @@ def push_again(at: Rehearsal) -> None:
     assert branch
     meanwhile = at.scratch.commit({FILE: "a person's\n"}, "Rehearsal: a push meanwhile", onto=branch.head)
     at.scratch.move(BRANCH, meanwhile)
-    change = PushBranch(BRANCH, base, branch.head, {FILE: "one\nthree\n"}, "Rehearsal: the branch anew")
+    change = changes.PushBranch(BRANCH, base, branch.head, {FILE: "one\nthree\n"}, "Rehearsal: the branch anew")
     expect_refusal(at, change)
     at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH)[1], lambda b: b and b.head == meanwhile)
     at.do(change)
@@ -74,14 +64,13 @@ def push_again(at: Rehearsal) -> None:
     )
     assert moved
     at.keep("commit of the bot's", moved.head)
-    files = at.bot.read_diff(number, moved.head, lambda path: True)
-    if [file.path for file in files] != [FILE]:
-        raise UnexpectedError(f"the request changes {FILE} alone, but it changes {[file.path for file in files]}")
+    files = [file.path for file in at.bot.read_diff(number, moved.head, lambda path: True)]
+    expect(files == [FILE], f"the request changes {FILE} alone, but it changes {files}")
 
 
 def edit_request(at: Rehearsal) -> None:
     number = at.need("request of the bot's")
-    at.do(EditPull(number, "Rehearsal of words", f"Other words.\n\n{MARK}"))
+    at.do(changes.EditPull(number, "Rehearsal of words", f"Other words.\n\n{MARK}"))
     at.shows_thread(
         number, "the request has its new words", lambda t: (t.title, "Other" in t.body) == ("Rehearsal of words", True)
     )
@@ -89,28 +78,32 @@ def edit_request(at: Rehearsal) -> None:
 
 def review(at: Rehearsal) -> None:
     number, head = at.need("request of the bot's"), at.need("commit of the bot's")
-    note = Note(FILE, 2, f"On two lines.\n{write_note_mark(NOTE_MARK)}", first=1)
-    at.do(WriteReview(number, head, "Rehearsal of a review.", (note, Note(FILE, 1, "On one line."))))
+    note = changes.Note(FILE, 2, f"On two lines.\n{write_note_mark(NOTE_MARK)}", first=1)
+    at.do(changes.WriteReview(number, head, "Rehearsal of a review.", (note, changes.Note(FILE, 1, "On one line."))))
     at.shows_thread(number, "the note is known by its mark", lambda thread: NOTE_MARK in thread.noted)
 
 
 def report(at: Rehearsal) -> None:
     number, head = at.need("request of the bot's"), at.need("commit of the bot's")
-    notes = tuple(Annotation(FILE, 1, 1, "warning", "Rehearsal", f"Note {n}") for n in range(ANNOTATIONS))
-    change = Report(head, "success", "Rehearsal", "Nothing was found.", notes)
+    notes = tuple(changes.Annotation(FILE, 1, 1, "warning", "Rehearsal", f"Note {n}") for n in range(ANNOTATIONS))
+    change = changes.Report(head, "success", "Rehearsal", "Nothing was found.", notes)
     at.do(change)
     at.shows_thread(number, "the commit's checks say so together", lambda t: t.merge_status.checks == "SUCCESS")
     written = at.bot.gateway.written
     at.do(change)
-    if at.bot.gateway.written != written:
-        raise UnexpectedError("what is said already is known and not said again, but it is said twice")
+    expect(at.bot.gateway.written == written, "what is said already is known and not said again, but it is said twice")
 
 
 def order_merges(at: Rehearsal) -> None:
     """A merge that nothing holds up is refused to auto-merge and to a queue that is not there, and nothing moves."""
     number, head = at.need("request of the bot's"), at.need("commit of the bot's")
     merging = merge_commit(at, "Rehearsal: later")
-    orders = (EnableAutoMerge(number, head, merging), DisableAutoMerge(number), Enqueue(number, head), Dequeue(number))
+    orders = (
+        changes.EnableAutoMerge(number, head, merging),
+        changes.DisableAutoMerge(number),
+        changes.Enqueue(number, head),
+        changes.Dequeue(number),
+    )
     for change in orders:
         at.thread(number)
         expect_refusal(at, change)
@@ -126,25 +119,25 @@ def expect_refusal(at: Rehearsal, change: Change) -> None:
     raise UnexpectedError(f"GitHub refuses to {change.preview()}, but it did not")
 
 
-def merge_commit(at: Rehearsal, title: str) -> MergeCommit:
+def merge_commit(at: Rehearsal, title: str) -> changes.MergeCommit:
     """Return how to merge here, by the first method that is allowed."""
     repository, _, _ = at.bot.read_repository(BRANCH)
-    return MergeCommit(title, "With words below.", repository.merge_methods[0])
+    return changes.MergeCommit(title, "With words below.", repository.merge_methods[0])
 
 
 def merge(at: Rehearsal) -> None:
     number, head = at.need("request of the bot's"), at.need("commit of the bot's")
     merging = merge_commit(at, "Rehearsal: a merge")
     at.thread(number)
-    expect_refusal(at, Merge(number, at.scratch.head(), merging))
-    at.do(Merge(number, head, merging))
+    expect_refusal(at, changes.Merge(number, at.scratch.head(), merging))
+    at.do(changes.Merge(number, head, merging))
     at.shows_thread(number, "the request is merged", lambda thread: thread.merged)
     expect_commit(at, merging)
-    at.do(DeleteBranch(BRANCH))
+    at.do(changes.DeleteBranch(BRANCH))
     at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH)[1], lambda branch: branch is None)
 
 
-def expect_commit(at: Rehearsal, merging: MergeCommit) -> None:
+def expect_commit(at: Rehearsal, merging: changes.MergeCommit) -> None:
     """Expect the words of a merge on the default branch, unless it keeps those of the commits."""
 
     def newest() -> str:
@@ -155,26 +148,15 @@ def expect_commit(at: Rehearsal, merging: MergeCommit) -> None:
 
 
 def rebuild_and_merge(at: Rehearsal) -> None:
-    base = at.scratch.head()
-    branch = f"{BRANCH}-2"
-    at.bot.read_repository(branch)
-    at.do(
-        PushBranch(branch, base, None, {FILE: "two\n"}, "Rehearsal: to be rebuilt"),
-        OpenPull(branch, at.scratch.branch, "Rehearsal of a rebuilt request", MARK),
-    )
-    _, made, pull = at.shows(
-        "the request is there", lambda: at.bot.read_repository(branch), lambda found: found[1] and found[2]
-    )
-    assert made
-    assert pull
+    base, branch = at.scratch.head(), f"{BRANCH}-2"
+    made, pull = open_request(at, branch, "two\n", "Rehearsal: to be rebuilt", "Rehearsal of a rebuilt request")
+    merging = merge_commit(at, "Rehearsal: rebuilt")
     at.thread(pull.number)
     at.bot.read_repository(branch)
-    merging = merge_commit(at, "Rehearsal: rebuilt")
-    at.bot.read_repository(branch)
-    at.do(RebuildAndMerge(pull.number, branch, base, made.head, {FILE: "three\n"}, merging))
+    at.do(changes.RebuildAndMerge(pull.number, branch, base, made.head, {FILE: "three\n"}, merging))
     at.shows_thread(pull.number, "the request is merged", lambda thread: thread.merged)
     at.shows("the file is as it was rebuilt", lambda: at.page(FILE), lambda text: text == "three\n")
-    at.do(DeleteBranch(branch))
+    at.do(changes.DeleteBranch(branch))
 
 
 def merge_by_hand(at: Rehearsal) -> None:
@@ -184,7 +166,7 @@ def merge_by_hand(at: Rehearsal) -> None:
     at.shows_thread(pull["number"], "the request can be read", lambda thread: thread.head == commit)
     merging = merge_commit(at, "Rehearsal: merged by hand")
     at.thread(pull["number"])
-    change = MergeByHand(pull["number"], at.scratch.branch, base, commit, {FILE: "four\n"}, merging)
+    change = changes.MergeByHand(pull["number"], at.scratch.branch, base, commit, {FILE: "four\n"}, merging)
     at.do(change)
     at.shows_thread(pull["number"], "GitHub marks the request as merged", lambda thread: thread.merged)
     at.shows("the list has the files of both", lambda: at.page(FILE), lambda text: text == "four\n")
@@ -195,24 +177,18 @@ def commit(at: Rehearsal) -> None:
     base = at.scratch.head()
     at.bot.read_repository(BRANCH)
     method = merge_commit(at, "").method
-    change = CommitFiles(at.scratch.branch, base, {FILE: None}, "Rehearsal: a file goes", method)
+    change = changes.CommitFiles(at.scratch.branch, base, {FILE: None}, "Rehearsal: a file goes", method)
     at.do(change)
     at.shows("the file is gone", lambda: at.page(FILE), lambda text: text == "")
     expect_refusal(at, change)
 
 
 def close_request(at: Rehearsal) -> None:
-    base, branch = at.scratch.head(), f"{BRANCH}-3"
-    at.bot.read_repository(branch)
-    at.do(
-        PushBranch(branch, base, None, {FILE: "to be closed\n"}, "Rehearsal: to be closed"),
-        OpenPull(branch, at.scratch.branch, "Rehearsal of a closed request", MARK),
-    )
-    _, _, pull = at.shows("it is there", lambda: at.bot.read_repository(branch), lambda found: found[2])
-    assert pull
-    at.do(ClosePull(pull.number), DeleteBranch(branch))
+    branch = f"{BRANCH}-3"
+    _, pull = open_request(at, branch, "to be closed\n", "Rehearsal: to be closed", "Rehearsal of a closed request")
+    at.do(changes.ClosePull(pull.number), changes.DeleteBranch(branch))
     at.shows_thread(pull.number, "the request is closed and not merged", lambda t: not t.open and not t.merged)
-    at.do(CloseIssue(at.need("issue of the bot's"), "completed"))
+    at.do(changes.CloseIssue(at.need("issue of the bot's"), "completed"))
 
 
 STEPS = (

@@ -94,7 +94,6 @@ class Scratch:
         return not name.startswith((*HARMLESS, ".github/"))
 
     def head(self) -> str:
-        """Return the newest commit of the default branch."""
         tip = self.tip(self.branch)
         if tip is None:
             raise ScratchError(f"{self.rest.repository} has no commit yet: add a README on its page.")
@@ -119,7 +118,6 @@ class Scratch:
         return sha
 
     def move(self, branch: str, commit: str) -> None:
-        """Let a branch that there is point to a newer commit."""
         self.rest.rest("PATCH", f"/git/refs/heads/{quote(branch)}", sha=commit, force=False)
 
     def create(self, branch: str, commit: str) -> None:
@@ -153,7 +151,6 @@ class Scratch:
             self.delete(f"/git/refs/heads/{START}")
 
     def is_from(self, number: int, own: Collection[int]) -> bool:
-        """Tell whether a pull request is from a branch of a rehearsal's."""
         return is_own(self.rest.rest("GET", f"/pulls/{number}")["head"]["ref"], own)
 
     def threads(self, state: str, label: str = "") -> list[dict[str, Any]]:

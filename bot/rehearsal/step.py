@@ -20,6 +20,12 @@ class UnexpectedError(RefusalError):
     """GitHub answered other than the code believes; the message says what it answered."""
 
 
+def expect(is_so: object, words: str) -> None:
+    """Raise UnexpectedError where something is not so; the words say what is, and what GitHub shows instead."""
+    if not is_so:
+        raise UnexpectedError(words)
+
+
 class LeftOutError(RefusalError):
     """A step cannot be made because an earlier one failed; the message names that."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.intake.form import LINK, SECTION, TITLE, VENUE, write_form
 from bot.rehearsal.rehearsal import Rehearsal, own_comments
 from bot.rehearsal.scratch import LIST, MARK, PAGE, START
-from bot.rehearsal.step import Step, UnexpectedError
+from bot.rehearsal.step import Step, expect
 from bot.workflow.thread import Thread
 
 QUANTIZATION, SERVING = "Quantization", "Serving"
@@ -32,9 +32,9 @@ def by_form(at: Rehearsal) -> None:
     at.find_worker(number)
     thread = at.shows_thread(number, "the entry is ready", is_ready, works=True)
     assert thread.pull
-    files = at.person.rest("GET", f"/pulls/{thread.pull.number}/files")
-    if [(file["filename"], file["additions"], file["deletions"]) for file in files] != [(PAGE, 1, 0)]:
-        raise UnexpectedError(f"the request adds one line to {PAGE}, but it changes {[f['filename'] for f in files]}")
+    listed = at.person.rest("GET", f"/pulls/{thread.pull.number}/files")
+    files = [(file["filename"], file["additions"], file["deletions"]) for file in listed]
+    expect(files == [(PAGE, 1, 0)], f"the request adds one line to {PAGE}, but it changes {files}")
 
 
 def in_prose(at: Rehearsal) -> None:
@@ -119,8 +119,7 @@ def hand_edit(at: Rehearsal) -> None:
     text = at.page(PAGE).replace(LIST.splitlines()[0], told)
     at.scratch.move(at.scratch.branch, at.scratch.commit({PAGE: text}, "Edit by hand"))
     approve_and_see(at, "issue in prose", MOONCAKE)
-    if not at.page(PAGE).startswith(told):
-        raise UnexpectedError("what the person wrote stays, but it is gone")
+    expect(at.page(PAGE).startswith(told), "what the person wrote stays, but it is gone")
 
 
 def revert(at: Rehearsal) -> None:
@@ -130,8 +129,7 @@ def revert(at: Rehearsal) -> None:
     at.scratch.move(at.scratch.branch, at.scratch.commit({PAGE: text}, 'Revert "Add DistServe"'))
     again = at.opens("Add a paper", form("https://arxiv.org/abs/2401.09670", DISTSERVE, SERVING, "OSDI 2024"))
     at.shows_thread(again, "the paper is proposed anew", is_ready, works=True)
-    if DISTSERVE in at.page(PAGE):
-        raise UnexpectedError("what was taken back stays away, but it is on the page again")
+    expect(DISTSERVE not in at.page(PAGE), "what was taken back stays away, but it is on the page again")
 
 
 STEPS = (

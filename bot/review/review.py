@@ -58,7 +58,7 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     numbered = zip(submission.numbers or count(1), submission.proposals, strict=False)
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
     others = enumerate(submission.unparsed, start=entries[-1].number + 1 if entries else 1)
-    entries += [review_lines(n, lines, context) for n, lines in others]
+    entries += [replace(review_lines(n, lines, context), choice=f"{n} " if several else "") for n, lines in others]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
     return Review(
         submission.intent,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -25,8 +24,7 @@ from bot.service.settings import Settings
 from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
-from bot.workflow.tending import Survey, read_tended, remembered, tend
+from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
 #: So many papers are asked about in one go: the services' patience counts for each.
@@ -46,7 +44,7 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
     A survey that is not `whole` only looks again at the links that looked dead.
     """
 
-    def run(snapshot: CommitSnapshot[Snapshot], memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+    def run(snapshot: CommitSnapshot, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
         catalogue = snapshot.catalogue
         facts = ask(look_up, catalogue) if look_up and whole else {}
         visits = look(choose_links(catalogue, memory, today, whole=whole)) if look else {}
@@ -86,7 +84,6 @@ def open_survey(
 
 
 def today() -> str:
-    """Return the day by UTC."""
     return datetime.now(UTC).date().isoformat()
 
 
@@ -102,7 +99,6 @@ def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -110,10 +106,10 @@ def is_day(text: str) -> bool:
     return True
 
 
-def care_if_due(
-    clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: AbstractContextManager[object] | None = None
-) -> None:
-    """Look after a list where its settings say so and it is time; its issue is written in `turn`."""
+def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: Turn = ALONE) -> None:
+    """Look after a list where its settings say so and it is time; GitHub is asked in `turn`."""
     day = today()
-    if what := due(clerk, day):
+    with turn:
+        what = due(clerk, day)
+    if what:
         tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"), turn)

@@ -69,7 +69,6 @@ class Failures:
 
 
 def explain(error: Exception, *, is_app: bool) -> Failure:
-    """Return why something failed, and what to do."""
     if (pause := pause_after(error)) is not None:
         return Failure(f"GitHub's limits are used up; try again in {pause:.0f} seconds.", everywhere=True)
     if isinstance(error, GithubException):

@@ -58,7 +58,6 @@ class Outage:
             return not self.closed
 
     def close(self) -> None:
-        """Let nobody wait any more."""
         with self.changed:
             self.closed = True
             self.changed.notify_all()
@@ -76,14 +75,14 @@ class Outage:
             for kind in {False, wrote}:
                 self.done[kind] += 1
             self.failed.pop(name_thread(job.repository, job.number), None)
-            self.hear(writing=wrote)
+            self.let_in(writing=wrote)
 
     def answered(self, *, writing: bool) -> None:
         """Take note that GitHub answered a read or a write, be it with a refusal."""
         with self.changed:
-            self.hear(writing=writing)
+            self.let_in(writing=writing)
 
-    def hear(self, *, writing: bool) -> None:
+    def let_in(self, *, writing: bool) -> None:
         """Let everybody in again, but while writes fail only one after the other."""
         if self.began is None:
             return

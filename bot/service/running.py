@@ -14,6 +14,7 @@ from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.suggestion import learn_ahead
+from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.installing import InstallationChange
@@ -23,7 +24,7 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.care import care_if_due
-from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, describe, explain
 from bot.service.holding import Holding
 from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
@@ -32,12 +33,13 @@ from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.setup.welcome import welcome
+from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,6 @@ MOST_SILENT = 3
 
 
 def connect(settings: Settings) -> Connection:
-    """Return the way to GitHub that the settings name."""
     return Connection(
         settings.api,
         settings.token,
@@ -88,14 +89,12 @@ class Bot:
         self.silent: set[str] = set()
         self.outage = Outage()
         self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
+        webhook = Webhook(
+            self.inbox, settings.secrets, settings.repositories, own_logins, connection.names, self.install
+        )
         self.app = create_app(
-            self.inbox,
-            secrets=settings.secrets,
-            repositories=settings.repositories,
-            own_logins=own_logins,
-            names=connection.names,
+            webhook,
             limits=lambda: {**connection.health(), **self.outage.health()},
-            install=self.install,
             count_older=self.count_older,
             lists=self.read_lists if settings.preview != "off" else None,
             look_up=look_up if settings.preview == "services" else None,
@@ -133,8 +132,7 @@ class Bot:
             clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
             clerk.hub, clerk.delivery = hub, job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
-                welcome(hub, read_shipped_venues())
-                self.greeted.add(repository)
+                self.greet(repository, hub)
             try:
                 for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
@@ -145,6 +143,16 @@ class Bot:
                 self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
 
+    def greet(self, repository: str, hub: Client) -> None:
+        """Greet a list where that was not done; one that may not be greeted, as where issues are off, is served too."""
+        try:
+            welcome(hub, read_shipped_venues())
+        except (GithubException, PushRefusedError, PullRefusedError) as error:
+            if pause_after(error) is not None or is_outage(error):
+                raise
+            log.warning("%s cannot be greeted: %s", repository, describe(error))
+        self.greeted.add(repository)
+
     def do_job(self, job: Job) -> Retry | None:
         """Do one job, and write down what it came to."""
         retry = self.worker(job)
@@ -153,8 +161,10 @@ class Bot:
             self.note(job.repository, job.number, "ended", (end,))
         return retry
 
-    def note_plan(self, repository: str, number: int, plan: Plan) -> None:
+    def note_plan(self, repository: str, number: int | None, plan: Plan) -> None:
         """Write down what was decided and changed in a thread, and what it waits for now."""
+        if number is None:
+            return
         if plan.decided:
             self.note(repository, number, "decided", [f"{made.kind} {made.by}".strip() for made in plan.decided])
         if plan.changes:
@@ -174,7 +184,7 @@ class Bot:
         except InboxError as error:
             log.error("%s", error)
 
-    def read_lists(self) -> Mapping[str, CommitSnapshot[Snapshot]]:
+    def read_lists(self) -> Mapping[str, CommitSnapshot]:
         """Return the lists that are held here, by repository, as the clerks read them last."""
         found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items())}
         return {name: snapshot for name, snapshot in found.items() if snapshot}
@@ -209,18 +219,13 @@ class Bot:
 
         What an outage of GitHub's hides from a sweep is left to the next one.
         """
-        if self.outage.health()["outage"]:
-            log.warning("no sweep while GitHub has an outage")
+        if self.rests("sweep"):
             return
         try:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
             log.error("lost deliveries cannot be asked for: %s", self.explain(error))
-        try:
-            served = find_served(self.connection, self.settings.repositories)
-        except GitHubError as error:
-            log.error("no sweep: %s", error)
-            return
+        served = self.find_served("sweep")
         glances = self.connection.glance(sorted(set(served) - self.silent))
         failed = 0
         for repository in sorted(served, key=lambda name: (name in self.silent, name)):
@@ -237,6 +242,20 @@ class Bot:
             self.silent.discard(repository)
             failed = 0
 
+    def rests(self, chore: str) -> bool:
+        """Tell whether a chore is left to another time, because GitHub has an outage."""
+        if out := self.outage.health()["outage"]:
+            log.warning("no %s while GitHub has an outage", chore)
+        return bool(out)
+
+    def find_served(self, chore: str) -> Collection[str]:
+        """Return the lists that a chore is for, none where GitHub does not say."""
+        try:
+            return find_served(self.connection, self.settings.repositories)
+        except GitHubError as error:
+            log.error("no %s: %s", chore, error)
+            return ()
+
     def sweep_list(self, repository: str, glance: Glance | None) -> None:
         """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
         if repository in self.unidentified:
@@ -252,26 +271,23 @@ class Bot:
     def care(self) -> None:
         """Look after the listed papers of every list that wants it and for which it is time.
 
-        Links take minutes, so that a list's jobs wait for nothing but the writing: the clerk is one of its own.
+        Links take minutes, in which the list's jobs go on; what is read for it is not kept where no job reads it.
         """
-        try:
-            served = find_served(self.connection, self.settings.repositories)
-        except GitHubError as error:
-            log.error("no care: %s", error)
-            return
-        for repository in sorted(served):
-            if self.outage.health()["outage"]:
-                log.warning("no care while GitHub has an outage")
+        for repository in sorted(self.find_served("care")):
+            if self.rests("care"):
                 return
             try:
-                clerk = Clerk(self.connection.open(repository), self.look_up, read_shipped_venues())
-                turn = self.at_work.setdefault(self.connection.names.spell(repository), threading.Lock())
+                name = self.connection.names.spell(repository)
+                clerk = Clerk(self.connection.open(name), self.look_up, read_shipped_venues())
+                turn = self.at_work.setdefault(name, threading.Lock())
                 care_if_due(clerk, self.settings, self.look_up, turn)
+                with turn:
+                    if name not in self.clerks:
+                        clerk.let_go()
             except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
                 log.error("%s cannot be looked after: %s", repository, self.explain(error))
 
     def explain(self, error: Exception) -> str:
-        """Return why GitHub could not be worked with, and what to do."""
         return explain(error, is_app=self.connection.token is None).words
 
     def do_jobs(self) -> None:

@@ -56,7 +56,6 @@ class Server:
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
 
     def start(self) -> None:
-        """Begin to serve."""
         self.thread.start()
 
     def stop(self) -> None:

@@ -150,7 +150,6 @@ def require(settings: Settings, need: Need) -> None:
 
 @cache
 def properties() -> Mapping[str, Mapping[str, Any]]:
-    """Return the schema of each setting by its name."""
     found: Mapping[str, Mapping[str, Any]] = json.loads(resources.read("schema/settings.json"))["properties"]
     return found
 
@@ -196,7 +195,6 @@ def read_file(environment: Mapping[str, str]) -> dict[str, Said]:
 
 
 def write_variable(name: str) -> str:
-    """Return the variable that a setting may stand in."""
     return f"{PREFIX}{name.upper()}"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import nullcontext
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
@@ -35,12 +35,10 @@ def sweep(
     """
     failures = Failures(complain, is_app=connection.token is None)
     with failures.told("lost deliveries"):
-        redelivery = Redelivery(connection)
-        if not dry_run:
-            redelivery.run()
+        if dry_run:
+            say_lost(connection, say)
         else:
-            for attempt in redelivery.find():
-                say(f"delivery {attempt.guid}: ask GitHub to send it again")
+            Redelivery(connection).run()
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):
@@ -48,34 +46,39 @@ def sweep(
     for repository in sorted(names):
         with failures.told(repository):
             hub = connection.open(repository)
-            clerk, waiting = Clerk(hub, look_up, read_shipped_venues()), hub.read_waiting()
+            clerk = Clerk(hub, look_up, read_shipped_venues())
             clerk.delivery = SWEEP
-
-            def told(number: int | None, repository: str = repository) -> AbstractContextManager[None]:
-                return failures.told(name_thread(repository, number))
-
-            if not dry_run:
-                look_at(clerk, (*waiting, None), told)
-                tend(clerk)
+            if dry_run:
+                say_changes(clerk, hub.read_waiting(), failures, say)
                 continue
-            for number in waiting:
-                with told(number):
-                    for change in clerk.preview(number):
-                        say(f"{repository}#{number}: {change.preview()}")
+            look_at(clerk, (*hub.read_waiting(), None), failures)
+            tend(clerk)
     return not failures.count
 
 
-def look_at(
-    clerk: Clerk, numbers: Collection[int | None], told: Callable[[int | None], AbstractContextManager[None]]
-) -> None:
+def say_lost(connection: Connection, say: Callable[[str], object]) -> None:
+    """Say which deliveries GitHub would be asked for."""
+    for attempt in Redelivery(connection).find():
+        say(f"delivery {attempt.guid}: ask GitHub to send it again")
+
+
+def say_changes(clerk: Clerk, numbers: Iterable[int], failures: Failures, say: Callable[[str], object]) -> None:
+    """Say what would be done about threads."""
+    for number in numbers:
+        with failures.told(f"{clerk.hub.repository}#{number}"):
+            for change in clerk.preview(number):
+                say(f"{clerk.hub.repository}#{number}: {change.preview()}")
+
+
+def look_at(clerk: Clerk, numbers: Iterable[int | None], failures: Failures | None = None) -> None:
     """Handle threads, None for the list, and then what has to be looked at because of it, until nothing is left.
 
-    The inbox does so for a server. `told` deals with what goes wrong with one.
+    The inbox does so for a server. Where there are no `failures` to tell of it, what goes wrong is raised.
     """
     waiting = list(numbers)
     looks: dict[int | None, int] = {}
     while waiting:
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
-        with told(number):
+        with failures.told(name_thread(clerk.hub.repository, number)) if failures else nullcontext():
             waiting += [n for n in look(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

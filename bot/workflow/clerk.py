@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from bot.care.listed import find_tasks
 from bot.catalogue.data.records import DataError
@@ -20,7 +21,7 @@ from bot.review.config import Gates
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.answers import hear
+from bot.workflow.commands.answers import read_plain_words
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
 from bot.workflow.commands.requests import main_comment, pending_requests
@@ -38,7 +39,6 @@ from bot.workflow.planning.unreadable import plan_unreadable
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
 from bot.workflow.submissions import (
@@ -52,6 +52,8 @@ from bot.workflow.submissions import (
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
@@ -70,7 +72,7 @@ class Clerk:
     """Works for one repository; keeps the list of the newest commit that was asked for.
 
     `look_up` asks services about papers, None where an operator wants none asked. `venues` are those by which pages are
-    read. `clock` gives the time in UTC, and `tell` hears what was done in a thread.
+    read. `clock` gives the time in UTC, and `tell` hears what was done.
     """
 
     def __init__(
@@ -80,7 +82,7 @@ class Clerk:
         venues: Venues,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        tell: Callable[[int, Plan], object] = lambda number, plan: None,
+        tell: Callable[[Subject, Plan], object] = lambda subject, plan: None,
     ) -> None:
         self.hub = hub
         #: For the log: the delivery that is being dealt with.
@@ -89,7 +91,7 @@ class Clerk:
         self.venues = venues
         self.clock = clock
         self.tell = tell
-        self.snapshot: CommitSnapshot[Snapshot] | None = None
+        self.snapshot: CommitSnapshot | None = None
         self.pending = Pending()
         self.versions = Versions()
         #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
@@ -99,40 +101,60 @@ class Clerk:
 
     def handle(self, number: int) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it."""
-        others: tuple[Subject, ...] | None = None
-        moves = 0
-        for _ in range(MOST_ROUNDS):
+        others: list[Subject] | None = None
+
+        def look(moves: int) -> tuple[Subject, ...] | None:
+            nonlocal others
             thread = self.hub.read_thread(number)
             if thread is None:
                 self.withdraw(number)
-                return others or ()
-            number = thread.speaks_for or thread.number
+                return ()
             if thread.speaks_for is not None:
-                continue
+                return self.handle(thread.speaks_for)
             if thread.repository.archived:
-                return others or ()
+                return ()
             try:
                 plan = self.decide(thread, tries_merge=not moves)
-                if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
-                    others = self.handle_first(unheard)
-                    continue
-                self.apply(plan, number)
             except DataError as error:
-                self.apply(self.say_unreadable(thread, error), number)
+                self.apply(self.say_unreadable(thread, error), thread.number)
                 raise
+            if plan.opens and others is None and (unheard := self.hub.read_unheard(thread.number)):
+                others = list(self.handle_first(unheard))
+                return None
+            if not self.attempt(thread, plan):
+                return None
+            self.hub.settle(thread.number)
+            return tuple(self.follow(thread, plan))
+
+        followers = self.insist(number, look)
+        return (*(others or ()), *followers)
+
+    def attempt(self, thread: Thread, plan: Plan) -> bool:
+        """Carry a plan out; return whether that is all: more may depend on it, or there be a way that GitHub allows."""
+        try:
+            self.apply(plan, thread.number)
+        except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
+            if self.finds_another_way(thread.repository, refused):
+                return False
+            self.apply(plan_refusal(thread, refused), thread.number)
+            raise
+        return not plan.again
+
+    def insist(self, number: int | None, look: Callable[[int], T | None]) -> T:
+        """Return what a look at a thread, or at the list, comes to; look again while that is None or GitHub moves.
+
+        `look` is told how often GitHub moved. The more often it did, the longer is the wait.
+        """
+        moves = 0
+        for _ in range(MOST_ROUNDS):
+            try:
+                if (found := look(moves)) is not None:
+                    return found
             except MovedError as moved:
-                self.rest(number, moved, moves)
+                log.info("%s: %s moved, looking again", self.about(number), moved)
+                self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
                 moves += 1
-                continue
-            except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
-                if self.finds_another_way(thread.repository, refused):
-                    continue
-                self.apply(plan_refusal(thread, refused), number)
-                raise
-            if not plan.again:
-                self.hub.settle(number)
-                return (*(others or ()), *self.follow(thread, plan))
-        raise RestlessError(number)
+        raise RestlessError(self.about(number))
 
     def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
         """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""
@@ -168,7 +190,7 @@ class Clerk:
             return review_thread(thread, submission, state, snapshot, facts, older)
 
         review, catalogue = judge(state), snapshot.catalogue
-        answers, remarks = hear(thread, submission, state, review, catalogue)
+        answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
         requests = sorted((*requests, *answers), key=lambda request: request.at)
         asking = sorted({request.by.login for request in requests})
         situation = Situation(
@@ -201,7 +223,6 @@ class Clerk:
         return Plan((say_broken(thread.repository, error), *said) if said else ())
 
     def decide_ticks(self, thread: Thread) -> Plan:
-        """Plan for what people ticked in the issue of the list's care."""
         snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
         people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
         permitted = bool(ticks) and all(
@@ -223,13 +244,7 @@ class Clerk:
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)
-        if number is not None:
-            self.tell(number, plan)
-
-    def rest(self, number: int | None, moved: MovedError, times: int) -> None:
-        """Wait before the next look, longer the more often GitHub moved meanwhile; None stands for the list."""
-        log.info("%s: %s moved, looking again", self.about(number), moved)
-        self.hub.pause(PAUSES[min(times, len(PAUSES) - 1)])
+        self.tell(number, plan)
 
     def about(self, number: int | None) -> str:
         """Return what a line of the log begins with: the thread, and the delivery that led to it."""
@@ -282,14 +297,13 @@ class Clerk:
         """Return what the bot remembers of every open thread that it speaks in."""
         return self.pending.see(self.hub.read_states())
 
-    def open_snapshot(self, commit: str) -> CommitSnapshot[Snapshot]:
+    def open_snapshot(self, commit: str) -> CommitSnapshot:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.snapshot is None or self.snapshot.commit != commit:
             self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)
         return self.snapshot
 
     def count_papers(self) -> int:
-        """Return how many papers the list holds that is kept."""
         return len(self.snapshot.catalogue.papers) if self.snapshot else 0
 
     def let_go(self) -> None:

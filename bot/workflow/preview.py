@@ -11,7 +11,6 @@ from bot.catalogue.matching import Index
 from bot.workflow.messages.comment import FOOTERS, write
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
@@ -22,7 +21,7 @@ READER = Person("you", 0)
 
 def preview_comment(
     text: str,
-    snapshot: CommitSnapshot[Snapshot],
+    snapshot: CommitSnapshot,
     now: datetime,
     look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None = None,
 ) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import MOST_ROUNDS, Clerk, Subject
-from bot.workflow.hub import MergeRefusedError, MovedError, RestlessError
+from bot.workflow.clerk import Clerk, Subject
+from bot.workflow.hub import MergeRefusedError
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot
@@ -23,36 +23,37 @@ def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
 
 
 def reconcile(clerk: Clerk) -> tuple[int, ...]:
-    """Bring list and data together; return the threads to look at then.
+    """Bring list and data together; return the threads to look at then."""
+    return clerk.insist(None, lambda moves: bring_together(clerk))
+
+
+def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
+    """Do what brings list and data together; return the threads to look at then, None where there is more to do.
 
     A list that moved is one that the merge queue may take what it dropped onto.
     """
-    for attempt in range(MOST_ROUNDS):
-        repository, branch, opened = clerk.hub.read_repository(HAND_EDITS)
-        repository = repository.merged_without(clerk.refused_methods)
-        if repository.archived:
-            return ()
-        try:
-            snapshot = clerk.open_snapshot(repository.head)
-        except DataError as error:
-            clerk.hub.apply((say_broken(repository, error),))
-            return ()
-        try:
-            plan = decide(clerk, repository, snapshot, branch, opened)
-            clerk.apply(plan, None)
-        except MovedError as moved:
-            clerk.rest(None, moved, attempt)
-            continue
-        except MergeRefusedError as refused:
-            if clerk.finds_another_way(repository, refused):
-                continue
-            raise
-        if not plan.again:
-            if not plan.changes:
-                return tuple(n for n, state in clerk.open_states().items() if holds_list(snapshot.listed, state))
-            _, _, opened = clerk.hub.read_repository(HAND_EDITS)
-            return (opened.number,) if opened else ()
-    raise RestlessError(0)
+    repository, branch, opened = clerk.hub.read_repository(HAND_EDITS)
+    repository = repository.merged_without(clerk.refused_methods)
+    if repository.archived:
+        return ()
+    try:
+        snapshot = clerk.open_snapshot(repository.head)
+    except DataError as error:
+        clerk.hub.apply((say_broken(repository, error),))
+        return ()
+    try:
+        plan = decide(clerk, repository, snapshot, branch, opened)
+        clerk.apply(plan, None)
+    except MergeRefusedError as refused:
+        if clerk.finds_another_way(repository, refused):
+            return None
+        raise
+    if plan.again:
+        return None
+    if not plan.changes:
+        return tuple(n for n, state in clerk.open_states().items() if holds_list(snapshot.listed, state))
+    _, _, opened = clerk.hub.read_repository(HAND_EDITS)
+    return (opened.number,) if opened else ()
 
 
 def holds_list(listed: Snapshot, state: State) -> bool:
@@ -61,7 +62,7 @@ def holds_list(listed: Snapshot, state: State) -> bool:
 
 
 def decide(
-    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot[Snapshot], branch: Branch | None, opened: Pull | None
+    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot, branch: Branch | None, opened: Pull | None
 ) -> Plan:
     """Return how list and data come together; what waits in a merged request is carried out first."""
     listed = snapshot.listed
@@ -73,15 +74,14 @@ def decide(
         return Plan((say_unmarked(repository, listed.path, error),))
     if in_step:
         return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-    folder = CommitSnapshot(snapshot.commit, snapshot.config, listed, snapshot.index, snapshot.files)
-    found = clerk.versions.find(clerk.hub, folder)
+    found = clerk.versions.find(clerk.hub, snapshot, listed.folder)
     if any(carry_out_merged(clerk, number) for number in clerk.versions.mentions(found)):
         return Plan(again=True)
     clerk.versions.known = found
     known = next(reversed(found.values()), None)
     if known is None:
         return Plan((say_unknown(repository, listed.path),))
-    edits = read_hand_edits(folder, known, added=clerk.clock().date().isoformat())
+    edits = read_hand_edits(snapshot, listed, known, added=clerk.clock().date().isoformat())
     return plan_upkeep(repository, listed, edits, branch, opened)
 
 

@@ -28,17 +28,7 @@ ASKED = ("similar", "link-error", "duplicate", "pending")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A thread with what is known of it, judged of it and decided in it.
-
-    `permissions` are those of the people who gave commands, by login; `others` is what the bot remembers of the other
-    open threads, by number, and `threads` the numbers that commands name and that are threads here. `gate` is why the
-    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
-    those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
-    does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
-    about papers, `opens_pulls` whether GitHub lets the bot open pull requests here. `remarks` are what the author said
-    since of which nothing came, for a maintainer to read. `tries_merge` tells whether a merge may be tried that GitHub
-    says is blocked.
-    """
+    """A thread with what is known of it, judged of it and decided in it."""
 
     thread: Thread
     review: Review
@@ -46,16 +36,26 @@ class Situation:
     snapshot: Snapshot
     config: Config
     now: datetime
+    #: What the people may do who gave commands, by login.
     permissions: Mapping[str, str] = field(default_factory=dict)
+    #: What the bot remembers of the other open threads.
     others: Mapping[int, State] = field(default_factory=dict)
+    #: The numbers that commands name and that are threads here.
     threads: frozenset[int] = frozenset()
+    #: Why the proposal waits for a maintainer before anything is opened for it, "" if it does not.
     gate: str = ""
+    #: Those of a changed configuration, which is read but never obeyed before it is merged.
     faults: Sequence[Finding] = ()
     answers: Sequence[Answer] = ()
+    #: Whether the list does not show yet what is listed, because people edited the same lines.
     is_behind: bool = False
+    #: Whether services are asked about papers.
     looks_up: bool = True
+    #: Whether GitHub lets the bot open pull requests here.
     opens_pulls: bool = True
+    #: What the author said since of which nothing came, for a maintainer to read.
     remarks: Sequence[str] = ()
+    #: Whether a merge may be tried that GitHub says is blocked.
     tries_merge: bool = True
 
     @property
@@ -100,11 +100,6 @@ class Situation:
         waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
         is_issue = thread.kind == "issue" and not thread.author.bot
         return is_issue and bool(repeats) and is_all and waits and self.review.is_wished
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether something of it came on the list."""
-        return any(made.kind == "listed" for made in self.state.decisions.values())
 
     @property
     def found(self) -> Verdict:

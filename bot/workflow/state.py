@@ -5,6 +5,7 @@ GitHub keeps it, so losing the inbox loses nothing. It is believed only in a com
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,46 +53,50 @@ def is_final(decision: Decision | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The memory of a thread. All mappings are keyed by the key of an entry (see `Entry.key`).
+    """The memory of a thread; all mappings are by the key of an entry (see `Entry.key`)."""
 
-    `shown` holds the hashes of the entries as the comment shows them, `since` from when on it says what it does of
-    each, "" where that is its last edit, and a fingerprint of that, `proposed` the ids of the papers on the bot's
-    branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by
-    spaces, and `allowed` who allowed it to break which rule. `letters` are what the comment compares an entry with, A
-    first: papers, or a thread. `pending` are older threads ("#12") that this one waits for. `handled` are the requests
-    that were dealt with, and the bot's pull request ("#7") whose end was, `accepted` the comments among them whose
-    effect is still to come, `reminded` is the newest comment when the contributor was last reminded. `reported` is the
-    last report on a commit, `author` the account whose thread it is, `held` who put it on hold and `held_for` why.
-    `queued` is the commit that was put in the merge queue, `dropped` why it left that without being merged, and `turn`
-    tells whether it is there, or will be as soon as its checks pass: others of the bot's go in after it. With
-    `reopened` the thread was closed before, and nothing closes it again but a person; `objected` tells that the bot had
-    closed it by itself, so that somebody sees it otherwise.
-    """
-
+    #: The hashes of the entries as the comment shows them.
     shown: Mapping[str, str] = field(default_factory=dict)
+    #: From when on the comment says what it does of an entry, "" where that is its last edit, and its fingerprint.
     since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: The ids of the papers on the bot's branch.
     proposed: Mapping[str, str] = field(default_factory=dict)
+    #: An entry's title and identifiers, for comparison with other threads.
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    #: What `/set` and `/section` said, and the logins of who said it.
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     set_by: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: The papers and threads that an entry is not, separated by spaces.
     distinct: Mapping[str, str] = field(default_factory=dict)
+    #: Who allowed an entry to break which rule.
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What the comment compares an entry with, A first: papers, or a thread.
     letters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: Older threads ("#12") that this one waits for.
     pending: tuple[str, ...] = ()
+    #: The requests that were dealt with, and the bot's pull request ("#7") whose end was.
     handled: tuple[str, ...] = ()
+    #: The comments among them whose effect is still to come.
     accepted: tuple[int, ...] = ()
+    #: The newest comment when the contributor was last reminded.
     reminded: int = 0
+    #: The last report on a commit.
     reported: str = ""
+    #: The account whose thread it is.
     author: int = 0
+    #: Who put it on hold, and why.
     held: str = ""
     held_for: str = ""
+    #: The commit that was put in the merge queue, and why it left that without being merged.
     queued: str = ""
     dropped: str = ""
+    #: Whether it is in the queue, or will be as soon as its checks pass: others of the bot's go in after it.
     turn: bool = False
     over: bool = False
+    #: Whether the thread was closed before; nothing closes it again but a person.
     reopened: bool = False
+    #: Whether the bot had closed it by itself, so that somebody sees it otherwise.
     objected: bool = False
 
     @property
@@ -99,6 +104,10 @@ class State:
         """Whether the bot found by itself that all of it is known, and no person decided anything."""
         made = self.decisions.values()
         return self.over and bool(made) and all(each.kind == "duplicate" and not each.by for each in made)
+
+    @property
+    def is_listed(self) -> bool:
+        return any(made.kind == "listed" for made in self.decisions.values())
 
     @property
     def has_approval(self) -> bool:
@@ -203,7 +212,6 @@ def forget_state(body: str) -> str:
 
 
 def forget_marks(body: str) -> str:
-    """Return a pull request's description without its hidden end."""
     return HOLDS.sub("", DECIDED.sub("", body))
 
 
@@ -220,6 +228,11 @@ def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def fingerprint(said: object) -> str:
+    """Return by what it is remembered that something was said; no two things in one thread have the same."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def write_reply_mark(request: str) -> str:

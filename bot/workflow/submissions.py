@@ -25,7 +25,6 @@ from bot.review.rules.proposed_settings import audit_configuration, is_setting
 from bot.workflow.commands.requests import main_comment, plain_id
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.pages import PageSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
 
@@ -100,13 +99,13 @@ def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues)
     return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
 
 
-def is_read(path: str, snapshot: CommitSnapshot[Snapshot]) -> bool:
+def is_read(path: str, snapshot: CommitSnapshot) -> bool:
     """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
     return snapshot.listed.layout.is_ours(path) or is_setting(path, snapshot.config.folder)
 
 
 def read_edits(
-    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot[Snapshot]
+    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot
 ) -> tuple[Submission, Sequence[Finding] | None]:
     """Read what a pull request wants from what it changes, and with what the rules find in its settings.
 
@@ -139,7 +138,7 @@ def review_thread(
     thread: Thread,
     submission: Submission,
     state: State,
-    snapshot: CommitSnapshot[Snapshot],
+    snapshot: CommitSnapshot,
     facts: Mapping[Identifier, Metadata] | None,
     older: Index,
 ) -> Review:
@@ -159,6 +158,6 @@ def review_thread(
         allowed=state.allowed,
         config=snapshot.config,
         address=snapshot.listed.address,
-        listed=snapshot.listed.listed if isinstance(snapshot.listed, PageSnapshot) else None,
+        listed=snapshot.listed.page_list if isinstance(snapshot.listed, PageSnapshot) else None,
     )
     return review_submission(submission, context)

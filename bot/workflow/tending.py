@@ -8,56 +8,50 @@ from dataclasses import replace
 
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.workflow.clerk import MOST_ROUNDS, Clerk
-from bot.workflow.hub import MovedError, RestlessError
+from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import HAND_EDITS, Thread
 
 #: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
-Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
+Survey = Callable[[CommitSnapshot, CareMemory], tuple[Sequence[Task], CareMemory]]
+#: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
+Turn = AbstractContextManager[object]
+ALONE: Turn = nullcontext()
 
 
-def tend(clerk: Clerk, survey: Survey, turn: AbstractContextManager[object] | None = None) -> None:
+def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
     """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
 
-    In one that is locked nobody may write, which is an answer too. `turn` keeps other clerks of the list from writing
-    meanwhile, but not from working during the survey.
+    In one that is locked nobody may write, which is an answer too. A survey takes minutes, so it is made out of `turn`.
     """
-    snapshot, thread = read_tended(clerk)
+    with turn:
+        snapshot, thread = read_tended(clerk)
     if thread and thread.locked:
         return
     tasks, seen = survey(snapshot, remembered(thread))
-    with turn or nullcontext():
-        settle(clerk, tasks, seen)
+    with turn:
+        clerk.insist(None, lambda moves: write_found(clerk, tasks, seen))
 
 
-def settle(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> None:
-    """Write what a survey found, once nothing is ticked any more."""
-    for attempt in range(MOST_ROUNDS):
-        snapshot, thread = read_tended(clerk)
-        memory = remembered(thread)
-        try:
-            if thread and read_ticks(thread.body, memory):
-                clerk.handle(thread.number)
-                continue
-            plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
-            clerk.apply(plan, thread.number if thread else None)
-        except MovedError as moved:
-            clerk.rest(None, moved, attempt)
-            continue
-        if not plan.again:
-            return
-    raise RestlessError(0)
+def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
+    """Write what a survey found, once nothing is ticked any more; return None where there is more to do."""
+    snapshot, thread = read_tended(clerk)
+    memory = remembered(thread)
+    if thread and read_ticks(thread.body, memory):
+        clerk.handle(thread.number)
+        return None
+    plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
+    clerk.apply(plan, thread.number if thread else None)
+    return None if plan.again else ()
 
 
 def remembered(thread: Thread | None) -> CareMemory:
     return read_care(thread.body) if thread else CareMemory()
 
 
-def read_tended(clerk: Clerk) -> tuple[CommitSnapshot[Snapshot], Thread | None]:
+def read_tended(clerk: Clerk) -> tuple[CommitSnapshot, Thread | None]:
     """Return the list, and the issue in which the bot cares for it."""
     number = clerk.hub.find_care()
     thread = clerk.hub.read_thread(number) if number else None

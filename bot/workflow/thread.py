@@ -76,21 +76,20 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class MergeStatus:
-    """How near a pull request is to its merge, in GitHub's words.
+    """How near a pull request is to its merge, in GitHub's words."""
 
-    `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
-    are asked for, and `checks` what all checks of its newest commit say, None where there are none. With
-    `auto_merge` it merges by itself once nothing is missing. Where `queue_required`, it merges by a queue only:
-    `in_queue` tells whether it waits there, `queue_commit` as which commit the queue tries it, "" where it does not,
-    and `queue_removal_reason` in GitHub's words why it left it last, "" where it did not.
-    """
-
+    #: CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...
     state: str = "CLEAN"
+    #: What its reviews say together, None where none are asked for.
     review: str | None = None
+    #: What all checks of its newest commit say, None where there are none.
     checks: str | None = None
+    #: Whether it merges by itself once nothing is missing.
     auto_merge: bool = False
+    #: Whether it merges by a queue only, and waits there now.
     queue_required: bool = False
     in_queue: bool = False
+    #: As which commit the queue tries it, "" where it does not, and why it left the queue last, "" where it did not.
     queue_commit: str = ""
     queue_removal_reason: str = ""
 

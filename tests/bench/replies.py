@@ -29,7 +29,6 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.workflow.messages.comment import write
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
 from bot.workflow.state import State
 from bot.workflow.submissions import read_words, review_thread
@@ -44,13 +43,13 @@ WISHES = {"add", "update", "fix-link", "remove"}
 ASKING = {"paper-missing", "target-missing", "title-missing", "title-guessed", "change-unclear", "shared-link"}
 
 
-def read_list() -> CommitSnapshot[FolderSnapshot]:
+def read_list() -> CommitSnapshot:
     """Return the list that comes with the program."""
     files = {path.removeprefix("data/"): text.decode() for path, text in resources.read_all(("data",)).items()}
     return build_folder(BASE, Config(), files)
 
 
-def reply(asked: Thread, snapshot: CommitSnapshot[FolderSnapshot]) -> tuple[Review, str] | None:
+def reply(asked: Thread, snapshot: CommitSnapshot) -> tuple[Review, str] | None:
     """Return what the bot finds in a new issue and what it says of it, None where it says nothing."""
     submission = read_words(asked, snapshot.catalogue)
     if not submission.proposals:
@@ -60,7 +59,7 @@ def reply(asked: Thread, snapshot: CommitSnapshot[FolderSnapshot]) -> tuple[Revi
     return review, write(situation)
 
 
-def classify(labelled: Mapping[str, Any], snapshot: CommitSnapshot[FolderSnapshot]) -> str:
+def classify(labelled: Mapping[str, Any], snapshot: CommitSnapshot) -> str:
     """Return the class of the reply to a labelled thread."""
     asked = thread(title=labelled["title"], body=labelled["body"], author=AUTHOR, comments=())
     answer, wishes = reply(asked, snapshot), set(labelled["intent"]) & WISHES

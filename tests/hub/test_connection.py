@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
 import pytest
 from github import Auth, Github
 
@@ -34,6 +37,17 @@ def test_an_app_that_was_installed_anew_logs_in_anew(app: Connection) -> None:
     assert new is not old
     assert new.gateway.login.use(lambda requester: requester.auth.token) == "of-6"  # type: ignore[union-attr]
     assert app.open("mona/list") is new
+
+
+def test_nobody_waits_for_github_to_tell_an_installation(app: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    healthy = ThreadPoolExecutor()
+
+    def get_repo_installation(owner: str, name: str) -> SimpleNamespace:
+        assert healthy.submit(app.health).result(timeout=10)
+        return SimpleNamespace(id=5)
+
+    monkeypatch.setattr(Connection, "app", lambda self: SimpleNamespace(get_repo_installation=get_repo_installation))
+    assert app.open("mona/list") is app.open("mona/list", 5)
 
 
 def test_an_installation_shares_its_pace_and_a_process_takes_its_part(app: Connection) -> None:

@@ -8,9 +8,18 @@ import pytest
 
 from bot.hub.read.screening import Screen
 from bot.hub.seal import Seal
-from bot.workflow.state import State, read_holds, read_state, write_holds, write_state
+from bot.workflow.state import (
+    State,
+    read_holds,
+    read_reply_mark,
+    read_state,
+    write_holds,
+    write_reply_mark,
+    write_state,
+)
 
 SEAL = Seal([b"the operator's key"])
+QUOTED = "`<!-- paperclerk:care {} -->` is no paper of this list"
 STATE = f"### Ready\n\n{write_state(State(held='ada'))}"
 HOLDS = f"Adds a paper.\n\n{write_holds({'1': 'a-paper'})}"
 TRAILER = "Add a paper\n\nPaperclerk-Entry: 0123456789abcdef"
@@ -43,6 +52,12 @@ def test_a_memory_counts_as_the_bot_wrote_it(seal: Seal, found: dict[str, Any], 
     assert (read_state(found["body"]) == State(held="ada")) is known
     assert "### Ready" in found["body"]
     assert "seal" not in found["body"]
+
+
+def test_a_comment_that_quotes_the_end_of_the_issue_of_care_keeps_its_own() -> None:
+    found = comment(SEAL.close("1#7", f"{QUOTED}\n\n{write_reply_mark('5')}"))
+    screen().clear({"issueOrPullRequest": {"number": 7, "comments": {"nodes": [found]}}})
+    assert read_reply_mark(found["body"]) == "5"
 
 
 def test_the_comments_of_others_are_as_they_are() -> None:

@@ -20,7 +20,7 @@ from bot.care.links import judge
 from bot.catalogue.identity.visit import Visit
 from bot.metadata import fetcher as fetching
 from bot.metadata.fetcher import Fetcher
-from bot.metadata.links import LinkFetcher, LinkLog, LinkLooker, find_archived
+from bot.metadata.links import KEPT, LinkFetcher, LinkLog, LinkLooker, find_archived
 from tests.metadata.conftest import Clock
 from tests.metadata.services import Reply, Services, reply
 
@@ -265,3 +265,21 @@ def test_copies_are_those_of_which_the_archive_says_so(services: Services) -> No
         "https://gone.example/a": "https://web.archive.org/web/2020/https://gone.example/a"
     }
     fetcher.close()
+
+
+def test_an_archive_that_is_busy_is_left_alone(services: Services) -> None:
+    services.answer = lambda path: reply("", 503)
+    fetcher = Fetcher((services.base,))
+    assert find_archived([f"https://gone.example/{name}" for name in "abc"], fetcher, services.base) == {}
+    assert len(services.requests) == 1
+    fetcher.close()
+
+
+def test_what_nobody_looked_at_for_long_is_forgotten(
+    services: Services, look: Callable[..., dict[str, Visit]], clock: Clock, tmp_path: Path
+) -> None:
+    services.answer = no_rules(lambda path: reply(PAGE))
+    look("/paper", log=LinkLog.open(tmp_path / "links.json"))
+    clock.now += KEPT + 1
+    look("/other", log=LinkLog.open(tmp_path / "links.json"))
+    assert list(LinkLog.open(tmp_path / "links.json").seen) == [f"{services.base}/other"]

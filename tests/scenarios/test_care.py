@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.identity.visit import Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
+from bot.hub.client import Client
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care import make_survey
 from bot.workflow.clerk import Clerk, LookUp
@@ -289,9 +291,17 @@ def test_a_server_looks_after_a_list_that_wants_it_once_a_week(
         stage.ground.bot.care()
         stage.ground.settle()
 
+    def answer(self: Client, query: str, **variables: Any) -> dict[str, Any]:
+        """Ask as ever, but not while a job may do so: what a client read last is what it writes by."""
+        assert bot.at_work[REPOSITORY].locked()
+        return asked(self, query, **variables)
+
+    asked = Client.answer
     page = "".join(line for line in PAGE.splitlines(keepends=True) if MAMBA not in line)
     with set_stage(tmp_path, gate, {"README.md": page.encode(), ".github/paperclerk.yml": b"care: weekly\n"}) as stage:
-        stage.ground.bot.settings = replace(stage.ground.bot.settings, repositories=frozenset({REPOSITORY}))
+        bot = stage.ground.bot
+        bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+        monkeypatch.setattr(Client, "answer", answer)
         night(stage, "2026-11-28")
         (issue,) = stage.get("/issues?labels=paper: care")
         assert offered(stage, issue["number"]) == {HYENA, VL_PET, LORA}
@@ -309,6 +319,8 @@ def test_a_server_looks_after_no_list_that_did_not_want_it(stage: Stage) -> None
     stage.ground.bot.care()
     stage.ground.settle()
     assert stage.get("/issues?state=all") == []
+    kept = stage.ground.bot.connection.open(REPOSITORY).file_cache.texts
+    assert kept == {}, "no job reads this list, so nothing of it stays in memory"
 
 
 def test_nobody_is_asked_who_did_not_want_it(tmp_path: Path, gate: Gate) -> None:

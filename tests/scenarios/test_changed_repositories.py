@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue.data.store import read_shipped_venues
 from bot.demo.playground import OWNER, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository
 from bot.service.inbox.reporting import find_reasons
 from bot.service.setup.doctor import check_repository
-from bot.service.setup.welcome import welcome
 from tests.localhub.traffic import watched
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, file_paper, is_listed, line
 from tests.stage import Stage
@@ -81,11 +79,6 @@ def test_where_issues_are_off_papers_come_by_pull_request(stage: Stage) -> None:
     sweep(stage)
     stage.maintainer.comments(number, "/approve")
     assert line(0) in stage.text(LIST)
-
-
-def test_where_issues_are_off_nobody_is_greeted(stage: Stage) -> None:
-    repository_of(stage).has_issues = False
-    welcome(stage.ground.bot.connection.open(REPOSITORY), read_shipped_venues())
 
 
 def test_a_list_in_another_account_is_served_on(stage: Stage) -> None:

@@ -13,7 +13,7 @@ import psycopg
 from bot.hub.delivery import Event
 from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, Work
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.queueing import DEAD_AFTER
+from bot.service.inbox.queueing import DEAD_AFTER, QUEUE
 from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.postgres import START
 from tests.web import PATIENCE
@@ -39,8 +39,26 @@ def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) 
         done.append(job)
         return work(job)
 
-    inbox.run(take, wait=False)
+    work_off(inbox, take)
     return done
+
+
+def work_off(inbox: Inbox, work: Work) -> None:
+    """Do jobs until nothing is due."""
+    if isinstance(inbox, PostgresInbox):
+        inbox.call(
+            inbox.workers.app.run_worker_async(
+                queues=[QUEUE],
+                wait=False,
+                delete_jobs="successful",
+                additional_context={"work": work},
+                install_signal_handlers=False,
+            )
+        )
+        return
+    assert isinstance(inbox, SQLiteInbox)
+    while job := inbox.take():
+        inbox.end(job, work(job))
 
 
 def fail(inbox: Inbox, reason: str = "broken", *, pause: float | None = None) -> list[Job]:

@@ -14,6 +14,7 @@ from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.webhook import Webhook
 from tests.service.engines import drain, fail
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -34,7 +35,7 @@ def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
 
 @pytest.fixture
 def client(inbox: Inbox) -> FlaskClient:
-    return create_app(inbox, secrets=(OLD, NEW), own_logins={"clerk"}).test_client()
+    return create_app(Webhook(inbox, secrets=(OLD, NEW), own_logins={"clerk"})).test_client()
 
 
 def deliver(
@@ -177,7 +178,7 @@ def test_other_addresses_and_methods_are_answered(client: FlaskClient, method: s
     ],
 )
 def test_only_the_repositories_that_are_named_are_served(inbox: Inbox, name: str, status: int) -> None:
-    client = create_app(inbox, secrets=(NEW,), repositories={name}).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={name})).test_client()
     assert deliver(client, ISSUE) == status
     assert len(drain(inbox)) == (status == 202)
 
@@ -253,14 +254,14 @@ def issue(number: int, name: str, id: int = 5) -> dict[str, Any]:
 def test_deliveries_under_a_new_name_are_taken(
     inbox: Inbox, served: str, sent: list[tuple[str, dict[str, Any]]], jobs: list[tuple[str, int | None]]
 ) -> None:
-    client = create_app(inbox, secrets=(NEW,), repositories={served}).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={served})).test_client()
     for number, (event, body) in enumerate(sent):
         assert deliver(client, body, event=event, X_GitHub_Delivery=f"d-{number}") in (200, 202)
     assert [(job.repository, job.number) for job in drain(inbox)] == jobs
 
 
 def test_a_rename_by_a_maintainer_whose_token_the_bot_has_is_news(inbox: Inbox) -> None:
-    client = create_app(inbox, secrets=(NEW,), repositories={"lab/list"}, own_logins={"ada"}).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={"lab/list"}, own_logins={"ada"})).test_client()
     assert deliver(client, RENAMED, event="repository") == 202
 
 
@@ -278,13 +279,13 @@ def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
 
 def test_health_tells_how_the_limits_are_used(inbox: Inbox) -> None:
     used = {"resting": 42, "contents": 7}
-    client = create_app(inbox, secrets=(NEW,), limits=lambda: used).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,)), limits=lambda: used).test_client()
     health = client.get("/healthz").json
     assert health == {"status": "GitHub asked to wait", "waiting": 0, "running": 0, "parked": 0, "paused": 0, **used}
 
 
 def test_health_tells_of_an_outage(inbox: Inbox) -> None:
-    client = create_app(inbox, secrets=(NEW,), limits=lambda: {"resting": 0, "outage": 300}).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,)), limits=lambda: {"resting": 0, "outage": 300}).test_client()
     health = client.get("/healthz")
     assert health.status_code == 200
     assert (health.json or {})["status"] == "GitHub does not answer"
@@ -299,7 +300,7 @@ def test_a_fault_of_ours_is_logged_with_its_delivery_and_quotes_nothing(
 
     monkeypatch.setattr(inbox, "put", fail)
     caplog.set_level("INFO")
-    client = create_app(inbox, secrets=(NEW,)).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,))).test_client()
     assert deliver(client, ISSUE) == 500
     assert caplog.messages == ["delivery 0b989ba4-242f-11e5-81e1-c7b6966d2516: KeyError"]
     assert "stranger" not in caplog.text
@@ -312,7 +313,7 @@ def test_every_answer_but_healths_and_the_pages_is_plain_text(client: FlaskClien
 
 
 def test_a_repository_that_is_not_served_is_ignored(inbox: Inbox) -> None:
-    client = create_app(inbox, secrets=(NEW,), repositories={"lab/other"}).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={"lab/other"})).test_client()
     assert deliver(client, ISSUE) == 200
     assert drain(inbox) == []
     assert deliver(client, {**ISSUE, "repository": {"full_name": "lab/other"}}) == 202

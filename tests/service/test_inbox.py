@@ -28,7 +28,7 @@ from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.reporting import find_parked, find_reasons
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.turns import MOST_AHEAD
-from tests.service.engines import Engine, drain, event, fail, serving, work_once
+from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
 from tests.web import PATIENCE
 
 WEEK = 7 * 24 * 3600
@@ -550,7 +550,7 @@ def test_an_operators_look_disturbs_nothing(inbox: Inbox, engine: Engine) -> Non
 def run(inbox: Inbox, work: Work) -> None:
     """Let all jobs be done that are due, in a process that may die meanwhile."""
     with suppress(InboxError):
-        inbox.run(work, wait=False)
+        work_off(inbox, work)
 
 
 def die(inbox: Inbox, engine: Engine, *meanwhile: str) -> Inbox:

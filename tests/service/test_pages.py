@@ -13,6 +13,7 @@ from bot.service.inbox import MOST_ATTEMPTS, Inbox
 from bot.service.pages import POLICY
 from bot.service.pages.history import name_change
 from bot.service.pages.status import MOST_SHOWN
+from bot.service.webhook import Webhook
 from bot.workflow.changes import AddLabel, CloseIssue, OpenPull, WriteComment
 from tests.service.engines import Engine, drain, event, fail, work_once
 
@@ -29,7 +30,7 @@ def client(inbox: Inbox) -> FlaskClient:
 
 def open_client(inbox: Inbox, limits: dict[str, int] | None = None, *repositories: str) -> FlaskClient:
     """Return a browser of the pages."""
-    app = create_app(inbox, secrets=(SECRET,), repositories=repositories, limits=lambda: limits or {})
+    app = create_app(Webhook(inbox, secrets=(SECRET,), repositories=repositories), limits=lambda: limits or {})
     return app.test_client()
 
 
@@ -64,7 +65,7 @@ def test_a_thread_tells_how_many_are_before_it(inbox: Inbox, client: FlaskClient
 
 
 def test_a_thread_tells_what_was_asked_last_and_how_many_are_older(inbox: Inbox) -> None:
-    app = create_app(inbox, secrets=(SECRET,), count_older=lambda repository, number: number - 1)
+    app = create_app(Webhook(inbox, secrets=(SECRET,)), count_older=lambda repository, number: number - 1)
     inbox.note("lab/list", 3, "asked", ["Ready. A maintainer decides."])
     inbox.note("lab/list", 3, "asked", ["One question. Which section does it belong to?"])
     page = app.test_client().get("/thread/lab/list/3").text
@@ -157,7 +158,7 @@ def test_nothing_private_is_on_a_page(inbox: Inbox, engine: Engine, client: Flas
 def test_pages_run_no_script(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.mimetype == "text/html"
-    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["Content-Security-Policy"] == f"{POLICY}; form-action 'self'"
     assert "<script" not in answer.text
 
 

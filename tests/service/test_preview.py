@@ -21,9 +21,9 @@ from bot.service.pages import POLICY
 from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, Allowance
 from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
+from bot.service.webhook import Webhook
 from bot.workflow.clerk import LookUp
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshots.snapshot import Snapshot
 from tests.localhub import npm
 from tests.publish.browser import AbsentError, browse
 from tests.publish.lists import HOSTILE
@@ -39,7 +39,7 @@ Ask = Callable[..., FlaskClient]
 
 
 @cache
-def small_list() -> CommitSnapshot[Snapshot]:
+def small_list() -> CommitSnapshot:
     """Return a list of four papers as a clerk holds it."""
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     return build_folder("c" * 40, Config(), files)
@@ -57,7 +57,7 @@ def ask(inbox: Inbox) -> Ask:
 
     def open_client(*names: str, look_up: LookUp | None = None) -> FlaskClient:
         lists = {name: small_list() for name in names or ("lab/list",)}
-        return create_app(inbox, secrets=(SECRET,), lists=lambda: lists, look_up=look_up).test_client()
+        return create_app(Webhook(inbox, secrets=(SECRET,)), lists=lambda: lists, look_up=look_up).test_client()
 
     return open_client
 
@@ -104,13 +104,13 @@ def test_one_of_several_lists_is_chosen(ask: Ask) -> None:
 
 
 def test_before_a_list_was_read_it_says_so(inbox: Inbox) -> None:
-    client = create_app(inbox, secrets=(SECRET,), lists=dict).test_client()
+    client = create_app(Webhook(inbox, secrets=(SECRET,)), lists=dict).test_client()
     assert "No list is at hand here now" in client.get("/preview").text
     assert client.post("/preview", data={"text": LISTED}).status_code == 404
 
 
 def test_it_is_there_only_where_the_operator_wants_it(inbox: Inbox) -> None:
-    client = create_app(inbox, secrets=(SECRET,)).test_client()
+    client = create_app(Webhook(inbox, secrets=(SECRET,))).test_client()
     assert client.get("/preview").status_code == 404
     assert "/preview" not in client.get("/").text
 
@@ -134,7 +134,7 @@ def test_hostile_text_is_shown_and_no_more(ask: Ask) -> None:
     for said in (form.replace("{}", text) for text in texts for form in forms):
         answer = ask().post("/preview", data={"text": said})
         assert answer.status_code == 200
-        assert answer.headers["Content-Security-Policy"] == POLICY
+        assert answer.headers["Content-Security-Policy"] == f"{POLICY}; form-action 'self'"
         made = answer.text.split('<section class="said"')[1].split("</section>")[0] if "said" in answer.text else ""
         assert "<script" not in answer.text
         assert not re.search(r"<[^>]*\son\w+=", answer.text)

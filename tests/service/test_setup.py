@@ -204,7 +204,7 @@ def test_a_code_serves_once_and_nothing_is_written_over(setup: Setup, owner: Own
     ],
 )
 def test_the_manifest_goes_to_its_owners_page(tmp_path: Path, api: str, organization: str | None, door: str) -> None:
-    address = urlsplit(Setup(tmp_path, api, SERVER, organization).door)
+    address = urlsplit(Setup(tmp_path, api, SERVER, organization).manifest_page)
     assert address._replace(query="").geturl() == door
 
 

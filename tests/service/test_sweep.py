@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import cast
@@ -23,6 +22,10 @@ class Recorder:
     def __init__(self, leads: Mapping[int | None, tuple[int | None, ...]] = MappingProxyType({})) -> None:
         self.leads = leads
         self.looks: list[int | None] = []
+
+    def work_for(self, hub: Account) -> Recorder:
+        self.hub = hub
+        return self
 
     def look(self, subject: int | None) -> tuple[int | None, ...]:
         self.looks.append(subject)
@@ -50,8 +53,10 @@ class Account:
     """Stands in for a connection whose repositories have two threads that wait."""
 
     token = None
+    repository = ""
 
     def open(self, repository: str) -> Account:
+        self.repository = repository
         return self
 
     def identify(self, repository: str) -> str:
@@ -70,7 +75,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> None:
 def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, Deliveries]:
     """What a sweep looks at, and asks for."""
     recorder, deliveries = Recorder(), Deliveries()
-    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up, venues: recorder)
+    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up, venues: recorder.work_for(hub))
     monkeypatch.setattr("bot.service.sweep.Redelivery", lambda connection: deliveries)
     return recorder, deliveries
 
@@ -129,5 +134,5 @@ def test_a_sweep_follows_what_a_look_leads_to(
     leads: Mapping[int | None, tuple[int | None, ...]], looks: list[int | None]
 ) -> None:
     recorder = Recorder(leads)
-    look_at(cast(Clerk, recorder), (1, 2, None), lambda number: nullcontext())
+    look_at(cast(Clerk, recorder), (1, 2, None))
     assert recorder.looks == looks

@@ -92,10 +92,18 @@ def test_a_list_is_greeted_by_one_issue_and_its_configuration_as_a_request(stage
     assert proposed == "# The pages that are the list.\nlist:\n  - 'README.md'\n"
     assert list(content_faults("config", load_yaml(proposed))) == []
     assert not issue.comments
+    issue.body = "Read."
     stage.bot.greeted.clear()
     stage.bot.sweep()
     stage.settle()
-    assert len(stage.threads()) == 2
+    assert len(stage.threads()) == 2, "its request tells, whatever became of the issue"
+
+
+def test_a_list_that_cannot_be_greeted_is_served(stage: Stage) -> None:
+    stage.hub.repository("mona/list").has_issues = False
+    stage.install("mona/list")
+    assert stage.threads() == []
+    assert stage.bot.inbox.standing() == []
 
 
 @pytest.mark.parametrize(

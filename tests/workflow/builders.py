@@ -18,7 +18,6 @@ from bot.workflow.changes import Change
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot, build_pages
-from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.state import Decision, State, write_state
 from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
@@ -73,9 +72,10 @@ def situation(
     permissions: Mapping[str, str] | None = None,
 ) -> Situation:
     """A thread so many days after it began, of a list in which every number up to 99 is another thread's."""
+    named = [replace(entry, choice=f"{entry.number} " if len(entries) > 1 else "") for entry in entries or (ENTRY,)]
     return Situation(
         thread=found or thread(),
-        review=Review("add", entries or (ENTRY,)),
+        review=Review("add", tuple(named)),
         state=state or shown(*entries),
         snapshot=FolderSnapshot(listed or catalogue(), "data", PAGE),
         config=config or Config(),
@@ -112,6 +112,6 @@ def names(changes: Iterable[Change]) -> list[str]:
     return [type(change).__name__ for change in changes]
 
 
-def page_list(text: str = SMALL_LIST.read_text(encoding="utf-8")) -> CommitSnapshot[PageSnapshot]:
+def page_list(text: str = SMALL_LIST.read_text(encoding="utf-8")) -> CommitSnapshot:
     """A list that is a page, the small one unless another is said."""
     return build_pages(BASE, Config(), PageLayout(("README.md",)), {"README.md": text}, read_shipped_venues())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -16,7 +16,6 @@ from bot.workflow.hub import RestlessError
 from bot.workflow.messages.care import read_care, write_care
 from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey, tend
 from bot.workflow.thread import Thread
 from tests.workflow.builders import names, situation, thread
@@ -49,7 +48,7 @@ def says(*tasks: Task, declined: tuple[str, ...] = (), ticked: bool = False) -> 
 
 
 def finds(*tasks: Task, first: Callable[[], None] = lambda: None) -> Survey:
-    def survey(snapshot: CommitSnapshot[Snapshot], memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+    def survey(snapshot: CommitSnapshot, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
         first()
         return tasks, replace(memory, looked=TODAY)
 
@@ -93,18 +92,18 @@ def test_what_people_declined_during_the_survey_is_not_asked_again() -> None:
     assert read_care(hub.threads[1].body).shown == {}
 
 
-def test_others_wait_while_it_is_written_but_not_during_the_survey() -> None:
-    steps: list[str] = []
+def test_others_wait_while_github_is_read_and_written_but_not_during_the_survey() -> None:
+    hub, steps = Issues(), list[str]()
 
-    @contextmanager
-    def turn() -> Iterator[None]:
-        steps.append("turn")
-        yield
-        steps.extend([*names(hub.changes), "turn ends"])
+    class Turn(nullcontext[None]):
+        def __enter__(self) -> None:
+            steps.append("turn")
 
-    hub = Issues()
-    tend(clerk(hub), finds(TASK, first=lambda: steps.append("survey")), turn())
-    assert steps == ["survey", "turn", "OpenIssue", "turn ends"]
+        def __exit__(self, *failed: object) -> None:
+            steps.extend([*names(hub.changes), "turn ends"])
+
+    tend(clerk(hub), finds(TASK, first=lambda: steps.append("survey")), Turn())
+    assert steps == ["turn", "turn ends", "survey", "turn", "OpenIssue", "turn ends"]
 
 
 def test_where_github_moved_it_looks_again() -> None:

@@ -61,7 +61,6 @@ class FileCache:
         self.replaced: set[str] = set()
 
     def read_text(self, commit: str, path: str) -> str | None:
-        """Return the text of one file at a commit, None if there is none."""
         # The data folder is asked for with it: where it is says a file, but seldom anything new.
         self.list_files(commit, path, self.folder)
         number = self.numbers.get(path)
@@ -82,7 +81,6 @@ class FileCache:
         return self.shown
 
     def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
-        """Return the texts of the pages that some patterns name at a commit, by path."""
         if patterns != self.patterns:
             self.patterns, self.commit = patterns, ""
         self.list_files(commit, self.file, self.folder)

@@ -28,7 +28,6 @@ def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
 
 
 def comment_ids(nodes: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
-    """Yield the number and the global id of each comment."""
     for node in nodes:
         yield int(node["fullDatabaseId"]), node["id"]
 

@@ -46,7 +46,7 @@ class Screen:
         """Return what counts of a comment or a description of the bot's account."""
         if "headRefName" in node:
             return node["body"] if self.is_own_edit(node) else forget_marks(node["body"])
-        if is_care(node["body"]):
+        if "number" in node and is_care(node["body"]):
             # People tick in it, so that its end alone is sealed.
             words, end = split_care(node["body"])
             end, sealed = self.seal.open(name_place(self.repository, number), end)

@@ -130,14 +130,14 @@ class ThreadCache:
         if summary.waits:
             self.summaries[summary.number] = summary
             self.families.setdefault(summary.home, set()).add(summary.number)
-            self.hear(summary.number, summary.comment if summary.open else None)
+            self.note_comment(summary.number, summary.comment if summary.open else None)
 
     def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
         known = self.summaries.pop(number, None)
         if known is None:
             return
-        self.hear(number, None)
+        self.note_comment(number, None)
         family = self.families[known.home]
         family.remove(number)
         if not family:
@@ -157,13 +157,12 @@ class ThreadCache:
                     self.put(replace(summary, comment=replace(summary.comment, body=body)))
                     return
 
-    def hear(self, number: int, comment: Comment | None) -> None:
+    def note_comment(self, number: int, comment: Comment | None) -> None:
         """Take in the bot's first comment in a thread, None where it does not speak or nobody listens any more."""
         if self.spoken.get(number) != comment:
             self.spoken = amend(self.spoken, {number: comment})
 
     def states(self) -> Mapping[int, Comment]:
-        """Return the bot's first comment in every open thread that has one."""
         with self.lock:
             return self.spoken
 

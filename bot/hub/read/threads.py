@@ -45,7 +45,7 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
     """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
     pulls = own_pulls(found)
     is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
-    return Thread(
+    thread = Thread(
         repository=read_repository(found),
         number=node["number"],
         kind="issue" if is_issue else "pr",
@@ -62,9 +62,34 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
         pull=read_pull(pulls[-1]) if pulls else None,
-        care=is_issue and node["viewerDidAuthor"] and is_care(node["body"]),
-        editors=frozenset(read_editors(node, viewer)) if is_issue else frozenset(),
-        **({"own": node["viewerDidAuthor"] and GREETING in node["body"]} if is_issue else read_request(node)),
+    )
+    return add_issue(thread, node, viewer) if is_issue else add_request(thread, node)
+
+
+def add_issue(thread: Thread, node: dict[str, Any], viewer: str) -> Thread:
+    """Return a thread with what only an issue has."""
+    return replace(
+        thread,
+        own=node["viewerDidAuthor"] and GREETING in node["body"],
+        care=node["viewerDidAuthor"] and is_care(node["body"]),
+        editors=frozenset(read_editors(node, viewer)),
+    )
+
+
+def add_request(thread: Thread, node: dict[str, Any]) -> Thread:
+    """Return a thread with what only a pull request has."""
+    said = (comment for each in node["reviewThreads"]["nodes"] for comment in each["comments"]["nodes"])
+    marks = (read_note_mark(comment["body"]) for comment in said if comment["viewerDidAuthor"])
+    return replace(
+        thread,
+        opened_for=thread_of(node["headRefName"]) if is_own(node) else None,
+        taken_over=not is_written_by_bot(node),
+        head=node["headRefOid"],
+        base=node["baseRefName"],
+        merged=node["pullState"] == "MERGED",
+        merge_status=read_merge_status(node),
+        noted=frozenset(mark for mark in marks if mark),
+        own=is_own(node) and node["headRefName"].startswith(UPKEEP),
     )
 
 
@@ -73,24 +98,6 @@ def read_editors(node: dict[str, Any], viewer: str) -> Iterator[str]:
     logins = [read_person(edit["editor"]).login for edit in node["userContentEdits"]["nodes"]]
     others = list(takewhile(lambda login: login != viewer, logins))
     yield from others or [viewer]
-
-
-def read_request(node: dict[str, Any]) -> dict[str, Any]:
-    """Return what a thread has that is a pull request."""
-    first = [
-        comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
-    ]
-    marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
-    return {
-        "opened_for": thread_of(node["headRefName"]) if is_own(node) else None,
-        "taken_over": not is_written_by_bot(node),
-        "head": node["headRefOid"],
-        "base": node["baseRefName"],
-        "merged": node["pullState"] == "MERGED",
-        "merge_status": read_merge_status(node),
-        "noted": frozenset(mark for mark in marks if mark),
-        "own": is_own(node) and node["headRefName"].startswith(UPKEEP),
-    }
 
 
 def is_written_by_bot(node: dict[str, Any]) -> bool:
@@ -154,7 +161,6 @@ def read_timeline(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> 
 
 
 def read_repository(found: dict[str, Any]) -> Repository:
-    """Build a Repository from any answer that asked for it."""
     branch = found["defaultBranchRef"]
     return Repository(
         name=found["nameWithOwner"],
@@ -193,7 +199,6 @@ def read_pull(node: dict[str, Any]) -> Pull:
 
 
 def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
-    """Build a Branch, None where it does not exist."""
     if ref is None:
         return None
     target, parents = ref["target"], ref["target"]["parents"]["nodes"]

@@ -9,7 +9,7 @@ moment; a job that failed waits two seconds at least before it looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -24,35 +24,14 @@ from bot.hub.write.branches import Branches
 from bot.hub.write.documents import group_changes, name_pull
 from bot.hub.write.mutations import MutationSender, failure, refuse
 from bot.hub.write.rest import RestWriter, is_protection
-from bot.workflow.changes import (
-    AddLabel,
-    Change,
-    CloseIssue,
-    ClosePull,
-    CommitFiles,
-    DeleteBranch,
-    EditComment,
-    EditIssue,
-    EditPull,
-    EnableAutoMerge,
-    MergeByHand,
-    OpenIssue,
-    OpenPull,
-    PushBranch,
-    React,
-    RebuildAndMerge,
-    RemoveLabel,
-    ReopenIssue,
-    Report,
-    WriteComment,
-    WriteReview,
-)
+from bot.workflow import changes
+from bot.workflow.changes import Change
 from bot.workflow.changes.mutation import NodeIds
 from bot.workflow.hub import MovedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.care import forget_care, split_care
 
-PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
+PUSHES = (changes.PushBranch, changes.RebuildAndMerge, changes.MergeByHand)
 #: What GitHub says of a wait for nothing.
 NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
@@ -71,7 +50,7 @@ class Batch:
         nodes: NodeIds,
         *,
         seal: Seal,
-        is_said: Callable[[WriteComment], bool],
+        is_said: Callable[[changes.WriteComment], bool],
         cache: FileCache,
     ) -> None:
         self.nodes = nodes
@@ -82,12 +61,11 @@ class Batch:
         self.branches = Branches(name, nodes, self.sender, self.rest, cache)
         self.opened: int | None = None
 
-    def apply(self, changes: Iterable[Change]) -> None:
+    def apply(self, plan: Sequence[Change]) -> None:
         """Carry out changes in their order; raise MovedError if GitHub does not stand as they suppose."""
-        changes = tuple(changes)
-        if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
+        if any(isinstance(change, changes.AddLabel) and change.name not in self.nodes.labels for change in plan):
             self.sender.labels = [name for name in LABELS if name not in self.nodes.labels]
-        for group in group_changes(changes):
+        for group in group_changes(plan):
             named = [self.close(change if self.opened is None else name_pull(change, self.opened)) for change in group]
             try:
                 self.carry_out(named)
@@ -98,39 +76,38 @@ class Batch:
 
     def close(self, change: Change) -> Change:
         """Seal what is said in a thread."""
-        if isinstance(change, EditIssue):
+        if isinstance(change, changes.EditIssue):
             return replace(change, body=self.seal_end(change))
-        if not isinstance(change, WriteComment | EditComment):
+        if not isinstance(change, changes.WriteComment | changes.EditComment):
             return change
         return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
 
     def carry_out(self, group: Sequence[Change]) -> None:
-        """Carry out what belongs together."""
         match group[0]:
-            case PushBranch() as change:
+            case changes.PushBranch() as change:
                 self.push(change, group[1] if len(group) > 1 else None)
-            case OpenPull(branch) as change:
+            case changes.OpenPull(branch) as change:
                 self.note_pull(self.sender.ask_or_move(branch, change.mutation(self.nodes))[0]["pullRequest"])
-            case RebuildAndMerge() as change:
+            case changes.RebuildAndMerge() as change:
                 self.branches.rebuild_and_merge(change)
-            case MergeByHand() as change:
+            case changes.MergeByHand() as change:
                 self.merge_by_hand(change)
-            case EnableAutoMerge() as change:
+            case changes.EnableAutoMerge() as change:
                 self.merge_later(change)
-            case CommitFiles() as change:
+            case changes.CommitFiles() as change:
                 self.branches.commit(change)
-            case OpenIssue() | EditIssue() as change:
+            case changes.OpenIssue() | changes.EditIssue() as change:
                 self.write_issue(change)
-            case Report() as change:
+            case changes.Report() as change:
                 self.rest.reporter.report(change)
-            case WriteReview() as change:
+            case changes.WriteReview() as change:
                 self.rest.review(change)
             case change if change.standalone:
                 self.change_together(group)
             case change:
                 self.sender.ask_or_move(change.preview(), change.mutation(self.nodes))
 
-    def push(self, change: PushBranch, pull: Change | None) -> None:
+    def push(self, change: changes.PushBranch, pull: Change | None) -> None:
         """Put a commit on a branch that stands where it was read; a new one comes with the pull request from it."""
         if change.head is None:
             self.note_pull(self.branches.start(change, pull))
@@ -138,16 +115,16 @@ class Batch:
         commit = self.branches.draft(change.branch, change.base, change.files, change.message)
         self.branches.move(change.branch, commit)
 
-    def write_issue(self, change: OpenIssue | EditIssue) -> None:
+    def write_issue(self, change: changes.OpenIssue | changes.EditIssue) -> None:
         """Write the issue of the list's care; a new one is sealed once it has its number."""
-        if isinstance(change, OpenIssue):
+        if isinstance(change, changes.OpenIssue):
             self.rest.find_label(change.label, self.nodes)
             number = self.rest.open_issue(change.title, forget_care(change.body), change.label)
-            change = EditIssue(number, change.body)
+            change = changes.EditIssue(number, change.body)
             change = replace(change, body=self.seal_end(change))
         self.rest.edit_issue(change.number, change.body)
 
-    def seal_end(self, change: EditIssue) -> str:
+    def seal_end(self, change: changes.EditIssue) -> str:
         """Return the words of the issue of the list's care with a seal on their hidden end: people tick above it."""
         words, end = split_care(change.body)
         return words + self.seal.close(name_place(self.nodes.number, change.number), end)
@@ -158,7 +135,7 @@ class Batch:
             self.opened = pull["number"]
             self.nodes.threads[pull["number"]] = pull["id"]
 
-    def merge_by_hand(self, change: MergeByHand) -> None:
+    def merge_by_hand(self, change: changes.MergeByHand) -> None:
         """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge, without it."""
         try:
             self.rest.join(change, self.nodes)
@@ -167,12 +144,12 @@ class Batch:
                 raise
             self.merge_now(change)
 
-    def merge_now(self, change: MergeByHand | EnableAutoMerge) -> NoReturn:
+    def merge_now(self, change: changes.MergeByHand | changes.EnableAutoMerge) -> NoReturn:
         """Let GitHub merge a request, after which its thread and the list are to be looked at anew."""
         self.sender.ask_or_move(f"#{change.pull}", change.merging.merge(self.nodes.threads[change.pull], change.head))
         raise MovedError(f"#{change.pull} is merged")
 
-    def merge_later(self, change: EnableAutoMerge) -> None:
+    def merge_later(self, change: changes.EnableAutoMerge) -> None:
         """Let GitHub merge a request once nothing is missing, or merge it: GitHub does not wait for nothing."""
         asked = change.mutation(self.nodes)
         _, errors = self.sender.ask((asked,))
@@ -183,7 +160,7 @@ class Batch:
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry standalone changes out in one document; one that was refused is sent once more by itself."""
-        needed = [change.name for change in group if isinstance(change, AddLabel)]
+        needed = [change.name for change in group if isinstance(change, changes.AddLabel)]
         if self.sender.labels and not self.nodes.labels.keys() >= set(needed):
             self.sender.ask(())
         for name in needed:
@@ -201,20 +178,20 @@ class Batch:
         nodes, find = self.nodes, self.rest.find_id
         wanted: list[tuple[dict[Any, str], Any, str]] = []
         match change:
-            case EditComment(comment=comment) | React(comment):
+            case changes.EditComment(comment=comment) | changes.React(comment):
                 wanted = [(nodes.comments, comment, f"/issues/comments/{comment}")]
-            case RemoveLabel(number, name):
+            case changes.RemoveLabel(number, name):
                 label = (nodes.labels, name, f"/labels/{quote(name)}")
                 wanted = [(nodes.threads, number, f"/issues/{number}"), label]
-            case DeleteBranch(branch):
+            case changes.DeleteBranch(branch):
                 return branch in nodes.tips or self.branches.sees(branch)
             case (
-                WriteComment(number)
-                | AddLabel(number)
-                | EditPull(number)
-                | ClosePull(number)
-                | CloseIssue(number)
-                | ReopenIssue(number)
+                changes.WriteComment(number)
+                | changes.AddLabel(number)
+                | changes.EditPull(number)
+                | changes.ClosePull(number)
+                | changes.CloseIssue(number)
+                | changes.ReopenIssue(number)
             ):
                 wanted = [(nodes.threads, number, f"/issues/{number}")]
         for known, key, path in wanted:
@@ -224,10 +201,10 @@ class Batch:
 
     def repeat(self, change: Change) -> None:
         """Send a refused change once more by itself, unless it was done."""
-        if isinstance(change, DeleteBranch):
+        if isinstance(change, changes.DeleteBranch):
             self.branches.delete(change.branch)
             return
-        if isinstance(change, WriteComment) and self.is_said(change):
+        if isinstance(change, changes.WriteComment) and self.is_said(change):
             return
         _, errors = self.sender.ask([change.mutation(self.nodes)])
         if errors:

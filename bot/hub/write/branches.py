@@ -9,17 +9,8 @@ from github import GithubException
 from bot.hub.read.file_cache import FileCache
 from bot.hub.write.mutations import MutationSender
 from bot.hub.write.rest import RestWriter, is_protection, upkeep_branch
-from bot.workflow.changes import (
-    Change,
-    CommitFiles,
-    DeleteBranch,
-    Enqueue,
-    Files,
-    MergeCommit,
-    OpenPull,
-    PushBranch,
-    RebuildAndMerge,
-)
+from bot.workflow import changes
+from bot.workflow.changes import Change, Files
 from bot.workflow.changes.change import first_words
 from bot.workflow.changes.mutation import (
     NOWHERE,
@@ -48,12 +39,12 @@ class Branches:
         self.rest = rest
         self.cache = cache
 
-    def start(self, push: PushBranch, pull: Change | None = None) -> dict[str, Any] | None:
+    def start(self, push: changes.PushBranch, pull: Change | None = None) -> dict[str, Any] | None:
         """Create a branch with its commit and, in the same document, the pull request from it, which is returned."""
         asked = [
             create_ref(self.nodes.repository, push.branch, push.base),
             commit_files(self.name, push.branch, push.base, push.files, push.message),
-            *([pull.mutation(self.nodes)] if isinstance(pull, OpenPull) else []),
+            *([pull.mutation(self.nodes)] if isinstance(pull, changes.OpenPull) else []),
         ]
         try:
             answers = self.sender.ask_or_move(push.branch, *asked)
@@ -63,7 +54,7 @@ class Branches:
             self.delete(push.branch)
             raise
         self.note_commit(push.branch, answers[1], push.base, push.files, push.message)
-        return answers[2]["pullRequest"] if isinstance(pull, OpenPull) else None
+        return answers[2]["pullRequest"] if isinstance(pull, changes.OpenPull) else None
 
     def draft(self, branch: str, base: str, files: Files, message: str) -> str:
         """Make a commit on top of `base` on the draft branch, or find it there, and return it."""
@@ -94,7 +85,7 @@ class Branches:
         self.cache.write(base, payload["commit"]["tree"]["oid"], files)
         return commit
 
-    def rebuild_and_merge(self, change: RebuildAndMerge) -> None:
+    def rebuild_and_merge(self, change: changes.RebuildAndMerge) -> None:
         """Make the commit to merge, and merge exactly that; after a merge that failed it is there already."""
         merging, tip = change.merging, self.nodes.tips.get(change.branch)
         pull = self.nodes.threads[change.pull]
@@ -104,7 +95,7 @@ class Branches:
         commit = self.draft(change.branch, change.base, change.files, merging.text)
         self.move(change.branch, commit, merging.merge(pull, commit))
 
-    def commit(self, change: CommitFiles) -> None:
+    def commit(self, change: changes.CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
         made = commit_files(self.name, change.branch, change.base, change.files, change.message)
         try:
@@ -115,38 +106,38 @@ class Branches:
                 raise
             self.propose(change)
 
-    def propose(self, change: CommitFiles) -> None:
+    def propose(self, change: changes.CommitFiles) -> None:
         """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
         branch = upkeep_branch(change.message)
         head = self.prepare(branch, change)
         if found := self.rest.find_pulls(branch):
             number, id = found[0]["number"], found[0]["node_id"]
         else:
-            opened = OpenPull(branch, change.branch, first_words(change.message), UPKEEP_BODY)
+            opened = changes.OpenPull(branch, change.branch, first_words(change.message), UPKEEP_BODY)
             try:
                 pull = self.sender.ask_or_move(branch, opened.mutation(self.nodes))[0]["pullRequest"]
             except PullRefusedError:
                 self.delete(branch)
                 raise
             number, id = pull["number"], pull["id"]
-        merging = MergeCommit(change.message, "", change.method)
+        merging = changes.MergeCommit(change.message, "", change.method)
         try:
             self.sender.ask_or_move(f"#{number}", merging.merge(id, head))
         except MovedError:
             # It needs checks, reviews or the queue. Where GitHub does not merge by itself, a person does.
             self.nodes.threads[number] = id
-            self.sender.ask([Enqueue(number, head).mutation(self.nodes), merging.merge_later(id, head)])
+            self.sender.ask([changes.Enqueue(number, head).mutation(self.nodes), merging.merge_later(id, head)])
             return
         self.delete(branch)
 
-    def prepare(self, branch: str, change: CommitFiles) -> str:
+    def prepare(self, branch: str, change: changes.CommitFiles) -> str:
         """Put a commit on a branch of its own, unless it is there, and return it."""
         for name in (branch, draft_name(branch)):
             if tip := self.rest.find_tip(name):
                 self.nodes.tips[name] = tip
         tip = self.nodes.tips.get(branch)
         if tip is None:
-            self.start(PushBranch(branch, change.base, None, change.files, change.message))
+            self.start(changes.PushBranch(branch, change.base, None, change.files, change.message))
             return self.nodes.tips[branch].commit
         if tip.parents == (change.base,):
             return tip.commit
@@ -172,7 +163,7 @@ class Branches:
         """Delete a branch, unless it is gone, or somebody else's now."""
         known = self.nodes.tips.get(branch)
         if self.sees(branch) and (known is None or known.commit == self.nodes.tips[branch].commit):
-            self.sender.ask([DeleteBranch(branch).mutation(self.nodes)])
+            self.sender.ask([changes.DeleteBranch(branch).mutation(self.nodes)])
 
 
 def is_made(tip: Tip, message: str, base: str) -> bool:

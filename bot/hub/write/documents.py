@@ -28,7 +28,6 @@ class Document:
 
 
 def write_document(mutations: Sequence[Mutation]) -> Document:
-    """Carry out some mutations in their order."""
     types = (f"{each.name[0].upper()}{each.name[1:]}Input!" for each in mutations)
     parameters = ", ".join(f"$f{n}: {type}" for n, type in enumerate(types))
     lines = "\n".join(f"  f{n}: {m.name}(input: $f{n}) {{ {m.answer} }}" for n, m in enumerate(mutations))
@@ -40,7 +39,6 @@ def write_document(mutations: Sequence[Mutation]) -> Document:
 
 
 def create_label(repository: str, label: Label) -> Mutation:
-    """Create one of the bot's labels."""
     values = {"name": label.name, "color": label.color, "description": label.description}
     return Mutation("createLabel", {"repositoryId": repository, **values}, "label { id }")
 

@@ -80,7 +80,6 @@ class Reporter:
 
 
 def is_said(run: dict[str, Any], change: Report) -> bool:
-    """Tell whether a check run says all of a report already."""
     output = run["output"]
     same = (run["conclusion"], output["title"], output["summary"]) == (change.conclusion, change.title, change.summary)
     return same and output["annotations_count"] == len(change.annotations)
@@ -94,7 +93,6 @@ def describe_briefly(change: Report) -> str:
 
 
 def describe(annotation: Annotation) -> dict[str, Any]:
-    """Return an annotation as REST's check runs take it."""
     return {
         "path": annotation.path,
         "start_line": annotation.first,

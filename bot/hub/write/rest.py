@@ -61,12 +61,10 @@ class RestWriter:
             raise MovedError(change.branch) from error
 
     def open_issue(self, title: str, body: str, label: str) -> int:
-        """Open an issue and return its number."""
         number: int = self.gateway.rest("POST", "/issues", contents=1, title=title, body=body, labels=[label])["number"]
         return number
 
     def edit_issue(self, number: int, body: str) -> None:
-        """Replace the words of an issue."""
         self.gateway.rest("PATCH", f"/issues/{number}", body=body)
 
     def find_label(self, name: str, nodes: NodeIds) -> str:

@@ -193,4 +193,4 @@ def position(own: Sequence[PageEntry], title: str) -> int | None:
 
 def entries_of(listed: PageList, paper: str) -> Iterator[PageEntry]:
     """Yield the entries of a paper, of all pages and sections."""
-    yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)
+    yield from (place.entry for place in listed.all_places(paper))

@@ -165,8 +165,8 @@ class Inbox(Protocol):
         asked for, which takes its place where it is about the same thread. It does not wait without end: see `tend`.
         """
 
-    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
-        """Do jobs, so many at once, until stopped, or without `wait` until nothing is due.
+    def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
+        """Do jobs, so many at once, until stopped.
 
         What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
         and another takes over when it dies.

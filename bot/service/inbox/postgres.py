@@ -164,10 +164,9 @@ class PostgresInbox(Notifier):
         self.call(add())
         self.wake()
 
-    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
-        if wait:
-            self.workers.declare(self.look_after, chores)
-        self.call(self.workers.serve(work, workers, wait=wait))
+    def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
+        self.workers.declare(self.look_after, chores)
+        self.call(self.workers.serve(work, workers))
 
     def stop(self, seconds: float) -> None:
         self.call(self.workers.stop(seconds))

@@ -58,7 +58,6 @@ def write_args(
 
 
 def read_args(row: Row) -> Args:
-    """Return what is stored of a job."""
     return dict(row.task_kwargs)
 
 
@@ -85,12 +84,10 @@ def actor_of(args: Args) -> str:
 
 
 def lock_of(args: Args) -> str:
-    """Return the lock that a thread's waiting job holds."""
     return f"{args['repository']}#{args['number'] or LIST}"
 
 
 def state_of(row: Row) -> str:
-    """Return whether a job is waiting, running or parked."""
     return "running" if row.status == "doing" else "parked" if row.queue == PARKED else "waiting"
 
 
@@ -110,7 +107,6 @@ class WaitingLine:
             self.note(priority, actor)
 
     def note(self, priority: int, actor: str) -> None:
-        """Take a job in."""
         self.places[priority] += 1
         self.last[actor] = min(priority, self.last.get(actor, priority))
 

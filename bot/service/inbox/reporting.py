@@ -30,7 +30,6 @@ def as_text(jobs: Sequence[Standing]) -> str:
 
 
 def as_json(jobs: Sequence[Standing]) -> str:
-    """Return one object for each job."""
     objects = (
         {"thread": job.thread, "reason": job.reason, "since": written(job.since), "delivery": job.delivery}
         for job in jobs

@@ -254,7 +254,6 @@ class SQLiteInbox(Threads):
         return [Standing(repository, number or None, *rest) for repository, number, *rest in self.read(STANDING)]
 
     def read(self, query: str, *values: float | str) -> list[Any]:
-        """Return the rows that a query finds."""
         with self.changed, self.guarded():
             return self.database.execute(query, values).fetchall()
 

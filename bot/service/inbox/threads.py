@@ -52,11 +52,7 @@ class Threads(Notifier, ABC):
     def tend(self) -> None:
         """Do what has to be done now and then."""
 
-    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
-        if not wait:
-            while job := self.take():
-                self.end(job, work(job))
-            return
+    def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
         doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(chores)]
         # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
         threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]

@@ -63,15 +63,14 @@ class Workers:
         async def do(timestamp: int) -> None:
             await self.loop.begin(chore)
 
-    async def serve(self, work: Work, count: int, *, wait: bool) -> None:
-        """Run workers until stopped, or without `wait` until nothing is due."""
+    async def serve(self, work: Work, count: int) -> None:
+        """Run workers until stopped."""
         if self.stopping:
             return
         # One job at a time each: with room for more a worker looks for a repository's next one only now and then.
-        running = [self.keep_working(work, QUEUE, wait=wait) for _ in range(count)]
-        if wait:
-            # All at a time, so that a sweep does not keep a dead server's jobs from being taken over.
-            running += [self.keep_working(work, CHORES, concurrency=3), self.delete_ended()]
+        running = [self.keep_working(work, QUEUE) for _ in range(count)]
+        # All at a time, so that a sweep does not keep a dead server's jobs from being taken over.
+        running += [self.keep_working(work, CHORES, concurrency=3), self.delete_ended()]
         tasks = [asyncio.create_task(coroutine) for coroutine in running]
         self.running.update(tasks)
         for end in await asyncio.gather(*tasks, return_exceptions=True):
@@ -87,26 +86,21 @@ class Workers:
         if self.running:
             await asyncio.wait(self.running, timeout=seconds)
 
-    async def keep_working(self, work: Work, queue: str, *, wait: bool = True, concurrency: int = 1) -> None:
+    async def keep_working(self, work: Work, queue: str, *, concurrency: int = 1) -> None:
         """Run one of procrastinate's workers, and another one when the database's trouble has ended it."""
         while not self.stopping:
             try:
                 await self.app.run_worker_async(
                     queues=[queue],
                     concurrency=concurrency,
-                    wait=wait,
                     fetch_job_polling_interval=IDLE_SECONDS,
-                    listen_notify=wait and queue == QUEUE,
+                    listen_notify=queue == QUEUE,
                     delete_jobs="successful",
                     additional_context={"work": work},
                     install_signal_handlers=False,
                 )
             except TROUBLE as error:
-                if not wait:
-                    raise
                 log.error("no job can be taken: %s", reason_of(error))
-            if not wait:
-                return
             await asyncio.sleep(IDLE_SECONDS)
 
     async def look(self, context: JobContext, /, **args: Any) -> None:

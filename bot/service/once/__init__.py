@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
-from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.service.care import care_if_due
 from bot.service.failures import Failures
@@ -36,16 +35,6 @@ def read_runner(environment: Mapping[str, str]) -> Settings:
     return read_settings({"PAPERCLERK_CACHE": cache, **environment, **known}, needs=WORKING)
 
 
-class TellingClerk(Clerk):
-    """A clerk that remembers what it did, a line for each change."""
-
-    done: tuple[str, ...] = ()
-
-    def apply(self, plan: Plan, number: int | None) -> None:
-        super().apply(plan, number)
-        self.done += tuple(f"{name_thread(self.hub.repository, number)}: {change.preview()}" for change in plan.changes)
-
-
 def run_once(
     environment: Mapping[str, str],
     connect: Callable[[Settings], Connection],
@@ -56,24 +45,31 @@ def run_once(
 
     A run starts no other: what has to be looked at because of what was done is looked at in the same run.
     """
+    done: list[str] = []
     failed: list[str] = []
+    doorbell: Doorbell | None = None
 
-    def tell(words: str) -> None:
+    def tell(number: int | None, plan: Plan) -> None:
+        thread = name_thread(environment["GITHUB_REPOSITORY"], number)
+        done.extend(f"{thread}: {change.preview()}" for change in plan.changes)
+
+    def complain_of(words: str) -> None:
         failed.append(words)
         complain(words)
 
-    doorbell: Doorbell | None = None
-    clerk: TellingClerk | None = None
     try:
         doorbell = read_doorbell(environment)
         settings = read_runner(environment)
         if not doorbell.quiet:
-            hub = connect(settings).open(doorbell.repository)
-            look_up = open_look_up(settings)
-            clerk = TellingClerk(hub, look_up, read_shipped_venues())
+            hub, look_up = connect(settings).open(doorbell.repository), open_look_up(settings)
+            clerk = Clerk(hub, look_up, read_shipped_venues(), tell=tell)
             clerk.delivery = doorbell.run
-            failures = Failures(tell, is_app=False)
-            answer(clerk, hub, doorbell, failures)
+            failures = Failures(complain_of, is_app=False)
+            if doorbell.tag:
+                with failures.told(doorbell.repository):
+                    done.extend(release_tag(hub, doorbell.tag))
+            else:
+                look_around(clerk, doorbell, failures)
             if doorbell.why == "schedule":
                 with failures.told(doorbell.repository):
                     care_if_due(clerk, settings, look_up)
@@ -81,19 +77,14 @@ def run_once(
         failed.append(error.explain())
         raise
     finally:
-        write_summary(environment, summarize(doorbell, clerk.done if clerk else (), failed))
+        write_summary(environment, summarize(doorbell, done, failed))
     return ExitCode.REFUSED if failed else ExitCode.FINE
 
 
-def answer(clerk: TellingClerk, hub: Client, doorbell: Doorbell, failures: Failures) -> None:
-    """Look at the thread, or at the list and all that waits; make the release of a tag."""
-    if doorbell.tag:
-        with failures.told(doorbell.repository):
-            made = release_tag(hub, doorbell.tag)
-            clerk.done += (made,) if made else ()
-        return
+def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
+    """Look at the thread, or at the list and all that waits."""
     numbers: list[int | None] = [doorbell.number]
     if doorbell.number is None:
         with failures.told(doorbell.repository):
             numbers = [*clerk.hub.read_waiting(), None]
-    look_at(clerk, numbers, lambda number: failures.told(name_thread(doorbell.repository, number)))
+    look_at(clerk, numbers, failures)

@@ -75,7 +75,6 @@ def read_tag(payload: Mapping[str, Any]) -> str:
 
 
 def read_event(environment: Mapping[str, str]) -> bytes:
-    """Return the event file's content."""
     path = environment.get("GITHUB_EVENT_PATH", "")
     if not path:
         raise EventError("GITHUB_EVENT_PATH is not set: `paperclerk once` runs in GitHub Actions.")

@@ -13,11 +13,9 @@ from bot.service.inbox import InboxError
 
 log = logging.getLogger(__name__)
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+#: A page loads its own style and images alone, and no other page holds it.
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -25,7 +23,6 @@ HEADERS = {
 
 
 def open_live_templates(*, has_preview: bool) -> Environment:
-    """Return the templates of the running bot's pages."""
     templates = open_templates("bot.service")
     templates.filters["moment"] = write_moment
     templates.filters["machine_moment"] = lambda at: datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
@@ -33,9 +30,10 @@ def open_live_templates(*, has_preview: bool) -> Environment:
     return templates
 
 
-def guard(response: Response) -> Response:
-    """Let a page load and send nothing but its own."""
+def guard(response: Response, *, form: str = "'self'") -> Response:
+    """Let a page load nothing but its own, and send its form nowhere but to `form`."""
     response.headers.update(HEADERS)
+    response.headers["Content-Security-Policy"] = f"{POLICY}; form-action {form}"
     return response
 
 

@@ -22,10 +22,9 @@ from bot.service.pages.allowance import Allowance
 from bot.workflow.clerk import LookUp
 from bot.workflow.preview import preview_comment
 from bot.workflow.snapshots.loading import CommitSnapshot
-from bot.workflow.snapshots.snapshot import Snapshot
 
 #: The lists that can be read now, by name.
-Lists = Callable[[], Mapping[str, CommitSnapshot[Snapshot]]]
+Lists = Callable[[], Mapping[str, CommitSnapshot]]
 
 #: In characters; GitHub's form would take more, but nobody pastes more papers than a thread may have.
 LONGEST_TEXT = 10_000
@@ -45,22 +44,50 @@ BOOKMARKLET = (
 )
 
 
-def create_preview(
-    templates: Environment, lists: Lists, look_up: LookUp | None, *, allowance: Allowance | None = None
-) -> Blueprint:
-    """Return the page; `look_up` is None where no service is to be asked."""
-    preview = Blueprint("preview", __name__)
-    preview.after_request(guard)
-    admits = allowance or Allowance()
-    readings = threading.BoundedSemaphore(MOST_READINGS)
+class Preview:
+    """The page; `look_up` is None where no service is to be asked."""
 
-    def answer(text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:
-        known = sorted(lists())
-        page = templates.get_template("preview.html").render(
+    def __init__(self, templates: Environment, lists: Lists, look_up: LookUp | None) -> None:
+        self.templates = templates
+        self.lists = lists
+        self.look_up = look_up
+        self.allowance = Allowance()
+        self.readings = threading.BoundedSemaphore(MOST_READINGS)
+
+    def blueprint(self) -> Blueprint:
+        preview = Blueprint("preview", __name__)
+        preview.after_request(guard)
+        preview.register_error_handler(RequestEntityTooLarge, lambda error: self.write(trouble="long", status=413))
+        preview.add_url_rule("/preview", view_func=self.show, methods=["GET", "POST"], provide_automatic_options=False)
+        return preview
+
+    def show(self) -> Response:
+        request.max_content_length = LARGEST_BODY
+        known = self.lists()
+        text, name = request.values.get("text", "").strip(), request.values.get("list", "")
+        name = name or next(iter(sorted(known)), "")
+        if not text:
+            return self.write(name=name)
+        if len(text) > LONGEST_TEXT:
+            return self.write(text[:LONGEST_TEXT], name, trouble="long", status=413)
+        if name not in known:
+            return self.write(text, trouble="unknown", status=404)
+        if not self.allowance.admit(request.remote_addr or ""):
+            return self.write(text, name, trouble="often", status=429)
+        if not self.readings.acquire(blocking=False):
+            return self.write(text, name, trouble="busy", status=503)
+        try:
+            return self.write(text, name, preview_comment(text, known[name], datetime.now(UTC), self.look_up))
+        finally:
+            self.readings.release()
+
+    def write(self, text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:
+        """Return the page with what was asked, and what the clerk said of it or why it said nothing."""
+        page = self.templates.get_template("preview.html").render(
             root="/",
             name="paperclerk",
             limits={},
-            lists=known,
+            lists=sorted(self.lists()),
             chosen=name,
             text=text,
             said=render_comment(said, name),
@@ -70,33 +97,6 @@ def create_preview(
             file=file_address(name, text) if said else "",
         )
         return Response(page, status=status)
-
-    @preview.route("/preview", methods=["GET", "POST"], provide_automatic_options=False)
-    def show() -> Response:
-        request.max_content_length = LARGEST_BODY
-        known = lists()
-        text, name = request.values.get("text", "").strip(), request.values.get("list", "")
-        name = name or next(iter(sorted(known)), "")
-        if not text:
-            return answer(name=name)
-        if len(text) > LONGEST_TEXT:
-            return answer(text[:LONGEST_TEXT], name, trouble="long", status=413)
-        if name not in known:
-            return answer(text, trouble="unknown", status=404)
-        if not admits.admit(request.remote_addr or ""):
-            return answer(text, name, trouble="often", status=429)
-        if not readings.acquire(blocking=False):
-            return answer(text, name, trouble="busy", status=503)
-        try:
-            return answer(text, name, preview_comment(text, known[name], datetime.now(UTC), look_up))
-        finally:
-            readings.release()
-
-    @preview.errorhandler(RequestEntityTooLarge)
-    def refuse(error: RequestEntityTooLarge) -> Response:
-        return answer(trouble="long", status=413)
-
-    return preview
 
 
 def render_comment(text: str, repository: str) -> Markup:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.rights import lacking
-from bot.service.setup.diagnosis import Diagnosis, Standing
+from bot.service.setup.diagnosis import Diagnosis, Status
 from bot.service.setup.manifest import EVENTS
 
 #: How personal access tokens begin: the fine-grained ones, and the classic ones.
@@ -41,8 +41,8 @@ def check_login(connection: Connection) -> Iterator[Diagnosis]:
         yield Diagnosis("ok", "it does not expire")
         return
     last = date.fromisoformat(until[: len("2026-01-01")])
-    standing: Standing = "limit" if last - datetime.now(UTC).date() <= SOON else "ok"
-    yield Diagnosis(standing, f"it expires on {last}" + ("" if standing == "ok" else ": make a new one in time"))
+    status: Status = "limit" if last - datetime.now(UTC).date() <= SOON else "ok"
+    yield Diagnosis(status, f"it expires on {last}" + ("" if status == "ok" else ": make a new one in time"))
 
 
 def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]:
@@ -52,9 +52,9 @@ def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]
     granted = connection.app().get_repo_installation(*repository.split("/")).raw_data["permissions"]
     lacks = lacking(granted)
     for name, right in lacks.items():
-        standing: Standing = "error" if right.is_vital else "limit"
+        status: Status = "error" if right.is_vital else "limit"
         do = "grant it in the App's settings, then accept that where it is installed"
-        yield Diagnosis(standing, f"the App lacks {name} ({right.level}): without it, {right.without}; {do}")
+        yield Diagnosis(status, f"the App lacks {name} ({right.level}): without it, {right.without}; {do}")
     if not lacks:
         yield Diagnosis("ok", "the App has every right that it asks for")
 
@@ -64,12 +64,11 @@ def check_webhook(connection: Connection) -> Iterator[Diagnosis]:
     if connection.token is not None:
         yield Diagnosis("ok", "what a webhook sent stands under Settings > Webhooks, which a token does not show")
         return
-    requester = connection.app().requester
-    _, hook = requester.requestJsonAndCheck("GET", "/app/hook/config")
+    _, hook = connection.ask_as_app("/app/hook/config")
     if not hook.get("url"):
         yield Diagnosis("limit", "the App has no webhook: only `paperclerk sweep` finds what there is to do")
         return
-    _, app = requester.requestJsonAndCheck("GET", "/app")
+    _, app = connection.ask_as_app("/app")
     settings = f"{app['html_url']} (settings of the App)"
     if hook.get("content_type") != "json":
         yield Diagnosis("error", f"the webhook sends forms: choose application/json in {settings}")

@@ -9,21 +9,21 @@ from typing import Literal
 from bot.errors import ExitCode
 
 #: How well a thing stands: it works, it works with a limit, or the bot cannot work.
-Standing = Literal["ok", "limit", "error"]
-EXIT_CODES: Mapping[Standing, ExitCode] = {
+Status = Literal["ok", "limit", "error"]
+EXIT_CODES: Mapping[Status, ExitCode] = {
     "ok": ExitCode.FINE,
     "limit": ExitCode.FINDINGS,
     "error": ExitCode.REFUSED,
 }
-SIGNS: Mapping[Standing, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
+SIGNS: Mapping[Status, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """One thing that was looked at, and what to do about it where it does not stand well."""
 
-    standing: Standing
+    status: Status
     text: str
 
     def __str__(self) -> str:
-        return f"{SIGNS[self.standing]} {self.text}"
+        return f"{SIGNS[self.status]} {self.text}"

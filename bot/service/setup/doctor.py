@@ -19,7 +19,7 @@ from bot.hub.connection import Connection
 from bot.hub.gateway import MissingError
 from bot.service.failures import explain
 from bot.service.setup.access import check_login, check_reach, check_rights, check_webhook
-from bot.service.setup.diagnosis import EXIT_CODES, Diagnosis, Standing
+from bot.service.setup.diagnosis import EXIT_CODES, Diagnosis, Status
 from bot.words import count
 from bot.workflow.labels import LABELS
 from bot.workflow.snapshots.loading import load_snapshot
@@ -65,7 +65,7 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
 
 def worst(found: Sequence[Diagnosis]) -> ExitCode:
     """Return the exit code of what was found: 0 fine, 1 works with limits, 3 does not work."""
-    return max((EXIT_CODES[each.standing] for each in found), default=ExitCode.FINE)
+    return max((EXIT_CODES[each.status] for each in found), default=ExitCode.FINE)
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:
@@ -167,8 +167,8 @@ def check_list(client: Client) -> Iterator[Diagnosis]:
         yield Diagnosis("limit", "no paper is read: see `paperclerk entries` on the page, or name it with `list:`")
     if isinstance(snapshot.listed, PageSnapshot):
         share = snapshot.listed.share
-        standing: Standing = "ok" if share >= ENOUGH else "limit"
-        yield Diagnosis(standing, f"{share:.1%} of the lines that link to a paper are read")
+        status: Status = "ok" if share >= ENOUGH else "limit"
+        yield Diagnosis(status, f"{share:.1%} of the lines that link to a paper are read")
     elif not snapshot.listed.is_in_step:
         yield Diagnosis(
             "limit", "the page differs from the data: `paperclerk render`, or let the bot bring them together"

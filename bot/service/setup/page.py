@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, redirect, request
@@ -20,6 +21,7 @@ from bot.hub.connection import Connection
 from bot.hub.rights import PERMISSIONS, lacking
 from bot.publish.site.templating import open_templates, read_static
 from bot.service.failures import explain
+from bot.service.pages import guard
 from bot.service.settings import FILE, LOGIN, Settings, read_settings
 from bot.service.setup.manifest import build_manifest
 
@@ -55,7 +57,7 @@ class Setup:
         return "https://github.com" if self.api == Settings.api else self.api.removesuffix("/api/v3")
 
     @property
-    def door(self) -> str:
+    def manifest_page(self) -> str:
         """Where GitHub takes manifests."""
         owner = f"/organizations/{self.organization}" if self.organization else ""
         return f"{self.web}{owner}/settings/apps/new?state={self.state}"
@@ -85,56 +87,54 @@ def write_toml(settings: Mapping[str, object]) -> str:
 
 def create_setup(setup: Setup, *, local: str) -> Flask:
     """Return the application; `local` is its own address, which GitHub sends the browser back to."""
+    pages = SetupPages(setup, local)
     app = Flask("paperclerk-setup", static_folder=None)
-    templates = open_templates("bot.service")
+    app.add_url_rule("/", view_func=pages.begin)
+    app.add_url_rule("/created", view_func=pages.receive_code)
+    app.add_url_rule("/installed", view_func=pages.check_installation)
+    app.add_url_rule("/style.css", view_func=lambda: Response(read_static("style.css"), mimetype="text/css"))
+    app.after_request(partial(guard, form=setup.web))
+    return app
 
-    def show(template: str, **content: object) -> Response:
-        return Response(templates.get_template(template).render(setup=setup, file=FILE, **content))
 
-    def refuse(words: str) -> Response:
-        answer = show("setup_refused.html", words=words)
-        answer.status_code = 400
-        return answer
+class SetupPages:
+    """The pages, one for each step."""
 
-    @app.get("/")
-    def start() -> Response:
-        manifest = build_manifest(setup.name, local=local, address=setup.address)
-        return show("setup.html", manifest=json.dumps(manifest), permissions=PERMISSIONS)
+    def __init__(self, setup: Setup, local: str) -> None:
+        self.setup = setup
+        self.local = local
+        self.templates = open_templates("bot.service")
 
-    @app.get("/created")
-    def receive_code() -> Response | Redirection:
+    def show(self, template: str, **content: object) -> str:
+        return self.templates.get_template(template).render(setup=self.setup, file=FILE, **content)
+
+    def refuse(self, words: str) -> Response:
+        return Response(self.show("setup_refused.html", words=words), status=400)
+
+    def begin(self) -> str:
+        """Show what GitHub will be asked to make."""
+        manifest = build_manifest(self.setup.name, local=self.local, address=self.setup.address)
+        return self.show("setup.html", manifest=json.dumps(manifest), permissions=PERMISSIONS)
+
+    def receive_code(self) -> Response | Redirection:
+        """Have GitHub make the App that its code stands for, and keep it."""
         code, state = request.args.get("code", ""), request.args.get("state", "")
-        if not hmac.compare_digest(state.encode(), setup.state.encode()):
-            return refuse("This page did not send you there: begin again.")
+        if not hmac.compare_digest(state.encode(), self.setup.state.encode()):
+            return self.refuse("This page did not send you there: begin again.")
         if not code.isascii() or not code.isalnum():
-            return refuse("GitHub sent no code: begin again.")
+            return self.refuse("GitHub sent no code: begin again.")
         try:
-            setup.keep(make_app(setup.api, code))
+            self.setup.keep(make_app(self.setup.api, code))
         except FileExistsError:
-            return refuse("An App was set up here already.")
+            return self.refuse("An App was set up here already.")
         except (GithubException, OSError, KeyError) as error:
-            return refuse(explain(error, is_app=True).words)
+            return self.refuse(explain(error, is_app=True).words)
         return redirect("/installed")
 
-    @app.get("/installed")
-    def check_installation() -> Response:
-        kept = read_settings({"PAPERCLERK_SETTINGS": str(setup.folder / FILE)}, needs=LOGIN)
+    def check_installation(self) -> str:
+        """Show where the App is installed, and what it lacks there."""
+        kept = read_settings({"PAPERCLERK_SETTINGS": str(self.setup.folder / FILE)}, needs=LOGIN)
         connection = Connection(kept.api, None, kept.app_id, kept.private_key)
-        _, own = connection.app().requester.requestJsonAndCheck("GET", "/app")
+        _, own = connection.ask_as_app("/app")
         found = [(each, lacking(each.permissions)) for each in read_installations(connection)]
-        return show("setup_next.html", page=own["html_url"], found=found, served=bool(kept.secrets))
-
-    @app.get("/style.css")
-    def style() -> Response:
-        return Response(read_static("style.css"), mimetype="text/css")
-
-    @app.after_request
-    def guard(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = (
-            f"default-src 'none'; style-src 'self'; form-action {setup.web}; base-uri 'none'; frame-ancestors 'none'"
-        )
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return app
+        return self.show("setup_next.html", page=own["html_url"], found=found, served=bool(kept.secrets))

@@ -12,10 +12,11 @@ from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.hub.client import Client
 from bot.words import count
+from bot.workflow.changes import OpenPull, PushBranch
 from bot.workflow.snapshots.loading import load_snapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
-from bot.workflow.thread import GREETING, HAND_EDITS
+from bot.workflow.thread import GREETING
 
 #: Where a list's configuration is, and the branch that it is proposed on; no thread's branch is called so.
 CONFIG, BRANCH = ".github/paperclerk.yml", "paperclerk-configuration"
@@ -23,26 +24,30 @@ TITLE, PULL_TITLE = "The clerk has read this list", "Let the clerk keep this lis
 #: An account may install the App in all that it has; what holds less is no list of papers.
 FEWEST_PAPERS, SMALLEST_SHARE = 10, 0.5
 MOST_SECTIONS = 20
+NEXT = (
+    "Whoever opens an issue or a pull request with a paper gets an answer from now on; whoever may write here approves"
+    " with `/approve`. Close this issue when you have read it. To be rid of me, uninstall the App."
+)
 
 
-def welcome(client: Client, venues: Venues) -> bool:
-    """Greet a list that is not configured and was not greeted; return whether anything was written."""
-    repository = client.read_repository(HAND_EDITS)[0]
-    if client.read_text(repository.head, CONFIG) is not None:
-        return False
+def welcome(client: Client, venues: Venues) -> None:
+    """Greet a list that is not configured and was not greeted."""
+    repository, branch, _ = client.read_repository(BRANCH)
+    if client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
+        return
     try:
         snapshot = load_snapshot(client, repository.head, venues).listed
     except DataError:
-        return False
+        return
     if not is_list(snapshot):
-        return False
-    number = find_greeting(client)
-    written = number is None
-    if number is None:
-        number = client.gateway.rest("POST", "/issues", contents=1, title=TITLE, body=write_greeting(snapshot))[
-            "number"
-        ]
-    return propose(client, repository.default_branch, repository.head, number, snapshot) or written
+        return
+    number = find_greeting(client) or greet(client, snapshot)
+    body = f"The configuration that #{number} speaks of. Merge it, change it first, or close it: nothing depends on it."
+    stands = branch.head if branch else None
+    client.apply((
+        PushBranch(BRANCH, repository.head, stands, {CONFIG: write_config(snapshot)}, PULL_TITLE),
+        OpenPull(BRANCH, repository.default_branch, PULL_TITLE, body),
+    ))  # fmt: skip
 
 
 def is_list(snapshot: Snapshot) -> bool:
@@ -51,31 +56,28 @@ def is_list(snapshot: Snapshot) -> bool:
     return len(snapshot.catalogue.papers) >= FEWEST_PAPERS and share >= SMALLEST_SHARE
 
 
+def was_proposed(client: Client) -> bool:
+    """Tell whether the request was ever opened: it comes last, and nobody can delete it."""
+    owner = client.gateway.repository.partition("/")[0]
+    return bool(client.gateway.rest("GET", f"/pulls?state=all&head={owner}:{BRANCH}&per_page=1"))
+
+
 def find_greeting(client: Client) -> int | None:
-    """Return the number of the issue that greeted the list, None where none did."""
+    """Return the number of the issue that greeted the list just now, None where none did."""
     found: Sequence[dict[str, Any]] = client.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
     return next((each["number"] for each in found if GREETING in (each.get("body") or "")), None)
 
 
-def propose(client: Client, base: str, head: str, number: int, snapshot: Snapshot) -> bool:
-    """Open the request with the configuration, unless it was opened before; return whether it was opened now."""
-    owner = client.gateway.repository.partition("/")[0]
-    if client.gateway.rest("GET", f"/pulls?state=all&head={owner}:{BRANCH}&per_page=1"):
-        return False
-    tree = client.gateway.rest("GET", f"/git/commits/{head}")["tree"]["sha"]
-    entry = {"path": CONFIG, "mode": "100644", "type": "blob", "content": write_config(snapshot)}
-    tree = client.gateway.rest("POST", "/git/trees", base_tree=tree, tree=[entry])["sha"]
-    commit = client.gateway.rest("POST", "/git/commits", message=PULL_TITLE, tree=tree, parents=[head])["sha"]
-    client.gateway.rest("POST", "/git/refs", ref=f"refs/heads/{BRANCH}", sha=commit)
-    body = f"The configuration that #{number} speaks of. Merge it, change it first, or close it: nothing depends on it."
-    client.gateway.rest("POST", "/pulls", contents=1, title=PULL_TITLE, body=body, head=BRANCH, base=base)
-    return True
+def greet(client: Client, snapshot: Snapshot) -> int:
+    words = {"title": TITLE, "body": write_greeting(snapshot)}
+    number: int = client.gateway.rest("POST", "/issues", contents=1, **words)["number"]
+    return number
 
 
 def write_config(snapshot: Snapshot) -> str:
     """Return the configuration that says what is so without one."""
     if isinstance(snapshot, PageSnapshot):
-        pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.listed.pages))
+        pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.page_list.pages))
         return f"# The pages that are the list.\nlist:\n{pages}"
     return "# The folder that the list is rendered from.\ndata: data\n"
 
@@ -86,7 +88,7 @@ def write_greeting(snapshot: Snapshot) -> str:
     found = f"**{count(len(papers), 'paper')}** in **{count(len(sections), 'section')}**"
     lines = [f"I was installed here, and read {found}.", ""]
     if isinstance(snapshot, PageSnapshot):
-        pages = ", ".join(f"`{page}`" for page in sorted(snapshot.listed.pages))
+        pages = ", ".join(f"`{page}`" for page in sorted(snapshot.page_list.pages))
         lines += [f"- The list is {pages}: what is approved is written there, in the form of its section."]
         lines += [f"- {snapshot.share:.0%} of the lines that link to a paper are read."]
     else:
@@ -94,14 +96,7 @@ def write_greeting(snapshot: Snapshot) -> str:
     lines += [f"- {name(section)}" for section in sections[:MOST_SECTIONS]]
     if len(sections) > MOST_SECTIONS:
         lines += [f"- and {len(sections) - MOST_SECTIONS} more"]
-    lines += [
-        "",
-        "Whoever opens an issue or a pull request with a paper gets an answer from now on; whoever may write here",
-    ]
-    lines[-1] += (
-        " approves with `/approve`. Close this issue when you have read it. To be rid of me, uninstall the App."
-    )
-    return "\n".join([*lines, "", GREETING])
+    return "\n".join([*lines, "", NEXT, "", GREETING])
 
 
 def name(section: Section) -> str:

@@ -29,6 +29,7 @@ from bot.workflow.changes.threads import (
     RemoveLabel,
     ReopenIssue,
     WriteComment,
+    reply,
 )
 from bot.workflow.state import Decision
 
@@ -37,6 +38,7 @@ __all__ = [
     "Dequeue", "DisableAutoMerge", "EditComment", "EditIssue", "EditPull", "EnableAutoMerge", "Enqueue", "Files",
     "Merge", "MergeByHand", "MergeCommit", "Note", "OpenIssue", "OpenPull", "Plan", "PushBranch", "React",
     "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview", "commit_to",
+    "reply",
 ]  # fmt: skip
 
 
@@ -57,5 +59,4 @@ class Plan:
 
     @property
     def opens(self) -> bool:
-        """Whether a pull request is opened."""
         return any(isinstance(change, OpenPull) for change in self.changes)

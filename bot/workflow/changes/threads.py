@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from bot.workflow.changes.change import Change, first_words, quote, thread
 from bot.workflow.changes.mutation import Mutation, NodeIds
+from bot.workflow.state import write_reply_mark
 
 Reaction = Literal["eyes", "rocket", "confused"]
 EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "😕"}
@@ -23,6 +24,11 @@ class WriteComment(Change):
 
     def mutation(self, ids: NodeIds) -> Mutation:
         return Mutation("addComment", {"subjectId": ids.threads[self.number], "body": self.body})
+
+
+def reply(number: int, words: str, to: str) -> WriteComment:
+    """Return a comment with the hidden mark that ties it to what it answers."""
+    return WriteComment(number, f"{words}\n\n{write_reply_mark(to)}")
 
 
 @dataclass(frozen=True, slots=True)

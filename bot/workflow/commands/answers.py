@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
@@ -36,7 +37,7 @@ SECTION = re.compile(
 )
 
 
-def hear(
+def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people's plain words ask for, and the author's remarks of which nothing came.
@@ -66,7 +67,7 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
             continue
         request = plain_request(comment, ())
         seen = main_comment(thread) is not None and was_visible(request, thread)
-        commands = tuple(translate(comment.body, review, catalogue, own=own, seen=seen))
+        commands = tuple(Translator(review, catalogue, own=own, seen=seen).translate(comment.body))
         if commands:
             yield plain_request(comment, commands)
 
@@ -94,11 +95,10 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
     if not said or any(plain_id(comment) in told for comment in said):
         return
-    listed = any(made.kind == "listed" for made in state.decisions.values())
     if state.is_closed_by_itself:
         yield plain_request(said[-1], (Command("reopen"),))
     else:
-        yield plain_request(said[-1], (), line=replies.closed(merged=listed))
+        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed))
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
@@ -111,109 +111,111 @@ def unheard(thread: Thread, state: State) -> Iterator[Comment]:
 
 
 def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str = "") -> Request:
-    """Return what a comment without a command asks for."""
     at = comment.written
     return Request(plain_id(comment), comment.author, at, commands, comment.id, is_plain=True, line=line)
 
 
-def translate(body: str, review: Review, catalogue: Catalogue, *, own: bool, seen: bool) -> Iterator[Command]:
-    """Yield the commands that a comment stands for.
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Makes commands of a comment, because of what the bot asks in a review.
 
     `own` tells that the thread's author wrote it, `seen` that they saw what the bot asks now: only then can a choice be
     one of what is offered.
     """
-    said = strip_quotes(body)
-    if section := read_answer(said, catalogue):
-        yield from choose_section(section, None, review, asked=not own)
-        return
-    for answer in read_answers(body):
-        commands = [*place(answer, review, catalogue, own=own, seen=seen), *confirm(answer, review, seen=seen)]
-        if not commands and not own:
-            commands = [*compare(answer, review, seen=seen)] or [*give_facts(answer, review, catalogue)]
-        yield from commands
-    if own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], catalogue)):
-        yield from choose_section(found, None, review, asked=False)
+
+    review: Review
+    catalogue: Catalogue
+    own: bool
+    seen: bool
+
+    def translate(self, body: str) -> Iterator[Command]:
+        """Yield the commands that a comment stands for."""
+        said = strip_quotes(body)
+        if section := read_answer(said, self.catalogue):
+            yield from self.choose_section(section, None, asked=not self.own)
+            return
+        for answer in read_answers(body):
+            commands = [*self.place(answer), *self.confirm(answer)]
+            if not commands and not self.own:
+                commands = [*self.compare(answer)] or [*self.give_facts(answer)]
+            yield from commands
+        if self.own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], self.catalogue)):
+            yield from self.choose_section(found, None, asked=False)
+
+    def place(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield the choice of a section, by its name, its number, or the place where it was offered."""
+        section = read_answer(answer.rest, self.catalogue) or read_number(answer.rest, self.catalogue)
+        if section:
+            yield from self.choose_section(section, answer.entry, asked=not self.own)
+            return
+        entry = pick(answer.entry, [entry for entry in self.review.entries if asks(entry, "section-missing")])
+        if entry is None or not self.seen or answer.said not in ("choice", "yes"):
+            return
+        offered = offer_sections(entry, self.catalogue)
+        if answer.said == "yes" and len(offered) == 1:
+            yield Command("section", f"{entry.choice}{offered[0]}")
+        elif answer.said == "choice" and answer.choice <= len(offered):
+            chosen = offered[answer.choice - 1 if answer.choice > 0 else -1]
+            yield Command("section", f"{entry.choice}{chosen}")
+
+    def confirm(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield a yes to the title that was asked about."""
+        entry = pick(answer.entry, [entry for entry in self.review.entries if asks(entry, "title-guessed")])
+        if entry and self.seen and answer.said == "yes":
+            yield Command("set", f"{entry.choice}title {entry.draft.title}")
+
+    def choose_section(self, section: str, number: int | None, *, asked: bool) -> Iterator[Command]:
+        """Yield the command that puts an entry in a section: the one that is meant, or the only one that has none.
+
+        With `asked` it counts only where a section is missing.
+        """
+        lacking = [entry for entry in self.review.entries if asks(entry, "section-missing")]
+        entry = pick(number, lacking or ([] if asked else [e for e in self.review.entries if e.operation == "add"]))
+        if entry:
+            yield Command("section", f"{entry.choice}{section}")
+
+    def compare(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
+        adding = [entry for entry in self.review.entries if entry.operation == "add"]
+        compared = [entry for entry in adding if entry.relation.disposition in COMPARED]
+        entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
+        if entry is None or not self.seen:
+            return
+        papers = [candidate.key for candidate in entry.relation.candidates]
+        is_asked = entry.relation.disposition in ("similar", "link-error")
+        if answer.said == "other" or (answer.said == "no" and is_asked):
+            yield from (Command("not-duplicate", f"{entry.choice}{paper}") for paper in papers)
+        elif len(papers) == 1 and (answer.said == "same" or (answer.said == "yes" and is_asked)):
+            yield Command("duplicate", f"{entry.choice}{papers[0]}")
+
+    def give_facts(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield the title or link that a maintainer gives in answer to what is missing."""
+        if answer.said != "words":
+            return
+        asked = [
+            (fact, entry)
+            for entry in self.review.entries
+            for finding in entry.findings
+            for fact in ASKED_FACTS.get(finding.rule, ())
+            if answer.entry in (None, entry.number)
+        ]
+        if len({entry.number for _, entry in asked}) != 1:
+            return
+        missing = dict(asked)
+        found = read_issue(answer.rest, answer.rest, (), self.catalogue.venues).proposals
+        title, links = (found[0].title, found[0].urls) if len(found) == 1 else (None, ())
+        if "title" in missing and title:
+            yield Command("set", f"{missing['title'].choice}title {title}")
+        if "link" in missing and links and is_web_address(links[0]):
+            yield Command("set", f"{missing['link'].choice}link {links[0]}")
 
 
-def place(answer: PlainAnswer, review: Review, catalogue: Catalogue, *, own: bool, seen: bool) -> Iterator[Command]:
-    """Yield the choice of a section, by its name, its number, or the place where it was offered."""
-    section = read_answer(answer.rest, catalogue) or read_number(answer.rest, catalogue)
-    if section:
-        yield from choose_section(section, answer.entry, review, asked=not own)
-        return
-    entry = pick(answer.entry, [entry for entry in review.entries if asks_section(entry)])
-    if entry is None or not seen or answer.said not in ("choice", "yes"):
-        return
-    offered = offer_sections(entry, catalogue)
-    if answer.said == "yes" and len(offered) == 1:
-        yield Command("section", f"{entry.choice}{offered[0]}")
-    elif answer.said == "choice" and answer.choice <= len(offered):
-        chosen = offered[answer.choice - 1 if answer.choice > 0 else -1]
-        yield Command("section", f"{entry.choice}{chosen}")
-
-
-def confirm(answer: PlainAnswer, review: Review, *, seen: bool) -> Iterator[Command]:
-    """Yield a yes to the title that was asked about."""
-    asked = [entry for entry in review.entries if any(finding.rule == "title-guessed" for finding in entry.findings)]
-    entry = pick(answer.entry, asked)
-    if entry and seen and answer.said == "yes":
-        yield Command("set", f"{entry.choice}title {entry.draft.title}")
-
-
-def choose_section(section: str, number: int | None, review: Review, *, asked: bool) -> Iterator[Command]:
-    """Yield the command by which an entry stands in a section: the one that is meant, or the only one that has none.
-
-    With `asked` it counts only where a section is missing.
-    """
-    open_ones = [entry for entry in review.entries if asks_section(entry)]
-    entry = pick(number, open_ones or ([] if asked else [e for e in review.entries if e.operation == "add"]))
-    if entry:
-        yield Command("section", f"{entry.choice}{section}")
-
-
-def asks_section(entry: Entry) -> bool:
-    return any(finding.rule == "section-missing" for finding in entry.findings)
+def asks(entry: Entry, rule: str) -> bool:
+    """Tell whether something is asked about an entry, by the rule that does."""
+    return any(finding.rule == rule for finding in entry.findings)
 
 
 def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
     """Return the entry of a number, or the only one."""
     chosen = [entry for entry in entries if number in (None, entry.number)]
     return chosen[0] if len(chosen) == 1 else None
-
-
-def compare(answer: PlainAnswer, review: Review, *, seen: bool) -> Iterator[Command]:
-    """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
-    compared = [
-        entry for entry in review.entries if entry.relation.disposition in COMPARED and entry.operation == "add"
-    ]
-    entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
-    if entry is None or not seen:
-        return
-    papers = [candidate.key for candidate in entry.relation.candidates]
-    is_asked = entry.relation.disposition in ("similar", "link-error")
-    if answer.said == "other" or (answer.said == "no" and is_asked):
-        yield from (Command("not-duplicate", f"{entry.choice}{paper}") for paper in papers)
-    elif len(papers) == 1 and (answer.said == "same" or (answer.said == "yes" and is_asked)):
-        yield Command("duplicate", f"{entry.choice}{papers[0]}")
-
-
-def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Iterator[Command]:
-    """Yield the title or link that a maintainer gives in answer to what is missing."""
-    if answer.said != "words":
-        return
-    asked = [
-        (fact, entry)
-        for entry in review.entries
-        for finding in entry.findings
-        for fact in ASKED_FACTS.get(finding.rule, ())
-        if answer.entry in (None, entry.number)
-    ]
-    if len({entry.number for _, entry in asked}) != 1:
-        return
-    missing = dict(asked)
-    found = read_issue(answer.rest, answer.rest, (), catalogue.venues).proposals
-    title, links = (found[0].title, found[0].urls) if len(found) == 1 else (None, ())
-    if "title" in missing and title:
-        yield Command("set", f"{missing['title'].choice}title {title}")
-    if "link" in missing and links and is_web_address(links[0]):
-        yield Command("set", f"{missing['link'].choice}link {links[0]}")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.review.entry import Entry
+from bot.review.words.escape import code
 from bot.workflow.commands.arguments import RefusedError, choose_entries
 from bot.workflow.commands.requests import Request, main_comment
-from bot.workflow.messages import replies
+from bot.workflow.messages.replies import name_entry, not_ready
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, is_final, read_state
 
@@ -23,11 +24,12 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
     check_approval(rest, request, situation)
     for entry in choose_approved(chosen, situation, all_ready=not argument):
         if entry.verdict != "ready":
-            raise RefusedError(replies.not_ready(entry, situation.catalogue, several=len(review.entries) > 1))
+            raise RefusedError(not_ready(entry, situation.catalogue))
         bound = situation.binding(entry)
         known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
         if state.shown.get(entry.key) != next(known, bound) or not situation.showed(entry.key, request):
-            raise RefusedError(replies.changed_meanwhile(entry, several=len(review.entries) > 1))
+            name = name_entry(entry)
+            raise RefusedError(f"{name} changed since I showed it; please look at it again and repeat the command")
         state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
@@ -39,13 +41,17 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if rest:
-        raise RefusedError(replies.how_to_approve(several=len(review.entries) > 1))
+        some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else " and no more"
+        raise RefusedError(f"say `/approve`{some}")
     if thread.is_foreign and thread.pull:
         raise RefusedError(f"somebody pushed to #{thread.pull.number}, so it is approved there")
     if situation.state.held:
         raise RefusedError("this thread is on hold; `/unhold` first")
     if review.is_handmade and review.rest:
-        raise RefusedError(replies.other_files(review.rest))
+        raise RefusedError(
+            f"this pull request also changes {', '.join(map(code, review.rest[:3]))}, which is not mine to merge;"
+            " look at it and use GitHub's merge button, then I bring the list up to date"
+        )
 
 
 def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready: bool) -> list[Entry]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.review.entry import Entry
 from bot.workflow.commands.arguments import RefusedError, take_entries
 from bot.workflow.commands.requests import Request
-from bot.workflow.messages import replies
+from bot.workflow.messages.replies import name_entry, quote
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 
@@ -56,11 +56,13 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
     if text in situation.catalogue.papers:
         return text
     if not LETTER.fullmatch(text):
-        raise RefusedError(replies.unknown_paper(text))
+        raise RefusedError(
+            f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
+        )
     shown = state.letters.get(entry.key, ())
     position = ord(text.upper()) - ord("A")
     if position >= len(shown):
-        raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(situation.review.entries) > 1))
+        raise RefusedError(f"I compared {name_entry(entry)} with no paper {quote(text.upper())}")
     known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
     if not known or not situation.showed(entry.key, request):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
@@ -73,7 +75,7 @@ def check_thread(number: int, situation: Situation) -> None:
     if number == situation.thread.number or (pull and number == pull.number):
         raise RefusedError(f"#{number} is this proposal itself; name the older one")
     if number not in situation.threads:
-        raise RefusedError(f"there is no thread {replies.quote(f'#{number}')} here")
+        raise RefusedError(f"there is no thread {quote(f'#{number}')} here")
 
 
 def proposed_papers(other: str, situation: Situation) -> Iterable[str]:

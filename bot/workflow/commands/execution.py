@@ -10,6 +10,7 @@ from bot.review.entry import Entry
 from bot.review.judgement import read_rule
 from bot.review.review import Review
 from bot.review.rules.registry import ALLOWABLE
+from bot.review.words.escape import code
 from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
@@ -105,14 +106,18 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     is_author = request.by.id == situation.thread.author.id
     if is_author and command.name == "reopen" and not is_writer(request, situation):
         if not situation.thread.open and not situation.state.is_closed_by_itself:
-            raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
+            raise RefusedError(replies.closed_by_person(merged=situation.state.is_listed))
         return
     own = is_author and command.name in CONTRIBUTORS_COMMANDS
     if not own and not is_writer(request, situation):
         raise RefusedError("that needs write permission in this repository")
     closed = situation.thread.closed
     if command.name not in AFTERWARDS and not situation.thread.is_live and closed and request.at > closed:
-        raise RefusedError(replies.is_over(merged=situation.thread.merged, maintainer=is_writer(request, situation)))
+        if situation.thread.merged:
+            raise RefusedError("this is merged already")
+        # On GitHub an author cannot reopen what a maintainer or the bot closed.
+        step = "`/reopen` it first" if is_writer(request, situation) else "a maintainer can reopen it"
+        raise RefusedError(f"this is closed; {step}")
 
 
 def reopen(situation: Situation) -> State:
@@ -183,8 +188,11 @@ def allow_rule(argument: str, by: str, situation: Situation) -> State:
     chosen, text = take_entries(argument, situation.review)
     rule, allowed = read_rule(text), dict(state.allowed)
     for entry in chosen:
-        found = {finding.rule for finding in entry.findings} & set(ALLOWABLE)
+        found = sorted({finding.rule for finding in entry.findings} & set(ALLOWABLE))
         if rule not in found:
-            raise RefusedError(replies.nothing_to_allow(rule, sorted(found)))
+            others = f"what can be allowed here is {', '.join(map(code, found))}"
+            raise RefusedError(
+                f"{code(rule)} has nothing against this entry; {others if found else 'there is nothing to allow'}"
+            )
         allowed[entry.key] = {**allowed.get(entry.key, {}), rule: by}
     return replace(state, allowed=allowed)

@@ -34,7 +34,7 @@ def list_questions(situation: Situation) -> Iterator[str]:
             continue
         levels = ("error",) if entry.verdict == "needs-info" else ("error", "warning")
         found = [finding for finding in entry.findings if finding.level in levels]
-        number = f"Entry {entry.number}: " if len(situation.review.entries) > 1 else ""
+        number = f"Entry {entry.number}: " if entry.choice else ""
         yield from (f"{number}{say_question(finding)}" for finding in found)
     if situation.verdict == "ready" and not situation.approved():
         yield "A maintainer decides."

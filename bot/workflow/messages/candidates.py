@@ -19,7 +19,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
 
     A list and no table, which a phone would cut off.
     """
-    number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
+    number, candidates = entry.choice, entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
         key = candidates[0].key
@@ -54,6 +54,5 @@ def say_candidate(candidate: Candidate, number: str, letter: str | None, situati
 
 
 def say_choice(number: str, paper: str, *, indent: str) -> str:
-    """Return the commands that say whether an entry is a listed paper."""
     same, other = code(f"/duplicate {number}{paper}"), code(f"/not-duplicate {number}{paper}")
     return f"{indent}- the same paper: {same}\n{indent}- another one: {other}"

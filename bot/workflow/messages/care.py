@@ -46,7 +46,6 @@ def is_care(body: str) -> bool:
 
 
 def split_care(body: str) -> tuple[str, str]:
-    """Return the words of the issue, and its hidden end."""
     plain = body.replace("\r\n", "\n")
     at = plain.rindex("<!-- paperclerk:care ")
     return plain[:at], plain[at:]
@@ -90,7 +89,6 @@ def write_some(
 
 
 def write_words(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]) -> str:
-    """Return what people read."""
     parts = [*(f"> {note}" for note in notes), HEAD if offers else NOTHING]
     for kind, name in KINDS.items():
         own = [offer for offer in offers if offer.task.kind == kind]

@@ -48,7 +48,6 @@ def write(situation: Situation, room: int = LONGEST_BODY) -> str:
 
 
 def compose(situation: Situation, show: ShowEntry) -> str:
-    """Return the comment with its entries shown in one way."""
     elsewhere = goes_on_elsewhere(situation)
     entries = () if elsewhere else situation.review.entries
     parts = [headline(situation), say_words(situation), say_pause(situation), say_unchecked(situation)]
@@ -197,7 +196,6 @@ def name_entry(entry: Entry) -> str:
 
 
 def mark(entry: Entry, made: Decision | None) -> str:
-    """Return what became of one entry among several."""
     if made:
         return {"approved": " (approved)", "listed": " 🎉", "rejected": "", "duplicate": " 🔁"}[made.kind]
     return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
 from bot.review.review import Review
@@ -75,7 +73,6 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
 
 
 def say_event(event: TimelineEvent) -> str:
-    """Return what somebody did by a button of GitHub's."""
     match event.act:
         case "labeled":
             return code(event.subject)
@@ -87,10 +84,10 @@ def say_event(event: TimelineEvent) -> str:
             return f"Reopening {event.subject}"
 
 
-def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
+def not_ready(entry: Entry, catalogue: Catalogue) -> str:
     """Say what stands in the way of an entry, and what helps."""
     fault = next((finding for finding in entry.findings if finding.level == "error"), None)
-    relation, number, name = entry.relation, f"{entry.number} " if several else "", name_entry(entry, several=several)
+    relation, number, name = entry.relation, entry.choice, name_entry(entry)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
         other = f"/not-duplicate {number}{relation.paper}"
@@ -108,45 +105,9 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
     return f"{name} would change nothing in the list"
 
 
-def name_entry(entry: Entry, *, several: bool) -> str:
+def name_entry(entry: Entry) -> str:
     """Return what an entry is called where there may be others."""
-    return f"entry {entry.number}" if several else "this"
-
-
-def unknown_paper(text: str) -> str:
-    return f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
-
-
-def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
-    others = f"what can be allowed here is {', '.join(map(code, found))}" if found else "there is nothing to allow"
-    return f"{code(rule)} has nothing against this entry; {others}"
-
-
-def changed_meanwhile(entry: Entry, *, several: bool) -> str:
-    name = name_entry(entry, several=several)
-    return f"{name} changed since I showed it; please look at it again and repeat the command"
-
-
-def no_such_letter(entry: Entry, letter: str, *, several: bool) -> str:
-    return f"I compared {name_entry(entry, several=several)} with no paper {quote(letter)}"
-
-
-def how_to_approve(*, several: bool) -> str:
-    return "say `/approve`, or `/approve 1,3` for some of the entries" if several else "say `/approve` and no more"
-
-
-def other_files(paths: Sequence[str]) -> str:
-    return (
-        f"this pull request also changes {', '.join(map(code, paths[:3]))}, which is not mine to merge;"
-        " look at it and use GitHub's merge button, then I bring the list up to date"
-    )
-
-
-def is_over(*, merged: bool, maintainer: bool) -> str:
-    """Say that a command comes too late; on GitHub an author cannot reopen what a maintainer or the bot closed."""
-    if merged:
-        return "this is merged already"
-    return "this is closed; `/reopen` it first" if maintainer else "this is closed; a maintainer can reopen it"
+    return f"entry {entry.number}" if entry.choice else "this"
 
 
 def closed_by_person(*, merged: bool) -> str:
@@ -157,7 +118,6 @@ def closed_by_person(*, merged: bool) -> str:
 
 
 def closed(*, merged: bool) -> str:
-    """Answer an author who says something in a thread that a maintainer closed."""
     return f"{closed_by_person(merged=merged).capitalize()}."
 
 
@@ -203,12 +163,10 @@ def reminder() -> str:
 
 
 def quote(text: str) -> str:
-    """Show a piece of a command, or of what GitHub said."""
     return code(text[:LONGEST_QUOTE])
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:
-    """List the commands that the reader may use."""
     if not maintainer and not own:
         return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
     commands = dict(FOR_MAINTAINERS) if maintainer else {}

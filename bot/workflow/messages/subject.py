@@ -9,7 +9,6 @@ from bot.workflow.situation import Situation
 
 
 def name_places(sections: Iterable[str], situation: Situation) -> str:
-    """Return the headings of some sections in a sentence."""
     return enumerate_words([f"**{markdown(situation.catalogue.sections[section].title)}**" for section in sections])
 
 

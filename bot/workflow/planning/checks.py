@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -12,6 +11,7 @@ from bot.workflow.changes import Annotation, Report
 from bot.workflow.messages.findings import say_finding
 from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join
 from bot.workflow.situation import Situation
+from bot.workflow.state import fingerprint
 
 Conclusion = Literal["success", "neutral", "failure"]
 TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "failure": "Something has to be mended"}
@@ -35,7 +35,7 @@ def plan_report(situation: Situation) -> Report | None:
         report = make_report(thread.head, [*findings, *situation.faults], is_open_question=situation.verdict != "ready")
     else:
         return None
-    return None if digest_report(report) == situation.state.reported else report
+    return None if fingerprint(report) == situation.state.reported else report
 
 
 def make_report(head: str, findings: Sequence[Finding], *, is_open_question: bool = False) -> Report:
@@ -51,13 +51,7 @@ def make_report(head: str, findings: Sequence[Finding], *, is_open_question: boo
 
 
 def annotate(findings: Iterable[Finding]) -> Iterable[Annotation]:
-    """Yield what can be said on lines."""
     for found in findings:
         if found.path and found.line:
             text = cut(plain(f"{found.message} {found.hint}".strip()), LONGEST_NOTE)
             yield Annotation(found.path, found.line, found.last or found.line, found.level, found.title, text)
-
-
-def digest_report(report: Report) -> str:
-    """Return the fingerprint of a report, by which it is not made twice."""
-    return hashlib.sha256(repr(report).encode()).hexdigest()[:16]

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.review.entry import Entry
-from bot.workflow import labels
-from bot.workflow.changes import (
-    AddLabel,
-    Change,
-    EditComment,
-    Note,
-    Plan,
-    React,
-    RemoveLabel,
-    Report,
-    WriteComment,
-    WriteReview,
-)
+from bot.workflow import changes, labels
+from bot.workflow.changes import Change, Plan, reply
 from bot.workflow.commands.requests import main_comment, replied, stamp
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 from bot.workflow.messages import comment, findings, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
-from bot.workflow.planning.checks import digest_report
 from bot.workflow.planning.unreadable import find_unreadable
 from bot.workflow.situation import Situation
-from bot.workflow.state import State, bound_state, read_state, write_note_mark, write_reply_mark, write_state
+from bot.workflow.state import State, bound_state, fingerprint, read_state, write_note_mark, write_state
 from bot.workflow.thread import Thread
 
 #: So much of a title is remembered, for younger threads to be compared with it.
@@ -40,39 +27,38 @@ def plan_labels(situation: Situation) -> Iterator[Change]:
     """Leave exactly the labels that say who must act; labels of others are theirs."""
     number, expected = situation.thread.number, expected_labels(situation)
     for name in sorted(expected - situation.thread.labels):
-        yield AddLabel(number, name)
+        yield changes.AddLabel(number, name)
     for name in sorted((situation.thread.labels & set(labels.LABELS)) - expected):
-        yield RemoveLabel(number, name)
+        yield changes.RemoveLabel(number, name)
 
 
 def expected_labels(situation: Situation) -> frozenset[str]:
-    decided = {made.kind for made in situation.state.decisions.values()}
     if situation.state.over:
         duplicate = {labels.verdict_label("duplicate")} if situation.state.is_closed_by_itself else ()
-        return frozenset({labels.APPROVED} if "listed" in decided else duplicate)
+        return frozenset({labels.APPROVED} if situation.state.is_listed else duplicate)
     on_hold = {labels.ON_HOLD} if situation.state.held else set()
     approved = {labels.APPROVED} if situation.approved() else set()
     paused = situation.thread.labels & {labels.PAUSED}
     return paused | {labels.verdict_label(situation.verdict)} | on_hold | approved
 
 
-def plan_comment(situation: Situation, report: Report | None = None) -> Iterator[Change]:
+def plan_comment(situation: Situation, report: changes.Report | None = None) -> Iterator[Change]:
     """Write the bot's one comment, or bring it up to date; it remembers the report that is made with it.
 
     What said that the list could not be read becomes it.
     """
     number, main = situation.thread.number, main_comment(situation.thread) or find_unreadable(situation.thread)
     state = shown_state(situation)
-    state = replace(state, reported=digest_report(report)) if report else state
+    state = replace(state, reported=fingerprint(report)) if report else state
     edited = state
     if main and not situation.state.over:
         edited = replace(state, since=dict(since_when(situation, stamp(main.written))))
     hidden, anew = (write_state(bound_state(each)) for each in (state, edited))
     words = comment.write(situation, LONGEST_BODY - measure(anew) - 2)
     if main is None:
-        yield WriteComment(number, f"{words}\n\n{hidden}")
+        yield changes.WriteComment(number, f"{words}\n\n{hidden}")
     elif main.body != f"{words}\n\n{hidden}":
-        yield EditComment(number, main.id, f"{words}\n\n{anew}")
+        yield changes.EditComment(number, main.id, f"{words}\n\n{anew}")
 
 
 def shown_state(situation: Situation) -> State:
@@ -117,7 +103,7 @@ def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, t
     """
     for entry in situation.review.entries:
         said = (situation.binding(entry), situation.letters(entry), entry.findings)
-        digest = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        digest = fingerprint(said)
         time, last = situation.state.since.get(entry.key, ("", ""))
         yield entry.key, ((time or written) if last == digest else "", digest)
 
@@ -144,14 +130,13 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
     """
     done, is_paused = replied(situation.thread), labels.PAUSED in situation.thread.labels
     for number in () if situation.state.has_approval else situation.state.accepted:
-        yield React(number, "rocket")
+        yield changes.React(number, "rocket")
     for answer in situation.answers:
         request = answer.request
         if request.comment:
-            yield React(request.comment, answer.reaction)
+            yield changes.React(request.comment, answer.reaction)
         if answer.line and request.id not in done and not is_paused:
-            line = cut(answer.line, LONGEST_BODY // 2)
-            yield WriteComment(situation.thread.number, f"{line}\n\n{write_reply_mark(request.id)}")
+            yield reply(situation.thread.number, cut(answer.line, LONGEST_BODY // 2), request.id)
 
 
 def plan_warning(situation: Situation) -> Iterator[Change]:
@@ -161,7 +146,7 @@ def plan_warning(situation: Situation) -> Iterator[Change]:
         return
     mark = f"changed-{main.id}-{main.edited:%Y%m%dT%H%M%S}" if main.edited else f"changed-{main.id}"
     if mark not in replied(thread):
-        yield WriteComment(thread.number, f"{replies.changed()}\n\n{write_reply_mark(mark)}")
+        yield reply(thread.number, replies.changed(), mark)
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:
@@ -176,7 +161,7 @@ def plan_reminder(situation: Situation) -> Iterator[Change]:
         return
     moments = [thread.created, *(comment.written for comment in thread.all_comments())]
     if situation.now - max(moments) >= timedelta(days=days):
-        yield WriteComment(thread.number, f"{replies.reminder()}\n\n{write_reply_mark('reminder')}")
+        yield reply(thread.number, replies.reminder(), "reminder")
 
 
 def last_word(thread: Thread) -> int:
@@ -188,16 +173,16 @@ def plan_notes(situation: Situation) -> Iterator[Change]:
     """Put what is new to say about lines of the request on them, in one review."""
     thread = situation.thread
     shown = (note for entry in situation.review.entries if entry.file for note in notes_on(entry))
-    found = [note for note in shown if note_digest(note.body) not in thread.noted]
+    found = [note for note in shown if fingerprint(note.body) not in thread.noted]
     if found and thread.head:
         marked = (
-            replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(note_digest(note.body))}")
+            replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(fingerprint(note.body))}")
             for note in found[:MOST_NOTES]
         )
-        yield WriteReview(thread.number, thread.head, findings.SUMMARY, tuple(marked))
+        yield changes.WriteReview(thread.number, thread.head, findings.SUMMARY, tuple(marked))
 
 
-def notes_on(entry: Entry) -> Iterator[Note]:
+def notes_on(entry: Entry) -> Iterator[changes.Note]:
     """Yield a note for each finding whose first and last line the diff of the entry's file shows."""
     for finding in entry.findings:
         if not finding.path or not finding.line or finding.path != entry.path:
@@ -205,17 +190,12 @@ def notes_on(entry: Entry) -> Iterator[Note]:
         last = finding.last or finding.line
         if {finding.line, last} <= entry.lines:
             first = finding.line if last > finding.line else None
-            yield Note(finding.path, last, findings.note(finding), first=first)
-
-
-def note_digest(text: str) -> str:
-    """Return the fingerprint of a note, by which it is not made twice."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+            yield changes.Note(finding.path, last, findings.note(finding), first=first)
 
 
 def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
     """Say once in a thread what GitHub does not let the bot do, in its words, and who can change that."""
-    digest = hashlib.sha256(str(refused).encode()).hexdigest()[:8]
+    digest = fingerprint(str(refused))
     match refused:
         case PullRefusedError():
             mark, line = "pull-refused", replies.pull_refused(thread.repository.default_branch)
@@ -223,5 +203,4 @@ def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError |
             mark, line = f"merge-refused-{digest}", replies.merge_refused(str(refused))
         case _:
             mark, line = f"push-refused-{digest}", replies.push_refused(str(refused))
-    said = WriteComment(thread.number, f"{line}\n\n{write_reply_mark(mark)}")
-    return Plan() if mark in replied(thread) else Plan((said,))
+    return Plan() if mark in replied(thread) else Plan((reply(thread.number, line, mark),))

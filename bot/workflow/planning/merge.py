@@ -6,26 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from bot.review.entry import Entry
-from bot.workflow.changes import (
-    Change,
-    CloseIssue,
-    ClosePull,
-    DeleteBranch,
-    Dequeue,
-    DisableAutoMerge,
-    EditPull,
-    EnableAutoMerge,
-    Enqueue,
-    Files,
-    Merge,
-    MergeByHand,
-    MergeCommit,
-    OpenPull,
-    Plan,
-    PushBranch,
-    RebuildAndMerge,
-    commit_to,
-)
+from bot.workflow import changes
+from bot.workflow.changes import Change, Files, Plan, commit_to
 from bot.workflow.messages import pull
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
@@ -43,11 +25,11 @@ def plan_handmade(situation: Situation) -> Plan:
     if situation.is_blocked:
         return Plan((*told, *plan_wait(situation, target, thread.number)))
     how = merging(situation, target, thread.number)
-    merge: Change = Merge(thread.number, thread.head, how)
+    merge: Change = changes.Merge(thread.number, thread.head, how)
     if not stands_as_written(situation, target):
         files, repository = situation.snapshot.merged_files(target), thread.repository
-        merge = MergeByHand(thread.number, repository.default_branch, repository.head, thread.head, files, how)
-    return plan_rebuild(situation, target, replace(thread, open=False, merged=True), *told, merge)
+        merge = changes.MergeByHand(thread.number, repository.default_branch, repository.head, thread.head, files, how)
+    return plan_landing(situation, target, replace(thread, open=False, merged=True), *told, merge)
 
 
 def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
@@ -64,33 +46,43 @@ def plan_branch(situation: Situation) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
     thread, target = situation.thread, situation.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
-    if thread.is_foreign and opened:
-        return Plan(tuple(hand_over(situation, opened)))
-    if thread.is_foreign or (situation.state.held and not opened):
+    if thread.is_foreign:
+        return Plan(tuple(hand_over(situation, opened)) if opened else ())
+    if situation.state.held and not opened:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
-    holds = {entry.key: pull.paper_of(entry).id for entry in target}
-    title, text = pull.title(target), pull.body(target, situation.snapshot, thread, closes=closes(situation, holds))
-    body = f"{text}\n\n{write_holds(holds)}"
-    stands = thread.branch.entry_hash if thread.branch else None
     if opened is None and not situation.opens_pulls:
         return plan_commit(situation, target)
-    if opened and situation.approved() and opened.merge_status.queue_required:
-        return plan_queue(situation, target, opened, *reword(opened, title, body))
-    if opened and situation.approved():
-        if stands == situation.digest(target, onto=thread.repository.head):
-            return plan_merge(situation, target, opened)
-        landing = rebuild_and_merge(situation, target, opened.number)
-        return plan_rebuild(situation, target, merged(thread, opened), *reword(opened, title, body), landing)
-    digest = situation.digest(target)
-    changes: list[Change] = list(take_back(situation, opened.number, moves=stands != digest)) if opened else []
-    if stands != digest:
-        changes.append(push(situation, situation.snapshot.proposed_files(target), target, digest))
+    if opened is None or not situation.approved():
+        return plan_proposal(situation, target, opened)
+    words = tuple(reword(opened, *describe(situation, target)))
+    if opened.merge_status.queue_required:
+        return plan_queue(situation, target, opened, *words)
+    if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
+        return plan_merge(situation, target, opened)
+    landing = rebuild_and_merge(situation, target, opened.number)
+    return plan_landing(situation, target, merged(thread, opened), *words, landing)
+
+
+def describe(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
+    """Return title and description of the request for entries, with its hidden end."""
+    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
+    return pull.title(target), f"{text}\n\n{write_holds(holds)}"
+
+
+def plan_proposal(situation: Situation, target: Sequence[Entry], opened: Pull | None) -> Plan:
+    """Bring the branch and the request to hold entries that wait for an approval, without which nothing is merged."""
+    thread, digest = situation.thread, situation.digest(target)
+    title, body = describe(situation, target)
+    is_other = thread.branch is None or thread.branch.entry_hash != digest
+    pushes = (push(situation, situation.snapshot.proposed_files(target), target, digest),) if is_other else ()
     if opened:
-        return Plan((*changes, *reword(opened, title, body)))
-    opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
-    return Plan((*changes, opening), again=bool(situation.approved()))
+        back = take_back(situation, opened.number, moves=is_other)
+        return Plan((*back, *pushes, *reword(opened, title, body)))
+    opening = changes.OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
+    return Plan((*pushes, opening), again=bool(situation.approved()))
 
 
 def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
@@ -102,7 +94,7 @@ def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
     digest = situation.digest(target, onto=repository.head)
     message = f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}"
     commit = commit_to(repository, situation.snapshot.merged_files(target), message)
-    return plan_rebuild(situation, target, replace(thread, branch=None), *left, commit)
+    return plan_landing(situation, target, replace(thread, branch=None), *left, commit)
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
@@ -116,7 +108,7 @@ def tell_origin(situation: Situation) -> Iterator[Change]:
     thread = situation.thread
     body = append_decisions(thread.body, situation.state.decisions)
     if thread.opened_for is not None and thread.open and body != thread.body:
-        yield EditPull(thread.number, thread.title, body)
+        yield changes.EditPull(thread.number, thread.title, body)
 
 
 def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
@@ -143,7 +135,7 @@ def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *wor
 def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
     """Bring the words of a pull request up to date; they also say which issues its merge closes."""
     if (opened.title, opened.body) != (title, body):
-        yield EditPull(opened.number, title, body)
+        yield changes.EditPull(opened.number, title, body)
 
 
 def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
@@ -153,16 +145,15 @@ def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> P
         return Plan()
     if situation.is_blocked:
         return Plan(tuple(plan_wait(situation, target, opened.number)))
-    merge = Merge(opened.number, branch.head, merging(situation, target, opened.number))
-    return plan_rebuild(situation, target, merged(situation.thread, opened), merge)
+    merge = changes.Merge(opened.number, branch.head, merging(situation, target, opened.number))
+    return plan_landing(situation, target, merged(situation.thread, opened), merge)
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
-    """Return a thread as it is once the bot's pull request for it is merged."""
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_rebuild(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
+def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
     `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
@@ -199,29 +190,29 @@ def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Ite
     merge_status, repository = situation.merge_status, situation.thread.repository
     if merge_status.queue_required:
         if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.head:
-            yield Enqueue(number, situation.head)
+            yield changes.Enqueue(number, situation.head)
     elif repository.merges_later and not merge_status.merges_by_itself:
-        yield EnableAutoMerge(number, situation.head, merging(situation, target, number))
+        yield changes.EnableAutoMerge(number, situation.head, merging(situation, target, number))
 
 
 def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
-        yield DisableAutoMerge(number)
+        yield changes.DisableAutoMerge(number)
     if situation.merge_status.in_queue and (moves or situation.state.queued == situation.head):
-        yield Dequeue(number)
+        yield changes.Dequeue(number)
 
 
-def merging(situation: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
+def merging(situation: Situation, target: Sequence[Entry], number: int) -> changes.MergeCommit:
     repository = situation.thread.repository
     message = pull.commit_text(situation.thread, situation.digest(target, onto=repository.head))
-    return MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
+    return changes.MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
 
 
-def push(situation: Situation, files: Files, target: Sequence[Entry], digest: str) -> PushBranch:
+def push(situation: Situation, files: Files, target: Sequence[Entry], digest: str) -> changes.PushBranch:
     """Put the entries' files on the bot's branch: before an approval no list, so that siblings never conflict."""
     thread = situation.thread
-    return PushBranch(
+    return changes.PushBranch(
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
@@ -230,9 +221,9 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
     )
 
 
-def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> RebuildAndMerge:
+def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> changes.RebuildAndMerge:
     thread = situation.thread
-    return RebuildAndMerge(
+    return changes.RebuildAndMerge(
         pull=number,
         branch=branch_name(thread.number),
         base=thread.repository.head,
@@ -252,16 +243,16 @@ def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | 
     if branch and branch.is_foreign(repository.head):
         return
     if pull and pull.state == "open":
-        yield ClosePull(pull.number)
+        yield changes.ClosePull(pull.number)
     if branch:
-        yield DeleteBranch(branch.name)
+        yield changes.DeleteBranch(branch.name)
 
 
 def plan_last(situation: Situation, *landing: Change) -> Plan:
     """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
     said = (*plan_answers(situation), *plan_labels(situation), *plan_comment(situation))
-    changes = (*landing, *plan_end(situation), *said)
-    return Plan(changes, ends=bool(changes), asked=say_openly(situation))
+    steps = (*landing, *plan_end(situation), *said)
+    return Plan(steps, ends=bool(steps), asked=say_openly(situation))
 
 
 def plan_end(situation: Situation) -> Iterator[Change]:
@@ -270,10 +261,9 @@ def plan_end(situation: Situation) -> Iterator[Change]:
     yield from plan_memory(situation)
     yield from tell_origin(situation)
     if thread.open and thread.kind == "issue":
-        listed = any(made.kind == "listed" for made in situation.state.decisions.values())
-        yield CloseIssue(thread.number, "completed" if listed else "not_planned")
+        yield changes.CloseIssue(thread.number, "completed" if situation.state.is_listed else "not_planned")
     elif thread.open and not situation.stays_open:
-        yield ClosePull(thread.number)
+        yield changes.ClosePull(thread.number)
 
 
 def plan_memory(situation: Situation) -> Iterator[Change]:

@@ -45,18 +45,17 @@ class HandEdits:
     adopted: Files = field(default_factory=dict)
 
 
-def read_hand_edits(snapshot: CommitSnapshot[FolderSnapshot], known: str, *, added: str) -> HandEdits:
+def read_hand_edits(snapshot: CommitSnapshot, listed: FolderSnapshot, known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
-    if adopted := adopted_files(snapshot.listed, known):
+    if adopted := adopted_files(listed, known):
         return HandEdits(adopted=adopted)
     context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
-    path, text = snapshot.listed.path, snapshot.listed.text
-    file = compare(path, known, text)
-    submission = read_pull("", "", (file,), snapshot.listed.layout, snapshot.catalogue.venues)
+    file = compare(listed.path, known, listed.text)
+    submission = read_pull("", "", (file,), listed.layout, listed.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, path, file.after)))
+    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, listed.path, file.after)))
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:

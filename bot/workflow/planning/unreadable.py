@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.data.records import DataError
-from bot.workflow.changes import Change, EditComment, WriteComment
+from bot.workflow.changes import Change, EditComment, reply
 from bot.workflow.commands.requests import main_comment
 from bot.workflow.messages import replies
 from bot.workflow.situation import Situation
-from bot.workflow.state import read_reply_mark, write_reply_mark
+from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Comment, Thread
 
 #: Marks that comment.
@@ -28,15 +28,13 @@ def plan_readable(situation: Situation) -> Iterator[Change]:
 
 
 def plan_said(thread: Thread, words: str) -> Iterator[Change]:
-    """Let the comment on whether the list can be read say something."""
-    said, body = find_unreadable(thread), f"{words}\n\n{write_reply_mark(UNREADABLE)}"
+    said, wanted = find_unreadable(thread), reply(thread.number, words, UNREADABLE)
     if said is None:
-        yield WriteComment(thread.number, body)
-    elif said.body != body:
-        yield EditComment(thread.number, said.id, body)
+        yield wanted
+    elif said.body != wanted.body:
+        yield EditComment(thread.number, said.id, wanted.body)
 
 
 def find_unreadable(thread: Thread) -> Comment | None:
-    """Return the comment that says whether the list can be read."""
     said = (comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) == UNREADABLE)
     return next(said, None)

@@ -19,7 +19,7 @@ from bot.lists.marked.blocks import write_entry
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing import editing
-from bot.lists.writing.revising import Revision, amend, entries_of
+from bot.lists.writing.revising import Revision, amend
 from bot.review.audit.items import item_of_entry, item_of_paper
 from bot.workflow.changes import Files
 from bot.workflow.snapshots.folder import FolderSnapshot
@@ -42,12 +42,12 @@ class Offer:
         return digest(self.task.key, *self.lines)
 
 
-def list_papers(snapshot: CommitSnapshot[Snapshot]) -> Iterator[Listed]:
+def list_papers(snapshot: CommitSnapshot) -> Iterator[Listed]:
     """Yield the papers of a list with their places as they are written there."""
     listed = snapshot.listed
     for paper in snapshot.catalogue.papers.values():
         if isinstance(listed, PageSnapshot):
-            places = listed.listed.places.get(paper.id, {})
+            places = listed.page_list.places.get(paper.id, {})
             yield paper, [item_of_entry(paper, place, section) for section in places for place in places[section]]
         else:
             yield paper, [item_of_paper(paper, snapshot.files[f"{PAPERS}/{paper.id}.yaml"])]
@@ -68,9 +68,9 @@ def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
     after = task.amendment.apply(paper) if task.amendment else paper
     if isinstance(listed, PageSnapshot):
         if task.amendment and task.amendment.again is not None:
-            further = listed.listed.places_of(paper.id, task.amendment.again)[1:]
+            further = listed.page_list.places_of(paper.id, task.amendment.again)[1:]
             return Lines("\n".join(place.entry.raw for place in further), "")
-        before = "\n".join(entry.raw for entry in entries_of(listed.listed, paper.id))
+        before = "\n".join(place.entry.raw for place in listed.page_list.all_places(paper.id))
         texts = [text for _, text in amend_places(listed, paper, after)] if after else []
         return Lines(before, "\n".join(texts))
     if after and dump_paper(after) == dump_paper(paper):
@@ -81,9 +81,8 @@ def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
 
 def amend_places(listed: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
     """Yield each place of a paper with the text that it has once the paper is another."""
-    for places in listed.listed.places.get(before.id, {}).values():
-        for place in places:
-            yield place, amend(listed.listed.pages[place.path], place.entry, Revision(before, after))
+    for place in listed.page_list.all_places(before.id):
+        yield place, amend(listed.page_list.pages[place.path], place.entry, Revision(before, after))
 
 
 def carry_out_tasks(listed: Snapshot, tasks: Sequence[Task]) -> Files:
@@ -112,7 +111,7 @@ def amend_pages(
     for place in places_that_go(listed, papers, tasks):
         gone[place.path].append(place)
     for path in sorted({*texts, *gone}):
-        page = listed.listed.pages[path]
+        page = listed.page_list.pages[path]
         text = amend_page(page, texts[path], gone[path], listed.catalogue.venues)
         if text != page.text:
             yield path, text
@@ -123,11 +122,10 @@ def places_that_go(
 ) -> Iterator[EntryPlace]:
     """Yield the places of papers that leave the list, and those at which a paper that stays stands again."""
     for id in (id for id, after in papers.items() if after is None):
-        for places in listed.listed.places[id].values():
-            yield from places
+        yield from listed.page_list.all_places(id)
     for task in tasks:
         if task.amendment and task.amendment.again is not None and papers[task.paper]:
-            yield from listed.listed.places_of(task.paper, task.amendment.again)[1:]
+            yield from listed.page_list.places_of(task.paper, task.amendment.again)[1:]
 
 
 def amend_page(

@@ -29,12 +29,12 @@ class FolderSnapshot(Snapshot):
     People may have edited the list since it was rendered from the data.
     """
 
+    is_truth = False
     folder: str
     text: str
 
     @property
     def path(self) -> str:
-        """Where the list is in the repository."""
         return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
 
     @property
@@ -45,10 +45,6 @@ class FolderSnapshot(Snapshot):
     def rendered(self) -> str:
         """What the list reads if it says what the data says; raise MarkError."""
         return render(self.catalogue, self.text)
-
-    @property
-    def is_truth(self) -> bool:
-        return False
 
     @property
     def is_in_step(self) -> bool:
@@ -88,7 +84,6 @@ class FolderSnapshot(Snapshot):
         return write_entry(self.catalogue, paper)
 
     def address(self, paper: str) -> str:
-        """Return the path of a paper's file."""
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
 
     def line_address(self, paper: Paper) -> str:

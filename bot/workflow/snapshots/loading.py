@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import (
@@ -33,16 +32,14 @@ from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 
-S = TypeVar("S", bound=Snapshot, covariant=True)
-
 
 @dataclass(frozen=True)
-class CommitSnapshot(Generic[S]):
+class CommitSnapshot:
     """The list at a commit; `index` finds its papers, `files` are the texts of its data folder or of its pages."""
 
     commit: str
     config: Config
-    listed: S
+    listed: Snapshot
     index: Index
     files: Mapping[str, str]
 
@@ -51,9 +48,7 @@ class CommitSnapshot(Generic[S]):
         return self.listed.catalogue
 
 
-def load_snapshot(
-    hub: Hub, commit: str, venues: Venues, before: CommitSnapshot[Snapshot] | None = None
-) -> CommitSnapshot[Snapshot]:
+def load_snapshot(hub: Hub, commit: str, venues: Venues, before: CommitSnapshot | None = None) -> CommitSnapshot:
     """Read the list at a commit; where it stands says the configuration of that commit. Raise DataError.
 
     `venues` are those by which pages are read; data has its own. Of what is as it was `before` nothing is read again.
@@ -82,8 +77,8 @@ def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Ma
 
 
 def build_folder(
-    commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot[Snapshot] | None = None
-) -> CommitSnapshot[FolderSnapshot]:
+    commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot | None = None
+) -> CommitSnapshot:
     known = before if before and isinstance(before.listed, FolderSnapshot) else None
     catalogue = read_catalogue(files, before=(known.files, known.catalogue) if known else None)
     text = required(files, catalogue.output)
@@ -98,8 +93,8 @@ def build_pages(
     layout: PageLayout,
     texts: Mapping[str, str],
     venues: Venues,
-    before: CommitSnapshot[Snapshot] | None = None,
-) -> CommitSnapshot[PageSnapshot]:
+    before: CommitSnapshot | None = None,
+) -> CommitSnapshot:
     known = before if before and isinstance(before.listed, PageSnapshot) else None
     settled = (known.config.pins, known.config.news) == (config.pins, config.news) if known else False
     if known and isinstance(known.listed, PageSnapshot) and settled and known.files == texts:
@@ -107,7 +102,7 @@ def build_pages(
     pages = {path: text for path, text in texts.items() if path != MEMORY}
     if not pages:
         raise DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
-    earlier = known.listed.listed if known and isinstance(known.listed, PageSnapshot) else None
+    earlier = known.listed.page_list if known and isinstance(known.listed, PageSnapshot) else None
     listed = read_pages(pages, venues, earlier)
     told = read_told(texts.get(MEMORY))
     snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins, config.news)
@@ -123,7 +118,7 @@ def read_told(text: str | None) -> memory.Memory:
     return memory.read_memory(content)
 
 
-def find_in(catalogue: Catalogue, before: CommitSnapshot[Snapshot] | None, ids: Iterable[str]) -> Index:
+def find_in(catalogue: Catalogue, before: CommitSnapshot | None, ids: Iterable[str]) -> Index:
     """Return the index of a list, of which only some papers, by their ids, are others than `before`."""
     if before is None:
         return Index(records(catalogue.papers.values()))

@@ -32,7 +32,7 @@ class PageSnapshot(Snapshot):
     With entries taken in, `texts` are the pages that changed by them, and `lines` the lines of the papers that did.
     """
 
-    listed: PageList
+    page_list: PageList
     pages: PageLayout
     memory: Memory = field(default_factory=dict)
     pins: Pins = field(default_factory=dict)
@@ -49,45 +49,27 @@ class PageSnapshot(Snapshot):
     @property
     def share(self) -> float:
         """Which part of the lines that link to a paper are read."""
-        pages = self.listed.pages.values()
+        pages = self.page_list.pages.values()
         read = sum(map(read_lines, pages))
         total = read + sum(len(page.unread) for page in pages)
         return read / total if total else 1.0
-
-    @property
-    def is_truth(self) -> bool:
-        """A page has no other data."""
-        return True
-
-    @property
-    def is_in_step(self) -> bool:
-        """A page says what it says."""
-        return True
 
     def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
         """Return the list with these entries on its pages, each changed where it is about the entries only."""
         key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
-            after = revise(self.listed, [revision(entry) for entry in entries], self.pins, self.news)
+            after = revise(self.page_list, [revision(entry) for entry in entries], self.pins, self.news)
             changed = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
             told = {id: paper for id, paper in changed.items() if paper}
             self.kept[key] = replace(
                 self,
                 catalogue=self.catalogue.change(changed),
-                memory=memory.tell(self.memory, self.listed.catalogue, told),
+                memory=memory.tell(self.memory, self.page_list.catalogue, told),
                 texts=after.texts,
                 lines=after.lines,
                 kept={},
             )
         return self.kept[key]
-
-    def shows(self, entries: Sequence[Entry]) -> bool:
-        """Entries that were taken in are shown."""
-        return True
-
-    def leaves_edits(self, entries: Sequence[Entry]) -> bool:
-        """A page has no data that it could differ from."""
-        return False
 
     def show(self, entry: Entry) -> Lines:
         """Return the lines of an entry as they stand and as they would; several where it stands in several places."""
@@ -103,19 +85,17 @@ class PageSnapshot(Snapshot):
     def show_listed(self, paper: Paper) -> str:
         if paper.id in self.lines:
             return "\n".join(self.lines[paper.id])
-        places = self.listed.places.get(paper.id, {})
-        return "\n".join(place.entry.raw for section in places.values() for place in section)
+        return "\n".join(place.entry.raw for place in self.page_list.all_places(paper.id))
 
     def address(self, paper: str) -> str:
         """Return the page that a paper stands on, with its place there."""
-        places = (place for section in self.listed.places.get(paper, {}).values() for place in section)
-        place = next(places, None)
-        return point_at(place.path, place.entry.record.title) if place else next(iter(self.listed.pages))
+        place = next(self.page_list.all_places(paper), None)
+        return point_at(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
     def line_address(self, paper: Paper) -> str:
         """Return the page with the place of the line, which after an edit is sought there."""
         first = self.show_listed(paper).split("\n")[0]
-        texts = {path: self.texts.get(path, page.text) for path, page in self.listed.pages.items()}
+        texts = {path: self.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
         path = next(found, None)
         return point_at(path, paper.title) if path else self.address(paper.id)
@@ -127,17 +107,17 @@ class PageSnapshot(Snapshot):
     def merged_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
-        texts = {path: after.texts.get(path, page.text) for path, page in self.listed.pages.items()}
+        texts = {path: after.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         changes = {said.change.file.path: said.change for entry in entries if (said := entry.proposal.written)}
         for path in changes.keys() & texts.keys():
             texts[path] = keep_others(changes[path], texts[path])
-        changed = {path: text for path, text in texts.items() if text != self.listed.pages[path].text}
+        changed = {path: text for path, text in texts.items() if text != self.page_list.pages[path].text}
         return {**changed, **write_changed(self.memory, after.memory)}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
         """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
         told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
-        return write_changed(self.memory, memory.tell(self.memory, self.listed.catalogue, told))
+        return write_changed(self.memory, memory.tell(self.memory, self.page_list.catalogue, told))
 
 
 def write_changed(before: Memory, after: Memory) -> Files:

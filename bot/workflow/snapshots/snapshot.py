@@ -6,7 +6,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from urllib.parse import quote
 
 from bot.catalogue.catalogue import Catalogue
@@ -42,8 +42,10 @@ class Lines(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot(ABC):
-    """A list as it stands; `catalogue` are its papers and sections."""
+    """A list as it stands; `catalogue` are its papers and sections. The defaults are for one that is its own data."""
 
+    #: Whether the list is its own data, so that nothing has to follow what is merged.
+    is_truth: ClassVar[bool] = True
     catalogue: Catalogue
 
     @property
@@ -52,26 +54,21 @@ class Snapshot(ABC):
         """Where in the repository the list stands."""
 
     @property
-    @abstractmethod
-    def is_truth(self) -> bool:
-        """Whether the list is its own data, so that nothing has to follow what is merged."""
-
-    @property
-    @abstractmethod
     def is_in_step(self) -> bool:
         """Whether the list says what the data says."""
+        return True
 
     @abstractmethod
     def take_in(self, entries: Sequence[Entry]) -> Snapshot:
         """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
 
-    @abstractmethod
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
+        return True
 
-    @abstractmethod
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
         """Tell whether lines of the list stay that its data does not know once entries are listed."""
+        return False
 
     @abstractmethod
     def show(self, entry: Entry) -> Lines:

@@ -23,10 +23,10 @@ class Versions:
     def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
-    def find(self, hub: Hub, newest: CommitSnapshot[FolderSnapshot]) -> dict[Commit, str | None]:
+    def find(self, hub: Hub, newest: CommitSnapshot, folder: str) -> dict[Commit, str | None]:
         """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
         found: dict[Commit, str | None] = {}
-        for past in islice(hub.read_history(newest.commit, newest.listed.folder), MOST_VERSIONS):
+        for past in islice(hub.read_history(newest.commit, folder), MOST_VERSIONS):
             found[past] = self.known[past] if past in self.known else read(hub, past.id, newest)
             if found[past] is not None:
                 break
@@ -37,7 +37,7 @@ class Versions:
         return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
 
 
-def read(hub: Hub, commit: str, newest: CommitSnapshot[FolderSnapshot]) -> str | None:
+def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:
     """Return what the list read at a commit, None where it did not say what the data said."""
     try:
         listed = load_snapshot(hub, commit, newest.catalogue.venues, newest).listed

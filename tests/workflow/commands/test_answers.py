@@ -9,7 +9,7 @@ import pytest
 from bot.intake.commands import Command
 from bot.review.entry import Entry
 from bot.review.review import Review
-from bot.workflow.commands.answers import translate
+from bot.workflow.commands.answers import Translator
 from tests.review.builders import catalogue
 from tests.workflow.builders import ENTRY, asks
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, NO_LINK, NO_SECTION, REMOVAL, SIMILAR
@@ -23,7 +23,7 @@ def translated(body: str, entries: tuple[Entry, ...], *, own: bool = False, seen
     """The commands that a comment stands for, about one entry or several numbered ones."""
     if len(entries) > 1:
         entries = tuple(replace(each, number=n, choice=f"{n} ") for n, each in enumerate(entries, start=1))
-    return list(translate(body, Review("add", entries), catalogue(), own=own, seen=seen))
+    return list(Translator(Review("add", entries), catalogue(), own=own, seen=seen).translate(body))
 
 
 @pytest.mark.parametrize(

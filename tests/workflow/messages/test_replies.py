@@ -53,42 +53,6 @@ def deed(act: str, subject: str) -> TimelineEvent:
         pytest.param(
             replies.refused("unhold", deed("reopened", "#7"), "no"), "Reopening #7 does not count: no.", id="reopening"
         ),
-        pytest.param(
-            replies.unknown_paper("`x`" + "y" * 100),
-            f"`` `x`{'y' * 77} `` is no paper of this list; name its id, its letter in my comparison,"
-            " or a thread like `#12`",
-            id="a paper that is not there, cut short",
-        ),
-        pytest.param(
-            replies.nothing_to_allow("title-missing", ["venue-unknown", "year-old"]),
-            "`title-missing` has nothing against this entry; what can be allowed here is `venue-unknown`, `year-old`",
-            id="another rule",
-        ),
-        pytest.param(
-            replies.nothing_to_allow("x|y", []),
-            r"`x\|y` has nothing against this entry; there is nothing to allow",
-            id="no rule",
-        ),
-        pytest.param(
-            replies.changed_meanwhile(ENTRY, several=True),
-            "entry 1 changed since I showed it; please look at it again and repeat the command",
-            id="changed",
-        ),
-        pytest.param(
-            replies.no_such_letter(ENTRY, "Q", several=False), "I compared this with no paper `Q`", id="letter"
-        ),
-        pytest.param(replies.how_to_approve(several=False), "say `/approve` and no more", id="how to approve one"),
-        pytest.param(
-            replies.how_to_approve(several=True),
-            "say `/approve`, or `/approve 1,3` for some of the entries",
-            id="how to approve some",
-        ),
-        pytest.param(
-            replies.other_files(["a.py", "b|c", "d", "e"]),
-            r"this pull request also changes `a.py`, `b\|c`, `d`, which is not mine to merge; look at it and use"
-            " GitHub's merge button, then I bring the list up to date",
-            id="other files, the first three",
-        ),
     ],
 )
 def test_a_refusal_says_why_and_what_helps(said: str, words: str) -> None:
@@ -149,7 +113,7 @@ def test_a_refusal_says_why_and_what_helps(said: str, words: str) -> None:
     ],
 )
 def test_what_is_not_ready_is_told_with_what_helps(entry: Entry, several: bool, words: str) -> None:
-    assert replies.not_ready(entry, catalogue(), several=several) == words
+    assert replies.not_ready(replace(entry, choice="1 " if several else ""), catalogue()) == words
 
 
 @pytest.mark.parametrize(

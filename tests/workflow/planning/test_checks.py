@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.review.rules.finding import Finding
-from bot.workflow.planning.checks import IN_QUEUE, digest_report, make_report, plan_report
+from bot.workflow.planning.checks import IN_QUEUE, make_report, plan_report
 from bot.workflow.situation import Situation
+from bot.workflow.state import fingerprint
 from bot.workflow.thread import MergeStatus
 from tests.workflow.builders import BASE, ENTRY, HEAD, approved, branch, pull, situation, thread, unsure
 
@@ -62,5 +63,5 @@ def test_a_report_is_made_where_a_check_may_be_waited_for(before: Situation, hea
     report = plan_report(before)
     assert (report.head if report else None, report.title if report else "") == (head, title)
     if report:
-        said = replace(before, state=replace(before.state, reported=digest_report(report)))
+        said = replace(before, state=replace(before.state, reported=fingerprint(report)))
         assert plan_report(said) is None

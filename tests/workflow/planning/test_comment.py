@@ -14,7 +14,6 @@ from bot.workflow.labels import APPROVED, ON_HOLD, PAUSED
 from bot.workflow.planning.comment import (
     expected_labels,
     last_word,
-    note_digest,
     plan_answers,
     plan_comment,
     plan_labels,
@@ -141,7 +140,6 @@ def test_notes_stand_on_lines_of_the_diff_and_are_made_once() -> None:
     # A mark on the last line of a block of code would be shown as a part of it.
     assert "\n\n<!--" in review.notes[0].body
     assert not list(plan_notes(situation(thread(kind="pr", head=HEAD, noted=frozenset({mark})), entry)))
-    assert note_digest("a") != note_digest("b")
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,20 @@ UNREADABLE = Finding("Nobody can read this.", path="data/README.md", line=9, rul
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)\n"
 
 
-def snapshot(text: str | None = None) -> CommitSnapshot[FolderSnapshot]:
+def snapshot(text: str | None = None) -> CommitSnapshot:
     files = {path.removeprefix("data/"): content.decode() for path, content in small_files().items() if "data/" in path}
     return build_folder(BASE, Config(), files | ({"README.md": text} if text else {}))
+
+
+def folder() -> FolderSnapshot:
+    listed = snapshot().listed
+    assert isinstance(listed, FolderSnapshot)
+    return listed
+
+
+def read(text: str, known: str) -> HandEdits:
+    """Return what was edited by hand in a list that reads like this now."""
+    return read_hand_edits(snapshot(text), replace(folder(), text=text), known, added="2026-11-22")
 
 
 def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
@@ -59,27 +70,23 @@ def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
 def test_what_people_wrote_comes_into_the_data(
     edits: HandEdits, branch: Branch | None, opened: bool, kinds: list[str]
 ) -> None:
-    plan = plan_upkeep(REPOSITORY, snapshot().listed, edits, branch, pull() if opened else None)
+    plan = plan_upkeep(REPOSITORY, folder(), edits, branch, pull() if opened else None)
     assert names(plan.changes) == kinds
 
 
 def test_a_line_added_by_hand_is_an_entry_and_words_that_are_none_are_pointed_at() -> None:
-    known = snapshot().listed.text
+    known = folder().text
     before, mark = known.split("<!-- paperclerk:end attention -->")[:2]
-    added = read_hand_edits(
-        snapshot(f"{before}{LINE}<!-- paperclerk:end attention -->{mark}"), known, added="2026-11-22"
-    )
+    added = read(f"{before}{LINE}<!-- paperclerk:end attention -->{mark}", known)
     assert [entry.draft.title for entry in added.entries] == ["A new paper on attention"]
     assert added.unparsed == ()
-    odd = read_hand_edits(
-        snapshot(f"{before}what is this\n<!-- paperclerk:end attention -->{mark}"), known, added="2026-11-22"
-    )
+    odd = read(f"{before}what is this\n<!-- paperclerk:end attention -->{mark}", known)
     assert odd.entries == ()
     assert [finding.rule for finding in odd.unparsed] == ["line-unread"]
 
 
 def test_rendering_is_one_commit_on_the_commit_that_was_read() -> None:
-    (commit,) = plan_upkeep(REPOSITORY, snapshot().listed, HandEdits(), None, None).changes
+    (commit,) = plan_upkeep(REPOSITORY, folder(), HandEdits(), None, None).changes
     assert isinstance(commit, CommitFiles)
     assert (commit.branch, commit.base, list(commit.files)) == ("main", BASE, ["data/README.md"])
 

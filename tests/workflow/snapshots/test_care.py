@@ -8,7 +8,7 @@ from bot.care.task import Amendment, Task
 from bot.review.config import Config
 from bot.workflow.snapshots.care import carry_out_tasks, list_papers, make_offer
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshots.snapshot import Lines, Snapshot
+from bot.workflow.snapshots.snapshot import Lines
 from tests.workflow.builders import BASE, page_list
 from tests.workflow.hubs import FILES
 
@@ -18,7 +18,7 @@ LONGFORMER, ORCA = (
 )
 LINE = "- Longformer: The long-document transformer. *[arXiv'20]* [[Paper]](https://arxiv.org/abs/2004.05150)"
 #: Each kind of list with the path of the page that people read.
-LISTS: dict[str, tuple[CommitSnapshot[Snapshot], str]] = {
+LISTS: dict[str, tuple[CommitSnapshot, str]] = {
     "a page": (page_list(), "README.md"),
     "a folder": (build_folder(BASE, Config(), FILES), "data/README.md"),
 }

@@ -32,16 +32,17 @@ STEPS: dict[str, dict[str, str | None]] = {
 }
 
 
-def describe(snapshot: CommitSnapshot[FolderSnapshot]) -> tuple[object, ...]:
+def describe(snapshot: CommitSnapshot) -> tuple[object, ...]:
     """Return all that is read from a list."""
     titles = (TITLE, "Something Else Entirely: On Cooking With Gas", load_paper(FILES[OTHER], "other").title)
     found = [snapshot.index.match(Record(title)) for title in titles]
     settings = (snapshot.catalogue.name, snapshot.catalogue.entry, dict(snapshot.catalogue.papers))
     listed = snapshot.listed
+    assert isinstance(listed, FolderSnapshot)
     return (*settings, found, listed.text, listed.rendered, listed.is_in_step)
 
 
-def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot[FolderSnapshot]:
+def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot:
     """Return the last version, read by way of all others."""
     snapshot = None
     for number, files in enumerate(versions):

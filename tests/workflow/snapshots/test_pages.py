@@ -14,13 +14,22 @@ from bot.lists.memory import MEMORY, Told
 from bot.lists.reading.pages import read_page
 from bot.review.entry import MALFORMED, Entry
 from bot.review.rules.finding import Finding
-from bot.workflow.snapshots.pages import keep_others
+from bot.workflow.snapshots.pages import PageSnapshot, keep_others
 from bot.workflow.snapshots.snapshot import Lines
+from tests.stage import SMALL_LIST
 from tests.workflow.builders import ENTRY, OTHER, page_list
 from tests.workflow.messages.entries import CROSS_LISTED, REMOVAL, UPDATE
 
-LIST = page_list().listed
-PAGE = LIST.listed.pages["README.md"].text
+
+def read(text: str) -> PageSnapshot:
+    """Return a list that is one page."""
+    listed = page_list(text).listed
+    assert isinstance(listed, PageSnapshot)
+    return listed
+
+
+LIST = read(SMALL_LIST.read_text(encoding="utf-8"))
+PAGE = LIST.page_list.pages["README.md"].text
 ATTENTION, LONGFORMER = "attention-is-all-you-need", "longformer-the-long-document-transformer"
 NEW = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)"
 OLD = "- Longformer: The long-document transformer. *[arXiv'20]* [[Paper]](https://arxiv.org/abs/2004.05150)"
@@ -141,4 +150,4 @@ def test_what_a_request_changes_besides_its_entries_is_kept(before: str, after: 
     ],
 )
 def test_which_part_of_the_page_is_read(text: str, share: float) -> None:
-    assert page_list(text).listed.share == share
+    assert read(text).share == share

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pytest
 
 from bot.review.config import Config
-from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
 from bot.workflow.snapshots.versions import MOST_VERSIONS, Versions
 from tests.workflow.hubs import FILES, ValuesHub
@@ -18,7 +17,7 @@ BY_HAND = {**FILES, PAGE: FILES[PAGE].replace("\n- ", "\n- By hand. ", 1)}
 BROKEN = {**FILES, "catalogue.yaml": "name: ["}
 
 
-def newest() -> CommitSnapshot[FolderSnapshot]:
+def newest() -> CommitSnapshot:
     return build_folder("0", Config(), FILES)
 
 
@@ -36,20 +35,20 @@ def test_the_search_ends_where_data_and_list_said_the_same(
     versions: list[Mapping[str, str]], texts: list[str | None]
 ) -> None:
     history = ValuesHub(versions=versions)
-    assert list(Versions().find(history.hub, newest()).values()) == texts
+    assert list(Versions().find(history.hub, newest(), "data").values()) == texts
 
 
 def test_what_was_looked_at_is_not_read_again() -> None:
     history, versions = ValuesHub(versions=[BY_HAND, BY_HAND, IN_STEP]), Versions()
-    versions.known = versions.find(history.hub, newest())
+    versions.known = versions.find(history.hub, newest(), "data")
     assert history.folders == ["0", "1", "2"]
-    assert versions.find(history.hub, newest()) == versions.known
+    assert versions.find(history.hub, newest(), "data") == versions.known
     assert history.folders == ["0", "1", "2"]
 
 
 def test_a_history_is_searched_so_far_and_no_further() -> None:
     history = ValuesHub(versions=[BY_HAND] * (MOST_VERSIONS + 5))
-    assert len(Versions().find(history.hub, newest())) == MOST_VERSIONS
+    assert len(Versions().find(history.hub, newest(), "data")) == MOST_VERSIONS
 
 
 def test_threads_are_named_by_the_commits_that_are_new() -> None:
@@ -57,7 +56,7 @@ def test_threads_are_named_by_the_commits_that_are_new() -> None:
         versions=[BY_HAND] * 3, messages=["Merge #12 and #7", "Add a paper (#3)", "By hand, see x#y and #12345678901"]
     )
     versions = Versions()
-    found = versions.find(history.hub, newest())
+    found = versions.find(history.hub, newest(), "data")
     assert versions.mentions(found) == [12, 7, 3]
     versions.known = dict(list(found.items())[1:])
     assert versions.mentions(found) == [12, 7]

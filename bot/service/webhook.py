@@ -1,0 +1,86 @@
+"""Where deliveries come in: each is checked, stored and answered at once. All work is done later, by the worker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from flask import Blueprint, Response, request
+
+from bot.hub.delivery import DeliveryError, read_delivery, verify
+from bot.hub.installing import EVENTS as INSTALLATION_EVENTS
+from bot.hub.installing import InstallationChange, read_installation
+from bot.hub.names import RepositoryNames
+from bot.service.inbox import Inbox, InboxError
+
+log = logging.getLogger(__name__)
+
+Answer = tuple[str | Mapping[str, object], int]
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Takes in what one of the `secrets` signed; the body of each answer says what became of it, on GitHub's page too.
+
+    `repositories` limits what is served (empty: all that the secret signs for), under any of the `names` that they have
+    had. What `own_logins` did is the bot's own echo. `install` is told where the App was installed or removed.
+    """
+
+    inbox: Inbox
+    secrets: Sequence[bytes]
+    repositories: Collection[str] = ()
+    own_logins: Collection[str] = ()
+    names: RepositoryNames = field(default_factory=RepositoryNames)
+    install: Callable[[InstallationChange], object] = lambda change: None
+
+    def blueprint(self) -> Blueprint:
+        webhook = Blueprint("webhook", __name__)
+        webhook.after_request(name_text)
+        webhook.register_error_handler(InboxError, refuse)
+        webhook.add_url_rule("/webhook", view_func=self.receive, methods=["POST"], provide_automatic_options=False)
+        return webhook
+
+    def receive(self) -> Answer:
+        if request.mimetype != "application/json":
+            return "set the webhook's content type to application/json\n", 415
+        body = request.get_data(cache=False)
+        if not verify(body, request.headers.get("X-Hub-Signature-256", ""), self.secrets):
+            return "the signature does not match\n", 403
+        guid, kind = request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", "")
+        try:
+            return self.take_in(guid, kind, body)
+        except DeliveryError as error:
+            return f"{error}\n", 400
+
+    def take_in(self, guid: str, kind: str, body: bytes) -> Answer:
+        """Store a delivery that concerns a list that is served; raise DeliveryError on rubbish."""
+        if kind in INSTALLATION_EVENTS:
+            self.install(read_installation(guid, kind, body))
+            return "accepted\n", 202
+        event = read_delivery(guid, kind, body)
+        if event is None or event.sender in self.own_logins:
+            return "ignored\n", 200
+        repository = self.names.hear(event.repository_id, event.repository, event.former)
+        if not self.serves(repository):
+            return "ignored: this repository is not served here\n", 200
+        fresh = self.inbox.put(replace(event, repository=repository))
+        return ("accepted\n" if fresh else "seen before\n"), 202
+
+    def serves(self, repository: str) -> bool:
+        """Tell whether a list is served; GitHub takes a name in any case, and sends it as its owner wrote it last."""
+        names = {self.names.spell(name).lower() for name in self.repositories}
+        return not names or repository.lower() in names
+
+
+def name_text(response: Response) -> Response:
+    """Say of a text that it is one: Flask takes a string for HTML."""
+    if response.mimetype == "text/html":
+        response.mimetype = "text/plain"
+    return response
+
+
+def refuse(error: InboxError) -> Answer:
+    # Its name was found to be one before anything was stored.
+    log.error("delivery %s could not be stored: %s", request.headers["X-GitHub-Delivery"], error)
+    return "could not be stored; please redeliver\n", 503
