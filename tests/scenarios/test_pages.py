@@ -173,6 +173,15 @@ def test_a_row_with_other_blanks_gets_a_suggestion_and_is_mended(stage: Stage) -
     assert stage.text("README.md") == with_row(ROW)
 
 
+def test_what_a_maintainer_corrects_of_a_request_is_merged_as_it_was_shown(stage: Stage) -> None:
+    number = stage.contributor.proposes({"README.md": with_row(ROW)})
+    stage.maintainer.comments(number, "/section pruning\n/set venue ICML 2024")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert changed(stage) == [f"+ {ROW.replace('NeurIPS', 'ICML')}"]
+    assert KVQUANT in stage.text("README.md").split("## Pruning")[1]
+
+
 def test_a_request_may_open_a_section(stage: Stage) -> None:
     section = PAGE.split("## Pruning")[1].split("\n\n")[1].split("\n")[:2]
     page = PAGE.replace("## Contributing", "\n".join(["## Distillation", "", *section, ROW, "", "## Contributing"]))
