@@ -175,6 +175,9 @@ def bracketed(
             return Token("image", start, end, label, (first, last), "", address)
         nested = NESTED.match(inner)
         if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):
+            if not address:
+                source = (label[0] + nested.start(1), label[0] + nested.end(1))
+                return Token("image", start, end, label, source, "", nested[1])
             return Token("badge", start, end, label, (first, last), address, nested[1])
         if nested is None and NESTED_LINK.search(inner):
             return None
