@@ -25,6 +25,8 @@ FILLING = frozenset({
 })  # fmt: skip
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
+#: A heading that has another name in brackets: a translation, an acronym, what has a number.
+TWO_NAMES = re.compile(r"([^()（）]+)[(（](?=[^()（）]*(?:\d|[^\W\d_a-zA-Z]|[A-Z]{2}))([^()（）]+)[)）]")
 #: Texts longer than this are no answer; of longer ones only the beginning is looked at.
 LONGEST_ANSWER, LONGEST_READ = 300, 20_000
 
@@ -68,7 +70,10 @@ def names_of(section: Section) -> Iterator[str]:
     heading = heading_of(section)
     yield from map(fold_words, (section.title, uncounted(section.title), section.id.replace("-", " ")))
     if heading == section.title:
-        yield fold_words(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
+        bare = re.sub(r"^\W*\d+(?:\.\d+)*(?:\.\s*|\s+)", "", heading)
+        yield fold_words(bare)
+        if found := TWO_NAMES.match(bare):
+            yield from map(fold_words, found.groups())
 
 
 def heading_of(section: Section) -> str:
