@@ -15,7 +15,10 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)
 ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
 IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+MARKUP = re.compile(
+    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}"
+    r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+)
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")

@@ -36,6 +36,7 @@ PATHS = {
         f"# A\n\n- [{GPTQ}]({A})\n\n## B\n\n- [{AWQ}]({B})\n\n#### C\n\n- [{WALK}]({CODE})\n",
         [("A",), ("A", "B"), ("A", "B", "C")],
     ),
+    "an emoji by its name": (f"## :yellow_heart: _A_\n\n- [{GPTQ}]({A})\n", [(":yellow_heart: A",)]),
     "HTML": (f'<h2 align="center">A <i>b</i></h2>\n\n- [{GPTQ}]({A})\n', [("A b",)]),
     "summary": (f"<details>\n<summary><b>A</b></summary>\n\n- [{GPTQ}]({A})\n</details>\n", [("A",)]),
     "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
