@@ -18,7 +18,8 @@ BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for
 BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
 #: What may stand around the name of a section in an answer that is nothing else.
 FILLING = frozenset({
-    "i", "think", "maybe", "probably", "it", "this", "that", "the", "paper", "sorry", "hi", "hello", "yes", "ok",
+    "i", "think", "guess", "suppose", "believe", "maybe", "perhaps", "probably", "it", "this", "that", "the", "paper",
+    "sorry", "hi", "hello", "yes", "ok",
     "please", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits", "fit", "goes", "go",
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",

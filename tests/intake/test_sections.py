@@ -25,6 +25,7 @@ LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}
         pytest.param("It belongs to Serving on Cloud.", "serving-on-cloud", id="a sentence"),
         pytest.param("I think it should be in the **Attention** section, thanks!", "attention", id="polite"),
         pytest.param("Section: Surveys", "surveys", id="a heading's number left out"),
+        pytest.param("tools, I guess?", "tools", id="a guess"),
         pytest.param("Please put it under Tools :)", "tools", id="one word"),
         pytest.param("Attention Is All You Need", None, id="a title that begins like a section"),
         pytest.param("It compares tools and surveys", None, id="words about the paper"),

@@ -208,6 +208,12 @@ def test_a_title_that_waits_for_its_address_gets_it(before: str, after: str) -> 
     assert text_of(new) == text.replace(before, after)
 
 
+def test_a_new_papers_lines_are_shown_without_the_blank_ones_around_them() -> None:
+    text = BULLETS.replace("ICLR 2021\n2.", "ICLR 2021\n    \n2.").replace("ICLR 2021\n3.", "ICLR 2021\n    \n3.")
+    revised = revise(pages(text), [Revision(None, replace(NEW, sections={"two": None}))])
+    assert [line[:2] for line in revised.lines[NEW.id]] == ["4."]
+
+
 def test_a_fact_that_the_list_never_says_changes_nothing() -> None:
     first, second = (f"- [{name} paper of all](https://arxiv.org/abs/2101.00001)" for name in ("First", "Second"))
     listed = pages(f"# List\n\n## One\n\n{first}，很好\n{second[:-1]}2)\n")
