@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.section import Section, uncounted
+from bot.catalogue.section import Section, two_names, uncounted
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
 
@@ -26,8 +26,6 @@ FILLING = frozenset({
 })  # fmt: skip
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
-#: A heading that has another name in brackets: a translation, an acronym, what has a number.
-TWO_NAMES = re.compile(r"([^()（）]+)[(（](?=[^()（）]*(?:\d|[^\W\d_a-zA-Z]|[A-Z]{2}))([^()（）]+)[)）]")
 #: Texts longer than this are no answer; of longer ones only the beginning is looked at.
 LONGEST_ANSWER, LONGEST_READ = 300, 20_000
 
@@ -73,8 +71,7 @@ def names_of(section: Section) -> Iterator[str]:
     if heading == section.title:
         bare = re.sub(r"^\W*\d+(?:\.\d+)*(?:\.\s*|\s+)", "", heading)
         yield fold_words(bare)
-        if found := TWO_NAMES.match(bare):
-            yield from map(fold_words, found.groups())
+        yield from map(fold_words, two_names(bare))
 
 
 def heading_of(section: Section) -> str:

@@ -615,6 +615,19 @@ def test_a_section_is_found_by_its_headings(name: str, before: str) -> None:
     assert f"{before}\n{line}\n" in after
 
 
+TWICE = f"# L\n\n## 59.Clustering(聚类)\n\n- [{GPTQ}]({A})\n\n## Notes (2021)\n\n- [{WALK}]({B})\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("聚类", GPTQ), ("Clustering", GPTQ), ("2021", WALK)],
+    ids=["within", "before", "a year"],
+)
+def test_a_section_is_found_by_either_name_of_its_heading(name: str, before: str) -> None:
+    after, (line,) = put(TWICE, name, venue=None, year=None)
+    assert f"{before}](" in after.split(line)[0].split("\n")[-2]
+
+
 @pytest.mark.parametrize("name", [None, "C", ""], ids=["none", "unknown", "empty"])
 def test_an_unknown_section_is_asked_for(name: str | None) -> None:
     with pytest.raises(SectionError):
