@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import main
 from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, REPOSITORY, Playground
-from bot.demo.playing import choose_look_up, describe_settings
+from bot.demo.playing import choose_look_up, describe_settings, read_list
 from bot.demo.story import build_site, serve
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.errors import ExitCode
@@ -62,6 +62,18 @@ def test_papers_are_looked_up_where_the_player_wants_it(capsys: pytest.CaptureFi
     assert capsys.readouterr().err == ""
     assert choose_look_up(online=False) is recorded.look_up
     assert "without --online" in capsys.readouterr().err
+
+
+def test_a_list_of_several_pages_is_played_with_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "papers").mkdir()
+    pages = [Path("README.md"), Path("papers/more.md"), tmp_path / "far.md"]
+    for page in pages:
+        page.write_text("# L\n", encoding="utf-8")
+    files = read_list(pages)
+    assert set(files) == {"README.md", "papers/more.md", "far.md", ".github/paperclerk.yml"}
+    assert files[".github/paperclerk.yml"] == b'list: ["README.md", "papers/more.md", "far.md"]\n'
+    assert read_list(pages[1:2]) == {"README.md": b"# L\n"}
 
 
 def test_the_settings_that_a_playground_prints_are_those_of_its_bot(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,9 +40,18 @@ class Relation:
 
 
 def relate(
-    record: Record, links: Sequence[Link], sections: Sequence[str], *, index: Index, catalogue: Catalogue
+    record: Record,
+    links: Sequence[Link],
+    sections: Sequence[str],
+    *,
+    index: Index,
+    catalogue: Catalogue,
+    shows: Callable[[Paper, Paper], bool] = lambda before, after: True,
 ) -> Relation:
-    """Say what a record with these links, proposed for these sections, is to the catalogue."""
+    """Say what a record with these links, proposed for these sections, is to the catalogue.
+
+    `shows` tells whether the list would read otherwise with one record of a paper in place of another.
+    """
     known = record.venue is not None and catalogue.venues.find_name(record.venue) is not None
     match = index.match(replace(record, is_venue_known=known))
     if match.key is None:
@@ -51,7 +60,7 @@ def relate(
         return Relation(match.kind, match.key, match.candidates)
     paper = catalogue.papers[match.key]
     better = improve(paper, record, links, catalogue)
-    if better != paper:
+    if better != paper and shows(paper, better):
         return Relation("update", paper.id, match.candidates, changed_fields(paper, better))
     if any(section not in paper.sections for section in sections):
         return Relation("cross-list", paper.id, match.candidates, ("sections",))
@@ -78,6 +87,8 @@ def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Cata
         better = publish_link(better, links)
     elif paper.venue == record.venue and paper.year is None and record.year:
         better = replace(better, year=record.year)
+    if links and not paper.links:
+        better = replace(better, links=tuple(links[:1]))
     code = [link for link in links if link.label == "Code"]
     if code and not any(link.label == "Code" for link in paper.links):
         better = replace(better, links=better.links + tuple(code))

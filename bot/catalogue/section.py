@@ -9,6 +9,8 @@ from bot.patterns import rare
 
 #: How many papers a heading says that its section has.
 COUNT = rare(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
+#: A heading that has another name in brackets.
+TWO_NAMES = rare(r"([^()（）]+)[(（](?=[^()（）]*(?:\d|[^\W\d_a-zA-Z]|[A-Z]{2}))([^()（）]+)[)）]")
 
 
 class SectionText(NamedTuple):
@@ -42,6 +44,12 @@ class Section:
     blank: int = 0
     numbers: Numbers | None = None
     texts: tuple[SectionText, ...] = ()
+
+
+def two_names(heading: str) -> tuple[str, ...]:
+    """Return both names of a heading that has another in brackets: a translation, an acronym, one with a number."""
+    found = TWO_NAMES.match(heading)
+    return found.groups() if found else ()
 
 
 def uncounted(heading: str) -> str:

@@ -53,7 +53,8 @@ def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, headings joined by " > ", or its "line 12"')
-    command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
+    shape = 'like {"title": "...", "links": [["Paper", "https://..."]]}; also code, authors, venue, year, date'
+    command.add_argument("--facts", metavar="FILE.json|-", help=shape)
     command.add_argument("--dry-run", "--diff", action="store_true", help="print the difference and write nothing")
 
 
@@ -130,7 +131,7 @@ def declare_demo(command: argparse.ArgumentParser) -> None:
 
 def declare_playground(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
-    command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument("--list", type=Path, nargs="+", metavar="PAGE.md", help="a list of your own, as it stands")
     command.add_argument("--online", action="store_true", help="look papers up at arXiv, Crossref and OpenReview")
     command.add_argument(
         "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"

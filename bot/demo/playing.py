@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from bot.workflow.clerk import LookUp
 
 def play(args: Namespace) -> int:
     """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
-    files = {"README.md": args.list.read_bytes()} if args.list else None
-    if args.list:
-        sys.stderr.write(f"{args.list}: {headline(load(args.list))}; `paperclerk entries` shows what is read of it\n")
+    files = read_list(args.list) if args.list else None
+    for path in args.list or ():
+        sys.stderr.write(f"{path}: {headline(load(path))}; `paperclerk entries` shows what is read of it\n")
     look_up = choose_look_up(online=args.online)
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
         if args.workflow:
@@ -35,6 +36,15 @@ def play(args: Namespace) -> int:
             told = {**list_addresses(ground), "webhook": ground.webhook}
             leave(told if args.json else f"{describe(ground)}\n{describe_settings(ground)}")
     return 0
+
+
+def read_list(pages: Sequence[Path]) -> dict[str, bytes]:
+    """Return the files of a repository whose list are these pages; one page is its README."""
+    if len(pages) == 1:
+        return {"README.md": pages[0].read_bytes()}
+    names = [path.name if path.is_absolute() or ".." in path.parts else path.as_posix() for path in pages]
+    texts = {name: path.read_bytes() for name, path in zip(names, pages, strict=True)}
+    return {**texts, ".github/paperclerk.yml": f"list: {dumps(names)}\n".encode()}
 
 
 def choose_look_up(*, online: bool) -> LookUp:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_text
-from bot.catalogue.section import Section, uncounted
+from bot.catalogue.section import Section, two_names, uncounted
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
 
@@ -18,7 +18,8 @@ BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for
 BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
 #: What may stand around the name of a section in an answer that is nothing else.
 FILLING = frozenset({
-    "i", "think", "maybe", "probably", "it", "this", "that", "the", "paper", "sorry", "hi", "hello", "yes", "ok",
+    "i", "think", "guess", "suppose", "believe", "maybe", "perhaps", "probably", "it", "this", "that", "the", "paper",
+    "sorry", "hi", "hello", "yes", "ok",
     "please", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits", "fit", "goes", "go",
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
@@ -68,7 +69,9 @@ def names_of(section: Section) -> Iterator[str]:
     heading = heading_of(section)
     yield from map(fold_words, (section.title, uncounted(section.title), section.id.replace("-", " ")))
     if heading == section.title:
-        yield fold_words(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
+        bare = re.sub(r"^\W*\d+(?:\.\d+)*(?:\.\s*|\s+)", "", heading)
+        yield fold_words(bare)
+        yield from map(fold_words, two_names(bare))
 
 
 def heading_of(section: Section) -> str:

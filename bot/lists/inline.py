@@ -15,7 +15,10 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)
 ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
 IMAGE_TAG = rare(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = rare(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+MARKUP = re.compile(
+    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}"
+    r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+)
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -175,6 +178,9 @@ def bracketed(
             return Token("image", start, end, label, (first, last), "", address)
         nested = NESTED.match(inner)
         if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):
+            if not address:
+                source = (label[0] + nested.start(1), label[0] + nested.end(1))
+                return Token("image", start, end, label, source, "", nested[1])
             return Token("badge", start, end, label, (first, last), address, nested[1])
         if nested is None and NESTED_LINK.search(inner):
             return None

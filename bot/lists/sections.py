@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.catalogue.section import uncounted
+from bot.catalogue.section import two_names, uncounted
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
 from bot.lists.page import Page, bare
@@ -84,7 +84,8 @@ def best_named(page: Page, text: str) -> list[int]:
     ranked: list[tuple[int, int]] = []
     for number, section in enumerate(page.sections):
         path = folded(section.path)
-        if path and wanted and (path[-1] == wanted[-1] or is_id(path[-1], wanted[-1])):
+        names = {*path[-1:], *folded(two_names(section.path[-1]) if section.path else ())}
+        if wanted and any(is_id(name, wanted[-1]) for name in names):
             ranked.append((agreement(path, wanted), number))
     best = max((score for score, _ in ranked), default=0)
     return [number for score, number in ranked if score == best]
@@ -103,7 +104,8 @@ def folded(headings: Iterable[str]) -> tuple[str, ...]:
 
 def is_id(heading: str, text: str) -> bool:
     """Tell whether a text is a heading but for the number before it; both are folded."""
-    return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
+    bare = re.sub(r"^\d+", "", text)
+    return bool(text) and (heading == text or (bool(bare) and re.sub(r"^\d+", "", heading) == bare))
 
 
 def agreement(path: Sequence[str], wanted: Sequence[str]) -> int:

@@ -9,7 +9,9 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
+from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList
+from bot.lists.writing.revising import Revision, revise
 from bot.review.config import Config
 from bot.review.words.escape import markdown
 
@@ -42,6 +44,13 @@ class ReviewContext:
         """Return a listed paper's title, as a link to where it stands; seen from a thread that is the newest commit."""
         title, path = markdown(self.catalogue.papers[id].title), self.address(id)
         return f"[{title}](../blob/HEAD/{path})" if path else title
+
+    def shows(self, before: Paper, after: Paper) -> bool:
+        """Tell whether the list reads otherwise with another record of a paper; pages do not say all that data does."""
+        if self.listed is None:
+            return True
+        texts = revise(self.listed, [Revision(before, after)]).texts
+        return any(text != self.listed.pages[path].text for path, text in texts.items())
 
     def binds(self, rule: str) -> bool:
         """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""

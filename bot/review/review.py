@@ -183,7 +183,9 @@ def find_in_proposal(proposal: Proposal) -> tuple[str, ...]:
 def relate_draft(draft: DraftEntry, context: ReviewContext) -> Relation:
     """Ask first the list, then the older open threads, whether they have this paper."""
     record = draft.record()
-    relation = relate(record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue)
+    relation = relate(
+        record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue, shows=context.shows
+    )
     if relation.disposition not in ("new", "similar"):
         return relation
     pending = context.pending.match(record)

@@ -107,6 +107,9 @@ ARXIV, OTHER = Identifier("arxiv", "2401.00001"), Identifier("arxiv", "2401.0000
             Record("Deep learning of trees", (ARXIV,)), Record("", (ARXIV,)), "same", id="one identifier, no title"
         ),
         pytest.param(
+            Record("", (ARXIV,)), Record("Deep learning of trees", (ARXIV,)), "same", id="one identifier, none known"
+        ),
+        pytest.param(
             Record(
                 "ChartQA: A Benchmark for Question Answering about Charts with Visual and Logical Reasoning", (ARXIV,)
             ),

@@ -25,6 +25,7 @@ LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}
         pytest.param("It belongs to Serving on Cloud.", "serving-on-cloud", id="a sentence"),
         pytest.param("I think it should be in the **Attention** section, thanks!", "attention", id="polite"),
         pytest.param("Section: Surveys", "surveys", id="a heading's number left out"),
+        pytest.param("tools, I guess?", "tools", id="a guess"),
         pytest.param("Please put it under Tools :)", "tools", id="one word"),
         pytest.param("Attention Is All You Need", None, id="a title that begins like a section"),
         pytest.param("It compares tools and surveys", None, id="words about the paper"),
@@ -36,6 +37,23 @@ LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}
 )
 def test_an_answer_names_a_section_and_nothing_else(text: str, section: str | None) -> None:
     assert read_answer(text, LIST) == section
+
+
+TITLES = {"clustering": "59.Clustering(聚类)", "iclr": "International Conference (ICLR 2021)", "vqa": "Answers (new)"}
+BILINGUAL = Catalogue("List", {id: Section(id, title) for id, title in TITLES.items()}, {}, Venues(()))
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        pytest.param("聚类", "clustering", id="what stands in brackets"),
+        pytest.param("Clustering", "clustering", id="what stands before them, without its number"),
+        pytest.param("ICLR 2021", "iclr", id="an acronym with its year"),
+        pytest.param("new", None, id="a remark is no name"),
+    ],
+)
+def test_each_of_the_two_names_of_a_heading_is_one(text: str, section: str | None) -> None:
+    assert read_answer(text, BILINGUAL) == section
 
 
 @pytest.mark.parametrize(

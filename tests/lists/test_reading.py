@@ -36,6 +36,7 @@ PATHS = {
         f"# A\n\n- [{GPTQ}]({A})\n\n## B\n\n- [{AWQ}]({B})\n\n#### C\n\n- [{WALK}]({CODE})\n",
         [("A",), ("A", "B"), ("A", "B", "C")],
     ),
+    "an emoji by its name": (f"## :yellow_heart: _A_\n\n- [{GPTQ}]({A})\n", [(":yellow_heart: A",)]),
     "HTML": (f'<h2 align="center">A <i>b</i></h2>\n\n- [{GPTQ}]({A})\n', [("A b",)]),
     "summary": (f"<details>\n<summary><b>A</b></summary>\n\n- [{GPTQ}]({A})\n</details>\n", [("A",)]),
     "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
@@ -171,6 +172,10 @@ def test_columns_are_known_by_their_heads_or_by_what_is_in_them(heads: tuple[str
 TITLES = {
     "one word names a target": f"- [Consistency models]({A}) [[code]({CODE})]",
     "in a table's cell": f"|Title|Venue|\n|-|-|\n|[Consistency models]({A})|ICML 2023|",
+    "behind a badge that leads nowhere": (
+        "|Title & Authors|Links|\n|-|-|\n"
+        f"|[![Publish](https://img.shields.io/badge/KDD-blue)]() <br>[Consistency models]({A})|[Paper]({A})|"
+    ),
 }
 
 
@@ -178,6 +183,11 @@ TITLES = {
 def test_a_short_title_is_no_label(text: str) -> None:
     (entry,) = read(f"## A\n\n{text}\n").entries
     assert entry.record.title == "Consistency models"
+
+
+def test_the_day_of_a_talk_is_no_venue() -> None:
+    (entry,) = read(bullets(f"- {WALK} [[Paper]]({A})\n  - Poster Session 3: May 3, 2021, 5 p.m.")).entries
+    assert entry.record.venue is None
 
 
 def test_words_with_commas_in_a_cell_are_no_names() -> None:

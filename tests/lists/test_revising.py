@@ -185,6 +185,43 @@ def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None
     assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")
 
 
+WAITING = {
+    "empty brackets": ("- [Second paper of all]()", "- [Second paper of all](https://arxiv.org/abs/2501.00001)"),
+    "no brackets": ("- [Second paper of all], fine", "- [Second paper of all](https://arxiv.org/abs/2501.00001), fine"),
+    "a title in bold": (
+        "- [**Second paper of all**]()",
+        "- [**Second paper of all**](https://arxiv.org/abs/2501.00001)",
+    ),
+    "a title without brackets": (
+        "- Second paper of all",
+        "- Second paper of all [Paper](https://arxiv.org/abs/2501.00001)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), WAITING.values(), ids=WAITING)
+def test_a_title_that_waits_for_its_address_gets_it(before: str, after: str) -> None:
+    text = f"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001)\n{before}\n"
+    listed = pages(text)
+    second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
+    new = revise(listed, [Revision(second, replace(second, links=NEW.links[:1]))]).read()
+    assert text_of(new) == text.replace(before, after)
+
+
+def test_a_new_papers_lines_are_shown_without_the_blank_ones_around_them() -> None:
+    text = BULLETS.replace("ICLR 2021\n2.", "ICLR 2021\n    \n2.").replace("ICLR 2021\n3.", "ICLR 2021\n    \n3.")
+    revised = revise(pages(text), [Revision(None, replace(NEW, sections={"two": None}))])
+    assert [line[:2] for line in revised.lines[NEW.id]] == ["4."]
+
+
+def test_a_fact_that_the_list_never_says_changes_nothing() -> None:
+    first, second = (f"- [{name} paper of all](https://arxiv.org/abs/2101.00001)" for name in ("First", "Second"))
+    listed = pages(f"# List\n\n## One\n\n{first}，很好\n{second[:-1]}2)\n")
+    paper = next(iter(listed.catalogue.papers.values()))
+    text = text_of(revise(listed, [Revision(paper, replace(paper, venue="ICML", year=2024))]).read())
+    assert text == text_of(listed)
+
+
 def test_what_a_maintainer_noted_in_a_row_is_never_lost_for_a_fact() -> None:
     rows = [
         "| [First paper of all](https://arxiv.org/abs/2101.00001) | ICLR 2021 | fine |",

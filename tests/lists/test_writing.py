@@ -30,6 +30,40 @@ def put(text: str, section: str | None = None, **facts: object) -> tuple[str, li
 
 
 WRITTEN = {
+    "the title's link is the paper's": (
+        bullets(f"- [{GPTQ}]", f"- [{WALK}]({B})"),
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"- [{NEW}]({C})"],
+    ),
+    "an address that the form says twice": (
+        bullets(f"- [{GPTQ}]({A}). [[Paper]]({A})", f"- [{WALK}]({B}). [[Paper]]({B})"),
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"- [{NEW}]({C}). [[Paper]]({C})"],
+    ),
+    "a label that says that there is no code": (
+        bullets(
+            *(
+                f"- {title} | [[paper]]({url}) | {code}"
+                for title, url, code in (
+                    (GPTQ, A, "[code]"),
+                    (WALK, B, "[code]"),
+                    (AWQ, f"{A}1", f"[[code]]({CODE})"),
+                )
+            )
+        ),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW} | [[paper]]({C}) | [code]"],
+    ),
+    "no bar before nothing": (
+        bullets(f"- {GPTQ} | [[paper]]({A}) | *{AUTHORS}*"),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW} | [[paper]]({C})"],
+    ),
+    "an emoji that stands before each link to code": (
+        bullets(f"- [{GPTQ}]({A})<br>:star:[code]({CODE})", f"- [{WALK}]({B})", f"- [{AWQ}]({A}1)"),
+        {"links": [["title", C], ["code", "https://github.com/a/kivi"]], "venue": None, "year": None},
+        [f"- [{NEW}]({C})<br>:star:[code](https://github.com/a/kivi)"],
+    ),
     "title linked": (
         bullets(f"- [{GPTQ}]({A}), ICLR 2023"),
         {},
@@ -581,6 +615,19 @@ def test_a_section_is_found_by_its_headings(name: str, before: str) -> None:
     assert f"{before}\n{line}\n" in after
 
 
+TWICE = f"# L\n\n## 59.Clustering(聚类)\n\n- [{GPTQ}]({A})\n\n## Notes (2021)\n\n- [{WALK}]({B})\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("聚类", GPTQ), ("Clustering", GPTQ), ("2021", WALK)],
+    ids=["within", "before", "a year"],
+)
+def test_a_section_is_found_by_either_name_of_its_heading(name: str, before: str) -> None:
+    after, (line,) = put(TWICE, name, venue=None, year=None)
+    assert f"{before}](" in after.split(line)[0].split("\n")[-2]
+
+
 @pytest.mark.parametrize("name", [None, "C", ""], ids=["none", "unknown", "empty"])
 def test_an_unknown_section_is_asked_for(name: str | None) -> None:
     with pytest.raises(SectionError):
@@ -808,6 +855,15 @@ BROKEN = {
 @pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
 def test_an_entry_that_is_broken_is_no_pattern_where_one_is_whole(text: str, line: str) -> None:
     assert put(text)[1] == [line]
+
+
+def test_an_entry_stands_as_deep_as_those_beside_it_whatever_it_is_written_like() -> None:
+    text = f"# L\n\n- One\n  * [{WALK}]({B})\n\n## Two\n\n- [{GPTQ}]({A}) [[code]({CODE})]\n  *{AUTHORS}*\n"
+    links = [["title", C], ["code", f"{CODE}2"]]
+    assert put(text, "One", links=links, authors="Cy Three", venue=None, year=None)[1] == [
+        f"  * [{NEW}]({C}) [[code]({CODE}2)]",
+        "    *Cy Three*",
+    ]
 
 
 def test_what_folds_within_an_entry_belongs_to_it() -> None:

@@ -94,6 +94,17 @@ def test_better_facts_change_the_row_and_nothing_else(stage: Stage) -> None:
     assert "| ICML 2023 | 2022-11 | [GitHub](https://github.com/x/smooth) |" in lines[-1]
 
 
+def test_a_listed_paper_gets_the_link_that_it_lacks_and_no_venue_where_the_page_says_none(stage: Stage) -> None:
+    page = "# L\n\n## P\n\n- [First paper of all]()\n- [Second paper of all](https://arxiv.org/abs/2101.00002)\n"
+    link = "https://arxiv.org/abs/2101.00001"
+    stage.maintainer.pushes("README.md", page)
+    known = stage.contributor.files("https://arxiv.org/abs/2101.00002", "Second paper of all", venue="ICML 2021")
+    assert stage.labels(known) == {"paper: duplicate"}
+    number = stage.contributor.files(link, "First paper of all", venue="ICML 2021")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page.replace("()", f"({link})")
+
+
 def test_a_removal_takes_the_row(stage: Stage) -> None:
     number = stage.maintainer.writes(
         "Remove SparseGPT", "Please remove https://arxiv.org/abs/2301.00774 from the list."
@@ -171,6 +182,15 @@ def test_a_row_with_other_blanks_gets_a_suggestion_and_is_mended(stage: Stage) -
     stage.maintainer.comments(number, "/approve")
     assert stage.get(f"/pulls/{number}")["merged"]
     assert stage.text("README.md") == with_row(ROW)
+
+
+def test_what_a_maintainer_corrects_of_a_request_is_merged_as_it_was_shown(stage: Stage) -> None:
+    number = stage.contributor.proposes({"README.md": with_row(ROW)})
+    stage.maintainer.comments(number, "/section pruning\n/set venue ICML 2024")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert changed(stage) == [f"+ {ROW.replace('NeurIPS', 'ICML')}"]
+    assert KVQUANT in stage.text("README.md").split("## Pruning")[1]
 
 
 def test_a_request_may_open_a_section(stage: Stage) -> None:

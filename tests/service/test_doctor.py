@@ -131,6 +131,17 @@ def test_what_is_missing_is_said_with_what_to_do(
     assert words in capsys.readouterr().out
 
 
+def test_of_several_lists_each_line_says_which_and_the_login_is_told_once(
+    ground: Playground, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAPERCLERK_REPOSITORIES", f"{REPOSITORY} no/where")
+    assert main(["doctor"]) == 3
+    said = capsys.readouterr().out
+    assert said.count("GitHub knows the token") == 1
+    assert "ERROR no/where: there is no such repository" in said
+    assert f"ok    {REPOSITORY}: the bot may write" in said
+
+
 def test_a_repository_has_to_be_named(ground: Playground, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 2
     assert "PAPERCLERK_REPOSITORIES" in capsys.readouterr().err

@@ -188,7 +188,7 @@ class Index:
     def decide(self, record: Record) -> Match | None:
         """Say what identifiers and exact titles prove, None where they prove nothing."""
         identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
-        alike = [n for n in identified if not record.title or self.is_alike(record, n)]
+        alike = [n for n in identified if not (record.title and self.records[n].title) or self.is_alike(record, n)]
         if alike:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
         if identified:

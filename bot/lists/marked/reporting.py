@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from bot.lists.marked.importing import ImportReport
+from bot.words import count
 
 #: Of the lines that link to a paper this share has to be read, or nothing is imported.
 ENOUGH = 0.95
@@ -24,14 +25,16 @@ def report_text(report: ImportReport) -> str:
     """Return the figures, how often each reason occurs, and everything that a person should look at."""
     reasons = Counter(reason for difference in report.differences for reason in difference.reasons)
     lines = [
-        f"{report.lines} entry lines read: {report.papers} papers in {report.sections} sections,"
-        f" {report.rendered_lines} lines rendered.",
+        f"{count(report.lines, 'entry line')} read: {count(report.papers, 'paper')} in"
+        f" {count(report.sections, 'section')}, {count(report.rendered_lines, 'line')} rendered.",
         *(say_unread(report) if report.unread else ()),
-        f"{len(report.differences)} lines stay as they are although the data says it otherwise:",
-        *(f"  {count:4}  {reason}" for reason, count in reasons.most_common()),
-        f"{len(report.doubts)} things for a person to look at:",
-        *(f"  line {doubt.line}: {doubt.message}" for doubt in report.doubts),
     ]
+    if report.differences:
+        lines.append(f"Left as they are although the data says it otherwise, {count(len(report.differences), 'line')}:")
+        lines += (f"  {number:4}  {reason}" for reason, number in reasons.most_common())
+    if report.doubts:
+        lines.append(f"For a person to look at, {count(len(report.doubts), 'thing')}:")
+        lines += (f"  line {doubt.line}: {doubt.message}" for doubt in report.doubts)
     return "\n".join(lines) + "\n"
 
 
@@ -46,8 +49,8 @@ def say_unread(report: ImportReport) -> Iterator[str]:
     yield f"{report.share:.1%} of the lines that link to a paper were read; {len(report.unread)} were not:"
     counts = Counter(each.section for each in report.unread)
     shown: Counter[tuple[str, ...]] = Counter()
-    for section, count in counts.most_common():
-        yield f"  {' > '.join(section) or '(no heading)'}: {count}"
+    for section, number in counts.most_common():
+        yield f"  {' > '.join(section) or '(no heading)'}: {number}"
         for each in report.unread:
             if each.section == section and shown[section] < EXAMPLES and shown.total() < MOST_EXAMPLES:
                 shown[section] += 1

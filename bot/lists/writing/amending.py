@@ -20,6 +20,8 @@ from bot.lists.writing.facts import Facts, balance_address, escape
 
 #: A word of any script, or a sign that stands for one.
 WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
+#: Behind a title in brackets: the place of an address, with or without its own brackets.
+UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: What may stand between two links.
 SEPARATORS = " \t,;/|·&"
 #: Forms of which every word has its own cell, so that nothing can be put behind.
@@ -44,14 +46,14 @@ def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
     text = entry.raw
     for change in sorted((change for change in changes if change), reverse=True):
         text = text[: change.start] + change.text + text[change.end :]
-    if None in changes and keeps_words(anew := rewrite(entry, after, peers), text):
+    if None in changes and says_more(anew := rewrite(entry, after, peers), text):
         return anew
     return drop_traces(text, table=entry.form == "table")
 
 
-def keeps_words(new: str, old: str) -> bool:
-    """Tell whether a text has all words and pictures of another."""
-    return not Counter(WORD.findall(old)) - Counter(WORD.findall(new))
+def says_more(new: str, old: str) -> bool:
+    """Tell whether a text has all words and pictures of another, and further ones."""
+    return Counter(WORD.findall(old)) < Counter(WORD.findall(new))
 
 
 def change_parts(
@@ -147,6 +149,8 @@ def group_of(entry: PageEntry, label: str) -> int:
 def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replacement:
     """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
     kind = link_kind(link.label, link.url)
+    if kind == "paper" and (filled := fill_title(entry, balance_address(link.url))):
+        return filled
     for peer in peers:
         part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
@@ -160,6 +164,15 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         between = peer.raw[max(before, default=0) : part.start]
         return behind_links(entry, f"{between if between.strip(SEPARATORS) == '' and before else ' '}{text}")
     return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({balance_address(link.url)})")
+
+
+def fill_title(entry: PageEntry, url: str) -> Replacement | None:
+    """Return the replacement that gives an address to a title that waits for one, as "[Title]()"."""
+    title = part_of(entry, "title")
+    if title is None or entry.raw[: title.start].rstrip("*_")[-1:] != "[":
+        return None
+    waits = UNLINKED.match(entry.raw, title.end)
+    return Replacement(*waits.span(1), f"({url})") if waits else None
 
 
 def readdress(entry: PageEntry, link: Part, url: str) -> str:

@@ -20,6 +20,8 @@ from bot.lists.writing.yamlform import write_yaml
 
 #: A line that leads to another place of its page, as to the table of contents.
 WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
+#: How deep an item of a list stands, and its bullet.
+MARK = re.compile(r"([ \t]*)(?:[-*+](?=[ \t]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,17 @@ def write_near(
     far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]
     pool = [*near, *far[:150]] if len(near) < 12 else near
     template = choose(pool, where - low, facts, far=len(near))
-    return write(template, pool if len(near) < 4 else near, facts, pool)
+    return indent(write(template, pool if len(near) < 4 else near, facts, pool), template, own[0])
+
+
+def indent(text: str, template: PageEntry, beside: PageEntry) -> str:
+    """Return an entry as deep as those beside it, and with their bullet; its template may stand elsewhere."""
+    old, new = (MARK.match(entry.raw) for entry in (template, beside))
+    if old is None or new is None or old[0] == new[0]:
+        return text
+    first, *lines = text.split("\n")
+    below = [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in lines]
+    return "\n".join([new[0] + first[old.end() :], *below])
 
 
 def same_columns(one: PageEntry, other: PageEntry) -> bool:

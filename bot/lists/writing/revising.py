@@ -139,7 +139,9 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
 
 def inserted_text(edit: PageEdit) -> str:
     """Return the lines that an edit puts in, without the blank ones around them."""
-    return "".join(edit.inserted).strip("\r\n").replace("\r\n", "\n")
+    lines = [line.rstrip("\r\n") for line in edit.inserted]
+    said = [number for number, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
 
 
 def tell(revised: Revised, news: NewsLine, id: str, facts: Facts, paper: Paper) -> None:

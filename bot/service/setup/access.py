@@ -62,7 +62,7 @@ def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]
 def check_webhook(connection: Connection) -> Iterator[Diagnosis]:
     """Say what an App's webhook hears and whether it came in; of a repository's own one a token is told nothing."""
     if connection.token is not None:
-        yield Diagnosis("ok", "what a webhook sent stands under Settings > Webhooks, which a token does not show")
+        yield Diagnosis("ok", "a token is not told of the webhook: Settings > Webhooks shows what it sent")
         return
     _, hook = connection.ask_as_app("/app/hook/config")
     if not hook.get("url"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -34,27 +35,33 @@ PATIENCE = 5.0
 
 
 def examine_all(connection: Connection, repositories: Collection[str], services: Iterable[str]) -> Iterator[Diagnosis]:
-    """Yield what is found of each repository, and of the services at these addresses."""
+    """Yield what is found of the login, of each repository, and of the services at these addresses."""
     if not repositories:
         yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
-    for repository in sorted(repositories):
-        yield from examine(connection, repository)
+    login = [*attempt(connection, lambda: check_login(connection), lambda: check_webhook(connection))]
+    yield from login
+    for repository in sorted(repositories) if worst(login) != ExitCode.REFUSED else ():
+        for found in examine(connection, repository):
+            yield replace(found, text=f"{repository}: {found.text}") if len(repositories) > 1 else found
     yield from check_services(services)
 
 
 def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Yield what is found of the login, the repository and its list; of what cannot be reached, why."""
-    checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
-        lambda: check_login(connection),
+    """Yield what is found of a repository and its list."""
+    return attempt(
+        connection,
         lambda: check_rights(connection, repository),
         lambda: check_reach(connection, repository),
-        lambda: check_webhook(connection),
         lambda: check_repository(connection.open(repository)),
         lambda: check_rules(connection.open(repository)),
         lambda: check_actions(connection.open(repository)),
         lambda: check_labels(connection.open(repository)),
         lambda: check_list(connection.open(repository)),
     )
+
+
+def attempt(connection: Connection, *checks: Callable[[], Iterator[Diagnosis]]) -> Iterator[Diagnosis]:
+    """Yield what some checks find, until one cannot be made; then why."""
     for check in checks:
         try:
             yield from check()
@@ -142,7 +149,7 @@ def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
         try:
             httpx.head(address, timeout=PATIENCE)
         except httpx.HTTPError:
-            yield Diagnosis("limit", f"{address} does not answer: what it knows of papers is asked for in threads")
+            yield Diagnosis("limit", f"{address} does not answer: people are asked for what it would tell")
         else:
             yield Diagnosis("ok", f"{address} answers")
 

@@ -58,7 +58,8 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
         return ""
     several = "the number of the paper and " if len(review.entries) > 1 else ""
-    section = next((leaf.title for leaf in catalogue.leaves()), "")
+    used = (section for paper in catalogue.papers.values() for section in paper.sections)
+    section = next((catalogue.sections[id].title for id in used), "")
     ways = {
         "section-missing": f"with {several}the section's name, like {quote(section)}",
         "paper-missing": "with the title and the address, and nothing else",

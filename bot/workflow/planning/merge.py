@@ -33,13 +33,15 @@ def plan_handmade(situation: Situation) -> Plan:
 
 
 def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
-    """Tell whether a request that edits a page is approved as a whole, with nothing to mend and nothing in its way.
+    """Tell whether a request that edits a page is approved as a whole, uncorrected, with nothing to mend or in its way.
 
     GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
     """
     whole = len(target) == len(situation.review.entries) and all(entry.proposal.written for entry in target)
     mended = any(entry.is_malformed or entry.is_misplaced for entry in target)
-    return whole and not mended and situation.thread.merge_status.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
+    corrected = any(entry.operation != "remove" and not entry.written for entry in target)
+    mergeable = situation.thread.merge_status.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
+    return whole and mergeable and not (mended or corrected)
 
 
 def plan_branch(situation: Situation) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bot.lists.inline import SHIELD
 from bot.lists.page import PageEntry
@@ -107,10 +108,21 @@ def write_badges(draft: Draft) -> None:
 
 
 def drop_emoji(draft: Draft) -> None:
-    """Drop ratings and marks that belong to the other paper; those that most entries have stay."""
+    """Drop ratings and marks that belong to the other paper; those that most entries or such links have stay."""
     for found in EMOJI.finditer(draft.raw):
         used = draft.habits.words[found[0]]
-        if used < 0.9 * draft.habits.count and not any(
-            first < found.end() and found.start() < last for first, last, _ in draft.edits
-        ):
+        if used >= 0.9 * draft.habits.count or marks_link(draft, found):
+            continue
+        if not any(first < found.end() and found.start() < last for first, last, _ in draft.edits):
             draft.edits.append((*found.span(), GONE))
+
+
+def marks_link(draft: Draft, emoji: re.Match[str]) -> bool:
+    """Tell whether an emoji stands before a link that stays, as before most links of its label."""
+    link = next((part for part in draft.template.parts if part.kind == "link" and part.start == emoji.end()), None)
+    if link is None or any(first <= link.start < last and new == GONE for first, last, new in draft.edits):
+        return False
+    inside = (part for part in draft.template.parts if part.kind == "label" and part.group == link.group)
+    labels = {draft.raw[part.start : part.end] for part in inside}
+    marks = Counter(mark for (label, mark) in draft.habits.marks.elements() if label in labels)
+    return 2 * marks[emoji[0]] > marks.total()

@@ -7,6 +7,7 @@ from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.badges import drop_emoji, write_badges
@@ -76,10 +77,18 @@ def write_title(draft: Draft) -> None:
     if url and draft.left:
         link = next((link for link in draft.left if link.label == "title"), None)
         link = link or next((link for link in draft.left if kind_of(link, draft.facts.code) == "paper"), draft.left[0])
-        draft.left.remove(link)
+        if not is_repeated(draft, url):
+            draft.left.remove(link)
         draft.change(url, draft.address(url, link.url))
     elif url:
         draft.edits.append((url.start, url.end, ""))
+
+
+def is_repeated(draft: Draft, url: Part) -> bool:
+    """Tell whether an address of the entry stands once more in it, behind a label."""
+    address = draft.raw[url.start : url.end]
+    labelled = {part.group for part in draft.template.parts if part.kind == "label"}
+    return any(draft.raw[p.start : p.end] == address for p in draft.template.parts if p.group in labelled)
 
 
 def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
@@ -179,6 +188,8 @@ def write_extra(draft: Draft, part: Part) -> None:
     repeated = draft.habits.words[text]
     if repeated >= 2 and repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text):
         return
+    if repeated >= 2 and says_none(draft, text):
+        return
     short = short_name(draft.facts.title)
     number = extras_before(draft.template).index(part) if part.start < draft.title.start else -1
     if number >= 0 and short and 2 * draft.habits.shorts[number] > draft.habits.able:
@@ -187,6 +198,12 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def says_none(draft: Draft, text: str) -> bool:
+    """Tell whether words are the label of a link that the paper has not either, as "[code]" where there is no code."""
+    kind = labelled_kind(text) if is_label(text) else None
+    return kind is not None and all(kind_of(link, draft.facts.code) != kind for link in draft.facts.links)
 
 
 def drop_strange(draft: Draft) -> None:

@@ -64,6 +64,8 @@ class Habits:
     boxes: Counter[str]
     dates: Counter[str]
     gaps: Counter[str]
+    #: The labels of links, each with the emoji right before it or "".
+    marks: Counter[tuple[str, str]]
     #: Where the links lead that are no paper's own, by how many entries have them.
     targets: Counter[str]
     #: An entry's link for each label, and for each kind of target.
@@ -101,6 +103,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     links = {name: (entry, part) for entry in reversed(entries) for name, part in named_links(entry)}
     gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
+    marks = Counter(mark for entry in entries for mark in link_marks(entry))
     dates = Counter(
         entry.raw[part.start : part.end] for entry in entries for part in entry.parts if part.kind == "date"
     )
@@ -110,7 +113,8 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
     names = learn_names([entry.record.authors for entry in entries if entry.record.authors])
     count = len(entries)
-    return Habits(labels, venues, dated, words, between, count, able, names, shorts, boxes, dates, gaps, targets, links)
+    forms = (names, shorts, boxes, dates, gaps, marks)
+    return Habits(labels, venues, dated, words, between, count, able, *forms, targets, links)
 
 
 def label_form(link: Link) -> str:
@@ -211,6 +215,15 @@ def link_boxes(entry: PageEntry) -> list[str]:
                 f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
             )
     return boxes
+
+
+def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
+    """Yield the labels of an entry's links, each with the emoji right before it or ""."""
+    marks = {found.end(): found[0] for found in EMOJI.finditer(entry.raw)}
+    starts = {part.group: part.start for part in entry.parts if part.kind == "link"}
+    for part in entry.parts:
+        if part.kind == "label" and part.group in starts:
+            yield entry.raw[part.start : part.end], marks.get(starts[part.group], "")
 
 
 def side_links(entry: PageEntry) -> list[Token]:
@@ -316,6 +329,8 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
     def cost(number: int) -> float:
         entry = entries[number]
         have = offered(entry)
+        if not want["titled"] and not have["paper"]:
+            have["paper"], have["titled"] = have["titled"], 0
         need = undated if facts.date and not have["date"] else want
         missing, more = (need - have).total(), (have - need).total()
         others = sum(part.kind in ("extra", "badge") for part in entry.parts)

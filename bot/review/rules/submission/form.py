@@ -45,4 +45,4 @@ def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 @RULES.declare("section-new", "warning", "New section", "A request may open a section, which a maintainer sees.")
 def check_new_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.proposal.written and entry.draft.unknown_section:
-        yield Finding(f"It opens a section that the list does not have: {code(entry.draft.unknown_section)}.")
+        yield Finding(f"It stands below {code(entry.draft.unknown_section)}, where the list has no papers so far.")
