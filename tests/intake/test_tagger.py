@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.text.lines import Line, read_lines
-from bot.intake.text.tagger import MOST_WORDS, OUTSIDE, TAGS, Kind, decode, find_stretches, find_where, split_words
+from bot.intake.text.parts.tagger import (
+    MOST_WORDS,
+    OUTSIDE,
+    TAGS,
+    Kind,
+    decode,
+    find_stretches,
+    find_where,
+    split_words,
+)
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 SMALL = "Small moths learn faster: a study of light and memory"

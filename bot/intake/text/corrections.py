@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention, Strength, propose
+from bot.intake.text.mention import Mention, propose
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import split_people
+from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.stretches import find_name
 from bot.intake.text.parts.venues import find_venue
 

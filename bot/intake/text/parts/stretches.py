@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
-from bot.intake.text import tagger
 from bot.intake.text.lines import QUOTED, Line
-from bot.intake.text.mention import Strength
+from bot.intake.text.parts import tagger
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.names import (
@@ -27,6 +26,7 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.sections import PLACING
+from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
@@ -109,20 +109,6 @@ NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing that a line says of a paper; `is_labelled` where the line says itself what it is.
-
-    `start` is where in the line it stands.
-    """
-
-    field: str
-    value: str
-    strength: Strength = Strength.NONE
-    is_labelled: bool = False
-    start: int = 0
 
 
 def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.TaggedSpan]:

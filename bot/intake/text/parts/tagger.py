@@ -69,7 +69,7 @@ class TagWeights:
 @cache
 def read_weights() -> TagWeights:
     """Return the fitted weights."""
-    content = json.loads(get_data("bot.intake.text", "tagger.json") or "")
+    content = json.loads(get_data("bot.intake.text.parts", "tagger.json") or "")
     return TagWeights(content["features"], content["moves"])
 
 
