@@ -27,6 +27,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.parts.statement import Statement, Strength
+from bot.intake.text.parts.tagger import TaggedSpan
 from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
@@ -111,69 +112,65 @@ LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collectio
 MOST_MARKED = 20
 
 
-def find_stretches(line: Line, venues: Venues, *, where: str) -> list[tagger.TaggedSpan]:
+def find_stretches(line: Line, venues: Venues, *, where: str) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    tagged = tagger.find_stretches(line, where=where)
-    if not any(each.kind in ("title", "name") for each in tagged) and (links_paper(line) or is_dated(line, tagged)):
-        tagged = tagger.find_stretches(line, where=where, lean=LEAN)
-    if not any(each.kind in ("title", "name") for each in tagged):
-        tagged = [*tagged, *find_quoted_titles(line, tagged)]
-    joined = join_titles(line, tagged)
-    if line.place == "item" or where.endswith("True"):
+    joined = join_titles(line, tag(line, where))
+    if line.place == "item" or is_led_in(where):
         joined = [fill_line(line, stretch, joined) for stretch in joined]
-    whole = [fill_marked(line, stretch, joined) for stretch in joined]
-    titles = [each for each in whole if each.kind == "title"]
-    whole = [
-        each for each in whole if each in titles or not any(title.start < each.start < title.end for title in titles)
-    ]
-    whole = drop_passing(line, whole)
-    stretches = spread_names(line, [each for stretch in whole for each in mend(line, stretch)], venues)
+    whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
+    stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
     if not any(each.kind == "section" for each in stretches):
         stretches += find_called_sections(line, stretches)
     return sorted(stretches, key=lambda each: each.start)
 
 
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
-    """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
+    """Yield what the stretches of a line say, in the order of the text; `where` is what stands around it."""
     stretches = find_stretches(line, venues, where=where)
     if not stretches and CITED_ALONE.fullmatch(line.text):
         yield Statement("people", line.text)
-    counted = [found.span() for found in COUNTED.finditer(line.text)]
-    names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
+    are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
     for stretch in stretches:
-        words = line.text[stretch.start : stretch.end]
-        if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
-            yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-            if venue := split_title(words, venues)[1]:
-                yield Statement("venue", venue, start=stretch.start)
-        elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
-            is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            is_counted = any(start <= stretch.start < end for start, end in counted)
-            if not is_counted and (line.links or names > 1 or not THING.match(line.text, stretch.end)):
-                yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
-        elif (
-            stretch.kind == "section"
-            and stretches[0].kind != "people"
-            and places_something(line, stretch)
-            and is_section(section := NUMBERED.sub("", words.strip(" .,;:\"'“”*_[]")))
-        ):
-            yield Statement("section", section, start=stretch.start)
-        elif stretch.kind == "venue" and (venue := read_venue(words + find_year(line, stretch), venues)):
-            yield Statement("venue", venue, start=stretch.start)
-        elif stretch.kind == "people":
-            yield Statement("people", words, start=stretch.start)
-            # A single name can be a laboratory's, and services have whole names for initials.
-            is_told = line.text[: stretch.start].endswith(" by ") and "." not in words
-            if is_told and len(people := split_people(words)) > 1:
-                yield Statement("authors", ", ".join(people), start=stretch.start)
+        words, start = stretch.words(line), stretch.start
+        match stretch.kind:
+            case "title" if title := read_title(line, stretch, venues):
+                yield Statement("title", title, rate(line, stretches, where), start=start)
+                if venue := split_title(words, venues)[1]:
+                    yield Statement("venue", venue, start=start)
+            case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
+                is_one_of_several = are_several or any(link.start >= stretch.end for link in line.links)
+                yield Statement("title", name, Strength.NAME, is_one_of_several, start)
+            case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
+                yield Statement("section", section, start=start)
+            case "venue" if venue := read_venue(words + find_year(line, stretch), venues):
+                yield Statement("venue", venue, start=start)
+            case "people":
+                yield Statement("people", words, start=start)
+                # A single name can be a laboratory's, and services have whole names for initials.
+                is_told = line.text[:start].endswith(" by ") and "." not in words
+                if is_told and len(people := split_people(words)) > 1:
+                    yield Statement("authors", ", ".join(people), start=start)
 
 
-def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
+def tag(line: Line, where: str) -> list[TaggedSpan]:
+    """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
+    tagged = tagger.find_stretches(line, where=where)
+    if not has_name(tagged) and (links_paper(line) or is_dated(line, tagged)):
+        tagged = tagger.find_stretches(line, where=where, lean=LEAN)
+    return tagged if has_name(tagged) else [*tagged, *find_quoted_titles(line, tagged)]
+
+
+def has_name(stretches: Sequence[TaggedSpan]) -> bool:
+    """Tell whether a title or a name is among the stretches."""
+    return any(each.kind in ("title", "name") for each in stretches)
+
+
+def join_titles(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches with a title, or a section's number, and what stands behind its colon as one.
 
     "Why Trust?": Explaining Models; Section VII: Planning.
     """
-    joined: list[tagger.TaggedSpan] = []
+    joined: list[TaggedSpan] = []
     for each in stretches:
         last = joined[-1] if joined else None
         is_begun = last and (last.kind == "title" or NUMBER_ALONE.fullmatch(line.text, last.start, last.end))
@@ -184,18 +181,24 @@ def join_titles(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagg
     return joined
 
 
-def drop_passing(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> list[tagger.TaggedSpan]:
+def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Return the stretches without those that are words of a title."""
+    titles = [each for each in stretches if each.kind == "title"]
+    return [each for each in stretches if each in titles or not any(one.start < each.start < one.end for one in titles)]
+
+
+def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without what is no title beside a surer one: in a remark behind it, a sentence about it."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in tagger.find_marked(line) if is_title(line.text[start:end])]
-    sure = [each for each in titles if any(each.start < end and start < each.end for start, end in marked)]
+    sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
     if sure:
-        passing += [each for each in titles if each not in sure and not is_title_case(line.text[each.start : each.end])]
+        passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 
 
-def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
+def fill_marked(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]) -> TaggedSpan:
     """Return a title as the marked words that most of it is: whoever marks a title marks all of it and no more."""
     others = [each for each in stretches if each is not stretch]
     marked = tagger.find_marked(line) if stretch.kind == "title" else []
@@ -203,14 +206,14 @@ def fill_marked(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagg
         shared = min(end, stretch.end) - max(start, stretch.start)
         is_most = shared * 2 > max(end - start, stretch.end - stretch.start)
         is_part = stretch.end > end and COLON.match(line.text, end)
-        is_shared = any(each.start < end and start < each.end for each in others)
+        is_shared = any(each.overlaps(start, end) for each in others)
         words = line.text[start:end]
         if is_most and not (is_part or is_shared or is_authors(words) or read_label(words)) and is_title(words):
             return replace(stretch, start=start, end=end)
     return stretch
 
 
-def fill_line(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger.TaggedSpan]) -> tagger.TaggedSpan:
+def fill_line(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]) -> TaggedSpan:
     """Return a title with the words before and behind it, in a line that holds little else and no sentence."""
     number, behind = UNIT_START.match(line.text), UNIT_BEHIND.match(line.text, stretch.end)
     start, end = number.end() if number else 0, behind.end() if behind else stretch.end
@@ -225,32 +228,32 @@ def fill_line(line: Line, stretch: tagger.TaggedSpan, stretches: Sequence[tagger
     return stretch
 
 
-def find_quoted_titles(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
+def find_quoted_titles(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
     """Yield what a line puts between quotation marks behind a word for papers, written as a title."""
     for found in islice(QUOTED.finditer(line.text), MOST_MARKED):
         start, end = found.span(found.lastindex or 0)
-        is_free = not any(each.start < end and start < each.end for each in known)
+        is_free = not any(each.overlaps(start, end) for each in known)
         if is_free and PAPER_BEFORE.search(line.text[:start]) and is_title(found[0]) and is_title_case(found[0]):
-            yield tagger.TaggedSpan("title", start, end)
+            yield TaggedSpan("title", start, end)
 
 
-def find_called_sections(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
+def find_called_sections(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
     """Yield what a line calls a section and no stretch of it is."""
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
         start, end = found.span(found.lastindex or 0)
-        if not any(each.start < end and start < each.end for each in known):
-            yield place(line, tagger.TaggedSpan("section", start, end))
+        if not any(each.overlaps(start, end) for each in known):
+            yield place(line, TaggedSpan("section", start, end))
 
 
-def spread_names(line: Line, stretches: list[tagger.TaggedSpan], venues: Venues) -> list[tagger.TaggedSpan]:
+def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
     """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
     for row in islice(ROW.finditer(line.text), MOST_MARKED):
         gaps = [edge for gap in ROW_GAP.finditer(line.text, *row.span()) for edge in gap.span()]
         edges = [row.start(), *gaps, row.end()]
-        names = [tagger.TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
-        inside = [each for each in stretches if each.start < row.end() and row.start() < each.end]
+        names = [TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
+        inside = [each for each in stretches if each.overlaps(*row.span())]
         are_called = ROW_BEFORE.search(line.text[: row.start()]) is not None and SPELT.search(row[0]) is not None
-        are_names = all(is_name(line.text[each.start : each.end], venues) for each in names)
+        are_names = all(is_name(each.words(line), venues) for each in names)
         are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
         kinds = {each.kind for each in inside}
         is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
@@ -259,47 +262,61 @@ def spread_names(line: Line, stretches: list[tagger.TaggedSpan], venues: Venues)
     return stretches
 
 
-def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
+def read_name(line: Line, stretch: TaggedSpan, venues: Venues, *, are_several: bool) -> str | None:
+    """Return the short name of a paper that a stretch is: a title of two words is one too.
+
+    It is none where papers are counted, nor, by itself, before a word for another thing than a paper.
+    """
+    name = tidy(stretch.words(line)).removesuffix("'s")
+    is_short = stretch.kind == "name" or (is_title_case(name) and len(name.split()) == 2)
+    is_counted = any(found.start() <= stretch.start < found.end() for found in COUNTED.finditer(line.text))
+    is_of_thing = not (line.links or are_several) and THING.match(line.text, stretch.end)
+    return name if is_short and not (is_counted or is_of_thing) and is_name(name, venues) else None
+
+
+def read_section(line: Line, stretch: TaggedSpan) -> str | None:
+    """Return the section's name that a stretch is, where the line asks for a place."""
+    name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]"))
+    is_section = 1 < len(name) <= LONGEST_SECTION and read_field(name) in (None, "paper", "other")
+    return name if is_section and places_something(line, stretch) else None
+
+
+def find_year(line: Line, stretch: TaggedSpan) -> str:
     """Return the year right behind a venue, as it stands there: "ICLR, 2026", "Science Robotics 7 (2022)"."""
     found = YEAR_BEHIND.match(line.text, stretch.end)
     return found[0] if found else ""
 
 
-def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
-    """Tell whether a stretch can be a paper's name: a title of two words is one too."""
-    return stretch.kind == "name" or (stretch.kind == "title" and is_title_case(words) and len(words.split()) == 2)
-
-
-def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
+def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles apart, a section whole."""
-    linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
+    linked = [link for link in line.links if stretch.overlaps(link.start, link.end)]
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
-        yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+        yield from (TaggedSpan("title", link.start, link.end) for link in titles)
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
-        yield tagger.TaggedSpan("name", stretch.start, found.start())
-        yield tagger.TaggedSpan("name", found.end(), stretch.end)
+        yield TaggedSpan("name", stretch.start, found.start())
+        yield TaggedSpan("name", found.end(), stretch.end)
     else:
         yield place(line, stretch) if stretch.kind == "section" else stretch
 
 
-def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
+def place(line: Line, stretch: TaggedSpan) -> TaggedSpan:
     """Return the whole name of the section that a stretch is a part of."""
     start, end = find_around(line, stretch) or (stretch.start, stretch.end)
     if number := NUMBER_BEFORE.search(line.text[:start]):
         start = number.start()
-    return tagger.TaggedSpan("section", start, end)
+    return TaggedSpan("section", start, end)
 
 
-def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
+def find_around(line: Line, stretch: TaggedSpan) -> tuple[int, int] | None:
     """Return the marked words of a line of which some are a section: whoever marks a name marks all of it."""
     spans = ((start, end) for kind, start, end in tagger.find_marked(line) if kind != "link")
-    return next((span for span in spans if span[0] < stretch.end and stretch.start < span[1]), None)
+    return next((span for span in spans if stretch.overlaps(*span)), None)
 
 
-def is_dated(line: Line, stretches: Sequence[tagger.TaggedSpan]) -> bool:
+def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
     """Tell whether an item of a list says where and when a paper appeared, so that it may well name it."""
-    venues = (line.text[each.start : each.end] for each in stretches if each.kind == "venue" and each.start > 0)
+    venues = (each.words(line) for each in stretches if each.kind == "venue" and each.start > 0)
     return line.place == "item" and any(re.search(r"\d\d", venue) for venue in venues)
 
 
@@ -308,7 +325,7 @@ def links_paper(line: Line) -> bool:
     return any(identify(link.address) for link in line.links)
 
 
-def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | None:
+def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
     start, end, is_link = stretch.start, stretch.end, False
     for link in line.links:
@@ -338,20 +355,15 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     return title if is_title(title) and not is_no_title else None
 
 
-def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
+def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:
     """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
     is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
-    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or where.endswith("True")
+    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or is_led_in(where)
     return Strength.ENTRY if is_entry else Strength.LOOSE
 
 
-def is_section(words: str) -> bool:
-    """Tell whether words can be a section's name."""
-    return 1 < len(words) <= LONGEST_SECTION and read_field(words) in (None, "paper", "other")
-
-
-def places_something(line: Line, stretch: tagger.TaggedSpan) -> bool:
+def places_something(line: Line, stretch: TaggedSpan) -> bool:
     """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
     before, behind = line.text[: stretch.start], line.text[stretch.end :]
@@ -367,6 +379,11 @@ def is_linked_title(link: Anchor) -> bool:
     """Tell whether the words that carry a link are a title."""
     is_long = is_title_case(link.text) or len(link.text.split()) >= 6
     return is_web(link.address) and is_title(link.text) and is_long and not is_something_else(link.text)
+
+
+def is_led_in(where: str) -> bool:
+    """Tell whether the line before leads in the one that stands there."""
+    return where.endswith("True")
 
 
 def find_section(text: str, venues: Venues) -> str | None:

@@ -57,6 +57,14 @@ class TaggedSpan:
     start: int
     end: int
 
+    def words(self, line: Line) -> str:
+        """Return the words as they stand in their line."""
+        return line.text[self.start : self.end]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether some of the words stand between two places of their line."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class TagWeights:
