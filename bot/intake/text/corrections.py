@@ -103,7 +103,7 @@ def read_authors(text: str) -> tuple[str, ...]:
     found = AUTHORS.search(TITLE.sub(" ", text[:LONGEST_AUTHORS]))
     if not found:
         return ()
-    return tuple(split_people(next(filter(None, found.groups()))))[:50]
+    return split_people(next(filter(None, found.groups())))[:50]
 
 
 def is_listed(mention: Mention, operation: Operation) -> bool:

@@ -10,10 +10,10 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.collection import collect
 from bot.intake.text.lines import Line, read_lines, sanitise
-from bot.intake.text.mention import Mention, join, merge, put_url
+from bot.intake.text.mention import Mention, join, merge
 from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.parts.statement import SaidLine, Strength
-from bot.intake.text.references import BibtexEntry, split_references
+from bot.intake.text.references import split_references
 from bot.intake.text.statements import join_broken, read_statements, take_entries
 
 #: Somebody else's words in an answer; a text that names nothing else can put its papers so.
@@ -48,26 +48,17 @@ def read_body(text: str, venues: Venues) -> ReadText:
     return quoted if any(mention.strength >= Strength.ENTRY for mention in quoted.mentions) else read
 
 
-def add_entries(mentions: list[Mention], entries: Sequence[BibtexEntry]) -> list[Mention]:
+def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with what the text's BibTeX says: it completes the paper that is named, or names it."""
-    read = [mention_of(entry) for entry in entries]
-    if len(mentions) == len(read) == 1:
-        only, entry = mentions[0], read[0]
+    if len(mentions) == len(entries) == 1:
+        only, entry = mentions[0], entries[0]
         is_other = any(only.has_other(url) for url in entry.urls)
         if only.strength <= Strength.LOOSE and not is_other:
             join(only, entry)
             return mentions
-    titles = [(mention.title or "", entry.title or "") for mention in mentions for entry in read]
+    titles = [(mention.title or "", entry.title or "") for mention in mentions for entry in entries]
     is_about_others = any(mention.urls for mention in mentions) and not any(likeness(*pair) >= SAME for pair in titles)
-    return mentions if is_about_others or not read else merge([*mentions, *read])
-
-
-def mention_of(entry: BibtexEntry) -> Mention:
-    """Return the mention of a BibTeX entry."""
-    mention = Mention(entry.title, Strength.ENTRY, venue=entry.venue or None)
-    if entry.url:
-        put_url(mention, entry.url)
-    return mention
+    return mentions if is_about_others or not entries else merge([*mentions, *entries])
 
 
 def find_facts(said: Sequence[SaidLine]) -> Mention:

@@ -168,8 +168,6 @@ def find_label(line: Line) -> tuple[Field | None, str]:
         line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
     ) and not line.links:
         return read_field(stripped.strip(":： *")), ""
-    if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
-        return field, line.text[len(line.bold[0]) :].strip(" :：-–")
     return None, ""
 
 

@@ -104,7 +104,6 @@ CALLED_SECTION = re.compile(
     r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
-NUMBER_BEFORE = re.compile(r"(?:\d+(?:\.\d+)+|(?<=ection )\d+)\.?\s$")
 NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
@@ -242,7 +241,7 @@ def find_called_sections(line: Line, known: Sequence[TaggedSpan]) -> Iterator[Ta
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
         start, end = found.span(found.lastindex or 0)
         if not any(each.overlaps(start, end) for each in known):
-            yield place(line, TaggedSpan("section", start, end))
+            yield from mend(line, TaggedSpan("section", start, end))
 
 
 def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
@@ -288,24 +287,17 @@ def find_year(line: Line, stretch: TaggedSpan) -> str:
 
 
 def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
-    """Yield a stretch as what is around it shows it: linked titles apart, a section whole."""
-    linked = [link for link in line.links if stretch.overlaps(link.start, link.end)]
-    titles = [link for link in linked if is_linked_title(link)]
+    """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
+    titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
         yield TaggedSpan("name", stretch.start, found.start())
         yield TaggedSpan("name", found.end(), stretch.end)
+    elif stretch.kind == "section" and (around := find_around(line, stretch)):
+        yield TaggedSpan("section", *around)
     else:
-        yield place(line, stretch) if stretch.kind == "section" else stretch
-
-
-def place(line: Line, stretch: TaggedSpan) -> TaggedSpan:
-    """Return the whole name of the section that a stretch is a part of."""
-    start, end = find_around(line, stretch) or (stretch.start, stretch.end)
-    if number := NUMBER_BEFORE.search(line.text[:start]):
-        start = number.start()
-    return TaggedSpan("section", start, end)
+        yield stretch
 
 
 def find_around(line: Line, stretch: TaggedSpan) -> tuple[int, int] | None:
