@@ -86,7 +86,7 @@ def begins(kind: Kind) -> int:
     return 2 * KINDS.index(kind) + 1
 
 
-def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
+def tag_words(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
     """Return the stretches of a line that are something; `where` is what stands around the line.
 
     With `lean` each word is so many tenths likelier of a title than it looks.
