@@ -16,22 +16,10 @@ from markdown_it.token import Token
 
 from bot.intake.commonmark import parser
 
-NAMES = frozenset(
-    {
-        "approve",
-        "reject",
-        "hold",
-        "unhold",
-        "section",
-        "set",
-        "duplicate",
-        "not-duplicate",
-        "allow",
-        "recheck",
-        "help",
-        "reopen",
-    }
-)
+NAMES = frozenset({
+    "approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help",
+    "reopen",
+})  # fmt: skip
 #: Commands whose argument is people's own words; of the others a sentence's end and good manners are no part.
 WORDY = frozenset({"reject", "set", "hold"})
 MANNERS = re.compile(r"(?:^|(?<=\s))(?:please|pls|plz|thanks|thank you|thx|ty|🙏|👍)\W*$", re.IGNORECASE)

@@ -9,7 +9,9 @@ from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.venues import Venues
 from bot.intake.form import MORE, read_form, read_proposal
 from bot.intake.submission import Submission
-from bot.intake.text.prose import answer_form, read_prose, read_thread_title
+from bot.intake.text.heading import read_thread_title
+from bot.intake.text.prose import read_prose
+from bot.intake.text.replies import answer_form
 
 
 def read_issue(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:

@@ -13,6 +13,8 @@ from bot.lists.page import PageEntry
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
 #: What can be wanted of one paper.
 Operation = Literal["add", "update", "fix-link", "remove"]
+#: Of what a thread asks for no more is looked at.
+MOST_PROPOSALS = 50
 
 
 @dataclass(frozen=True, slots=True)

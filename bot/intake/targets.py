@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import clean_link
 from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
-from bot.intake.text.batch import name_link
 from bot.intake.text.parts.names import is_title
 
 #: Of a longer text only the beginning is looked at.
@@ -70,9 +70,9 @@ def holds(words: str, name: str) -> bool:
 def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the papers whose listed address a text repeats, in any spelling."""
     found = re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
-    said = {name_link(url.rstrip(".,;)]>")) for url in found}
+    said = {clean_link(url.rstrip(".,;)]>")).page for url in found}
     for paper in catalogue.papers.values() if said else ():
-        if any(name_link(link.url) in said for link in paper.links):
+        if any(clean_link(link.url).page in said for link in paper.links):
             yield paper.id
 
 

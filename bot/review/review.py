@@ -132,8 +132,7 @@ def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -
 def entry_key(proposal: Proposal) -> str:
     """Return what makes this the same proposal after an edit of something else: its identifier, address or title."""
     if proposal.urls:
-        link = clean_link(proposal.urls[0])
-        return shorten_key(str(link.identifier or link.url))
+        return shorten_key(clean_link(proposal.urls[0]).page)
     return shorten_key(fold_title(proposal.title or ""))
 
 

@@ -1,4 +1,4 @@
-"""Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
+"""Fits the weights of bot/intake/text/parts/tagger.json: `make fit-tagger`; the same weights come out each time.
 
 Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
 is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
@@ -32,7 +32,7 @@ import yaml
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.text.lines import read_lines
-from bot.intake.text.tagger import (
+from bot.intake.text.parts.tagger import (
     KINDS,
     OUTSIDE,
     TAGS,
@@ -427,7 +427,7 @@ def run() -> None:
         for name, v in sorted(found["features"].items())
     ]
     text = f'{{"moves":{json.dumps(found["moves"])},"features":{{\n' + ",\n".join(lines) + "\n}}\n"
-    Path(str(files("bot.intake.text").joinpath("tagger.json"))).write_text(text, encoding="utf-8")
+    Path(str(files("bot.intake.text.parts").joinpath("tagger.json"))).write_text(text, encoding="utf-8")
     sys.stdout.write(f"{len(lines)} features\n")
 
 

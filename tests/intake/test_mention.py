@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.text.mention import Mention, Strength, is_same, put_title
+from bot.intake.text.mention import Mention, is_same, put_title
 from bot.intake.text.parts.names import is_name
+from bot.intake.text.parts.statement import Strength
 from tests.intake.reading import VENUES
 
 U1, U2 = "https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00002"

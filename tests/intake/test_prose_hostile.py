@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.reporting import as_json
-from bot.intake.text.prose import MOST_PROPOSALS
+from bot.intake.submission import MOST_PROPOSALS
 from tests.growth import LONG, assert_even, repeat
 from tests.intake.reading import read_issue
 

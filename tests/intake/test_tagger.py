@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.text.lines import Line, read_lines
-from bot.intake.text.tagger import MOST_WORDS, OUTSIDE, TAGS, Kind, decode, find_stretches, find_where, split_words
+from bot.intake.text.parts.tagger import (
+    MOST_WORDS,
+    OUTSIDE,
+    TAGS,
+    Kind,
+    decode,
+    find_where,
+    split_words,
+    tag_words,
+)
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 SMALL = "Small moths learn faster: a study of light and memory"
@@ -23,7 +32,7 @@ def tag(text: str, kind: Kind = "title") -> list[str]:
     return [
         line.text[found.start : found.end]
         for number, line in enumerate(lines)
-        for found in find_stretches(line, where=find_where(lines, number))
+        for found in tag_words(line, where=find_where(lines, number))
         if found.kind == kind
     ]
 
@@ -87,7 +96,7 @@ def test_what_else_a_line_says_is_found(text: str, kind: Kind, expected: list[st
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_stretches_stand_in_the_line_one_after_the_other(text: str) -> None:
     for line in read_lines(text):
-        spans = [(found.start, found.end) for found in find_stretches(line, where="text,none,False")]
+        spans = [(found.start, found.end) for found in tag_words(line, where="text,none,False")]
         ends = [0, *(end for span in spans for end in span)]
         assert ends == sorted(ends)
         assert all(0 <= start < end <= len(line.text) for start, end in spans)
@@ -122,6 +131,6 @@ def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, ...]]) -> 
     ],
 )
 def test_a_threads_title_is_the_papers_or_none(title: str, expected: bool | None) -> None:
-    stretches = find_stretches(Line(title), where="thread")
+    stretches = tag_words(Line(title), where="thread")
     found = [title[each.start : each.end] for each in stretches if each.kind == "title"]
     assert found == {True: [title], False: [title.partition("] ")[2]], None: []}[expected]

@@ -49,6 +49,11 @@ class CleanLink(NamedTuple):
     identifier: Identifier | None
     cleaned: tuple[str, ...] = ()
 
+    @property
+    def page(self) -> str:
+        """What is the same for all addresses of one page."""
+        return str(self.identifier or self.url)
+
 
 BARE = (
     (rare(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),

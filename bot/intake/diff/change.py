@@ -119,5 +119,4 @@ def find_twin(side: Side, gone: Mapping[Side, set[str]]) -> Side | None:
 
 def addresses(entry: PageEntry) -> set[str]:
     """Return the canonical names of what an entry links to, but for its code, which papers share."""
-    links = (clean_link(link.url) for link in entry.record.links if link.url != entry.record.code)
-    return {str(link.identifier or link.url) for link in links}
+    return {clean_link(link.url).page for link in entry.record.links if link.url != entry.record.code}

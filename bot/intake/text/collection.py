@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
 
 from bot.catalogue.identity.likeness import SAME, likeness
-from bot.catalogue.venues import Venues
-from bot.intake.text.batch import is_lone_link
+from bot.intake.submission import Intent
 from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
+from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_title, is_title_case
 from bot.intake.text.parts.sections import find_heading_words, find_own_words, trim_place
-from bot.intake.text.parts.stretches import Statement
-from bot.intake.text.statements import read_statements
+from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 
 #: A text with more papers is read no further.
 MOST_MENTIONS = 100
@@ -28,66 +26,93 @@ SEVERAL = re.compile(r"\b(?:both|all|they|them|these|papers)\b", re.IGNORECASE)
 NAMING = frozenset({"title", "link", "code", "page"})
 
 
-def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
+def collect(said: Sequence[SaidLine]) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
-    mentions, outline, venue_above, wish_above = [Mention()], Outline(), None, None
-    read = name_heads(list(read_statements(lines, venues)))
-    last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
-    for number, (line, said) in enumerate(read):
+    mentions, outline, lead = [Mention()], Outline(), Lead()
+    read = name_heads(said)
+    last = max((number for number, each in enumerate(read) if names_paper(each)), default=-1)
+    for number, each in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
             break
-        section = own = section_for_others(line, said)
-        if section and number > last:
-            section = section if settle_list(mentions, line, section) else None
-        elif section and not is_head(mentions[-1], line, *read[number + 1]):
-            section = None
-        is_of_paper = names_paper(line, said) or (own is not None and section is None and line.place != "heading")
+        line, own = each.line, section_for_others(each)
+        is_for_others = own and (
+            settle_list(mentions, line, own) if number > last else is_head(mentions[-1], line, read[number + 1])
+        )
+        section = own if is_for_others else None
+        is_of_paper = names_paper(each) or (own is not None and section is None and line.place != "heading")
         outline.reach(line, section, is_of_paper=is_of_paper)
-        for statement in said:
+        for statement in each.statements:
             if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)
         if line.entry:
             join(mentions[-1], Mention(authors=line.entry.authors, others=line.entry.others))
-        if line.leads_in and not names_paper(line, said):
-            wish_above = read_wish(line.text)
-            venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
-        if names_paper(line, said):
-            mentions[-1].venue_above = mentions[-1].venue_above or venue_above
-            if wish_above in ("add", "update", "remove"):
-                mentions[-1].operation = mentions[-1].operation or wish_above
+        if names_paper(each):
+            lead.apply(mentions[-1])
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
-        elif line.place == "text" and not line.leads_in and not section:
+        elif line.leads_in:
+            lead = read_lead(each)
+        elif line.place == "text" and not section:
             place_behind(mentions, line)
     return mentions
 
 
-def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the line that leads in some papers says of all of them."""
+
+    wish: Intent | None = None
+    venue: str | None = None
+
+    def apply(self, mention: Mention) -> None:
+        """Enter it in a mention that does not say it itself."""
+        mention.venue_above = mention.venue_above or self.venue
+        if self.wish in ("add", "update", "remove"):
+            mention.operation = mention.operation or self.wish
+
+
+def read_lead(said: SaidLine) -> Lead:
+    """Return what a line says of the papers that follow."""
+    venues = (statement.value for statement in said.statements if statement.field == "venue")
+    return Lead(read_wish(said.line.text), next(venues, None))
+
+
+def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
     Of headings of one level that stand above one paper each, all are titles where one is.
     """
-    named, titled = [], {line.level for line, said in read if line.place == "heading" and has_title(said)}
-    listing = find_groups_of_papers(read)
-    for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
-        is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
-        if below.place == "item" and is_head and has_title(said) and (has_title(follows) or below.group in listing):
-            said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
-        elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
-            said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
-        named.append((line, said))
+    titled = {each.line.level for each in read if each.line.place == "heading" and has_title(each)}
+    named, listing = [], find_groups_of_papers(read)
+    for each, below in zip(read, [*read[1:], SaidLine(Line(), [])], strict=False):
+        line, next_line = each.line, below.line
+        is_head = (line.place == "heading" or line.leads_in) and not line.links
+        begins_list = next_line.place == "item" and next_line.group not in (0, line.group)
+        if begins_list and is_head and has_title(each) and (has_title(below) or next_line.group in listing):
+            sections = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
+            named.append(SaidLine(line, sections))
+        elif is_bare_title(each, below) and line.level in titled:
+            named.append(SaidLine(line, [Statement("title", line.text.strip(), Strength.ENTRY)]))
+        else:
+            named.append(each)
     return named
 
 
-def find_groups_of_papers(read: Sequence[tuple[Line, list[Statement]]]) -> set[int]:
+def is_bare_title(said: SaidLine, below: SaidLine) -> bool:
+    """Tell whether a heading in which no title was seen can be one: a text that links a paper stands below."""
+    return below.line.place == "text" and has_paper(below.line) and is_title(said.line.text) and not has_title(said)
+
+
+def find_groups_of_papers(read: Sequence[SaidLine]) -> set[int]:
     """Return which lists link several papers."""
     first: dict[int, Mention] = {}
     links = ((line.group, each.value) for line, said in read for each in said if each.field == "link")
     return {group for group, url in links if group and first.setdefault(group, Mention(urls=[url])).has_other(url)}
 
 
-def has_title(said: Sequence[Statement]) -> bool:
+def has_title(said: SaidLine) -> bool:
     """Tell whether a line says a title that nothing labels."""
-    return any(each.field == "title" and each.strength == Strength.ENTRY and not each.is_labelled for each in said)
+    titles = [each for each in said.statements if each.field == "title" and not each.is_labelled]
+    return any(each.strength == Strength.ENTRY for each in titles)
 
 
 def place_behind(mentions: list[Mention], line: Line) -> None:
@@ -98,16 +123,16 @@ def place_behind(mentions: list[Mention], line: Line) -> None:
             mention.above = stand_below(mention.above, asked)
 
 
-def names_paper(line: Line, said: Sequence[Statement]) -> bool:
+def names_paper(said: SaidLine) -> bool:
     """Tell whether a line names a paper or leads to one; a heading that can be a title heads what follows as well."""
-    fields = {statement.field for statement in said} & NAMING
-    return bool(fields - {"title"} if line.place == "heading" else fields)
+    fields = {statement.field for statement in said.statements} & NAMING
+    return bool(fields - {"title"} if said.line.place == "heading" else fields)
 
 
-def section_for_others(line: Line, said: Sequence[Statement]) -> str | None:
+def section_for_others(said: SaidLine) -> str | None:
     """Return the section that a line says without naming a paper, so that others can be meant."""
-    sections = (statement.value for statement in said if statement.field == "section")
-    return None if names_paper(line, said) else next(sections, None)
+    sections = (statement.value for statement in said.statements if statement.field == "section")
+    return None if names_paper(said) else next(sections, None)
 
 
 def has_paper(line: Line) -> bool:
@@ -116,19 +141,14 @@ def has_paper(line: Line) -> bool:
     return any(find_target(link, "", label, is_title=False) in ("paper", "code") for link in line.links)
 
 
-def is_head(mention: Mention, line: Line, below: Line, follows: Sequence[Statement]) -> bool:
-    """Tell whether a section is said for the papers that follow: `below` is the next line, which says what `follows`.
+def is_head(mention: Mention, line: Line, below: SaidLine) -> bool:
+    """Tell whether a section is said for the papers that follow: `below` is the next line.
 
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """
-    begins_list = below.group not in (0, line.group) and (has_paper(below) or has_title(follows))
-    is_heading = line.place == "heading"
-    return (
-        is_heading
-        or not mention.is_named
-        or begins_list
-        or (mention.section is None and mention.above.section is not None)
-    )
+    begins_list = below.line.group not in (0, line.group) and (has_paper(below.line) or has_title(below))
+    is_placed = mention.section is None and mention.above.section is not None
+    return line.place == "heading" or not mention.is_named or begins_list or is_placed
 
 
 def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
@@ -182,6 +202,15 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
             is_of_row = is_lone_link(line) and mention.title is None and not mention.urls
             return (is_next_link or is_of_row) and mention.code not in (None, "", said.value)
     return False
+
+
+def is_lone_link(line: Line) -> bool:
+    """Tell whether a line is nothing but one link, whose words do not say what it is of a paper."""
+    if len(line.links) != 1 or (line.place, line.depth) not in (("text", 0), ("item", 1)):
+        return False
+    link = line.links[0]
+    around = line.text[: link.start] + line.text[link.end :]
+    return not around.strip(" -*[]().,;") and not read_field(link.text)
 
 
 def is_other_link(mention: Mention, line: Line, url: str) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention, Strength, propose
+from bot.intake.text.mention import Mention, propose
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import split_people
+from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.stretches import find_name
 from bot.intake.text.parts.venues import find_venue
 
@@ -102,7 +103,7 @@ def read_authors(text: str) -> tuple[str, ...]:
     found = AUTHORS.search(TITLE.sub(" ", text[:LONGEST_AUTHORS]))
     if not found:
         return ()
-    return tuple(split_people(next(filter(None, found.groups()))))[:50]
+    return split_people(next(filter(None, found.groups())))[:50]
 
 
 def is_listed(mention: Mention, operation: Operation) -> bool:

@@ -11,177 +11,175 @@ from collections.abc import Iterator
 
 from bot.intake.submission import Intent
 
+
+def either(*phrases: str) -> re.Pattern[str]:
+    """Return the pattern of some phrases, each of which is one sentence's."""
+    return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+#: Some words of the same sentence between two others.
+GAP = r"\b[^.\n]{0,60}\b"
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|n't work\w*|no longer (?:valid|work\w*|available)"
-    r"|not (?:work\w*|available|accessible|reachable|found)"
-    r"|unreachable|inaccessible)"
+    r"|mistaken|misdirected|useless|unreachable|inaccessible|n't work\w*|no longer (?:valid|work\w*|available)"
+    r"|not (?:work\w*|available|accessible|reachable|found))"
 )
-#: Patterns for one sentence each; gaps stay inside it.
-FIX_LINK = re.compile(
-    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
-    r"|\b(?:points?|leads?|goes|directs?) to\b|\bto (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b)"
-    r"|\bdead-?links?\b|\b(?:gives?|returns?|shows?|is|are)\b[^.\n]{0,15}\b404\b|\blink to\b[^.\n]{1,60}\binstead\b"
-    rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
-    rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
-    re.IGNORECASE,
+FIX_LINK = either(
+    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b",
+    rf"\b{LINKS}\b[^.\n]{{0,60}}\b{FAULT}",
+    rf"\b{LINKS}{GAP}(?:should (?:be|point|lead|go)|(?:points?|leads?|goes|directs?) to)\b",
+    rf"\b{LINKS}{GAP}to (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b",
+    r"\bdead-?links?\b",
+    r"\b(?:gives?|returns?|shows?|is|are)\b[^.\n]{0,15}\b404\b",
+    r"\blink to\b[^.\n]{1,60}\binstead\b",
+    r"(?:链接|地址|网址)[^。\n]{0,12}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)",
+    r"(?:修复|修正|更正|错误的?)[^。\n]{0,12}(?:链接|地址|网址)",
 )
 ENTRY_NOUNS = (
     r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
 )
-REMOVE = re.compile(
-    rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
-    rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|\b(?:was|were|is|are|been|being) (?:since |now |recently )?(?:withdrawn|retracted)\b|\bretraction of\b"
-    rf"|\b{ENTRY_NOUNS} removal\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)|^\W{0,6}duplicates?\b\W"
-    r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
-    r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
-    re.IGNORECASE,
+REMOVE = either(
+    r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
+    rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b",
+    r"\b(?:was|were|is|are|been|being) (?:since |now |recently )?(?:withdrawn|retracted)\b",
+    rf"\b{ENTRY_NOUNS} removal\b",
+    r"^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)",
+    r"^\W{0,6}duplicates?\b\W",
+    r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
+    r"删除|移除|去掉|撤下|删掉",
 )
 FACTS = (
     r"(?:venues?|titles?|conference(?! papers)|publication|acceptance|status|badges?|info\w*|code links?|code|links?"
     r"|url|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?|listing)"
 )
-FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
+FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
     r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection)))|url|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
-UPDATE = re.compile(
-    rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
-    rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
-    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
+UPDATE = either(
+    r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed|ing)"
+    rf"|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
+    r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
-    r"(?! (?:and|&) (?:paper|project))"
-    rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
-    r"|\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b"
-    rf"|\b{MISSING} be added\b|^\W{{0,6}}(?:code|blog|project) links? (?:to|for|of)\b"
-    r"|\b(?:title|name)s?\b[^.\n]{1,40}\b(?:is|are) (?:not correct|wrong|incorrect)\b"
-    rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b"
-    r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
-    r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
-    r"|^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b"
-    r"|\bupdate\b[^.\n]{1,60}\b(?:accepted|published|now)\b|\bupdate on\b|\b(?:name|title)\b[^.\n]{0,60}\bshould be\b"
-    r"|\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b"
-    r"|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
-    r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
-    r"|titled|published|accepted|available|at)\b|\brenamed\b"
-    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
-    r"|included"
-    r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
-    r"|\bmis-?(?:classif|categor|plac|attribut|label)\w*|(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)"
-    r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
-    re.IGNORECASE,
+    r"(?! (?:and|&) (?:paper|project))",
+    rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b",
+    r"\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b",
+    rf"\b{MISSING} be added\b|\bmissing {MISSING}\b",
+    r"^\W{0,6}(?:code|blog|project) links? (?:to|for|of)\b",
+    r"\b(?:title|name)s?\b[^.\n]{1,40}\b(?:is|are) (?:not correct|wrong|incorrect)\b",
+    rf"\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b",
+    r"\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b",
+    r"\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b",
+    r"^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b",
+    r"\bupdate\b[^.\n]{1,60}\b(?:accepted|published|now)\b|\bupdate on\b|\bpaper update\b|\bupdate:|\bbadges? for\b",
+    rf"\b(?:name|title){GAP}should be\b",
+    r"\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b",
+    r"\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b",
+    r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
+    r"\bis now (?:called|titled|published|accepted|available|at)\b",
+    r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
+    r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b",
+    r"\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b",
+    r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
+    r"(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)|更新|改为|更名|修改",
 )
 #: What is said of a paper is not so: "it is no ICCV paper, but ...", "published at ICML, not ICLR".
-DENYING = re.compile(
-    r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b"
-    r"|\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
-    re.IGNORECASE,
+DENYING = either(
+    r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b",
+    r"\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
 )
-SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
+SLIP = either(r"\btypos?\b", r"\bmisspel\w*")
 #: "Update README" and the like says only that something changes.
-GENERIC_UPDATE = re.compile(
-    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
-    r"| of| papers?| publications?){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)|list|repo\w*"
-    r"|paper list|papers list|table|file|collection|md)\b",
-    re.IGNORECASE,
+GENERIC_UPDATE = either(
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of| papers?"
+    r"| publications?){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)|list|repo\w*|paper list"
+    r"|papers list|table|file|collection|md)\b"
 )
 #: Whoever gives thanks for what stands there wants nothing added.
-THANKS = re.compile(
-    r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b", re.IGNORECASE
-)
-ADD = re.compile(
-    r"\b(?:add|adds|adding|added|additing|(?<!in )addition|include|includes|including"
-    r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
-    r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
-    r"|consider\w*|submit\w*|introduc\w*|(?<!you )shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
-    r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b"
-    r"|^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}(?:paper|survey)s?"
-    r"(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)"
-    r"|\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*|追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
-    re.IGNORECASE,
+THANKS = either(r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b")
+ADD = either(
+    r"\b(?:add|adds|adding|added|additing|include|includes|including|inclusion|request|requesting|suggest\w*|recommend\w*"
+    r"|propos\w*|contribut(?:e|ing)|missing|consider\w*|submit\w*|introduc\w*|supplement|append)\b",
+    r"\b(?<!in )addition\b",
+    r"\b(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included\b",
+    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey))\b",
+    r"^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
+    r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
+    r"\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*",
+    "追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
 )
 #: Things of a repository that are no papers: wishes for them are for people.
-THINGS = re.compile(
-    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*"
-    r"|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents"
-    r"|toc|column|filter|search|template|website|number of|citations?|dates|years|tags|abstracts|"
-    r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow"
-    r"|guideline\w*|newsletters?|podcasts?|blogs?)\b|\badd your (?:list|repo\w*|work|project)\b",
-    re.IGNORECASE,
+THINGS = either(
+    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*|propose)\b[^.\n]{0,25}"
+    r"\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents|toc|column|filter|search"
+    r"|template|website|number of|citations?|dates|years|tags|abstracts|sort\w*|format|feature|discord|slack"
+    r"|translation|tutorial|course|star history|ci|workflow|guideline\w*|newsletters?|podcasts?|blogs?)\b",
+    r"\badd your (?:list|repo\w*|work|project)\b",
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
-NEW_PAPER = re.compile(
-    rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE
+NEW_PAPER = either(
+    rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b",
 )
-RELEASED = re.compile(
-    rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE
-)
-PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
+RELEASED = either(rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b")
+PAPERS = either(rf"\b{PAPER_NOUNS}\b", "论文|工作|综述|文章")
 #: Who speaks of a publication; a seller's words too are left out: "research tool", "drafts a paper from a prompt".
-PUBLICATION = re.compile(
-    r"\b(?:our|my|this|these|following|new|recent|latest|missing)\s(?:[\w-]+\s){0,3}(?:paper|survey|article|preprint)s?\b"
-    r"|\b(?:paper|survey|article|preprint)s?\s?[:：(]|\barxiv\b(?! [a-z])|\b(?:accepted|published) (?:at|by|to|in)\b"
-    r"|论文|综述|文章",
-    re.IGNORECASE,
+PUBLICATION = either(
+    r"\b(?:our|my|this|these|following|new|recent|latest|missing)\s(?:[\w-]+\s){0,3}(?:paper|survey|article|preprint)s?\b",
+    r"\b(?:paper|survey|article|preprint)s?\s?[:：(]|\barxiv\b(?! [a-z])|\b(?:accepted|published) (?:at|by|to|in)\b",
+    "论文|综述|文章",
 )
 #: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
 MOST_WORDS = 12
-ADDING = re.compile(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]", re.IGNORECASE)
+ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
 #: "Add ACL 2021", "ECCV'20": the papers of a venue.
-DATED = re.compile(r"\b(?-i:[A-Z][A-Za-z]{2,})\W?(?:20)?[012]\d\b")
-OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
+DATED = re.compile(r"\b[A-Z][A-Za-z]{2,}\W?(?:20)?[012]\d\b")
+OWN = either(r"\b(?:our|my)\b|我们")
 #: An author speaks of an own paper.
-OFFER = re.compile(
-    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent"
-    rf"|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
-    r"|(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
-    re.IGNORECASE,
+OFFER = either(
+    rf"\b(?:our|we|my|i){GAP}(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent|latest)\b[^.\n]{{0,40}}"
+    rf"\b{PAPER_NOUNS}\b",
+    r"(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
 )
-ASKING = re.compile(
-    r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
-    re.IGNORECASE,
+ASKING = either(
+    r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b",
+    "请问|为什么|怎么|什么时候|是否",
 )
 #: Asks for what its reader knows, though it goes on like a request.
-WHERE = re.compile(r"(?:where|when|how)\s(?:can|could|will|would|may)\s(?:i|we|you)\b[^.!]{0,200}\?", re.IGNORECASE)
-REQUESTING = re.compile(
-    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能"
-    r"|\b(?:can|could|would|may|might)\s[^.?\n]{1,80}\sbe\s(?:added|included|listed|fixed|updated|corrected|removed)\b"
-    r"|\bshould(?:n't)?\s(?:[^.\n]{1,80}\s)?be\s(?:in|on|part of)\s(?:the|your|this)\s(?:list|repo|collection|survey)",
-    re.IGNORECASE,
+WHERE = either(r"(?:where|when|how)\s(?:can|could|will|would|may)\s(?:i|we|you)\b[^.!]{0,200}\?")
+REQUESTING = either(
+    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能",
+    r"\b(?:can|could|would|may|might)\s[^.?\n]{1,80}\sbe\s(?:added|included|listed|fixed|updated|corrected|removed)\b",
+    r"\bshould(?:n't)?\s(?:[^.\n]{1,80}\s)?be\s(?:in|on|part of)\s(?:the|your|this)\s(?:list|repo|collection|survey)",
 )
 #: Who wants something changed speaks like this, and not of what a method does.
-WISHING = re.compile(
+WISHING = either(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed|withdrawn|retracted)\b"
-    r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
-    re.IGNORECASE,
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed|withdrawn|retracted)\b",
+    r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
+    "请|希望|建议|麻烦|已|为|能否|帮",
 )
-SPAM = re.compile(
+SPAM = either(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
-    r"|cheap|discount|coupon|promo|buy now|earn money|"
-    r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
-    re.IGNORECASE,
+    r"|cheap|discount|coupon|promo|buy now|earn money|free (?:money|robux|v-?bucks|gift)|make money|click here"
+    r"|followers)\b",
+    "代写|刷粉|博彩|加微信|贷款|发票",
 )
-PRODUCT = re.compile(
+PRODUCT = either(
     r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
     r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up|generators?"
-    r"|open[- ]source|licensed?|offline|browser-based|(?:live )?demo|ai-powered|newsletter)\b"
-    r"|\b(?!github\b|arxiv\b|huggingface\b)[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
-    re.IGNORECASE,
+    r"|open[- ]source|licensed?|offline|browser-based|(?:live )?demo|ai-powered|newsletter)\b",
+    r"\b(?!github\b|arxiv\b|huggingface\b)[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
 )
 #: What lists have beside papers.
-OTHER_THINGS = re.compile(
+OTHER_THINGS = either(
     r"\b(?:an?|our|my|this|new|free|two|popular|open[ -]source|runnable) (?:[\w-]+ ){0,3}"
-    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection(?= of))s?\b",
-    re.IGNORECASE,
+    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection(?= of))s?\b"
 )
-PAPER_ITSELF = re.compile(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b", re.IGNORECASE)
+PAPER_ITSELF = either(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b")
 #: Fewer words than these beside a paper's title and link ask for nothing else.
 FEWEST_WORDS = 4
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
@@ -189,42 +187,45 @@ QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,3
 ADDRESS = re.compile(r"https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 #: Even a few words with these mean something.
-MEANING = re.compile(r"[\u4e00-\u9fff]{2}|\b(?:updat|fix|chang|creat|edit|modif|add)", re.IGNORECASE)
+MEANING = either(r"[\u4e00-\u9fff]{2}", r"\b(?:updat|fix|chang|creat|edit|modif|add)")
 #: Wishes by the order in which one excludes the other.
 WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-link", FIX_LINK), ("update", UPDATE))
 #: A body says its wish in its first sentences; beyond this it describes.
 MOST_SENTENCES = 60
 
 
-def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> Intent:
+def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
     """Return the intent of a thread with this title and text, in which `found` papers were found.
 
     `is_known` tells that an address of theirs is one of a paper.
     """
-    heading, body = (ADDRESS.sub(" U ", QUOTES.sub(" X ", text)) for text in (title, sentences))
-    wish = None if asks(heading) else read_wish(heading)
-    is_new = NEW_PAPER.search(heading) or RELEASED.search(body)
-    if wish == "update" and is_new and not FACT.search(heading):
-        wish = "add"
-    asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
-    if wish is None or (wish == "update" and (asked == "fix-link" or not FACT.search(heading))):
-        wish = asked
-    if wish in (None, "add") and ((found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")):
-        wish = "update"
+    heading, body = (ADDRESS.sub(" U ", QUOTES.sub(" X ", said)) for said in (title, text))
+    wish = find_wish(heading, body, found=found)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
     if says_little and is_only_question(body):
         return "question"
-    if says_little and not is_known and offers_product(title, sentences):
+    if says_little and not is_known and offers_product(title, text):
         return "spam"
-    if wish == "add" and not found:
-        return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
-    if wish:
+    if wish and (found or wish != "add"):
         return wish
-    if found and not is_known and (WHERE.match(heading) or any(map(asks, split_sentences(body)))):
+    if not found:
+        return "add" if wish and asks_for_paper(heading, body) else read_rest(title, text)
+    if not is_known and (WHERE.match(heading) or any(map(asks, split_sentences(body)))):
         return "question"
-    if found:
-        return "spam" if advertises(title, sentences) else "add"
-    return read_rest(title, sentences)
+    return "spam" if advertises(title, text) else "add"
+
+
+def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
+    """Return what a thread's title wants, and what the first request of its text wants where that is more precise."""
+    wish = None if asks(heading) else read_wish(heading)
+    names_fact = FACT.search(heading)
+    if wish == "update" and not names_fact and (NEW_PAPER.search(heading) or RELEASED.search(body)):
+        wish = "add"
+    asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
+    if wish is None or (wish == "update" and (asked == "fix-link" or not names_fact)):
+        wish = asked
+    is_mended = (found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")
+    return "update" if wish in (None, "add") and is_mended else wish
 
 
 def is_slip(text: str) -> bool:

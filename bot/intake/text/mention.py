@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.identifiers import clean_link as read_link
+from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.paper import Link
-from bot.intake.submission import Operation, Proposal
+from bot.intake.submission import MOST_PROPOSALS, Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST
 from bot.intake.text.parts.names import is_title, is_title_case
+from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.venues import YEAR
 
 #: A paper with more links than this is a page of links.
@@ -32,17 +30,6 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PAPERS = re.compile(r"\b(?:papers?|works?|articles?|surveys?|preprints?|benchmarks?)\b", re.IGNORECASE)
-
-
-class Strength(IntEnum):
-    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones, an answer."""
-
-    NONE = 0
-    NAME = 1
-    LOOSE = 2
-    ENTRY = 3
-    LABEL = 4
-    ANSWER = 5
 
 
 @dataclass(slots=True)
@@ -117,10 +104,6 @@ class Mention:
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the mention's addresses give."""
         return [found for url in self.urls if (found := clean_link(url).identifier)]
-
-
-#: Each address is compared with those of all other mentions.
-clean_link = lru_cache(maxsize=4096)(read_link)
 
 
 def propose(mention: Mention, operation: Operation = "add") -> Proposal:
@@ -276,3 +259,10 @@ def shares_address(one: Mention, other: Mention) -> bool:
     """Tell whether an address of one mention leads to the page or the paper of one of the other's."""
     pages = [{clean_link(url).url for url in mention.urls} for mention in (one, other)]
     return bool(pages[0] & pages[1] or set(one.identifiers()) & set(other.identifiers()))
+
+
+def find_numbers(named: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the numbers that the author gave the papers, none where these do not tell all of them apart."""
+    numbers = [mention.number for mention in named][:MOST_PROPOSALS]
+    are_told = len(numbers) > 1 and all(one < other for one, other in pairwise([0, *numbers]))
+    return tuple(numbers) if are_told else ()

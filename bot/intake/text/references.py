@@ -7,12 +7,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from bot.catalogue.identity.titles import LATEX
 from bot.catalogue.venues import Venues
+from bot.intake.text.mention import Mention
+from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.venues import find_venue
 
 ENTRY = re.compile(
@@ -54,28 +55,24 @@ STARTS = frozenset({"TY", "0"})
 #: A block of CSL-JSON names its type and its title.
 CSL = re.compile(r"[\[{][^`]{0,200}?\"type\"\s?:\s?\"")
 LONGEST_JSON = 8_000
+EPRINT = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+ARXIV = re.compile(r"arxiv[:.\s](\d{4}\.\d{4,5})", re.IGNORECASE)
+#: What is said of a paper, by the names that BibTeX has for it.
+Record = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class BibtexEntry:
-    """What a BibTeX entry says of a paper; "" where it says nothing."""
-
-    title: str
-    url: str
-    venue: str
-
-
-def split_references(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
+def split_references(text: str, venues: Venues) -> tuple[list[Mention], str]:
     """Return the papers of a text's records, and the text without them."""
-    entries, rest = split_bibtex(text, venues)
-    tagged, rest = split_tagged(rest, venues)
-    listed, rest = split_json(rest, venues)
-    return [*entries, *tagged, *listed][:MOST_ENTRIES], rest
+    records: list[Record] = []
+    for split in (split_bibtex, split_tagged, split_json):
+        found, text = split(text)
+        records += found
+    return [make_mention(fields, venues) for fields in records if fields.get("title")][:MOST_ENTRIES], text
 
 
-def split_bibtex(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
+def split_bibtex(text: str) -> tuple[list[Record], str]:
     """Return the entries of a text, and the text without them."""
-    entries: list[BibtexEntry] = []
+    entries: list[Record] = []
     kept: list[str] = []
     start = 0
     macros = {found[1].lower(): read_value(text, found.end()) for found in islice(MACRO.finditer(text), MOST_ENTRIES)}
@@ -83,17 +80,16 @@ def split_bibtex(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
         if found.start() < start or len(entries) == MOST_ENTRIES:
             continue
         end = find_end(text, found.end(), found[1])
-        if entry := read_entry(text[found.end() : end], venues, macros):
-            entries.append(entry)
+        entries.append(read_entry(text[found.end() : end], macros))
         kept.append(text[start : found.start()])
         start = end
     rest = "".join(kept) + text[start:]
-    loose = {found[0]: read_entry(found[0], venues, macros) for found in islice(LOOSE.finditer(rest), MOST_ENTRIES)}
+    loose = {found[0]: read_entry(found[0], macros) for found in islice(LOOSE.finditer(rest), MOST_ENTRIES)}
     for fields, entry in loose.items():
-        if entry:
+        if entry.get("title"):
             entries.append(entry)
             rest = rest.replace(fields, "\n")
-    return entries[:MOST_ENTRIES], rest
+    return entries, rest
 
 
 def find_end(text: str, start: int, opened: str = "{") -> int:
@@ -106,27 +102,23 @@ def find_end(text: str, start: int, opened: str = "{") -> int:
     return min(len(text), start + LONGEST_ENTRY)
 
 
-def read_entry(text: str, venues: Venues, macros: Mapping[str, str]) -> BibtexEntry | None:
-    """Return the entry of a body like `key, title={...}, year={2025}`; None without a title."""
-    fields = {name.lower(): macros.get(value.lower(), value) for name, value in reversed(list(read_fields(text)))}
-    return make_entry(fields, venues)
+def read_entry(text: str, macros: Mapping[str, str]) -> Record:
+    """Return the fields of a body like `key, title={...}, year={2025}`; the first of a name counts."""
+    return {name.lower(): macros.get(value.lower(), value) for name, value in reversed(list(read_fields(text)))}
 
 
-def make_entry(fields: Mapping[str, str], venues: Venues) -> BibtexEntry | None:
-    """Return the entry that fields with BibTeX's names make; None without a title."""
-    fields = {name: html.unescape(HTML_TAG.sub("", value)) for name, value in fields.items()}
-    if not fields.get("title"):
-        return None
-    eprint = re.fullmatch(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", fields.get("eprint", ""), re.IGNORECASE)
+def make_mention(record: Record, venues: Venues) -> Mention:
+    """Return the paper that a record describes."""
+    fields = {name: html.unescape(HTML_TAG.sub("", value)) for name, value in record.items()}
     journal = fields.get("booktitle") or fields.get("journal", "")
-    number = eprint or re.search(r"arxiv[:.\s](\d{4}\.\d{4,5})", journal, re.IGNORECASE)
+    number = EPRINT.fullmatch(fields.get("eprint", "")) or ARXIV.search(journal)
     doi = fields.get("doi", "")
     url = fields.get("url") or (f"https://arxiv.org/abs/{number[1]}" if number else "")
     url = url or (f"https://doi.org/{doi}" if doi.startswith("10.") else doi)
     year = fields.get("year", "")
     said = journal if not year or year in journal else f"{journal} {year}"
-    venue = find_venue(said, venues) or ("" if number else said if journal else "")
-    return BibtexEntry(fields["title"], url, venue)
+    venue = find_venue(said, venues) or (said if journal and not number else None)
+    return Mention(fields["title"], Strength.ENTRY, [url] if url else [], venue=venue)
 
 
 def read_fields(text: str) -> Iterator[tuple[str, str]]:
@@ -151,10 +143,10 @@ def read_value(text: str, start: int) -> str:
     return re.split(r"[,}\n]", text[start : start + 300], maxsplit=1)[0].strip()
 
 
-def split_tagged(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
-    """Return the papers of RIS and EndNote records, and the text without them."""
+def split_tagged(text: str) -> tuple[list[Record], str]:
+    """Return the records of RIS and EndNote in a text, and the text without them."""
     kept: list[str] = []
-    records: list[dict[str, str]] = []
+    records: list[Record] = []
     is_open = False
     for line in text.split("\n"):
         found = TAGGED.match(line)
@@ -165,18 +157,14 @@ def split_tagged(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
         if not (is_open and found and tag):
             kept.append(line)
         elif field := FIELD_OF.get(tag):
-            records[-1].setdefault(field, (found[3] or "").strip())
-    read = (make_entry(shorten_year(record), venues) for record in records)
-    return [entry for entry in read if entry], "\n".join(kept)
+            # Of a date like "2024/03/01" the year.
+            value = (found[3] or "").strip()
+            records[-1].setdefault(field, value[:4] if field == "year" else value)
+    return records, "\n".join(kept)
 
 
-def shorten_year(record: Mapping[str, str]) -> dict[str, str]:
-    """Return a record with the year alone of a date like "2024/03/01"."""
-    return {**record, "year": record.get("year", "")[:4]}
-
-
-def split_json(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
-    """Return the papers of the first CSL-JSON block, and the text without it."""
+def split_json(text: str) -> tuple[list[Record], str]:
+    """Return the records of the first CSL-JSON block, and the text without it."""
     found = CSL.search(text)
     if not found:
         return [], text
@@ -184,12 +172,11 @@ def split_json(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
         items, length = json.JSONDecoder().raw_decode(text[found.start() : found.start() + LONGEST_JSON])
     except (ValueError, RecursionError):
         return [], text
-    read = (make_entry(fields, venues) for fields in read_items(items))
-    entries = [entry for entry in read if entry]
-    return entries, text[: found.start()] + text[found.start() + length :] if entries else text
+    records = [fields for fields in read_items(items) if fields["title"]]
+    return records, text[: found.start()] + text[found.start() + length :] if records else text
 
 
-def read_items(items: object) -> Iterator[dict[str, str]]:
+def read_items(items: object) -> Iterator[Record]:
     """Yield the items of CSL-JSON with BibTeX's names for their fields."""
     for item in items if isinstance(items, list) else [items]:
         if isinstance(item, dict):

@@ -1,18 +1,24 @@
-"""A later comment of a thread's author: it corrects the paper that the thread proposes, or names another one."""
+"""Later comments of a thread's author: they correct the papers that the thread proposes, or name others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.likeness import CORRECTED, likeness
 from bot.catalogue.venues import Venues
+from bot.intake.answers import read_answers
+from bot.intake.submission import MOST_PROPOSALS, Submission
+from bot.intake.text.heading import read_thread_title
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention, Strength, is_same, join
-from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.statements import read_statements
+from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_same, join, propose
+from bot.intake.text.parts.statement import Strength
+from bot.intake.text.reading import find_facts, read_text
 
+#: A thread with more comments of its author is a conversation; the newest are read.
+MOST_REPLIES = 20
 CORRECTING = re.compile(
     r"\b(?:sorry|oops|correct\w*|should be|typo|instead|chang\w*|renam\w*|actually|wrong|mistake\w*|updat\w*|edit"
     r"|now (?:called|named|titled)|fix\w*|replac\w*|rather)\b"
@@ -29,12 +35,69 @@ MOST_BESIDE = 4
 ADD_IT = re.compile(
     r"\W*(?:yes\W{1,3})?(?:please )?(?:add|list|include) (?:it|this|them|these)(?: please)?\W*", re.IGNORECASE
 )
-ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
-def apply_reply(mentions: list[Mention], lines: Sequence[Line], said: Sequence[Mention], venues: Venues) -> None:
-    """Enter what a reply says: its facts win over those of the paper that it is about; another paper is added."""
-    text = "\n".join(line.text for line in lines)
+def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
+    """Enter what the newest replies say of the papers of a thread."""
+    for reply in replies[-MOST_REPLIES:]:
+        numbers = find_numbers(mentions) or range(1, len(mentions) + 1)
+        known = dict(zip(numbers, mentions, strict=False)) if len(mentions) > 1 else {}
+        answers = read_answers(reply)
+        if not answers or not all(answer.entry in known for answer in answers):
+            apply_reply(mentions, reply, venues)
+            continue
+        for answer in answers:
+            meant = [known[answer.entry or 0]]
+            apply_reply(meant, answer.rest, venues)
+            mentions += meant[1:]
+
+
+def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) -> Submission:
+    """Return what a filled form proposes, with what its author said later."""
+    mentions = [
+        Mention(
+            title=proposal.title,
+            strength=Strength.ANSWER if proposal.title else Strength.NONE,
+            urls=list(proposal.urls),
+            code=proposal.code,
+            venue=proposal.venue,
+            section=proposal.section,
+        )
+        for proposal in submission.proposals
+    ]
+    apply_replies(mentions, replies, venues)
+    return replace(submission, proposals=tuple(map(propose, mentions))[:MOST_PROPOSALS]) if replies else submission
+
+
+def answer_changes(submission: Submission, replies: Sequence[str], venues: Venues) -> Submission:
+    """Return the changes that a thread asks for, with what its author said later; of several each says its own."""
+    changes = submission.proposals
+    if any(map(ADD_IT.fullmatch, replies)):
+        return Submission("add", tuple(replace(each, operation="add", replaces=None) for each in changes))
+    for reply in replies[-MOST_REPLIES:] if len(changes) == 1 else ():
+        text = read_text(reply, venues)
+        facts = find_facts(text.said)
+        said = next(iter(drop_doubtful(text.mentions)), facts)
+        changes = tuple(
+            replace(
+                change,
+                title=said.title or change.title,
+                urls=tuple(said.urls) or change.urls,
+                code=said.code or change.code,
+                venue=said.venue or change.venue,
+                section=said.section or facts.section or change.section,
+            )
+            for change in changes
+        )
+    return replace(submission, proposals=changes)
+
+
+def apply_reply(mentions: list[Mention], reply: str, venues: Venues) -> None:
+    """Enter what a reply says of some papers: its facts win over theirs, and another paper comes last."""
+    read = read_text(reply, venues)
+    text, said = "\n".join(line.text for line in read.lines), drop_doubtful(read.mentions)
+    if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
+        said = name_alone(read.lines, said, venues)
     for mention in said:
         if f"{mention.title}?" in text and not mention.urls:
             continue  # a question to the maintainers
@@ -46,7 +109,15 @@ def apply_reply(mentions: list[Mention], lines: Sequence[Line], said: Sequence[M
         elif (mention.title and mention.strength > Strength.NAME) or mention.urls:
             mentions.append(mention)
     if not said and len(mentions) == 1:
-        correct(mentions[0], read_facts(lines, venues))
+        correct(mentions[0], find_facts(read.said))
+
+
+def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> list[Mention]:
+    """Return what a reply says with the title that its only line is, alone or with a link."""
+    if len(lines) != 1 or len(said) > 1:
+        return said
+    title = read_thread_title(lines[0].text, venues)
+    return [replace(said[0] if said else Mention(), title=title, strength=Strength.ENTRY)] if title else said
 
 
 def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Mention | None:
@@ -90,18 +161,3 @@ def correct(known: Mention, mention: Mention) -> None:
     known.venue = mention.venue or known.venue
     known.section = mention.section or mention.above.section or known.section
     join(known, Mention(urls=mention.urls))
-
-
-def read_facts(lines: Sequence[Line], venues: Venues) -> Mention:
-    """Return the venue and section that a text which names no paper gives; a question gives none.
-
-    A section has to be asked for: whoever is thanked or told of is none.
-    """
-    facts = Mention()
-    for line, said in read_statements(lines, venues):
-        for statement in () if ASKING.search(line.text) else said:
-            if statement.field == "section" and not (statement.is_labelled or PLACING.search(line.text)):
-                continue
-            if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
-                setattr(facts, statement.field, statement.value)
-    return facts

@@ -16,13 +16,13 @@ from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line, is_checked
-from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, tidy
-from bot.intake.text.parts.stretches import ALONE, Statement, find_section, read_stretches
+from bot.intake.text.parts.statement import SaidLine, Statement, Strength
+from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
+from bot.intake.text.parts.tagger import find_where
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, split_title
-from bot.intake.text.tagger import find_where
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
@@ -44,7 +44,7 @@ GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
-def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Line, list[Statement]]]:
+def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     pending: Field | None = None
     label_depth = 0
@@ -53,13 +53,13 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         if line.entry:
             pending = None
-            yield line, list(entry_statements(line.entry))
+            yield SaidLine(line, list(entry_statements(line.entry)))
             continue
         field, value = find_label(line)
         if field and not value and not line.links:
             # What stands below "Paper" says itself what it is, and can be several of them.
             pending, label_depth = None if field == "paper" else field, line.depth
-            yield line, []
+            yield SaidLine(line, [])
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
@@ -69,9 +69,9 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         if pending not in ("link", "code", "authors"):
             pending = None
         if field:
-            yield line, list(labelled_statements(line, field, value, venues))
+            yield SaidLine(line, list(labelled_statements(line, field, value, venues)))
             continue
-        yield line, free_statements(line, venues, where=find_where(lines, number))
+        yield SaidLine(line, free_statements(line, venues, where=find_where(lines, number)))
 
 
 def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
@@ -168,8 +168,6 @@ def find_label(line: Line) -> tuple[Field | None, str]:
         line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
     ) and not line.links:
         return read_field(stripped.strip(":： *")), ""
-    if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
-        return field, line.text[len(line.bold[0]) :].strip(" :：-–")
     return None, ""
 
 

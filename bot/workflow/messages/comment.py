@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.intake.diff.patch import MOST_FILES
 from bot.intake.form import MORE, read_form
-from bot.intake.text.prose import MOST_PROPOSALS
+from bot.intake.submission import MOST_PROPOSALS
 from bot.review.entry import Entry
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence

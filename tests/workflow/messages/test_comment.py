@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.text.prose import MOST_PROPOSALS
+from bot.intake.submission import MOST_PROPOSALS
 from bot.localhub.markup import render
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused, write

@@ -121,11 +121,6 @@ def is_web(address: str) -> bool:
     return address.lower().startswith(("http://", "https://"))
 
 
-def is_publisher(address: str) -> bool:
-    """Tell whether an address is a paper's page at a publisher, without a number that could be read."""
-    return PUBLISHER.match(address) is not None and identify(address) is None
-
-
 def is_published(address: str) -> bool:
     """Tell whether an address is a paper's page at a publisher, with or without a number: of these a paper has one."""
     found = identify(address)

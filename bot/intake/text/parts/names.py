@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.authors import leaves_out, split_authors
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field, read_label
@@ -169,11 +170,10 @@ def is_authors(text: str) -> bool:
     return bool(parts) and all(map(is_person, parts))
 
 
-def split_people(text: str) -> list[str]:
+def split_people(text: str) -> tuple[str, ...]:
     """Return the people that a text lists, none where it says something else besides or leaves some out."""
-    people = re.split(r"\s*(?:[,;，、；]|\band\b|&|和)\s*", MARKED.sub("", text).strip(" .*_"))
-    named = [" ".join(person.split()) for person in people if person.strip()]
-    return named if all(is_person(person.split()) or EASTERN.fullmatch(person) for person in named) else []
+    people = () if leaves_out(text) else split_authors(MARKED.sub("", text).strip(" .*_"))
+    return people if all(is_person(each.split()) or EASTERN.fullmatch(each) for each in people) else ()
 
 
 def is_person(words: Sequence[str]) -> bool:

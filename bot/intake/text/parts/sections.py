@@ -1,16 +1,22 @@
-"""Words that may put what follows into a section, as a heading does: the list tells, since it knows its sections."""
+"""Sections that a text asks for, and words that may put what follows into one, as a heading does.
+
+Whether there is such a section the list tells, since it knows its own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.tagger import TaggedSpan, find_marked
 
 #: Marked words of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
-LONGEST_NAME = 80
+#: What could be a name is shorter than what is called one.
+LONGEST_NAME, LONGEST_CALLED = 80, 100
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
     r"\b(?:go|goes|part)\b|\b(?:add|inclu|incorporat|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor"
@@ -37,6 +43,18 @@ BEHIND_NAME = re.compile(
     re.IGNORECASE,
 )
 MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
+#: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
+POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
+#: "the Planning section", "the section of Planning": what a line calls a section though no stretch of it is one.
+CALLED_SECTION = re.compile(
+    r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
+    r"(?i:section|category|chapter|subsection|topic)\b"
+    r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"
+    r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
+    r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
+)
+NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
+LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 
 
 def find_heading_words(line: Line) -> Iterator[str]:
@@ -82,3 +100,37 @@ def trim_place(text: str) -> Iterator[str]:
     begun = BEFORE_NAME.sub("", text, count=1)
     names = dict.fromkeys(name.strip(MARKS) for name in (text, begun, BEHIND_NAME.sub("", begun)))
     yield from (name for name in names if 1 < len(name) <= LONGEST_NAME)
+
+
+def find_called_sections(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
+    """Yield what a line calls a section and no stretch of it is."""
+    for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
+        start, end = found.span(found.lastindex or 0)
+        if not any(each.overlaps(start, end) for each in known):
+            called = TaggedSpan("section", start, end)
+            yield TaggedSpan("section", *(find_around(line, called) or (start, end)))
+
+
+def read_section(line: Line, stretch: TaggedSpan) -> str | None:
+    """Return the section's name that a stretch is, where the line asks for a place."""
+    name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]"))
+    is_section = 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
+    return name if is_section and places_something(line, stretch) else None
+
+
+def places_something(line: Line, stretch: TaggedSpan) -> bool:
+    """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
+    is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
+    before, behind = line.text[: stretch.start], line.text[stretch.end :]
+    return LIST_BEHIND.match(behind) is None and (
+        not is_running
+        or find_around(line, stretch) is not None
+        or PLACING.search(f"{before} {behind}") is not None
+        or POINTING.search(before) is not None
+    )
+
+
+def find_around(line: Line, stretch: TaggedSpan) -> tuple[int, int] | None:
+    """Return the marked words of a line of which some are a section: whoever marks a name marks all of it."""
+    spans = ((start, end) for kind, start, end in find_marked(line) if kind != "link")
+    return next((span for span in spans if stretch.overlaps(*span)), None)

@@ -7,37 +7,30 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
+from bot.intake.text.collection import is_lone_link
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.names import is_title_case
+from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.parts.venues import find_known
-from bot.intake.text.statements import NO_ANSWER, find_label, read_statements
+from bot.intake.text.reading import ReadText
+from bot.intake.text.statements import NO_ANSWER, find_label
 
 #: Of a line that was not used so much is shown.
 LONGEST_SHOWN = 120
 
 
-def is_lone_link(line: Line) -> bool:
-    """Tell whether a line is nothing but one link, whose words do not say what it is of a paper."""
-    if len(line.links) != 1 or (line.place, line.depth) not in (("text", 0), ("item", 1)):
-        return False
-    link = line.links[0]
-    around = line.text[: link.start] + line.text[link.end :]
-    return not around.strip(" -*[]().,;") and not read_field(link.text)
-
-
-def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> tuple[str, ...]:
+def find_unused(text: ReadText, proposals: Sequence[Proposal], venues: Venues) -> tuple[str, ...]:
     """Return what of a text stands where a paper would or tells a fact of one, and went into no proposal."""
     if not proposals:
         return ()
     found = (
-        *find_unused_links(lines, proposals),
-        *find_unused_lines(lines, proposals),
-        *find_unused_titles(lines, proposals, venues),
-        *find_unused_venues(lines, proposals, venues),
-        *find_unused_facts(lines, proposals),
+        *find_unused_links(text.lines, proposals),
+        *find_unused_lines(text.lines, proposals),
+        *find_unused_titles(text.said, proposals),
+        *find_unused_venues(text.lines, proposals, venues),
+        *find_unused_facts(text.lines, proposals),
     )
     return tuple(dict.fromkeys(found))
 
@@ -45,14 +38,14 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
     """Yield the links to papers, the labelled ones and those in a row with others that went nowhere."""
     said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
-    taken = {name_link(url) for urls in said for url in urls}
-    links = [(line, link) for line in lines for link in line.links if name_link(link.address) not in taken]
+    taken = {clean_link(url).page for urls in said for url in urls}
+    links = [(line, link) for line in lines for link in line.links if clean_link(link.address).page not in taken]
     yield from (link.address for line, link in links if names_paper(link) or is_labelled(line, link))
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)
     found = (line.links[0].address for line, *others in beside if line and (line.place == "item" or any(others)))
-    yield from (address for address in found if is_web(address) and name_link(address) not in taken)
+    yield from (address for address in found if is_web(address) and clean_link(address).page not in taken)
 
 
 def names_paper(link: Anchor) -> bool:
@@ -77,11 +70,10 @@ def find_unused_lines(lines: Sequence[Line], proposals: Sequence[Proposal]) -> I
             yield line.text.strip()[:LONGEST_SHOWN]
 
 
-def find_unused_titles(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> Iterator[str]:
+def find_unused_titles(said: Sequence[SaidLine], proposals: Sequence[Proposal]) -> Iterator[str]:
     """Yield the titles of a text, written as such, that no proposal has."""
     taken = [fold(each.title) for each in proposals if each.title]
-    said = (each for _, found in read_statements(lines, venues) for each in found if each.field == "title")
-    for each in said:
+    for each in (each for line in said for each in line.statements if each.field == "title"):
         is_taken = any(fold(each.value) in title or title in fold(each.value) for title in taken)
         if each.strength > Strength.NAME and is_title_case(each.value) and not is_taken:
             yield each.value[:LONGEST_SHOWN]
@@ -115,9 +107,3 @@ def find_unused_facts(lines: Sequence[Line], proposals: Sequence[Proposal]) -> I
 def fold(text: str) -> str:
     """Return the letters and digits of a text, without case."""
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def name_link(address: str) -> str:
-    """Return what is the same for all addresses of one page."""
-    link = clean_link(address)
-    return str(link.identifier or link.url)

@@ -57,6 +57,14 @@ class TaggedSpan:
     start: int
     end: int
 
+    def words(self, line: Line) -> str:
+        """Return the words as they stand in their line."""
+        return line.text[self.start : self.end]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether some of the words stand between two places of their line."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class TagWeights:
@@ -69,7 +77,7 @@ class TagWeights:
 @cache
 def read_weights() -> TagWeights:
     """Return the fitted weights."""
-    content = json.loads(get_data("bot.intake.text", "tagger.json") or "")
+    content = json.loads(get_data("bot.intake.text.parts", "tagger.json") or "")
     return TagWeights(content["features"], content["moves"])
 
 
@@ -78,7 +86,7 @@ def begins(kind: Kind) -> int:
     return 2 * KINDS.index(kind) + 1
 
 
-def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
+def tag_words(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
     """Return the stretches of a line that are something; `where` is what stands around the line.
 
     With `lean` each word is so many tenths likelier of a title than it looks.

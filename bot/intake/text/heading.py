@@ -1,0 +1,127 @@
+"""What a thread's title says of its papers, beside their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalogue.venues import Venues
+from bot.intake.text.collection import put
+from bot.intake.text.intent import read_wish
+from bot.intake.text.lines import Line, read_lines
+from bot.intake.text.mention import Mention, join
+from bot.intake.text.outline import Above, stand_below
+from bot.intake.text.parts.labels import EAST_ASIAN
+from bot.intake.text.parts.names import is_title_case
+from bot.intake.text.parts.sections import find_heading_words
+from bot.intake.text.parts.statement import Statement, Strength
+from bot.intake.text.parts.stretches import read_stretches
+from bot.intake.text.parts.venues import find_venue
+from bot.intake.text.reading import ReadText, find_facts
+from bot.intake.text.statements import link_statements
+
+#: How a thread's title stands for the tagger.
+THREAD = "thread"
+#: So few words are likelier what a paper calls its method than its title.
+MOST_OF_NAME = 3
+#: What follows the first words of a title: its subtitle, or more words.
+GOES_ON = re.compile(r":|\s\w")
+#: GitHub cuts the title of a long commit, and people cut those of papers.
+CUT = re.compile(r"(?:…|\.\.\.)[\"”’'*) ]*$")
+
+
+def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues) -> list[Mention]:
+    """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
+    line = read_heading(title)
+    said = list(read_stretches(line, venues, where=THREAD))
+    if CUT.search(title):
+        said = [replace(each, strength=Strength.NONE) for each in said]
+    venue = find_venue(title, venues) or find_first(said, "venue")
+    if line.links and not any(mention.urls or mention.code for mention in mentions):
+        mentions = mentions[:1] or [Mention(section=find_facts(text.said).section)]
+        for link in link_statements(line, None):
+            put(mentions[0], line, link)
+    # What the text gives whole is no more than that in the thread's title.
+    whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
+    titles = [each for each in said if each.field == "title" and each.value not in whole]
+    if read_wish(title) is None and any(is_whole(each) and is_title_case(each.value) for each in titles):
+        mentions = keep_one(mentions)
+    if len(mentions) < 2:
+        mentions = name_only(mentions, titles, text)
+        venue = venue or next(filter(None, (find_venue(each.text, venues) for each in text.lines)), None)
+    above = Above(tuple(find_heading_words(replace(line, place="heading"))), find_first(said, "section"))
+    is_repeated = venue is not None and venue in [mention.venue for mention in mentions]
+    for mention in mentions:
+        mention.venue = mention.venue or (None if is_repeated else venue)
+        mention.above = stand_below(mention.above, above)
+    return [mention for mention in mentions if mention.is_named]
+
+
+def find_first(said: Sequence[Statement], field: str) -> str | None:
+    """Return the first that is said for a field."""
+    return next((each.value for each in said if each.field == field), None)
+
+
+def keep_one(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions of a thread whose title is a paper's as that paper's only one, where none names another."""
+    if any(mention.is_well_titled or mention.identifiers() or mention.code for mention in mentions):
+        return mentions
+    for mention in mentions[1:]:
+        join(mentions[0], mention)
+    return mentions[:1]
+
+
+def name_only(mentions: list[Mention], titles: Sequence[Statement], text: ReadText) -> list[Mention]:
+    """Return the text's only mention as a thread's title names it, or those of the several papers that it names."""
+    named = [each for each in titles if each.is_labelled]
+    if mentions or len(named) < 2:
+        mentions = mentions or [Mention(section=find_facts(text.said).section)]
+        put_name(mentions[0], titles)
+        return mentions
+    section = find_facts(text.said).section
+    return [Mention(each.value, Strength.NAME, section=section) for each in named]
+
+
+def read_heading(title: str) -> Line:
+    """Return a thread's title as a line."""
+    return next(iter(read_lines(title.replace("#", " "))), Line(title))
+
+
+def read_thread_title(title: str, venues: Venues) -> str | None:
+    """Return the paper's title or short name that a thread's title gives."""
+    said = read_stretches(read_heading(title), venues, where=THREAD)
+    best = find_best([each for each in said if each.field == "title"])
+    return best.value if best else None
+
+
+def find_best(titles: Sequence[Statement]) -> Statement | None:
+    """Return the surest of some titles."""
+    return max(titles, key=lambda each: each.strength, default=None)
+
+
+def is_whole(said: Statement) -> bool:
+    """Tell whether a thread's title is a paper's title and little else."""
+    return said.strength == Strength.ENTRY
+
+
+def put_name(mention: Mention, titles: Sequence[Statement]) -> None:
+    """Enter the title or the name that a thread's title gives its only paper, where nothing says it more surely."""
+    best = find_best(titles)
+    if best and (mention.title is None or (is_whole(best) and is_doubtful(mention, best.value))):
+        mention.title, mention.strength = best.value, Strength.NAME
+
+
+def is_doubtful(mention: Mention, title: str) -> bool:
+    """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
+    own = mention.title or ""
+    is_asked = mention.operation == "add" and mention.is_well_titled
+    if mention.strength == Strength.LOOSE and (own in title or is_asked):
+        return False
+    if own.startswith(title) and GOES_ON.match(own, len(title)) and is_title_case(own):
+        return False
+    is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
+    is_worse = is_title_case(title) and not is_title_case(own)
+    if mention.strength < Strength.LABEL and (is_other_form or is_worse):
+        return True
+    return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)

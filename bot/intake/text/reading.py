@@ -1,0 +1,76 @@
+"""A text as it is read: its lines, what each says, and the papers that these name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.identity.likeness import SAME, likeness
+from bot.catalogue.venues import Venues
+from bot.intake.text.collection import collect
+from bot.intake.text.lines import Line, read_lines, sanitise
+from bot.intake.text.mention import Mention, join, merge
+from bot.intake.text.parts.sections import PLACING
+from bot.intake.text.parts.statement import SaidLine, Strength
+from bot.intake.text.references import split_references
+from bot.intake.text.statements import join_broken, read_statements, take_entries
+
+#: Somebody else's words in an answer; a text that names nothing else can put its papers so.
+QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
+ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The lines of a text, those that say something with what they say, and all the papers that it names."""
+
+    lines: Sequence[Line]
+    said: Sequence[SaidLine]
+    mentions: list[Mention]
+
+
+def read_text(text: str, venues: Venues) -> ReadText:
+    """Return what a text says."""
+    entries, rest = split_references(sanitise(text), venues)
+    lines = take_entries(join_broken(read_lines(rest), venues), rest, venues)
+    said = list(read_statements(lines, venues))
+    mentions = [mention for mention in collect(said) if mention.is_named]
+    return ReadText(lines, said, add_entries(mentions, entries))
+
+
+def read_body(text: str, venues: Venues) -> ReadText:
+    """Return what a text says, what it quotes where that alone names papers."""
+    read = read_text(text, venues)
+    if read.mentions or not QUOTE.search(text):
+        return read
+    quoted = read_text(QUOTE.sub("", text), venues)
+    return quoted if any(mention.strength >= Strength.ENTRY for mention in quoted.mentions) else read
+
+
+def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with what the text's BibTeX says: it completes the paper that is named, or names it."""
+    if len(mentions) == len(entries) == 1:
+        only, entry = mentions[0], entries[0]
+        is_other = any(only.has_other(url) for url in entry.urls)
+        if only.strength <= Strength.LOOSE and not is_other:
+            join(only, entry)
+            return mentions
+    titles = [(mention.title or "", entry.title or "") for mention in mentions for entry in entries]
+    is_about_others = any(mention.urls for mention in mentions) and not any(likeness(*pair) >= SAME for pair in titles)
+    return mentions if is_about_others or not entries else merge([*mentions, *entries])
+
+
+def find_facts(said: Sequence[SaidLine]) -> Mention:
+    """Return the venue and section that a text which names no paper gives; a question gives none.
+
+    A section has to be asked for: whoever is thanked or told of is none.
+    """
+    facts = Mention()
+    for line, statements in said:
+        for statement in () if ASKING.search(line.text) else statements:
+            if statement.field == "section" and not (statement.is_labelled or PLACING.search(line.text)):
+                continue
+            if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
+                setattr(facts, statement.field, statement.value)
+    return facts
