@@ -75,14 +75,17 @@ FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 
 
+Span = tuple[int, int]
+
+
 class Token(NamedTuple):
     """A link ("link"), an image ("image") or a linked image ("badge"); spans are [start, end) in the text."""
 
     kind: str
     start: int
     end: int
-    label: tuple[int, int]
-    url: tuple[int, int]
+    label: Span
+    url: Span
     address: str
     source: str = ""
 

@@ -45,8 +45,6 @@ SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|o
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
-#: "IEEE-TVLSI" or "IEEE/ACM-ISCA".
-SOCIETY = re.compile(r"(?:IEEE|ACM|SIAM|USENIX)(?:/(?:IEEE|ACM|SIAM|USENIX))?-[A-Z][\w-]+")
 GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
@@ -111,8 +109,6 @@ LONGEST_IDEOGRAPHS = 5
 INITIALS = rare(rf"\s*{INITIAL}{{1,2}}\.? ")
 #: "J." or "J. R.", behind a family name and a comma.
 GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
-#: "J. Journal of Tests", where others have their initials behind their family names.
-LED_BY_INITIAL = rare(rf"{DOTTED}\s[A-Z]\w")
 #: "et al." or an initial, which no words of a title have.
 SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
 #: No person's name has more words, even with a place in brackets.
@@ -158,8 +154,6 @@ class Phrases:
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
         text = text.strip(" []()")
-        if SOCIETY.fullmatch(text):
-            return True
         return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:
@@ -215,8 +209,6 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
-        return False
-    if sum(map(bool, map(GIVEN.fullmatch, names))) > 1 and LED_BY_INITIAL.match(names[-1]):
         return False
     good = sum(is_name(name) or (short and name.istitle()) for name in names[:60])
     least = 1 if short or marked else 2

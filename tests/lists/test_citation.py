@@ -60,7 +60,6 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         f"{TITLE}. Onesen, A., Twosen, P.N., and Three, J. Journal of Waves 2019.",
         ("Onesen, A., Twosen, P.N., and Three, J", "Journal of Waves", 2019),
     ),
-    "dashes": (f"Ada One et al. — {TITLE} — Journal of Waves 2019", ("Ada One et al.", "Journal of Waves", 2019)),
     "the title first, the year before the volume": (
         f"{TITLE}. A. One, B. Two. J. Mach. Learn. Res. 2019, 20, 1-30.",
         ("A. One, B. Two", "J. Mach. Learn. Res", 2019),

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.lists.inline import plain
 from bot.patterns import rare
 
 ATX = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
 SUMMARY = rare(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
-SUMMARY_OPEN = rare(r"<summary\b[^<>]*>\s*$", re.I)
 BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
@@ -29,6 +27,10 @@ STRUCTURE = rare(
 )
 REFERENCE = rare(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 PIPE = rare(r"(?<!\\)\|")
+
+
+#: The level of what folds away the lines below it.
+FOLDED = 7
 
 
 @dataclass(slots=True)
@@ -93,6 +95,10 @@ class Scanner:
             index = self.take(index)
         return self.blocks
 
+    def line(self, index: int) -> str:
+        """Return a line, an empty one behind the last."""
+        return self.lines[index] if index < len(self.lines) else ""
+
     def start(self, block: Block, *, keep: bool = False) -> None:
         """Begin a block; `keep`: following lines may belong to it."""
         self.blocks.append(block)
@@ -125,7 +131,7 @@ class Scanner:
             if closing.match(self.lines[place]):
                 self.open = None
                 return place + 1
-        return len(self.lines) if mark else index + 1
+        return len(self.lines)
 
     def skip_comment(self, index: int) -> int:
         """Pass over a comment; one that is never closed hides its own line only."""
@@ -140,7 +146,7 @@ class Scanner:
         A table that has lost its head, as in a diff, begins with a row.
         """
         if not self.table_open:
-            following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+            following = self.line(index + 1)
             if "|" in line and is_delimiter(following):
                 self.open_table()
                 self.start(Block("head", index, index + 1, table=self.tables))
@@ -163,9 +169,7 @@ class Scanner:
         """Take in a row of an HTML table, over as many lines as it has."""
         last = index
         for last in range(index, min(len(self.lines), index + 60)):
-            if "</tr>" in self.lines[last].casefold() or (
-                last > index and not self.lines[last].strip() and "<td" not in self.lines[last]
-            ):
+            if "</tr>" in self.lines[last].casefold():
                 break
         if re.search(r"<tr\b", self.lines[index], re.I) and last > index and "</tr>" not in self.lines[last].casefold():
             last = index
@@ -182,15 +186,10 @@ class Scanner:
             self.start(Block("heading", index, index, int(found[1]), found[2]))
             return index + 1
         if "<summary" in line.casefold() and not self.is_nested(line):
-            text = (SUMMARY.search(line) or [None, ""])[1] or ""
-            following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
-            end = index
-            if not plain(text) and SUMMARY_OPEN.search(line.rstrip()):
-                text, end = following, index + 1
-            level = re.search(r"<h([1-6])", text, re.I)
-            self.start(Block("heading", index, end, int(level[1]) if level else 7, text))
-            return end + 1
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+            found = SUMMARY.search(line)
+            self.start(Block("heading", index, index, FOLDED, found[1] if found else ""))
+            return index + 1
+        following = self.line(index + 1)
         if (
             (found := SETEXT.match(following))
             and (found[1][0] == "=" or len(found[1]) >= 2)

@@ -6,28 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.lists.inline import is_label, plain, scan, words
-from bot.lists.phrases import is_authors
+from bot.lists.inline import scan, words
+from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained, is_titled
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.reader import (
-    FEWEST_FACTS,
-    FEWEST_WORDS,
-    NESTED,
-    Reader,
-    following_parts,
-    is_part,
-)
+from bot.lists.reading.reader import FEWEST_WORDS, NESTED, Reader
 from bot.patterns import rare
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.6
 #: A sentence behind another.
 RUNNING_ON = rare(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
-#: The words of a sentence around a link.
-BEFORE_LINK = re.compile(r"[a-z,] $")
-BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
 #: An item is below another where it is indented by so much more.
 NEST = 2
 #: Nobody nests a list deeper on purpose; what is deeper counts as this deep.
@@ -59,18 +49,10 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         stack.append(node)
         index += 1
     reader.leave(NESTED)
-    after = index
-    if (
-        after < len(blocks)
-        and blocks[after].kind in ("paragraph", "quote")
-        and roots
-        and len(roots) == 1
-        and not reader.links(reader.own(roots[-1].block))
-    ):
-        last = following_parts(reader, blocks, after)
-        if last >= after and not roots[-1].below and blocks[after].first - roots[-1].block.last <= 3:
-            roots[-1].block.last = blocks[last].last
-            index = last + 1
+    if len(roots) == 1 and not roots[0].below and not reader.web_links(reader.own(roots[0].block)):
+        last = following_parts(reader, blocks, index)
+        if last >= index:
+            roots[0].block.last, index = blocks[last].last, last + 1
     if not reader.apart():
         read_nodes(reader, roots, NESTED)
     return index
@@ -85,7 +67,7 @@ def tells_of(reader: Reader, above: Node, node: Node) -> bool:
 
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     """Take in sibling items."""
-    alone = not any(reader.links(reader.text(node.block.first, node.last())) for node in nodes)
+    alone = not any(reader.web_links(reader.text(node.block.first, node.last())) for node in nodes)
     form = list_form(reader, nodes)
     if alone and are_papers(reader, nodes):
         for node in nodes:
@@ -138,12 +120,12 @@ def hold_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
 
 
 def are_pairs(reader: Reader, nodes: Sequence[Node]) -> bool:
-    """Tell whether each of some items is a title, or names, without a link, over one item that has it."""
+    """Tell whether each of some items is a title without a link, over one item that has it."""
     return len(nodes) >= FEW and all(
         len(node.below) == 1
-        and not reader.links(own := reader.own(node.block))
-        and reader.links(reader.own(node.below[0].block))
-        and (len(words(own)) > FEWEST_WORDS or is_authors(plain(PREFIX.sub("", own, count=1)), marked=True))
+        and not reader.web_links(own := reader.own(node.block))
+        and reader.web_links(reader.own(node.below[0].block))
+        and len(words(own)) > FEWEST_WORDS
         for node in nodes
     )
 
@@ -159,59 +141,42 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     `parted`: the others beside it have parts below them.
     """
     own = reader.own(node.block)
-    linked = reader.links(own) or reader.leads_nearby(own)
+    linked = reader.web_links(own) or reader.titles_file(own)
     whole = reader.text(node.block.first, node.last()) if node.below else own
-    cited = bool(node.below) and not reader.links(whole) and hold_papers(reader, node.below)
+    cited = bool(node.below) and not reader.web_links(whole) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
     if parted and not links_titles(reader, node):
         entries_below = 0
     if entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
-        if linked and is_self_contained(own, reader.references):
+        if linked:
             reader.add(node.block.first, node.block.last, form)
         else:
             reader.enter(node.block.first, level, PREFIX.sub("", own.split("\n")[0], count=1))
         read_nodes(reader, node.below, level + 1)
         reader.leave(level)
         return
-    if not linked and not reader.links(whole) and (alone or not is_unlinked_entry(reader, own)):
+    if not linked and not reader.web_links(whole) and (alone or not is_unlinked_entry(own)):
         return
-    if alone or only_points_inside(whole, reader) or is_sentence(own, reader):
+    if alone or only_points_inside(whole, reader):
         return
     reader.add(node.block.first, node.last(), form)
 
 
 def only_points_inside(text: str, reader: Reader) -> bool:
     """Tell whether all links of a text lead to a place on the page itself."""
-    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    tokens = reader.links(text)
     return bool(tokens) and all(token.address.startswith("#") for token in tokens)
 
 
-def is_sentence(text: str, reader: Reader) -> bool:
-    """Tell whether a text's links stand in the middle of its words, as in "see [a paper](u) about it"."""
-    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
-    return bool(tokens) and all(
-        BEFORE_LINK.search(text, max(0, token.start - 3), token.start)
-        and BEHIND_LINK.match(text, token.end)
-        and not is_label(text[slice(*token.label)])
-        for token in tokens
-    )
-
-
-def is_unlinked_entry(reader: Reader, text: str) -> bool:
+def is_unlinked_entry(text: str) -> bool:
     """Tell whether an item without a link can be a paper: it is long enough, and no sentence."""
-    if len(words(text)) < FEWEST_WORDS or "](#" in text:
-        return False
-    return not RUNNING_ON.search(text) or reader.shows_paper(text)
+    return len(words(text)) >= FEWEST_WORDS and "](#" not in text and not RUNNING_ON.search(text)
 
 
 def has_title(reader: Reader, node: Node) -> bool:
     """Tell whether an item below another is an entry of its own, no part of the one above."""
     text = reader.own(node.block)
-    if reader.links(text):
+    if reader.web_links(text):
         return is_self_contained(text, reader.references) and not is_part(reader, text)
-    return any(has_title(reader, below) for below in node.below) or (
-        bool(node.below)
-        and any(reader.links(reader.own(below.block)) for below in node.below)
-        and len(words(text)) >= 1
-    )
+    return any(has_title(reader, below) for below in node.below)

@@ -9,23 +9,15 @@ from bot.catalogue.venues import Venues
 from bot.lists.inline import Token, scan, words
 from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
-from bot.lists.reading.agreement import agree
+from bot.lists.reading.below import following_parts
+from bot.lists.reading.beside.agreement import agree
+from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import holds_title, names_paper
+from bot.lists.reading.entry.bearing import holds_title, is_whole
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
-from bot.lists.reading.likeness import find_alike
 from bot.lists.reading.paragraphs import read_paragraph
-from bot.lists.reading.reader import (
-    FEWEST_WORDS,
-    LONGEST,
-    MANY,
-    PAPER,
-    Reader,
-    following_parts,
-    heading_text,
-    is_apart,
-)
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, PAPER, Reader, heading_text, is_apart
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 
@@ -74,58 +66,46 @@ def has_facts(entry: PageEntry) -> bool:
     )
 
 
-def read_blocks(reader: Reader, blocks: Sequence[Block]) -> None:
-    """Go through the blocks and take in the entries."""
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        if block.kind == "heading":
-            index = read_heading(reader, blocks, index)
-        elif block.kind in ("head", "row"):
-            index = read_table(reader, blocks, index)
-        elif block.kind == "cellrow":
-            index = read_html_table(reader, blocks, index)
-        elif block.kind == "item":
-            index = read_items(reader, blocks, index)
-        else:
-            index = read_paragraph(reader, blocks, index)
-
-
 def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
-    """Take in a heading: a paper where it links to one, is like others that are, or where only parts follow.
-
-    Any other is a section.
-    """
+    """Take in a heading, a paper or a section; return where to go on."""
     block = blocks[index]
-    alike = block.first in reader.alike
-    text = reader.own(block)
-    last = following_parts(reader, blocks, index + 1)
-    linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
     if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
-        whole = len(linked) == 1 and linked[0].label[1] - linked[0].label[0] > len(heading_text(block.text)) - 3
-        parts = [reader.own(part) for part in blocks[index + 1 : last + 1]]
-        named = sum(holds_title(part, reader.references) for part in parts)
-        if named > 1 or any(names_paper(part, reader.references) for part in parts):
-            last, named = index, 0
-        titled = named or len(words(heading_text(block.text))) >= (2 if whole else 3)
-        linked = linked or (whole_link(reader, text) if alike or states_facts(reader, blocks, index + 1) else [])
-        if (last > index or linked or alike) and titled:
-            if last < index + 1 and linked:
-                said = index + 1 if states_facts(reader, blocks, index + 1) else index
-                last = following_parts(reader, blocks, said + 1, linked=True)
+        last = end_of_paper(reader, blocks, index)
+        if last is not None:
             reader.leave(block.level)
-            end = blocks[last].last if last > index else block.last
-            if reader.add(block.first, end, "heading"):
-                return max(last, index) + 1
+            if reader.add(block.first, blocks[last].last, "heading"):
+                return last + 1
     reader.enter(block.first, block.level, block.text)
     return index + 1
 
 
+def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | None:
+    """Return the last block of the paper that a heading is, None for one that is no paper.
+
+    It is one where it links to one, is like others that are, or where only parts follow.
+    """
+    block, text = blocks[index], reader.own(blocks[index])
+    last = following_parts(reader, blocks, index + 1)
+    titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
+    if titles > 1:
+        last = index
+    linked = [token for token in reader.links(text) if identify(token.address)]
+    whole = len(linked) == 1 and is_whole(text, linked[0]) and linked[0].label[0] < linked[0].label[1]
+    fewest = FEWEST_WORDS - whole
+    if titles != 1 and len(words(heading_text(block.text))) < fewest:
+        return None
+    alike, stated = block.first in reader.alike, states_facts(reader, blocks, index + 1)
+    linked = linked or (whole_link(reader, text) if alike or stated else [])
+    if last == index and linked:
+        return following_parts(reader, blocks, index + 1 + stated, linked=True)
+    return last if last > index or alike else None
+
+
 def whole_link(reader: Reader, text: str) -> list[Token]:
     """Return the link that is all that a heading of several words says."""
-    tokens = [token for token in scan(text, reader.references) if token.address.startswith("http")]
-    alone = len(tokens) == 1 and not words(text[: tokens[0].start] + text[tokens[0].end :])
-    return tokens if alone and len(words(text[slice(*tokens[0].label)])) > FEWEST_WORDS else []
+    links = reader.web_links(text)
+    several = len(links) == 1 and len(words(text[slice(*links[0].label)])) > FEWEST_WORDS
+    return links if several and is_whole(text, links[0]) else []
 
 
 def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
@@ -133,7 +113,25 @@ def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
     if index >= len(blocks) or blocks[index].kind != "paragraph" or blocks[index].first != blocks[index].last:
         return False
     text = reader.own(blocks[index])
-    return len(words(text)) <= FEW_WORDS and not reader.links(text) and bool(stated_facts(text, reader.phrases))
+    return len(words(text)) <= FEW_WORDS and not reader.web_links(text) and bool(stated_facts(text, reader.phrases))
+
+
+#: What reads the blocks of a kind from one on and returns where to go on; a paragraph's reader reads all others.
+READERS = {
+    "heading": read_heading,
+    "head": read_table,
+    "row": read_table,
+    "cellrow": read_html_table,
+    "item": read_items,
+}
+
+
+def read_blocks(reader: Reader, blocks: Sequence[Block]) -> None:
+    """Go through the blocks and take in the entries."""
+    index = 0
+    while index < len(blocks):
+        read = READERS.get(blocks[index].kind, read_paragraph)
+        index = read(reader, blocks, index)
 
 
 def unread_lines(lines: Sequence[str], references: Mapping[str, str], entries: Sequence[PageEntry]) -> tuple[int, ...]:

@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.venue_table import is_published
-from bot.lists.inline import plain, scan, words
+from bot.lists.inline import Token, plain, scan, words
 from bot.lists.page import PageEntry, PageSection, Uneven
-from bot.lists.phrases import Phrases, is_authors
-from bot.lists.reading.blocks import BOLD_LINE, Block
-from bot.lists.reading.entry.bearing import (
-    announces_fact,
-    begins_with_key,
-    holds_title,
-    is_keyed,
-    is_self_contained,
-    is_titled,
-)
-from bot.lists.reading.entry.parts import BOLD as BOLD_WORDS
-from bot.lists.reading.entry.parts import PREFIX, Signed
-from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
+from bot.lists.phrases import Phrases
+from bot.lists.reading.blocks import Block
+from bot.lists.reading.entry.bearing import is_titled
+from bot.lists.reading.entry.parts import Signed
+from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
 
 #: Headings below which nothing is a paper of the list.
@@ -42,8 +34,6 @@ MANY = 10
 PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
-#: So many facts announced by their names make what stands above them a paper, without a link.
-FEWEST_FACTS = 2
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = re.compile(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: An entry longer than this is a text about something.
@@ -76,11 +66,19 @@ class Reader:
         """Return the text of a block's own lines."""
         return self.text(block.first, block.last)
 
-    def links(self, text: str) -> int:
-        """Return how many links to the web a text has."""
+    def links(self, text: str) -> list[Token]:
+        """Return the links of a text, wherever they lead."""
+        return [token for token in scan(text, self.references) if token.kind != "image"]
+
+    def web_links(self, text: str) -> list[Token]:
+        """Return the links of a text that lead to the web."""
         if "://" not in text and not self.references:
-            return 0
-        return sum(token.kind != "image" and token.address.startswith("http") for token in scan(text, self.references))
+            return []
+        return [token for token in self.links(text) if token.address.startswith("http")]
+
+    def files(self, text: str) -> list[Token]:
+        """Return the links of a text that lead to a file beside the page."""
+        return [token for token in self.links(text) if not token.address.startswith(("#", "http"))]
 
     def apart(self) -> bool:
         """Tell whether the open section holds no papers: contents, news, thanks. A section below such a one may."""
@@ -105,7 +103,7 @@ class Reader:
         record, _ = read_record(text, self.phrases, self.references)
         if len(words(record.title)) < FEWEST_WORDS or SENTENCE_MARK.search(record.title):
             return False
-        dated = record.year and (not record.leftover or self.leads_nearby(text))
+        dated = record.year and (not record.leftover or self.titles_file(text))
         return bool(record.authors or record.venue or dated)
 
     def knows(self, text: str) -> bool:
@@ -115,20 +113,15 @@ class Reader:
             read_record(text, self.phrases, self.references)[0].title
         )
 
-    def leads_nearby(self, text: str) -> bool:
+    def titles_file(self, text: str) -> bool:
         """Tell whether a text links a title to a file beside the page."""
-        return any(
-            is_titled(text, token) and not token.address.startswith(("#", "http"))
-            for token in scan(text, self.references)
-        )
+        return any(is_titled(text, token) for token in self.files(text))
 
-    def has_file(self, text: str) -> bool:
+    def has_paper_file(self, text: str) -> bool:
         """Tell whether a text leads to a PDF beside the page, or to what it calls a paper there."""
         return any(
-            token.kind != "image"
-            and not token.address.startswith(("#", "http"))
-            and (token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER)
-            for token in scan(text, self.references)
+            token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER
+            for token in self.files(text)
         )
 
     def add(self, first: int, last: int, form: str) -> bool:
@@ -167,58 +160,3 @@ def is_apart(heading: str) -> bool:
     """Tell whether a heading stands over no papers."""
     text = " ".join(re.findall(r"[\w']+", heading))
     return bool(APART.fullmatch(re.sub(r"^\d+\s+", "", text)))
-
-
-def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, linked: bool = False) -> int:
-    """Return the last of the blocks from `index` on that only hold parts of an entry above them, index - 1 for none.
-
-    Parts are labelled links, keyed lines ("Paper: ..."), names; something that has a title of its own is none.
-    `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
-    """
-    last, stated = index - 1, 0
-    bold = index - 1 if linked else index
-    titled = index > 0 and holds_title(reader.own(blocks[index - 1]), reader.references)
-    for place in range(index, min(len(blocks), index + 14)):
-        block = blocks[place]
-        text = reader.own(block)
-        if block.kind not in ("item", "paragraph", "quote") or (
-            is_self_contained(text, reader.references)
-            and not is_part(reader, text)
-            and not holds_title(text, reader.references)
-            and not (stated and begins_with_key(text))
-        ):
-            break
-        if (block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold) or (
-            titled and holds_title(text, reader.references)
-        ):
-            break
-        if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
-            break
-        linked = linked or bool(reader.links(text))
-        stated += announces_fact(text)
-        last = place
-    return last if linked or stated >= FEWEST_FACTS else index - 1
-
-
-def signs(reader: Reader, blocks: Sequence[Block], place: int) -> bool:
-    """Tell whether a paragraph is one name, and the next says nothing but facts."""
-    if place + 1 >= len(blocks) or not is_authors(plain(reader.own(blocks[place])), marked=True):
-        return False
-    return is_facts_only(reader.own(blocks[place + 1]), reader.phrases, reader.references)
-
-
-def is_part(reader: Reader, text: str) -> bool:
-    """Tell whether a text only says something about the paper above it."""
-    rest = PREFIX.sub("", text, count=1).lstrip()
-    names = plain(rest.split("\n")[0].split("[")[0])
-    marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
-    if is_facts_only(rest, reader.phrases, reader.references) or is_keyed(rest):
-        return True
-    titled = any(
-        is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= FEWEST_WORDS
-        for token in scan(rest, reader.references)
-    )
-    bold = any(len(words(found[1])) > FEWEST_WORDS for found in BOLD_WORDS.finditer(rest, max(0, rest.find("\n"))))
-    return not (titled or bold) and (
-        (marked or not re.search(r"[\[\"“*]", rest.split("\n")[0])) and is_authors(names, marked=marked)
-    )

@@ -9,9 +9,6 @@ from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
 
-#: What a link is called, if it is no paper's title, has fewer words.
-LONG_LABEL = 4
-
 
 def is_keyed(text: str) -> bool:
     """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
@@ -43,18 +40,14 @@ def holds_title(text: str, references: Mapping[str, str]) -> bool:
     return found is not None and announces_title(found[1], found.string[found.end() :].split("\n")[0], references)
 
 
-def names_paper(text: str, references: Mapping[str, str]) -> bool:
-    """Tell whether a text like "Review: [A title of words](u)" links another paper than the one above it."""
-    return (
-        is_keyed(text)
-        and not holds_title(text, references)
-        and any(
-            is_titled(text, token)
-            and (identify(token.address) or token.address.endswith(".pdf"))
-            and len(words(text[slice(*token.label)])) >= LONG_LABEL
-            for token in scan(text, references)
-        )
-    )
+def leads_to_paper(token: Token) -> bool:
+    """Tell whether a link leads to a paper."""
+    return identify(token.address) is not None or token.address.lower().endswith(".pdf")
+
+
+def is_whole(text: str, link: Token) -> bool:
+    """Tell whether a link is all that a text says."""
+    return not words(text[: link.start] + text[link.end :])
 
 
 def is_titled(text: str, token: Token) -> bool:
@@ -68,7 +61,7 @@ def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int =
     """Tell whether a text has a title of its own, as a link one of at least so many words, beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
     if is_keyed(rest):
-        return names_paper(rest, references)
+        return False
     kept, place = [], 0
     for token in scan(rest, references):
         kept.append(rest[place : token.start])

@@ -18,15 +18,13 @@ CELL_WORDS = rare(r"[^\x00\n*_`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
-#: "2019 WIFS" where years stand.
-PLACED = rare(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "tbd", "unknown", "x", "?", "/"})
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     """Return the reader of a table's cell that is one fact."""
-    note = NOTES.get(kind, note_words)
+    note = NOTES[kind]
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
@@ -37,19 +35,14 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     return read
 
 
-def note_words(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note the whole words of a cell, those of a second run as extra."""
-    if kind == "extra":
-        reading.add(kind, *strip_span(reading.text, start, end, " \t,;"))
-        return
-    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
-    last = with_stop(reading.text, last) if kind == "authors" else last
-    reading.add("extra" if reading.has(kind) else kind, first, last)
+def note_extra(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note what is no fact of a record."""
+    reading.add(kind, *strip_span(reading.text, start, end, " \t,;"))
 
 
 def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note a year or a date, with the few words beside a year that say where."""
-    if reading.has(kind) or not (classify(reading, start, end) or note_placed(reading, start, end)):
+    """Note a year or a date."""
+    if reading.has(kind) or not classify(reading, start, end):
         add_trimmed(reading, "extra", start, end)
 
 
@@ -60,7 +53,8 @@ def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
         start += reading.text[start:end].index(dated[0])
         note_stamp(reading, start, None, YEAR.search(dated[0]))
         end = start + dated.end(1)
-    note_words(reading, kind, start, end)
+    first, last = strip_span(reading.text, start, end, GLUE)
+    reading.add("extra" if reading.has(kind) else kind, first, with_stop(reading.text, last))
 
 
 def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
@@ -85,7 +79,13 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
 
 
 #: How the words of a cell are noted, by the fact of its column.
-NOTES = {"venue": note_venue_words, "authors": note_names, "date": note_stamped, "year": note_stamped}
+NOTES = {
+    "venue": note_venue_words,
+    "authors": note_names,
+    "date": note_stamped,
+    "year": note_stamped,
+    "extra": note_extra,
+}
 
 
 def read_venue_cell(reading: Reading, start: int, end: int) -> None:
@@ -106,16 +106,6 @@ def note_linked_venue(reading: Reading, start: int, end: int) -> None:
             reading.add("venue", part.start, part.end)
             reading.links[part.group] = Link("paper", reading.links[part.group].url)
             return
-
-
-def note_placed(reading: Reading, start: int, end: int) -> bool:
-    """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
-    found = PLACED.fullmatch(reading.text, start, end)
-    if found is None or reading.has("venue") or reading.has("year"):
-        return False
-    reading.add("year", *found.span(1))
-    add_trimmed(reading, "venue", *found.span(2))
-    return True
 
 
 def is_unknown(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
-from bot.lists.inline import words
-from bot.lists.phrases import DOCUMENT, MONTH, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.lists.inline import Span, words
+from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.lists.reading.entry.parts import GLUE
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
@@ -58,8 +59,6 @@ BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends.
 NUMBERS = re.compile(r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
-#: What stands around a venue's name.
-AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: "(Acme, University of Ems) " between names and a venue.
 PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
@@ -68,8 +67,6 @@ LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 MOST = 80
 #: A title has so many words, a venue's name no more than so many.
 FEWEST_WORDS, LONGEST_VENUE = 3, 14
-
-Span = tuple[int, int]
 
 
 class Citation(NamedTuple):
@@ -90,40 +87,35 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
     if boxed and is_authors(boxed[1]):
         title = stop_title(text, boxed.end(), phrases, FEWEST_WORDS)
         return Citation(boxed.span(1), title) if title else None
-    first = len("by ") if text.startswith("by ") else 0
-    end = end_of_names(text, first, led=led or first > 0) or end_of_body(text)
+    end = end_of_names(text, led=led) or end_of_body(text)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
-    if dash := DASH.search(text[end:start]) and DASH.search(text, start):
-        dashed = (start, dash.start())
-        return Citation((first, end), dashed, find_venue(text, dash.end(), phrases), find_year(text, dash.end()))
     if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
         last = len(text.rstrip(" ,.("))
-        named, dates = ((start + first, start + end) for first, end in dated)
-        return Citation((first, end), (comma.end(), last), named, dates) if last > comma.end() else None
+        named, dates = ((start + left, start + right) for left, right in dated)
+        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
     if document := MARKED.search(text, start):
         where = document.end()
-        return Citation(
-            (first, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where)
-        )
+        venue, year = find_venue(text, where, phrases), find_year(text, where)
+        return Citation((0, end), (start, document.start()), venue, year)
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
     if title is None:
         return None
     venue = find_venue(text, title[1], phrases)
-    return Citation((first, end), title, venue, stated or find_year(text, title[1]))
+    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
 
 
 def find_byline(text: str) -> tuple[Span, Span | None] | None:
     """Return the places of the names, and of the year behind them, where a text is that and no more."""
     end = end_of_names(text)
     between = DATED.match(text, end) if end is not None else None
-    if end is None or between is None or text[between.end() :].strip(AROUND + '[("“'):
+    if end is None or between is None or text[between.end() :].strip(GLUE + '[("“'):
         return None
     return (0, end), next((between.span(group) for group in (1, 2) if between[group]), None)
 
@@ -217,9 +209,7 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
     for stop in STOP.finditer(text, start):
         end = stop.start() if stop[0] == "." else stop.end()
         asked = stop[0] in "?!" and STOP.search(text, stop.end() + 2) and not find_venue(text, end, phrases)
-        if asked:
-            continue
-        if len(words(text[start:end])) >= fewest or find_venue(text, end, phrases):
+        if not asked and len(words(text[start:end])) >= fewest:
             return start, end
     tail = text[start:].rstrip(" .")
     whole = len(words(tail)) >= fewest and not re.search(r"\d{2}", tail)
@@ -236,7 +226,7 @@ def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
 
 def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -> Span | None:
     """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
-    while place < len(text) and text[place] in AROUND:
+    while place < len(text) and text[place] in GLUE:
         place += 1
     if placed := PLACE.match(text, place):
         place = placed.end()
@@ -245,9 +235,7 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     numbers = NUMBERS.search(text, place)
     end = numbers.start() if numbers else len(text)
     end = text.find(" (", place, end) if " (" in text[place:end] else end
-    name = text[place:end].strip(AROUND)
-    if re.fullmatch(MONTH, name, re.I):
-        return None
+    name = text[place:end].strip(GLUE)
     named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     known = phrases.is_venue(name, dated=bool(numbers)) if name else False
     return (place, end) if (sure and name) or known or (named and numbers) else None

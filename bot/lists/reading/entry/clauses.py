@@ -8,7 +8,6 @@ import re
 from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, words
 from bot.lists.phrases import (
-    AFFILIATION,
     DATE,
     DIGIT,
     PREPRINT,
@@ -21,7 +20,7 @@ from bot.lists.phrases import (
     is_signature,
 )
 from bot.lists.reading.entry.citation import SHORT_PLACE, end_of_names
-from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import note_place, note_stamp
 from bot.patterns import rare
 
@@ -49,8 +48,6 @@ VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
 SHORTENED = re.compile(r"[A-Z][a-z]+\+")
-#: A remark has at least so many words.
-REMARK = 4
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
@@ -117,7 +114,7 @@ def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bo
         return False
     name = reading.text[first : first + year.start()].rstrip(GLUE + "(")
     names = NAME_BREAK.split(name)
-    if any(map(reading.phrases.venues.find_name, [name, *names])) or names_kind(name):
+    if names_kind(name) or any(map(reading.phrases.venues.find_name, [name, *names])):
         return False
     if not all(map(is_name, names)):
         return False
@@ -159,31 +156,12 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     marked = marked or reading.text.startswith("by ", first)
     if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
-    last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
-    placed = reading.phrases.is_venue(text.rpartition(", ")[2], dated=False)
-    if placed or MORE.search(text) or YEAR.search(text):
-        return False
-    pieces = divide(reading.text, first, last, SENTENCE)
-    if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
+    if MORE.search(text) or YEAR.search(text):
         return False
     lead = re.match(r"by\s+", reading.text[first:last])
     reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
     return True
-
-
-def names_only(text: str) -> str:
-    """Return the names at the beginning of a text that goes on with a remark behind a semicolon."""
-    head, mark, tail = text.partition("; ")
-    if mark and len(words(tail.split(";")[0])) >= REMARK and not is_name(tail.split(";")[0]) and is_authors(head):
-        return head
-    return text
-
-
-def holds_more(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether one sentence of a run is a venue or has a date, so that the run is more than names."""
-    text = reading.text[start:end].strip(GLUE)
-    return any(find_stamp(text)) or reading.phrases.is_venue(text, dated=False)
 
 
 def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -> None:
@@ -191,10 +169,7 @@ def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -
 
     `marked`: names stand at its beginning.
     """
-    pieces = divide(reading.text, start, end, SENTENCE)
-    if len(pieces) > 1 and AFFILIATION.search(reading.text, *pieces[1]) and note_person(reading, *pieces[0]):
-        pieces = pieces[1:]
-    for first, last in pieces:
+    for first, last in divide(reading.text, start, end, SENTENCE):
         sure = marked and first == start
         if not classify(reading, first, last, marked=sure) and not split_stamp(reading, first, last):
             split_clauses(reading, first, last)
@@ -239,7 +214,7 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
         cut = pieces[-count][0]
         if count > 1 and is_person(reading.text[slice(*pieces[-count])]):
             continue
-        if count + 1 <= len(pieces) and is_dated(reading, cut, end) and classify(reading, cut, end):
+        if is_dated(reading, cut, end) and classify(reading, cut, end):
             if not classify(reading, start, cut) and not note_person(reading, start, cut):
                 split_clauses(reading, start, cut)
             return
@@ -260,9 +235,7 @@ def note_end_date(reading: Reading, start: int, end: int) -> int:
 def note_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
     text = reading.text[start:end]
-    if reading.has("authors") or not reading.has("title") or AWARD.fullmatch(text):
-        return False
-    if not is_person(text) or not is_authors(text, marked=True):
+    if reading.has("authors") or not reading.has("title") or not is_person(text):
         return False
     add_trimmed(reading, "authors", start, end)
     return True

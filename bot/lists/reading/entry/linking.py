@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import INITIAL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, Token, has_words, is_address, is_label, link_kind, plain, scan, words
+from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.page import Part
 from bot.lists.phrases import PREPRINT, find_stamp, is_name
-from bot.lists.reading.entry.clauses import classify, divide
-from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
+from bot.lists.reading.entry.clauses import classify
+from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim, with_stop
 from bot.lists.reading.entry.title_ends import (
-    DASH,
-    cut_dashed,
-    cut_joined,
     end_of_head,
+    end_of_joined,
     end_of_tags,
-    find_dated,
     is_byline,
-    note_bracketed,
+    start_of_byline,
+    start_of_dashed,
+    start_of_date,
     start_of_note,
 )
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
@@ -31,87 +30,94 @@ from bot.patterns import rare
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
-#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
-SIGNED_END = rare(
-    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
-    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
-)
+#: ", One et al." or ": A. One et al." at the end of a link's text.
+SIGNED_END = rare(rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+\s+et al\.?)\s*$")
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
-#: No person has so many names.
-MOST_NAMES = 5
+#: No person has so many names; of those who link to their pages there are so many at least.
+MOST_NAMES, FEWEST_NAMES = 5, 2
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
-def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: tuple[int, int] | None = None) -> None:
+def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: Span | None = None) -> None:
     """Find the links; where no title is known yet and `titled`, the first link that is no label is the title.
 
     `quoted`: the title, which may stand within a link's text; then the other words of that text are facts.
     """
-    # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
-    offset = 0 if 2 * (end - start) > len(reading.text) else start
-    tokens = scan(reading.text[offset:end] if offset else reading.text, reading.references)
-    names = note_linked_names(reading, [token for token in tokens if token.kind == "link"], start, end, offset)
+    tokens = [token for token in find_tokens(reading, start, end) if start <= token.start and token.end <= end]
+    first, last = note_linked_names(reading, tokens) or (end, end)
     for token in tokens:
-        label = (token.label[0] + offset, token.label[1] + offset)
-        url = (token.url[0] + offset, token.url[1] + offset)
-        whole = (token.start + offset, token.end + offset)
-        if whole[0] < start or whole[1] > end or reading.known(url):
-            continue
-        if names and names[0] <= whole[0] < names[1]:
-            continue
-        words_of = reading.text[slice(*label)]
-        if token.kind == "image":
-            if url[1] > url[0]:
-                reading.add("badge", *url)
-        elif not token.address.startswith(("http://", "https://", "//")):
-            note_place(reading, token.address, label, whole, titled=titled)
-        elif token.kind == "badge":
-            add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
-            source = reading.text.find(token.source, label[0], label[1])
-            if source >= 0 and token.source:
-                reading.add("badge", source, source + len(token.source))
-        elif quoted and label[0] <= quoted[0] < quoted[1] <= label[1] and not reading.has("title"):
-            reading.add("title", *quoted)
-            add_link(reading, "title", label, url, whole, token.address)
-            reading.hide(label[1], whole[1])
-            continue
-        elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
-            if not note_citation(reading, *label, led=not has_words(reading.text[start : whole[0]])):
-                note_linked_title(reading, *label)
-            add_link(reading, "title", label, url, whole, token.address)
-        else:
-            said = words_of.strip() or announced(reading.text, whole[0])
-            add_link(reading, said, label, url, widen(reading.text, whole), token.address)
-        reading.hide(*whole)
+        if not (first <= token.start < last or reading.known(token.url)):
+            read_link(reading, token, start, titled=titled, quoted=quoted)
 
 
-def note_linked_names(
-    reading: Reading, links: Sequence[Token], start: int, end: int, offset: int
-) -> tuple[int, int] | None:
+def find_tokens(reading: Reading, start: int, end: int) -> Sequence[Token]:
+    """Return the links and images around a stretch, or in it.
+
+    The reader has asked for those of the whole text already; a cell is scanned alone, for a bracket ends in it.
+    """
+    if not start or 2 * (end - start) > len(reading.text):
+        return scan(reading.text[:end], reading.references)
+    return [
+        Token(
+            token.kind, token.start + start, token.end + start,
+            (token.label[0] + start, token.label[1] + start), (token.url[0] + start, token.url[1] + start),
+            token.address, token.source,
+        )
+        for token in scan(reading.text[start:end], reading.references)
+    ]  # fmt: skip
+
+
+def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quoted: Span | None) -> None:
+    """Note what one link or image says."""
+    place = token.start
+    said = reading.text[slice(*token.label)]
+    if token.kind == "image":
+        reading.add("badge", *token.url)
+    elif not token.address.startswith(("http://", "https://", "//")):
+        note_beside(reading, token, titled=titled)
+    elif token.kind == "badge":
+        add_link(reading, token, plain_badge(said))
+        source = reading.text.index(token.source, *token.label)
+        reading.add("badge", source, source + len(token.source))
+    elif quoted and token.label[0] <= quoted[0] and quoted[1] <= token.label[1] and not reading.has("title"):
+        reading.add("title", *quoted)
+        add_link(reading, token, "title")
+        place = token.label[1]
+    elif titled and not reading.has("title") and is_linked_title(reading, start, token):
+        if not note_citation(reading, *token.label, led=not has_words(reading.text[start : token.start])):
+            note_linked_title(reading, *token.label)
+        add_link(reading, token, "title")
+    else:
+        add_link(reading, token, said.strip() or announced(reading.text, token.start))
+    reading.hide(place, token.end)
+
+
+def note_linked_names(reading: Reading, links: Sequence[Token]) -> Span | None:
     """Note the authors whose names link to their own pages, one behind the other; return where.
 
     These links are not the paper's.
     """
-    if reading.has("authors"):
-        return None
-    first = last = None
-    for link in links:
-        text = reading.text[offset + link.label[0] : offset + link.label[1]]
-        if link.start + offset < start or link.end + offset > end or not names_person(text, link.address):
-            if last:
+    run: list[Token] = []
+    for link in links if not reading.has("authors") else ():
+        if not names_person(reading.text[slice(*link.label)], link.address):
+            if run:
                 break
-            continue
-        between = reading.text[last.end + offset : link.start + offset] if last else ""
-        if last and not all(map(is_name, filter(None, NAME_BREAK.split(plain(between).strip(" ,"))))):
+        elif run and not joins_names(reading.text[run[-1].end : link.start]):
             break
-        if last and not NAME_BREAK.search(f"{plain(between)} "):
-            break
-        first, last = first or link, link
-    if not (first and last) or first is last:
+        else:
+            run.append(link)
+    if len(run) < FEWEST_NAMES:
         return None
-    reading.add("authors", offset + first.start, offset + last.end)
-    return offset + first.start, offset + last.end
+    reading.add("authors", run[0].start, run[-1].end)
+    return run[0].start, run[-1].end
+
+
+def joins_names(text: str) -> bool:
+    """Tell whether nothing but what divides names stands between two of them, or names without links."""
+    between = plain(text)
+    others = filter(None, NAME_BREAK.split(between.strip(" ,")))
+    return NAME_BREAK.search(f"{between} ") is not None and all(map(is_name, others))
 
 
 def names_person(label: str, address: str) -> bool:
@@ -122,47 +128,38 @@ def names_person(label: str, address: str) -> bool:
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """Note the title that a link's text is, and the facts before and behind it."""
-    tagged = end_of_tags(reading.text, start, end)
+    tagged = end_of_tags(reading, start, end)
     for tag in TAG.finditer(reading.text, start, tagged):
         classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
-    start = cut_joined(reading, tagged, end)
-    headed = end_of_head(reading, start, end)
-    classify(reading, *strip_span(reading.text, start, headed, GLUE + "()[]"))
-    start = headed
-    behind = note_bracketed(reading, start, end)
-    note = start_of_note(reading, start, behind)
-    if signed := SIGNED_END.search(reading.text, start, note):
-        reading.add("authors", *signed.span(1))
-        if signed[2]:
-            classify(reading, *signed.span(2))
-        note = signed.start()
-    dashed = cut_dashed(reading, start, note)
-    for first, last in divide(reading.text, dashed, note, DASH) if dashed < note else ():
-        classify(reading, *strip_span(reading.text, first, last, GLUE))
-    note = dashed
-    dated = find_dated(reading.text, start, note)
-    note = dated.start() if dated and "," in dated[0] else note
-    reading.add("title", *trim(reading.text, start, note))
-    if note < behind:
-        classify(reading, *strip_span(reading.text, note, behind, GLUE + "()（）"))
+    joined = end_of_joined(reading, tagged, end)
+    headed = end_of_head(reading, joined, end)
+    classify(reading, *strip_span(reading.text, joined, headed, GLUE + "()[]"))
+    behind = start_of_byline(reading, headed, end)
+    last = start_of_note(reading, headed, behind)
+    last = start_of_date(reading, headed, start_of_dashed(reading, headed, last))
+    if signed := SIGNED_END.search(reading.text, headed, last):
+        reading.add("authors", signed.start(1), with_stop(reading.text, signed.end(1)))
+    reading.add("title", *trim(reading.text, headed, signed.start() if signed else last))
+    if last < behind:
+        classify(reading, *strip_span(reading.text, last, behind, GLUE + "()（）"))
 
 
-def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
+def note_beside(reading: Reading, token: Token, *, titled: bool) -> None:
     """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
-    long = reading.row or len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS
+    long = reading.row or len(words(plain(reading.text[slice(*token.label)]))) >= FEWEST_WORDS
     if titled and not reading.has("title") and long:
-        note_linked_title(reading, *label)
-    elif address and not address.startswith("#") and not dated_label(reading, reading.text[slice(*label)], label):
-        reading.add("extra", *widen(reading.text, whole))
+        note_linked_title(reading, *token.label)
+    elif token.address and not token.address.startswith("#") and not dated_label(reading, token.label):
+        reading.add("extra", *widen(reading.text, token.start, token.end))
 
 
-def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: tuple[int, int]) -> bool:
+def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     """Tell whether a link's text is a title: it names no target, and no title stands before it."""
-    text = reading.text[slice(*label)]
-    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] :].lstrip("\\")[:1]
+    text = reading.text[slice(*token.label)]
+    pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
     said = is_label(text, boxed=boxed) or is_byline(text)
-    return bool(text) and not said and not follows_title(reading, start, whole[0], text)
+    return bool(text) and not said and not follows_title(reading, start, token.start, text)
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -198,9 +195,8 @@ def plain_badge(label: str) -> str:
     return found[1] if found else ""
 
 
-def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def widen(text: str, start: int, end: int) -> Span:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
-    start, end = span
     while text[start - 1 : start] in ("[", "(", "*", "`") and (
         found := next(
             (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
@@ -210,33 +206,31 @@ def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def add_link(
-    reading: Reading, label: str, span: tuple[int, int], url: tuple[int, int], whole: tuple[int, int], address: str
-) -> None:
+def add_link(reading: Reading, token: Token, label: str) -> None:
     """Note a link: the whole, its label's place unless the title is the label, and its address's."""
-    group = reading.groups
+    group, span = reading.groups, token.label
     reading.groups += 1
     if label != "title":
-        reading.parts.append(Part("link", *whole, group))
+        reading.parts.append(Part("link", *widen(reading.text, token.start, token.end), group))
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)
-        if dated_label(reading, reading.text[slice(*span)], span):
+        if dated_label(reading, span):
             label = "paper"
         elif not inner.lstrip().startswith(("!", "<img")):
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.parts.append(Part("label", *span, group))
-    reading.parts.append(Part("url", *url, group))
-    reading.links.append(Link(label, address))
+    reading.parts.append(Part("url", *token.url, group))
+    reading.links.append(Link(label, token.address))
 
 
-def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
+def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
-    whole = (max(0, span[0] - 1), span[1] + 1)
+    inner, whole = reading.text[slice(*span)], (max(0, span[0] - 1), span[1] + 1)
     if is_byline(reading.text[slice(*whole)]):
-        note_bracketed(reading, *whole)
+        start_of_byline(reading, *whole)
         return True
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))

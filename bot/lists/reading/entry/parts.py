@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
-from bot.lists.inline import LABELS, words
+from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 from bot.patterns import rare
@@ -116,7 +116,12 @@ class Reading:
             (self.extras if kind == "extra" else self.parts).append(Part(kind, start, end, group))
             self.hide(start, end)
 
-    def known(self, address: tuple[int, int]) -> bool:
+    def add_first(self, kind: str, span: Span | None) -> None:
+        """Note a part, if there is one, unless one of its kind is known."""
+        if span and not self.has(kind):
+            self.add(kind, *span)
+
+    def known(self, address: Span) -> bool:
         """Tell whether the address at a place was read before, with a stretch whose role was known."""
         return any(part.kind in ("url", "badge") and (part.start, part.end) == address for part in self.parts)
 
@@ -132,7 +137,7 @@ class Reading:
         return self.find(kind) is not None
 
 
-def strip_span(text: str, start: int, end: int, chars: str | None = None) -> tuple[int, int]:
+def strip_span(text: str, start: int, end: int, chars: str | None = None) -> Span:
     """Return a stretch of a text without the blanks, or the `chars`, at its ends."""
     rest = text[start:end].lstrip(chars)
     first = end - len(rest)
@@ -164,7 +169,7 @@ def even_marks(mask: str) -> str:
     return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> Span:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end

@@ -22,14 +22,10 @@ VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 JOURNAL = rare(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
-#: "Hinton2015", which refers to a paper and names no venue that is not known.
-KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = rare(r"[^\W\d_]{3}[.,]\s")
 #: What divides a year from what stands behind it.
 BEHIND_YEAR = re.compile(r"\)?(?:[.;]|\s+[-–—|/]+|(,))\s+(?=[^\W\d_])")
-#: A journal's name has no more words than this.
-LONGEST_TAIL = 8
 
 #: The date and the year of a text: the one, the other, or neither.
 Stamp = tuple[re.Match[str] | None, re.Match[str] | None]
@@ -45,8 +41,6 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     remark = remark or bool(before and stamp and goes_on(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
-        return None
     if not names_venue(reading, name, stamped, marked=marked, dated=dated):
         return None
     if not admits_venue(reading, name, dated=bool(date or year)):
@@ -132,11 +126,11 @@ def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> 
         return False
     sure = sure or JOURNAL.match(text) is not None
     venue = find_venue(text, 0, reading.phrases, sure=sure)
-    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
+    if venue is None or not (sure or is_journal(text, venue, year)):
         return False
     add_trimmed(reading, "venue", start + venue[0], start + venue[1])
-    if not reading.has("year") and not reading.has("date"):
-        reading.add("year", start + year[0], start + year[1])
+    if not reading.has("date"):
+        reading.add_first("year", (start + year[0], start + year[1]))
     return True
 
 
@@ -144,8 +138,7 @@ def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool
     """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
     name = text[slice(*venue)]
     numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
-    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
-    return numbered and not other and len(name.split()) <= LONGEST_TAIL
+    return numbered and not STOPPED.search(name) and not PREPRINT.search(name)
 
 
 def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:

@@ -14,11 +14,7 @@ from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_da
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS, find_byline
-from bot.lists.reading.entry.clauses import (
-    classify,
-    note_person,
-    split_run,
-)
+from bot.lists.reading.entry.clauses import classify, note_person, split_run
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -36,12 +32,7 @@ from bot.lists.reading.entry.parts import (
     says_what_follows,
 )
 from bot.lists.reading.entry.places import note_tail, note_venue
-from bot.lists.reading.entry.titling import (
-    bold_title,
-    extend_title,
-    find_quoted,
-    find_title,
-)
+from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title
 from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
 
@@ -98,28 +89,36 @@ def read_record(
 
     `signed`: where the entries beside it name people.
     """
+    reading, start = begin(text, phrases, references, row=row, signed=signed)
+    known = stretches if row else (*keyed_facts(reading), *stretches, (start, len(reading.text), "any"))
+    for first, last, role in known:
+        READERS.get(role, read_rest)(reading, first, last)
+    reading.parts = sorted([*reading.parts, *reading.extras], key=lambda part: (part.start, part.end))
+    return make_record(reading), tuple(reading.parts)
+
+
+def begin(
+    text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
+) -> tuple[Reading, int]:
+    """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     mask = text.replace("\n", " ") if row else join_wrapped(text)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
-    prefix = PREFIX.match(text)
-    start = 0
-    if prefix and not row:
-        start = prefix.end()
-        reading.hide(0, start)
+    prefix = None if row else PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    reading.hide(0, start)
     for found in QUOTED_LINE.finditer(text) if ">" in text else ():
         reading.hide(*found.span())
-    for found in NOTE.finditer(text) if "<" in text else ():
-        reading.blank(*found.span())
-    for found in TAG.finditer(reading.mask) if "<" in text else ():
-        reading.hide(*found.span())
+    if "<" in text:
+        for found in NOTE.finditer(text):
+            reading.blank(*found.span())
+        for found in TAG.finditer(reading.mask):
+            reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
-    for first, last, role in stretches if row else (*keyed_facts(reading), *stretches, (start, len(text), "any")):
-        READERS.get(role, read_rest)(reading, first, last)
-    reading.parts = sorted([*reading.parts, *reading.extras], key=lambda part: (part.start, part.end))
-    return make_record(reading), tuple(reading.parts)
+    return reading, start
 
 
 def join_wrapped(text: str) -> str:
@@ -147,12 +146,11 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
 def read_any(reading: Reading, start: int, end: int) -> None:
     """Read an entry, or a table's title cell, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
-    bold = bold_title(reading, start, end) if quoted is None else ""
-    read_links(reading, start, end, titled=quoted is None and not bold, quoted=quoted)
+    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end), quoted=quoted)
     if quoted is None and not reading.has("title"):
         promote_link(reading, start, end)
     if not reading.has("title"):
-        find_title(reading, start, end, quoted, bold)
+        find_title(reading, start, end, quoted)
     extend_title(reading, end)
     note_byline(reading, start)
     read_rest(reading, start, end, links=False)
@@ -166,8 +164,7 @@ def note_byline(reading: Reading, start: int) -> None:
     if found is None or reading.has("authors"):
         return
     for kind, span in zip(("authors", "year"), found, strict=True):
-        if span and not reading.has(kind):
-            reading.add(kind, start + span[0], start + span[1])
+        reading.add_first(kind, span and (start + span[0], start + span[1]))
 
 
 def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> None:
@@ -176,35 +173,46 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         read_links(reading, start, end, titled=False)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
+    mask, remarks = hide_keys(reading, start, mask)
+    for run in RUN.finditer(mask):
+        if has_words(run[0]) and not PREPOSITION.fullmatch(run[0]):
+            noted = any(place <= run.start() and "\n" not in mask[place : run.start()] for place in remarks)
+            read_run(reading, start, run, noted=noted)
+
+
+def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
+    """Return a text without the words before colons that say what follows, and where they say that it is a remark."""
     keys = [
         found
         for found in find_keys(mask)
         if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
     ]
-    remarks = [key.end() for key in keys if tells_other(key[1])]
     for key in keys:
         mask = mask[: key.start(1)] + "\x01" * (key.end() - key.start(1)) + mask[key.end() :]
-    for run in RUN.finditer(mask):
-        if not has_words(run[0]) or PREPOSITION.fullmatch(run[0]):
-            continue
-        signed = BYLINE.search(run[0])
-        first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
-        if any(place <= run.start() and "\n" not in mask[place : run.start()] for place in remarks):
-            add_trimmed(reading, "extra", first, last)
-            continue
-        before = mask[max(0, run.start() - 2) : run.start()]
-        marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
-        leads = leads_title(reading, first, last)
-        if (leads or follows_title(reading, first)) and note_person(reading, first, last):
-            continue
-        placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)
-        if marked and placed and reading.has("title") and not reading.has("venue"):
-            note_venue(reading, first, last)
-            continue
-        dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
-        known = classify(reading, first, last, marked=marked or leads, dated=dated)
-        if not known and not note_tail(reading, first, last):
-            split_run(reading, first, last, marked=leads)
+    return mask, [key.end() for key in keys if tells_other(key[1])]
+
+
+def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
+    """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
+    mask, byline = run.string, BYLINE.search(run[0])
+    first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(run[0]))
+    if noted:
+        add_trimmed(reading, "extra", first, last)
+        return
+    before = mask[max(0, run.start() - 2) : run.start()]
+    turned = before[-1:] in ("*", "_")
+    marked = (turned and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
+    leads = leads_title(reading, first, last)
+    if (leads or stands_for_names(reading, first)) and note_person(reading, first, last):
+        return
+    placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)
+    if marked and placed and reading.has("title") and not reading.has("venue"):
+        note_venue(reading, first, last)
+        return
+    dated = turned and FOLLOWED.match(mask, run.end()) is not None
+    known = classify(reading, first, last, marked=marked or leads, dated=dated)
+    if not known and not note_tail(reading, first, last):
+        split_run(reading, first, last, marked=leads)
 
 
 def cites(reading: Reading, start: int, end: int) -> bool:
@@ -241,7 +249,7 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
 
 
-def follows_title(reading: Reading, start: int) -> bool:
+def stands_for_names(reading: Reading, start: int) -> bool:
     """Tell whether a run stands directly behind the title, where the entries beside it name people."""
     title = reading.find("title") if reading.signed == "behind" else None
     return title is not None and title.end <= start and not has_words(reading.open(title.end, start))

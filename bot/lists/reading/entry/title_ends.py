@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
-from bot.lists.inline import words
-from bot.lists.phrases import (
-    DATE,
-    DIGIT,
-    DOCUMENT,
-    MONTH,
-    SURE_NAMES,
-    YEAR,
-    has_capitals,
-    is_authors,
-    is_name,
-    is_signature,
-)
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.inline import Span, words
+from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, is_authors, is_signature
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
 from bot.patterns import rare
 
@@ -45,16 +33,9 @@ HEADED = re.compile(
     r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
-#: "ICSE'10 " before a title.
-PLACED = re.compile(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
-#: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = re.compile(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
-BEHIND = re.compile(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
-#: The name of a journal has no more words.
-LONGEST_NAME = 9
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 #: So many names behind a dash are no words of a title.
@@ -72,63 +53,32 @@ DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001" behind a title.
-PREPRINTED = re.compile(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
-def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:
-    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it.
+def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> Span:
+    """Cut from a title, one after the other, what stands before it and what stands behind it.
 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
-    start, end = trim(reading.text, start, end)
-    start, end = trim(reading.text, start, cut_open(reading.text, start, end))
-    start, end = trim(reading.text, start, cut_document(reading.text, start, end))
-    start, end = trim(reading.text, end_of_tags(reading.text, start, end), end)
-    if not marked and not reading.row:
-        start, end = trim(reading.text, start, cut_dashed(reading, start, end))
-    text = reading.text[start:end]
-    start = cut_joined(reading, start, end)
-    start, end = trim(reading.text, end_of_head(reading, start, end), end)
-    text = reading.text[start:end]
-    if "(@" in text and (at := AT.search(text)) and at.start() >= SHORTEST:
-        start, end = trim(reading.text, start, start + at.start())
-        text = reading.text[start:end]
-    led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
-    if led:
-        start, end = trim(reading.text, start, start + led.start())
-        text = reading.text[start:end]
-    start, end = trim(reading.text, start, note_bracketed(reading, start, end))
-    text = reading.text[start:end]
-    start, end = trim(reading.text, start, start_of_note(reading, start, end))
-    start, end = trim(reading.text, start, start_of_place(reading, start, end))
-    text = reading.text[start:end]
-    if ":" in text and (numbered := PREPRINTED.search(text)):
-        start, end = trim(reading.text, start, start + numbered.start())
-        text = reading.text[start:end]
-    found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
-    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
-        start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
-    text = reading.text[start:end]
-    found = LED.search(text) if DIGIT.search(text) else None
-    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
-        start, end = trim(reading.text, start, start + found.start())
-    if not marked and not reading.row:
-        dated = find_dated(reading.text, start, end)
-        start, end = trim(reading.text, start, dated.start() if dated else end)
-        named = cut_authors(reading, start, end)
-        start, end = trim(reading.text, start, note_name(reading, start, end) if dated and named == end else named)
-    if led := DATE.match(reading.text, start, end):
-        return trim(reading.text, led.end(), end)
+    text = reading.text
+    start, end = trim(text, start, end)
+    for find_start in STARTS:
+        if (place := find_start(reading, start, end)) != start:
+            start, end = trim(text, place, end)
+    for find_end in ENDS:
+        if find_end in UNSURE and (marked or reading.row):
+            continue
+        if (place := find_end(reading, start, end)) != end:
+            start, end = trim(text, start, place)
     return start, end
 
 
-def end_of_tags(text: str, start: int, end: int) -> int:
+def end_of_tags(reading: Reading, start: int, end: int) -> int:
     """Return where the title begins behind the words in brackets before it, as in "[2020][Survey] A title"."""
-    tag = TAGGED.match(text, start, end)
-    return tag.end() if tag and len(words(text[tag.end() : end])) >= FEWEST_WORDS else start
+    tag = TAGGED.match(reading.text, start, end)
+    return tag.end() if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS else start
 
 
 def end_of_head(reading: Reading, start: int, end: int) -> int:
@@ -143,19 +93,38 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
     return start + (award.end() if award and stopped else headed.end())
 
 
-def cut_open(text: str, start: int, end: int) -> int:
+def end_of_date(reading: Reading, start: int, end: int) -> int:
+    """Return where a title begins behind a date; `start` without one."""
+    date = DATE.match(reading.text, start, end)
+    return date.end() if date else start
+
+
+def start_of_open(reading: Reading, start: int, end: int) -> int:
     """Return where brackets open at the end of a title that do not close in it; `end` where none do."""
-    place = max(text.rfind(sign, start + SHORTEST, end) for sign in "(（")
-    return place if place >= 0 and CLOSING.search(text, place, end) is None else end
+    place = max(reading.text.rfind(sign, start + SHORTEST, end) for sign in "(（")
+    return place if place >= 0 and CLOSING.search(reading.text, place, end) is None else end
 
 
-def cut_document(text: str, start: int, end: int) -> int:
+def start_of_document(reading: Reading, start: int, end: int) -> int:
     """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
-    mark = DOCUMENT_END.search(text, start, end) if text.endswith("]", start, end) else None
+    mark = DOCUMENT_END.search(reading.text, start, end) if reading.text.endswith("]", start, end) else None
     return mark.start() if mark else end
 
 
-def cut_dashed(reading: Reading, start: int, end: int) -> int:
+def start_of_account(reading: Reading, start: int, end: int) -> int:
+    """Return where the account of the authors begins, as in "A title (@one)"; `end` where none does."""
+    found = AT.search(reading.text, start + SHORTEST, end) if "(@" in reading.text else None
+    return found.start() if found else end
+
+
+def start_of_lead(reading: Reading, start: int, end: int) -> int:
+    """Return where the words begin that lead from a title to the venue behind it; `end` where none do."""
+    leads = reading.text[end - 2 : end].lower() in ("in", "at", "to", "by")
+    found = LEADING.search(reading.text, start, end) if leads else None
+    return found.start() if found else end
+
+
+def start_of_dashed(reading: Reading, start: int, end: int) -> int:
     """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
 
     Two names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
@@ -170,15 +139,11 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
 
 
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
-    """Tell whether a text is names: several, many if it is the `last`, or surely names, or names before a venue."""
-    if reading.signed == "never":
+    """Tell whether a text is names: several, many if it is the `last`, or surely names."""
+    sure = reading.signed == "behind" or leaves_out(text)
+    if reading.signed == "never" or not is_authors(text, marked=sure):
         return False
-    names = text.removeprefix("by ")
-    sure = names != text or reading.signed == "behind" or leaves_out(names)
-    if is_authors(names, marked=sure):
-        return sure or bool(SURE_NAMES.search(names)) or len(NAME_BREAK.split(names)) >= (MANY if last else 2)
-    end = end_of_names(names) or 0
-    return is_signature(names) or (end > 0 and is_fact(reading, names[end:]))
+    return sure or bool(SURE_NAMES.search(text)) or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
 
 
 def leads(reading: Reading, text: str, rest: str) -> bool:
@@ -186,40 +151,45 @@ def leads(reading: Reading, text: str, rest: str) -> bool:
     if len(words(rest)) <= FEWEST_WORDS or is_authors(rest):
         return False
     said = text.strip(" :：-–—|.,()[]")
-    glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
-    found = NOTED_VENUE.fullmatch(said)
-    return bool(
-        glued
-        or YEAR.fullmatch(said)
-        or DATE.fullmatch(said)
-        or (found and reading.phrases.is_venue(found[1], dated=True))
-    )
+    dated = YEAR.fullmatch(said) or DATE.fullmatch(said)
+    found = None if dated else NOTED_VENUE.fullmatch(said)
+    return bool(dated or (found and reading.phrases.is_venue(found[1], dated=True)))
 
 
 def start_of_note(reading: Reading, start: int, end: int) -> int:
     """Return where the brackets begin that say behind a title where it appeared; `end` where none do."""
-    text = reading.text[start:end]
-    noted = NOTED.search(text) if "(" in text or "（" in text else None
-    if noted is None or noted.start() < SHORTEST:
+    noted = find_note(reading.text, start, end)
+    if noted is None or noted.start() - start < SHORTEST:
         return end
-    told = is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])
-    return start + noted.start() if told else end
+    told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
+    return noted.start() if told else end
 
 
-def start_of_place(reading: Reading, start: int, end: int) -> int:
-    """Return where a venue begins that is a sentence of its own, before a year where it is not known; else `end`."""
-    found = SENTENCE.search(reading.text, start, end)
-    if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
+def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what stands in brackets at the end of a title."""
+    return (
+        NOTED.search(text, start, end) if text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0 else None
+    )
+
+
+def start_of_tail(reading: Reading, start: int, end: int) -> int:
+    """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
+    dated = DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end)
+    return start_of_venue(reading, TAIL, start, end) if dated else end
+
+
+def start_of_led(reading: Reading, start: int, end: int) -> int:
+    """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
+    return start_of_venue(reading, LED, start, end) if DIGIT.search(reading.text, start, end) else end
+
+
+def start_of_venue(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> int:
+    """Return where a venue with its year begins, as a pattern finds it, but for a mark of the title; else `end`."""
+    found = pattern.search(reading.text, start, end)
+    if found is None or found.start() - start < SHORTEST:
         return end
-    sure = reading.phrases.venues.find_name(found[1]) is not None
-    dated = BEHIND.match(reading.text, end) is not None and len(words(found[1])) <= LONGEST_NAME
-    return found.start() if sure or dated else end
-
-
-def is_dated(reading: Reading, text: str) -> bool:
-    """Tell whether a venue and its year stand at the end of a text."""
-    found = TAIL.search(text)
-    return bool(found and reading.phrases.is_venue(found[1], dated=True, strict=True))
+    named = reading.phrases.is_venue(found[1], dated=True, strict=True)
+    return found.start() + (found[0][0] in "?!") if named else end
 
 
 def is_note(reading: Reading, text: str) -> bool:
@@ -228,13 +198,8 @@ def is_note(reading: Reading, text: str) -> bool:
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
-def cut_joined(reading: Reading, start: int, end: int) -> int:
-    """Note the year and the venue before a title as in "16-ATC-Title" or "ATC'16 Title"; return where it begins."""
-    placed = PLACED.match(reading.text, start, end)
-    if placed and reading.phrases.is_venue(placed[1], dated=True):
-        reading.add("venue", *placed.span(1))
-        reading.add("year", *placed.span(2))
-        return placed.end()
+def end_of_joined(reading: Reading, start: int, end: int) -> int:
+    """Note the year and the venue before a title as in "16-ATC-Title"; return where it begins."""
     joined = JOINED.match(reading.text, start, end)
     if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
         return start
@@ -243,20 +208,18 @@ def cut_joined(reading: Reading, start: int, end: int) -> int:
     return joined.end()
 
 
-def note_bracketed(reading: Reading, start: int, end: int) -> int:
+def start_of_byline(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
-    text = reading.text[start:end]
-    found = NOTED.search(text) if "(" in text else None
-    byline = find_bracketed(text, found) if found else None
-    if found is None or byline is None or (found.start() < SHORTEST and not byline[1]):
+    noted = find_note(reading.text, start, end)
+    byline = find_bracketed(reading.text, noted) if noted else None
+    if noted is None or byline is None or (noted.start() - start < SHORTEST and not byline[1]):
         return end
     for kind, span in zip(("authors", "year"), byline, strict=True):
-        if span and not reading.has(kind):
-            reading.add(kind, start + span[0], start + span[1])
-    return start + found.start()
+        reading.add_first(kind, span)
+    return noted.start()
 
 
-def find_bracketed(text: str, noted: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+def find_bracketed(text: str, noted: re.Match[str]) -> tuple[Span, Span | None] | None:
     """Return the places of the names and the year that all a note in brackets says, as in "(One et al., 2017)"."""
     dated = YEARED.search(noted[1])
     names = noted[1][: dated.start()] if dated else noted[1]
@@ -273,24 +236,15 @@ def is_byline(text: str) -> bool:
     return found is not None and found[1] is not None
 
 
-def note_name(reading: Reading, start: int, end: int) -> int:
-    """Note the one author between a title and its year, as in "Title, Ada One, 2017"; return where the title ends."""
-    place = reading.text.rfind(", ", start, end)
-    name = reading.text[place + 2 : end]
-    if place - start < SHORTEST or reading.has("authors") or " " not in name or not is_name(name):
+def start_of_date(reading: Reading, start: int, end: int) -> int:
+    """Return where the date or the year begins at the end of a title; `end` where none does."""
+    if not DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end):
         return end
-    reading.add("authors", place + 2, end)
-    return place
+    found = DATED.search(reading.text, start, end) or YEARED.search(reading.text, start, end)
+    return found.start() if found else end
 
 
-def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the date or the year at the end of a title."""
-    if not DIGIT.search(text, max(start, end - LONGEST_YEAR), end):
-        return None
-    return DATED.search(text, start, end) or YEARED.search(text, start, end)
-
-
-def cut_authors(reading: Reading, start: int, end: int) -> int:
+def start_of_names(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
     for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
@@ -304,3 +258,21 @@ def cut_authors(reading: Reading, start: int, end: int) -> int:
         ):
             return found.end()
     return end
+
+
+#: What finds where a title begins, and what finds where it ends, in this order; some not where a mark shows it.
+STARTS = (end_of_tags, end_of_joined, end_of_head, end_of_date)
+ENDS = (
+    start_of_open,
+    start_of_document,
+    start_of_dashed,
+    start_of_account,
+    start_of_lead,
+    start_of_byline,
+    start_of_note,
+    start_of_tail,
+    start_of_led,
+    start_of_date,
+    start_of_names,
+)
+UNSURE = frozenset({start_of_dashed, start_of_date, start_of_names})

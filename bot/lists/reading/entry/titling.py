@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import words
+from bot.lists.inline import Span, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import end_of_names, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
@@ -22,7 +22,7 @@ from bot.lists.reading.entry.parts import (
     trim,
     with_stop,
 )
-from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, cut_document, is_note, trim_title
+from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
 from bot.patterns import rare
 
 QUOTES = '"“”«'
@@ -46,13 +46,13 @@ LEADING_LINK = re.compile(r"[*_]*\[([^\[\]]+)\]\(")
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
 
-#: What has no more words may be a method's name, with the reference to its paper below.
+#: A title has so many words; what has no more may be a method's name, with the reference to its paper below.
 FEW_WORDS = 3
 #: A fact that could be a title, as it has more words than this.
 LONG_FACT = 5
 
 
-def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     """Return the place of the first words in quotation marks that are long enough for a title.
 
     Behind a link, and below an item, that has words enough for one, they are what somebody said.
@@ -72,7 +72,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             and not title_goes_on(reading, found.end(), end)
         ):
             first, last = trim(reading.text, *found.span(1))
-            return trim(reading.text, first, cut_document(reading.text, first, last))
+            return trim(reading.text, first, start_of_document(reading, first, last))
     return None
 
 
@@ -84,56 +84,73 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
     return bool(found) and not (is_fact(reading, said) or named)
 
 
-def bold_title(reading: Reading, start: int, end: int) -> str:
-    """Return the title that stands in bold before any link, so that no link is it; empty where none does."""
+def bold_title(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a title stands in bold before any link, so that no link is it."""
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
-        return ""
-    titled = len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
-    return found[1] if titled else ""
+        return False
+    return len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
 
 
-def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None, bold: str) -> None:
-    """Note the title of an entry whose links are not it; `bold` words are known to be enough, no fact and no names."""
-    if quoted and not reading.has("title"):
+def find_title(reading: Reading, start: int, end: int, quoted: Span | None) -> None:
+    """Note the title of an entry whose links are not it: quoted, in bold, in a reference, or as plain words."""
+    if quoted:
         reading.add("title", *quoted)
         return
     mask = even_marks(reading.open(start, end))
     bolds = [
         found
         for found in BOLD.finditer(mask)
-        if (found[1] == bold or not is_fact(reading, found[1])) and "\x00" not in found[1].strip("\x00")
+        if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
     ]
-    for found in bolds:
-        named = found[1] != bold and names(reading, found[1])
-        if named and not reading.has("authors"):
-            reading.add("authors", start + found.start(1), start + found.end(1))
-        if (
-            (found[1] == bold or len(words(found[1])) >= 3)
-            and mask[found.start() - 1 : found.start()] != "["
-            and not BOXED.fullmatch(found[1])
-            and not found[1].rstrip().endswith(":")
-            and not named
-            and not mask[: found.start()].endswith(("(", "(*", "（"))
-        ):
-            if not note_citation(reading, start + found.start(1), start + found.end(1)):
-                reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
-            return
+    if note_bold(reading, start, mask, bolds):
+        return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
-    long = [run for run in runs if len(words(reading.text[slice(*run)])) >= 3]
-    best = next((run for run in long if not is_boxed(reading.text, *run)), next(iter(long), None))
-    if best is None and bolds:
-        best = (start + bolds[0].start(1), start + bolds[0].end(1))
-    best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
-    best = best or next((run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run)), None)
-    if best is None and any(identify(link.url) for link in reading.links):
-        best = next((run for run in plain_runs if len(words(reading.text[slice(*run)])) >= FEW_WORDS), None)
-    if best:
+    bold_runs = [(start + found.start(1), start + found.end(1)) for found in bolds]
+    if best := next(rank_runs(reading, runs, bold_runs, plain_runs), None):
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
+
+
+def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]]) -> bool:
+    """Note the title that stands in bold, and the names before it; tell whether one does."""
+    for found in bolds:
+        span = start + found.start(1), start + found.end(1)
+        if names(reading, found[1]):
+            if not reading.has("authors"):
+                reading.add("authors", *span)
+        elif could_be_title(mask, found):
+            if not note_citation(reading, *span):
+                reading.add("title", *trim_title(reading, *span, marked=True))
+            return True
+    return False
+
+
+def could_be_title(mask: str, bold: re.Match[str]) -> bool:
+    """Tell whether words in bold are enough for a title, and neither in brackets nor before a colon."""
+    before = mask[: bold.start()]
+    boxed = BOXED.fullmatch(bold[1]) or before.endswith(("[", "(", "(*", "（"))
+    return len(words(bold[1])) >= FEW_WORDS and not boxed and not bold[1].rstrip().endswith(":")
+
+
+def rank_runs(
+    reading: Reading, runs: Sequence[Span], bolds: Sequence[Span], plain_runs: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield the runs of words that could be the title, the likeliest first."""
+    long = [run for run in runs if count_words(reading, run) >= FEW_WORDS]
+    yield from (run for run in long if not is_boxed(reading.text, *run))
+    yield from (*long, *bolds, *runs)
+    yield from (run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run))
+    if any(identify(link.url) for link in reading.links):
+        yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
+
+
+def count_words(reading: Reading, run: Span) -> int:
+    """Return how many words a run has."""
+    return len(words(reading.text[slice(*run)]))
 
 
 def note_citation(reading: Reading, start: int, end: int, *, led: bool = True) -> bool:
@@ -151,13 +168,7 @@ def note_citation(reading: Reading, start: int, end: int, *, led: bool = True) -
             found = find_citation(text, reading.phrases, led=led and signed == "before")
     if found is None:
         return False
-    spans = (
-        ("authors", found.authors),
-        ("title", found.title),
-        ("venue", found.venue),
-        ("year", found.year),
-    )
-    for kind, span in spans:
+    for kind, span in zip(found._fields, found, strict=True):
         if span and not reading.has(kind):
             first, last = trim(reading.text, start + span[0], start + span[1])
             if kind == "title":
@@ -183,18 +194,18 @@ def is_noted(reading: Reading, start: int, end: int) -> bool:
     return bool(noted and len(words(reading.text[start : start + noted.start()])) > 1 and is_note(reading, noted[1]))
 
 
-def open_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
     """Return the runs of plain words, whatever they say."""
     mask = reading.open(start, end)
     return [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
 
 
-def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def title_runs(reading: Reading, start: int, end: int) -> list[Span]:
     """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
     mask = even_marks(reading.open(start, end))
     keyed = {found.span(): found for found in find_keys(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for run in TITLE_RUN.finditer(mask):
         if any(run.start() < span[1] and run.end() > span[0] for span in taken):
             continue
@@ -233,7 +244,7 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
-def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:
     """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
     text = reading.text
     following = next((other for other in runs if other[0] > run[1]), None)
@@ -270,4 +281,4 @@ def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
     runs = open_runs(reading, start, end)
     if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
         return True
-    return any(len(words(reading.text[slice(*run)])) >= 4 for run in title_runs(reading, start, end))
+    return any(count_words(reading, run) > FEW_WORDS for run in title_runs(reading, start, end))

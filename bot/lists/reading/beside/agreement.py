@@ -8,60 +8,38 @@ entries say of it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
-from bot.catalogue.venue_table import is_published
+from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
     DATE,
     DIGIT,
-    GIVEN,
     INSTITUTION,
     PUBLISHED,
     YEAR,
     Phrases,
-    find_stamp,
     has_capitals,
     is_authors,
     is_name,
 )
+from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, column_kinds, slot_kind
+from bot.lists.reading.beside.likeness import sample
+from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
-from bot.lists.reading.likeness import is_capitalized, sample
-from bot.lists.reading.signing import FEWEST, MOST, OWN, RARELY, SOME, find_signing, is_doubtful
-from bot.patterns import rare
 
-#: So many known venues among names of their shape show that all are venues.
-FEW = 0.12
-#: A column of titles has more words than the first at the median; one of names for short has no more than the second.
-TITLE_WORDS, SHORT_WORDS = 4, 2
 #: What is a title by its column has more than this share of the words of what was taken for it.
 LEAST_TITLE = 0.25
-#: A venue has no more words than this.
-LONGEST_VENUE = 14
-#: A date before words, with a blank between them; behind a comma a company may follow.
-DATE_BEFORE = rare(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
-#: A volume or a page, before which a venue's name ends.
-NUMBERED = re.compile(r"[\s,]*(?:\d|\bvol\b|\bno\b|\bpp\b)", re.I)
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
-#: No more texts are looked at to learn whether they could be venues.
-LOOK = 12
-#: Which parts an entry has, in order; what a slot was read as, how many words it has, and its text.
+#: Which parts an entry has, in order.
 Shape = tuple[str, ...]
-Cell = tuple[str, int, str]
-#: The column of the first words in the second line, where titles stand below their links: "[ICLR22 One](u)".
-BELOW = ("text", 1, 0)
-#: The column of the words of any second line.
-SECOND_LINE = ("text", 1, -1)
-TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
 #: What no more entries of a section need to agree about than of the page.
 NAMED = frozenset({"authors", "likely authors", "venue", "likely venue"})
 #: Tables have heads and cells, data files keys.
@@ -140,129 +118,6 @@ def shape(entry: PageEntry) -> Shape:
     return tuple(part.kind for part in entry.parts)
 
 
-def slot_kind(entry: PageEntry, slot: Slot) -> str:
-    """Return what most of a slot's words were read as."""
-    lengths: dict[str, int] = {}
-    for part in entry.parts:
-        kind = "title" if part.kind == "rest" else part.kind
-        if part.start < slot.end and slot.start < part.end and kind in TOLD:
-            shared = min(part.end, slot.end) - max(part.start, slot.start)
-            lengths[kind] = lengths.get(kind, 0) + shared
-    if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
-        return "venue"
-    return max(lengths, key=lambda kind: (lengths[kind], kind == "title"), default="extra")
-
-
-def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
-    """Return what the slots of one key are, for the keys whose entries agree."""
-    columns: dict[Key, list[Cell]] = {}
-    for entry, each in zip(entries, slots, strict=True):
-        for slot in each:
-            text = plain(entry.raw[slot.start : slot.end])
-            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), len(words(text)), text))
-    kinds = {}
-    for key, cells in columns.items():
-        kind = column_kind(Counter(cell[0] for cell in cells)) if len(cells) >= FEWEST else None
-        if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
-            kind = "extra"
-        if kind:
-            kinds[key] = kind
-    lined = sum(any(slot.key[:2] == ("text", 1) for slot in each) for each in slots)
-    if len(entries) >= OWN and lined <= RARELY * len(entries) + 1:
-        kinds[SECOND_LINE] = "none"
-    return prefer_titles(prefer_places(kinds, columns, len(entries)), columns, len(entries))
-
-
-def column_kind(counts: Counter[str]) -> str | None:
-    """Return what a column is by how many of its cells are what, None where they do not agree.
-
-    "likely venue": those that were not known as a venue are one if their shape says so.
-    """
-    kind, count = counts.most_common(1)[0]
-    if count >= MOST * counts.total():
-        return kind
-    likely = "authors" if counts["authors"] > counts["venue"] else "venue"
-    misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
-    known = SOME * counts.total() <= counts[likely] == counts.total() - misread
-    return f"likely {likely}" if known else None
-
-
-def name_several(entries: Sequence[PageEntry]) -> bool:
-    """Tell whether more than a few of the entries name several authors, or one with "et al."."""
-    several = [authors for entry in entries if (authors := entry.record.authors) and is_several(authors)]
-    return len(several) > RARELY * len(entries)
-
-
-def is_several(authors: str) -> bool:
-    """Tell whether several persons are named, or one with "et al."."""
-    return bool(ET_AL.search(authors)) or len(NAME_BREAK.split(authors)) > 1
-
-
-def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
-    """Let a column of long texts have the titles where those that were taken for titles are names of a word or two."""
-    titles = [key for key, kind in kinds.items() if kind == "title"]
-    if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
-        return kinds
-    longer = [
-        key for key, cells in columns.items()
-        if kinds.get(key) == "extra" and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
-        and ((key[1] == 0 and key[0] in ("italic", "bold", "quote")) or (key == BELOW and are_titles(cells)))
-    ]  # fmt: skip
-    return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
-
-
-def are_titles(cells: Sequence[Cell]) -> bool:
-    """Tell whether most texts of a column are written as titles are, or are known to be some."""
-    cells = sample(cells, LOOK)
-    return sum(is_capitalized(text) or is_published(text) for _, _, text in cells) >= MOST * len(cells)
-
-
-def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
-    """Let a column of names with years, or with some known venues, have the venues, whatever they are called.
-
-    There must be another one with longer texts, which are the titles.
-    """
-    common = {key: cells for key, cells in columns.items() if len(cells) >= max(FEWEST, MOST * total)}
-    unlike = [key for key in common if kinds.get(key) != "venue" and median_words(common[key]) <= LONGEST_VENUE]
-    placed = next((key for key in unlike if are_places(common[key])), None)
-    longer = [
-        key for key, cells in common.items()
-        if placed and kinds.get(key) in ("title", "extra") and key != placed
-        and median_words(cells) > max(TITLE_WORDS, median_words(common[placed]))
-    ]  # fmt: skip
-    if placed is None or not longer:
-        return kinds
-    titled = [key for key in longer if kinds[key] == "title"] or longer[:1]
-    return {**kinds, placed: "venue", titled[0]: "title"}
-
-
-def are_places(cells: Sequence[Cell]) -> bool:
-    """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
-    known = sum(kind == "venue" for kind, _, _ in cells)
-    sure = known >= FEW * len(cells)
-    cells = sample(cells, LOOK)
-    named = [text for _, _, text in cells if place_name(text)]
-    dated = sum(find_stamp(text)[1] is not None for text in named)
-    return len(named) >= MOST * len(cells) and (sure or dated >= MOST * len(cells))
-
-
-def place_name(text: str) -> str | None:
-    """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    rest = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)).strip(GLUE + "()[]")
-    name = LEAD.sub("", NUMBERED.split(rest)[0].strip(GLUE + "()[]"), count=1)
-    short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)
-    return (
-        name
-        if short and ":" not in name and not ET_AL.search(name) and not any(map(GIVEN.match, name.split(", ")[1:]))
-        else None
-    )
-
-
-def median_words(cells: Sequence[Cell]) -> int:
-    """Return the median of how many words the cells have."""
-    return sorted(cell[1] for cell in cells)[len(cells) // 2]
-
-
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
@@ -324,7 +179,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "venue":
         return (
             names_place(text)
-            and (own in ("extra", "title", "year") or (own == "authors" and not is_several(text)))
+            and own in ("extra", "title", "year")
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE
         )

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import plain, scan, words
+from bot.lists.inline import Token, is_label, plain, scan, words
 from bot.lists.reading.blocks import Block, indentation
-from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
+from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.slots import find_slots
-from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import FEWEST_WORDS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
 
@@ -39,6 +38,9 @@ MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 EXPLAINED = rare(r"[(（\[]")
 #: How a line ends that is no title.
 UNFINISHED = rare(r"[.,;:。，；：]\s*$")
+#: The words of a sentence around a link.
+BEFORE_LINK = re.compile(r"[a-z,] $")
+BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
 #: A heading over what people read.
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
@@ -127,11 +129,11 @@ def block_shapes(reader: Reader, block: Block, *, called: bool) -> Iterator[tupl
         yield shape, sign
         if shape[0] == "link" and is_link(reader, block):
             yield ("alone",), sign
-    elif block.kind == "quote" and reader.links(reader.own(block)):
+    elif block.kind == "quote" and reader.web_links(reader.own(block)):
         yield ("quote",), Sign(block, shows_paper(reader, block), called=False)
     elif block.kind == "item" and (shape := item_shape(reader, block)):
         text = reader.own(block)
-        sign = Sign(block, reader.shows_paper(text) or reader.has_file(text), called)
+        sign = Sign(block, reader.shows_paper(text) or reader.has_paper_file(text), called)
         yield shape, sign
         if shape[0] == "line" and is_capitalized(text):
             yield ("title",), replace(sign, called=False)
@@ -145,7 +147,7 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     text = heading_text(block.text)
     if (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
         return ()
-    linked = [token for token in scan(reader.own(block), reader.references) if token.kind != "image"]
+    linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
     return ("heading", block.level, len(linked)) if linked or are_notes(reader, below) else ()
@@ -154,23 +156,22 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
 def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
     """Tell whether blocks are notes about what is above them: no table, and no item with a link."""
     return bool(blocks) and all(
-        block.kind in ("paragraph", "quote") or (block.kind == "item" and not reader.links(reader.own(block)))
+        block.kind in ("paragraph", "quote") or (block.kind == "item" and not reader.web_links(reader.own(block)))
         for block in blocks
     )
 
 
 def links_paper(reader: Reader, block: Block) -> bool:
     """Tell whether a heading's link leads to a paper."""
-    tokens = scan(reader.own(block), reader.references)
-    return any(identify(token.address) or token.address.lower().endswith(".pdf") for token in tokens)
+    return any(map(leads_to_paper, reader.links(reader.own(block))))
 
 
 def item_shape(reader: Reader, block: Block) -> Shape:
     """Return the shape of an item without a link to the web: with a link to a file beside the page, or a line."""
     text = reader.own(block)
-    if "://" in text or reader.links(text):
+    if "://" in text or reader.web_links(text):
         return ()
-    if reader.leads_nearby(text) or (reader.has_file(text) and is_self_contained(text, reader.references)):
+    if reader.titles_file(text) or (reader.has_paper_file(text) and is_self_contained(text, reader.references)):
         return ("beside",)
     return ("line", indentation(text)) if is_line(text) else ()
 
@@ -192,10 +193,10 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
     """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
     text = reader.own(block)
     slots = find_slots(text, reader.references)
-    if not reader.links(text) and end_of_names(text):
+    if not reader.web_links(text) and end_of_names(text):
         return ("names",)
     marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
-    if marked and (reader.links(text) or MARKED.match(text)):
+    if marked and (reader.web_links(text) or MARKED.match(text)):
         return slots[0].key[0], marked
     return ("line",) if not marked and is_line(text) else ()
 
@@ -204,16 +205,26 @@ def is_link(reader: Reader, block: Block) -> bool:
     """Tell whether a paragraph is a link and nothing else."""
     text = reader.own(block)
     tokens = scan(text, reader.references)
-    return len(tokens) == 1 and not words(text[: tokens[0].start] + text[tokens[0].end :])
+    return len(tokens) == 1 and is_whole(text, tokens[0])
 
 
 def shows_paper(reader: Reader, block: Block) -> bool:
     """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
     text = reader.own(block)
-    if not reader.links(text):
+    if not reader.web_links(text):
         lines = text.split("\n")
         return reader.shows_paper(lines[0]) or any(map(announces_fact, lines[1:]))
-    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    tokens = reader.links(text)
     papers = {identify(token.address) for token in tokens} - {None}
     direct = any(token.address.lower().endswith(".pdf") for token in tokens)
-    return (len(papers) in (1, 2) or direct) and not is_sentence(text, reader)
+    return (len(papers) in (1, 2) or direct) and not is_sentence(text, tokens)
+
+
+def is_sentence(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a text's links stand in the middle of its words, as in "see [a paper](u) about it"."""
+    return bool(tokens) and all(
+        BEFORE_LINK.search(text, max(0, token.start - 3), token.start)
+        and BEHIND_LINK.match(text, token.end)
+        and not is_label(text[slice(*token.label)])
+        for token in tokens
+    )

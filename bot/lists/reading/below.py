@@ -1,0 +1,77 @@
+"""What stands below an entry, or beside it: parts of it, which say facts and link, or entries of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.lists.inline import plain, scan, words
+from bot.lists.phrases import is_authors
+from bot.lists.reading.blocks import BOLD_LINE, Block
+from bot.lists.reading.entry.bearing import (
+    announces_fact,
+    begins_with_key,
+    holds_title,
+    is_keyed,
+    is_self_contained,
+    is_titled,
+)
+from bot.lists.reading.entry.parts import BOLD, PREFIX
+from bot.lists.reading.entry.record import is_facts_only
+from bot.lists.reading.reader import FEWEST_WORDS, Reader
+
+#: So many facts announced by their names make what stands above them a paper, without a link.
+FEWEST_FACTS = 2
+#: No entry has more blocks of parts.
+MOST_PARTS = 14
+PARTS = frozenset({"item", "paragraph", "quote"})
+#: What stands around a title.
+TITLE_MARK = re.compile(r"[\[\"“*]")
+
+
+def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, linked: bool = False) -> int:
+    """Return the last of the blocks from `index` on that only hold parts of an entry above them, index - 1 for none.
+
+    `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
+    """
+    needed, last, stated = not linked, index - 1, 0
+    titled = holds_title(reader.own(blocks[index - 1]), reader.references)
+    for place in range(index, min(len(blocks), index + MOST_PARTS)):
+        block, text = blocks[place], reader.own(blocks[place])
+        if block.kind not in PARTS or begins_another(reader, text, titled=titled, stated=stated > 0):
+            break
+        if block.kind == "paragraph" and BOLD_LINE.match(text) and not (needed and place == index):
+            break
+        if not needed and not reader.web_links(text) and not is_part(reader, text):
+            break
+        linked = linked or bool(reader.web_links(text))
+        stated += announces_fact(text)
+        last = place
+    return last if linked or stated >= FEWEST_FACTS else index - 1
+
+
+def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> bool:
+    """Tell whether a text below an entry is another one: it has a title of its own, where the entry has one, too.
+
+    `titled`: the entry announces its title; `stated`: facts of it stand between.
+    """
+    if holds_title(text, reader.references):
+        return titled
+    keyed = stated and begins_with_key(text)
+    return not keyed and is_self_contained(text, reader.references) and not is_part(reader, text)
+
+
+def is_part(reader: Reader, text: str) -> bool:
+    """Tell whether a text only says something about the paper above it: facts, or names, or what it announces."""
+    rest = PREFIX.sub("", text, count=1).lstrip()
+    if is_keyed(rest) or is_facts_only(rest, reader.phrases, reader.references):
+        return True
+    first = rest.split("\n")[0]
+    marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
+    if not is_authors(plain(first.split("[")[0]), marked=marked) or not (marked or TITLE_MARK.search(first) is None):
+        return False
+    titles = [rest[slice(*token.label)] for token in scan(rest, reader.references) if is_titled(rest, token)]
+    bolds = [found[1] for found in BOLD.finditer(rest, max(0, rest.find("\n")))]
+    return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
+        len(words(bold)) <= FEWEST_WORDS for bold in bolds
+    )
