@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
 from bot.lists.inline import Span, words
-from bot.lists.phrases import DOCUMENT, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.lists.phrases import DOCUMENT, MONTH, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
 from bot.lists.reading.entry.parts import GLUE
 from bot.patterns import rare
 
@@ -236,6 +236,8 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     end = numbers.start() if numbers else len(text)
     end = text.find(" (", place, end) if " (" in text[place:end] else end
     name = text[place:end].strip(GLUE)
+    if re.fullmatch(MONTH, name, re.I):
+        return None
     named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     known = phrases.is_venue(name, dated=bool(numbers)) if name else False
     return (place, end) if (sure and name) or known or (named and numbers) else None
