@@ -40,9 +40,7 @@ def mutate(asking: Asking, name: str, values: Input) -> Input:
 
 
 def find_branch(asking: Asking, named: Input) -> Viewed:
-    """Return a branch that a ref's id names, or its repository's and its own name."""
-    if named.get("id"):
-        return find_node(asking, named["id"], "Ref")
+    """Return the branch that is named with its repository."""
     found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
     if found is None or not named.get("branchName"):
         raise not_found("Could not resolve the branch.")
