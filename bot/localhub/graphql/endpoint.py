@@ -18,8 +18,7 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.access import find_token
 from bot.localhub.current import world
 from bot.localhub.graphql import mutations, pulls, repositories, threads
-from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, find_node, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations import names
@@ -125,8 +124,10 @@ def find_by_id(asking: Asking, id: str) -> Viewed:
 
 def find_viewer(asking: Asking) -> Viewed:
     """Return the account that asks, as any repository sees it."""
-    viewer = asking.token.user
-    return Viewed("User", viewer, next(iter(asking.world.repositories.values())), viewer)
+    viewer, home = asking.token.user, next(iter(asking.world.repositories.values()), None)
+    if home is None:
+        raise graphql.GraphQLError("the local GitHub does not serve Query.viewer before it has a repository")
+    return Viewed("User", viewer, home, viewer)
 
 
 def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
-from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Ref, Viewed, find_ref, not_found
+from bot.localhub.graphql.view import Asking, Ref, Viewed, find_node, find_ref, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import REACTIONS
