@@ -53,7 +53,7 @@ MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
 FIELDS = repositories.FIELDS | threads.FIELDS | pulls.FIELDS
-door = Blueprint("graphql", __name__)
+graphql_api = Blueprint("graphql", __name__)
 
 
 @cache
@@ -154,7 +154,7 @@ def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.Grap
     return str(value.kind)
 
 
-@door.post("/graphql")
+@graphql_api.post("/graphql")
 def answer_graphql() -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
     try:
