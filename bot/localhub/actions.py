@@ -110,9 +110,9 @@ class Actions:
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
         """Return the workflows of the default branch."""
         listed = repository.git.resolve(f"refs/heads/{repository.default_branch}:{FOLDER}")
-        names = repository.git.run("ls-tree", "--name-only", listed).splitlines() if listed else []
-        texts = (repository.git.find(f"{listed}:{name}") for name in names if name.endswith((".yml", ".yaml")))
-        return [content for found in texts if found and isinstance(content := yaml.safe_load(found[2]), dict)]
+        names = [entry.path for entry in repository.git.tree(listed)] if listed else []
+        texts = (repository.git.read_text(f"{listed}:{name}") for name in names if name.endswith((".yml", ".yaml")))
+        return [content for text in texts if isinstance(content := yaml.safe_load(text or ""), dict)]
 
     def run_waiting(self) -> None:
         while waiting := [run for run in self.runs if run.status == "waiting"]:
@@ -146,8 +146,8 @@ class Actions:
         """Return the workflow that a job calls by a commit of its repository."""
         named = CALL.fullmatch(uses)
         home = self.world.find(named[1]) if named else None
-        found = home.git.find(f"{named[3]}:{named[2]}") if named and home else None
-        content = yaml.safe_load(found[2]) if found else None
+        text = home.git.read_text(f"{named[3]}:{named[2]}") if named and home else None
+        content = yaml.safe_load(text or "")
         return content if isinstance(content, dict) else None
 
     def run_job(self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str]) -> None:

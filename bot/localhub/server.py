@@ -17,14 +17,14 @@ from bot.localhub import operations
 from bot.localhub.current import HUB
 from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
-from bot.localhub.git.smarthttp import clients
-from bot.localhub.graphql.endpoint import door
+from bot.localhub.git.smarthttp import smart_http
+from bot.localhub.graphql.endpoint import graphql_api
 from bot.localhub.operations.apps import find_installation, register_app
 from bot.localhub.pages.app import pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.apps import told_installation_json
 from bot.localhub.representations.names import Site, node_id
-from bot.localhub.rest.app import Rest, addresses
+from bot.localhub.rest.app import Rest, rest_api
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, Protection, WebhookEvent
@@ -44,9 +44,9 @@ def build_application() -> Flask:
     """Build REST, GraphQL, git and pages once for all local GitHubs of a process."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
-    app.register_blueprint(addresses, url_prefix="/api/v3")
-    app.register_blueprint(door, url_prefix="/api")
-    app.register_blueprint(clients)
+    app.register_blueprint(rest_api, url_prefix="/api/v3")
+    app.register_blueprint(graphql_api, url_prefix="/api")
+    app.register_blueprint(smart_http)
     app.register_blueprint(pages)
     return app
 

@@ -79,13 +79,13 @@ MADE = {
 }
 SERVED = MADE | {kind: frozenset(resolvers) for kind, resolvers in FIELDS.items()}
 CONNECTION = frozenset({"nodes", "edges", "pageInfo", "totalCount", "issueCount"})
+SCALARS = frozenset({"Boolean", "Float", "ID", "Int", "String"})
 #: The types of arguments that are heeded, and the connections of which the edges are told.
 HEEDED = frozenset({
     "IssueFilters", "IssueOrder", "IssueTimelineItemsItemType", "LabelOrder", "PullRequestTimelineItemsItemType",
-    "PullRequestReviewState", "PullRequestState", "IssueState", "ReleaseOrder", "SearchType", "GitObjectID",
+    "PullRequestReviewState", "PullRequestState", "IssueState", "ReleaseOrder", "SearchType", "GitObjectID", *SCALARS,
 })  # fmt: skip
 EDGES = frozenset({"IssueCommentEdge", "IssueEdge", "PullRequestEdge", "SearchResultItemEdge"})
-SCALARS = frozenset({"Boolean", "Float", "ID", "Int", "String"})
 
 
 def extract_openapi(document: dict[str, Any]) -> dict[str, Any]:
@@ -277,17 +277,13 @@ def cut_type(definition: Any, known: dict[str, Any]) -> Any:
     if isinstance(definition, graphql.ObjectTypeDefinitionNode | graphql.InterfaceTypeDefinitionNode):
         # By name: the document has one field twice.
         fields = {f.name.value: f for f in definition.fields if is_served(kind, f.name.value, type_name(f.type), known)}
-        cut["fields"] = tuple(cut_field(field, known) for field in fields.values())
+        cut["fields"] = tuple(cut_field(field) for field in fields.values())
     return change(definition, **cut)
 
 
-def cut_field(field: Any, known: dict[str, Any]) -> Any:
-    """Return a field with those of its arguments that are heeded."""
-    heeded = [
-        each
-        for each in field.arguments
-        if (name := type_name(each.type)) in HEEDED | SCALARS or name.endswith("Input") or name not in known
-    ]
+def cut_field(field: Any) -> Any:
+    """Return a field with those of its arguments that are heeded; of a mutation the whole input is."""
+    heeded = (each for each in field.arguments if (name := type_name(each.type)) in HEEDED or name.endswith("Input"))
     return change(bare(field), arguments=tuple(bare(argument) for argument in heeded))
 
 

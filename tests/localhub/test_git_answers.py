@@ -6,7 +6,7 @@ import pytest
 
 from bot.localhub import operations
 from bot.localhub.git.objects import Signature
-from bot.localhub.git.process import ANSWERED, is_lasting
+from bot.localhub.git.process import is_lasting
 from bot.localhub.server import LocalHub
 
 WHO = Signature("Mona", "mona@example.org", "2026-01-31T23:30:00+00:00")
@@ -86,14 +86,14 @@ def test_a_commit_that_follows_another_merges_into_its_own_tree(hub: LocalHub) -
 
 
 def test_what_a_comparison_says_ends_where_it_ends(hub: LocalHub) -> None:
-    """Each question to the staying process gets its own answer, whatever stands in the files."""
+    """Each file gets its own hunks, whatever stands in it."""
     git = hub.repository("mona/list").git
     texts = [
         b"",
         b"no end of line",
         b"a\nb\n",
         b"\0binary",
-        ANSWERED,
+        b"x" * 9000 + b"\nlate\0binary\nend\n",
         b"diff --git a/x b/x\n@@ -1 +1 @@\n",
         b"\xff\xfe\n",
     ]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
 from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
-from bot.localhub.git.process import COUNTER, DIFFER, MOST_ANSWERS, GitError, Process
+from bot.localhub.git.process import MOST_ANSWERS, GitError, Process
 from bot.localhub.git.storing import (
     FILE_MODES,
     FOLDER,
@@ -32,6 +32,8 @@ from bot.localhub.git.storing import (
 )
 
 ZERO = "0" * 40
+#: Asks `git diff-tree` for the kinds of changes, their counts and the hunks, the last after an empty word.
+CHANGES = ("-r", "--find-renames", "-z", "--raw", "--numstat", "--patch")
 #: A commit by its number, or all that one holds and another does not.
 RANGE = re.compile(r"(?:(?P<old>[0-9a-f]{40})\.\.)?(?P<new>[0-9a-f]{40})")
 #: What lets git's clients in; nobody pushes to refs/pull.
@@ -91,9 +93,10 @@ class Git(Process):
         words = [] if "\n" in expression else self.ask("info", expression)
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
-    def read_blob(self, sha: str) -> bytes | None:
-        found = self.find(sha)
-        return found[2] if found and found[1] == "blob" else None
+    def read_text(self, expression: str) -> str | None:
+        """Return the text of a blob, None where an expression names none."""
+        found = self.find(expression)
+        return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
 
     def write_blob(self, content: bytes) -> str:
         return write_object(self.path, "blob", content)
@@ -289,10 +292,11 @@ class Git(Process):
 
     def read_changes(self, start: str, end: str) -> Iterator[FileChange]:
         """Yield what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""
-        found = list(read_changes(iter(self.compare(COUNTER, start, end).split("\0"))))
-        whole = self.compare(DIFFER, start, end) if found else ""
+        words = iter(self.run("diff-tree", *CHANGES, start, end).split("\0"))
+        found = list(read_changes(words))
+        patch = "\0".join(words)
         # Inside a hunk no line begins so: each has its mark before.
-        parts = iter(f"\n{whole}".split("\ndiff --git ")[1:])
+        parts = iter(f"\n{patch}".split("\ndiff --git ")[1:])
         for change in found:
             yield replace(change, patch=cut_patch(next(parts)))
             if change.status == "changed":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,10 +16,6 @@ LASTING = frozenset({"diff", "rev-list", "merge-base", "merge-tree"})
 #: The commands that answer as many questions as they are asked.
 READER = ("cat-file", "--batch-command")
 MOVER = ("update-ref", "--stdin", "-z")
-COUNTER = ("diff-tree", "--stdin", "-r", "--find-renames", "-z", "--raw", "--numstat")
-DIFFER = ("diff-tree", "--stdin", "-r", "--find-renames", "--patch")
-#: What `git diff-tree --stdin` does not understand, it repeats: so it says that it has answered.
-ANSWERED = secrets.token_bytes(8).hex().encode() + b"\n"
 NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
 MOST_ANSWERS = 256
 
@@ -41,15 +36,6 @@ class Process:
         """Run git and return what it prints; raise GitError."""
         if args in self.answers:
             return self.answers[args]
-        said = self.run_bytes(*args, stdin=stdin, env=env).decode("utf-8", "replace")
-        if is_lasting(args):
-            self.answers[args] = said
-            if len(self.answers) > MOST_ANSWERS:
-                self.answers.pop(next(iter(self.answers)), None)
-        return said
-
-    def run_bytes(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
-        """Run git and return the bytes it prints; raise GitError."""
         done = subprocess.run(
             ["git", "-C", str(self.path), *args],
             input=stdin,
@@ -58,7 +44,12 @@ class Process:
         )
         if done.returncode:
             raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
-        return done.stdout
+        said = done.stdout.decode("utf-8", "replace")
+        if is_lasting(args):
+            self.answers[args] = said
+            if len(self.answers) > MOST_ANSWERS:
+                self.answers.pop(next(iter(self.answers)), None)
+        return said
 
     def open_pipes(self, command: tuple[str, ...]) -> Pipes:
         """Return the process that stays for a command."""
@@ -74,18 +65,6 @@ class Process:
         if len(words) == 3 and command == "contents" and words[2].isdigit():
             words.append(pipes.source.read(int(words[2]) + 1)[:-1])
         return words
-
-    def compare(self, command: tuple[str, ...], old: str, new: str) -> str:
-        """Return what COUNTER or DIFFER says of two trees."""
-        pipes = self.open_pipes(command)
-        pipes.write(f"{old} {new}\n".encode() + ANSWERED)
-        pipes.source.readline()  # the trees
-        said: list[bytes] = []
-        while not said or said[-1].rpartition(b"\0")[2] != ANSWERED:
-            said.append(pipes.source.readline())
-            if not said[-1]:
-                raise GitError(f"git cannot compare {old} and {new}")
-        return b"".join(said).removesuffix(ANSWERED).decode("utf-8", "replace")
 
     def move(self, changes: str) -> bool:
         """Carry out the lines of one `git update-ref --stdin -z`; return whether git did."""

@@ -17,10 +17,10 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken
 from bot.localhub.state.repositories import LocalRepository
 
-clients = Blueprint("git", __name__)
+smart_http = Blueprint("git", __name__)
 
 
-@clients.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
+@smart_http.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
 def serve(owner: str, repo: str, path: str) -> Response:
     repository = world.repositories.get(f"{owner}/{repo}".lower())
     if repository is None:

@@ -18,8 +18,7 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.access import find_token
 from bot.localhub.current import world
 from bot.localhub.graphql import mutations, pulls, repositories, threads
-from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, find_node, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations import names
@@ -54,7 +53,7 @@ MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
 FIELDS = repositories.FIELDS | threads.FIELDS | pulls.FIELDS
-door = Blueprint("graphql", __name__)
+graphql_api = Blueprint("graphql", __name__)
 
 
 @cache
@@ -125,8 +124,10 @@ def find_by_id(asking: Asking, id: str) -> Viewed:
 
 def find_viewer(asking: Asking) -> Viewed:
     """Return the account that asks, as any repository sees it."""
-    viewer = asking.token.user
-    return Viewed("User", viewer, next(iter(asking.world.repositories.values())), viewer)
+    viewer, home = asking.token.user, next(iter(asking.world.repositories.values()), None)
+    if home is None:
+        raise graphql.GraphQLError("the local GitHub does not serve Query.viewer before it has a repository")
+    return Viewed("User", viewer, home, viewer)
 
 
 def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.Grap
     return str(value.kind)
 
 
-@door.post("/graphql")
+@graphql_api.post("/graphql")
 def answer_graphql() -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
     try:

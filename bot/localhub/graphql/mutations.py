@@ -14,8 +14,7 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
-from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Ref, Viewed, find_ref, not_found
+from bot.localhub.graphql.view import Asking, Ref, Viewed, find_node, find_ref, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import REACTIONS
@@ -40,9 +39,7 @@ def mutate(asking: Asking, name: str, values: Input) -> Input:
 
 
 def find_branch(asking: Asking, named: Input) -> Viewed:
-    """Return a branch that a ref's id names, or its repository's and its own name."""
-    if named.get("id"):
-        return find_node(asking, named["id"], "Ref")
+    """Return the branch that is named with its repository."""
     found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
     if found is None or not named.get("branchName"):
         raise not_found("Could not resolve the branch.")

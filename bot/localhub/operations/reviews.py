@@ -26,6 +26,8 @@ from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalThread
 from bot.localhub.state.world import World
 
+STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
+
 
 def create_remark(
     thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
@@ -147,9 +149,6 @@ def current_span(thread: LocalThread, review: PullRequestReview, remark: Remark)
         return follow(thread.repository.git, review.commit, pull.head, remark.span)
     changed = thread.repository.git.changes(pull.base, pull.head)
     return remark.span if any(change.path == remark.span.path for change in changed) else None
-
-
-STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 
 
 def create_review(

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from bot.localhub.current import world
 from bot.localhub.markup import read_suggestion, render
-from bot.localhub.pages import apps, files, queue, settings, threads
+from bot.localhub.pages import apps, checks, files, settings, threads
 from bot.localhub.pages.base import Answer, refuse
 from bot.localhub.pages.base import pages as pages
 from bot.localhub.pages.timeline import replaced_lines, shown_hunk
 
 #: The modules whose import adds the other pages.
-MODULES = (apps, files, queue, settings, threads)
+MODULES = (apps, checks, files, settings, threads)
 #: What GitHub takes for the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 

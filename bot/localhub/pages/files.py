@@ -123,8 +123,7 @@ def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
     span = current_span(thread, review, remark)
     if suggestion is None or span is None:
         raise RequestError(422, "This suggestion is outdated.")
-    found = thread.repository.git.find(f"{pull.head}:{span.path}")
-    lines = found[2].decode("utf-8", "replace").split("\n") if found else []
+    lines = (read_text(thread.repository, span.path, pull.head) or "").split("\n")
     lines[span.first - 1 : span.line] = suggestion
     files: dict[str, bytes | None] = {span.path: "\n".join(lines).encode()}
     title = f"Update {span.path.rpartition('/')[2]}"

@@ -17,8 +17,7 @@ NO_ANSWER = "_No response_"
 
 def read_text(repository: LocalRepository, path: str, ref: str | None = None) -> str | None:
     """Return a file of a ref, or of the default branch, None where there is no such text."""
-    found = repository.git.find(f"{ref or repository.default_branch}:{path}")
-    return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
+    return repository.git.read_text(f"{ref or repository.default_branch}:{path}")
 
 
 def read_forms(repository: LocalRepository) -> Iterator[tuple[str, dict[str, Any]]]:

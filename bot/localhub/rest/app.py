@@ -36,16 +36,16 @@ ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
-addresses = Blueprint("rest", __name__)
+rest_api = Blueprint("rest", __name__)
 
 
-@addresses.get("/")
+@rest_api.get("/")
 def show_root() -> Response:
     """Say what a token may do, which clients look for here."""
     return rest.root()
 
 
-@addresses.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+@rest_api.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 def answer(path: str) -> Response:
     return rest.find(path)
 

@@ -23,10 +23,7 @@ def find_path(call: Call) -> str:
 def write_raw(call: Call) -> str:
     """Return a file's text as it is."""
     ref = call.query.get("ref", call.repository.default_branch)
-    found = call.repository.git.find(f"{ref}:{find_path(call)}")
-    if found is None or found[1] != "blob":
-        raise RequestError(404, "Not Found")
-    return found[2].decode("utf-8", "replace")
+    return require(call.repository.git.read_text(f"{ref}:{find_path(call)}"))
 
 
 def read_file(call: Call, path: str) -> Any:

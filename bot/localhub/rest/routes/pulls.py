@@ -56,9 +56,9 @@ def write_diff(call: Call) -> str:
 
 
 def edit_pull(call: Call) -> Any:
-    edit_thread(call, find_thread(call))
     if "base" in call.body:
         raise RequestError(501, "the local GitHub does not serve a change of the base")
+    edit_thread(call, find_thread(call))
     return pull_json(call.site, find_thread(call))
 
 
