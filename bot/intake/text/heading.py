@@ -32,7 +32,9 @@ GOES_ON = re.compile(r":|\s\w")
 def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues) -> list[Mention]:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     line = read_heading(title)
-    said = list(read_stretches(line, venues, where=THREAD))
+    # A text that is about a paper and does not name it leaves that to the thread's title.
+    leans = len(mentions) == 1 and bool(mentions[0].urls) and mentions[0].title is None
+    said = list(read_stretches(line, venues, where=THREAD, leans=leans))
     venue = find_venue(title, venues) or find_first(said, "venue")
     if line.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=find_facts(text.said).section)]
