@@ -30,6 +30,8 @@ def plain(title: str | None) -> str:
             "New paper", f"Our group put {MOTH} on arXiv ({U1}). Would you list it?", [MOTH], id="in a sentence"
         ),
         pytest.param("Paper suggestion", f"{MOTH}\n{ROUTING}", [MOTH, ROUTING], id="bare titles"),
+        pytest.param("Tiny moths reconsidered", U1, ["Tiny moths reconsidered"], id="a title in small letters"),
+        pytest.param("Great repository", U1, [None], id="no title above a link"),
         pytest.param("A few", f"* {MOTH} ({U1})\n* {ROUTING} ({U2})", [MOTH, ROUTING], id="a list with links"),
         pytest.param("Missing work?", f"I noticed {ROUTING} is not in your table. {U2}", [ROUTING], id="missing"),
         pytest.param("Add MothChat", "", ["MothChat"], id="a name as title"),

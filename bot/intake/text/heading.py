@@ -27,16 +27,14 @@ THREAD = "thread"
 MOST_OF_NAME = 3
 #: What follows the first words of a title: its subtitle, or more words.
 GOES_ON = re.compile(r":|\s\w")
-#: GitHub cuts the title of a long commit, and people cut those of papers.
-CUT = re.compile(r"(?:…|\.\.\.)[\"”’'*) ]*$")
 
 
 def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues) -> list[Mention]:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     line = read_heading(title)
-    said = list(read_stretches(line, venues, where=THREAD))
-    if CUT.search(title):
-        said = [replace(each, strength=Strength.NONE) for each in said]
+    # A text that is about a paper and does not name it leaves that to the thread's title.
+    leans = len(mentions) == 1 and bool(mentions[0].urls) and mentions[0].title is None
+    said = list(read_stretches(line, venues, where=THREAD, leans=leans))
     venue = find_venue(title, venues) or find_first(said, "venue")
     if line.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=find_facts(text.said).section)]

@@ -176,27 +176,31 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
     if field == "link" and not line.links and not identify(value.strip()) and is_title_case(value):
         # "Please add this preprint: Title" labels what it names.
         field = "paper"
-    if field in ("title", "paper"):
-        yield from islice(title_statements(line, field, value, venues), 1)
-    if field == "section":
-        value, *rest = SENTENCE_END.split(value, maxsplit=1)
-        yield from (Statement("venue", venue) for text in rest if (venue := find_venue(text, venues)))
-    if field in ("venue", "title", "paper", "other"):
-        venue = find_venue(value, venues, is_label=field == "venue")
-        if venue and not NO_ANSWER.fullmatch(value):
-            yield Statement("venue", venue, is_labelled=field == "venue")
-    if field == "authors" and (people := split_people(value)):
-        yield Statement("authors", ", ".join(people), is_labelled=True)
-    if field == "year" and (year := YEAR.search(value)):
-        yield Statement("year", year[0], is_labelled=True)
-    if field == "section" and not NO_ANSWER.fullmatch(value):
-        # Whoever writes a sentence there quotes the name.
-        quoted = QUOTED.search(value)
-        name = next(filter(None, quoted.groups())) if quoted else value
-        yield Statement("section", name.strip(" *_"), is_labelled=True)
+    match field:
+        case "title" | "paper":
+            yield from islice(title_statements(line, field, value, venues), 1)
+        case "section":
+            yield from section_statements(value, venues)
+        case "authors" if people := split_people(value):
+            yield Statement("authors", ", ".join(people), is_labelled=True)
+        case "year" if year := YEAR.search(value):
+            yield Statement("year", year[0], is_labelled=True)
+    is_of_venue = field in ("venue", "title", "paper", "other") and not NO_ANSWER.fullmatch(value)
+    if is_of_venue and (venue := find_venue(value, venues, is_label=field == "venue")):
+        yield Statement("venue", venue, is_labelled=field == "venue")
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
     yield from link_statements(line, field)
+
+
+def section_statements(value: str, venues: Venues) -> Iterator[Statement]:
+    """Yield the section that a line is labelled with; whoever writes a sentence there quotes the name."""
+    value, *rest = SENTENCE_END.split(value, maxsplit=1)
+    yield from (Statement("venue", venue) for text in rest if (venue := find_venue(text, venues)))
+    if not NO_ANSWER.fullmatch(value):
+        quoted = QUOTED.search(value)
+        name = next(filter(None, quoted.groups())) if quoted else value
+        yield Statement("section", name.strip(" *_"), is_labelled=True)
 
 
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:

@@ -61,9 +61,9 @@ YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)
 NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
 
-def find_stretches(line: Line, venues: Venues, *, where: str) -> list[TaggedSpan]:
+def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    joined = join_titles(line, tag_line(line, where))
+    joined = join_titles(line, tag_line(line, where, leans=leans))
     if line.place == "item" or is_led_in(where):
         joined = [fill_line(line, stretch, joined) for stretch in joined]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
@@ -73,9 +73,12 @@ def find_stretches(line: Line, venues: Venues, *, where: str) -> list[TaggedSpan
     return sorted(stretches, key=lambda each: each.start)
 
 
-def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
-    """Yield what the stretches of a line say, in the order of the text; `where` is what stands around it."""
-    stretches = find_stretches(line, venues, where=where)
+def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = False) -> Iterator[Statement]:
+    """Yield what the stretches of a line say, in the order of the text; `where` is what stands around it.
+
+    It `leans` towards a title where what stands around shows that the line may well name a paper.
+    """
+    stretches = find_stretches(line, venues, where=where, leans=leans)
     if not stretches and CITED_ALONE.fullmatch(line.text):
         yield Statement("people", line.text)
     are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
@@ -101,10 +104,10 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                     yield Statement("authors", ", ".join(people), start=start)
 
 
-def tag_line(line: Line, where: str) -> list[TaggedSpan]:
+def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    if not has_name(tagged) and (links_paper(line) or is_dated(line, tagged)):
+    if not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged)):
         tagged = tag_words(line, where=where, lean=LEAN)
     return tagged if has_name(tagged) else [*tagged, *find_quoted_titles(line, tagged)]
 

@@ -187,16 +187,11 @@ def describe_marks(line: Line, words: Sequence[Word]) -> list[tuple[str, ...]]:
     for kind, start, end in find_marked(line):
         inside = [number for number, word in enumerate(words) if start <= word.start < end]
         if inside:
+            first, stop = inside[0], inside[-1] + 1
+            before = next((word.text.lower() for word in reversed(words[:first]) if word.text.isalnum()), "^")
+            behind = next((word.text.lower() for word in words[stop:] if word.text.isalnum()), "$")
             size = min(len(inside).bit_length(), 4)
-            before = (
-                next((word.text.lower() for word in words[inside[0] - 1 :: -1] if word.text.isalnum()), "^")
-                if inside[0]
-                else "^"
-            )
-            behind = next((word.text.lower() for word in words[inside[-1] + 1 :] if word.text.isalnum()), "$")
-            told[inside[0] : inside[-1] + 1] = [(f"k={kind},{size}", f"kp={before}", f"kn={behind}")] * (
-                inside[-1] + 1 - inside[0]
-            )
+            told[first:stop] = [(f"k={kind},{size}", f"kp={before}", f"kn={behind}")] * len(inside)
     return told
 
 

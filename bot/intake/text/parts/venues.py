@@ -16,8 +16,6 @@ APPEARED = (
     r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}"
     r"(?:to|at|by|in)\s(?:the\s)?"
 )
-#: Where a paper that was accepted is to appear, whether or not the venue is known.
-ACCEPTED = re.compile(rf"{APPEARED}(\d?[A-Z][A-Za-z&]{{1,11}}[\s’'-]{{0,2}}(?:19|20)?\d\d)(?!\d)")
 #: The same of a venue that is known, without its year: "appeared in TMI".
 PLACED = re.compile(rf"{APPEARED}([A-Z][A-Za-z&-]{{1,11}})\b")
 #: A journal of several words, at the end of its sentence or clause.
@@ -50,9 +48,6 @@ def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | No
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
     if venue := find_known(text, venues):
         return venue
-    accepted = ACCEPTED.search(text)
-    if accepted:
-        return read_venue(accepted[1], venues)
     placed = PLACED.search(text)
     known = venues.find_name(placed[1]) if placed else None
     if known:
