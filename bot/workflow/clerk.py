@@ -161,8 +161,9 @@ class Clerk:
         if isinstance(refused, MergeRefusedError):
             self.refused_methods |= {refused.method}
             return not self.refused_methods.issuperset(repository.merge_methods)
-        opened, self.opens_pulls = self.opens_pulls, self.opens_pulls and not isinstance(refused, PullRefusedError)
-        return opened and not self.opens_pulls
+        is_news = self.opens_pulls and isinstance(refused, PullRefusedError)
+        self.opens_pulls = self.opens_pulls and not is_news
+        return is_news
 
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""
