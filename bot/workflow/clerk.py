@@ -104,13 +104,14 @@ class Clerk:
         others: list[Subject] | None = None
 
         def look(moves: int) -> tuple[Subject, ...] | None:
-            nonlocal others
+            nonlocal number, others
             thread = self.hub.read_thread(number)
             if thread is None:
                 self.withdraw(number)
                 return ()
             if thread.speaks_for is not None:
-                return self.handle(thread.speaks_for)
+                number = thread.speaks_for
+                return None
             if thread.repository.archived:
                 return ()
             try:
