@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from bot.demo import recorded
 from bot.errors import ExitCode
 from bot.hub.connection import Connection
-from bot.rehearsal.rehearse import STEPS, USUAL_WAIT, Staging, rehearse
+from bot.rehearsal.rehearsal import USUAL_WAIT, Staging
+from bot.rehearsal.rehearse import STEPS, rehearse
 from bot.service.running import connect
 from bot.service.settings import LOGIN, Settings, SettingsError, read_settings
 

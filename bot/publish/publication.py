@@ -48,7 +48,6 @@ class About:
     description: str = ""
     repository: str | None = None
     address: str | None = None
-    form: str = "submit-paper.yml"
     added: Mapping[str, str] = field(default_factory=dict)
     activity: Activity | None = None
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.client import Client
+from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.rehearsal.scratch import MARK, Scratch
 from bot.rehearsal.step import LeftOutError, UnexpectedError
@@ -20,26 +21,44 @@ from bot.workflow.thread import Comment, Thread
 T = TypeVar("T")
 #: In seconds, the first pause before GitHub is asked again and the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+#: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
+PATIENCE, USUAL_WAIT = 60.0, 10.0
 LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Who rehearses where: the `bot` and the `person` by their logins; `told` that the repository is a scratch one.
+
+    A bot that serves the repository already has `wait` seconds to answer before this program does its work. `say` is
+    handed each line. Times are in seconds.
+    """
+
+    repository: str
+    bot: Connection
+    person: Connection
+    look_up: LookUp | None
+    say: Callable[[str], object]
+    told: bool = False
+    wait: float = USUAL_WAIT
+    patience: float = PATIENCE
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
 
 
 @dataclass
 class Rehearsal:
     """What the steps act with: `bot` is the client under test, `person` asks GitHub with a token of their own.
 
-    A bot that serves the repository already has `wait` seconds for its first answer; then `clerk` does its work here.
-    What should show is waited for `patience` seconds. `clock` and `sleep` are in seconds.
+    `clerk` works here where no bot serves the repository. `kept` is what later steps need, and `lag` how long GitHub
+    took to show what a step wrote.
     """
 
+    staging: Staging
     bot: Client
     person: Gateway
     scratch: Scratch
-    look_up: LookUp | None
-    wait: float
-    patience: float
     clerk: Clerk | None = None
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
     kept: dict[str, Any] = field(default_factory=dict)
     lag: float = 0.0
 
@@ -60,9 +79,9 @@ class Rehearsal:
     def find_worker(self, number: int) -> None:
         """Find out whether a bot that serves the repository answers an issue; else work here from now on."""
         try:
-            self.shows("a bot answers", lambda: self.thread(number), own_comments, patience=self.wait)
+            self.shows("a bot answers", lambda: self.thread(number), own_comments, patience=self.staging.wait)
         except UnexpectedError:
-            self.clerk = Clerk(self.bot, self.look_up, read_shipped_venues())
+            self.clerk = Clerk(self.bot, self.staging.look_up, read_shipped_venues())
 
     def work(self) -> None:
         """Let the bot look at all that waits, unless one does so that serves the repository already."""
@@ -82,19 +101,19 @@ class Rehearsal:
 
         With `works` the bot works meanwhile; else the time until then is how far reads lag behind writes.
         """
-        start, pause = self.clock(), FIRST_PAUSE
-        most = self.patience if patience is None else patience
+        start, pause = self.staging.clock(), FIRST_PAUSE
+        most = self.staging.patience if patience is None else patience
         while True:
             if works:
                 self.work()
-            found, waited = ask(), self.clock() - start
+            found, waited = ask(), self.staging.clock() - start
             if is_right(found):
                 if not works and pause > FIRST_PAUSE:
                     self.lag = max(self.lag, waited)
                 return found
             if waited >= most:
                 raise UnexpectedError(f"{what}, but after {waited:.0f} s GitHub still says {quote(found)}")
-            self.sleep(pause)
+            self.staging.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def thread(self, number: int) -> Thread:

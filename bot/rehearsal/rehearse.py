@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from bot.errors import ExitCode
 from bot.hub.client import Client
-from bot.hub.connection import Connection
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import CallLog, WatchedGateway
-from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.rehearsal import Rehearsal, Staging
 from bot.rehearsal.report import SIGNS, write_report
 from bot.rehearsal.scratch import Scratch, ScratchError
 from bot.rehearsal.step import EXIT_CODES, Ending, LeftOutError, Outcome, Step, UnexpectedError
 from bot.service.failures import explain
-from bot.workflow.clerk import LookUp
 
 STEPS = (*reads.STEPS, *issues.STEPS, *reads.OF_ISSUES, *requests.STEPS, *story.STEPS)
 #: So many seconds reads may lag behind writes: a job of the bot's that failed waits as long before it looks again.
 LONGEST_LAG = 2.0
-#: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
-PATIENCE, USUAL_WAIT = 60.0, 10.0
 #: What it looks like in the code when an answer has not the form that it reads.
 MISREAD = (LookupError, TypeError, AttributeError, StopIteration, AssertionError)
 SET_UP = Step(
@@ -41,26 +35,6 @@ CLEAN_UP = Step(
     "what may be deleted by those who do not administer",
     lambda at: at.scratch.clean(),
 )
-
-
-@dataclass(frozen=True)
-class Staging:
-    """Who rehearses where: the `bot` and the `person` by their logins; `told` that the repository is a scratch one.
-
-    A bot that serves the repository already has `wait` seconds to answer before this program does its work. `say` is
-    handed each line. Times are in seconds.
-    """
-
-    repository: str
-    bot: Connection
-    person: Connection
-    look_up: LookUp | None
-    say: Callable[[str], object]
-    told: bool = False
-    wait: float = USUAL_WAIT
-    patience: float = PATIENCE
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
 
 
 def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
@@ -90,27 +64,19 @@ def open_rehearsal(staging: Staging, log: CallLog) -> Rehearsal:
         )
     installation = None if bot.token else bot.app().get_repo_installation(*staging.repository.split("/")).id
     gateway = WatchedGateway(bot.login(installation), staging.repository, log=log)
-    return Rehearsal(
-        Client(gateway, staging.repository, seal=bot.seal, signs=bot.signs),
-        person,
-        Scratch(person),
-        staging.look_up,
-        wait=staging.wait,
-        patience=staging.patience,
-        clock=staging.clock,
-        sleep=staging.sleep,
-    )
+    client = Client(gateway, staging.repository, seal=bot.seal, signs=bot.signs)
+    return Rehearsal(staging, client, person, Scratch(person))
 
 
 def make(at: Rehearsal, steps: Sequence[Step], say: Callable[[str], object]) -> Iterator[Outcome]:
     """Make steps one after the other, and say how each ended."""
     for step in steps:
-        at.lag, start = 0.0, at.clock()
+        at.lag, start = 0.0, at.staging.clock()
         ending, words = attempt(at, step)
         if ending == "ok" and at.lag > LONGEST_LAG:
             ending, words = "limit", f"GitHub showed it after {at.lag:.1f} s; the bot reckons with {LONGEST_LAG:.0f}"
         say(f"{SIGNS[ending]:9} {step.name}: {words or step.expects}")
-        yield Outcome(step, ending, words, at.clock() - start, at.lag)
+        yield Outcome(step, ending, words, at.staging.clock() - start, at.lag)
 
 
 def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:

@@ -14,6 +14,7 @@ from jwt import PyJWTError
 from bot.catalogue.data.records import DataError
 from bot.errors import RefusalError
 from bot.hub.limits import errors_of, pause_after
+from bot.words import one_line
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 
 #: GitHub's own words are shown so far, in characters.
@@ -122,5 +123,4 @@ def read_message(data: Any) -> str:
 
 def quote(text: str) -> str:
     """Return a text that others wrote on one short line, with nothing in it that a terminal obeys."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
+    return one_line(text, LONGEST_QUOTE)

@@ -28,7 +28,7 @@ class Webhook:
     """
 
     inbox: Inbox
-    secrets: Sequence[bytes]
+    secrets: Sequence[bytes] = field(repr=False)
     repositories: Collection[str] = ()
     own_logins: Collection[str] = ()
     names: RepositoryNames = field(default_factory=RepositoryNames)

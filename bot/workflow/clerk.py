@@ -104,13 +104,14 @@ class Clerk:
         others: list[Subject] | None = None
 
         def look(moves: int) -> tuple[Subject, ...] | None:
-            nonlocal others
+            nonlocal number, others
             thread = self.hub.read_thread(number)
             if thread is None:
                 self.withdraw(number)
                 return ()
             if thread.speaks_for is not None:
-                return self.handle(thread.speaks_for)
+                number = thread.speaks_for
+                return None
             if thread.repository.archived:
                 return ()
             try:
@@ -161,8 +162,9 @@ class Clerk:
         if isinstance(refused, MergeRefusedError):
             self.refused_methods |= {refused.method}
             return not self.refused_methods.issuperset(repository.merge_methods)
-        opened, self.opens_pulls = self.opens_pulls, self.opens_pulls and not isinstance(refused, PullRefusedError)
-        return opened and not self.opens_pulls
+        is_news = self.opens_pulls and isinstance(refused, PullRefusedError)
+        self.opens_pulls = self.opens_pulls and not is_news
+        return is_news
 
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""

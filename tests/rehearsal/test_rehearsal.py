@@ -22,7 +22,8 @@ from bot.hub.rights import PERMISSIONS
 from bot.localhub.operations.apps import install
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import NAMES, CallLog
-from bot.rehearsal.rehearse import STEPS, Staging, open_rehearsal, rehearse
+from bot.rehearsal.rehearsal import Staging
+from bot.rehearsal.rehearse import STEPS, open_rehearsal, rehearse
 from bot.rehearsal.scratch import LIST, PAGE, START, ScratchError
 from bot.rehearsal.step import Step
 from bot.workflow import changes

@@ -52,6 +52,13 @@ def test_the_bots_request_is_dealt_with_in_the_thread_that_it_is_for() -> None:
     assert hub.looks[:2] == [7, 1]
 
 
+def test_requests_that_are_for_each_other_are_given_up_for_now() -> None:
+    hub = ValuesHub(thread(number=7, kind="pr", opened_for=8), thread(number=8, kind="pr", opened_for=7))
+    with pytest.raises(RestlessError):
+        clerk(hub).handle(7)
+    assert len(hub.looks) == MOST_ROUNDS
+
+
 def test_what_people_pushed_to_speaks_for_itself() -> None:
     hub = ValuesHub(issue(), thread(number=7, kind="pr", opened_for=1, taken_over=True, base="other", head="a" * 40))
     clerk(hub).handle(7)

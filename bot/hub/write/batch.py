@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
 
 from github import GithubException
@@ -30,6 +30,8 @@ from bot.workflow.changes.mutation import NodeIds
 from bot.workflow.hub import MovedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.care import forget_care, split_care
+
+K = TypeVar("K", int, str)
 
 PUSHES = (changes.PushBranch, changes.RebuildAndMerge, changes.MergeByHand)
 #: What GitHub says of a wait for nothing.
@@ -175,16 +177,15 @@ class Batch:
 
     def knows(self, change: Change) -> bool:
         """Find the ids that a change needs beside those of the last reading; tell whether what it is about is there."""
-        nodes, find = self.nodes, self.rest.find_id
-        wanted: list[tuple[dict[Any, str], Any, str]] = []
+        nodes = self.nodes
         match change:
-            case changes.EditComment(comment=comment) | changes.React(comment):
-                wanted = [(nodes.comments, comment, f"/issues/comments/{comment}")]
-            case changes.RemoveLabel(number, name):
-                label = (nodes.labels, name, f"/labels/{quote(name)}")
-                wanted = [(nodes.threads, number, f"/issues/{number}"), label]
             case changes.DeleteBranch(branch):
                 return branch in nodes.tips or self.branches.sees(branch)
+            case changes.EditComment(comment=comment) | changes.React(comment):
+                return self.finds(nodes.comments, comment, f"/issues/comments/{comment}")
+            case changes.RemoveLabel(number, name):
+                is_label = self.finds(nodes.labels, name, f"/labels/{quote(name)}")
+                return is_label and self.finds(nodes.threads, number, f"/issues/{number}")
             case (
                 changes.WriteComment(number)
                 | changes.AddLabel(number)
@@ -193,11 +194,14 @@ class Batch:
                 | changes.CloseIssue(number)
                 | changes.ReopenIssue(number)
             ):
-                wanted = [(nodes.threads, number, f"/issues/{number}")]
-        for known, key, path in wanted:
-            if key not in known and (id := find(path)):
-                known[key] = id
-        return all(key in known for known, key, _ in wanted)
+                return self.finds(nodes.threads, number, f"/issues/{number}")
+        return True
+
+    def finds(self, known: dict[K, str], key: K, path: str) -> bool:
+        """Look an id up that is not known; tell whether there is one."""
+        if key not in known and (id := self.rest.find_id(path)):
+            known[key] = id
+        return key in known
 
     def repeat(self, change: Change) -> None:
         """Send a refused change once more by itself, unless it was done."""

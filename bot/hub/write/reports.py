@@ -9,6 +9,7 @@ from github import GithubException
 
 from bot.hub.gateway import Gateway
 from bot.hub.limits import pause_after
+from bot.words import one_line
 from bot.workflow.changes import Annotation, Report
 
 log = logging.getLogger(__name__)
@@ -88,8 +89,7 @@ def is_said(run: dict[str, Any], change: Report) -> bool:
 def describe_briefly(change: Report) -> str:
     """Return what fits into a status: the first thing that is to be mended, for there is no other place for it."""
     first = next((note for note in change.annotations if note.level == "error"), None)
-    text = f"{first.path}:{first.first}: {first.message}" if first else change.title
-    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1]}…"
+    return one_line(f"{first.path}:{first.first}: {first.message}" if first else change.title, LONGEST_DESCRIPTION)
 
 
 def describe(annotation: Annotation) -> dict[str, Any]:

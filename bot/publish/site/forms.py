@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.paper import Paper
 from bot.publish.publication import Publication, code_link, paper_link
 
 #: GitHub refuses longer addresses.
 LONGEST = 8000
+TEMPLATE = FORM.rpartition("/")[2]
 
 
 def propose(publication: Publication) -> str | None:
@@ -37,7 +39,7 @@ def address(publication: Publication, answers: dict[str, str]) -> str:
     about = publication.about
     kept = {name: answer for name, answer in answers.items() if answer}
     while True:
-        query = urlencode({"template": about.form, **kept})
+        query = urlencode({"template": TEMPLATE, **kept})
         if len(query) <= LONGEST or not kept:
             return f"https://github.com/{about.repository}/issues/new?{query}"
         del kept[max(kept, key=lambda name: len(kept[name]))]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.words import count
+from bot.words import count, one_line
 from bot.workflow.changes.mutation import Mutation, NodeIds
 
 #: Path -> new text; None deletes the file.
@@ -55,5 +55,4 @@ def first_words(text: str) -> str:
 
 def quote(text: str) -> str:
     """A text in quotation marks, short and on one line."""
-    line = "".join(c if c.isprintable() else " " for c in text).replace(f"#{NEW_PULL}", "the new pull request")
-    return f'"{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"}"'
+    return f'"{one_line(text.replace(f"#{NEW_PULL}", "the new pull request"), LONGEST_QUOTE)}"'

@@ -92,8 +92,7 @@ def carry_out_tasks(listed: Snapshot, tasks: Sequence[Task]) -> Files:
         paper = papers.get(task.paper, listed.catalogue.papers.get(task.paper))
         papers[task.paper] = task.amendment.apply(paper) if task.amendment and paper else paper
     if isinstance(listed, FolderSnapshot):
-        after = listed.change(papers)
-        return {**listed.write(papers), **({after.path: after.text} if after.text != listed.text else {})}
+        return listed.changed_files(papers)
     if isinstance(listed, PageSnapshot):
         return dict(amend_pages(listed, papers, tasks))
     return {}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.data.records import PAPERS, dump_paper
-from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
 from bot.lists.marked.blocks import write_entry
@@ -19,7 +18,7 @@ from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
 from bot.workflow.changes import Files
-from bot.workflow.snapshots.snapshot import Lines, Snapshot, point_at
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, papers_of, point_at, remember
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class FolderSnapshot(Snapshot):
             return False
 
     def take_in(self, entries: Sequence[Entry]) -> FolderSnapshot:
-        return self.change({paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)})
+        return self.change(papers_of(entries))
 
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
         """Return the list with some papers in place of those with their ids, without those that are None.
@@ -94,17 +93,19 @@ class FolderSnapshot(Snapshot):
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the data files that the entries change, so that no two requests touch one file."""
-        return self.write({paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)})
+        return self.write(papers_of(entries))
 
     def write(self, papers: Mapping[str, Paper | None]) -> Files:
         """Return the data files of papers by their ids, None for one that goes."""
         return {self.address(id): dump_paper(after) if after else None for id, after in papers.items()}
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the data files of entries together with the list that shows them."""
-        after = self.take_in(entries)
-        changed = {after.path: after.text} if after.text != self.text else {}
-        return {**self.proposed_files(entries), **changed}
+        return self.changed_files(papers_of(entries))
+
+    def changed_files(self, papers: Mapping[str, Paper | None]) -> Files:
+        """Return the data files of papers together with the list that shows them."""
+        after = self.change(papers)
+        return {**self.write(papers), **({after.path: after.text} if after.text != self.text else {})}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
         """Return the files of listed papers with the other titles and identifiers that people said are theirs."""
@@ -115,12 +116,3 @@ class FolderSnapshot(Snapshot):
             if after != paper and not any(paper_faults(after)):
                 files[self.address(id)] = dump_paper(after)
         return files
-
-
-def remember(paper: Paper, entry: Entry) -> Paper:
-    """Return a listed paper with the title and the identifiers of an entry that people said is the same."""
-    title = entry.draft.title or paper.title
-    known = {fold_title(name) for name in (paper.title, *paper.aliases)}
-    aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
-    identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
-    return replace(paper, aliases=aliases, identifiers=identifiers)

@@ -21,8 +21,7 @@ from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
-from bot.workflow.snapshots.folder import remember
-from bot.workflow.snapshots.snapshot import Lines, Snapshot, point_at
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, papers_of, point_at, remember
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class PageSnapshot(Snapshot):
         key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
             after = revise(self.page_list, [revision(entry) for entry in entries], self.pins, self.news)
-            changed = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
+            changed = papers_of(entries)
             told = {id: paper for id, paper in changed.items() if paper}
             self.kept[key] = replace(
                 self,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 from urllib.parse import quote
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
 from bot.review.entry import Entry
@@ -31,6 +32,20 @@ def point_at(page: str, title: str) -> str:
 def digest_files(files: Files, onto: str = "") -> str:
     """Return the fingerprint of the files of a commit; one made for landing `onto` a commit holds the list as well."""
     return hashlib.sha256(repr((sorted(files.items()), onto)).encode()).hexdigest()[:32]
+
+
+def papers_of(entries: Sequence[Entry]) -> Mapping[str, Paper | None]:
+    """Return what becomes of the papers that entries are about, by their ids; None of one that goes."""
+    return {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
+
+
+def remember(paper: Paper, entry: Entry) -> Paper:
+    """Return a listed paper with the title and the identifiers of an entry that people said is the same."""
+    title = entry.draft.title or paper.title
+    known = {fold_title(name) for name in (paper.title, *paper.aliases)}
+    aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
+    identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
+    return replace(paper, aliases=aliases, identifiers=identifiers)
 
 
 class Lines(NamedTuple):
