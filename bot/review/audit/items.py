@@ -14,6 +14,7 @@ from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
 from bot.catalogue.identity.hosts import split
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
@@ -33,6 +34,18 @@ SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
 TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
+#: CVF kept workshops in folders of their own, under names that end in the conference's.
+WORKSHOPS = re.compile(r"_workshops?/", re.IGNORECASE)
+#: Conferences that were held as one, under the name of one of them.
+JOINT = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("ACL", "IJCNLP"), ("ACL", "COLING"), ("EMNLP", "IJCNLP"), ("EMNLP", "CoNLL"), ("EMNLP", "HLT"),
+        ("NAACL", "HLT"), ("AACL", "IJCNLP"), ("IJCAI", "ECAI"), ("IJCAI", "PRICAI"),
+    )
+)  # fmt: skip
+#: A journal that is not known; those of IEEE and ACM are called by a T and what they are about.
+JOURNAL = re.compile(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
@@ -48,6 +61,12 @@ class ItemLink(NamedTuple):
     host: str
     clean: CleanLink
     written: str
+
+    @property
+    def proof(self) -> Inferred | None:
+        """What the address proves of where and when the paper appeared."""
+        identifier = self.clean.identifier
+        return infer(identifier) if identifier and not WORKSHOPS.search(self.url) else None
 
 
 def read_link(link: Link, text: str = "") -> ItemLink:
@@ -152,6 +171,12 @@ def says(item: Item, venue: str, flags: int = 0) -> bool:
 def names_venue(item: Item, venues: Venues) -> bool:
     """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
+
+
+def may_be_both(one: str, other: str, venues: Venues) -> bool:
+    """Tell whether a paper can belong to two venues: a journal has it extended, or two conferences were one."""
+    kinds = [known.kind if (known := venues.find(name)) else JOURNAL.match(name) and "journal" for name in (one, other)]
+    return set(kinds) == {"conference", "journal"} or frozenset({one, other}) in JOINT
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})

@@ -33,7 +33,7 @@ LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(c
 @RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
     if is_none(listing) and len(linked_papers(listing)) <= FEW:
-        yield Finding("I found no entry here that names a paper and links to it.", path=listing.path, line=1)
+        yield Finding("I found no entry here that names a paper and links to it on the web.", path=listing.path, line=1)
 
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
