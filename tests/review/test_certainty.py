@@ -70,6 +70,19 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="two conferences held as one",
         ),
         pytest.param([line("ICML'20", CVF)], "venue-against-link", "certain", id="two conferences"),
+        pytest.param([line("TPAMI'20", CVF)], "venue-against-link", "certain", id="a journal of the same year"),
+        pytest.param(
+            [line("WNUT'19", "https://aclanthology.org/D19-5501")], "venue-against-link", None, id="a workshop's volume"
+        ),
+        pytest.param(
+            [line("SRW'19", "https://aclanthology.org/P19-2001")], "venue-against-link", None, id="the students' volume"
+        ),
+        pytest.param(
+            [line("ICML'18", "https://aclanthology.org/P18-2001")],
+            "venue-against-link",
+            "certain",
+            id="the volume of short papers",
+        ),
         pytest.param([line("CVPRW'17", WORKSHOP)], "venue-against-link", None, id="a workshop's folder"),
         pytest.param([line("arXiv'24")], "preprint-year", "certain", id="a year that is another"),
         pytest.param(
@@ -139,7 +152,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="a paper by its number",
         ),
         pytest.param(
-            [line("ICML'23", "https://lab.example.edu/~ada/thesis.pdf")], "unofficial-copy", "likely", id="a thesis"
+            [line("ICML'23", "https://lab.example.edu/~ada/my_thesis.pdf")], "unofficial-copy", "likely", id="a thesis"
         ),
         pytest.param(
             [*NAMED, f"- Another title of some length. [[Paper]]({ARXIV})"],

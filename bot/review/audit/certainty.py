@@ -25,8 +25,8 @@ BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
 #: A second version, or a later one, is put there in a year of its own.
 LATER_VERSION = re.compile(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
-#: Who names a version means it.
-VERSION = re.compile(r"\bv(?:ersion )?\d", re.IGNORECASE)
+#: Who names a version means it: a link's label, words.
+VERSION, VERSION_SAID = re.compile(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), re.compile(r"\bversion \d", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A month beside a year, in figures before or behind it or as a word.
 DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
@@ -36,7 +36,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 #: Who publishes papers numbers them, or has a name for them in the address.
 NUMBERED = re.compile(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/|/p?\d+\.pdf$", re.IGNORECASE)
 #: What nobody publishes but the one who has it, beside a paper or instead of one.
-UNPUBLISHED = re.compile(r"thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I)
+UNPUBLISHED = re.compile(
+    r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
+)
 #: A section of what came before a list's scope.
 OLDER = re.compile(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
 
@@ -105,8 +107,8 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
     "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was.
     """
     venue, links = item.venue or "", meant(item, finding)
-    others = [proof.venue for link in links if (proof := link.proof) and proof.venue != venue]
-    if any(says(item, other) or may_be_both(venue, other, items.venues) for other in others):
+    proofs = [proof for link in links if (proof := link.proof) and proof.venue != venue]
+    if any(says(item, proof.venue) or may_be_both((venue, item.year), proof, items.venues) for proof in proofs):
         return False
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
     is_known = items.venues.find(venue) is not None
@@ -138,8 +140,8 @@ def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an entry neither names the version that it links nor links another one."""
     numbers = [link.clean.identifier for link in meant(item, finding)]
     others = [link for link in item.links if link.clean.identifier in numbers and link.url != finding.evidence]
-    is_named = any(VERSION.search(link.written) for link in meant(item, finding)) or "version" in words_of(item).lower()
-    return not others and not is_named
+    is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
+    return not others and not is_named and not VERSION_SAID.search(words_of(item))
 
 
 def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:
@@ -169,7 +171,8 @@ def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
     A small site can be a publisher's nobody knows, and a page of GitHub's an event's.
     """
     url, parts = finding.evidence, urlsplit(finding.evidence)
-    said = " ".join((words_of(item), parts.path, *(link.written for link in meant(item, finding))))
+    line = ADDRESSES.sub("", item.text.partition("\n")[0])
+    said = " ".join((line, parts.path, *(link.written for link in meant(item, finding))))
     if UNPUBLISHED.search(said):
         return False
     is_person = "/~" in url or not NUMBERED.search(parts.netloc + parts.path)

@@ -36,18 +36,23 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 TALK = re.compile(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
 #: CVF kept workshops in folders of their own, under names that end in the conference's.
 WORKSHOPS = re.compile(r"_workshops?/", re.IGNORECASE)
-#: Conferences that were held as one, under the name of one of them.
+#: Conferences that were held as one, under the name of one of them, and a journal whose papers they show.
 JOINT = frozenset(
     frozenset(pair)
     for pair in (
         ("ACL", "IJCNLP"), ("ACL", "COLING"), ("EMNLP", "IJCNLP"), ("EMNLP", "CoNLL"), ("EMNLP", "HLT"),
         ("NAACL", "HLT"), ("AACL", "IJCNLP"), ("IJCAI", "ECAI"), ("IJCAI", "PRICAI"),
+        ("ACL", "TACL"), ("EMNLP", "TACL"), ("NAACL", "TACL"),
     )
 )  # fmt: skip
 #: A journal that is not known; those of IEEE and ACM are called by a T and what they are about.
 JOURNAL = re.compile(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
+
+
+#: A venue and the year of it.
+Place = tuple[str, int | None]
 
 
 class ItemLink(NamedTuple):
@@ -173,10 +178,13 @@ def names_venue(item: Item, venues: Venues) -> bool:
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
-def may_be_both(one: str, other: str, venues: Venues) -> bool:
-    """Tell whether a paper can belong to two venues: a journal has it extended, or two conferences were one."""
-    kinds = [known.kind if (known := venues.find(name)) else JOURNAL.match(name) and "journal" for name in (one, other)]
-    return set(kinds) == {"conference", "journal"} or frozenset({one, other}) in JOINT
+def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
+    """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one."""
+    kinds = {
+        known.kind if (known := venues.find(name)) else JOURNAL.match(name) and "journal" for name, _ in (one, other)
+    }
+    is_later = kinds == {"conference", "journal"} and one[1] != other[1]
+    return is_later or frozenset({one[0], other[0]}) in JOINT
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})

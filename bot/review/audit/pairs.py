@@ -17,13 +17,14 @@ LONG_TITLE = 40
 LONG_LABEL = 20
 #: What begins an item of a list.
 MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
-#: A title says something of a thing, whose name has no such word, nor a letter that is none of English.
+#: A title says something of a thing, whose name is short and has no such word, nor a letter that is none of English.
+LONG_NAME = 35
 SAYS = re.compile(
     r"[^\x00-\u024f]|[:?]|\b(?:an?|the|of|for|with(?:out)?|in|on|to|towards?|from|via|by|at|as|and|or|is|are|using)\b",
     re.IGNORECASE,
 )
-#: DOIs of a book or of whole proceedings, which all of its parts can be linked by.
-VOLUME = re.compile(r"10\.\d+/97[89][\d-]{10,}|10\.1145/\d+")
+#: The DOI of a book, which all of its parts can be linked by.
+VOLUME = re.compile(r"10\.\d+/97[89][\d-]{10,}")
 
 
 def are_one(one: Paper, other: Paper) -> bool:
@@ -51,9 +52,9 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     Where they name two places where it appeared, they are one by a number or a page alone, and not for certain where
     one can be the other's extended version. What shares a number and has another title can be another part of it.
     """
-    is_same = fold_title(one.title) == fold_title(other.title)
+    short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
-        return (is_same or are_long(one, other)) and not are_versions(one, other, venues)
+        return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
     is_alike = one.authors == other.authors != () or are_long(one, other)
     return is_alike and not are_placed_apart(one, other, venues)
 
@@ -71,14 +72,16 @@ def is_place(venue: str | None, venues: Venues) -> bool:
 
 def are_versions(one: Paper, other: Paper, venues: Venues) -> bool:
     """Tell whether two records name a conference and a journal: what was read there can be extended here."""
-    return are_placed_apart(one, other, venues) and may_be_both(one.venue or "", other.venue or "", venues)
+    here, there = ((paper.venue or "", paper.year) for paper in (one, other))
+    return are_placed_apart(one, other, venues) and may_be_both(here, there, venues)
 
 
 def are_two_papers(one: Paper, other: Paper) -> bool:
     """Tell whether two records with one link are surely of two papers: two names can stand for what one brought."""
     shared = one.identifiers.items() & other.identifiers.items()
     is_volume = bool(shared) and all(VOLUME.fullmatch(value) for _, value in shared)
-    return bool(SAYS.search(one.title) and SAYS.search(other.title)) and not is_volume
+    is_name = any(len(title) <= LONG_NAME and not SAYS.search(title) for title in (one.title, other.title))
+    return not is_name and not is_volume
 
 
 def are_called_apart(one: Paper, other: Paper) -> bool:
