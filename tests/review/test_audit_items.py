@@ -387,12 +387,20 @@ SCOPE = (
         pytest.param("ICML'19", "Papers I have read or reproduced since 2020.", [], id="since when they are read"),
         pytest.param("ICML'19", "Papers on attention, maintained since 2020.", [], id="since when there is a list"),
         pytest.param("ICML'19", "I have been collecting papers since 2020.", [], id="since when somebody collects"),
+        pytest.param("ICML'19", "2023.05.10: papers from 2020 added", [], id="news"),
         pytest.param("ICML'19", "Our survey was published after 2020.", [], id="when something appeared"),
         pytest.param("WACV'23", "Inspired by CSRankings, we sort them by area.", [], id="where an idea came from"),
     ],
 )
 def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:
     assert kinds(line(tag), opening=opening) == expected
+
+
+def test_what_many_papers_break_is_no_scope() -> None:
+    old, new = ([line(f"ICML'{year}", title=f"A title of number {n}") for n in range(8)] for year in (19, 23))
+    for count, certainty in ((4, "certain"), (5, "likely")):
+        found = [each for each in check(*old[:count], *new, opening=SCOPE) if each.rule == "year-policy"]
+        assert {each.certainty for each in found} == {certainty}
 
 
 @pytest.mark.parametrize(

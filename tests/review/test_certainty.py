@@ -24,6 +24,7 @@ CVF = "https://openaccess.thecvf.com/content_CVPR_2020/papers/Foo_Bar_CVPR_2020_
 WORKSHOP = "https://openaccess.thecvf.com/content_cvpr_2017_workshops/w12/papers/Foo_Bar_CVPR_2017_paper.pdf"
 TACL = "https://aclanthology.org/Q19-1001"
 TITLE = "A title that is long enough to name one paper alone"
+RECORD = "https://zenodo.org/record/5130737"
 BOOK = "https://link.springer.com/book/10.1007/978-3-319-13467-3"
 BYLINE = "A title of some length. Ada Lovelace, Kurt Goedel. *[ICML'23]*"
 
@@ -221,6 +222,21 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "likely",
             id="two parts of a book",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'23", title="Presents a benchmark of what a model can translate")],
+            "shared-link",
+            "likely",
+            id="words about a paper",
+        ),
+        pytest.param(
+            [
+                line("ICML'23", RECORD, title=TITLE),
+                line("ICML'23", RECORD, title="Sparse attention for long documents"),
+            ],
+            "shared-link",
+            "likely",
+            id="an archive's record",
         ),
         pytest.param(
             [f"## A timeline of methods of all kinds\n\n[![]({{}})]({ARXIV})".format("a.png"), "", line("ICML'23")],

@@ -20,6 +20,8 @@ from bot.review.rules.finding import Finding
 
 #: What more than this share of the entries that a rule looks at would be told is the list's own way; few are none.
 USUAL, MANY = 0.5, 5
+#: More than this share of the dated entries do not break a scope, unless they are few.
+SOME = 0.2
 #: What stands around a venue that is no word of something else: the line's ends, a mark, a year.
 BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
@@ -180,9 +182,14 @@ def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def is_dated(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too."""
+    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too.
+
+    Nor has it much of that: what many break is no scope, whatever was read so.
+    """
     is_beside = item.year_beside is not None or not item.written[0]
-    return is_beside and not OLDER.search(f"{item.section} {items.scope}")
+    count, total = items.older
+    is_kept = count < MANY or count <= SOME * total
+    return is_beside and is_kept and not OLDER.search(f"{item.section} {items.scope}")
 
 
 def has_number(item: Item) -> bool:

@@ -218,6 +218,12 @@ class Items:
         return some[before - 1] if before else None
 
     @cached_property
+    def older(self) -> tuple[int, int]:
+        """How many items are older than the scope, and how many say when they appeared."""
+        years = [item.year for item in self if item.year]
+        return sum(year < (self.policy.minimum_year or 0) for year in years), len(years)
+
+    @cached_property
     def shared(self) -> frozenset[Identifier]:
         """The identifiers that two titles have: of one paper at most it is right."""
         titles: dict[Identifier, str] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.identity.hosts import is_repository
+from bot.catalogue.identity.identifiers import Identifier, address
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
@@ -21,6 +23,13 @@ MARKS = re.compile(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
 LONG_NAME = 35
 SAYS = re.compile(
     r"[^\x00-\u024f]|[:?]|\b(?:an?|the|of|for|with(?:out)?|in|on|to|towards?|from|via|by|at|as|and|or|is|are|using)\b",
+    re.IGNORECASE,
+)
+#: How people say what a paper does: no title begins so.
+DOES = re.compile(
+    r"(?:(?:introduc|present|propos|discuss|investigat|evaluat|explor|describ|show|provid|examin|develop|analy[sz]|study"
+    r"|demonstrat|emphasi[sz]|report|compar|survey|review|extend|combin|us|deriv|prov|appl|stud)(?:i?e)?s"
+    r"|this (?:paper|work|survey)|we)\b",
     re.IGNORECASE,
 )
 #: The DOI of a book, which all of its parts can be linked by.
@@ -77,11 +86,21 @@ def are_versions(one: Paper, other: Paper, venues: Venues) -> bool:
 
 
 def are_two_papers(one: Paper, other: Paper) -> bool:
-    """Tell whether two records with one link are surely of two papers: two names can stand for what one brought."""
-    shared = one.identifiers.items() & other.identifiers.items()
-    is_volume = bool(shared) and all(VOLUME.fullmatch(value) for _, value in shared)
-    is_name = any(len(title) <= LONG_NAME and not SAYS.search(title) for title in (one.title, other.title))
-    return not is_name and not is_volume
+    """Tell whether two records with one link are surely of two papers, each called by its title.
+
+    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about.
+    """
+    numbers = one.identifiers.items() & other.identifiers.items()
+    pages = {link.url for link in one.links} & {link.url for link in other.links}
+    shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
+    is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
+    return is_titled(one) and is_titled(other) and not is_whole
+
+
+def is_titled(paper: Paper) -> bool:
+    """Tell whether what was read as a title is one, no name and no words about what the paper does."""
+    is_name = len(paper.title) <= LONG_NAME and not SAYS.search(paper.title)
+    return not is_name and not any(DOES.match(part) for part in paper.title.split(": "))
 
 
 def are_called_apart(one: Paper, other: Paper) -> bool:

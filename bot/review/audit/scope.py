@@ -23,8 +23,10 @@ SINCE = re.compile(
     r"\b(?:since|after|from)\b(?: the)?(?: years?)?(?: of)? ((?:19|20)\d\d)\b(?! ?(?:to|and|-|–)\b)",
     re.IGNORECASE,
 )
-#: What stands before such words where they say when somebody began to collect, or when one thing appeared.
-NO_SCOPE = re.compile(r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$", re.IGNORECASE)
+#: What stands before such words where they say when somebody began to collect, when one thing appeared, or what is new.
+NO_SCOPE = re.compile(
+    r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$|\b20\d\d[./-]\d\d?(?:[./-]\d\d?)?\b[^\n]*$", re.I
+)
 CSRANKINGS = re.compile(
     r"\b(?:venue|conference|journal)s?\b[^\n]{0,80}?\b(?:in|by|of|on|to|from)\s{1,3}(?:the\s{1,3})?\[?CSRankings\b",
     re.IGNORECASE,
