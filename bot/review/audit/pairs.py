@@ -27,8 +27,8 @@ SAYS = re.compile(
 )
 #: How people say what a paper does: no title begins so.
 DOES = re.compile(
-    r"(?:(?:introduc|present|propos|discuss|investigat|evaluat|explor|describ|show|provid|examin|develop|analy[sz]|study"
-    r"|demonstrat|emphasi[sz]|report|compar|survey|review|extend|combin|us|deriv|prov|appl|stud)(?:i?e)?s"
+    r"(?:(?:introduc|present|propos|discuss|investigat|evaluat|explor|describ|show|provid|examin|develop|analy[sz]|stud"
+    r"|demonstrat|emphasi[sz]|report|compar|survey|review|extend|combin|us|deriv|prov|appl)(?:i?e)?s"
     r"|this (?:paper|work|survey)|we)\b",
     re.IGNORECASE,
 )
