@@ -120,11 +120,16 @@ JUDGED = {
     "quotations": ("# List\n" + "".join(QUOTED.format(n) for n in range(3)), 0, []),
     "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread"]),
     "a sentence not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, []),
-    "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["partly-unread"]),
+    "an entry not read": (PAGE + f"\n## Further\n\n- [[pdf]]({A[:-1]}4)\n", 0, ["line-skipped"]),
     "entries of two sections not read": (
         PAGE + "".join(f"\n## {name}\n\n- [[pdf]]({A[:-1]}4)\n" for name in "AB"),
         0,
-        ["partly-unread"] * 3,
+        ["line-skipped"] * 3,
+    ),
+    "more entries of two sections not read": (
+        PAGE + "".join(f"\n## {name}\n\n- [[pdf]]({A[:-1]}4)\n" for name in "ABC"),
+        0,
+        ["partly-unread"] * 4,
     ),
     "all read": (PAGE, 0, []),
     "too long for GitHub": (PAGE + "x" * 512_000, 0, ["page-size"]),

@@ -110,6 +110,23 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "is_wrong"),
+    [
+        pytest.param("ftp://x.example/a", True, id="another scheme"),
+        pytest.param("arxiv.org/abs/2504.08269", True, id="without one"),
+        pytest.param("www.x.example/a/b", True, id="a host by its name"),
+        pytest.param("notes/attention.md", False, id="a file beside the page"),
+        pytest.param("../papers/a.pdf", False, id="a file above it"),
+    ],
+)
+def test_a_path_leads_to_a_file_beside_the_page(url: str, is_wrong: bool) -> None:
+    text = f"# L\n\n## S\n\n- A. *[ICLR'24]* [[Paper]](https://a.example)\n- B. *[ICLR'24]* [[Paper]]({url})\n"
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(text, venues)))
+    assert [finding.rule for finding in found] == ["link-form"][:is_wrong]
+
+
+@pytest.mark.parametrize(
     ("odd", "is_other"),
     [
         pytest.param("- [ICML'23] [A title of some length ](https://a.example/9)", True, id="a space in brackets"),

@@ -385,10 +385,22 @@ SCOPE = (
         pytest.param("WACV'19", "Papers about attention.", [], id="no scope"),
         pytest.param("WACV'19", "News: 2018 to 2020 papers were moved.", [], id="a year that is no limit"),
         pytest.param("ICML'19", "Papers I have read or reproduced since 2020.", [], id="since when they are read"),
+        pytest.param("ICML'19", "Papers on attention, maintained since 2020.", [], id="since when there is a list"),
+        pytest.param("ICML'19", "I have been collecting papers since 2020.", [], id="since when somebody collects"),
+        pytest.param("ICML'19", "2023.05.10: papers from 2020 added", [], id="news"),
+        pytest.param("ICML'19", "Our survey was published after 2020.", [], id="when something appeared"),
+        pytest.param("WACV'23", "Inspired by CSRankings, we sort them by area.", [], id="where an idea came from"),
     ],
 )
 def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:
     assert kinds(line(tag), opening=opening) == expected
+
+
+def test_what_many_papers_break_is_no_scope() -> None:
+    old, new = ([line(f"ICML'{year}", title=f"A title of number {n}") for n in range(8)] for year in (19, 23))
+    for count, certainty in ((4, "certain"), (5, "likely")):
+        found = [each for each in check(*old[:count], *new, opening=SCOPE) if each.rule == "year-policy"]
+        assert {each.certainty for each in found} == {certainty}
 
 
 @pytest.mark.parametrize(
@@ -398,6 +410,7 @@ def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected
         pytest.param(f"- {LONG}, in WACV 2023 as an oral", "venue-policy", "likely", id="a venue in a sentence"),
         pytest.param(line("ICML'19"), "year-policy", "certain", id="a year beside its venue"),
         pytest.param(f"- 2019.01 {LONG} *ICML*", "year-policy", "likely", id="a year elsewhere"),
+        pytest.param("## Before 2020\n\n" + line("ICML'19"), "year-policy", "likely", id="a section of older ones"),
     ],
 )
 def test_what_is_outside_the_scope_has_to_stand_in_its_place(entry: str, rule: str, certainty: str) -> None:

@@ -20,7 +20,12 @@ PMLR, ACL, ARXIV = (
     "https://aclanthology.org/2023.emnlp-main.1",
     "https://arxiv.org/abs/2301.00001",
 )
+CVF = "https://openaccess.thecvf.com/content_CVPR_2020/papers/Foo_Bar_CVPR_2020_paper.pdf"
+WORKSHOP = "https://openaccess.thecvf.com/content_cvpr_2017_workshops/w12/papers/Foo_Bar_CVPR_2017_paper.pdf"
+TACL = "https://aclanthology.org/Q19-1001"
 TITLE = "A title that is long enough to name one paper alone"
+RECORD = "https://zenodo.org/record/5130737"
+BOOK = "https://link.springer.com/book/10.1007/978-3-319-13467-3"
 BYLINE = "A title of some length. Ada Lovelace, Kurt Goedel. *[ICML'23]*"
 
 
@@ -56,11 +61,58 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "certain",
             id="the proven venue in another year",
         ),
+        pytest.param([line("TPAMI'22", CVF)], "venue-against-link", "likely", id="a journal's longer version"),
+        pytest.param([line("TNSM'22", CVF)], "venue-against-link", "likely", id="a journal that nobody knows"),
+        pytest.param([line("ACL'19", TACL)], "venue-against-link", "likely", id="a journal's paper at a conference"),
+        pytest.param(
+            [line("IJCNLP'19", "https://aclanthology.org/D19-1001")],
+            "venue-against-link",
+            "likely",
+            id="two conferences held as one",
+        ),
+        pytest.param([line("ICML'20", CVF)], "venue-against-link", "certain", id="two conferences"),
+        pytest.param([line("TPAMI'20", CVF)], "venue-against-link", "certain", id="a journal of the same year"),
+        pytest.param(
+            [line("WNUT'19", "https://aclanthology.org/D19-5501")], "venue-against-link", None, id="a workshop's volume"
+        ),
+        pytest.param(
+            [line("SRW'19", "https://aclanthology.org/P19-2001")], "venue-against-link", None, id="the students' volume"
+        ),
+        pytest.param(
+            [line("ICML'18", "https://aclanthology.org/P18-2001")],
+            "venue-against-link",
+            "certain",
+            id="the volume of short papers",
+        ),
+        pytest.param([line("CVPRW'17", WORKSHOP)], "venue-against-link", None, id="a workshop's folder"),
         pytest.param([line("arXiv'24")], "preprint-year", "certain", id="a year that is another"),
         pytest.param(
             [line("arXiv'24", more=" [[v1, 2023]](https://b.example/x)")], "preprint-year", "likely", id="both years"
         ),
         pytest.param([line("arXiv'24", f"{ARXIV}v3")], "preprint-year", "likely", id="a later version"),
+        pytest.param([line("arXiv 2024.06")], "preprint-year", "likely", id="a date of its own"),
+        pytest.param([line("arXiv 2024", more=" (June 2024)")], "preprint-year", "likely", id="a month in words"),
+        pytest.param([line("arXiv 2024", more=" (06/2024)")], "preprint-year", "likely", id="a month before its year"),
+        pytest.param([line("arXiv 2024.01")], "preprint-year", "certain", id="the number's month in another year"),
+        pytest.param([line("ICML'23", f"{ARXIV}v1")], "link-version", "certain", id="a version"),
+        pytest.param(
+            [line("ICML'23", f"{ARXIV}v1", f" [[Newer]]({ARXIV}v2)")], "link-version", "likely", id="two versions"
+        ),
+        pytest.param(
+            [line("ICML'23", f"{ARXIV}v1", " (version 1)")], "link-version", "likely", id="a version that is named"
+        ),
+        pytest.param(
+            [line("ICML'23", more=" [[Code]](https://github.com/o/n/blob/main/a.py)")],
+            "code-file",
+            "certain",
+            id="a file of code",
+        ),
+        pytest.param(
+            [line("ICML'23", more=" [[Code]](https://github.com/o/n/blob/main/a.ipynb)")],
+            "code-file",
+            "likely",
+            id="a notebook",
+        ),
         pytest.param([line("ICML'23", more=" [[Code]](https://n.github.io/)")], "code-page", "certain", id="a page"),
         pytest.param(
             [line("ICML'23", more=" [[Code]](https://lab.example.edu/~a/name/)")],
@@ -87,6 +139,21 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "unofficial-copy",
             "likely",
             id="a small publisher's",
+        ),
+        pytest.param(
+            [line("ICML'23", "https://name.github.io/proceedings/a.pdf")],
+            "unofficial-copy",
+            "likely",
+            id="an event's page",
+        ),
+        pytest.param(
+            [line("ICML'23", "https://name.github.io/papers/23.pdf")],
+            "unofficial-copy",
+            "likely",
+            id="a paper by its number",
+        ),
+        pytest.param(
+            [line("ICML'23", "https://lab.example.edu/~ada/my_thesis.pdf")], "unofficial-copy", "likely", id="a thesis"
         ),
         pytest.param(
             [*NAMED, f"- Another title of some length. [[Paper]]({ARXIV})"],
@@ -144,6 +211,57 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "certain",
             id="one number of two titles",
         ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'23", title="Granite Coder Large Model")],
+            "shared-link",
+            "likely",
+            id="a name of what a paper brought",
+        ),
+        pytest.param(
+            [line("ICML'23", BOOK, title=TITLE), line("ICML'23", BOOK, title="Sparse attention for long documents")],
+            "shared-link",
+            "likely",
+            id="two parts of a book",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'23", title="Presents a benchmark of what a model can translate")],
+            "shared-link",
+            "likely",
+            id="words about a paper",
+        ),
+        pytest.param(
+            [
+                line("ICML'23", RECORD, title=TITLE),
+                line("ICML'23", RECORD, title="Sparse attention for long documents"),
+            ],
+            "shared-link",
+            "likely",
+            id="an archive's record",
+        ),
+        pytest.param(
+            [f"## A timeline of methods of all kinds\n\n[![]({{}})]({ARXIV})".format("a.png"), "", line("ICML'23")],
+            "shared-link",
+            "likely",
+            id="a picture that was taken from a paper",
+        ),
+        pytest.param(
+            [line("ICML'23", title="Questions of Nurses Small"), line("ICML'23", title="Questions of Nurses Large")],
+            "repeated",
+            "likely",
+            id="two parts of what a paper brought",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("JMLR'24", title=TITLE)],
+            "repeated",
+            "likely",
+            id="a paper and its longer version",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), line("JMLR'24", title=TITLE)],
+            "conflicting-facts",
+            "likely",
+            id="a conference and a journal",
+        ),
     ],
 )
 def test_what_rests_on_something_read_needs_a_witness(lines: list[str], rule: str, certainty: str | None) -> None:
@@ -174,12 +292,27 @@ def test_what_most_entries_do_is_said_once(lines: list[str], count: int) -> None
 
 
 @pytest.mark.parametrize(
+    ("count", "messages"),
+    [
+        pytest.param(3, ["3 of 4 entries are like this one"], id="another order of the same"),
+        pytest.param(2, ["It is the paper of line 5", "It is the paper of line 6"], id="some"),
+    ],
+)
+def test_a_section_that_repeats_others_is_told_once(count: int, messages: list[str]) -> None:
+    there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(4)]
+    here = [*there[:count], *(line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(4 - count))]
+    found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
+    assert [finding.message.split(",")[0].split(":")[0] for finding in found] == messages
+
+
+@pytest.mark.parametrize(
     ("tags", "is_other"),
     [
         pytest.param(["NeruIPS'23", *["NeurIPS'23"] * 5], True, id="a slip"),
         pytest.param(["arxiv'23", *["ICML'23"] * 5], True, id="once"),
         pytest.param(["arxiv'23", "arxiv'23", *["ICML'23"] * 5], False, id="the list's own name"),
         pytest.param(["ESWA'23", *["ICML'23"] * 5], False, id="a short name of what is usually written out"),
+        pytest.param(["ACM CSUR'23", *["ICML'23"] * 5], False, id="a short name of two words"),
     ],
 )
 def test_a_name_that_the_list_writes_itself_is_no_other_form(tags: list[str], is_other: bool) -> None:

@@ -48,6 +48,9 @@ ACL_EVENTS = {
     "conll-1": "CoNLL", "conll-main": "CoNLL", "conll-babylm": "CoNLL", "eacl-main": "EACL", "eacl-long": "EACL",
     "eacl-short": "EACL", "aacl-main": "AACL", "aacl-long": "AACL", "coling-main": "COLING", "coling-1": "COLING",
 }  # fmt: skip
+#: Each volume of an event but the first is of demonstrations, of students or of a workshop; ACL's second in these years
+#: has its short papers.
+SHORT_PAPERS = range(2008, 2019)
 OLD_ACL = {"P": "ACL", "D": "EMNLP", "N": "NAACL", "Q": "TACL"}
 USENIX = {"osdi": "OSDI", "nsdi": "NSDI", "atc": "ATC", "fast": "FAST"}
 CVF = re.compile(r"_(CVPR|ICCV|WACV)_(\d{4})$")
@@ -107,8 +110,9 @@ def prove_doi(value: str) -> Inferred | None:
 
 def prove_acl(value: str) -> Inferred | None:
     """Return the conference that an id of the ACL Anthology names, "2023.acl-long.1" or "P19-1234"."""
-    if old := re.fullmatch(r"([A-Z])(\d\d)-\d+", value):
-        venue = OLD_ACL.get(old[1])
-        return Inferred(venue, int(old[2]) + (1900 if int(old[2]) > 50 else 2000)) if venue else None
+    if old := re.fullmatch(r"([A-Z])(\d\d)-(\d)\d+", value):
+        venue, year = OLD_ACL.get(old[1]), int(old[2]) + (1900 if int(old[2]) > 50 else 2000)
+        is_main = old[3] == "1" or (venue == "ACL" and old[3] == "2" and year in SHORT_PAPERS)
+        return Inferred(venue, year) if venue and is_main else None
     new = re.fullmatch(r"(\d{4})\.([a-z]+-[a-z0-9]+)\.\d+", value)
     return Inferred(ACL_EVENTS[new[2]], int(new[1])) if new and new[2] in ACL_EVENTS else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.review.audit import addresses, files, listing, papers, places, reading, rendered, scope, settings
+from bot.review.audit import addresses, listing, places, reading, scope
 from bot.review.audit.certainty import weigh
-from bot.review.audit.folder import Folder
+from bot.review.audit.data import files, papers, rendered, settings
+from bot.review.audit.data.folder import Folder
 from bot.review.audit.items import Items
 from bot.review.audit.listing import Listing
 from bot.review.rules.finding import Finding, Setting

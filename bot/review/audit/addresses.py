@@ -35,6 +35,8 @@ HTTP = "http replaced by https"
 YEAR = rare(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = rare(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
+#: A host without a name has no certificate.
+NUMBER = re.compile(r"[\d.:]+|localhost")
 #: Nobody but its author knows which digit of such a number is one too many.
 MISTYPED = rare(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
 #: A folder of code, on whatever host.
@@ -78,17 +80,11 @@ def check_tracking(items: Items) -> Iterator[Finding]:
 def check_http(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links.addresses:
-            if link.url.startswith("http://"):
-                clean = link.clean
-                known = HTTP in clean.cleaned or is_encrypted(link.url)
-                finding = report(
-                    item,
-                    link,
-                    f"{show(link.url)} is not encrypted.",
-                    "Write https." if known else "See whether it opens with https, too.",
-                    f"https://{link.url[7:]}" if known else None,
-                )
-                yield finding
+            if link.url.startswith("http://") and not NUMBER.fullmatch(link.host):
+                known = HTTP in link.clean.cleaned or is_encrypted(link.url)
+                hint = "Write https." if known else "See whether it opens with https, too."
+                better = f"https://{link.url[7:]}" if known else None
+                yield report(item, link, f"{show(link.url)} is not encrypted.", hint, better)
 
 
 @RULES.declare("link-mirror", "note", "Link to a mirror", "A preprint is linked where it was put.")

@@ -3,49 +3,71 @@
 A finding holds what was read of an entry against an address, another entry or the rest of the page. An address says
 what it says; what was read can have been misread, and what most entries do is the list's own way. So what rests on an
 address alone is certain; what rests on something read is certain where a witness other than the reading bears it out,
-and likely otherwise; and what most entries would be told is said once, of the page.
+and likely otherwise; and what most entries would be told is said once, of the page. What two entries have in common is
+weighed by `pairs.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot.catalogue.identity.hosts import COPIES, FILES, STORES, is_among, is_page, is_repository
-from bot.catalogue.identity.inference import infer
-from bot.catalogue.identity.likeness import EDITED, likeness
-from bot.catalogue.identity.titles import fold_title, is_full_title
-from bot.catalogue.paper import Paper
-from bot.catalogue.venues import Venues
 from bot.patterns import rare
-from bot.review.audit.items import ADDRESSES, Item, Items, says
+from bot.review.audit.items import ADDRESSES, Item, ItemLink, Items, may_be_both, says
 from bot.review.rules.finding import Finding
 
 #: What more than this share of the entries that a rule looks at would be told is the list's own way; few are none.
 USUAL, MANY = 0.5, 5
-#: In characters: two papers seldom have such a title in common.
-LONG_TITLE = 40
+#: More than this share of the dated entries do not break a scope, unless they are few.
+SOME = 0.2
 #: What stands around a venue that is no word of something else: the line's ends, a mark, a year.
 BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
 #: A second version, or a later one, is put there in a year of its own.
 LATER_VERSION = rare(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
+#: Who names a version means it: a link's label, words.
+VERSION, VERSION_SAID = re.compile(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), re.compile(r"\bversion \d", re.I)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: A month beside a year, in figures before or behind it or as a word.
+DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
 #: What an entry says beside its words: a link's label, a mark of HTML, a word for a picture.
 LABEL, TAG, PICTURE = rare(r"!?\[[^\[\]]*\]\]?(?=\()"), rare(r"<[^<>]*>"), rare(r":\w+:")
 WORD = rare(r"[^\W\d_]{2,}")
-#: A publisher's own site numbers what it publishes, and is called what it is.
-NUMBERED = rare(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/", re.IGNORECASE)
+#: Who publishes papers numbers them, or has a name for them in the address.
+NUMBERED = rare(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/|/p?\d+\.pdf$", re.IGNORECASE)
+#: What nobody publishes but the one who has it, beside a paper or instead of one.
+UNPUBLISHED = re.compile(
+    r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
+)
+#: A section of what came before a list's scope.
+OLDER = re.compile(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
+
+Witness = Callable[[Item, Finding, Items], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the findings of a rule are weighed.
+
+    `bears_out` tells whether something but the reading bears one out; what `is_read` is stated in a paper's own file.
+    `can_break` are the entries of which each could be told so, where the rule holds them against a custom.
+    """
+
+    bears_out: Witness | None = None
+    is_read: bool = False
+    can_break: Callable[[Item], bool] | None = None
 
 
 def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding]:
     """Return what a rule found in listed papers as it may be said."""
-    asked = ASKED.get(rule)
+    kind = KINDS.get(rule, Kind())
     lines = {(finding.path, finding.line) for finding in found}
-    if asked and len(lines) >= MANY and len(lines) > USUAL * (total := sum(map(asked, items))):
+    if kind.can_break and len(lines) >= MANY and len(lines) > USUAL * (total := sum(map(kind.can_break, items))):
         return [say_once(found, len(lines), total)]
-    return [finding if is_certain(rule, finding, items) else doubt(finding) for finding in found]
+    return [finding if is_certain(kind, finding, items) else doubt(finding) for finding in found]
 
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
@@ -54,13 +76,12 @@ def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
     return replace(found[0], message=message, hint="", level="note", edits=())
 
 
-def is_certain(rule: str, finding: Finding, items: Items) -> bool:
+def is_certain(kind: Kind, finding: Finding, items: Items) -> bool:
     """Tell whether a finding is borne out; what a paper's own file says is not read, but stated."""
     item = items.at(finding.path, finding.line)
-    if item is None:
+    if item is None or kind.bears_out is None or (kind.is_read and not item.form):
         return True
-    witness = OF_ADDRESSES.get(rule) or (OF_READING.get(rule) if item.form else None)
-    return witness is None or witness(item, finding, items)
+    return kind.bears_out(item, finding, items)
 
 
 def doubt(finding: Finding) -> Finding:
@@ -68,7 +89,13 @@ def doubt(finding: Finding) -> Finding:
     return replace(finding, certainty="likely", edits=())
 
 
-Witness = Callable[[Item, Finding, Items], bool]
+def words_of(item: Item) -> str:
+    return ADDRESSES.sub("", item.text)
+
+
+def meant(item: Item, finding: Finding) -> list[ItemLink]:
+    """Return the links that a finding is about."""
+    return [link for link in item.links.all if link.url == finding.evidence]
 
 
 def stands_apart(item: Item, finding: Finding, items: Items) -> bool:
@@ -82,10 +109,9 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
 
     "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was.
     """
-    venue = item.venue or ""
-    links = [link for link in item.links.papers if link.url == finding.evidence]
-    proofs = [proof for link in links if link.clean.identifier and (proof := infer(link.clean.identifier))]
-    if any(proof.venue != venue and says(item, proof.venue) for proof in proofs):
+    venue, links = item.venue or "", meant(item, finding)
+    proofs = [proof for link in links if (proof := link.proof) and proof.venue != venue]
+    if any(says(item, proof.venue) or may_be_both((venue, item.year), proof, items.venues) for proof in proofs):
         return False
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
     is_known = items.venues.find(venue) is not None
@@ -94,11 +120,31 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry says nowhere that its preprint is of the number's year, nor links a later version of it."""
-    identifiers = [link.clean.identifier for link in item.links.papers if link.url == finding.evidence]
-    years = {proof.year for identifier in identifiers if identifier and (proof := infer(identifier))}
-    words = ADDRESSES.sub("", item.text)
-    return not LATER_VERSION.search(finding.evidence) and not any(str(year) in words for year in years)
+    """Tell whether an entry says nowhere that its preprint is of the number's year, nor dates or links a later version.
+
+    Who gives a month gives a date of their own; that of the number with another year is a slip.
+    """
+    numbers = [link.clean.identifier.value for link in meant(item, finding) if link.clean.identifier]
+    years = {link.proof.year for link in meant(item, finding) if link.proof}
+    words, months = words_of(item), {int(number[2:4]) for number in numbers if number[:4].isdigit()}
+    is_said = any(str(year) in words for year in years)
+    return not LATER_VERSION.search(finding.evidence) and not is_said and months_said(words, item.year) <= months
+
+
+def months_said(words: str, year: int | None) -> set[int]:
+    """Return the months that stand beside a year."""
+    found = re.findall(DATE.format(year, "|".join(MONTHS)), words, re.IGNORECASE)
+    return {
+        int(behind or before) if behind or before else MONTHS.index(name.lower()) + 1 for behind, before, name in found
+    }
+
+
+def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether an entry neither names the version that it links nor links another one."""
+    numbers = [link.clean.identifier for link in meant(item, finding)]
+    others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
+    is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
+    return not others and not is_named and not VERSION_SAID.search(words_of(item))
 
 
 def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:
@@ -114,86 +160,58 @@ def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:
 
 def is_known_page(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an address is of a kind that holds no code; at another unknown one there may be some."""
-    links = [link for link in item.links.addresses if link.url == finding.evidence]
-    return is_page(finding.evidence) or any(link.clean.identifier for link in links)
+    return is_page(finding.evidence) or any(link.clean.identifier for link in meant(item, finding))
+
+
+def is_no_notebook(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether a single file is none that people read and run by itself."""
+    return not finding.evidence.partition("#")[0].endswith(".ipynb")
 
 
 def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a file lies where copies do, or with a person; a small site can be a publisher's nobody knows."""
+    """Tell whether a file lies where copies do, or with a person, and is a paper that can be published elsewhere.
+
+    A small site can be a publisher's nobody knows, and a page of GitHub's an event's.
+    """
     url, parts = finding.evidence, urlsplit(finding.evidence)
-    if is_among(url, (*COPIES, *STORES, *FILES)):
-        return True
-    is_person = "/~" in url or (parts.hostname or "").endswith((".github.io", ".netlify.app"))
-    return stands_apart(item, finding, items) and (is_person or not NUMBERED.search(parts.netloc + parts.path))
+    line = ADDRESSES.sub("", item.text.partition("\n")[0])
+    said = " ".join((line, parts.path, *(link.written for link in meant(item, finding))))
+    if UNPUBLISHED.search(said):
+        return False
+    is_person = "/~" in url or not NUMBERED.search(parts.netloc + parts.path)
+    return is_among(url, (*COPIES, *STORES, *FILES)) or (is_person and stands_apart(item, finding, items))
 
 
 def is_dated(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether the year stands beside a venue, or alone: another can be a date of something else."""
-    return item.year_beside is not None or not item.written[0]
+    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too.
+
+    Nor has it much of that: what many break is no scope, whatever was read so.
+    """
+    is_beside = item.year_beside is not None or not item.written[0]
+    count, total = items.older
+    is_kept = count < MANY or count <= SOME * total
+    return is_beside and is_kept and not OLDER.search(f"{item.section} {items.scope}")
 
 
-#: What bears out a finding that rests on something read, by its rule.
-OF_READING: Mapping[str, Witness] = {
-    "venue-against-link": names_another,
-    "preprint-year": says_one_year,
-    "venue-missing": is_accounted_for,
-    "venue-policy": stands_apart,
-    "year-policy": is_dated,
-}
-#: The same of one that rests on what an address leads to.
-OF_ADDRESSES: Mapping[str, Witness] = {"unofficial-copy": is_known_copy, "code-page": is_known_page}
-#: The rules that hold an entry against a custom, with the entries that can break it.
-ASKED: Mapping[str, Callable[[Item], bool]] = {
-    "link-version": lambda item: any(link.clean.identifier for link in item.links.papers),
-    "link-mirror": lambda item: any(link.clean.identifier for link in item.links.papers),
-    "unofficial-copy": lambda item: bool(item.links.papers),
-    "code-page": lambda item: bool(item.links.called_code),
-    "code-file": lambda item: bool(item.links.called_code),
-    "code-spelling": lambda item: bool(item.links.code),
-    "preprint-year": lambda item: item.venue == "arXiv" and item.year is not None,
-    "venue-against-link": lambda item: (
-        item.venue is not None and any(link.clean.identifier for link in item.links.papers)
+def has_number(item: Item) -> bool:
+    return any(link.clean.identifier for link in item.links.papers)
+
+
+#: The rules whose findings are not certain by themselves, or can be against a list's own way.
+KINDS: Mapping[str, Kind] = {
+    "link-version": Kind(leads_to_some_version, can_break=has_number),
+    "link-mirror": Kind(can_break=has_number),
+    "unofficial-copy": Kind(is_known_copy, can_break=lambda item: bool(item.links.papers)),
+    "code-page": Kind(is_known_page, can_break=lambda item: bool(item.links.called_code)),
+    "code-file": Kind(is_no_notebook, can_break=lambda item: bool(item.links.called_code)),
+    "code-spelling": Kind(can_break=lambda item: bool(item.links.code)),
+    "preprint-year": Kind(
+        says_one_year, is_read=True, can_break=lambda item: item.venue == "arXiv" and item.year is not None
     ),
-    "venue-policy": lambda item: item.venue is not None,
-    "year-policy": lambda item: item.year is not None,
+    "venue-against-link": Kind(
+        names_another, is_read=True, can_break=lambda item: item.venue is not None and has_number(item)
+    ),
+    "venue-missing": Kind(is_accounted_for, is_read=True),
+    "venue-policy": Kind(stands_apart, is_read=True, can_break=lambda item: item.venue is not None),
+    "year-policy": Kind(is_dated, is_read=True, can_break=lambda item: item.year is not None),
 }
-
-
-def are_borne_out(one: Paper, other: Paper, venues: Venues) -> bool:
-    """Tell whether two records of one title are one paper by more than that: a number, a page, people, a long title.
-
-    Where they name two places where it appeared, they are one by a number or a page alone.
-    """
-    if share_address(one, other):
-        return True
-    is_alike = one.authors == other.authors != () or min(len(one.title), len(other.title)) >= LONG_TITLE
-    return is_alike and not are_placed_apart(one, other, venues)
-
-
-def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
-    """Tell whether two records name two places where they appeared; one that names a preprint is only older."""
-    here, there = ((paper.venue, paper.year) for paper in (one, other))
-    return here != there and all(year and is_place(venue, venues) for venue, year in (here, there))
-
-
-def is_place(venue: str | None, venues: Venues) -> bool:
-    """Tell whether a venue is one that is known, where papers appear."""
-    return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
-
-
-def are_called_apart(one: Paper, other: Paper) -> bool:
-    """Tell whether two records with one address have two papers' titles: whoever copies a line may leave its link.
-
-    A name before the colon can be that of one of a paper's methods, and what stands around a title can be read with it.
-    """
-    here, there = ({paper.title, *filter(is_full_title, paper.title.split(": ", 1)[1:])} for paper in (one, other))
-    is_alike = any(likeness(title, twin) >= EDITED for title in here for twin in there)
-    short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
-    is_full = is_full_title(one.title) and is_full_title(other.title)
-    return share_address(one, other) and is_full and short not in long and not is_alike
-
-
-def share_address(one: Paper, other: Paper) -> bool:
-    """Tell whether two records have a number or a page in common."""
-    pages = {link.url for link in one.links} & {link.url for link in other.links}
-    return bool(one.identifiers.items() & other.identifiers.items() or pages)

@@ -14,6 +14,7 @@ from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
 from bot.catalogue.identity.hosts import split
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
@@ -34,11 +35,28 @@ SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
 TALK = rare(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
+#: CVF kept workshops in folders of their own, under names that end in the conference's.
+WORKSHOPS = re.compile(r"_workshops?/", re.IGNORECASE)
+#: Conferences that were held as one, under the name of one of them, and a journal whose papers they show.
+JOINT = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("ACL", "IJCNLP"), ("ACL", "COLING"), ("EMNLP", "IJCNLP"), ("EMNLP", "CoNLL"), ("EMNLP", "HLT"),
+        ("NAACL", "HLT"), ("AACL", "IJCNLP"), ("IJCAI", "ECAI"), ("IJCAI", "PRICAI"),
+        ("ACL", "TACL"), ("EMNLP", "TACL"), ("NAACL", "TACL"),
+    )
+)  # fmt: skip
+#: A journal that is not known; those of IEEE and ACM are called by a T and what they are about.
+JOURNAL = re.compile(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
 CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
+
+
+#: A venue and the year of it.
+Place = tuple[str, int | None]
 
 
 class ItemLink(NamedTuple):
@@ -52,6 +70,12 @@ class ItemLink(NamedTuple):
     host: str
     clean: CleanLink
     written: str
+
+    @property
+    def proof(self) -> Inferred | None:
+        """What the address proves of where and when the paper appeared."""
+        identifier = self.clean.identifier
+        return infer(identifier) if identifier and not WORKSHOPS.search(self.url) else None
 
 
 def read_link(link: Link, text: str = "") -> ItemLink:
@@ -165,6 +189,15 @@ def names_venue(item: Item, venues: Venues) -> bool:
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
+def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
+    """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one."""
+    kinds = {
+        known.kind if (known := venues.find(name)) else JOURNAL.match(name) and "journal" for name, _ in (one, other)
+    }
+    is_later = kinds == {"conference", "journal"} and one[1] != other[1]
+    return is_later or frozenset({one[0], other[0]}) in JOINT
+
+
 @dataclass(frozen=True)
 class Items:
     """All papers of a list with what it says of its scope; `scope` is where it says so, in its own words."""
@@ -190,6 +223,12 @@ class Items:
         some = self.places.get(path or "", ())
         before = bisect_right(some, line or 0, key=lambda item: item.first)
         return some[before - 1] if before else None
+
+    @cached_property
+    def older(self) -> tuple[int, int]:
+        """How many items are older than the scope, and how many say when they appeared."""
+        years = [item.year for item in self if item.year]
+        return sum(year < (self.policy.minimum_year or 0) for year in years), len(years)
 
     @cached_property
     def shared(self) -> frozenset[Identifier]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.inference import Inferred, infer
+from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
 from bot.patterns import rare
@@ -35,10 +35,8 @@ LONG_TITLE = 20
 def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
     """Yield what each of a paper's own links proves."""
     for link in item.links.papers:
-        identifier = link.clean.identifier
-        proof = infer(identifier) if identifier else None
-        if identifier and proof:
-            yield link, identifier, proof
+        if link.clean.identifier and (proof := link.proof):
+            yield link, link.clean.identifier, proof
 
 
 def say(venue: str | None, year: int | None) -> str:

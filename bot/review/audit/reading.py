@@ -20,7 +20,8 @@ from bot.review.words.escape import code, markdown
 RULES: Rules[[Listing]] = Rules()
 #: Below this share of the lines that link to a paper the rest says nothing of the list.
 HALF = 0.5
-#: So many links to papers, above all entries or on a page without any, are those of what the page is about.
+#: So many links to papers, above all entries or on a page without any, are those of what the page is about; so many
+#: lines that were not read are no part of a list.
 FEW = 2
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
@@ -33,7 +34,9 @@ LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(c
 @RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
     if is_none(listing) and len(linked_papers(listing)) <= FEW:
-        yield Finding("I found no entry here that names a paper and links to it.", path=listing.path, line=1)
+        yield Finding(
+            "I can read no entry here that names a paper and links to it on the web.", path=listing.path, line=1
+        )
 
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
@@ -50,14 +53,16 @@ def check_most(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("partly-unread", "warning", "Partly not read", "Lines that link to a paper can be read.")
 def check_rest(listing: Listing) -> Iterator[Finding]:
-    if HALF <= listing.imported.report.share < ENOUGH:
-        yield from say_unread(listing, "What follows is about the rest", missed_entries(listing))
+    lines = missed_entries(listing)
+    if HALF <= listing.imported.report.share < ENOUGH and len(lines) > FEW:
+        yield from say_unread(listing, "What follows is about the rest", lines)
 
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    if ENOUGH <= listing.imported.report.share < 1:
-        yield from say_unread(listing, "They are not judged", missed_entries(listing))
+    lines, share = missed_entries(listing), listing.imported.report.share
+    if ENOUGH <= share < 1 or (HALF <= share < 1 and len(lines) <= FEW):
+        yield from say_unread(listing, "They are not judged", lines)
 
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")

@@ -18,20 +18,32 @@ from bot.review.words.escape import code
 RULES: Rules[[Items]] = Rules()
 SINCE = re.compile(
     r"\b(?:papers?|works?|published|publications?|literature|collect\w*|survey\w*)\b"
-    r"(?:(?!\b(?:I|we|read|discussed|presented)\b)[^.\n]){0,60}?"
+    r"(?:(?!\b(?:I|we|read|discussed|presented|ha[sd]|have|was|grow\w*|maintain\w*|updat\w*|add\w*|mark\w*|start\w*)\b)"
+    r"[^.\n]){0,60}?"
     r"\b(?:since|after|from)\b(?: the)?(?: years?)?(?: of)? ((?:19|20)\d\d)\b(?! ?(?:to|and|-|–)\b)",
     re.IGNORECASE,
 )
-CSRANKINGS = re.compile(r"\b(?:in|by|of|on|to|from)\s{1,3}(?:the\s{1,3})?\[?CSRankings\b", re.IGNORECASE)
+#: What stands before such words where they say when somebody began to collect, when one thing appeared, or what is new.
+NO_SCOPE = re.compile(
+    r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$|\b20\d\d[./-]\d\d?(?:[./-]\d\d?)?\b[^\n]*$", re.I
+)
+CSRANKINGS = re.compile(
+    r"\b(?:venue|conference|journal)s?\b[^\n]{0,80}?\b(?:in|by|of|on|to|from)\s{1,3}(?:the\s{1,3})?\[?CSRankings\b",
+    re.IGNORECASE,
+)
 #: So much of the text around its mention says which other venues the list has, in characters.
 AROUND = 300
+#: In characters: so much before a year says of what it is.
+BEFORE = 100
 #: In characters: what stands above the papers of a page says what they are.
 OPENING = 10_000
 
 
 def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
     """Return the scope that a page states above its papers, and the words in which it does; "" where it states none."""
-    since, ranked = SINCE.search(opening[:OPENING]), CSRANKINGS.search(opening[:OPENING])
+    opening = opening[:OPENING]
+    dated = (found for found in SINCE.finditer(opening) if not NO_SCOPE.search(opening[: found.start()][-BEFORE:]))
+    since, ranked = next(dated, None), CSRANKINGS.search(opening)
     around = opening[max(0, ranked.start() - AROUND) : ranked.end() + AROUND] if ranked else ""
     extra = tuple(name for name in venues.by_name if name in around and re.search(rf"\b{re.escape(name)}\b", around))
     policy = Policy(int(since[1]) if since else None, "csrankings" if ranked else "any", extra)

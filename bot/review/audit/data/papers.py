@@ -8,7 +8,7 @@ from bot.catalogue.data.records import PAPERS, VENUES
 from bot.catalogue.data.yamltext import Places
 from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.inference import infer
-from bot.review.audit.folder import Folder
+from bot.review.audit.data.folder import Folder
 from bot.review.audit.items import PAPER_LABELS
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules

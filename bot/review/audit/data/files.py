@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.data.records import PAPERS, DataError, id_of_file, is_paper
-from bot.review.audit.folder import Folder
+from bot.review.audit.data.folder import Folder
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code

@@ -11,7 +11,7 @@ from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_venues
 from bot.catalogue.data.yamltext import Keys, Places
 from bot.catalogue.entry_format import template_faults
 from bot.catalogue.venues import Venues
-from bot.review.audit.folder import Folder
+from bot.review.audit.data.folder import Folder
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.rules.schema import MOST_FAULTS

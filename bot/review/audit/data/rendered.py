@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.catalogue.data.dropdown import render_form
 from bot.lists.marked.marks import MarkError
-from bot.review.audit.folder import Folder
+from bot.review.audit.data.folder import Folder
 from bot.review.audit.reading import check_size
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules

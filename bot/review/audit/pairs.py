@@ -1,0 +1,163 @@
+"""Two entries of a page: whether they are of one paper, by what they say and link, and how certain that is."""
+
+from __future__ import annotations
+
+import re
+
+from bot.catalogue.identity.hosts import is_repository
+from bot.catalogue.identity.identifiers import Identifier, address
+from bot.catalogue.identity.likeness import EDITED, likeness
+from bot.catalogue.identity.titles import fold_title, is_full_title
+from bot.catalogue.paper import Paper
+from bot.catalogue.venues import Venues
+from bot.lists.marked.lines import ImportedLine
+from bot.review.audit.items import TALK, may_be_both
+
+#: In characters: two papers seldom have such a title in common.
+LONG_TITLE = 40
+#: In characters: no kind of link has so long a label.
+LONG_LABEL = 20
+#: What begins an item of a list.
+MARKS = rare(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
+#: A title says something of a thing, whose name is short and has no such word, nor a letter that is none of English.
+LONG_NAME = 35
+SAYS = re.compile(
+    r"[^\x00-\u024f]|[:?]|\b(?:an?|the|of|for|with(?:out)?|in|on|to|towards?|from|via|by|at|as|and|or|is|are|using)\b",
+    re.IGNORECASE,
+)
+#: How people say what a paper does: no title begins so.
+DOES = re.compile(
+    r"(?:(?:introduc|present|propos|discuss|investigat|evaluat|explor|describ|show|provid|examin|develop|analy[sz]|stud"
+    r"|demonstrat|emphasi[sz]|report|compar|survey|review|extend|combin|us|deriv|prov|appl)(?:i?e)?s"
+    r"|this (?:paper|work|survey)|we)\b",
+    re.IGNORECASE,
+)
+#: The DOI of a book, which all of its parts can be linked by.
+VOLUME = re.compile(r"10\.\d+/97[89][\d-]{10,}")
+
+
+def are_one(one: Paper, other: Paper) -> bool:
+    """Tell whether two records that match are one paper, by their titles or by what else they share.
+
+    Two sizes of a model share links, and two courses most of a title that is not long.
+    """
+    if are_published_apart(one, other) or are_called_apart(one, other):
+        return False
+    if fold_title(one.title) == fold_title(other.title):
+        return is_full_title(one.title) or share_more(one, other)
+    return are_long(one, other) or (is_full_title(one.title) and share_more(one, other))
+
+
+def are_published_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers of one title have other publishers' numbers, other years and no author in common."""
+    numbers = [{pair for pair in paper.identifiers.items() if pair[0] != "arxiv"} for paper in (one, other)]
+    is_apart = all(numbers) and numbers[0].isdisjoint(numbers[1]) and set(one.authors).isdisjoint(other.authors)
+    return is_apart and bool(one.year and other.year) and one.year != other.year
+
+
+def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
+    """Tell whether two records that match are one paper by more than a title: a number, a page, people, a long title.
+
+    Where they name two places where it appeared, they are one by a number or a page alone, and not for certain where
+    one can be the other's extended version. What shares a number and has another title can be another part of it.
+    """
+    short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
+    if share_address(one, other):
+        return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
+    is_alike = one.authors == other.authors != () or are_long(one, other)
+    return is_alike and not are_placed_apart(one, other, venues)
+
+
+def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
+    """Tell whether two records name two places where they appeared; one that names a preprint is only older."""
+    here, there = ((paper.venue, paper.year) for paper in (one, other))
+    return here != there and all(year and is_place(venue, venues) for venue, year in (here, there))
+
+
+def is_place(venue: str | None, venues: Venues) -> bool:
+    """Tell whether a venue is one that is known, where papers appear."""
+    return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
+
+
+def are_versions(one: Paper, other: Paper, venues: Venues) -> bool:
+    """Tell whether two records name a conference and a journal: what was read there can be extended here."""
+    here, there = ((paper.venue or "", paper.year) for paper in (one, other))
+    return are_placed_apart(one, other, venues) and may_be_both(here, there, venues)
+
+
+def are_two_papers(one: Paper, other: Paper) -> bool:
+    """Tell whether two records with one link are surely of two papers, each called by its title.
+
+    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about.
+    """
+    numbers = one.identifiers.items() & other.identifiers.items()
+    pages = {link.url for link in one.links} & {link.url for link in other.links}
+    shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
+    is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
+    return is_titled(one) and is_titled(other) and not is_whole
+
+
+def is_titled(paper: Paper) -> bool:
+    """Tell whether what was read as a title is one, no name and no words about what the paper does."""
+    is_name = len(paper.title) <= LONG_NAME and not SAYS.search(paper.title)
+    return not is_name and not any(DOES.match(part) for part in paper.title.split(": "))
+
+
+def are_called_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two records with one address have two papers' titles: whoever copies a line may leave its link.
+
+    A name before the colon can be that of one of a paper's methods, and what stands around a title can be read with it.
+    """
+    here, there = ({paper.title, *filter(is_full_title, paper.title.split(": ", 1)[1:])} for paper in (one, other))
+    is_alike = any(likeness(title, twin) >= EDITED for title in here for twin in there)
+    short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
+    is_full = is_full_title(one.title) and is_full_title(other.title)
+    return share_address(one, other) and is_full and short not in long and not is_alike
+
+
+def share_address(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have a number or a page in common."""
+    pages = {link.url for link in one.links} & {link.url for link in other.links}
+    return bool(one.identifiers.items() & other.identifiers.items() or pages)
+
+
+def share_more(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have a file, a number, a conference or their authors in common."""
+    files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
+    appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
+    named = one.identifiers.items() & other.identifiers.items()
+    return appeared or bool(files or named) or one.authors == other.authors != ()
+
+
+def are_long(one: Paper, other: Paper) -> bool:
+    return min(len(one.title), len(other.title)) >= LONG_TITLE
+
+
+def tells_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines of one title say themselves that they are no repetition."""
+    return cite(line.paper, other.paper) or are_talks(line, other) or are_named_apart(line, other)
+
+
+def are_named_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether each stands below a name of its own: those of two methods of a paper."""
+    names = [MARKS.sub("", each.entry.raw.partition("\n")[0]) for each in (line, other)]
+    folded = [(fold_title(name), fold_title(each.paper.title)) for name, each in zip(names, (line, other), strict=True)]
+    is_name = all(name and title not in name for name, title in folded) and not any("](" in name for name in names)
+    return is_name and folded[0] != folded[1]
+
+
+def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines are of a talk on two occasions: whoever gives it again has no other title for it."""
+    pages = [{link.url for link in line.paper.links} for line in (one, other)]
+    return bool(TALK.search(one.entry.raw) and TALK.search(other.entry.raw)) and pages[0].isdisjoint(pages[1])
+
+
+def cite(one: Paper, other: Paper) -> bool:
+    """Tell whether one of two entries has a link that is called by the other's title: a note names that paper."""
+    pairs = ((one, other), (other, one))
+    return any(carries_title(link.label, named.title) for by, named in pairs for link in by.links)
+
+
+def carries_title(label: str, title: str) -> bool:
+    """Tell whether a link's label, cut where it is long, is a title and no word for a kind of link."""
+    return len(label) >= LONG_LABEL and title.startswith(label)
