@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.sections import SectionError
+from bot.lists.writing.amending import amend_text
 from bot.lists.writing.revising import Revision, revise, suggest_text
 from tests.lists.pages import FORMS, KNOWN, Form
 
@@ -206,6 +207,15 @@ def test_a_title_that_waits_for_its_address_gets_it(before: str, after: str) -> 
     second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
     new = revise(listed, [Revision(second, replace(second, links=NEW.links[:1]))]).read()
     assert text_of(new) == text.replace(before, after)
+
+
+def test_so_it_does_where_no_other_entry_shows_the_form_and_a_venue_comes_too() -> None:
+    listed = pages(
+        "# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001)\n- [Second paper of all]()\n"
+    )
+    entry, before = listed.pages[PATH].entries[1], list(listed.catalogue.papers.values())[1]
+    after = replace(before, links=NEW.links[:1], venue="ICML", year=2024)
+    assert amend_text(entry, before, after, [entry]) == f"- [Second paper of all]({NEW.links[0].url})"
 
 
 def test_a_new_papers_lines_are_shown_without_the_blank_ones_around_them() -> None:

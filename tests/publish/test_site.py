@@ -91,6 +91,15 @@ def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(build: Buil
             assert not parts.fragment or parts.fragment in pages[target].ids, link
 
 
+def test_an_address_that_a_line_says_twice_is_linked_once() -> None:
+    url, code = "https://arxiv.org/abs/2401.00001", "https://github.com/a/b"
+    paper = make_paper("One", links=(Link("title", url), Link("Code", code), Link("Paper", url)))
+    front = dict(write_site(publish(paper)))["index.html"]
+    assert [link for link in Addresses(front).links if link in (url, code)] == [url, code]
+    assert "<strong>1</strong> paper</span>" in front
+    assert "<strong>1</strong> section</span>" in front
+
+
 @pytest.mark.parametrize("build", LISTS.values(), ids=LISTS)
 def test_every_paper_can_be_read_without_a_script(build: Build) -> None:
     publication, files = build(), build_files(build)

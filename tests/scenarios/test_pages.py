@@ -210,6 +210,18 @@ def test_one_of_two_rows_is_rejected_and_stays_out(stage: Stage) -> None:
     assert changed(stage) == [f"+ {ROW}"]
 
 
+def test_what_a_request_waits_for_once_its_good_row_is_approved_is_said(stage: Stage) -> None:
+    listed = next(line for line in PAGE.split("\n") if ABOVE in line)
+    number = stage.contributor.proposes({"README.md": with_row(listed, page=with_row(ROW))})
+    assert "`/approve` to accept entry 2, marked ✅; then `/reject 1` leaves out" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve 2")
+    assert "a maintainer decides: `/reject 1` leaves out what is not ready, and I merge the rest" in stage.answer(
+        number
+    )
+    stage.maintainer.comments(number, "/reject 1 it is there")
+    assert changed(stage) == [f"+ {ROW}"]
+
+
 def test_what_people_told_is_remembered_beside_the_page(stage: Stage) -> None:
     number = stage.contributor.files(
         "https://arxiv.org/abs/2501.99999",

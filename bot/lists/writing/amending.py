@@ -14,14 +14,12 @@ from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.draft import GONE, drop_traces
 from bot.lists.writing.entry.form import write
-from bot.lists.writing.entry.habits import choose, learn, spell
+from bot.lists.writing.entry.habits import choose, learn, place_for_address, spell
 from bot.lists.writing.entry.linkform import cell_for, slot_kind
 from bot.lists.writing.facts import Facts, balance_address, escape
 
 #: A word of any script, or a sign that stands for one.
 WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
-#: Behind a title in brackets: the place of an address, with or without its own brackets.
-UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: What may stand between two links.
 SEPARATORS = " \t,;/|·&"
 #: Forms of which every word has its own cell, so that nothing can be put behind.
@@ -168,11 +166,8 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
 
 def fill_title(entry: PageEntry, url: str) -> Replacement | None:
     """Return the replacement that gives an address to a title that waits for one, as "[Title]()"."""
-    title = part_of(entry, "title")
-    if title is None or entry.raw[: title.start].rstrip("*_")[-1:] != "[":
-        return None
-    waits = UNLINKED.match(entry.raw, title.end)
-    return Replacement(*waits.span(1), f"({url})") if waits else None
+    place = place_for_address(entry)
+    return Replacement(*place, f"({url})") if place else None
 
 
 def readdress(entry: PageEntry, link: Part, url: str) -> str:

@@ -101,10 +101,12 @@ def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
 
 
 def shown_links(paper: Paper) -> list[Link]:
-    """Return the links of a paper; one that has none leads to where its identifier says."""
-    links = list(open_links(paper))
+    """Return the links of a paper, each address once; one that has none leads to where its identifier says."""
+    links: dict[str, Link] = {}
+    for link in open_links(paper):
+        links.setdefault(link.url, link)
     found = paper_link(paper)
-    return links if links or not found else [Link("Paper", found)]
+    return [*links.values()] if links or not found else [Link("Paper", found)]
 
 
 def shown_authors(paper: Paper) -> str:

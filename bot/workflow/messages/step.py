@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.review.entry import Entry
 from bot.review.rules.finding import is_question
@@ -11,6 +11,7 @@ from bot.workflow.messages.fitting import cut
 from bot.workflow.messages.subject import name_places, name_subject
 from bot.workflow.messages.waiting import say_dropped, say_hold, say_place
 from bot.workflow.situation import Situation
+from bot.workflow.state import is_final
 from bot.workflow.thread import MergeStatus, Pull
 
 #: The endings that a list can add words to; of several the first counts.
@@ -213,6 +214,8 @@ def say_approving(situation: Situation) -> str:
     pull = situation.thread.pull
     if situation.review.is_handmade and situation.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
+    if situation.review.is_handmade and (others := find_undecided(situation)):
+        return say_undecided(others, situation)
     if situation.review.is_handmade and situation.snapshot.is_truth:
         return f"**Next:** {name_approvers(situation)} `/approve` to merge this."
     if situation.review.is_handmade:
@@ -224,6 +227,20 @@ def say_approving(situation: Situation) -> str:
     if situation.thread.kind == "issue":
         return f"{step} The change is in #{pull.number}."
     return f"{step} The change is in #{pull.number}, which credits you; this one closes when that is merged."
+
+
+def find_undecided(situation: Situation) -> list[Entry]:
+    """Return the entries of a hand-made request that an approval of what is ready leaves open, so that it waits."""
+    open_ones = [entry for entry in situation.review.entries if not is_final(situation.decision(entry))]
+    return [entry for entry in open_ones if entry.verdict != "ready"]
+
+
+def say_undecided(others: Sequence[Entry], situation: Situation) -> str:
+    """Return how a request that is merged as a whole comes to that, where some of it is not ready."""
+    ways = enumerate_words([f"`/reject {entry.number}`" for entry in others])
+    waiting = [entry for entry in situation.waiting() if not situation.is_approved(situation.decision(entry))]
+    step = f"{name_approvers(situation)} {name_approval(situation)}; then" if waiting else "a maintainer decides:"
+    return f"**Next:** {step} {ways} leaves out what is not ready, and I merge the rest."
 
 
 def name_approvers(situation: Situation) -> str:

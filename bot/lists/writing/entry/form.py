@@ -6,7 +6,9 @@ import re
 from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
+from bot.catalogue.paper import Link
 from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
@@ -17,8 +19,10 @@ from bot.lists.writing.entry.habits import (
     dated_venue,
     extras_before,
     learn,
+    place_for_address,
     short_name,
     spell,
+    url_groups,
     words_between,
 )
 from bot.lists.writing.entry.linkform import drop_side_links, write_links
@@ -75,13 +79,23 @@ def write_title(draft: Draft) -> None:
         (part for part in draft.template.parts if part.kind == "url" and is_title_link(draft, part, title)), None
     )
     if url and draft.left:
-        link = next((link for link in draft.left if link.label == "title"), None)
-        link = link or next((link for link in draft.left if kind_of(link, draft.facts.code) == "paper"), draft.left[0])
+        link = title_link(draft)
         if not is_repeated(draft, url):
             draft.left.remove(link)
         draft.change(url, draft.address(url, link.url))
     elif url:
         draft.edits.append((url.start, url.end, ""))
+    elif draft.left and not url_groups(draft.template) and (place := place_for_address(draft.template)):
+        link = title_link(draft)
+        draft.left.remove(link)
+        draft.edits.append((*place, draft.put(f"({link.url})")))
+
+
+def title_link(draft: Draft) -> Link:
+    """Return the link of the title, the paper's where none is called so, else the first."""
+    titled = (link for link in draft.left if link.label == "title")
+    papers = (link for link in draft.left if kind_of(link, draft.facts.code) == "paper")
+    return next(chain(titled, papers, draft.left))
 
 
 def is_repeated(draft: Draft, url: Part) -> bool:

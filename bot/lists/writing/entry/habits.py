@@ -28,6 +28,8 @@ YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
 YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
 #: What may stand between two links of one group.
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
+#: Behind a title in brackets: the place of an address, with or without its own brackets.
+UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
 PAIRS = (("[", "]"), ("(", ")"), ("{", "}"), ("<td", "</td"))
@@ -215,6 +217,15 @@ def link_boxes(entry: PageEntry) -> list[str]:
                 f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
             )
     return boxes
+
+
+def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
+    """Return where the address of a title goes that stands in brackets and has none, as in "[Title]()"."""
+    title = next((part for part in entry.parts if part.kind == "title"), None)
+    if title is None or entry.raw[: title.start].rstrip("*_")[-1:] != "[":
+        return None
+    found = UNLINKED.match(entry.raw, title.end)
+    return found.span(1) if found else None
 
 
 def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
