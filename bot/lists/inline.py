@@ -219,7 +219,7 @@ def words(text: str) -> list[str]:
 
 
 #: What stands between the parts of an entry is the same over and over.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def has_words(text: str) -> bool:
     return WORD.search(text) is not None
 
