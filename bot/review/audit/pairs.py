@@ -11,6 +11,7 @@ from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.lines import ImportedLine
+from bot.patterns import rare
 from bot.review.audit.items import TALK, may_be_both
 
 #: In characters: two papers seldom have such a title in common.
