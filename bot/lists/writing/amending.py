@@ -12,10 +12,12 @@ from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import number_of
-from bot.lists.writing.entry.draft import GONE, drop_traces
+from bot.lists.writing.entry.anatomy import place_for_address
 from bot.lists.writing.entry.form import write
-from bot.lists.writing.entry.habits import choose, learn, place_for_address, spell
+from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.linkform import cell_for, slot_kind
+from bot.lists.writing.entry.template import choose_template
+from bot.lists.writing.entry.traces import GONE, drop_traces
 from bot.lists.writing.facts import Facts, balance_address, escape
 
 #: A word of any script, or a sign that stands for one.
@@ -188,7 +190,7 @@ def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
     """Return the entry in the form of the section's best pattern; what no fact holds stands behind the rest."""
     facts = facts_of(entry, after)
     pool = [*peers, entry]
-    text = write(choose(pool, 0, facts), pool, facts)
+    text = write(choose_template(pool, 0, facts), pool, facts)
     mine, its = number_of(text), number_of(entry.raw)
     if mine and its:
         text = text[: mine.start(1)] + its[1] + text[mine.end(1) :]

@@ -9,7 +9,7 @@ from bot.lists.reading.blocks import SETEXT, is_delimiter
 from bot.lists.sections import SHOWING, SectionError
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.form import write
-from bot.lists.writing.entry.habits import choose
+from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.facts import Facts
 
 #: No more entries show the form.
@@ -28,7 +28,7 @@ def begin(page: Page, number: int, others: Sequence[PageEntry], facts: Facts) ->
     if not near or number < 0:
         raise SectionError("no entry on the page shows its form")
     near = [entry for entry in near if entry.form == near[0].form]
-    lines = write(choose(near, 0, facts), near, facts).split("\n")
+    lines = write(choose_template(near, 0, facts), near, facts).split("\n")
     found = number_of(lines[0])
     if found and near[0].form == "numbered":
         lines[0] = f"{lines[0][: found.start(1)]}1{lines[0][found.end(1) :]}"

@@ -13,7 +13,7 @@ from bot.lists.sections import find_section, heading_of
 from bot.lists.writing.beginning import begin
 from bot.lists.writing.counting import change_totals, close_up, renumber
 from bot.lists.writing.entry.form import write
-from bot.lists.writing.entry.habits import choose, pattern_of
+from bot.lists.writing.entry.template import choose_template, find_template
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
 from bot.lists.writing.yamlform import write_yaml
@@ -74,7 +74,7 @@ def write_at(
     """Return the text of the entry as it stands at its place: like the pinned one, or like its neighbours."""
     if own[0].form == "yaml":
         return write_yaml(own, max(where - 1, 0), facts)
-    pattern = pattern_of(pin.pattern, own)
+    pattern = find_template(pin.pattern, own)
     return write(pattern, [pattern], facts) if pattern else write_near(page, own, where, others, facts)
 
 
@@ -93,7 +93,7 @@ def write_near(
     near = list(own[low : low + 80])
     far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]
     pool = [*near, *far[:150]] if len(near) < 12 else near
-    template = choose(pool, where - low, facts, far=len(near))
+    template = choose_template(pool, where - low, facts, far=len(near))
     return indent(write(template, pool if len(near) < 4 else near, facts, pool), template, own[0])
 
 

@@ -15,7 +15,7 @@ from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import PageEdit, main_run
-from bot.lists.writing.entry.habits import skeleton
+from bot.lists.writing.entry.template import skeleton
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.lists.writing.order import NOTHING, Pin, Pins, misplaced, pin_of

@@ -8,8 +8,9 @@ from collections import Counter
 from bot.lists.inline import SHIELD
 from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
-from bot.lists.writing.entry.draft import GONE, Draft
-from bot.lists.writing.entry.habits import EMOJI, short_name
+from bot.lists.writing.entry.anatomy import EMOJI, short_name
+from bot.lists.writing.entry.draft import Draft
+from bot.lists.writing.entry.traces import GONE
 
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 

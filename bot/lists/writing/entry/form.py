@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -12,20 +10,21 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
-from bot.lists.writing.entry.badges import drop_emoji, write_badges
-from bot.lists.writing.entry.draft import GONE, Draft, fill_cells
-from bot.lists.writing.entry.habits import (
-    CONSTANT,
+from bot.lists.writing.entry.anatomy import (
     dated_venue,
     extras_before,
-    learn,
     place_for_address,
     short_name,
-    spell,
     url_groups,
     words_between,
 )
+from bot.lists.writing.entry.badges import drop_emoji, write_badges
+from bot.lists.writing.entry.cells import fill_cells
+from bot.lists.writing.entry.dates import write_date
+from bot.lists.writing.entry.draft import Draft
+from bot.lists.writing.entry.habits import CONSTANT, learn, spell
 from bot.lists.writing.entry.linkform import drop_side_links, write_links
+from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, kind_of, safe
 
 #: So many entries show which words are the form's.
@@ -44,13 +43,13 @@ def write_draft(draft: Draft) -> str:
     write_title(draft)
     for part in draft.template.parts:
         if part.kind == "authors":
-            draft.change(part, authors(draft, draft.raw[part.start : part.end]))
+            draft.change(part, write_authors(draft, draft.raw[part.start : part.end]))
         elif part.kind == "venue":
             write_venue(draft, part)
         elif part.kind == "year":
             write_year(draft, part)
         elif part.kind == "date":
-            draft.change(part, date(draft, draft.raw[part.start : part.end]))
+            draft.change(part, write_date(draft, draft.raw[part.start : part.end]))
         elif part.kind == "extra":
             write_extra(draft, part)
     drop_side_links(draft)
@@ -110,7 +109,7 @@ def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
     return not any(part.group == url.group and part.kind == "link" for part in draft.template.parts)
 
 
-def authors(draft: Draft, old: str) -> str | None:
+def write_authors(draft: Draft, old: str) -> str | None:
     """Return the authors as the section writes them."""
     names = draft.habits.names.write(draft.facts.authors) if draft.facts.authors else None
     if names and names.endswith(".") and draft.raw[draft.raw.find(old) + len(old) :].startswith("."):
@@ -143,57 +142,6 @@ def write_year(draft: Draft, part: Part) -> None:
         draft.change(part, None)
     else:
         draft.change(part, str(year)[-(part.end - part.start) :])
-
-
-def date(draft: Draft, old: str) -> str | None:
-    """Return the date as the entry before writes it."""
-    if not draft.facts.date:
-        return (
-            str(draft.facts.year)
-            if draft.facts.year and not any(p.kind == "year" for p in draft.template.parts)
-            else None
-        )
-    old = usual_date(draft, old)
-    year, month, *day = draft.facts.date.split("-")
-    if found := re.fullmatch(r"\d{4}([./-])(\d{1,2})(?:[./-](\d{1,2}))?", old):
-        shown = month if len(found[2]) == 2 else str(int(month))
-        return found[1].join([year, shown, *(day if found[3] else [])])
-    if re.fullmatch(r"\d{8}", old):
-        return f"{year}{month}{day[0] if day else '01'}"
-    return named_date(old, year, int(month), day[0] if day else None)
-
-
-def usual_date(draft: Draft, old: str) -> str:
-    """Return a date in the shape that most entries of the section give theirs; the entry's own where none is usual."""
-    shapes: Counter[str] = Counter()
-    for text, count in draft.habits.dates.items():
-        shapes[shape(text)] += count
-    usual = shapes.most_common(1)[0][0] if shapes else shape(old)
-    named = [text for text in draft.habits.dates if shape(text) == usual and "May" not in text]
-    if "May" in old and named:
-        # The month of May has one name, long and short.
-        return named[0]
-    if shape(old) == usual or shapes[usual] <= 0.6 * shapes.total():
-        return old
-    return next(text for text in draft.habits.dates if shape(text) == usual)
-
-
-def shape(date: str) -> str:
-    """Return what is alike in dates that are written alike."""
-    text = re.sub(r"\d", "0", re.sub(r"[A-Za-z]{4,}", "M", re.sub(r"\bMay\b", "M", date)))
-    return re.sub(r"[A-Za-z]{3}", "m", text)
-
-
-def named_date(old: str, year: str, month: int, day: str | None) -> str:
-    """Return a date with the month's name, long or short as in another."""
-    name = re.search(r"[A-Za-z]{3,}", re.sub(r"\d(?:st|nd|rd|th)", "", old))
-    long = name and (len(name[0]) > 4 or name[0].casefold() in ("june", "july"))
-    shown = month_name[month] if long else month_abbr[month]
-    if re.match(r"\d", old):
-        return f"{int(day)} {shown} {year}" if day else f"{shown} {year}"
-    if re.search(r"\d,", old) and day:
-        return f"{shown} {int(day)}, {year}"
-    return f"{shown} {year}"
 
 
 def write_extra(draft: Draft, part: Part) -> None:

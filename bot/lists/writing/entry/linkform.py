@@ -10,9 +10,11 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
+from bot.lists.writing.entry.anatomy import NEIGHBOURS, side_links
 from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
-from bot.lists.writing.entry.draft import GONE, Draft
-from bot.lists.writing.entry.habits import CONSTANT, NEIGHBOURS, side_links
+from bot.lists.writing.entry.draft import Draft
+from bot.lists.writing.entry.habits import CONSTANT
+from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import kind_of
 
 

@@ -1,0 +1,160 @@
+"""What an entry is made of: its links and what they lead to, its short name, the words between its parts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.paper import Link
+from bot.lists.inline import Token, link_kind, scan
+from bot.lists.page import PageEntry, Part
+from bot.lists.reading.entry.parts import PREFIX
+
+EMOJI = re.compile(
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
+)
+YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
+YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
+#: What may stand between two links of one group.
+NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
+#: Behind a title in brackets: the place of an address, with or without its own brackets.
+UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
+#: A short name has so many letters and words at most.
+LONGEST_SHORT, MOST_WORDS = 40, 3
+#: What is no text: tags, entities, pictures, comments.
+MARKUP = re.compile(r"<[^<>]*>|&\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
+
+
+def url_groups(entry: PageEntry) -> list[int]:
+    """Return the numbers of an entry's links, in the order of its record."""
+    return sorted(part.group for part in entry.parts if part.kind == "url")
+
+
+def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
+    """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
+    labelled = {part.group for part in entry.parts if part.kind == "label"}
+    linked = {part.group for part in entry.parts if part.kind == "link"}
+    badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.raw[part.start : part.end]}
+    return [
+        (
+            link,
+            "titled"
+            if group not in linked
+            else link_kind(link.label, link.url)
+            if group in labelled | badged
+            else "dated",
+        )
+        for group, link in zip(url_groups(entry), entry.record.links, strict=False)
+    ]
+
+
+def named_links(entry: PageEntry) -> Iterator[tuple[str, Part]]:
+    """Yield an entry's links that have a label or a badge, by the kind of their target and by their label."""
+    parts = {part.group: part for part in entry.parts if part.kind == "link"}
+    for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
+        if group in parts and kind not in ("titled", "dated"):
+            yield f"kind {kind}", parts[group]
+            yield link.label, parts[group]
+
+
+def side_links(entry: PageEntry) -> list[Token]:
+    """Return an entry's links that are none of its paper's, as to another page of the list."""
+    own = {part.start for part in entry.parts if part.kind == "url"}
+    links = (token for token in scan(entry.raw, {}) if token.kind == "link" and token.address)
+    return [link for link in links if link.url[0] not in own]
+
+
+def link_gaps(entry: PageEntry) -> list[str]:
+    """Return what stands between an entry's neighbouring links."""
+    links = sorted((part for part in entry.parts if part.kind == "link"), key=lambda part: part.start)
+    between = [entry.raw[one.end : other.start] for one, other in itertools.pairwise(links)]
+    return [text for text in between if NEIGHBOURS.fullmatch(text)]
+
+
+def link_boxes(entry: PageEntry) -> list[str]:
+    """Return how an entry writes its labelled links, as "[[{label}]({url})]"."""
+    boxes = []
+    for link in (part for part in entry.parts if part.kind == "link"):
+        inside = {part.kind: part for part in entry.parts if part.group == link.group}
+        label, url = inside.get("label"), inside.get("url")
+        if (
+            label
+            and url
+            and link.start < label.start < label.end < url.start
+            and "![" not in entry.raw[link.start : link.end]
+        ):
+            raw = entry.raw
+            boxes.append(
+                f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
+            )
+    return boxes
+
+
+def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
+    """Yield the labels of an entry's links, each with the emoji right before it or ""."""
+    marks = {found.end(): found[0] for found in EMOJI.finditer(entry.raw)}
+    starts = {part.group: part.start for part in entry.parts if part.kind == "link"}
+    for part in entry.parts:
+        if part.kind == "label" and part.group in starts:
+            yield entry.raw[part.start : part.end], marks.get(starts[part.group], "")
+
+
+def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
+    """Return where the address of a title goes that stands in brackets and has none, as in "[Title]()"."""
+    title = next((part for part in entry.parts if part.kind == "title"), None)
+    if title is None or entry.raw[: title.start].rstrip("*_")[-1:] != "[":
+        return None
+    found = UNLINKED.match(entry.raw, title.end)
+    return found.span(1) if found else None
+
+
+def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
+    """Return where a venue ends, with the year behind it where that is no part of its own, and the year as written.
+
+    The year is " 2024" or "'24", with what parts it from the name; "" where the venue has none.
+    """
+    found = YEAR_BEHIND.match(entry.raw, venue.end)
+    if found and not any(venue.end <= part.start < found.end() for part in entry.parts):
+        return found.end(), found[0]
+    within = YEAR_WITHIN.search(entry.raw, venue.start, venue.end)
+    return venue.end, within[0] if within else ""
+
+
+def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
+    """Yield the words and numbers of an entry that stand in none of its parts and in no tag, each with its stretch."""
+    prefix = PREFIX.match(entry.raw)
+    taken = [(part.start, part.end) for part in entry.parts]
+    taken += [prefix.span()] if prefix else []
+    taken += [found.span() for found in MARKUP.finditer(entry.raw)]
+    for found in re.finditer(r"[^\W\d_]{3,}|\d+", entry.raw):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            yield *found.span(), found[0]
+
+
+def short_name(title: str) -> str | None:
+    """Return the short name that a title begins with."""
+    short, colon, _ = title.partition(":")
+    return short.strip() if colon and len(short) < LONGEST_SHORT and len(short.split()) <= MOST_WORDS else None
+
+
+def extras_before(entry: PageEntry) -> list[Part]:
+    """Return the words before a title that are no fact: a short name, a keyword, an institution."""
+    title = next(part for part in entry.parts if part.kind == "title")
+    return [part for part in entry.parts if part.kind == "extra" and part.start < title.start]
+
+
+def short_places(entry: PageEntry) -> list[int]:
+    """Return which of the words before a title are the short name that the title begins with."""
+    title = entry.record.title.casefold()
+    texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
+    return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
+
+
+def names_itself(entry: PageEntry) -> bool:
+    """Tell whether an entry gives the short name of its title once more, before it or in a badge."""
+    short = short_name(entry.record.title)
+    if short is None:
+        return False
+    badge = f"badge/{short.replace('-', '--').replace(' ', '_')}-"
+    return bool(short_places(entry)) or badge in entry.raw

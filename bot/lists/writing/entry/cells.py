@@ -1,0 +1,70 @@
+"""The cells of a new row: none is empty where the table has a word for it, and padded where the others are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.lists.page import PageEntry
+from bot.lists.reading.entry.cells import is_unknown
+from bot.lists.reading.table import split_cells, split_html_cells
+
+Cell = tuple[int, int]
+#: Signs and nothing else, as "⚠️" or ":x:"; stars and fires rate.
+NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
+
+
+def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> str:
+    """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded."""
+    split = split_html_cells if template.form == "html" else split_cells
+    edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
+    closed = template.raw.rstrip().endswith("|")
+    if not edged:
+        text, template = edge(text, closed=closed), template._replace(raw=edge(template.raw, closed=closed))
+        entries = [entry._replace(raw=edge(entry.raw, closed=closed)) for entry in entries]
+    cells, old = split(text), split(template.raw)
+    if len(cells) == len(old):
+        text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
+    return text if edged else without_edges(text, closed=closed)
+
+
+def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
+    """Return a row with as many cells as its template, none of them emptied without the section's word for it."""
+    split = split_html_cells if template.form == "html" else split_cells
+    old = split(template.raw)
+    rows = [(raw, places) for raw, places in rows if len(places) == len(old)][-200:]
+    padded = (
+        template.form == "table" and len(rows) > 2 and len({tuple(places) for _, places in rows}) <= 0.2 * len(rows) + 1
+    )
+    result = text[: cells[0][0]]
+    for number, (start, end) in enumerate(cells):
+        content = text[start:end]
+        if not content.strip() and template.raw[slice(*old[number])].strip():
+            content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
+        if padded:
+            width = Counter(places[number][1] - places[number][0] for _, places in rows).most_common(1)[0][0]
+            content = content.rstrip().ljust(width - 1) + " "
+        result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]
+    return result
+
+
+def edge(row: str, *, closed: bool) -> str:
+    """Return a row of a table without a bar at its beginning with one, and one at its end unless it is closed."""
+    return f"| {row.rstrip()}" if closed else f"| {row.rstrip()} |"
+
+
+def without_edges(row: str, *, closed: bool) -> str:
+    """Return the row without them again; the first stays before an empty cell, which would be lost."""
+    inner = row if closed else row.removesuffix("|").rstrip()
+    bare = inner.removeprefix("| ")
+    return inner if not bare.split("|")[0].strip() else bare
+
+
+def unknown_cell(cells: Sequence[str], *, html: bool) -> str:
+    """Return what a column has where nothing is known; a rating or a number is not that."""
+    empty = [cell for cell in cells if is_unknown(cell) or NO_WORD.fullmatch(cell)]
+    if not empty:
+        return "" if html else " "
+    usual = Counter(cell.strip() for cell in empty).most_common(1)[0][0]
+    return Counter(cell for cell in empty if cell.strip() == usual).most_common(1)[0][0]

@@ -1,0 +1,85 @@
+"""Takes away what stands around a part that is gone: brackets, separators, lines with nothing left."""
+
+from __future__ import annotations
+
+import re
+
+#: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
+GONE = "\ue0ff"
+#: No word, and no stand-in for one.
+SIGN = r"[^\w\n\ue000-\ue0ff]"
+#: A line that begins with what it says, "- Key: ", and says nothing any more.
+KEYED_LINE = re.compile(
+    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
+    rf"{SIGN}{{0,4}}(?:{GONE}{SIGN}*)+$"
+)
+#: A word that leads to a venue which is gone.
+LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
+#: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
+EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?:<br ?/?>)?(?=\n|$)")
+#: A line of an entry that has nothing left but its mark and its stops.
+NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+#: The same but for stars, within which such signs mark nothing any more.
+UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
+#: A word behind a separator that announced a link which is gone, at the end of a line.
+ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
+#: A heading at the beginning that has nothing left, with the blank lines behind it.
+HEADING_ALONE = re.compile(r"\A[ \t]*#+[ \t]*\n\s*\n?")
+TRACES = (
+    (re.compile(rf"{GONE}[ \t]*[.,:;/|·&+]?[ \t]*{GONE}"), GONE),
+    (
+        re.compile(
+            rf"(\*\*|__){UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\1|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
+            rf"|(?<!_)_[ \t.,]*{GONE}[ \t.,:]*_"
+        ),
+        GONE,
+    ),
+    (
+        re.compile(
+            rf"\[[ \t.,:'’]*{GONE}[ \t.,:'’]*\](?:\({GONE}?\))?|\([ \t.,:@'’]*{GONE}[ \t.,:'’]*\)"
+            rf"|`[ \t]*{GONE}[ \t]*`|\"{GONE}\""
+        ),
+        GONE,
+    ),
+    (re.compile(rf"<(ins|i|b|em|strong|sub|sup|small|u)>[ \t.,]*{GONE}[ \t.,]*</\1>", re.I), GONE),
+    (ANNOUNCED, GONE),
+)
+
+
+def drop_traces(text: str, *, table: bool) -> str:
+    """Take away brackets, stars and separators that stand around nothing; the cells of a table all stay."""
+    if GONE not in text:
+        return text
+    if table:
+        cells = re.split(r"(?<!\\)(\|)", text)
+        return "".join(drop_traces(cell, table=False) for cell in cells)
+    for _ in range(6):
+        before = text
+        for pattern, new in TRACES:
+            text = pattern.sub(new, text)
+        if text == before:
+            break
+    text = EMPTIED.sub("", text)
+    text = LEADING.sub(GONE, text)
+    text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
+    text = KEYED_LINE.sub(r"\1 ", text)
+    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
+    text = re.sub(rf"[ \t]*[,;:·|][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
+    text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
+    text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
+    text = re.sub(rf"(?<=[.,;:!?])(\S?)[ \t]+{GONE}[.,;]?(?=[ \t\n]|$)", r"\1", text)
+    text = re.sub(rf"[ \t]+{GONE}[,;]?(?=[ \t.])", "", text)
+    text = re.sub(rf"[ \t]+{GONE}[,;]?[ \t]*(?=\n|$)", "", text)
+    return text.replace(GONE, "")
+
+
+def tidy(text: str) -> str:
+    """Drop lines of an entry over several lines that have nothing left, its heading too, and blank ones at its end."""
+    lines = HEADING_ALONE.sub("", text).split("\n")
+    kept = [
+        lines[0],
+        *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
+    ]
+    while not kept[-1].strip() and len(kept) > 1:
+        kept.pop()
+    return "\n".join(kept)
