@@ -172,7 +172,8 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
     if len(proposals) > 1:
         proposals = part_sections(proposals, names)
     if len(proposals) == 1 and proposals[0].operation == "add" and not has_place(proposals[0], catalogue):
-        said = find_in_prose(without_title(text, proposals[0]), catalogue)
+        # The words of a paper's title are not about the list.
+        said = find_in_prose(text.replace(proposals[0].title or "\0", " "), catalogue)
         proposals = (replace(proposals[0], section=said),) if said else proposals
     return replace(submission, proposals=proposals)
 
@@ -210,8 +211,3 @@ def is_named(said: str, catalogue: Catalogue) -> bool:
     """Tell whether words are a section's name as it stands, or several of them."""
     names = catalogue.keep(ids_by_name)
     return said in names.values() or all(fold_words(part) in names for part in re.split("[,;\n]", said))
-
-
-def without_title(text: str, proposal: Proposal) -> str:
-    """Return a text without the title of its paper, whose words are not about the list."""
-    return text.replace(proposal.title, " ") if proposal.title else text

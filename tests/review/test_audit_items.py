@@ -129,6 +129,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         ),
         pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
         pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),
+        pytest.param(line(code="https://www.google.com/search?q=x"), "link-search", None, id="a search for code"),
         pytest.param(line(paper="https://neurips.cc/virtual/2023/poster/1"), "no-paper", None, id="a programme"),
         pytest.param(line(paper="https://someone.github.io/p.pdf"), "unofficial-copy", None, id="a person's copy"),
         pytest.param(line(paper="https://www.researchgate.net/publication/1_x"), "unofficial-copy", None, id="a copy"),
@@ -165,6 +166,18 @@ def test_a_fault_is_found_and_mended_where_that_is_certain(text: str, rule: str,
     done, count = mend(page, [finding])
     assert done == (OPENING.format("") + (mended or text) + "\n")
     assert count == (mended is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(line(paper="https://doi.org/10.48550/arXiv.2301.00001"), id="a preprint's DOI is no mirror"),
+        pytest.param(line(paper="http://192.0.2.7/p.html"), id="a number as a host has no https"),
+        pytest.param(line("ICML'23", "https://mdpi.com/files/a.pdf"), id="a publisher's site is no person's"),
+    ],
+)
+def test_an_address_that_is_right_is_not_reported(text: str) -> None:
+    assert check(text) == []
 
 
 @pytest.mark.parametrize(
@@ -226,6 +239,9 @@ def test_where_a_section_names_venues_it_names_all() -> None:
     behind = "- [Another title of some length](https://name.github.io/n)"
     assert "venue-missing" not in kinds(*[line()] * 6, dated, named)
     assert "venue-missing" not in kinds(*[line()] * 6, shown, behind)
+    in_capitals = "- Another title of some length. [[ARXIV]](https://arxiv.org/abs/2302.00001)"
+    without_year = "- Another title of some length. NIPS. [[Paper]](https://a.example/x.pdf)"
+    assert "venue-missing" not in kinds(*[line()] * 6, in_capitals, without_year)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.signs import compare_parts, has_other_sign, is_notice_alone
-from bot.catalogue.matching.tokenized import FUNCTION_WORDS, TokenizedTitle, bits, weigh, weights, word
+from bot.catalogue.matching.tokenized import FUNCTION_WORDS, TokenizedTitle, bits, weights, word
 
 UNKNOWN = -1.0
 NUMBER = re.compile(r"\d+(?:[a-z]|st|nd|rd|th)?|[vx]\d+|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
@@ -154,7 +154,8 @@ def compare_wholes(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[floa
 def weigh_shares(found: Alignment) -> Iterator[float]:
     """Yield how much of two titles' meaning is shared, and how much is left over."""
     left, more, common = bits(found.short_left), bits(found.long_left), bits(found.common)
-    tops = [max(map(weigh, words), default=0.0) for words in (found.short_left, found.long_left)]
+    told = weights().__getitem__
+    tops = [max(map(told, words), default=0.0) for words in (found.short_left, found.long_left)]
     yield common
     yield common / ((common + min(left, more)) or 1)
     yield common / ((common + max(left, more)) or 1)
@@ -192,7 +193,7 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
 
 def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
     """Yield whether a title is a column's or has another note, and what the most telling shared words tell."""
-    rarest = sorted(map(weigh, found.common), reverse=True)
+    rarest = sorted(map(weights().__getitem__, found.common), reverse=True)
     yield float(COLUMN_WORDS.issuperset(short.words))
     yield float(short.notes != long.notes)
     yield rarest[0] if rarest else 0.0

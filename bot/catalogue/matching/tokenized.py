@@ -142,11 +142,6 @@ def weights() -> Weights:
     return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
 
 
-def weigh(found: str) -> float:
-    """Return how much a word tells, in bits."""
-    return weights()[found]
-
-
 def bits(words: Iterable[str]) -> float:
     """Return how much words tell together, in bits."""
     return sum(map(weights().__getitem__, words), 0.0)

@@ -2,7 +2,8 @@
 
 1. `references.py` takes out records of reference managers, and `lines.py` reads the rest as the lines that people see.
 2. `parts/tagger.py` says which words of a line are a title, a name, a venue, a section or people; `parts/stretches.py`
-   makes statements of these, and `statements.py` adds what labels, columns, links and pasted entries of a list say.
+   mends these stretches and makes statements of them, with `titles.py`, `sections.py` and `venues.py` beside it, and
+   `statements.py` adds what labels, columns, links and pasted entries of a list say.
 3. `collection.py` gives each statement to the mention that it is about, with what stands above it (`outline.py`);
    `reading.py` does all this for one text.
 4. `mention.py` joins the mentions of one paper, and drops what is named in passing; `heading.py` adds what the thread's

@@ -11,75 +11,69 @@ from typing import Literal
 
 Field = Literal["title", "paper", "link", "code", "venue", "section", "year", "authors", "other"]
 
+
+def split_set(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
 #: The fields in the order in which their words decide: "code link" is about code, "paper link" is a link.
 WORDS: dict[Field, frozenset[str]] = {
-    "code": frozenset({
-        "code", "codes", "github", "gitlab", "repo", "repos", "repository", "codebase", "implementation",
-        "代码", "仓库", "源码", "开源", "コード", "código", "codigo", "quellcode", "코드", "код",
-    }),
-    "authors": frozenset({
-        "author", "authors", "作者", "著者", "autoren", "autor", "autores", "auteurs", "auteur", "autori", "저자",
-        "авторы",
-    }),
-    "other": frozenset({
-        "project", "website", "web", "webpage", "homepage", "home", "page", "pages", "site", "demo",
-        "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
-        "huggingface", "hugging", "face", "hf", "affiliation", "affiliations",
-        "institution", "abstract", "summary", "tldr", "dr", "description", "keywords", "keyword", "tags",
-        "tag", "date", "note", "notes", "blog", "slides", "video", "poster", "bibtex", "bib", "citation",
-        "contact", "email", "license", "method", "key", "point", "points", "contribution", "contributions",
-        "reason", "recommendation", "motivation", "highlights", "comment", "comments", "type", "task", "tasks",
-        "venues", "proofs", "leaderboard", "supplementary", "publisher", "focus",
-        "项目", "主页", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
-        "关键词", "备注", "说明", "日期", "时间", "所属", "機関", "视频", "演示", "标签", "引用",
-        "projekt", "proyecto", "projet",
-        "resumen", "résumé", "zusammenfassung",
-    }),
-    "title": frozenset({
-        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "titolo",
-        "título", "titulo", "제목", "название", "заголовок",
-    }),
-    "link": frozenset({
-        "link", "links", "url", "urls", "arxiv", "pdf", "doi", "openreview", "preprint", "biorxiv", "address",
-        "acl", "链接", "地址", "网址", "リンク", "预印本", "enlace", "collegamento", "lien", "adresse",
-        "링크", "ссылка",
-    }),
-    "venue": frozenset({
-        "venue", "conference", "journal", "published", "accepted", "publication", "booktitle", "status",
-        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議", "konferenz", "zeitschrift",
-        "conférence", "revue", "conferencia", "revista", "conferenza",
-        "rivista", "conferência",
-        "학회", "학술지", "конференция", "журнал",
-    }),
-    "section": frozenset({
-        "section", "sections", "category", "categories", "topic", "topics", "area", "areas", "subsection",
-        "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目",
-        "classification", "taxonomy", "abschnitt", "kategorie", "rubrik", "rubrique", "catégorie",
-        "sección",
-        "sezione", "seccion", "categoría", "seção", "categoria", "분류", "섹션", "раздел", "категория", "セクション",
-        "カテゴリ",
-    }),
-    "year": frozenset({"year", "年份", "jahr", "année", "año", "ano", "연도", "год"}),
-    "paper": frozenset({
-        "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
-        "arbeit", "beitrag", "travail", "trabajo", "trabalho", "lavoro", "работа",
-        "artikel", "articolo", "artículo", "articulo", "artigo", "논문", "статья",
-    }),
-}  # fmt: skip
+    "code": split_set(
+        "code codes github gitlab repo repos repository codebase implementation codigo quellcode"
+        " 代码 仓库 源码 开源 コード 코드"
+        " código код"
+    ),
+    "authors": split_set("author authors autoren autor autores auteurs auteur autori 作者 著者 저자 авторы"),
+    "other": split_set(
+        "project website web webpage homepage home page pages site demo dataset datasets data benchmark model models"
+        " weights checkpoint checkpoints huggingface hugging face hf affiliation affiliations institution abstract"
+        " summary tldr dr description keywords keyword tags tag date note notes blog slides video poster bibtex bib"
+        " citation contact email license method key point points contribution contributions reason recommendation"
+        " motivation highlights comment comments type task tasks venues proofs leaderboard supplementary publisher"
+        " focus projekt proyecto projet resumen zusammenfassung"
+        " 项目 主页 单位 机构 数据集 数据 模型 摘要 简介 关键词 备注 说明 日期 时间 所属 機関 视频 演示 标签 引用"
+        " résumé"
+    ),
+    "title": split_set(
+        "title titles name titel titre titolo titulo"
+        " 题目 标题 名称 名字 名 题名 タイトル 제목"
+        " título название заголовок"
+    ),
+    "link": split_set(
+        "link links url urls arxiv pdf doi openreview preprint biorxiv address acl enlace collegamento lien adresse"
+        " 链接 地址 网址 リンク 预印本 링크"
+        " ссылка"
+    ),
+    "venue": split_set(
+        "venue conference journal published accepted publication booktitle status proceedings konferenz zeitschrift"
+        " revue conferencia revista conferenza rivista"
+        " 会议 期刊 发表 录用 接收 中稿 会議 학회 학술지"
+        " conférence conferência конференция журнал"
+    ),
+    "section": split_set(
+        "section sections category categories topic topics area areas subsection chapter placement classification"
+        " taxonomy abschnitt kategorie rubrik rubrique sezione seccion categoria"
+        " 分类 类别 章节 板块 方向 位置 领域 栏目 분류 섹션 セクション カテゴリ"
+        " catégorie sección categoría seção раздел категория"
+    ),
+    "year": split_set("year jahr ano 年份 연도 année año год"),
+    "paper": split_set(
+        "paper papers article work survey manuscript arbeit beitrag travail trabajo trabalho lavoro artikel articolo"
+        " articulo artigo"
+        " 论文 文章 工作 综述 論文 논문"
+        " работа artículo статья"
+    ),
+}
 #: Words that a label can have besides, and that decide nothing.
-FILLERS = frozenset({
-    "the", "our", "my", "your", "a", "an", "new", "of", "to", "for", "and", "or", "by", "at", "in", "on",
-    "from", "is", "this", "here", "suggested", "proposed", "recommended", "official", "full", "short", "main",
-    "relevant", "related", "open", "source", "online", "version", "information", "info", "please", "add",
-    "adding", "added", "request", "include", "tl", "id", "number", "der", "die", "das", "zum", "zur", "l",
-    "vers", "des", "para", "von", "für", "le", "la", "du", "de", "del", "el", "do", "da", "的", "于", "和",
-    "与", "及", "在", "或",
-    "我们", "相关", "建议", "英文", "中文", "级", "原文", "新", "请", "添加", "出处",
-})  # fmt: skip
-DATA = frozenset({
-    "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
-    "数据集", "数据", "模型",
-})  # fmt: skip
+FILLERS = split_set(
+    "the our my your a an new of to for and or by at in on from is this here suggested proposed recommended official"
+    " full short main relevant related open source online version information info please add adding added request"
+    " include tl id number der die das zum zur l vers des para von le la du de del el do da"
+    " 的 于 和 与 及 在 或 我们 相关 建议 英文 中文 级 原文 新 请 添加 出处"
+    " für"
+)
+DATA = split_set("dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 CHINESE = re.compile(
     "|".join(

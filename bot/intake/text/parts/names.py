@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import leaves_out, split_authors
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS
-from bot.intake.text.parts.labels import read_field, read_label
+from bot.intake.text.parts.labels import read_field, read_label, split_set
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
@@ -42,19 +42,15 @@ DATE = re.compile(
     r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
     r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
 )
-PARTICLES = frozenset({
-    "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
-})  # fmt: skip
+PARTICLES = split_set("de da di la le van von der den bin al el")
 #: Upper-case words that name a subject, not a paper.
-SUBJECTS = frozenset({
-    "llm", "llms", "mllm", "mllms", "vlm", "vlms", "vla", "vlas", "lvlm", "lvlms", "lmm", "lmms", "slm", "slms",
-    "ai", "nlp", "cv", "rl", "rlhf", "rag", "gnn", "gnns", "cnn", "kv", "gpu", "moe", "vit", "sota", "pr",
-    "prs", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
-    "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
-    "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
-    "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
-    "benchmark", "benchmarks", "c.f", "cf", "e.g", "i.e", "etc", "gans", "gan", "ml", "dl",
-})  # fmt: skip
+SUBJECTS = split_set(
+    "llm llms mllm mllms vlm vlms vla vlas lvlm lvlms lmm lmms slm slms ai nlp cv rl rlhf rag gnn gnns cnn kv gpu"
+    " moe vit sota pr prs readme pdf url doi arxiv github new paper papers the a an this our my two three four five"
+    " some more missing related recent survey surveys work works issue please support link links code venue entry"
+    " section list update request one it them its and dllm cvpr24 benchmark benchmarks c.f cf e.g i.e etc gans gan ml"
+    " dl"
+)
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
 #: The style of MLA: "Lovelace, Ada, and Kurt Goedel", "Lovelace, Ada, et al.".
