@@ -245,6 +245,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="a picture that was taken from a paper",
         ),
         pytest.param(
+            [
+                line("ICML'23", title=TITLE) + ", [![](a.png)](https://name.github.io/n)",
+                line("ICML'23", title="Sparse attention for long documents"),
+            ],
+            "shared-link",
+            "certain",
+            id="a picture beside the paper's own link",
+        ),
+        pytest.param(
             [line("ICML'23", title="Questions of Nurses Small"), line("ICML'23", title="Questions of Nurses Large")],
             "repeated",
             "likely",

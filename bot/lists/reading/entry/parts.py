@@ -24,8 +24,11 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
 BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
-#: Bold words may go on in a second line, as a long title does.
-BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?=[*_\n])(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
+#: Bold words may go on in a second line, as a long title does; most have no other mark in them, which is tried first.
+BOLD = re.compile(
+    r"(?:\*\*|__)(?=\S)([^\n](?:[^\n*_]{0,499}+|[^\n]{0,499}?)(?=[*_\n])"
+    r"(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)"
+)
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 #: A year directly behind words that have marks.
