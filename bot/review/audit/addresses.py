@@ -36,7 +36,7 @@ YEAR = rare(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = rare(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: A host without a name has no certificate.
-NUMBER = re.compile(r"[\d.:]+|localhost")
+NUMBER = rare(r"[\d.:]+|localhost")
 #: Nobody but its author knows which digit of such a number is one too many.
 MISTYPED = rare(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
 #: A folder of code, on whatever host.

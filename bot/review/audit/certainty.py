@@ -29,7 +29,7 @@ BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–�
 #: A second version, or a later one, is put there in a year of its own.
 LATER_VERSION = rare(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
 #: Who names a version means it: a link's label, words.
-VERSION, VERSION_SAID = re.compile(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), re.compile(r"\bversion \d", re.I)
+VERSION, VERSION_SAID = rare(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), rare(r"\bversion \d", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A month beside a year, in figures before or behind it or as a word.
 DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
@@ -39,11 +39,11 @@ WORD = rare(r"[^\W\d_]{2,}")
 #: Who publishes papers numbers them, or has a name for them in the address.
 NUMBERED = rare(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/|/p?\d+\.pdf$", re.IGNORECASE)
 #: What nobody publishes but the one who has it, beside a paper or instead of one.
-UNPUBLISHED = re.compile(
+UNPUBLISHED = rare(
     r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
 )
 #: A section of what came before a list's scope.
-OLDER = re.compile(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
+OLDER = rare(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
 
 Witness = Callable[[Item, Finding, Items], bool]
 

@@ -47,7 +47,7 @@ JOINT = frozenset(
     )
 )  # fmt: skip
 #: A journal that is not known; those of IEEE and ACM are called by a T and what they are about.
-JOURNAL = re.compile(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
+JOURNAL = rare(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.

@@ -12,6 +12,7 @@ from bot.catalogue.identity.identifiers import is_web_address
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
+from bot.patterns import rare
 from bot.review.audit.certainty import doubt, say_once
 from bot.review.audit.items import Items, item_of_line
 from bot.review.audit.pairs import (
@@ -38,15 +39,15 @@ MANY = 3
 #: A section of so many papers of which more than this share stand elsewhere, too, is another order of them.
 SOME, USUAL = 3, 0.5
 #: What is to be an address of the web: a path leads to a file beside the page.
-MEANT = re.compile(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
-FIGURE = re.compile(r"\[!\[[^\]]*\]\((?!\w+:)[^()]*\)\]\(|<img[^>]* src=[\"'](?!\w+:)")
+FIGURE = rare(r"\[!\[[^\]]*\]\((?!\w+:)[^()]*\)\]\(|<img[^>]* src=[\"'](?!\w+:)")
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
-NESTED = re.compile(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
+NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
 #: The box of a task list, which says whether somebody has read the paper.
-BOX = re.compile(r"\s*[-+*] \[[ xX]\] ")
+BOX = rare(r"\s*[-+*] \[[ xX]\] ")
 
 
 @dataclass(frozen=True)

@@ -22,19 +22,19 @@ LONG_LABEL = 20
 MARKS = rare(r"^\s*(?:[-+*#]+|\d+[.)])\s+")
 #: A title says something of a thing, whose name is short and has no such word, nor a letter that is none of English.
 LONG_NAME = 35
-SAYS = re.compile(
+SAYS = rare(
     r"[^\x00-\u024f]|[:?]|\b(?:an?|the|of|for|with(?:out)?|in|on|to|towards?|from|via|by|at|as|and|or|is|are|using)\b",
     re.IGNORECASE,
 )
 #: How people say what a paper does: no title begins so.
-DOES = re.compile(
+DOES = rare(
     r"(?:(?:introduc|present|propos|discuss|investigat|evaluat|explor|describ|show|provid|examin|develop|analy[sz]|stud"
     r"|demonstrat|emphasi[sz]|report|compar|survey|review|extend|combin|us|deriv|prov|appl)(?:i?e)?s"
     r"|this (?:paper|work|survey)|we)\b",
     re.IGNORECASE,
 )
 #: The DOI of a book, which all of its parts can be linked by.
-VOLUME = re.compile(r"10\.\d+/97[89][\d-]{10,}")
+VOLUME = rare(r"10\.\d+/97[89][\d-]{10,}")
 
 
 def are_one(one: Paper, other: Paper) -> bool:

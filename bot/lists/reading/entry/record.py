@@ -146,11 +146,12 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
 def read_any(reading: Reading, start: int, end: int) -> None:
     """Read an entry, or a table's title cell, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
-    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end), quoted=quoted)
+    bold = bold_title(reading, start, end) if quoted is None else ""
+    read_links(reading, start, end, titled=quoted is None and not bold, quoted=quoted)
     if quoted is None and not reading.has("title"):
         promote_link(reading, start, end)
     if not reading.has("title"):
-        find_title(reading, start, end, quoted)
+        find_title(reading, start, end, quoted, bold)
     extend_title(reading, end)
     note_byline(reading, start)
     read_rest(reading, start, end, links=False)

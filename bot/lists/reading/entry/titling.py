@@ -84,16 +84,20 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
     return bool(found) and not (is_fact(reading, said) or named)
 
 
-def bold_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a title stands in bold before any link, so that no link is it."""
+def bold_title(reading: Reading, start: int, end: int) -> str:
+    """Return the title that stands in bold before any link, so that no link is it; "" where none does."""
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
-        return False
-    return len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
+        return ""
+    is_title = len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
+    return found[1] if is_title else ""
 
 
-def find_title(reading: Reading, start: int, end: int, quoted: Span | None) -> None:
-    """Note the title of an entry whose links are not it: quoted, in bold, in a reference, or as plain words."""
+def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold: str) -> None:
+    """Note the title of an entry whose links are not it: quoted, in bold, in a reference, or as plain words.
+
+    `bold` words are known to be neither a fact nor names.
+    """
     if quoted:
         reading.add("title", *quoted)
         return
@@ -101,9 +105,9 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None) -> N
     bolds = [
         found
         for found in BOLD.finditer(mask)
-        if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
+        if (found[1] == bold or not is_fact(reading, found[1])) and "\x00" not in found[1].strip("\x00")
     ]
-    if note_bold(reading, start, mask, bolds):
+    if note_bold(reading, start, mask, bolds, bold):
         return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
@@ -115,11 +119,11 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None) -> N
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
 
-def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]]) -> bool:
-    """Note the title that stands in bold, and the names before it; tell whether one does."""
+def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
+    """Note the title that stands in bold, and the names before it; tell whether one does. `known` are no names."""
     for found in bolds:
         span = start + found.start(1), start + found.end(1)
-        if names(reading, found[1]):
+        if found[1] != known and names(reading, found[1]):
             if not reading.has("authors"):
                 reading.add("authors", *span)
         elif could_be_title(mask, found):
