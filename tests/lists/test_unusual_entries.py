@@ -32,6 +32,14 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [:green_book:](https://example.org/notes/a.md) {TITLE} [[paper]({LINK})]",
         [(TITLE, None, None, None)],
     ),
+    "a title that quotes something at its end": (
+        f'- [{TITLE} "In the Wild"]({LINK}). ICML 2020',
+        [(f'{TITLE} "In the Wild"', None, "ICML", 2020)],
+    ),
+    "a title in a cell that quotes something at its beginning": (
+        f'| Venue | Title |\n|---|---|\n| ICML 2020 | ["Lost in the Wild" - {TITLE}]({LINK}) |',
+        [(f'"Lost in the Wild" - {TITLE}', None, "ICML", 2020)],
+    ),
     "names cut off behind a year and a dash": (
         f"- {TITLE} (2018) - One, Ada, et al. [{LINK}]({LINK})",
         [(TITLE, "One, Ada, et al.", None, 2018)],

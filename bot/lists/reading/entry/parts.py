@@ -180,6 +180,15 @@ def trim(text: str, start: int, end: int) -> Span:
         or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):
         end -= 1
+    return with_quote(text, start, end)
+
+
+def with_quote(text: str, start: int, end: int) -> Span:
+    """Return the place of a title that quotes something at its beginning or its end with both marks of that."""
+    for opening, closing in ('""', "“”"):
+        begun, ended = start > 0 and text[start - 1] == opening, text[end : end + 1] == closing
+        if begun != ended and len(re.findall(f"[{opening}{closing}]", text[start:end])) == 1:
+            return start - begun, end + ended
     return start, end
 
 
