@@ -40,6 +40,26 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f'| Venue | Title |\n|---|---|\n| ICML 2020 | ["Lost in the Wild" - {TITLE}]({LINK}) |',
         [(f'"Lost in the Wild" - {TITLE}', None, "ICML", 2020)],
     ),
+    "names behind the word for them": (
+        f"- [arXiv:2401.00001]({LINK}), {TITLE}, Authors: Ada One, Bo Two",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
+    "a preprint where one name could stand": (
+        f"- **{TITLE}**. Preprint, 2020 [[pdf]({LINK})]",
+        [(TITLE, None, "Preprint", 2020)],
+    ),
+    "an award in brackets behind a venue": (
+        f"- [{TITLE}]({LINK}). CVPR (Oral), 2020.",
+        [(TITLE, None, "CVPR", 2020)],
+    ),
+    "a version in brackets behind a preprint server": (
+        f"| Venue | Title |\n|---|---|\n| arXiv(v4) 2020 | [{TITLE}]({LINK}) |",
+        [(TITLE, None, "arXiv", 2020)],
+    ),
+    "two digits of a year behind a venue of several words": (
+        f"- IEEE Micro Top Picks 16, One et al, [{TITLE}]({LINK})",
+        [(TITLE, "One et al", "IEEE Micro Top Picks", 2016)],
+    ),
     "names cut off behind a year and a dash": (
         f"- {TITLE} (2018) - One, Ada, et al. [{LINK}]({LINK})",
         [(TITLE, "One, Ada, et al.", None, 2018)],

@@ -38,6 +38,8 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+#: A note in brackets behind a venue's name; the version of a preprint in such.
+REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
@@ -204,6 +206,8 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
+    if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
+        end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
     if end > start:
         reading.add(kind, lead.end() if lead else start, end)
 
