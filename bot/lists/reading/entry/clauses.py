@@ -47,7 +47,7 @@ VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 #: What says that names follow.
-SIGNED = re.compile(r"(?:by|authors?\s*:)\s+", re.I)
+SIGNED = rare(r"(?:by|authors?\s*:)\s+", re.I)
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".

@@ -38,6 +38,7 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+QUOTES = frozenset('"“”')
 #: A note in brackets behind a venue's name; the version of a preprint in such.
 REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
 #: What an entry says of awards has fewer characters.
@@ -187,6 +188,8 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def with_quote(text: str, start: int, end: int) -> Span:
     """Return the place of a title that quotes something at its beginning or its end with both marks of that."""
+    if text[start - 1 : start] not in QUOTES and text[end : end + 1] not in QUOTES:
+        return start, end
     for opening, closing in ('""', "“”"):
         begun, ended = start > 0 and text[start - 1] == opening, text[end : end + 1] == closing
         if begun != ended and len(re.findall(f"[{opening}{closing}]", text[start:end])) == 1:

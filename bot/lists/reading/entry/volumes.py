@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.lists.inline import Span, has_words
 from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
 from bot.lists.reading.entry.citation import end_of_names
@@ -19,8 +17,8 @@ LOCATOR = rare(
     rf"|[*_]{{0,2}}\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\)\s?[,:]\s?{PAGES}"
     rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES})"
 )
-#: Without one of these there is none.
-HINT = re.compile(r"\d\s?\(\d|\(\d{4}\)|\d\)?:")
+#: Without one of these there is none; the search for the whole takes long.
+HINT = rare(r"\((?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|:(?:(?<=\d:)|(?<=\d\):))")
 #: What ends before a journal's name.
 EDGE = rare(r"[\x00\n*_\[\]|<>\"“”()（）`;:]")
 #: A sentence ends here, or a word of a name that is made short.
@@ -36,7 +34,8 @@ def note_volume(reading: Reading, start: int, end: int) -> None:
     if reading.has("venue") or not reading.has("title"):
         return
     mask = reading.open(start, end)
-    found = LOCATOR.search(mask) if HINT.search(mask) else None
+    hinted = ("(" in mask or ":" in mask) and HINT.search(mask)
+    found = LOCATOR.search(mask) if hinted else None
     name = find_name(reading, mask[: found.start()]) if found else None
     if found is None or name is None:
         return
