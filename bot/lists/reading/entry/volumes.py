@@ -31,11 +31,11 @@ LONGEST = 9
 
 def note_volume(reading: Reading, start: int, end: int) -> None:
     """Note the journal before a volume, its pages and a year, and that year."""
-    if reading.has("venue") or not reading.has("title"):
-        return
     mask = reading.open(start, end)
     hinted = ("(" in mask or ":" in mask) and HINT.search(mask)
-    found = LOCATOR.search(mask) if hinted else None
+    if not hinted or reading.has("venue") or not reading.has("title"):
+        return
+    found = LOCATOR.search(mask)
     name = find_name(reading, mask[: found.start()]) if found else None
     if found is None or name is None:
         return
