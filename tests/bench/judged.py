@@ -1,8 +1,8 @@
 """How many entries of lists that nobody looked at before are read right; their facts were judged by eye.
 
-judged.jsonl has six entries of each list, drawn by chance, with the lines around them. What an entry says counts, no
-heading above it; addresses beside the page are none of the web. Licences and their holders stand with each list, the
-terms in judged.md.
+judged.jsonl has five or six entries of each list, drawn by chance or evenly, with the lines around them. What an entry
+says counts, no heading above it; addresses beside the page are none of the web. Licences and their holders stand with
+each list, the terms in judged.md.
 """
 
 from __future__ import annotations

@@ -34,6 +34,11 @@ COLUMNS = {
         f"1. **{ODD},** in Jounral of odd things, 2022. [pdf]({LINK})",
         (ODD, None, "Jounral of odd things", 2022),
     ),
+    "a journal whose name begins small, in marks": (
+        "- [{title}]({link}) — *Nature Climate Change* (2023)",
+        f"- [{ODD}]({LINK}) — *npj Odd Waters* (2022)",
+        (ODD, None, "npj Odd Waters", 2022),
+    ),
     "a nickname that is a venue's name too": (
         "- **{title}** [[pdf]({link})] *Map-Maker v2*",
         f"- **{ODD}** [[pdf]({LINK})] *DAC*",
@@ -218,6 +223,16 @@ def test_a_short_section_leaves_to_the_page_what_its_columns_are() -> None:
     )
     page = read("\n".join(["## Maps", "", *first, "", "## More", "", *second, ""]))
     assert [entry.record.authors for entry in page.entries] == [*several, *few]
+
+
+def test_a_section_of_unknown_venues_leaves_to_the_page_that_they_are_venues() -> None:
+    many = [f"- [2023.05 Nature] [{title}]({link})" for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    venues = ["Anais de Lagos", "iPond", "Odd Waters", "Annals of Ponds", "Pond Atlas"]
+    few = [f"- [2022.0{number} {venue}] [{ODD}]({LINK}{number})" for number, venue in enumerate(venues, start=1)]
+    page = read("\n".join(["## Maps", "", *many, "", "## Waters", "", *few, ""]))
+    assert [(entry.record.venue, entry.record.year) for entry in page.entries[len(many) :]] == [
+        (venue, 2022) for venue in venues
+    ]
 
 
 def test_items_below_one_are_its_parts_where_they_are_for_those_beside_it() -> None:

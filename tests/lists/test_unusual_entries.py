@@ -32,6 +32,62 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [:green_book:](https://example.org/notes/a.md) {TITLE} [[paper]({LINK})]",
         [(TITLE, None, None, None)],
     ),
+    "a title that quotes something at its end": (
+        f'- [{TITLE} "In the Wild"]({LINK}). ICML 2020',
+        [(f'{TITLE} "In the Wild"', None, "ICML", 2020)],
+    ),
+    "a title in a cell that quotes something at its beginning": (
+        f'| Venue | Title |\n|---|---|\n| ICML 2020 | ["Lost in the Wild" - {TITLE}]({LINK}) |',
+        [(f'"Lost in the Wild" - {TITLE}', None, "ICML", 2020)],
+    ),
+    "names behind the word for them": (
+        f"- [arXiv:2401.00001]({LINK}), {TITLE}, Authors: Ada One, Bo Two",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
+    "a preprint where one name could stand": (
+        f"- **{TITLE}**. Preprint, 2020 [[pdf]({LINK})]",
+        [(TITLE, None, "Preprint", 2020)],
+    ),
+    "an award in brackets behind a venue": (
+        f"- [{TITLE}]({LINK}). CVPR (Oral), 2020.",
+        [(TITLE, None, "CVPR", 2020)],
+    ),
+    "a version in brackets behind a preprint server": (
+        f"| Venue | Title |\n|---|---|\n| arXiv(v4) 2020 | [{TITLE}]({LINK}) |",
+        [(TITLE, None, "arXiv", 2020)],
+    ),
+    "two digits of a year behind a venue of several words": (
+        f"- IEEE Micro Top Picks 16, One et al, [{TITLE}]({LINK})",
+        [(TITLE, "One et al", "IEEE Micro Top Picks", 2016)],
+    ),
+    "a volume and pages before a year": (
+        f"- [{TITLE}]({LINK}) One, P.J., Two, G. et al. Pond life 578, 82–93 (2020).",
+        [(TITLE, "One, P.J., Two, G. et al.", "Pond life", 2020)],
+    ),
+    "a bold volume, a year, a page": (
+        f'- A. One,\n  **"{TITLE}"**,\n  Odd. Waters D **51** (1995) 1125, [pdf]({LINK})',
+        [(TITLE, "A. One", "Odd. Waters D", 1995)],
+    ),
+    "a year before a volume, an issue and pages": (
+        f"- [{TITLE}]({LINK}) Zhou J, Troyanskaya O G. Odd waters, 2015, 12(10): 931-934.",
+        [(TITLE, "Zhou J, Troyanskaya O G", "Odd waters", 2015)],
+    ),
+    "a year and a volume without blanks": (
+        f"- [{TITLE}]({LINK}). Odd waters 2018;23(1):181-193",
+        [(TITLE, None, "Odd waters", 2018)],
+    ),
+    "a volume with its issue behind a stop": (
+        f"- [{TITLE}]({LINK}). One, A., et al. Odd waters 518.7540 (2015): 529-533.",
+        [(TITLE, "One, A., et al.", "Odd waters", 2015)],
+    ),
+    "a journal of short words behind names": (
+        f"- [{TITLE}]({LINK}), A. One, B. Two, Odd. Wat. Lett. 58 (1968) 367",
+        [(TITLE, "A. One, B. Two", "Odd. Wat. Lett", 1968)],
+    ),
+    "a journal whose name is turned around": (
+        f"- [{TITLE}]({LINK}). Odd Waters, IEEE Transactions on, 2015, 37(9): 1904-1916.",
+        [(TITLE, None, "Odd Waters, IEEE Transactions on", 2015)],
+    ),
     "names cut off behind a year and a dash": (
         f"- {TITLE} (2018) - One, Ada, et al. [{LINK}]({LINK})",
         [(TITLE, "One, Ada, et al.", None, 2018)],

@@ -19,6 +19,7 @@ from bot.lists.phrases import (
     DATE,
     DIGIT,
     INSTITUTION,
+    JOINING,
     PUBLISHED,
     YEAR,
     Phrases,
@@ -36,6 +37,8 @@ from bot.lists.reading.entry.titling import ITEM
 
 #: What is a title by its column has more than this share of the words of what was taken for it.
 LEAST_TITLE = 0.25
+#: What stands in no venue's name.
+DIVIDED = frozenset(",:;@")
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
 #: Which parts an entry has, in order.
@@ -83,7 +86,8 @@ class Habit:
         entries = sample(entries, SAMPLE)
         slots = [find_slots(entry.raw, references) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
-        kinds = {**facts, **column_kinds(entries, slots)}
+        told = column_kinds(entries, slots)
+        kinds = {**facts, **{key: kind for key, kind in told.items() if is_clearer(kind, facts.get(key))}}
         return cls(kinds, [*zip(entries, slots, strict=True)], references, find_signing(entries))
 
     @cached_property
@@ -111,6 +115,11 @@ class Habit:
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
         record, parts = read_record(text, phrases, self.references, stretches, signed=signed)
         return entry._replace(record=record, parts=parts) if record.title else entry
+
+
+def is_clearer(kind: str, fact: str | None) -> bool:
+    """Tell whether what a section says of a column counts, where the page says that it is venues or nothing."""
+    return fact != "venue" or (kind != "extra" and not kind.startswith("likely "))
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -197,5 +206,12 @@ def is_remark(text: str) -> bool:
 def names_place(text: str) -> bool:
     """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
     name = LEAD.sub("", undated(text), count=1)
-    capital = YEAR.search(text) is not None or has_capitals(NUMBERED.split(name)[0])
+    capital = YEAR.search(text) is not None or is_named(NUMBERED.split(name)[0])
     return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)
+
+
+def is_named(text: str) -> bool:
+    """Tell whether words have capitals, or half of them do and nothing divides them: "npj Climate Action"."""
+    said = [word for word in text.split() if word.lower() not in JOINING]
+    some = 2 * sum(word != word.lower() for word in said) >= len(said)
+    return has_capitals(text) or (some and DIVIDED.isdisjoint(text))

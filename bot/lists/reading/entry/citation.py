@@ -26,7 +26,7 @@ LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) 
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
-    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z]{1,3}"
+    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
     r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
 )
 #: "(A. One and B. Two). " before a title.

@@ -44,6 +44,10 @@ SURNAME = rare(
 )
 #: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
 VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
+#: "IEEE Micro 16", a name and two digits.
+SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
+#: What says that names follow.
+SIGNED = rare(r"(?:by|authors?\s*:)\s+", re.I)
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -63,7 +67,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return False
     if len(text) > 160 or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
-    if glued := reading.phrases.glued_year(text):
+    if glued := reading.phrases.glued_year(text) or short_year(reading, text):
         reading.add("venue", first + glued.start(1), first + glued.end(1))
         reading.add("year", first + glued.start(2), first + glued.end(2))
         return True
@@ -89,6 +93,12 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def short_year(reading: Reading, text: str) -> re.Match[str] | None:
+    """Return a venue that is sure without a year, and two digits of one behind it, as in "IEEE Micro 16"."""
+    found = SHORT_DATED.fullmatch(text) if text[-3:-2] == " " and text[-2:].isdigit() else None
+    return found if found and reading.phrases.is_venue(found[1], dated=False, strict=True) else None
 
 
 def note_leading(reading: Reading, first: int, last: int) -> bool:
@@ -125,7 +135,7 @@ def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bo
 
 def names_kind(text: str) -> bool:
     """Tell whether a word of a text says that it is a venue."""
-    return bool(VENUE_WORD.search(text) or SHORT_VENUE_WORD.search(text))
+    return any(kind.search(text) for kind in (VENUE_WORD, SHORT_VENUE_WORD, PREPRINT))
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
@@ -159,7 +169,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     text = reading.text[first:last]
     if MORE.search(text) or YEAR.search(text):
         return False
-    lead = re.match(r"by\s+", reading.text[first:last])
+    lead = SIGNED.match(reading.text[first:last])
     reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
     return True
 

@@ -41,6 +41,9 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+QUOTES = frozenset('"“”')
+#: A note in brackets behind a venue's name; the version of a preprint in such.
+REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
@@ -186,6 +189,17 @@ def trim(text: str, start: int, end: int) -> Span:
         or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):
         end -= 1
+    return with_quote(text, start, end)
+
+
+def with_quote(text: str, start: int, end: int) -> Span:
+    """Return the place of a title that quotes something at its beginning or its end with both marks of that."""
+    if text[start - 1 : start] not in QUOTES and text[end : end + 1] not in QUOTES:
+        return start, end
+    for opening, closing in ('""', "“”"):
+        begun, ended = start > 0 and text[start - 1] == opening, text[end : end + 1] == closing
+        if begun != ended and len(re.findall(f"[{opening}{closing}]", text[start:end])) == 1:
+            return start - begun, end + ended
     return start, end
 
 
@@ -201,6 +215,8 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
+    if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
+        end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
     if end > start:
         reading.add(kind, lead.end() if lead else start, end)
 

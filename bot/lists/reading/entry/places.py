@@ -18,8 +18,6 @@ SERIAL = re.compile(
 )
 #: Such numbers stand only behind a journal's name.
 VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
-#: "A journal 65 (2017): 211-222".
-JOURNAL = rare(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
 #: A stop or a comma behind a word, which no journal's name has.
@@ -124,7 +122,6 @@ def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> 
     year = find_year(text, 0)
     if year is None or reading.has("venue") or not (sure or reading.has("title")):
         return False
-    sure = sure or JOURNAL.match(text) is not None
     venue = find_venue(text, 0, reading.phrases, sure=sure)
     if venue is None or not (sure or is_journal(text, venue, year)):
         return False

@@ -33,6 +33,7 @@ from bot.lists.reading.entry.parts import (
 )
 from bot.lists.reading.entry.places import note_tail, note_venue
 from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title
+from bot.lists.reading.entry.volumes import note_volume
 from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
 
@@ -172,6 +173,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     """Read the words that are left: date, year, venue, authors, or none."""
     if links:
         read_links(reading, start, end, titled=False)
+    note_volume(reading, start, end)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     mask, remarks = hide_keys(reading, start, mask)

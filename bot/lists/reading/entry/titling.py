@@ -41,7 +41,7 @@ ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
-LEADING_LINK = re.compile(r"[*_]*\[([^\[\]]+)\]\(")
+LEADING_LINK = re.compile(r"\s*[*_]*\[([^\[\]]+)\]\(")
 #: An item below another.
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
@@ -65,6 +65,8 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
         end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
+        if link and found.start() < link.end(1) and is_quoting(reading, link[1], found[0]):
+            continue
         if (
             len(words(found[1])) >= 3
             and "](" not in found[1]
@@ -74,6 +76,12 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
             first, last = trim(reading.text, *found.span(1))
             return trim(reading.text, first, start_of_document(reading, first, last))
     return None
+
+
+def is_quoting(reading: Reading, text: str, quoted: str) -> bool:
+    """Tell whether a link's text is a title that quotes something: it has words beside it, no names and no facts."""
+    rest = text.replace(quoted, " ").strip(GLUE)
+    return len(words(rest)) > FEW_WORDS and not (is_fact(reading, rest) or is_authors(rest) or end_of_names(rest))
 
 
 def title_goes_on(reading: Reading, start: int, end: int) -> bool:

@@ -1,0 +1,75 @@
+"""Finds a journal, whatever it is called, by the volume and the pages behind its name, and the year with them."""
+
+from __future__ import annotations
+
+from bot.lists.inline import Span, has_words
+from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
+from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
+from bot.patterns import rare
+
+ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
+PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,6}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
+#: "578, 82–93 (2020)", "**51** (1995) 1125" or "2015, 12(10): 931-934": volume, pages and year of a journal's paper.
+LOCATOR = rare(
+    rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s\(((?:19|20)\d\d)\)"
+    rf"|\s?\(((?:19|20)\d\d)\)[,:]?\s{PAGES}"
+    rf"|[*_]{{0,2}}\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\)\s?[,:]\s?{PAGES}"
+    rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES})"
+)
+#: Without one of these there is none; the search for the whole takes long.
+HINT = rare(r"\((?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|:(?:(?<=\d:)|(?<=\d\):))")
+#: What ends before a journal's name.
+EDGE = rare(r"[\x00\n*_\[\]|<>\"“”()（）`;:]")
+#: A sentence ends here, or a word of a name that is made short.
+STOP = rare(r"\.\s+")
+#: What may stand around a journal's name.
+AROUND = " ,.*_\t-–—"
+#: A journal's name has no more words.
+LONGEST = 9
+
+
+def note_volume(reading: Reading, start: int, end: int) -> None:
+    """Note the journal before a volume, its pages and a year, and that year."""
+    mask = reading.open(start, end)
+    hinted = ("(" in mask or ":" in mask) and HINT.search(mask)
+    if not hinted or reading.has("venue") or not reading.has("title"):
+        return
+    found = LOCATOR.search(mask)
+    name = find_name(reading, mask[: found.start()]) if found else None
+    if found is None or name is None:
+        return
+    reading.add("venue", start + name[0], start + name[1])
+    year = next((found.span(group) for group in (1, 2, 3) if found[group]), (found.end(), found.end()))
+    if not reading.has("date"):
+        reading.add_first("year", (start + year[0], start + year[1]))
+    for first, last in ((found.start(), year[0]), (year[1], found.end())):
+        if DIGIT.search(mask, first, last):
+            reading.add("extra", *strip_span(reading.text, start + first, start + last, GLUE + "()"))
+
+
+def find_name(reading: Reading, before: str) -> Span | None:
+    """Return the place of a journal's name at the end of a text, behind the authors, None where none stands there."""
+    first = max((edge.end() for edge in EDGE.finditer(before.rstrip(AROUND))), default=0)
+    first, end = strip_span(before, first, len(before), AROUND)
+    named = None if reading.has("authors") else end_of_names(before[first:end])
+    if named:
+        last = before[first : first + named].rpartition(", ")[2]
+        shortened = " " not in last and before.startswith(".", first + named)
+        first, _ = strip_span(before, first + named - (len(last) if shortened else 0), end, AROUND)
+    pieces = [first, *(stop.end() for stop in STOP.finditer(before, first, end))]
+    first = pieces.pop()
+    while pieces and is_shortened(before[pieces[-1] : first], 2 if named or reading.has("authors") else 1):
+        first = pieces.pop()
+    head, comma, tail = before[first:end].rpartition(", ")
+    if comma and " and " not in tail and tail.rpartition(" ")[2] not in JOINING:
+        first += len(head) + len(comma)
+    name = before[first:end]
+    if not has_words(name) or not name[0].isupper() or len(name.split()) > LONGEST or DIGIT.search(name):
+        return None
+    return None if PREPRINT.search(name) or is_authors(name) else (first, end)
+
+
+def is_shortened(text: str, most: int) -> bool:
+    """Tell whether a text up to a stop can be the beginning of a journal's short name: no more words, with capitals."""
+    return len(text.split()) <= most and "," not in text and has_capitals(text)
