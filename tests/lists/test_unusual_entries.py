@@ -186,6 +186,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}) - Ada One, Bo Two, Science Robotics",
         [(TITLE, "Ada One, Bo Two", "Science Robotics", None)],
     ),
+    "a known conference that could be a name, behind names and a stop": (
+        f"- **{TITLE}** <br> Ada One, Bo Two and Inga Three. MM (2023) [p]({LINK})",
+        [(TITLE, "Ada One, Bo Two and Inga Three", "MM", 2023)],
+    ),
     "names that are small words": (f"- [{TITLE}]({LINK}), You et al., KDD 2020", [(TITLE, "You et al.", "KDD", 2020)]),
     "shortened names behind a semicolon": (
         f"- KDD 2020: {TITLE}; One, et al. [[p]]({LINK})",

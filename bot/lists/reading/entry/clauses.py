@@ -167,7 +167,9 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
     text = reading.text[first:last]
-    if MORE.search(text) or YEAR.search(text):
+    behind = divide(reading.text, first, last, SENTENCE)[1:]
+    placed = any(reading.phrases.is_venue(reading.text[slice(*piece)].strip(GLUE), dated=False) for piece in behind)
+    if placed or MORE.search(text) or YEAR.search(text):
         return False
     lead = SIGNED.match(reading.text[first:last])
     reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
