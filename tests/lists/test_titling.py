@@ -32,6 +32,7 @@ LINKED = {
     "a name with a hyphen": (f"- [Lyra-X]({A}): a benchmark for long videos", "Lyra-X"),
     "a name and its description": (f"- [Lyra]({A}): a benchmark for long videos", "Lyra"),
     "a name and the rest of the title": (f"- [Lyra-X]({A}): A Benchmark for Videos", "Lyra-X: A Benchmark for Videos"),
+    "a venue with a short year before a bar": (f"- **NIPS 17 | {WALK}** [pdf]({A})", WALK),
     "two words that are labels": (f"- {WALK} [Project-Page]({A})", WALK),
     "an address that is its own text": (f"- {WALK} [{A}]({A})", WALK),
     "an address in two links": (f"- {WALK} [{A}]({A}) [{CODE}]({CODE})", WALK),

@@ -105,6 +105,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} [(One and Two, 2020)]({LINK})",
         [(TITLE, "One and Two", None, 2020)],
     ),
+    "names behind a colon in the link": (
+        f"- [{TITLE} (DTLG): One et al., KDD 2020]({LINK})",
+        [(f"{TITLE} (DTLG)", "One et al.", "KDD", 2020)],
+    ),
     "names and a year behind a comma in the link": (
         f"- [Pond, One et al. 2020]({LINK})",
         [("Pond", "One et al.", None, 2020)],
@@ -181,6 +185,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a year before a symposium": (
         f"- [{TITLE}]({LINK}), Ada One, Bo Two. In 2020 International Symposium on Odd Waters.",
         [(TITLE, "Ada One, Bo Two", "International Symposium on Odd Waters", 2020)],
+    ),
+    "a known journal behind the title": (
+        f"- (2020) {TITLE}. Medical Image Analysis [[p]]({LINK})",
+        [(TITLE, None, "Medical Image Analysis", 2020)],
     ),
     "a known journal behind names": (
         f"- [{TITLE}]({LINK}) - Ada One, Bo Two, Science Robotics",
@@ -322,6 +330,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "a picture before a title": (f"- [NIPS22] ✅ {TITLE} [paper]({LINK})", [(TITLE, None, "NIPS", 2022)]),
     "an arXiv number before a title": (f"- [[2401.00001] {TITLE}]({LINK})", [(TITLE, None, None, None)]),
+    "names and a venue that end a linked title": (
+        f"- [{TITLE}, Onesen et al., RAM 2011]({LINK})\n- [{TITLE}s, Onesen and Twosen, arXiv 2012]({LINK}2)",
+        [(TITLE, "Onesen et al.", "RAM", 2011), (f"{TITLE}s", "Onesen and Twosen", "arXiv", 2012)],
+    ),
     "a journal with small words": (
         f'+ One, Ada, et al. "**{TITLE}.**" Pond recognition 65 (2017): 211-222. [Paper]({LINK})',
         [(TITLE, "One, Ada, et al.", "Pond recognition", 2017)],
@@ -425,6 +437,7 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} (Onesen & Twosen, 2016) [p]({LINK})\n- {TITLE}s (Onesen et al., 2015) [p]({LINK}2)",
         [(TITLE, "Onesen & Twosen", None, 2016), (f"{TITLE}s", "Onesen et al.", None, 2015)],
     ),
+    "a venue with its year before the title": (f"* ICML'10 {TITLE}", [(TITLE, None, "ICML", 2010)]),
     "a journal in marks with volume and pages": (
         f'- **One, A., and Two, B. (2019).** ["{TITLE}"]({LINK}). _Annual Pond of Lakes_, 11, 685-725.',
         [(TITLE, "One, A., and Two, B", "Annual Pond of Lakes", 2019)],
@@ -496,6 +509,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a venue's year and a month": (
         f"- {TITLE} [[p]({LINK})]  \n  WSDM2024 Mar-24\n- {TITLE}s [[p]({LINK}2)]  \n  arxiv Feb-23",
         [(TITLE, None, "WSDM", 2024), (f"{TITLE}s", None, "arxiv", 2023)],
+    ),
+    "a journal that nobody knows behind a stop": (
+        f"- {TITLE}. Annals of Odd Ponds (2018) [p]({LINK})",
+        [(TITLE, None, "Annals of Odd Ponds", 2018)],
     ),
     "an honour behind the year": (
         f"- **{TITLE}** [p]({LINK}) *ICME 2019 Best Student Paper Award*",

@@ -30,8 +30,11 @@ from bot.patterns import rare
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
-#: ", One et al." or ": A. One et al." at the end of a link's text.
-SIGNED_END = rare(rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+\s+et al\.?)\s*$")
+#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
+SIGNED_END = rare(
+    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
+)
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
@@ -136,10 +139,14 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     classify(reading, *strip_span(reading.text, joined, headed, GLUE + "()[]"))
     behind = start_of_byline(reading, headed, end)
     last = start_of_note(reading, headed, behind)
-    last = start_of_date(reading, headed, start_of_dashed(reading, headed, last))
     if signed := SIGNED_END.search(reading.text, headed, last):
         reading.add("authors", signed.start(1), with_stop(reading.text, signed.end(1)))
-    reading.add("title", *trim(reading.text, headed, signed.start() if signed else last))
+        if signed[2]:
+            classify(reading, *signed.span(2))
+        reading.add("title", *trim(reading.text, headed, signed.start()))
+    else:
+        last = start_of_date(reading, headed, start_of_dashed(reading, headed, last))
+        reading.add("title", *trim(reading.text, headed, last))
     if last < behind:
         classify(reading, *strip_span(reading.text, last, behind, GLUE + "()（）"))
 

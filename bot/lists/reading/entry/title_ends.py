@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
-from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, is_authors, is_signature
+from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, has_capitals, is_authors, is_signature
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
 from bot.patterns import rare
 
@@ -33,9 +33,16 @@ HEADED = re.compile(
     r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
+#: "ICSE'10 " before a title.
+PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
+#: A last sentence of a title, which begins with no article, and a year behind it.
+SENTENCE = re.compile(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
+#: The name of a journal has no more words.
+LONGEST_NAME = 9
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 #: So many names behind a dash are no words of a title.
@@ -151,7 +158,7 @@ def leads(reading: Reading, text: str, rest: str) -> bool:
     if len(words(rest)) <= FEWEST_WORDS or is_authors(rest):
         return False
     said = text.strip(" :：-–—|.,()[]")
-    dated = YEAR.fullmatch(said) or DATE.fullmatch(said)
+    dated = YEAR.fullmatch(said) or DATE.fullmatch(said) or reading.phrases.glued_year(re.sub("['’]", "", said))
     found = None if dated else NOTED_VENUE.fullmatch(said)
     return bool(dated or (found and reading.phrases.is_venue(found[1], dated=True)))
 
@@ -163,6 +170,16 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
         return end
     told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
     return noted.start() if told else end
+
+
+def start_of_place(reading: Reading, start: int, end: int) -> int:
+    """Return where a venue begins that is a sentence of its own, before a year where it is not known; else `end`."""
+    found = SENTENCE.search(reading.text, start, end)
+    if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
+        return end
+    sure = reading.phrases.venues.find_name(found[1]) is not None
+    dated = BEHIND.match(reading.text, end) is not None and len(words(found[1])) <= LONGEST_NAME
+    return found.start() if sure or dated else end
 
 
 def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -199,7 +216,12 @@ def is_note(reading: Reading, text: str) -> bool:
 
 
 def end_of_joined(reading: Reading, start: int, end: int) -> int:
-    """Note the year and the venue before a title as in "16-ATC-Title"; return where it begins."""
+    """Note the year and the venue before a title as in "16-ATC-Title" or "ATC'16 Title"; return where it begins."""
+    placed = PLACED.match(reading.text, start, end)
+    if placed and reading.phrases.is_venue(placed[1], dated=True):
+        reading.add("venue", *placed.span(1))
+        reading.add("year", *placed.span(2))
+        return placed.end()
     joined = JOINED.match(reading.text, start, end)
     if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
         return start
@@ -270,6 +292,7 @@ ENDS = (
     start_of_lead,
     start_of_byline,
     start_of_note,
+    start_of_place,
     start_of_tail,
     start_of_led,
     start_of_date,
