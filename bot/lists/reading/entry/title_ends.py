@@ -174,7 +174,7 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
 
 def start_of_place(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins that is a sentence of its own, before a year where it is not known; else `end`."""
-    found = SENTENCE.search(reading.text, start, end)
+    found = SENTENCE.search(reading.text, start, end) if reading.text.find(".", start, end) >= 0 else None
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
     sure = reading.phrases.venues.find_name(found[1]) is not None
