@@ -93,6 +93,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         pytest.param([line("arXiv 2024.06")], "preprint-year", "likely", id="a date of its own"),
         pytest.param([line("arXiv 2024", more=" (June 2024)")], "preprint-year", "likely", id="a month in words"),
         pytest.param([line("arXiv 2024", more=" (06/2024)")], "preprint-year", "likely", id="a month before its year"),
+        pytest.param([line("arXiv 2024", more=" (ſep 2024)")], "preprint-year", "likely", id="a month in old letters"),
         pytest.param([line("arXiv 2024.01")], "preprint-year", "certain", id="the number's month in another year"),
         pytest.param([line("ICML'23", f"{ARXIV}v1")], "link-version", "certain", id="a version"),
         pytest.param(

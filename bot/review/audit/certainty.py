@@ -135,7 +135,8 @@ def months_said(words: str, year: int | None) -> set[int]:
     """Return the months that stand beside a year."""
     found = re.findall(DATE.format(year, "|".join(MONTHS)), words, re.IGNORECASE)
     return {
-        int(behind or before) if behind or before else MONTHS.index(name.lower()) + 1 for behind, before, name in found
+        int(behind or before) if behind or before else MONTHS.index(name.casefold()) + 1
+        for behind, before, name in found
     }
 
 
