@@ -13,7 +13,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Playground
-from bot.service.setup.doctor import check_services
+from bot.hub.connection import Connection
+from bot.service.setup.diagnosis import Diagnosis
+from bot.service.setup.doctor import check_services, examine_all
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.web import CLIENT
@@ -140,6 +142,15 @@ def test_of_several_lists_each_line_says_which_and_the_login_is_told_once(
     assert said.count("GitHub knows the token") == 1
     assert "ERROR no/where: there is no such repository" in said
     assert f"ok    {REPOSITORY}: the bot may write" in said
+
+
+def test_what_is_wrong_with_the_webhook_hides_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {"check_login": Diagnosis("ok", "an App"), "check_webhook": Diagnosis("error", "it sends forms")}
+    for name, diagnosis in found.items():
+        monkeypatch.setattr(f"bot.service.setup.doctor.{name}", lambda connection, said=diagnosis: iter([said]))
+    monkeypatch.setattr("bot.service.setup.doctor.examine", lambda connection, name: iter([Diagnosis("ok", name)]))
+    said = [each.text for each in examine_all(Connection("https://api.github.com"), [REPOSITORY], ())]
+    assert said == ["an App", "it sends forms", REPOSITORY]
 
 
 def test_a_repository_has_to_be_named(ground: Playground, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,11 +38,13 @@ def examine_all(connection: Connection, repositories: Collection[str], services:
     """Yield what is found of the login, of each repository, and of the services at these addresses."""
     if not repositories:
         yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
-    login = [*attempt(connection, lambda: check_login(connection), lambda: check_webhook(connection))]
+    login = [*attempt(connection, lambda: check_login(connection))]
     yield from login
-    for repository in sorted(repositories) if worst(login) != ExitCode.REFUSED else ():
-        for found in examine(connection, repository):
-            yield replace(found, text=f"{repository}: {found.text}") if len(repositories) > 1 else found
+    if worst(login) != ExitCode.REFUSED:
+        yield from attempt(connection, lambda: check_webhook(connection))
+        for repository in sorted(repositories):
+            for found in examine(connection, repository):
+                yield replace(found, text=f"{repository}: {found.text}") if len(repositories) > 1 else found
     yield from check_services(services)
 
 
