@@ -59,15 +59,17 @@ class Connection:
         repository = self.names.spell(repository)
         if client := self.find_open(repository, installation):
             return client
-        if self.token is None and installation is None:
+        found = installation
+        if self.token is None and found is None:
             # Nobody else waits for it: GitHub may take its time.
-            installation = self.app().get_repo_installation(*repository.split("/")).id
+            found = self.app().get_repo_installation(*repository.split("/")).id
         with self.lock:
+            # What somebody else opened meanwhile may be newer than what was found.
             client = self.find_open(repository, installation)
             if client is None:
-                gateway = Gateway(self.login(installation), repository)
+                gateway = Gateway(self.login(found), repository)
                 client = Client(gateway, repository, seal=self.seal, signs=self.signs)
-                self.clients[repository.lower()] = (installation, client)
+                self.clients[repository.lower()] = (found, client)
             return client
 
     def find_open(self, repository: str, installation: int | None) -> Client | None:

@@ -50,6 +50,17 @@ def test_nobody_waits_for_github_to_tell_an_installation(app: Connection, monkey
     assert app.open("mona/list") is app.open("mona/list", 5)
 
 
+def test_what_was_opened_meanwhile_is_newer_than_what_was_found(
+    app: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get_repo_installation(owner: str, name: str) -> SimpleNamespace:
+        app.open("mona/list", 6)
+        return SimpleNamespace(id=5)
+
+    monkeypatch.setattr(Connection, "app", lambda self: SimpleNamespace(get_repo_installation=get_repo_installation))
+    assert app.open("mona/list") is app.open("mona/list", 6)
+
+
 def test_an_installation_shares_its_pace_and_a_process_takes_its_part(app: Connection) -> None:
     first, second, other = app.open("mona/list", 5), app.open("mona/other", 5), app.open("kim/list", 6)
     assert first.gateway.pace is second.gateway.pace
