@@ -271,21 +271,26 @@ class Bot:
     def care(self) -> None:
         """Look after the listed papers of every list that wants it and for which it is time.
 
-        Links take minutes, in which the list's jobs go on; what is read for it is not kept where no job reads it.
+        Links take minutes, in which the list's jobs go on.
         """
         for repository in sorted(self.find_served("care")):
             if self.rests("care"):
                 return
             try:
-                name = self.connection.names.spell(repository)
-                clerk = Clerk(self.connection.open(name), self.look_up, read_shipped_venues())
-                turn = self.at_work.setdefault(name, threading.Lock())
-                care_if_due(clerk, self.settings, self.look_up, turn)
-                with turn:
-                    if name not in self.clerks:
-                        clerk.let_go()
+                self.care_for(self.connection.names.spell(repository))
             except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
                 log.error("%s cannot be looked after: %s", repository, self.explain(error))
+
+    def care_for(self, repository: str) -> None:
+        """Look after one list; what is read for it is not kept where no job keeps it."""
+        clerk = Clerk(self.connection.open(repository), self.look_up, read_shipped_venues())
+        turn = self.at_work.setdefault(repository, threading.Lock())
+        try:
+            care_if_due(clerk, self.settings, self.look_up, turn)
+        finally:
+            with turn:
+                if repository not in self.read_lists():
+                    clerk.let_go()
 
     def explain(self, error: Exception) -> str:
         return explain(error, is_app=self.connection.token is None).words

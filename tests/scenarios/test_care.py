@@ -22,7 +22,7 @@ from bot.hub.client import Client
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care import make_survey
 from bot.workflow.clerk import Clerk, LookUp
-from bot.workflow.tending import tend
+from bot.workflow.tending import read_tended, tend
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.stage import Stage, files_of, set_stage
@@ -315,12 +315,32 @@ def test_a_server_looks_after_a_list_that_wants_it_once_a_week(
 
 
 def test_a_server_looks_after_no_list_that_did_not_want_it(stage: Stage) -> None:
-    stage.ground.bot.settings = replace(stage.ground.bot.settings, repositories=frozenset({REPOSITORY}))
-    stage.ground.bot.care()
+    bot = stage.ground.bot
+    bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+    bot.care()
     stage.ground.settle()
     assert stage.get("/issues?state=all") == []
-    kept = stage.ground.bot.connection.open(REPOSITORY).file_cache.texts
-    assert kept == {}, "no job reads this list, so nothing of it stays in memory"
+    hub = bot.connection.open(REPOSITORY)
+    assert hub.file_cache.texts == {}, "no job reads this list, so nothing of it stays in memory"
+    bot.sweep()
+    stage.ground.settle()
+    bot.care()
+    assert hub.file_cache.texts, "now one does"
+    bot.let_go(REPOSITORY)
+    bot.care()
+    assert hub.file_cache.texts == {}, "it was let go, which care does not undo"
+
+
+def test_of_a_list_that_cannot_be_looked_after_nothing_stays(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError
+
+    bot = stage.ground.bot
+    bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+    monkeypatch.setattr("bot.service.care.open_survey", fail)
+    monkeypatch.setattr("bot.service.care.due", lambda clerk, day: read_tended(clerk) and "whole")
+    bot.care()
+    assert bot.connection.open(REPOSITORY).file_cache.texts == {}
 
 
 def test_nobody_is_asked_who_did_not_want_it(tmp_path: Path, gate: Gate) -> None:
