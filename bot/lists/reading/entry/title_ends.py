@@ -184,9 +184,8 @@ def start_of_place(reading: Reading, start: int, end: int) -> int:
 
 def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return what stands in brackets at the end of a title."""
-    return (
-        NOTED.search(text, start, end) if text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0 else None
-    )
+    bracketed = any(text.find(sign, start, end) >= 0 for sign in "(（")
+    return NOTED.search(text, start, end) if bracketed else None
 
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
