@@ -12,6 +12,7 @@ ATX = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
 SUMMARY = rare(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
+SUMMARY_LEVEL = rare(r"<h([1-6])\b", re.I)
 BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
@@ -27,9 +28,7 @@ STRUCTURE = rare(
 )
 REFERENCE = rare(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 PIPE = rare(r"(?<!\\)\|")
-
-
-#: The level of what folds away the lines below it.
+#: The level of what folds away the lines below it, where it is no heading.
 FOLDED = 7
 
 
@@ -187,8 +186,12 @@ class Scanner:
             return index + 1
         if "<summary" in line.casefold() and not self.is_nested(line):
             found = SUMMARY.search(line)
-            self.start(Block("heading", index, index, FOLDED, found[1] if found else ""))
-            return index + 1
+            text, end = found[1] if found else "", index
+            if not text.strip() and "</summary" not in line.casefold() and index + 1 < len(self.lines):
+                text, end = self.lines[index + 1], index + 1
+            level = SUMMARY_LEVEL.search(text)
+            self.start(Block("heading", index, end, int(level[1]) if level else FOLDED, text))
+            return end + 1
         following = self.line(index + 1)
         if (
             (found := SETEXT.match(following))
