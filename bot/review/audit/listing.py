@@ -41,7 +41,7 @@ SOME, USUAL = 3, 0.5
 #: What is to be an address of the web: a path leads to a file beside the page.
 MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
-FIGURE = rare(r"\[!\[[^\]]*\]\((?!\w+:)[^()]*\)\]\(|<img[^>]* src=[\"'](?!\w+:)")
+FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
