@@ -510,6 +510,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} [[p]({LINK})]  \n  WSDM2024 Mar-24\n- {TITLE}s [[p]({LINK}2)]  \n  arxiv Feb-23",
         [(TITLE, None, "WSDM", 2024), (f"{TITLE}s", None, "arxiv", 2023)],
     ),
+    "the number of a preprint behind the title": (
+        f"- {TITLE}, arXiv:2401.00001 [p]({LINK})",
+        [(TITLE, None, "arXiv", None)],
+    ),
     "a journal that nobody knows behind a stop": (
         f"- {TITLE}. Annals of Odd Ponds (2018) [p]({LINK})",
         [(TITLE, None, "Annals of Odd Ponds", 2018)],

@@ -60,6 +60,8 @@ DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
+#: ". arXiv:2401.00001" behind a title.
+PREPRINTED = rare(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -188,6 +190,13 @@ def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
     return NOTED.search(text, start, end) if bracketed else None
 
 
+def start_of_preprint(reading: Reading, start: int, end: int) -> int:
+    """Return where the number of a preprint begins behind a title; `end` where none does."""
+    numbered = DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end)
+    found = PREPRINTED.search(reading.text, start, end) if numbered else None
+    return found.start() if found else end
+
+
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
     dated = DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end)
@@ -292,6 +301,7 @@ ENDS = (
     start_of_byline,
     start_of_note,
     start_of_place,
+    start_of_preprint,
     start_of_tail,
     start_of_led,
     start_of_date,
