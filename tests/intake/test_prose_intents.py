@@ -149,6 +149,15 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param(f'Fixed deadlink for "{PAGED}"', "", "fix-link", id="a deadlink"),
         pytest.param("asdasd", "", "spam", id="nothing"),
         pytest.param("test", "test", "spam", id="a test"),
+        pytest.param(
+            "Best SEO backlinks",
+            "Buy now cheap followers https://spam.example.com discount coupon",
+            "spam",
+            id="an advertisement",
+        ),
+        pytest.param(
+            "Buy cheap casino and viagra", "click here, earn money with crypto", "spam", id="nothing but words"
+        ),
         pytest.param("Great work!", "This list helped me a lot, thank you so much.", "other", id="praise"),
         pytest.param("Add a table of contents", "It would be easier to read.", "other", id="a wish for the format"),
         pytest.param("Typo in the introduction", '"langauge" in the second paragraph', "other", id="a typo"),

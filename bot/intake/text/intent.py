@@ -160,6 +160,12 @@ WISHING = either(
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
     "请|希望|建议|麻烦|已|为|能否|帮",
 )
+SPAM = either(
+    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
+    r"|cheap|discount|coupon|promo|buy now|earn money|free (?:money|robux|v-?bucks|gift)|make money|click here"
+    r"|followers)\b",
+    "代写|刷粉|博彩|加微信|贷款|发票",
+)
 PRODUCT = either(
     r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
     r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up|generators?"
@@ -202,8 +208,9 @@ def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
         return wish
     if not found:
         return "add" if wish and asks_for_paper(heading, body) else read_rest(title, text)
-    is_asked = WHERE.match(heading) or any(map(asks, split_sentences(body)))
-    return "question" if is_asked and not is_known else "add"
+    if not is_known and (WHERE.match(heading) or any(map(asks, split_sentences(body)))):
+        return "question"
+    return "spam" if advertises(title, text) else "add"
 
 
 def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
@@ -292,11 +299,17 @@ def is_question(title: str, body: str) -> bool:
 
 def read_rest(title: str, body: str) -> Intent:
     """Return the intent of a thread that proposes nothing."""
-    if len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3 and not MEANING.search(title + body):
+    says_nothing = len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3 and not MEANING.search(title + body)
+    if says_nothing or advertises(title, body):
         return "spam"
     if is_question(title, body) or re.search(r"[?？]", ADDRESS.sub(" ", f"{title}\n{body}")):
         return "question"
     return "add" if OFFER.search(f"{title}\n{body}") else "other"
+
+
+def advertises(title: str, body: str) -> bool:
+    """Tell whether a thread advertises: one such word says nothing."""
+    return len(set(map(str.lower, SPAM.findall(f"{title}\n{body}")))) >= 2
 
 
 def offers_product(title: str, body: str) -> bool:
