@@ -89,10 +89,6 @@ def doubt(finding: Finding) -> Finding:
     return replace(finding, certainty="likely", edits=())
 
 
-def words_of(item: Item) -> str:
-    return ADDRESSES.sub("", item.text)
-
-
 def meant(item: Item, finding: Finding) -> list[ItemLink]:
     """Return the links that a finding is about."""
     return [link for link in item.links.all if link.url == finding.evidence]
@@ -126,7 +122,7 @@ def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
     """
     numbers = [link.clean.identifier.value for link in meant(item, finding) if link.clean.identifier]
     years = {link.proof.year for link in meant(item, finding) if link.proof}
-    words, months = words_of(item), {int(number[2:4]) for number in numbers if number[:4].isdigit()}
+    words, months = item.words, {int(number[2:4]) for number in numbers if number[:4].isdigit()}
     is_said = any(str(year) in words for year in years)
     return not LATER_VERSION.search(finding.evidence) and not is_said and months_said(words, item.year) <= months
 
@@ -145,7 +141,7 @@ def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
     numbers = [link.clean.identifier for link in meant(item, finding)]
     others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
     is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
-    return not others and not is_named and not VERSION_SAID.search(words_of(item))
+    return not others and not is_named and not VERSION_SAID.search(item.words)
 
 
 def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:

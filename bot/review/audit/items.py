@@ -28,7 +28,7 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: An address in a text while what readers see of it is looked for: a pattern of its own for each would take longer
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
-#: An address in an entry's text, whose words nobody reads.
+#: An address in an entry's text.
 ADDRESSES = re.compile(r"https?://[^\s)>\"]*")
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: A venue that nobody need know to see that it is one.
@@ -142,6 +142,11 @@ class Item(NamedTuple):
     form: str = ""
     authors: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """What the text says beside its addresses, whose words nobody reads."""
+        return ADDRESSES.sub("", self.text)
+
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
         return self.first + self.text.count("\n", 0, max(0, self.text.find(text)))
@@ -180,8 +185,7 @@ class Item(NamedTuple):
 
 def says(item: Item, venue: str, flags: int = 0) -> bool:
     """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
-    words = ADDRESSES.sub("", item.text)
-    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", words, flags))
+    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", item.words, flags))
 
 
 def names_venue(item: Item, venues: Venues) -> bool:

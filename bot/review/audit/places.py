@@ -11,7 +11,7 @@ from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
 from bot.patterns import rare
-from bot.review.audit.items import ADDRESSES, Item, ItemLink, Items, names_venue, says
+from bot.review.audit.items import Item, ItemLink, Items, names_venue, says
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -80,7 +80,7 @@ def agree(item: Item, proof: Inferred) -> bool:
         if item.year is None:
             return not CUT_YEAR.search(item.written[0])
         return item.year == proof.year or item.year_beside is None
-    return proof.venue == "Findings" and "findings" in ADDRESSES.sub("", item.text).casefold()
+    return proof.venue == "Findings" and "findings" in item.words.casefold()
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
@@ -147,8 +147,7 @@ def is_silent(item: Item) -> bool:
     a heading that was read alone is not known.
     """
     is_bare = item.form == "heading" and "\n" not in item.text
-    words = ADDRESSES.sub("", item.text)
-    named = item.title.casefold()
+    named, words = item.title.casefold(), item.words
     is_paper = any(
         link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.links.papers
     )
