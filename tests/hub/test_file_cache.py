@@ -184,3 +184,17 @@ def test_old_texts_are_forgotten(client: Client) -> None:
         read(client)
     kept = [text for text in client.file_cache.texts.values() if text.startswith("# ")]
     assert kept == ["# 7\n", "# 8\n"]
+
+
+def test_what_a_request_changes_is_never_that_of_another_commit_than_was_asked_for(client: Client, mona: Guest) -> None:
+    tip = mona.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
+    mona.ask("POST", f"{REPOSITORY}/git/refs", ref="refs/heads/more", sha=tip)
+    heads = []
+    for path in ("one.md", "two.md"):
+        content = base64.b64encode(b"x").decode()
+        made = mona.ask("PUT", f"{REPOSITORY}/contents/{path}", message="m", content=content, branch="more").json()
+        heads.append(made["commit"]["sha"])
+    number = mona.ask("POST", f"{REPOSITORY}/pulls", title="More", head="more", base="main").json()["number"]
+    assert [file.path for file in client.read_diff(number, heads[1], lambda path: True)] == ["one.md", "two.md"]
+    with pytest.raises(MovedError):
+        client.read_diff(number, heads[0], lambda path: True)

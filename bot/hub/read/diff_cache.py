@@ -8,6 +8,7 @@ from typing import Any
 from bot.hub.gateway import Gateway
 from bot.hub.read.file_cache import FileCache
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
+from bot.workflow.hub import MovedError
 
 #: As many files as REST lists in one answer.
 FILES_AT_ONCE = 100
@@ -35,8 +36,13 @@ class DiffCache:
         return diff
 
     def fetch(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Ask GitHub for the files; one that is gone has no text."""
+        """Ask GitHub for the files; one that is gone has no text. Raise MovedError where they are another head's.
+
+        GitHub lists what the request changes now: a push meanwhile, taken back, would be approved in place of `head`.
+        """
         listed = list(self.list_files(number))
+        if any(file["status"] != "removed" and not file["contents_url"].endswith(f"?ref={head}") for file in listed):
+            raise MovedError(f"#{number}")
         paths = [file["filename"] for file in listed if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.files.read_texts(head, paths), strict=True))
         return tuple(
