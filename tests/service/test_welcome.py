@@ -25,6 +25,7 @@ from bot.service.running import Bot
 from bot.service.settings import Settings
 from bot.service.setup.manifest import build_manifest
 from bot.service.setup.welcome import BRANCH, CONFIG
+from bot.workflow.changes import PushBranch
 from tests.localhub.gate import Gate
 
 PAPERS = "".join(f"- [A paper of number {n}](https://arxiv.org/abs/2401.0{n:04d})\n" for n in range(1, 13))
@@ -97,6 +98,18 @@ def test_a_list_is_greeted_by_one_issue_and_its_configuration_as_a_request(stage
     stage.bot.sweep()
     stage.settle()
     assert len(stage.threads()) == 2, "its request tells, whatever became of the issue"
+
+
+def test_a_branch_of_somebody_elses_with_that_name_is_left_where_it_stands(stage: Stage) -> None:
+    token = stage.hub.create_token("mona")
+    person = Connection(stage.hub.api, token, between_writes=0).open("mona/list")
+    head = person.read_repository(BRANCH)[0].head
+    person.apply((PushBranch(BRANCH, head, None, {"notes.md": "mine"}, "Mine"),))
+    mine = stage.hub.repository("mona/list").git.refs("refs/heads/")
+    stage.install("mona/list")
+    assert stage.hub.repository("mona/list").git.refs("refs/heads/") == mine
+    (issue,) = stage.threads()
+    assert "**12 papers**" in issue.body
 
 
 def test_a_list_that_cannot_be_greeted_is_served(stage: Stage) -> None:

@@ -42,10 +42,11 @@ def welcome(client: Client, venues: Venues) -> None:
     if not is_list(snapshot):
         return
     number = find_greeting(client) or greet(client, snapshot)
+    if branch:
+        return  # No request was ever opened from it, so it is somebody else's.
     body = f"The configuration that #{number} speaks of. Merge it, change it first, or close it: nothing depends on it."
-    stands = branch.head if branch else None
     client.apply((
-        PushBranch(BRANCH, repository.head, stands, {CONFIG: write_config(snapshot)}, PULL_TITLE),
+        PushBranch(BRANCH, repository.head, None, {CONFIG: write_config(snapshot)}, PULL_TITLE),
         OpenPull(BRANCH, repository.default_branch, PULL_TITLE, body),
     ))  # fmt: skip
 
