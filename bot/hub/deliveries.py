@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from github import GithubException
 
 from bot.hub.connection import Connection
+from bot.hub.limits import is_outage, pause_after
 
 log = logging.getLogger(__name__)
 
@@ -57,27 +58,32 @@ class Redelivery:
 
     def find(self) -> list[Attempt]:
         """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
-        if self.connection.token is not None:
-            return []
-        attempts = list(self.read_new())
-        self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
+        return self.choose(list(self.read_new()))
+
+    def choose(self, attempts: Sequence[Attempt]) -> list[Attempt]:
+        """Return what should be sent again of some attempts, the newest of which come first."""
         return [attempt for attempt in choose_failed(attempts) if self.asked[attempt.guid] < MOST_ASKED]
 
     def run(self) -> int:
         """Ask for all that should be sent again; return how much that was."""
-        failed = self.find()
+        attempts = list(self.read_new())
+        failed = self.choose(attempts)
         for attempt in failed:
-            self.asked[attempt.guid] += 1
             try:
                 self.connection.ask_as_app(f"/app/hook/deliveries/{attempt.id}/attempts", "POST")
             except GithubException as error:
+                if is_outage(error) or pause_after(error) is not None:
+                    raise
                 log.error("delivery %s cannot be had again: %s", attempt.guid, error.status)
+            self.asked[attempt.guid] += 1
+        # Last: what could not be asked for because GitHub did not answer is found again by the next run.
+        self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
         return len(failed)
 
     def read_new(self) -> Iterator[Attempt]:
         """Yield the tries of the last days that were not seen before, the newest first."""
         oldest = self.clock() - KEPT
-        address: str | None = "/app/hook/deliveries?per_page=100"
+        address = None if self.connection.token is not None else "/app/hook/deliveries?per_page=100"
         while address:
             headers, content = self.connection.ask_as_app(address)
             for item in content:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import requests
+from github import GithubException
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import MOST_ASKED, Attempt, Redelivery, choose_failed
@@ -107,7 +110,35 @@ def test_what_fails_again_is_asked_for_again_but_not_for_ever(scene: Scene) -> N
 
 def test_what_was_read_once_is_not_read_again(scene: Scene) -> None:
     scene.open_issues(1, status=503)
-    assert [len(scene.redelivery.find()) for _ in range(2)] == [1, 0]
+    scene.sweep()
+    before = len(scene.hub.requests)
+    assert scene.sweep() == 0
+    assert len(scene.hub.requests) == before + 1, "one page"
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(requests.ConnectionError(), id="no line"),
+        pytest.param(GithubException(502, None, {}), id="an outage"),
+        pytest.param(GithubException(403, {"message": "API rate limit exceeded"}, {}), id="a limit"),
+    ],
+)
+def test_what_could_not_be_asked_for_is_asked_for_by_the_next_run(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def ask(self: Connection, address: str, method: str = "GET") -> tuple[dict[str, Any], Any]:
+        if method == "POST":
+            raise trouble
+        return reach(self, address, method)
+
+    reach = Connection.ask_as_app
+    scene.open_issues(2, status=503)
+    with monkeypatch.context() as away:
+        away.setattr(Connection, "ask_as_app", ask)
+        with pytest.raises(type(trouble)):
+            scene.sweep()
+    assert scene.sweep() == 2
 
 
 def test_a_second_server_does_not_ask_for_what_the_first_had_sent_again(scene: Scene) -> None:
