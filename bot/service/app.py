@@ -8,16 +8,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Flask, Response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from bot.service.failures import quote
-from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import open_live_templates
 from bot.service.pages.metrics import create_metrics
 from bot.service.pages.preview import Lists, Preview
 from bot.service.pages.status import CountOlder, create_pages
-from bot.service.webhook import Answer, Webhook
+from bot.service.webhook import Webhook
 from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)
@@ -46,39 +45,12 @@ def create_app(
     app.register_error_handler(HTTPException, answer_error)
     app.register_error_handler(Exception, answer_fault)
     app.register_blueprint(webhook.blueprint())
-    app.register_blueprint(create_health(webhook.inbox, limits))
     app.register_blueprint(create_metrics(webhook.inbox, limits))
     templates = open_live_templates(has_preview=lists is not None)
     app.register_blueprint(create_pages(webhook.inbox, templates, limits, count_older, webhook.repositories))
     if lists is not None:
         app.register_blueprint(Preview(templates, lists, look_up).blueprint())
     return app
-
-
-def create_health(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blueprint:
-    """Return the page that says whether deliveries can be stored, and how much waits."""
-    health = Blueprint("health", __name__)
-
-    @health.get("/healthz", provide_automatic_options=False)
-    def show() -> Answer:
-        try:
-            inbox.probe()
-            count = inbox.count()
-        except InboxError as error:
-            # Where the inbox is and what is wrong with it is for the operator, in the log.
-            log.error("health: %s", error)
-            return {"status": "no delivery can be stored"}, 503
-        used = limits()
-        return {"status": name_status(count, used), **count, **used}, 200
-
-    return health
-
-
-def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:
-    """Return how things stand in a few words."""
-    if used.get("outage"):
-        return "GitHub does not answer"
-    return "GitHub asked to wait" if count["paused"] or used.get("resting") else "ok"
 
 
 def answer_error(error: HTTPException) -> Response:

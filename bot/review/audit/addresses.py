@@ -218,7 +218,7 @@ def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
     if is_among(link.url, STORES):
         return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
     if is_among(link.url, FILES):
-        return is_published(item, venues)
+        return names_publication(item, venues)
     return is_among(link.url, COPIES) and not is_preprint(item.venue, venues)
 
 
@@ -233,7 +233,7 @@ def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
     if not path.endswith(".pdf") or YEAR.search(path) or is_repository(link.url):
         return False
     personal = link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
-    return personal and is_published(item, venues)
+    return personal and names_publication(item, venues)
 
 
 def is_numbered_once(identifier: Identifier, url: str) -> bool:
@@ -241,7 +241,7 @@ def is_numbered_once(identifier: Identifier, url: str) -> bool:
     return identifier.value.startswith("10.1101/") and url.endswith(identifier.value)
 
 
-def is_published(item: Item, venues: Venues) -> bool:
+def names_publication(item: Item, venues: Venues) -> bool:
     """Tell whether an item names a place where it appeared."""
     return names_venue(item, venues) and not is_preprint(item.venue, venues)
 

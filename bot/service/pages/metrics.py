@@ -1,7 +1,8 @@
-"""Numbers of the running bot for machines, in Prometheus' text format."""
+"""Numbers of the running bot for machines: how it stands, as JSON, and all of them in Prometheus' text format."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -10,6 +11,9 @@ from flask import Blueprint, Response, request
 
 from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import answer_trouble, guard
+from bot.service.webhook import Answer
+
+log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 #: What is measured, and what it means.
@@ -32,6 +36,19 @@ def create_metrics(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blu
     deliveries: Counter[int] = Counter()
     lock = threading.Lock()
 
+    @metrics.get("/healthz", provide_automatic_options=False)
+    def show_health() -> Answer:
+        """Say whether deliveries can be stored, and how much waits."""
+        try:
+            inbox.probe()
+            count = inbox.count()
+        except InboxError as error:
+            # Where the inbox is and what is wrong with it is for the operator, in the log.
+            log.error("health: %s", error)
+            return {"status": "no delivery can be stored"}, 503
+        used = limits()
+        return {"status": name_status(count, used), **count, **used}, 200
+
     @metrics.get("/metrics", provide_automatic_options=False)
     def show() -> Response:
         with lock:
@@ -46,6 +63,13 @@ def create_metrics(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blu
         return response
 
     return metrics
+
+
+def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:
+    """Return how things stand in a few words."""
+    if used.get("outage"):
+        return "GitHub does not answer"
+    return "GitHub asked to wait" if count["paused"] or used.get("resting") else "ok"
 
 
 def write_metrics(numbers: Mapping[str, int], deliveries: Mapping[int, int]) -> str:
