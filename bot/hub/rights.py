@@ -71,7 +71,6 @@ PERMISSIONS: Mapping[str, Right] = {
             "PATCH /issues/{number}",
             "POST /issues",
             "GET /labels/{name}",
-            "POST /labels",
             "addComment",
             "addLabelsToLabelable",
             "addReaction",

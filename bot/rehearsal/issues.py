@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from github import GithubException
-
 from bot.care.memory import CareMemory
-from bot.hub.write.documents import write_document
+from bot.hub.write.documents import create_label, write_document
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK
-from bot.rehearsal.step import Step, UnexpectedError, expect
+from bot.rehearsal.step import Step, expect
 from bot.workflow import changes
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import CARE, LABELS
@@ -70,12 +68,8 @@ def label(at: Rehearsal) -> None:
     made = at.bot.gateway.rest("GET", f"/labels/{LABEL.replace(' ', '%20')}")
     color = LABELS[LABEL].color
     expect(made["color"] == color, f"the label has the colour {color}, but it has {made['color']}")
-    try:
-        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=color)
-        raise UnexpectedError("a label that is there is refused, but it was made again")
-    except GithubException as error:
-        if error.status != 422:
-            raise UnexpectedError(f"GitHub refuses with status 422, but it was {error.status}") from error
+    _, errors = at.bot.gateway.mutate(write_document([create_label(at.bot.nodes.repository, LABELS[LABEL])]))
+    expect(set(errors) == {"f0"}, "a label that is there is refused, but it was made again")
     at.do(changes.RemoveLabel(number, LABEL))
     at.shows_thread(number, "the label is gone", lambda thread: LABEL not in thread.labels)
 
@@ -122,7 +116,7 @@ STEPS = (
          "both in their order, the edited one under its number", "the order inside one document", comment),
     Step("A reaction", "the bot reacts twice alike", "one reaction", "that a second one is no error", react),
     Step("Labels", "the bot makes its labels, sets one and takes it off", "the label with its colour, then none",
-         "how soon a new label can be set, and the status of one that is there", label),
+         "how soon a new label can be set, and that one that is there is refused", label),
     Step("Closing", "the bot closes its issue and opens it again", "closed with a time, then open without",
          "what is kept of a closing", close_and_reopen),
     Step("Care", "the bot opens the issue of the list's care and changes its words, and a person ticks a box there",

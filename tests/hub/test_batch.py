@@ -264,6 +264,14 @@ def test_a_field_that_fails_is_tried_again_and_nothing_is_said_twice(
     assert [label.name for label in thread.labels] == [READY]
 
 
+def test_a_label_that_github_neither_has_nor_makes_is_an_error(hub: WatchedHub, client: Client, mona: Guest) -> None:
+    mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
+    read(client)
+    hub.faults.add(Fault("partial", operation="createLabel"))
+    with pytest.raises(GithubException):
+        client.apply((AddLabel(1, [*LABELS][1]),))
+
+
 def test_a_comment_that_was_said_although_github_denies_it_is_not_said_again(
     hub: WatchedHub, client: Client, mona: Guest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,6 @@ from bot.hub.write.reports import Reporter
 from bot.hub.write.rest import RestWriter
 from bot.service.setup.doctor import check_repository
 from bot.workflow.changes import Report
-from bot.workflow.changes.mutation import NodeIds
 from tests.localhub.recordings import load
 
 RECORDINGS = load()
@@ -45,14 +44,11 @@ def gateway(recorded: Recorded) -> Gateway:
     return Gateway(Login(lambda: recorded, Pace(0, 0)), "mona/list")  # type: ignore[arg-type, return-value]
 
 
-def test_a_label_is_known_by_its_id_whether_it_is_made_or_there_already() -> None:
-    made, found = RECORDINGS["labels"][1:3]
-    (refused,) = RECORDINGS["errors"]
-    recorded = Recorded({"POST /labels": [made, refused], "GET /labels/paper%3A%20duplicate": [found]})
+def test_a_label_that_is_there_is_known_by_its_id() -> None:
+    found = RECORDINGS["labels"][2]
+    recorded = Recorded({"GET /labels/paper%3A%20duplicate": [found]})
     writer = RestWriter(gateway(recorded), mock.create_autospec(FileCache))
-    assert writer.find_label("paper: ready", NodeIds()) == made["body"]["node_id"]
-    assert writer.find_label("paper: duplicate", NodeIds()) == found["body"]["node_id"]
-    assert len(recorded.asked) == 3
+    assert writer.find_id("/labels/paper%3A%20duplicate") == found["body"]["node_id"]
 
 
 def test_a_status_is_written_where_no_other_says_it() -> None:

@@ -154,10 +154,10 @@ def refuse_merges(answered: Answered) -> None:
         answered.body = {"data": {"f0": None}, "errors": [error]}
 
 
-def answer_for_labels(answered: Answered) -> None:
-    """Answer another status where a label is there already."""
-    if answered.path.endswith("/labels") and answered.status == 422:
-        answered.status = 409
+def make_labels_again(answered: Answered) -> None:
+    """Refuse no label that is there already."""
+    if "createLabel" in answered.query and answered.body.get("errors"):
+        answered.body = {"data": {"f0": {"label": {"id": "L_1"}}}}
 
 
 def stop_at_errors(answered: Answered) -> None:
@@ -183,7 +183,7 @@ def stop_at_errors(answered: Answered) -> None:
         ),
         pytest.param(refuse_merges, "A merge", "Base branch was modified", id="a merge is refused"),
         pytest.param(turn_round, "Issues of the bot's", "the newest first, but after", id="the oldest comes first"),
-        pytest.param(answer_for_labels, "Labels", "with status 422, but it was 409", id="another status"),
+        pytest.param(make_labels_again, "Labels", "refused, but it was made again", id="a label is made twice"),
         pytest.param(
             stop_at_errors, "A refusal among others", "only the first is refused", id="nothing behind a refusal"
         ),

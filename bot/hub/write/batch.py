@@ -65,7 +65,9 @@ class Batch:
 
     def apply(self, plan: Sequence[Change]) -> None:
         """Carry out changes in their order; raise MovedError if GitHub does not stand as they suppose."""
-        if any(isinstance(change, changes.AddLabel) and change.name not in self.nodes.labels for change in plan):
+        wanted = {change.name for change in plan if isinstance(change, changes.AddLabel)}
+        wanted |= {change.label for change in plan if isinstance(change, changes.OpenIssue)}
+        if not wanted <= self.nodes.labels.keys():
             self.sender.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(plan):
             named = [self.close(change if self.opened is None else name_pull(change, self.opened)) for change in group]
@@ -120,7 +122,7 @@ class Batch:
     def write_issue(self, change: changes.OpenIssue | changes.EditIssue) -> None:
         """Write the issue of the list's care; a new one is sealed once it has its number."""
         if isinstance(change, changes.OpenIssue):
-            self.rest.find_label(change.label, self.nodes)
+            self.need_label(change.label)
             number = self.rest.open_issue(change.title, forget_care(change.body), change.label)
             change = changes.EditIssue(number, change.body)
             change = replace(change, body=self.seal_end(change))
@@ -162,11 +164,9 @@ class Batch:
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry standalone changes out in one document; one that was refused is sent once more by itself."""
-        needed = [change.name for change in group if isinstance(change, changes.AddLabel)]
-        if self.sender.labels and not self.nodes.labels.keys() >= set(needed):
-            self.sender.ask(())
-        for name in needed:
-            self.rest.find_label(name, self.nodes)
+        for change in group:
+            if isinstance(change, changes.AddLabel):
+                self.need_label(change.name)
         left = [change for change in group if self.knows(change)]
         if not left:
             return
@@ -174,6 +174,13 @@ class Batch:
         for number, change in enumerate(left):
             if f"f{number}" in errors:
                 self.repeat(change)
+
+    def need_label(self, name: str) -> None:
+        """Find the id of one of the bot's labels, which is made where it is missing: GitHub would make it grey."""
+        if name not in self.nodes.labels and self.sender.labels:
+            self.sender.ask(())
+        if not self.finds(self.nodes.labels, name, f"/labels/{quote(name)}"):
+            raise failure(self.sender.unmade.get(name, {}), "createLabel")
 
     def knows(self, change: Change) -> bool:
         """Find the ids that a change needs beside those of the last reading; tell whether what it is about is there."""

@@ -24,12 +24,16 @@ NO_METHOD = re.compile(r"not allowed on this repository|must not contain merge c
 
 
 class MutationSender:
-    """Sends mutations by the ids of the last reading; `labels` that the repository lacks are created with the next."""
+    """Sends mutations by the ids of the last reading; `labels` that the repository lacks are created with the next.
+
+    `unmade` are those that GitHub refused to create, with its errors: one may be there already.
+    """
 
     def __init__(self, gateway: Gateway, nodes: NodeIds) -> None:
         self.gateway = gateway
         self.nodes = nodes
         self.labels: list[str] = []
+        self.unmade: dict[str, dict[str, Any]] = {}
 
     def ask_or_move(self, subject: str, *asked: Mutation) -> list[dict[str, Any]]:
         """Return what mutations that build on each other answered; raise MovedError if one was refused.
@@ -54,8 +58,8 @@ class MutationSender:
         made = [create_label(self.nodes.repository, LABELS[name]) for name in lacking]
         data, errors = self.gateway.mutate(write_document([*asked, *made]))
         for n, name in enumerate(lacking, start=len(asked)):
-            # A label that is refused may be there already, which counts only once it is needed.
-            errors.pop(f"f{n}", None)
+            if f"f{n}" in errors:
+                self.unmade[name] = errors.pop(f"f{n}")
             if payload := data.pop(f"f{n}"):
                 self.nodes.labels[name] = payload["label"]["id"]
         return data, errors

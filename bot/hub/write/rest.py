@@ -15,7 +15,6 @@ from bot.hub.write.reports import Reporter
 from bot.workflow.changes import MergeByHand, WriteReview
 from bot.workflow.changes.mutation import NodeIds, Tip
 from bot.workflow.hub import MovedError
-from bot.workflow.labels import LABELS
 from bot.workflow.thread import UPKEEP
 
 #: How GitHub says that something is no longer as the request supposes, or there already.
@@ -66,19 +65,6 @@ class RestWriter:
 
     def edit_issue(self, number: int, body: str) -> None:
         self.gateway.rest("PATCH", f"/issues/{number}", body=body)
-
-    def find_label(self, name: str, nodes: NodeIds) -> str:
-        """The id of one of the bot's labels, which is created where it is missing: GitHub would create it grey."""
-        if name not in nodes.labels:
-            label = LABELS[name]
-            values: dict[str, Any] = {"name": label.name, "color": label.color, "description": label.description}
-            try:
-                nodes.labels[name] = self.gateway.rest("POST", "/labels", **values)["node_id"]
-            except GithubException as error:
-                if error.status != HTTPStatus.UNPROCESSABLE_ENTITY:
-                    raise
-                nodes.labels[name] = self.gateway.rest("GET", f"/labels/{quote(name)}")["node_id"]
-        return nodes.labels[name]
 
     def find_id(self, path: str) -> str | None:
         """The global id of what stands at a path of the repository, None if it is gone."""
