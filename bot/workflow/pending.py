@@ -1,4 +1,4 @@
-"""What the open threads propose, so that of two that propose the same paper the older one goes on."""
+"""What the open threads propose, so that of two that propose the same paper the older one goes on, if it can."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Pending:
         return self.states
 
     def records(self, number: int) -> Iterator[tuple[str, Record]]:
-        """Yield what a thread proposes that nobody decided on for good."""
+        """Yield what a thread proposes that nobody decided on for good, and that does not wait for its contributor."""
         state = self.states[number]
         for key, (title, *identifiers) in state.names.items():
-            if not is_final(state.decisions.get(key)):
+            if key not in state.lacking and not is_final(state.decisions.get(key)):
                 yield name(number), Record(title, tuple(filter(None, map(identify, identifiers))))
 
     def older_than(self, number: int) -> Index:

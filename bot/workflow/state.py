@@ -73,6 +73,8 @@ class State:
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: What the comment compares an entry with, A first: papers, or a thread.
     letters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: The entries that wait for their contributor; younger threads do not wait for them.
+    lacking: tuple[str, ...] = ()
     #: Older threads ("#12") that this one waits for.
     pending: tuple[str, ...] = ()
     #: The requests that were dealt with, and the bot's pull request ("#7") whose end was.

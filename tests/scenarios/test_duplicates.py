@@ -54,6 +54,19 @@ def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage)
     assert "*[ACL'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
 
 
+def test_an_older_proposal_that_waits_for_its_contributor_holds_nobody_up(stage: Stage) -> None:
+    title = "Transformers that read long texts"
+    first = stage.contributor.files(LINK, title)
+    assert stage.labels(first) == {"paper: needs-info"}
+    second = stage.newcomer("latecomer").files(LINK, title, "Attention")
+    assert stage.labels(second) == {"paper: ready"}
+    stage.maintainer.comments(second, "/approve")
+    assert stage.labels(second) == {"paper: approved"}
+    stage.contributor.comments(first, "Attention")
+    assert stage.state(first) == "closed"
+    assert "Already known" in stage.headline(first)
+
+
 class TestTheLinkOfAnOlderProposal:
     """Two open threads with one link and unlike titles: somebody's link is wrong, and a person says whose."""
 

@@ -19,10 +19,11 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLES = ("Efficient memory for large models", "Serving on small devices", "Sparse attention in depth")
 decisions = st.sampled_from([{}, {"k": Decision("rejected", "mona", "")}, {"k": Decision("approved", "mona", "")}])
 states = st.builds(
-    lambda title, made, over: State(names={"k": (title,)}, decisions=made, over=over),
+    lambda title, made, over, lacking: State(names={"k": (title,)}, decisions=made, over=over, lacking=lacking),
     st.sampled_from(TITLES),
     decisions,
     st.booleans(),
+    st.sampled_from([(), ("k",), ("other",)]),
 )
 desks = st.dictionaries(st.integers(1, 12), st.one_of(st.none(), states), max_size=8)
 
@@ -45,7 +46,8 @@ def test_it_answers_as_if_it_had_seen_the_last_comments_alone(
     found = followed.older_than(number).match(Record(title))
     assert found == fresh.older_than(number).match(Record(title))
     older = (n for n, state in known.items() if n < number and state.names["k"][0] == title)
-    expected = [n for n in older if "k" not in known[n].decisions or known[n].decisions["k"].kind == "approved"]
+    whole = [n for n in older if "k" not in known[n].lacking]
+    expected = [n for n in whole if "k" not in known[n].decisions or known[n].decisions["k"].kind == "approved"]
     assert [c.key for c in found.candidates if c.reasons == ("the same title",)] == [f"#{n}" for n in expected]
 
 

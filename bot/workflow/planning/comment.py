@@ -78,6 +78,7 @@ def shown_state(situation: Situation) -> State:
         for entry in situation.review.entries
     }
     letters = {entry.key: papers for entry in situation.review.entries if (papers := situation.letters(entry))}
+    lacking = tuple(entry.key for entry in situation.review.entries if entry.verdict == "needs-info")
     pending = tuple(older for entry in situation.review.entries if (older := entry.relation.waits_for))
     kept = situation.state.accepted if situation.state.has_approval else ()
     reminded = last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded
@@ -88,6 +89,7 @@ def shown_state(situation: Situation) -> State:
         proposed=proposed,
         names=names,
         letters=letters,
+        lacking=lacking,
         pending=pending,
         accepted=kept,
         reminded=reminded,
