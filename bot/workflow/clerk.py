@@ -227,10 +227,13 @@ class Clerk:
     def decide_ticks(self, thread: Thread) -> Plan:
         snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
         people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
-        permitted = bool(ticks) and all(
-            self.may_write(login) and (not people or login.lower() in people) for login in sorted(thread.editors)
+        deciding = sorted(thread.editors) if ticks or not thread.open else []
+        permitted = bool(deciding) and all(
+            self.may_write(login) and (not people or login.lower() in people) for login in deciding
         )
-        found = list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if permitted and memory.left else []
+        found = (
+            list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if ticks and permitted and memory.left else []
+        )
         return plan_ticks(thread, snapshot.listed, permitted, found)
 
     def close_repeats(self, situation: Situation) -> Situation:

@@ -224,7 +224,7 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list or to greet it; nobody proposes anything in it.
     own: bool = False
-    #: Whether it is the bot's issue for the care of the list, and who edited that since the bot wrote it last.
+    #: Whether it is the bot's issue for the care of the list, and who edited that since the bot did, or closed it.
     care: bool = False
     editors: frozenset[str] = frozenset()
     #: Whether only collaborators may write in it, which an App is none of.

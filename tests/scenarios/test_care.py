@@ -146,6 +146,16 @@ def test_closing_the_issue_leaves_all_that_is_left_as_it_is(stage: Stage) -> Non
     assert stage.state(number) == "closed"
 
 
+def test_closing_by_somebody_who_may_not_decide_leaves_nothing_as_it_is(stage: Stage) -> None:
+    stage.maintainer.configures("approvals: {people: [somebody-else]}\n")
+    number = a_week_passes(stage)
+    stage.maintainer.call("PATCH", f"/issues/{number}", state="closed")
+    stage.ground.settle()
+    assert a_week_passes(stage, "2026-12-05") == number
+    assert offered(stage, number) == {MAMBA, HYENA, VL_PET, LORA}
+    assert stage.state(number) == "open"
+
+
 def test_the_issue_is_closed_when_all_is_done_and_opened_again_for_something_new(stage: Stage) -> None:
     number = a_week_passes(stage)
     tick(stage, number, MAMBA, HYENA, VL_PET, LORA)

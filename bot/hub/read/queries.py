@@ -103,6 +103,7 @@ query Thread(
       ... on Issue {
         id number title body createdAt updatedAt closedAt locked issueState: state viewerDidAuthor
         userContentEdits(first: 50) { nodes { editor { ...person } } }
+        closings: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) { nodes { ...closed } }
         author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {

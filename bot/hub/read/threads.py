@@ -94,7 +94,10 @@ def add_request(thread: Thread, node: dict[str, Any]) -> Thread:
 
 
 def read_editors(node: dict[str, Any], viewer: str) -> Iterator[str]:
-    """Yield who edited an issue's words since the bot did last, its own account where none else did."""
+    """Yield who closed an issue, or of an open one who edited its words since the bot did, itself where none did."""
+    if node["issueState"] == "CLOSED":
+        yield from (read_person(event["actor"]).login for event in node["closings"]["nodes"])
+        return
     logins = [read_person(edit["editor"]).login for edit in node["userContentEdits"]["nodes"]]
     others = list(takewhile(lambda login: login != viewer, logins))
     yield from others or [viewer]

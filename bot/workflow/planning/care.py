@@ -53,12 +53,13 @@ def make_offers(listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> 
 def plan_ticks(thread: Thread, listed: Snapshot, permitted: bool, found: Sequence[Task] = ()) -> Plan:
     """Return what is done of what people ticked: just that which reads as it was shown, in one commit.
 
-    What else is shown is brought up to date. Of an issue that was closed all that is left in it is declined. `found`
-    are more tasks, for the room that there is then.
+    What else is shown is brought up to date. Of an issue that was closed all that is left in it is declined; one that
+    was closed by somebody who may not is opened again by the next survey. `found` are more tasks, for the room that
+    there is then.
     """
     memory = read_care(thread.body)
     if not thread.open:
-        return Plan(tuple(decline_all(thread, memory)))
+        return Plan(tuple(decline_all(thread, memory)) if permitted else ())
     ticks = read_ticks(thread.body, memory)
     if ticks and not permitted:
         return show(thread, listed, memory, memory.shown, [MAY_NOT])

@@ -83,8 +83,9 @@ def test_what_is_ticked_in_vain_is_said_and_not_done(at: Thread, page: str, perm
     assert "- [x]" not in str(change.body)
 
 
-def test_who_closes_the_issue_declines_what_is_in_it() -> None:
+def test_who_closes_the_issue_declines_what_is_in_it_if_they_may() -> None:
     closed = issue(is_open=False)
+    assert plan_ticks(closed, page_list(PAGE).listed, False).changes == ()
     (change,) = plan_ticks(closed, page_list(PAGE).listed, True).changes
     assert isinstance(change, EditIssue)
     assert read_care(str(change.body)).declined == tuple(read_care(closed.body).shown)
