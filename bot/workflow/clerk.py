@@ -194,7 +194,8 @@ class Clerk:
         review, catalogue = judge(state), snapshot.catalogue
         answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
         requests = sorted((*requests, *answers), key=lambda request: request.at)
-        asking = sorted({request.by.login for request in requests})
+        permissions = {login: self.hub.read_permission(login) for login in {request.by.login for request in requests}}
+        heard = [request for request in requests if permissions[request.by.login] in WRITERS]
         situation = Situation(
             thread=thread,
             review=review,
@@ -202,9 +203,9 @@ class Clerk:
             snapshot=snapshot.listed,
             config=snapshot.config,
             now=self.clock(),
-            permissions={login: self.hub.read_permission(login) for login in asking},
+            permissions=permissions,
             others=others,
-            threads=frozenset(filter(self.hub.has_thread, named_threads(requests))),
+            threads=frozenset(filter(self.hub.has_thread, named_threads(heard))),
             gate=self.gate(thread, snapshot.config.gates, others),
             faults=faults or (),
             looks_up=self.look_up is not None,

@@ -43,6 +43,7 @@ class ValuesHub:
         self.settled: list[int] = []
         self.folders: list[str] = []
         self.looks: list[int] = []
+        self.asked_for: list[int] = []
         self.pauses: list[float] = []
 
     repository = "owner/list"
@@ -82,6 +83,7 @@ class ValuesHub:
         return next((number for number, each in self.threads.items() if each.care), None)
 
     def has_thread(self, number: int) -> bool:
+        self.asked_for.append(number)
         return number in self.threads
 
     def apply(self, changes: Sequence[Change]) -> None:

@@ -114,11 +114,31 @@ def test_a_preview_changes_nothing() -> None:
     assert hub.changes == []
 
 
-def said(by: str) -> list[Change]:
+def heard(by: str, words: str) -> ValuesHub:
+    """A hub with an issue in which somebody says something."""
     found = issue()
-    approval = Comment(60, replace(found.author, login=by, id=9), "/approve", START + timedelta(minutes=5))
-    hub = ValuesHub(replace(found, comments=(approval,)))
-    return list(clerk(hub).preview(1))
+    comment = Comment(60, replace(found.author, login=by, id=9), words, START + timedelta(minutes=5))
+    return ValuesHub(replace(found, comments=(comment,)))
+
+
+def said(by: str) -> list[Change]:
+    return list(clerk(heard(by, "/approve")).preview(1))
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "asked_for"),
+    [
+        pytest.param("maintainer", "/duplicate #12", [12], id="a maintainer"),
+        pytest.param("maintainer", f"/duplicate {' '.join(f'#{n}' for n in range(2, 100))}", [99], id="many at once"),
+        pytest.param("stranger", "/duplicate #12", [], id="a stranger"),
+    ],
+)
+def test_github_is_asked_for_a_thread_that_a_maintainer_names_and_for_no_more(
+    by: str, words: str, asked_for: list[int]
+) -> None:
+    hub = heard(by, words)
+    clerk(hub).preview(1)
+    assert hub.asked_for == asked_for
 
 
 def test_a_command_counts_by_what_its_giver_may_do() -> None:

@@ -19,8 +19,10 @@ LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 def named_threads(requests: Iterable[Request]) -> frozenset[int]:
+    """Return the threads that commands name, which is what they end with."""
     said = (command for request in requests for command in request.commands if command.name in COMMANDS)
-    return frozenset(int(number) for command in said for number in THREAD.findall(command.argument))
+    found = (THREAD.fullmatch(word) for command in said for word in command.argument.split()[-1:])
+    return frozenset(int(match[1]) for match in found if match)
 
 
 def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:
