@@ -12,7 +12,7 @@ from bot.hub.connection import Connection
 from bot.hub.seal import Seal
 from bot.workflow.changes import CommitFiles
 from bot.workflow.hub import MovedError
-from tests.localhub.guests import REPOSITORY, Guest
+from tests.localhub.guests import REPOSITORY, Guest, propose
 from tests.localhub.traffic import Fault, WatchedHub
 
 CONFIG = ".github/paperclerk.yml"
@@ -184,6 +184,27 @@ def test_old_texts_are_forgotten(client: Client) -> None:
         read(client)
     kept = [text for text in client.file_cache.texts.values() if text.startswith("# ")]
     assert kept == ["# 7\n", "# 8\n"]
+
+
+@pytest.mark.parametrize(
+    ("most", "read"),
+    [
+        pytest.param(6, ["1.md", "2.md", "3.md"], id="all"),
+        pytest.param(5, ["1.md", "2.md"], id="what there is room for"),
+        pytest.param(1, [], id="nothing, and no more is asked for"),
+    ],
+)
+def test_of_a_request_no_more_is_read_than_there_is_room_for(
+    hub: WatchedHub, client: Client, mona: Guest, monkeypatch: pytest.MonkeyPatch, most: int, read: list[str]
+) -> None:
+    hub.create_user("ada")
+    monkeypatch.setattr("bot.hub.read.file_cache.MOST_BYTES", most)
+    monkeypatch.setattr("bot.hub.read.file_cache.FILES_AT_ONCE", 1)
+    number = propose(Guest(hub, "ada"), {f"{n}.md": "x\n" for n in (1, 2, 3)})
+    head = mona.ask("GET", f"{REPOSITORY}/pulls/{number}").json()["head"]["sha"]
+    files = client.read_diff(number, head, lambda path: True)
+    assert [file.path for file in files if file.is_read] == read
+    assert [file.after for file in files if file.is_read] == ["x\n"] * len(read)
 
 
 def test_what_a_request_changes_is_never_that_of_another_commit_than_was_asked_for(client: Client, mona: Guest) -> None:

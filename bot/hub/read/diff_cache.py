@@ -36,7 +36,7 @@ class DiffCache:
         return diff
 
     def fetch(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Ask GitHub for the files; one that is gone has no text. Raise MovedError where they are another head's.
+        """Ask GitHub for the files, of which one without a text is not read. Raise MovedError where they are another's.
 
         GitHub lists what the request changes now: a push meanwhile, taken back, would be approved in place of `head`.
         """
@@ -45,10 +45,11 @@ class DiffCache:
             raise MovedError(f"#{number}")
         paths = [file["filename"] for file in listed if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.files.read_texts(head, paths), strict=True))
+        unread = {path for path, text in texts.items() if text is None}
         return tuple(
             read_file(
                 file["filename"],
-                file.get("patch"),
+                None if file["filename"] in unread else file.get("patch"),
                 status=STATUSES.get(file["status"], "modified"),
                 old_path=file.get("previous_filename"),
                 text=texts.get(file["filename"]),

@@ -20,6 +20,8 @@ from bot.workflow.changes import Files
 #: So many blobs are asked for at once, half as many each time that this is too much for GitHub, but not fewer than the
 #: second number: that many it has always answered within its time limit.
 BLOBS_AT_ONCE, SURELY = 2_000, 200
+#: So many of a stranger's files are read at once, and in all of one request so many bytes: a file may have 100 MB.
+FILES_AT_ONCE, MOST_BYTES = 50, 20_000_000
 #: What the files of a data folder that matter end with.
 ENDINGS = (".yaml", ".md")
 
@@ -166,13 +168,19 @@ class FileCache:
             lacking = lacking[len(some) :]
 
     def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
-        """Yield the texts of some files at any commit, None for what is no text or too long for a diff to be read."""
-        for start in range(0, len(paths), SURELY):
-            some = paths[start : start + SURELY]
-            found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
+        """Yield the texts of some files at any commit, None for what is no text, or behind more than is read."""
+        left = MOST_BYTES
+        for start in range(0, len(paths), FILES_AT_ONCE):
+            some = paths[start : start + FILES_AT_ONCE]
+            wanted = {f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)}
+            found = self.ask(queries.texts(len(some)), **wanted) if left >= 0 else {}
             for n in range(len(some)):
-                blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
-                yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
+                blob = found.get(f"b{n}") or {"text": None, "isTruncated": False, "byteSize": 0}
+                left -= blob["byteSize"]
+                if left < 0:
+                    yield None
+                else:
+                    yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
     def text_of(self, blob: dict[str, Any]) -> str:
         """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""

@@ -312,11 +312,14 @@ def blobs(count: int) -> str:
     return objects(count, "GitObjectID", "oid")
 
 
+BLOB = "oid text isTruncated byteSize"
+
+
 def objects(count: int, kind: str, argument: str) -> str:
     """Return a query for the texts of `count` objects, each named by the variable o0, o1, ... of a kind."""
     wanted = range(count)
     parameters = "".join(f", $o{n}: {kind}!" for n in wanted)
-    fields = "\n".join(f"b{n}: object({argument}: $o{n}) {{ ... on Blob {{ oid text isTruncated }} }}" for n in wanted)
+    fields = "\n".join(f"b{n}: object({argument}: $o{n}) {{ ... on Blob {{ {BLOB} }} }}" for n in wanted)
     return (
         f"query Blobs($owner: String!, $name: String!{parameters}) {{\n"
         f"  repository(owner: $owner, name: $name) {{\n{fields}\n}} }}"
