@@ -13,8 +13,9 @@ from bot.workflow.thread import Commit
 
 #: So many versions are searched.
 MOST_VERSIONS = 100
-#: How a merge names its pull request.
+#: How a merge names its pull request, at the beginning: below may stand whatever a stranger wrote in their commits.
 MENTION = re.compile(r"#(\d{1,9})\b")
+MOST_MENTIONS = 5
 
 
 class Versions:
@@ -34,7 +35,8 @@ class Versions:
 
     def mentions(self, found: dict[Commit, str | None]) -> list[int]:
         """Return the threads that commits name which were not looked at before."""
-        return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
+        new = [MENTION.findall(past.message)[:MOST_MENTIONS] for past in found if past not in self.known]
+        return [int(number) for numbers in new for number in numbers]
 
 
 def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:

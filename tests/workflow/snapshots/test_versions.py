@@ -8,7 +8,7 @@ import pytest
 
 from bot.review.config import Config
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshots.versions import MOST_VERSIONS, Versions
+from bot.workflow.snapshots.versions import MOST_MENTIONS, MOST_VERSIONS, Versions
 from tests.workflow.hubs import FILES, ValuesHub
 
 PAGE = "README.md"
@@ -60,3 +60,9 @@ def test_threads_are_named_by_the_commits_that_are_new() -> None:
     assert versions.mentions(found) == [12, 7, 3]
     versions.known = dict(list(found.items())[1:])
     assert versions.mentions(found) == [12, 7]
+
+
+def test_of_the_threads_that_one_commit_names_only_some_are_looked_at() -> None:
+    message = "Merge #2\n\n" + "\n".join(f"Fix #{number}" for number in range(3, 1000))
+    history, versions = ValuesHub(versions=[BY_HAND], messages=[message]), Versions()
+    assert versions.mentions(versions.find(history.hub, newest(), "data")) == [*range(2, 2 + MOST_MENTIONS)]
