@@ -35,6 +35,7 @@ class Cache:
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder
         self.clock = clock
+        self.pruned = 0.0
 
     def get(self, identifier: Identifier) -> Metadata | None:
         """Return what was said, None where nothing was, it is too old or the file is broken."""
@@ -49,7 +50,9 @@ class Cache:
         return facts if facts and 0 <= age <= (KEPT if facts.exists else KEPT_UNKNOWN) else None
 
     def put(self, identifier: Identifier, facts: Metadata) -> None:
-        """Keep what was said; a disk that cannot is no reason to stop."""
+        """Keep what was said, and once a day nothing too old; a disk that cannot is no reason to stop."""
+        if not 0 <= self.clock() - self.pruned < DAY:
+            self.prune()
         content = {"version": VERSION, "identifier": str(identifier), "asked": self.clock(), "facts": asdict(facts)}
         try:
             replace_file(self.path(identifier), content)
@@ -58,7 +61,8 @@ class Cache:
 
     def prune(self) -> None:
         """Remove the files that nobody would believe any more, and what a dying process left."""
-        oldest = self.clock() - KEPT
+        self.pruned = self.clock()
+        oldest = self.pruned - KEPT
         for path in (*self.folder.glob("*.json"), *self.folder.glob("*.tmp")):
             try:
                 if path.stat().st_mtime < oldest:

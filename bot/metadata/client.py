@@ -166,8 +166,6 @@ def open_client(
     services = list_services(bases or Bases(), contact)
     fetcher = Fetcher((service.base for service in services), contact=contact, deadline=deadline)
     kept = Cache(cache, clock=clock) if cache else None
-    if kept:
-        kept.prune()
     return MetadataClient(
         services, venues=venues or store.read_shipped_venues(), fetcher=fetcher, cache=kept, clock=clock, sleep=sleep
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
-from bot.metadata.cache import KEPT, KEPT_UNKNOWN, Cache
+from bot.metadata.cache import DAY, KEPT, KEPT_UNKNOWN, Cache
 from tests.metadata.conftest import Clock
 
 PAPER = Identifier("openreview", "../../aBc")
@@ -106,10 +106,9 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(
     cache.put(PAPER, FACTS)
     assert cache.get(PAPER) is None
     assert "cannot be written" in caplog.text
-    cache.prune()
 
 
-def test_old_files_are_removed(cache: Cache, clock: Clock) -> None:
+def test_old_files_are_removed_once_a_day(cache: Cache, clock: Clock) -> None:
     cache.put(PAPER, FACTS)
     other = Identifier("arxiv", "2402.00001")
     cache.put(other, FACTS)
@@ -118,7 +117,10 @@ def test_old_files_are_removed(cache: Cache, clock: Clock) -> None:
     for name in (cache.path(PAPER), cache.folder / "left.tmp", cache.folder / "notes.txt"):
         os.utime(name, (0, clock.now - KEPT - 1))
     os.utime(cache.path(other), (0, clock.now))
-    cache.prune()
+    cache.put(other, FACTS)
+    assert cache.path(PAPER).exists(), "it was looked today"
+    clock.now += DAY
+    cache.put(other, FACTS)
     assert sorted(path.name for path in cache.folder.iterdir()) == sorted(["notes.txt", cache.path(other).name])
 
 
