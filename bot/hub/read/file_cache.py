@@ -21,7 +21,7 @@ from bot.workflow.changes import Files
 #: second number: that many it has always answered within its time limit.
 BLOBS_AT_ONCE, SURELY = 2_000, 200
 #: So many of a stranger's files are read at once, and in all of one request so many bytes: a file may have 100 MB.
-FILES_AT_ONCE, MOST_BYTES = 50, 20_000_000
+FILES_AT_ONCE, MOST_BYTES = 50, 5_000_000
 #: What the files of a data folder that matter end with.
 ENDINGS = (".yaml", ".md")
 
