@@ -33,8 +33,8 @@ NEXT = (
 def welcome(client: Client, venues: Venues) -> None:
     """Greet a list that is not configured and was not greeted."""
     repository, branch, _ = client.read_repository(BRANCH)
-    if client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
-        return
+    if branch or client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
+        return  # A branch of that name and no request from it: somebody writes the configuration by hand.
     try:
         snapshot = load_snapshot(client, repository.head, venues).listed
     except DataError:
@@ -42,8 +42,6 @@ def welcome(client: Client, venues: Venues) -> None:
     if not is_list(snapshot):
         return
     number = find_greeting(client) or greet(client, snapshot)
-    if branch:
-        return  # No request was ever opened from it, so it is somebody else's.
     body = f"The configuration that #{number} speaks of. Merge it, change it first, or close it: nothing depends on it."
     client.apply((
         PushBranch(BRANCH, repository.head, None, {CONFIG: write_config(snapshot)}, PULL_TITLE),
