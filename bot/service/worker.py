@@ -11,7 +11,10 @@ from bot.hub.limits import is_of_write, is_outage
 from bot.service.failures import describe
 from bot.service.inbox import Job, Retry
 from bot.service.outage import Outage
+from bot.words import one_line
 
+#: In characters.
+LONGEST_REASON = 500
 log = logging.getLogger(__name__)
 
 
@@ -47,7 +50,9 @@ class Worker:
 
     def give_up(self, job: Job, error: Exception) -> Retry:
         """Let a failed job be tried again, once GitHub's pause or outage is over if that is why it failed."""
-        retry = Retry(f"{type(error).__name__}: {error}"[:500], self.pause_of(job, error))
+        # It may quote strangers: PostgreSQL stores not every character, and no terminal is to obey one.
+        reason = one_line(f"{type(error).__name__}: {error}", LONGEST_REASON)
+        retry = Retry(reason, self.pause_of(job, error))
         # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
         log.error(
             "%s#%s (delivery %s): %s; %s",

@@ -50,6 +50,26 @@ def test_what_goes_wrong_is_tried_again_after_the_pause_that_github_asks_for(
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("\x00", id="what PostgreSQL takes in no text"),
+        pytest.param("\ud800", id="half of a surrogate pair"),
+        pytest.param("\x1b[2J", id="what a terminal obeys"),
+        pytest.param("x" * 10_000, id="a long one"),
+    ],
+)
+def test_whatever_an_error_says_can_be_stored_and_shown(said: str) -> None:
+    def work(job: Job) -> None:
+        raise ValueError(f"broken{said}")
+
+    retry = worker(work)(job())
+    assert retry is not None
+    assert retry.reason.startswith("ValueError: broken")
+    assert retry.reason.isprintable()
+    assert len(retry.reason) <= 500
+
+
+@pytest.mark.parametrize(
     ("attempts", "pause", "seconds"),
     [
         pytest.param(1, None, 2.0, id="first"),
