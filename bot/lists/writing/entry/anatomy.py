@@ -11,8 +11,10 @@ from bot.lists.inline import Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.entry.parts import PREFIX
 
+#: Pictographs, by themselves, by name or by number.
 EMOJI = re.compile(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
+    r"|&#(?:9\d{3}|1\d{4,5}|x(?:2[3-9a-f]|1f)\w{2,3});"
 )
 YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
 YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
@@ -23,7 +25,7 @@ UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
 #: What is no text: tags, entities, pictures, comments.
-MARKUP = re.compile(r"<[^<>]*>|&\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
+MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 
 
 def url_groups(entry: PageEntry) -> list[int]:
