@@ -102,6 +102,29 @@ WRITTEN = {
         {"links": [["paper", C]], "year": None},
         [f"|ICML|[{NEW}]({C}) |[arXiv]({C})| |"],
     ),
+    "no volume, pages, month or DOI of another paper": (
+        bullets(
+            f'- Ada One, "{GPTQ}," in Brain, vol. 3, no. 5, pp. 12-26, Oct. 2017, doi: 10.1109/TRO.2017. [Paper]({A})',
+            f'- Bo Two, "{WALK}," in Mind, vol. 7, no. 1, pp. 23-59, Oct. 2015, doi: 10.1109/TPAM.2015.2. [Paper]({B})',
+        ),
+        {"links": [["paper", C]], "authors": "Cy Three"},
+        [f'- Cy Three, "{NEW}," in ICML, 2024. [Paper]({C})'],
+    ),
+    "no comma before the first words in brackets": (
+        bullets(
+            *(
+                f"- [{title}.]({url}) ({lab}, **{year} ICLR**)"
+                for title, lab, year, url in ((GPTQ, "Duke University", 2023, A), (WALK, "Lausanne, EPFL", 2022, B))
+            )
+        ),
+        {},
+        [f"- [{NEW}.]({C}) (**2024 ICML**)"],
+    ),
+    "a long name apart from its year": (
+        bullets(f"- [{GPTQ}]({A}) (ICLR2023)", f"- [{WALK}]({B}) (ICML2022)"),
+        {"venue": "Journal of Nets"},
+        [f"- [{NEW}]({C}) (Journal of Nets 2024)"],
+    ),
     "no star that is not closed": (
         bullets(f"- {GPTQ}* [[paper]]({A})", f"- {WALK} [[paper]]({B})"),
         {"links": [["paper", C]], "venue": None, "year": None},

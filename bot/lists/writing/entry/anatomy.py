@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
+from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX
 
 #: Pictographs, by themselves, by name or by number.
@@ -24,6 +25,13 @@ NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\
 UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
+#: A word, a number, a month, or where a paper is found: a DOI, a volume, pages.
+BETWEEN = re.compile(
+    rf"\b{MONTH}\b\.?"
+    r"|(?:doi:?\s*)?10\.\d{4,9}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
+    r"|[^\W\d_]{3,}|\d+",
+    re.I,
+)
 #: What is no text: tags, entities, pictures, comments.
 MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 
@@ -124,12 +132,12 @@ def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
-    """Yield the words and numbers of an entry that stand in none of its parts and in no tag, each with its stretch."""
+    """Yield the words, numbers and locators of an entry that are in no part of it and in no tag, with stretches."""
     prefix = PREFIX.match(entry.raw)
     taken = [(part.start, part.end) for part in entry.parts]
     taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
-    for found in re.finditer(r"[^\W\d_]{3,}|\d+", entry.raw):
+    for found in BETWEEN.finditer(entry.raw):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield *found.span(), found[0]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import PREPRINT
+from bot.lists.phrases import MONTH, PREPRINT
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.entry.anatomy import (
     dated_venue,
@@ -33,6 +33,7 @@ from bot.lists.writing.facts import Facts, kind_of, safe
 ENTRIES_TELL = 4
 #: The place of one entry, which links of the page lead to: a tag of its own, or what names another tag.
 ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>\s*</a>|(?<=<span)\s+id\s*=\s*["'][^"'<>]*["']""")
+MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.I)
 #: Signs right behind a word that go with it, as in "Lee+".
 BEHIND = re.compile(r"[+!?%†‡§]*")
 #: What a line of an entry is about: "- Key:".
@@ -148,6 +149,9 @@ def write_venue(draft: Draft, part: Part) -> None:
     if venue and dated and usual and year and str(year) not in venue:
         behind = dated if dated[0] in " ,'’`" else f" {dated}"
         venue += re.sub(r"\d+", lambda found: str(year)[-len(found[0]) :], behind)
+    if venue and " " in venue and any(other.kind == "year" and other.start == end for other in draft.template.parts):
+        # "CVPR2024" is a name, "Some Journal2024" is none.
+        venue += " "
     draft.edits.append((part.start, end, draft.put(venue) if venue else GONE))
 
 
@@ -201,22 +205,36 @@ def says_none(draft: Draft, text: str) -> bool:
 
 
 def drop_strange(draft: Draft) -> None:
-    """Drop words between the parts that no other entry has: they are about the other paper. One edit for each line.
+    """Drop words between the parts that no other entry has: they are about the other paper.
 
-    Of few entries only the numbers tell: pages and volumes are never the form's. A line that says no fact goes whole.
+    What stands between two such words of a line goes with them, where it is no fact. A line that says no fact goes
+    whole.
     """
-    few = draft.habits.count < ENTRIES_TELL
-    lines: dict[int, tuple[int, int]] = {}
-    for start, end, word in words_between(draft.template):
-        if draft.habits.between[word] < 2 and (word.isdecimal() or not few):
-            line = draft.raw.count("\n", 0, start)
-            behind = BEHIND.match(draft.raw, end)
-            lines[line] = (lines[line][0] if line in lines else start, behind.end() if behind else end)
     taken = [(first, last) for first, last, _ in draft.edits]
-    for stretch in lines.values():
-        start, end = remark_around(draft, stretch)
-        if not any(first < end and start < last for first, last in taken):
-            draft.edits.append((start, end, GONE))
+    stretches: list[tuple[int, int]] = []
+    for start, end, word in words_between(draft.template):
+        if not is_strange(draft, word):
+            continue
+        behind = BEHIND.match(draft.raw, end)
+        stretch = remark_around(draft, (start, behind.end() if behind else end))
+        between = (stretches[-1][1], stretch[0]) if stretches else (0, 0)
+        if stretches and "\n" not in draft.raw[slice(*between)] and not overlaps(between, taken):
+            stretches[-1] = (stretches[-1][0], stretch[1])
+        else:
+            stretches.append(stretch)
+    draft.edits += [(*stretch, GONE) for stretch in stretches if not overlaps(stretch, taken)]
+
+
+def is_strange(draft: Draft, word: str) -> bool:
+    """Tell whether a word is about the other paper: a month is; of few entries only numbers tell that they are."""
+    if word[0].isupper() and MONTH_ALONE.fullmatch(word):
+        return True
+    return draft.habits.between[word] < 2 and (draft.habits.count >= ENTRIES_TELL or word[-1].isdigit())
+
+
+def overlaps(stretch: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a stretch has a place in common with one of others."""
+    return any(first < stretch[1] and stretch[0] < last for first, last in others)
 
 
 def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
