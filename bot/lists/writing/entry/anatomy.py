@@ -11,6 +11,7 @@ from bot.lists.inline import Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.table import split_cells
 
 #: Pictographs, by themselves, by name or by number.
 EMOJI = re.compile(
@@ -117,6 +118,20 @@ def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
         return None
     found = UNLINKED.match(entry.raw, title.end)
     return found.span(1) if found else None
+
+
+def end_of_title(entry: PageEntry) -> int:
+    """Return where links are put that have no place yet: the end of the title's cell, or of the line it is linked in.
+
+    A paragraph is one line, however it is broken.
+    """
+    if entry.form == "table":
+        title = next(part for part in entry.parts if part.kind == "title")
+        start, end = next(cell for cell in split_cells(entry.raw) if cell[1] >= title.end)
+        return start + len(entry.raw[start:end].rstrip())
+    told = max(part.end for part in entry.parts if part.kind in ("title", "url"))
+    end = entry.raw.find("\n", told) if entry.form != "paragraph" else -1
+    return len(entry.raw[: end if end >= 0 else None].rstrip(" |\\"))
 
 
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
