@@ -162,6 +162,46 @@ def test_what_is_true_of_the_old_fact_alone_goes_with_it(line: str, change: dict
     assert new == f"# L\n\n## S\n\n{amended}\n"
 
 
+MOVED = {
+    "what no fact holds": (
+        f"- (NOTEARS) [A Paper of Nets]({LINK}) [[bib]](nets.bib#L3) ⭐ read this first",
+        f"- [Walks on Graphs]({LINK}2)",
+        f"- (NOTEARS) [A Paper of Nets]({LINK}) [[bib]](nets.bib#L3) ⭐ read this first",
+    ),
+    "the number and the depth are the new place's": (
+        f"7. [A Paper of Nets]({LINK}), by a student of mine",
+        f"   1. [Walks on Graphs]({LINK}2), a classic",
+        f"   2. [A Paper of Nets]({LINK}), by a student of mine",
+    ),
+    "what is said below": (
+        f"* [A Paper of Nets]({LINK})\n  * It is about nets.",
+        f"- [Walks on Graphs]({LINK}2)\n  - On foot.",
+        f"- [A Paper of Nets]({LINK})\n  * It is about nets.",
+    ),
+    "in the form of the section where nothing is lost": (
+        f"- [A Paper of Nets]({LINK}), ICML 2024",
+        "\n".join(f"- **Walks on Graphs, Part {n}** (ICLR 2023) [[Paper]]({LINK}{n})" for n in range(1, 13)),
+        f"- **A Paper of Nets** (ICML 2024) [[Paper]]({LINK})",
+    ),
+    "other columns": (
+        f"|Paper|Note|\n|-|-|\n|[A Paper of Nets]({LINK})|mine|",
+        f"|Paper|Venue|Code|\n|-|-|-|\n|[Walks on Graphs]({LINK}2)|ICML|N/A|",
+        f"|[A Paper of Nets]({LINK})| |N/A|",
+    ),
+}
+
+
+@pytest.mark.parametrize(("here", "there", "moved"), MOVED.values(), ids=MOVED)
+@pytest.mark.parametrize("stays", [False, True], ids=["moved", "cross-listed"])
+def test_a_paper_takes_its_words_along_to_another_section(here: str, there: str, moved: str, *, stays: bool) -> None:
+    listed = pages(f"# L\n\n## One\n\n{here}\n\n## Two\n\n{there}\n")
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
+    after = replace(paper, sections={**(paper.sections if stays else {}), "two": None})
+    new = text_of(revise(listed, [Revision(paper, after)]).read())
+    assert new.split("## Two\n\n")[1] in (f"{there}\n{moved}\n", f"{moved}\n{there}\n")
+    assert (here in new) == (stays or here == moved)
+
+
 def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:
     listed = pages(BULLETS)
     fifth = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Fifth"))
