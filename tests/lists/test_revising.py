@@ -114,6 +114,94 @@ def test_words_are_exchanged_where_they_stand(title: str, change: dict[str, obje
     assert all(link.url in after[number] for link in change.get("links", ()))  # type: ignore[attr-defined]
 
 
+LINK, CODE = "https://arxiv.org/abs/2101.00001", Link("Code", "https://github.com/a/first")
+AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
+    "the address of a name that the title begins with": (
+        f"- [AIDO]({LINK}): Models of Many Kinds",
+        {"title": "AIDO: Models of All Kinds"},
+        f"- [AIDO]({LINK}): Models of All Kinds",
+    ),
+    "the same where the new title has no name": (
+        f"- [AIDO]({LINK}): Models of Many Kinds",
+        {"title": "Models of All Kinds"},
+        f"- [Models of All Kinds]({LINK})",
+    ),
+    "a year that stands behind the venue, too": (
+        f"- Ada One and Bo Two. 2017. [A Paper of Nets]({LINK}). In *Proceedings of EMNLP 2017*.",
+        {"venue": "ICML", "year": 2018},
+        f"- Ada One and Bo Two. 2018. [A Paper of Nets]({LINK}). In *ICML 2018*.",
+    ),
+    "the month of the preprint": (
+        f"- A Paper of Nets (Arxiv, April 2023) [[Paper]]({LINK})",
+        {"venue": "ICML", "year": 2024},
+        f"- A Paper of Nets (ICML, 2024) [[Paper]]({LINK})",
+    ),
+    "the number of the preprint": (
+        f"- Ada One, Bo Two .[A Paper of Nets]({LINK}) .[J] arXiv preprint arXiv:2101.00001.",
+        {"venue": "ICML", "year": 2024},
+        f"- Ada One, Bo Two .[A Paper of Nets]({LINK}) .[J] ICML.",
+    ),
+    "volume and pages of the old journal": (
+        f"- [A Paper of Nets]({LINK}) Xu J, Yang P, Xue S, et al. Human Genetics, 2019, 138(2): 109-124.",
+        {"venue": "Nature", "year": 2020},
+        f"- [A Paper of Nets]({LINK}) Xu J, Yang P, Xue S, et al. Nature, 2020.",
+    ),
+    "code goes to the title, not to what is said of the paper": (
+        f"- [A Paper of Nets]({LINK})\n  - It is about nets, and says much of them.",
+        {"links": (Link("Paper", LINK), CODE)},
+        f"- [A Paper of Nets]({LINK}) [Code]({CODE.url})\n  - It is about nets, and says much of them.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "change", "amended"), AMENDED.values(), ids=AMENDED)
+def test_what_is_true_of_the_old_fact_alone_goes_with_it(line: str, change: dict[str, object], amended: str) -> None:
+    listed = pages(f"# L\n\n## S\n\n{line}\n")
+    (paper,) = listed.catalogue.papers.values()
+    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]).read())  # type: ignore[arg-type]
+    assert new == f"# L\n\n## S\n\n{amended}\n"
+
+
+MOVED = {
+    "what no fact holds": (
+        f"- (NOTEARS) [A Paper of Nets]({LINK}) [[bib]](nets.bib#L3) ⭐ read this first",
+        f"- [Walks on Graphs]({LINK}2)",
+        f"- (NOTEARS) [A Paper of Nets]({LINK}) [[bib]](nets.bib#L3) ⭐ read this first",
+    ),
+    "the number and the depth are the new place's": (
+        f"7. [A Paper of Nets]({LINK}), by a student of mine",
+        f"   1. [Walks on Graphs]({LINK}2), a classic",
+        f"   2. [A Paper of Nets]({LINK}), by a student of mine",
+    ),
+    "what is said below": (
+        f"* [A Paper of Nets]({LINK})\n  * It is about nets.",
+        f"- [Walks on Graphs]({LINK}2)\n  - On foot.",
+        f"- [A Paper of Nets]({LINK})\n  * It is about nets.",
+    ),
+    "in the form of the section where nothing is lost": (
+        f"- [A Paper of Nets]({LINK}), ICML 2024",
+        "\n".join(f"- **Walks on Graphs, Part {n}** (ICLR 2023) [[Paper]]({LINK}{n})" for n in range(1, 13)),
+        f"- **A Paper of Nets** (ICML 2024) [[Paper]]({LINK})",
+    ),
+    "other columns": (
+        f"|Paper|Note|\n|-|-|\n|[A Paper of Nets]({LINK})|mine|",
+        f"|Paper|Venue|Code|\n|-|-|-|\n|[Walks on Graphs]({LINK}2)|ICML|N/A|",
+        f"|[A Paper of Nets]({LINK})| |N/A|",
+    ),
+}
+
+
+@pytest.mark.parametrize(("here", "there", "moved"), MOVED.values(), ids=MOVED)
+@pytest.mark.parametrize("stays", [False, True], ids=["moved", "cross-listed"])
+def test_a_paper_takes_its_words_along_to_another_section(here: str, there: str, moved: str, *, stays: bool) -> None:
+    listed = pages(f"# L\n\n## One\n\n{here}\n\n## Two\n\n{there}\n")
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
+    after = replace(paper, sections={**(paper.sections if stays else {}), "two": None})
+    new = text_of(revise(listed, [Revision(paper, after)]).read())
+    assert new.split("## Two\n\n")[1] in (f"{there}\n{moved}\n", f"{moved}\n{there}\n")
+    assert (here in new) == (stays or here == moved)
+
+
 def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:
     listed = pages(BULLETS)
     fifth = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Fifth"))

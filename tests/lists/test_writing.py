@@ -30,6 +30,111 @@ def put(text: str, section: str | None = None, **facts: object) -> tuple[str, li
 
 
 WRITTEN = {
+    "no place that is called by another paper": (
+        bullets(
+            '- <a name="gptq"></a>',
+            f"  **{GPTQ}** (ICLR 2023)  ",
+            f"  [Paper]({A})",
+            "",
+            '- <a name="walk"></a>',
+            f"  **{WALK}** (ICML 2022)  ",
+            f"  [Paper]({B})",
+        ),
+        {"links": [["Paper", C]]},
+        [f"- **{NEW}** (ICML 2024)  ", f"  [Paper]({C})"],
+    ),
+    "no name of another paper's tag": (
+        bullets(f'1. <span id = "1">**{GPTQ}**</span> [pdf]({A})', f'2. <span id = "2">**{WALK}**</span> [pdf]({B})'),
+        {"links": [["pdf", C]], "venue": None, "year": None},
+        [f"3. <span>**{NEW}**</span> [pdf]({C})"],
+    ),
+    "no topic's badge, though most have it": (
+        bullets(
+            *(
+                f'- {title} <img src="https://img.shields.io/badge/{topic}-red" alt="{topic}"> [[paper]]({url})'
+                for title, topic, url in ((GPTQ, "ECG", A), (WALK, "ECG", B), (AWQ, "EEG", f"{A}1"))
+            )
+        ),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW} [[paper]]({C})"],
+    ),
+    "a badge with the year apart from the venue": (
+        bullets(
+            f"- [{GPTQ}]({A}) ![x](https://img.shields.io/badge/ICLR-2023-green.svg)",
+            f"- [{WALK}]({B}) ![x](https://img.shields.io/badge/ICML-2022-green.svg)",
+        ),
+        {},
+        [f"- [{NEW}]({C}) ![x](https://img.shields.io/badge/ICML-2024-green.svg)"],
+    ),
+    "no remark, though another paper has a word of it": (
+        bullets(
+            *(
+                line
+                for title, remark, url in (
+                    (GPTQ, "two stages, weights only", A),
+                    (WALK, "one stage, weights only", B),
+                    (AWQ, "a data set, weights only", f"{A}1"),
+                    (f"{AWQ} Again", "weights only", f"{A}2"),
+                )
+                for line in (f"* [{title}]({url})", f"  * {remark}")
+            )
+        ),
+        {"venue": None, "year": None},
+        [f"* [{NEW}]({C})"],
+    ),
+    "no break where nothing follows": (
+        bullets(f"- [{GPTQ}]({A})  ", "  Weights of three bits.", f"- [{WALK}]({B})  ", "  Sequences that remember."),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})"],
+    ),
+    "one stop where volume and pages were": (
+        bullets(
+            f"1. One, A., and Two, B. (2022). {GPTQ}. Geophys. J. Int., 192(3), 1179-1188. {A}",
+            f"2. Three, C. (2022). {WALK}. J. Appl. Geophys., 76, 44-49. {B}",
+        ),
+        {"links": [["paper", C]], "venue": "Brain", "authors": "Di Four"},
+        [f"3. Four, D. (2024). {NEW}. Brain. {C}"],
+    ),
+    "the preprint in its column, too": (
+        "## Q\n\n|Venue|Title|arXiv|Code|\n|-|-|-|-|\n"
+        f"|ICLR|[{GPTQ}](https://openreview.net/forum?id=a1) <br> <sub>Bits.</sub> |[arXiv]({A})|[Link]({CODE})|\n"
+        f"|ICML|[{AWQ}](https://openreview.net/forum?id=a2) <br> <sub>Few.</sub> |[arXiv]({B})|[Link]({CODE}2)|\n",
+        {"links": [["paper", C]], "year": None},
+        [f"|ICML|[{NEW}]({C}) |[arXiv]({C})| |"],
+    ),
+    "no volume, pages, month or DOI of another paper": (
+        bullets(
+            f'- Ada One, "{GPTQ}," in Brain, vol. 3, no. 5, pp. 12-26, Oct. 2017, doi: 10.1109/TRO.2017. [Paper]({A})',
+            f'- Bo Two, "{WALK}," in Mind, vol. 7, no. 1, pp. 23-59, Oct. 2015, doi: 10.1109/TPAM.2015.2. [Paper]({B})',
+        ),
+        {"links": [["paper", C]], "authors": "Cy Three"},
+        [f'- Cy Three, "{NEW}," in ICML, 2024. [Paper]({C})'],
+    ),
+    "no comma before the first words in brackets": (
+        bullets(
+            *(
+                f"- [{title}.]({url}) ({lab}, **{year} ICLR**)"
+                for title, lab, year, url in ((GPTQ, "Duke University", 2023, A), (WALK, "Lausanne, EPFL", 2022, B))
+            )
+        ),
+        {},
+        [f"- [{NEW}.]({C}) (**2024 ICML**)"],
+    ),
+    "a long name apart from its year": (
+        bullets(f"- [{GPTQ}]({A}) (ICLR2023)", f"- [{WALK}]({B}) (ICML2022)"),
+        {"venue": "Journal of Nets"},
+        [f"- [{NEW}]({C}) (Journal of Nets 2024)"],
+    ),
+    "no star that is not closed": (
+        bullets(f"- {GPTQ}* [[paper]]({A})", f"- {WALK} [[paper]]({B})"),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW} [[paper]]({C})"],
+    ),
+    "no mark that is written by its number": (
+        bullets(f"- &#9733; [{GPTQ}]({A})", f"- [{WALK}]({B})", f"- &#9733; [{AWQ}]({A}1)"),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})"],
+    ),
     "the title's link is the paper's": (
         bullets(f"- [{GPTQ}]", f"- [{WALK}]({B})"),
         {"links": [["Paper", C]], "venue": None, "year": None},

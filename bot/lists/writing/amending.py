@@ -12,7 +12,7 @@ from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import number_of
-from bot.lists.writing.entry.anatomy import place_for_address
+from bot.lists.writing.entry.anatomy import dated_venue, end_of_title, place_for_address
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.linkform import cell_for, slot_kind
@@ -24,6 +24,14 @@ from bot.lists.writing.facts import Facts, balance_address, escape
 WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
 #: What may stand between two links.
 SEPARATORS = " \t,;/|·&"
+#: Where a paper stands in its journal, or its number on arXiv behind that name.
+LOCATOR = re.compile(
+    r"\b(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
+    r"|\barXiv:\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|\b\d{1,4}\s?\(\d{1,3}\)(?::\s*\d+(?:[–-]\d+)?)?|(?<=\s)\d{1,4}(?=\s?\()"
+    r"|\b\d{1,4}:\s*\d+[–-]\d+|\b\d+[–-]\d+",
+    re.I,
+)
 #: Forms of which every word has its own cell, so that nothing can be put behind.
 CELLS = frozenset({"table", "html"})
 
@@ -61,7 +69,7 @@ def change_parts(
 ) -> Iterator[Replacement | None]:
     """Yield what is to be changed in the text; None for what it has no place for."""
     if after.title != before.title:
-        yield change_title(entry, after.title)
+        yield from change_title(entry, after.title)
     if (after.venue, after.year) != (before.venue, before.year):
         yield from change_date(entry, before, after, peers)
     yield from change_links(entry, before.links, after.links, peers)
@@ -72,31 +80,56 @@ def part_of(entry: PageEntry, kind: str) -> Part | None:
     return next((part for part in entry.parts if part.kind == kind), None)
 
 
-def change_title(entry: PageEntry, title: str) -> Replacement | None:
-    """Return the replacement of the title, with what is behind its colon where that stands apart."""
+def change_title(entry: PageEntry, title: str) -> Iterator[Replacement]:
+    """Yield the changes of the title; what is behind its colon may stand apart, as behind the address of its name."""
     part, rest = part_of(entry, "title"), part_of(entry, "rest")
     if part is None:
-        return None
-    return Replacement(part.start, (rest or part).end, escape(title, table=entry.form == "table", linked=True))
+        return
+    name, colon, remainder = title.partition(": ") if rest else (title, "", "")
+    table = entry.form == "table"
+    yield Replacement(part.start, part.end, escape(name, table=table, linked=True))
+    if rest and colon:
+        yield Replacement(rest.start, rest.end, escape(remainder, table=table))
+    elif rest:
+        yield Replacement(entry.raw.rfind(":", part.end, rest.start), rest.end, GONE)
 
 
 def change_date(
     entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]
 ) -> Iterator[Replacement | None]:
-    """Yield the changes of the venue and the year; a venue's name may hold the year."""
+    """Yield the changes of the venue and the year, which may stand with the venue, too."""
     venue, year = part_of(entry, "venue"), part_of(entry, "year")
-    old = entry.raw[venue.start : venue.end] if venue else ""
-    holds_year = bool(re.search(r"(?<!\d)(?:(?:19|20)\d\d|'\d\d)(?!\d)", old))
+    end, dated = dated_venue(entry, venue) if venue else (0, "")
     if venue:
-        yield Replacement(venue.start, venue.end, spell_venue(old, after, peers, table=entry.form == "table") or GONE)
+        new = spell_venue(entry.raw[venue.start : end], after, peers, table=entry.form == "table")
+        yield Replacement(venue.start, end, new or GONE)
     elif after.venue != before.venue:
         yield None
-    if after.year == before.year or holds_year:
+    if venue and after.venue != before.venue:
+        yield from drop_locators(entry, end)
+    if after.year == before.year:
         return
-    if year:
+    if year and not (venue and venue.start <= year.start < end):
         yield Replacement(year.start, year.end, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
-    elif after.year and any(part_of(peer, "year") for peer in peers):
+    elif venue and (date := date_behind(entry, end)):
+        yield Replacement(date.start, date.end, str(after.year) if after.year else GONE)
+    elif not dated and after.year and any(part_of(peer, "year") for peer in peers):
         yield None
+
+
+def date_behind(entry: PageEntry, end: int) -> Part | None:
+    """Return the date that stands right behind a venue: when the paper appeared there."""
+    date = part_of(entry, "date")
+    return date if date and re.fullmatch(r"[,\s]{1,3}", entry.raw[end : date.start]) else None
+
+
+def drop_locators(entry: PageEntry, end: int) -> Iterator[Replacement]:
+    """Yield the stretches behind a venue that say where the paper stands in it, and are true of no other."""
+    told = [(part.start, part.end) for part in entry.parts if part.kind != "extra"]
+    line_end = (entry.raw + "\n").index("\n", end)
+    for found in LOCATOR.finditer(entry.raw, end, line_end):
+        if not any(start < found.end() and found.start() < stop for start, stop in told):
+            yield Replacement(*found.span(), GONE)
 
 
 def spell_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bool) -> str:
@@ -104,7 +137,7 @@ def spell_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bo
     if not after.venue:
         return ""
     name = escape(spell(learn(peers), after.venue), table=table)
-    full, short = re.search(r"\s*(?:19|20)\d\d", old), re.search(r"\s*'\d\d(?!\d)", old)
+    full, short = re.search(r"[\s,]*(?:19|20)\d\d", old), re.search(r"\s*'\d\d(?!\d)", old)
     if full and after.year:
         return f"{name}{re.sub(r'[0-9]+', str(after.year), full[0])}"
     return f"{name}{re.sub(r'[0-9]+', f'{after.year % 100:02}', short[0])}" if short and after.year else name
@@ -180,9 +213,9 @@ def readdress(entry: PageEntry, link: Part, url: str) -> str:
 
 
 def behind_links(entry: PageEntry, text: str) -> Replacement:
-    """Return the replacement that puts a text behind an entry's last link, or at its end."""
+    """Return the replacement that puts a text behind an entry's last link, or behind its title."""
     ends = [part.end for part in entry.parts if part.kind == "link"]
-    end = max(ends, default=len(entry.raw.rstrip(" |\\\n")))
+    end = max(ends) if ends else end_of_title(entry)
     return Replacement(end, end, text)
 
 

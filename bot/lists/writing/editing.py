@@ -81,7 +81,8 @@ def write_at(
 def main_run(entries: Sequence[PageEntry]) -> list[PageEntry]:
     """Return the entries of the form that most of a section's entries have."""
     forms = [entry.form for entry in entries]
-    most = max(set(forms), key=forms.count) if forms else ""
+    # Of two that are equally many the one that comes first, not one by chance.
+    most = max(dict.fromkeys(forms), key=forms.count) if forms else ""
     return [entry for entry in entries if entry.form == most]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
-from bot.lists.page import Page, PageEntry, split_lines
+from bot.lists.page import Page, PageEntry, bare, split_lines
+from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
@@ -81,11 +83,12 @@ def revise(
     for revision in revisions:
         old = revision.before.sections if revision.before else {}
         new = revision.after.sections if revision.after else {}
+        source = source_of(revised, revision, new)
         for section in old:
             change(revised, revision, section, goes=section not in new)
         for section in new:
             if section not in old:
-                join(revised, revision, section, pin_of(pins, listed.catalogue.sections.get(section)))
+                join(revised, revision, section, pin_of(pins, listed.catalogue.sections.get(section)), source)
     return revised
 
 
@@ -118,7 +121,26 @@ def amend(page: Page, entry: PageEntry, revision: Revision) -> str:
     return amend_text(entry, revision.before, revision.after, peers)
 
 
-def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
+class Source(NamedTuple):
+    """The entry that a paper has already, and its lines as they would be."""
+
+    entry: PageEntry
+    text: str
+
+
+def source_of(revised: Revised, revision: Revision, stays: Container[str]) -> Source | None:
+    """Return what stands for a paper already: first where it will not stay, so that nothing said there is lost."""
+    listed = revised.read()
+    sections = sorted(listed.places.get(revision.id, {}), key=lambda section: section in stays)
+    place = next((listed.places_of(revision.id, section)[0] for section in sections), None)
+    if place is None:
+        return None
+    page, entry = listed.pages[place.path], place.entry
+    below = page.lines[entry.last + 1 : editing.last_of(page, entry) + 1]
+    return Source(entry, "\n".join([amend(page, entry, revision), *map(bare, below)]))
+
+
+def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: Source | None) -> None:
     """Put a paper into one section more; its facts are those that another entry of it says."""
     listed = revised.read()
     heading, paper = listed.headings.get(section), revision.after
@@ -127,14 +149,24 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
     if heading is None:
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
-    known = next(iter(entries_of(listed, revision.id)), None)
     _, own = own_entries(listed, section)
-    facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
+    dated = sum(bool(entry.record.date) for entry in own) * 2 > len(own)
+    facts = facts_of(source.entry if source else None, paper, dated=dated)
     below = None if revision.below is None else position(own, revision.below)
     edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
+    if revision.text is None and source and own and is_lost(source, own[0], inserted_text(edit)):
+        text = editing.indent(source.text, source.entry, own[0])
+        edit = editing.put(page, heading.number, facts, pin, below=below, text=text)
     revised.carry_out(heading.path, edit, revision.id, inserted_text(edit))
     if revised.news and revision.before is None and section == next(iter(paper.sections)):
         tell(revised, revised.news, revision.id, facts, paper)
+
+
+def is_lost(source: Source, beside: PageEntry, new: str) -> bool:
+    """Tell whether new lines lack words of the old ones, which could stand as they are beside another entry."""
+    said, kept = (Counter(WORD.findall(PREFIX.sub("", text, count=1))) for text in (source.text, new))
+    fits = source.entry.form == beside.form != "yaml" and editing.same_columns(source.entry, beside)
+    return fits and not said <= kept
 
 
 def inserted_text(edit: PageEdit) -> str:
@@ -191,8 +223,3 @@ def position(own: Sequence[PageEntry], title: str) -> int | None:
     wanted = fold_title(title)
     found = (number + 1 for number, entry in enumerate(own) if fold_title(entry.record.title) == wanted)
     return next(found, None) if wanted else 0
-
-
-def entries_of(listed: PageList, paper: str) -> Iterator[PageEntry]:
-    """Yield the entries of a paper, of all pages and sections."""
-    yield from (place.entry for place in listed.all_places(paper))

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
+from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.table import split_cells
 
+#: Pictographs, by themselves, by name or by number.
 EMOJI = re.compile(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
+    r"|&#(?:9\d{3}|1\d{4,5}|x(?:2[3-9a-f]|1f)\w{2,3});"
 )
 YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
 YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
@@ -22,8 +26,15 @@ NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\
 UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
+#: A word, a number, a month, or where a paper is found: a DOI, a volume, pages.
+BETWEEN = re.compile(
+    rf"\b{MONTH}\b\.?"
+    r"|(?:doi:?\s*)?10\.\d{4,9}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
+    r"|[^\W\d_]{3,}|\d+",
+    re.I,
+)
 #: What is no text: tags, entities, pictures, comments.
-MARKUP = re.compile(r"<[^<>]*>|&\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
+MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 
 
 def url_groups(entry: PageEntry) -> list[int]:
@@ -109,6 +120,20 @@ def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
     return found.span(1) if found else None
 
 
+def end_of_title(entry: PageEntry) -> int:
+    """Return where links are put that have no place yet: the end of the title's cell, or of the line it is linked in.
+
+    A paragraph is one line, however it is broken.
+    """
+    if entry.form == "table":
+        title = next(part for part in entry.parts if part.kind == "title")
+        start, end = next(cell for cell in split_cells(entry.raw) if cell[1] >= title.end)
+        return start + len(entry.raw[start:end].rstrip())
+    told = max(part.end for part in entry.parts if part.kind in ("title", "url"))
+    end = entry.raw.find("\n", told) if entry.form != "paragraph" else -1
+    return len(entry.raw[: end if end >= 0 else None].rstrip(" |\\"))
+
+
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
     """Return where a venue ends, with the year behind it where that is no part of its own, and the year as written.
 
@@ -122,12 +147,12 @@ def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
-    """Yield the words and numbers of an entry that stand in none of its parts and in no tag, each with its stretch."""
+    """Yield the words, numbers and locators of an entry that are in no part of it and in no tag, with stretches."""
     prefix = PREFIX.match(entry.raw)
     taken = [(part.start, part.end) for part in entry.parts]
     taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
-    for found in re.finditer(r"[^\W\d_]{3,}|\d+", entry.raw):
+    for found in BETWEEN.finditer(entry.raw):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield *found.span(), found[0]
 

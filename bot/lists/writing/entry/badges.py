@@ -10,11 +10,12 @@ from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.anatomy import EMOJI, short_name
 from bot.lists.writing.entry.draft import Draft
+from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
 
+#: A year in the words of a badge, with what parts it from the venue.
+DATED = re.compile(r"((?:[-_ ]|%20)*)(?:19|20)\d\d")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
-
-
 NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
 REPOSITORY = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+)")
 
@@ -59,13 +60,13 @@ def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     if dash and own and words == shielded(own):
         return f"{shielded(new)}-{colour}" if new else None
     venue, year = draft.facts.venue, draft.year()
-    dated = re.search(r"(?:19|20)\d\d", words)
+    dated = DATED.search(words)
     if venue and not dated and (said := venue_in(content, entry)) and said.start(1):
         return content[: said.start(1)] + shielded(venue) + content[said.end(1) :]
     if not dash or not venue or not (words == venue or PREPRINT.search(words) or dated):
         return None
     if (dated or dates_venues(draft, colour)) and year and not PREPRINT.search(venue) and str(year) not in venue:
-        venue += str(year)
+        return f"{shielded(venue)}{dated[1] if dated else ''}{year}-{colour}"
     return f"{shielded(venue)}-{colour}"
 
 
@@ -102,7 +103,7 @@ def write_badges(draft: Draft) -> None:
         source = draft.raw[part.start : part.end]
         if made := badge(draft, source, draft.template):
             draft.change(part, made)
-        elif draft.habits.words[source] < max(2, 0.5 * draft.habits.count):
+        elif draft.habits.words[source] < max(2, CONSTANT * draft.habits.count):
             for found in re.finditer(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", draft.raw):
                 if found.start() <= part.start and part.end <= found.end():
                     draft.edits.append((*found.span(), GONE))
@@ -114,7 +115,7 @@ def drop_emoji(draft: Draft) -> None:
         used = draft.habits.words[found[0]]
         if used >= 0.9 * draft.habits.count or marks_link(draft, found):
             continue
-        if not any(first < found.end() and found.start() < last for first, last, _ in draft.edits):
+        if not any(first <= found.start() < last for first, last, _ in draft.edits):
             draft.edits.append((*found.span(), GONE))
 
 

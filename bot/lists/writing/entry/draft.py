@@ -10,6 +10,9 @@ from bot.lists.writing.entry.habits import Habits
 from bot.lists.writing.entry.traces import GONE, drop_traces, tidy
 from bot.lists.writing.facts import MARK, Facts, guard
 
+#: What breaks a line, or only widens it; behind a colon somebody is to write on.
+BREAK = re.compile(r"(?<![:：\s])(?:[ \t]+|\\)\Z")
+
 
 class Draft:
     """The text of one entry while the facts of another paper are put into it."""
@@ -72,7 +75,10 @@ class Draft:
                 text += [self.raw[place:start], new]
                 place = end
         whole = drop_traces("".join([*text, self.raw[place:]]), table=self.template.form == "table")
-        whole = whole if self.template.form in ("table", "html") else tidy(whole)
+        if self.template.form not in ("table", "html"):
+            whole = tidy(whole)
+            # A break at the end led to a line that is gone.
+            whole = whole if BREAK.search(self.raw) else BREAK.sub("", whole)
         return re.sub(rf"(?m)(^{MARK})?([\ue000-\ue0fe])", self.value, whole)
 
     def value(self, found: re.Match[str]) -> str:

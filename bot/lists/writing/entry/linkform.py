@@ -10,7 +10,7 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.entry.anatomy import NEIGHBOURS, side_links
+from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links
 from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
@@ -132,30 +132,17 @@ def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] |
 
 def append_links(draft: Draft) -> None:
     """Put all links behind an entry whose form has no place for any."""
-    end = end_of_title_cell(draft) if draft.template.form == "table" else end_of_title_line(draft)
+    end = end_of_title(draft.template)
     linked = any(part.kind == "link" and part.end == end for part in draft.template.parts)
     lead = usual_gap(draft) if linked else " "
     text = "".join(lead + plain(draft, link, kind_of(link, draft.facts.code)) for link in draft.left)
     draft.edits.append((end, end, draft.put_links(text)))
 
 
-def end_of_title_line(draft: Draft) -> int:
-    """Return where the line of the title and its address ends, the whole entry where that is a paragraph."""
-    told = max(part.end for part in draft.template.parts if part.kind in ("title", "url"))
-    end = draft.raw.find("\n", told) if draft.template.form != "paragraph" else -1
-    return len(draft.raw[: end if end >= 0 else None].rstrip(" |\\"))
-
-
 def plain(draft: Draft, link: Link, kind: str) -> str:
     """Return a link with its label as the section writes such."""
     box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
     return box.replace("{label}", draft.label(link, kind), 1).replace("{url}", link.url, 1)
-
-
-def end_of_title_cell(draft: Draft) -> int:
-    """Return where the cell of the title ends: links that a table has no column for stand there."""
-    start, end = next(cell for cell in split_cells(draft.raw) if cell[1] >= draft.title.end)
-    return start + len(draft.raw[start:end].rstrip())
 
 
 def name_unnamed(draft: Draft, link: Part, label: str) -> None:

@@ -15,6 +15,8 @@ from bot.lists.writing.facts import Facts, kind_of
 
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
+#: A star that is no bullet.
+STAR = re.compile(r"(?<!\\)\*(?!\s)|(?<=\S)\*")
 PAIRS = (("[", "]"), ("(", ")"), ("{", "}"), ("<td", "</td"))
 
 
@@ -94,10 +96,11 @@ def skeleton(entry: PageEntry) -> str:
 
 
 def is_whole(entry: PageEntry) -> bool:
-    """Tell whether each bracket of an entry is closed, and each cell."""
+    """Tell whether each bracket of an entry is closed, and each cell and star."""
     prefix = PREFIX.match(entry.raw)
     text = entry.raw[prefix.end() :] if prefix else entry.raw
-    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
+    closed = all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
+    return closed and len(STAR.findall(text)) % 2 == 0
 
 
 def find_template(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:

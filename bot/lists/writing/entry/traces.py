@@ -17,8 +17,12 @@ KEYED_LINE = re.compile(
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
 #: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
 EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?:<br ?/?>)?(?=\n|$)")
+#: A break before the last words, which are gone.
+BREAK = re.compile(rf"(?:[ \t]*<br ?/?>)+[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+#: The first line of an entry where all that it said is gone.
+MARK_ALONE = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]*")
 #: The same but for stars, within which such signs mark nothing any more.
 UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A word behind a separator that announced a link which is gone, at the end of a line.
@@ -41,6 +45,8 @@ TRACES = (
         ),
         GONE,
     ),
+    (re.compile(rf"(?<=[(\[]){GONE}[ \t]*[,;:·/|][ \t]*(?=[^\s{GONE}])"), ""),
+    (re.compile(rf"{GONE}[ \t]*[.!?][ \t]*(?=</)"), GONE),
     (re.compile(rf"<(ins|i|b|em|strong|sub|sup|small|u)>[ \t.,]*{GONE}[ \t.,]*</\1>", re.I), GONE),
     (ANNOUNCED, GONE),
 )
@@ -51,19 +57,20 @@ def drop_traces(text: str, *, table: bool) -> str:
     if GONE not in text:
         return text
     if table:
-        cells = re.split(r"(?<!\\)(\|)", text)
-        return "".join(drop_traces(cell, table=False) for cell in cells)
+        cells = ((cell, drop_traces(cell, table=False)) for cell in re.split(r"(?<!\\)(\|)", text))
+        return "".join(f"{new} " if new.strip() and old[-1] == " " != new[-1] else new for old, new in cells)
     for _ in range(6):
         before = text
         for pattern, new in TRACES:
             text = pattern.sub(new, text)
         if text == before:
             break
-    text = EMPTIED.sub("", text)
+    text = EMPTIED.sub("", BREAK.sub("", text))
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
+    text = re.sub(rf"(?<=\.),[ \t]*{GONE}\.", "", text)
     text = re.sub(rf"[ \t]*[,;:·|][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
@@ -75,11 +82,10 @@ def drop_traces(text: str, *, table: bool) -> str:
 
 def tidy(text: str) -> str:
     """Drop lines of an entry over several lines that have nothing left, its heading too, and blank ones at its end."""
-    lines = HEADING_ALONE.sub("", text).split("\n")
-    kept = [
-        lines[0],
-        *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
-    ]
+    first, *lines = HEADING_ALONE.sub("", text).split("\n")
+    if lines and MARK_ALONE.fullmatch(first):
+        first, lines = f"{first.rstrip()} {lines[0].lstrip()}", lines[1:]
+    kept = [first, *(line for line in lines if not NOTHING_LEFT.fullmatch(line) or not line.strip())]
     while not kept[-1].strip() and len(kept) > 1:
         kept.pop()
     return "\n".join(kept)
