@@ -12,7 +12,7 @@ from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
-from bot.review.audit.items import TALK, may_be_both
+from bot.review.audit.items import ADDRESSES, TALK, may_be_both
 
 #: In characters: two papers seldom have such a title in common.
 LONG_TITLE = 40
@@ -145,6 +145,22 @@ def are_named_apart(line: ImportedLine, other: ImportedLine) -> bool:
     folded = [(fold_title(name), fold_title(each.paper.title)) for name, each in zip(names, (line, other), strict=True)]
     is_name = all(name and title not in name for name, title in folded) and not any("](" in name for name in names)
     return is_name and folded[0] != folded[1]
+
+
+def are_headed_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines of one title begin with other words: a result, a method or a data set of each.
+
+    Where each appeared is no such word.
+    """
+    heads = [before_title(each) for each in (line, other)]
+    return all(heads) and heads[0] != heads[1]
+
+
+def before_title(line: ImportedLine) -> str:
+    """Return the letters that an entry has before its title, without its venue."""
+    start = max(0, line.entry.raw.find(line.paper.title))
+    words = ADDRESSES.sub("", line.entry.raw[:start]).replace(line.entry.venue or "", "")
+    return "".join(filter(str.isalpha, words)).casefold()
 
 
 def are_talks(one: ImportedLine, other: ImportedLine) -> bool:
