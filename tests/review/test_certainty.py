@@ -192,6 +192,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="words that were not read",
         ),
         pytest.param(
+            [*NAMED, f"- **[[RAL 23]({PMLR})]** Another title of some length"],
+            "venue-missing",
+            "likely",
+            id="a link that is called by a venue",
+        ),
+        pytest.param(
             [*NAMED, f"- <b>Another title of some length.</b> :star: [[Paper]]({PMLR})"],
             "venue-missing",
             "certain",

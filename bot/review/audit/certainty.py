@@ -16,7 +16,20 @@ from urllib.parse import urlsplit
 
 from bot.catalogue.identity.hosts import COPIES, FILES, is_among, is_page
 from bot.patterns import rare
-from bot.review.audit.items import ADDRESSES, FINDINGS, MANY, SLIPS, USUAL, Item, ItemLink, Items, may_be_both, says
+from bot.review.audit.items import (
+    ADDRESSES,
+    CODE_LABELS,
+    FINDINGS,
+    MANY,
+    PAPER_LABELS,
+    SLIPS,
+    USUAL,
+    Item,
+    ItemLink,
+    Items,
+    may_be_both,
+    says,
+)
 from bot.review.rules.finding import Finding
 
 #: What stands around a venue that is no word of something else: the line's ends, a mark, a year.
@@ -29,8 +42,8 @@ VERSION, VERSION_SAID = rare(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), rare(r"\bver
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A month beside a year, in figures before or behind it or as a word.
 DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
-#: What an entry says beside its words: a link's label, a mark of HTML, a word for a picture.
-LABEL, TAG, PICTURE = rare(r"!?\[[^\[\]]*\]\]?(?=\()"), rare(r"<[^<>]*>"), rare(r":\w+:")
+#: What an entry says beside its words: a mark of HTML, a word for a picture.
+TAG, PICTURE = rare(r"<[^<>]*>"), rare(r":\w+:")
 WORD = rare(r"[^\W\d_]{2,}")
 #: What nobody publishes but the one who has it, beside a paper or instead of one.
 UNPUBLISHED = rare(
@@ -146,12 +159,13 @@ def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry has a venue to name, and all its words are its title, its authors or its links' labels.
+    """Tell whether an entry has a venue to name, and all its words are its title, its authors or what links are called.
 
-    What is neither a file nor has a number need not be a paper, and who calls no preprint one leaves them without.
+    A link can be called by a venue. What is neither a file nor has a number need not be a paper, and who calls no
+    preprint one leaves them without.
     """
-    known = set(WORD.findall(" ".join((item.title, *item.authors)).casefold()))
-    rest = TAG.sub(" ", PICTURE.sub(" ", ADDRESSES.sub("", LABEL.sub(" ", item.text))))
+    known = set(WORD.findall(" ".join((item.title, *item.authors, *PAPER_LABELS, *CODE_LABELS)).casefold()))
+    rest = TAG.sub(" ", PICTURE.sub(" ", item.words))
     is_read = {word.casefold() for word in WORD.findall(rest)} <= known
     papers = [link for link in item.links.papers if link.clean.identifier or link.url.endswith(".pdf")]
     is_published = any(link.proof and link.proof.venue != "arXiv" for link in papers)
