@@ -23,6 +23,7 @@ PMLR, ACL, ARXIV = (
 CVF = "https://openaccess.thecvf.com/content_CVPR_2020/papers/Foo_Bar_CVPR_2020_paper.pdf"
 WORKSHOP = "https://openaccess.thecvf.com/content_cvpr_2017_workshops/w12/papers/Foo_Bar_CVPR_2017_paper.pdf"
 FINDINGS = "https://aclanthology.org/2023.findings-acl.15"
+COPY = "https://www.researchgate.net/publication/1_x"
 TACL = "https://aclanthology.org/Q19-1001"
 TITLE = "A title that is long enough to name one paper alone"
 RECORD = "https://zenodo.org/record/5130737"
@@ -73,6 +74,13 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param([line("ICML'20", CVF)], "venue-against-link", "certain", id="two conferences"),
         pytest.param(
+            [line("ICML'23", title=TITLE), line("ICML'20", PMLR, title="Another title"), line("BLUE'20", CVF)],
+            "venue-against-link",
+            "certain",
+            id="an acronym among venues",
+        ),
+        pytest.param([line("BLUE'20", CVF)], "venue-against-link", "likely", id="an acronym that may be a method's"),
+        pytest.param(
             [line("ACL'23", FINDINGS)], "venue-against-link", "likely", id="the Findings, of which none is said"
         ),
         pytest.param(
@@ -120,6 +128,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [line("ICML'23", f"{ARXIV}v1", " (version 1)")], "link-version", "likely", id="a version that is named"
         ),
         pytest.param(
+            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            "link-version",
+            "likely",
+            id="a version under a title of its own",
+        ),
+        pytest.param(
             [line("ICML'23", more=" [[Code]](https://github.com/o/n/blob/main/a/README.md)")],
             "code-file",
             "certain",
@@ -144,6 +158,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "unofficial-copy",
             "certain",
             id="where files are kept",
+        ),
+        pytest.param(
+            [line("ICML'23", COPY).replace("[Paper]", "[ResearchGate]")],
+            "unofficial-copy",
+            "likely",
+            id="a copy that is called by its host",
         ),
         pytest.param(
             [line("ICML'23", "https://lab.example.edu/~ada/press/a.pdf")],
@@ -225,6 +245,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="a long title on two occasions",
         ),
         pytest.param(
+            [line("arXiv'21", title=TITLE), line("ICML'20", PMLR, title=TITLE)],
+            "repeated",
+            "likely",
+            id="a preprint of that title and a paper",
+        ),
+        pytest.param(
             [f"- {BYLINE} [[Paper]]({ARXIV})", f"- {BYLINE} [[Paper]]({PMLR})"], "repeated", "certain", id="its people"
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
@@ -246,6 +272,18 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "certain",
             id="one number of two titles",
+        ),
+        pytest.param(
+            [f"- **Sparse attention for documents (Ada 2018)**: [{TITLE}]({ARXIV})", line("ICML'23", title=TITLE)],
+            "shared-link",
+            "likely",
+            id="a line that has the other's title, too",
+        ),
+        pytest.param(
+            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            "shared-link",
+            "likely",
+            id="a version under a title of its own, of one number",
         ),
         pytest.param(
             [line("ICML'23", title=TITLE), line("ICML'23", title="Granite Coder Large Model")],
@@ -352,6 +390,33 @@ def test_a_section_that_repeats_others_is_told_once(count: int, messages: list[s
     here = [*there[:count], *(line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(4 - count))]
     found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
     assert [finding.message.split(",")[0].split(":")[0] for finding in found] == messages
+
+
+@pytest.mark.parametrize(
+    ("first", "own", "sections", "certainty"),
+    [
+        pytest.param(20, 3, 1, "certain", id="a slip"),
+        pytest.param(6, 3, 2, "likely", id="the list's way"),
+        pytest.param(40, 0, 1, "likely", id="most of a section"),
+    ],
+)
+def test_a_paper_in_two_sections_is_meant_where_others_are(first: int, own: int, sections: int, certainty: str) -> None:
+    count = 2 if own == 0 else 1
+    there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(first)]
+    here = [
+        part
+        for k in range(sections)
+        for part in (
+            f"\n## T{k}\n",
+            *there[k : k + count],
+            *(
+                line("ICML'23", f"https://arxiv.org/abs/240{k}.0000{n}", title=f"Papers {k} of number {n}")
+                for n in range(own)
+            ),
+        )
+    ]
+    found = [finding for finding in check(*there, *here) if finding.rule == "listed-again"]
+    assert [finding.certainty for finding in found] == [certainty] * (count * sections)
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,11 @@ def stands_apart(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def names_another(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry names one venue, known or with its year, and neither the proven one nor a publisher.
+    """Tell whether an entry names one venue, and neither the proven one nor a publisher.
 
     "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was; and who never
-    names the Findings calls them by their conference.
+    names the Findings calls them by their conference. Where few entries name a known venue, an acronym with a year can
+    be a method's name.
     """
     venue, links = item.venue or "", meant(item, finding)
     proofs = [proof for link in links if (proof := link.proof) and proof.venue != venue]
@@ -126,7 +127,8 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
     is_known = items.venues.find(venue) is not None
     is_publisher = venue.casefold() in kinds or any(venue.casefold() in link.host for link in links)
-    return stands_apart(item, finding, items) and (is_known or (item.year_beside is not None and not is_publisher))
+    is_acronym = items.are_placed and item.year_beside is not None and not is_publisher
+    return stands_apart(item, finding, items) and (is_known or is_acronym)
 
 
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
@@ -151,11 +153,12 @@ def months_said(words: str, year: int | None) -> set[int]:
 
 
 def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry neither names the version that it links nor links another one."""
-    numbers = [link.clean.identifier for link in meant(item, finding)]
+    """Tell whether an entry neither names the version that it links nor has another one beside it, or in the list."""
+    numbers = {link.clean.identifier for link in meant(item, finding)}
     others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
     is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
-    return not others and not is_named and not VERSION_SAID.search(item.words)
+    is_other = bool(others) or not items.shared.isdisjoint(numbers)
+    return not is_other and not is_named and not VERSION_SAID.search(item.words)
 
 
 def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
@@ -185,11 +188,13 @@ def is_no_code(item: Item, finding: Finding, items: Items) -> bool:
 def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether a file lies where copies do, and is a paper that can be published elsewhere.
 
-    A store can be the publisher's own, and a person's page what a list prefers to a publisher who wants money.
+    A store can be the publisher's own, and a person's page what a list prefers to a publisher who wants money; who
+    calls a link by its host means it.
     """
     line = ADDRESSES.sub("", item.text.partition("\n")[0])
     said = " ".join((line, urlsplit(finding.evidence).path, *(link.written for link in meant(item, finding))))
-    return is_among(finding.evidence, (*COPIES, *FILES)) and not UNPUBLISHED.search(said)
+    is_called = any(link.written and link.written.replace(" ", "") in link.host for link in meant(item, finding))
+    return is_among(finding.evidence, (*COPIES, *FILES)) and not is_called and not UNPUBLISHED.search(said)
 
 
 def is_dated(item: Item, finding: Finding, items: Items) -> bool:

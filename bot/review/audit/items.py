@@ -241,6 +241,12 @@ class Items:
         return any(item.venue and self.venues.is_preprint(item.venue) for item in self)
 
     @cached_property
+    def are_placed(self) -> bool:
+        """Whether most items name a venue that is known."""
+        known = sum(item.venue is not None and self.venues.find(item.venue) is not None for item in self)
+        return known > USUAL * len(self.items)
+
+    @cached_property
     def has_findings(self) -> bool:
         """Whether the list tells the Findings from the conference that they are of."""
         return any(FINDINGS.casefold() in item.words.casefold() for item in self)

@@ -122,7 +122,7 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             finding = Finding(message, hint, listing.path, line.entry.first)
-            is_sure = are_two_papers(line.paper, other.paper) and not any(map(shows_figure, (line, other)))
+            is_sure = are_two_papers(line, other) and not any(map(shows_figure, (line, other)))
             yield finding if is_sure else doubt(finding)
 
 
@@ -141,8 +141,9 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
         message = f"It is the paper of line {other.entry.first}, in another section."
         finding = Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
         count, total = counts[line.section], totals[line.section]
-        if count < OFTEN or count <= USUAL * total:
-            yield weigh_pair(listing, line, other, finding) if are_slips else doubt(finding)
+        is_order = 1 < count > USUAL * total
+        if count < OFTEN or not is_order:
+            yield weigh_pair(listing, line, other, finding) if are_slips and not is_order else doubt(finding)
         elif line.section not in said:
             said.add(line.section)
             yield say_once([finding], count, total)

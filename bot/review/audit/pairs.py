@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.identity.hosts import is_repository
-from bot.catalogue.identity.identifiers import Identifier, address
+from bot.catalogue.identity.identifiers import PINNED, Identifier, address
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
@@ -65,8 +65,14 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
-    is_alike = one.authors == other.authors != () or are_long(one, other)
+    is_alike = one.authors == other.authors != () or (are_long(one, other) and tell_alike(one, other))
     return is_alike and not are_placed_apart(one, other, venues)
+
+
+def tell_alike(one: Paper, other: Paper) -> bool:
+    """Tell whether two records say nothing different of where and by whom: two papers can have one title."""
+    facts = ((one.venue, other.venue), (one.year, other.year), (one.authors, other.authors))
+    return all(not here or not there or here == there for here, there in facts)
 
 
 def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
@@ -86,16 +92,27 @@ def are_versions(one: Paper, other: Paper, venues: Venues) -> bool:
     return are_placed_apart(one, other, venues) and may_be_both(here, there, venues)
 
 
-def are_two_papers(one: Paper, other: Paper) -> bool:
-    """Tell whether two records with one link are surely of two papers, each called by its title.
+def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
+    """Tell whether two lines with one link are surely of two papers, each called by its title.
 
-    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about.
+    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
+    line that has the other's title, too, was misread; and who names a version means another one of the paper.
     """
+    one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
     pages = {link.url for link in one.links} & {link.url for link in other.links}
     shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
     is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
-    return is_titled(one) and is_titled(other) and not is_whole
+    is_misread = fold_title(one.title) in fold_title(twin.entry.raw) or fold_title(other.title) in fold_title(
+        line.entry.raw
+    )
+    are_versions = bool(numbers) and versions_of(one) != versions_of(other)
+    return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_versions
+
+
+def versions_of(paper: Paper) -> frozenset[str]:
+    """Return the versions of preprints that a record's links name."""
+    return frozenset(found[0] for link in paper.links if (found := PINNED.search(link.url)))
 
 
 def is_titled(paper: Paper) -> bool:
