@@ -26,6 +26,7 @@ FINDINGS = "https://aclanthology.org/2023.findings-acl.15"
 COPY = "https://www.researchgate.net/publication/1_x"
 TACL = "https://aclanthology.org/Q19-1001"
 TITLE = "A title that is long enough to name one paper alone"
+RENAMED = "Sparse attention for long documents"
 RECORD = "https://zenodo.org/record/5130737"
 BOOK = "https://link.springer.com/book/10.1007/978-3-319-13467-3"
 BYLINE = "A title of some length. Ada Lovelace, Kurt Goedel. *[ICML'23]*"
@@ -128,7 +129,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [line("ICML'23", f"{ARXIV}v1", " (version 1)")], "link-version", "likely", id="a version that is named"
         ),
         pytest.param(
-            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title=RENAMED)],
             "link-version",
             "likely",
             id="a version under a title of its own",
@@ -151,6 +152,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "code-page",
             "likely",
             id="a place that nobody knows",
+        ),
+        pytest.param(
+            [line("ICML'23", more=" [[Code]](https://n.github.io/a-code/)")],
+            "code-page",
+            "likely",
+            id="a page that says that it has code",
         ),
         pytest.param([line("ICML'23", more=f" [[Code]]({PMLR})")], "code-page", "certain", id="a paper called code"),
         pytest.param(
@@ -268,7 +275,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="two venues of one title",
         ),
         pytest.param(
-            [line("ICML'23", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            [line("ICML'23", title=TITLE), line("ICML'23", title=RENAMED)],
             "shared-link",
             "certain",
             id="one number of two titles",
@@ -280,10 +287,22 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="a line that has the other's title, too",
         ),
         pytest.param(
-            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title="Sparse attention for long documents")],
+            [line("ICML'22", f"{ARXIV}v1", title=TITLE), line("ICML'23", title=RENAMED)],
             "shared-link",
             "likely",
             id="a version under a title of its own, of one number",
+        ),
+        pytest.param(
+            [f"- {title}. Ada Lovelace, Kurt Goedel. *[ICML'23]* [[Paper]]({ARXIV})" for title in (TITLE, RENAMED)],
+            "shared-link",
+            "likely",
+            id="a paper and what its authors made beside it",
+        ),
+        pytest.param(
+            [f"- [{TITLE}](https://talks.example/1) [[Paper]]({ARXIV})", f"- [{TITLE}]({ARXIV})"],
+            "repeated",
+            "likely",
+            id="a talk that links its paper",
         ),
         pytest.param(
             [line("ICML'23", title=TITLE), line("ICML'23", title="Granite Coder Large Model")],
@@ -292,7 +311,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="a name of what a paper brought",
         ),
         pytest.param(
-            [line("ICML'23", BOOK, title=TITLE), line("ICML'23", BOOK, title="Sparse attention for long documents")],
+            [line("ICML'23", BOOK, title=TITLE), line("ICML'23", BOOK, title=RENAMED)],
             "shared-link",
             "likely",
             id="two parts of a book",
@@ -306,7 +325,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         pytest.param(
             [
                 line("ICML'23", RECORD, title=TITLE),
-                line("ICML'23", RECORD, title="Sparse attention for long documents"),
+                line("ICML'23", RECORD, title=RENAMED),
             ],
             "shared-link",
             "likely",
@@ -321,7 +340,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         pytest.param(
             [
                 line("ICML'23", title=TITLE) + ", [![](a.png)](https://name.github.io/n)",
-                line("ICML'23", title="Sparse attention for long documents"),
+                line("ICML'23", title=RENAMED),
             ],
             "shared-link",
             "certain",
@@ -393,22 +412,26 @@ def test_a_section_that_repeats_others_is_told_once(count: int, messages: list[s
 
 
 @pytest.mark.parametrize(
-    ("first", "own", "sections", "certainty"),
+    ("first", "own", "sections", "differ", "certainty"),
     [
-        pytest.param(20, 3, 1, "certain", id="a slip"),
-        pytest.param(6, 3, 2, "likely", id="the list's way"),
-        pytest.param(40, 0, 1, "likely", id="most of a section"),
+        pytest.param(20, 3, 1, True, "certain", id="a slip"),
+        pytest.param(20, 3, 1, False, "likely", id="a copied line"),
+        pytest.param(6, 3, 2, True, "likely", id="the list's way"),
+        pytest.param(40, 0, 1, True, "likely", id="most of a section"),
     ],
 )
-def test_a_paper_in_two_sections_is_meant_where_others_are(first: int, own: int, sections: int, certainty: str) -> None:
+def test_a_paper_in_two_sections_is_meant_where_others_are(
+    first: int, own: int, sections: int, differ: bool, certainty: str
+) -> None:
     count = 2 if own == 0 else 1
     there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(first)]
+    again = [each.replace("[Paper]", "[PDF]") if differ else each.replace("- ", "* ", 1) for each in there]
     here = [
         part
         for k in range(sections)
         for part in (
             f"\n## T{k}\n",
-            *there[k : k + count],
+            *again[k : k + count],
             *(
                 line("ICML'23", f"https://arxiv.org/abs/240{k}.0000{n}", title=f"Papers {k} of number {n}")
                 for n in range(own)
@@ -417,6 +440,14 @@ def test_a_paper_in_two_sections_is_meant_where_others_are(first: int, own: int,
     ]
     found = [finding for finding in check(*there, *here) if finding.rule == "listed-again"]
     assert [finding.certainty for finding in found] == [certainty] * (count * sections)
+
+
+def test_a_list_that_copies_most_of_its_repeats_means_the_others() -> None:
+    there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(60)]
+    own = [line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(6)]
+    here = [*there[:2], there[2].replace("[Paper]", "[PDF]"), *own]
+    found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
+    assert [finding.certainty for finding in found] == ["likely"] * 3
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ WORD = rare(r"[^\W\d_]{2,}")
 UNPUBLISHED = rare(
     r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
 )
+#: A page by whose path code can be had.
+CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
 #: What holds no code.
 DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
 #: A section of what came before a list's scope.
@@ -176,8 +178,9 @@ def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def is_known_page(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an address is of a kind that holds no code; at another unknown one there may be some."""
-    return is_page(finding.evidence) or any(link.clean.identifier for link in meant(item, finding))
+    """Tell whether an address is of a kind that holds no code; at another one, or one that says so, there may be."""
+    is_no_code = is_page(finding.evidence) and not CODE_SAID.search(urlsplit(finding.evidence).path)
+    return is_no_code or any(link.clean.identifier for link in meant(item, finding))
 
 
 def is_no_code(item: Item, finding: Finding, items: Items) -> bool:

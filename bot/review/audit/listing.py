@@ -18,6 +18,7 @@ from bot.review.audit.items import SLIPS, USUAL, Items, item_of_line
 from bot.review.audit.pairs import (
     are_called_apart,
     are_headed_apart,
+    are_linked_apart,
     are_one,
     are_placed_apart,
     are_surely_one,
@@ -42,6 +43,8 @@ OFTEN = 3
 MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|cc)/", re.IGNORECASE)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
+#: What stands before the words of a line.
+BEGINNING = "0123456789.)-+*#| \t"
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
@@ -130,12 +133,13 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant; a section that repeats others means it.
 
-    So does a list that does it often.
+    So does a list that does it often, and who copied the line word for word: he knew the first.
     """
     again = [(line, other) for line, other in listing.repeats if line.section != other.section]
     totals = Counter(line.section for line in listing.imported.lines)
     counts = Counter(line.section for line, _ in again)
-    are_slips = len(again) <= max(1, SLIPS * totals.total())
+    copied = {line.entry.first for line, other in again if are_copies(line, other)}
+    are_slips = len(again) <= max(1, SLIPS * totals.total()) and len(copied) <= USUAL * len(again)
     said = set[str]()
     for line, other in again:
         message = f"It is the paper of line {other.entry.first}, in another section."
@@ -143,7 +147,8 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
         count, total = counts[line.section], totals[line.section]
         is_order = 1 < count > USUAL * total
         if count < OFTEN or not is_order:
-            yield weigh_pair(listing, line, other, finding) if are_slips and not is_order else doubt(finding)
+            is_slip = are_slips and not is_order and line.entry.first not in copied
+            yield weigh_pair(listing, line, other, finding) if is_slip else doubt(finding)
         elif line.section not in said:
             said.add(line.section)
             yield say_once([finding], count, total)
@@ -187,8 +192,14 @@ def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
     """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
-    is_sure = is_sure and not are_headed_apart(line, other)
+    is_sure = is_sure and not are_headed_apart(line, other) and not are_linked_apart(line, other)
     return finding if is_sure else doubt(finding)
+
+
+def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines are the same word for word, whatever begins them."""
+    one, two = (each.entry.raw.lstrip(BEGINNING).split() for each in (line, other))
+    return one == two
 
 
 def shows_figure(line: ImportedLine) -> bool:

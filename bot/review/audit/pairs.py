@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.identity.hosts import is_repository
-from bot.catalogue.identity.identifiers import PINNED, Identifier, address
+from bot.catalogue.identity.identifiers import PINNED, Identifier, address, clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
@@ -96,7 +96,8 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     """Tell whether two lines with one link are surely of two papers, each called by its title.
 
     Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
-    line that has the other's title, too, was misread; and who names a version means another one of the paper.
+    line that has the other's title, too, was misread; who names a version means another one of the paper; and the same
+    authors made a paper and what it brought.
     """
     one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
@@ -106,8 +107,8 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     is_misread = fold_title(one.title) in fold_title(twin.entry.raw) or fold_title(other.title) in fold_title(
         line.entry.raw
     )
-    are_versions = bool(numbers) and versions_of(one) != versions_of(other)
-    return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_versions
+    are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
+    return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
 
 
 def versions_of(paper: Paper) -> frozenset[str]:
@@ -171,6 +172,16 @@ def are_headed_apart(line: ImportedLine, other: ImportedLine) -> bool:
     """
     heads = [before_title(each) for each in (line, other)]
     return all(heads) and heads[0] != heads[1]
+
+
+def are_linked_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether one of two lines links the paper behind something else: a talk about it, a product."""
+    return is_linked_behind(line) != is_linked_behind(other)
+
+
+def is_linked_behind(line: ImportedLine) -> bool:
+    first, *rest = [clean_link(link.url).identifier for link in line.entry.links] or [None]
+    return first is None and any(rest)
 
 
 def before_title(line: ImportedLine) -> str:
