@@ -185,9 +185,9 @@ def is_git_host(found: Address) -> bool:
 
 
 def is_encrypted(url: str) -> bool:
-    """Tell whether a host is one of code, or of pages beside code, that has every page under https."""
+    """Tell whether a host is known to have every page under https."""
     found = split(url)
-    return found is not None and (is_git_host(found) or found.host.endswith(".github.io"))
+    return found is not None and (is_git_host(found) or is_among(url, (*SHORTENERS, *POSTS, *PAGES, *FILES)))
 
 
 def is_placeholder(url: str) -> bool:

@@ -264,7 +264,7 @@ def find_unread(
     held, hidden = {line.entry.first for line in lines}, hidden_lines(page.lines)
     for number in sorted({line for line in (*page.unread, *linked) if numbers[line] not in held} - hidden):
         above = [section.path for section in page.sections if section.line <= number]
-        yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])
+        yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:2_000])
 
 
 def say_difference(line: ImportedLine) -> str:

@@ -3,8 +3,8 @@
 A finding holds what was read of an entry against an address, another entry or the rest of the page. An address says
 what it says; what was read can have been misread, and what most entries do is the list's own way. So what rests on an
 address alone is certain; what rests on something read is certain where a witness other than the reading bears it out,
-and likely otherwise; and what most entries would be told is said once, of the page. What two entries have in common is
-weighed by `pairs.py`.
+and likely otherwise. The list itself is a witness, too: what most entries would be told is its own way, and said once
+of the page; only what nearly all do otherwise is surely a slip. What two entries have in common, `pairs.py` weighs.
 """
 
 from __future__ import annotations
@@ -14,15 +14,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bot.catalogue.identity.hosts import COPIES, FILES, STORES, is_among, is_page, is_repository
+from bot.catalogue.identity.hosts import COPIES, FILES, is_among, is_page
 from bot.patterns import rare
-from bot.review.audit.items import ADDRESSES, Item, ItemLink, Items, may_be_both, says
+from bot.review.audit.items import (
+    ADDRESSES,
+    CODE_LABELS,
+    FINDINGS,
+    MANY,
+    PAPER_LABELS,
+    SLIPS,
+    USUAL,
+    Item,
+    ItemLink,
+    Items,
+    may_be_both,
+    says,
+)
 from bot.review.rules.finding import Finding
 
-#: What more than this share of the entries that a rule looks at would be told is the list's own way; few are none.
-USUAL, MANY = 0.5, 5
-#: More than this share of the dated entries do not break a scope, unless they are few.
-SOME = 0.2
 #: What stands around a venue that is no word of something else: the line's ends, a mark, a year.
 BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
@@ -33,15 +42,17 @@ VERSION, VERSION_SAID = rare(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), rare(r"\bver
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A month beside a year, in figures before or behind it or as a word.
 DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
-#: What an entry says beside its words: a link's label, a mark of HTML, a word for a picture.
-LABEL, TAG, PICTURE = rare(r"!?\[[^\[\]]*\]\]?(?=\()"), rare(r"<[^<>]*>"), rare(r":\w+:")
+#: What an entry says beside its words: a mark of HTML, a word for a picture.
+TAG, PICTURE = rare(r"<[^<>]*>"), rare(r":\w+:")
 WORD = rare(r"[^\W\d_]{2,}")
-#: Who publishes papers numbers them, or has a name for them in the address.
-NUMBERED = rare(r"vol|issue|journal|article|proceed|press|publish|conf|/\d+/\d+/|/p?\d+\.pdf$", re.IGNORECASE)
 #: What nobody publishes but the one who has it, beside a paper or instead of one.
 UNPUBLISHED = rare(
     r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
 )
+#: A page by whose path code can be had.
+CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
+#: What holds no code.
+DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
 #: A section of what came before a list's scope.
 OLDER = rare(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
 
@@ -65,9 +76,11 @@ def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding
     """Return what a rule found in listed papers as it may be said."""
     kind = KINDS.get(rule, Kind())
     lines = {(finding.path, finding.line) for finding in found}
-    if kind.can_break and len(lines) >= MANY and len(lines) > USUAL * (total := sum(map(kind.can_break, items))):
+    total = sum(map(kind.can_break, items)) if kind.can_break and len(lines) > 1 else 0
+    if total and len(lines) >= MANY and len(lines) > USUAL * total:
         return [say_once(found, len(lines), total)]
-    return [finding if is_certain(kind, finding, items) else doubt(finding) for finding in found]
+    are_slips = not total or len(lines) <= SLIPS * total
+    return [finding if are_slips and is_certain(kind, finding, items) else doubt(finding) for finding in found]
 
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
@@ -101,18 +114,23 @@ def stands_apart(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def names_another(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry names one venue, known or with its year, and neither the proven one nor a publisher.
+    """Tell whether an entry names one venue, and neither the proven one nor a publisher.
 
-    "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was.
+    "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was; and who never
+    names the Findings calls them by their conference. Where few entries name a known venue, an acronym with a year can
+    be a method's name.
     """
     venue, links = item.venue or "", meant(item, finding)
     proofs = [proof for link in links if (proof := link.proof) and proof.venue != venue]
     if any(says(item, proof.venue) or may_be_both((venue, item.year), proof, items.venues) for proof in proofs):
         return False
+    if any(proof.venue == FINDINGS for proof in proofs) and not items.has_findings:
+        return False
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
     is_known = items.venues.find(venue) is not None
     is_publisher = venue.casefold() in kinds or any(venue.casefold() in link.host for link in links)
-    return stands_apart(item, finding, items) and (is_known or (item.year_beside is not None and not is_publisher))
+    is_acronym = items.are_placed and item.year_beside is not None and not is_publisher
+    return stands_apart(item, finding, items) and (is_known or is_acronym)
 
 
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
@@ -137,57 +155,60 @@ def months_said(words: str, year: int | None) -> set[int]:
 
 
 def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry neither names the version that it links nor links another one."""
-    numbers = [link.clean.identifier for link in meant(item, finding)]
+    """Tell whether an entry neither names the version that it links nor has another one beside it, or in the list."""
+    numbers = {link.clean.identifier for link in meant(item, finding)}
     others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
     is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
-    return not others and not is_named and not VERSION_SAID.search(item.words)
+    is_other = bool(others) or not items.shared.isdisjoint(numbers)
+    return not is_other and not is_named and not VERSION_SAID.search(item.words)
 
 
-def is_accounted_for(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether all words of an entry are its title, its authors or its links' labels: no venue is left unread.
+def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether an entry has a venue to name, and all its words are its title, its authors or what links are called.
 
-    What is linked as code alone is no paper that has to have appeared.
+    A link can be called by a venue. What is neither a file nor has a number need not be a paper, and who calls no
+    preprint one leaves them without.
     """
-    known = set(WORD.findall(" ".join((item.title, *item.authors)).casefold()))
-    rest = TAG.sub(" ", PICTURE.sub(" ", ADDRESSES.sub("", LABEL.sub(" ", item.text))))
-    is_software = all(is_repository(link.url) for link in item.links.addresses)
-    return not is_software and {word.casefold() for word in WORD.findall(rest)} <= known
+    known = set(WORD.findall(" ".join((item.title, *item.authors, *PAPER_LABELS, *CODE_LABELS)).casefold()))
+    rest = TAG.sub(" ", PICTURE.sub(" ", item.words))
+    is_read = {word.casefold() for word in WORD.findall(rest)} <= known
+    papers = [link for link in item.links.papers if link.clean.identifier or link.url.endswith(".pdf")]
+    is_published = any(link.proof and link.proof.venue != "arXiv" for link in papers)
+    return is_read and bool(papers) and (is_published or items.has_preprints)
 
 
 def is_known_page(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an address is of a kind that holds no code; at another unknown one there may be some."""
-    return is_page(finding.evidence) or any(link.clean.identifier for link in meant(item, finding))
+    """Tell whether an address is of a kind that holds no code; at another one, or one that says so, there may be."""
+    is_no_code = is_page(finding.evidence) and not CODE_SAID.search(urlsplit(finding.evidence).path)
+    return is_no_code or any(link.clean.identifier for link in meant(item, finding))
 
 
-def is_no_notebook(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a single file is none that people read and run by itself."""
-    return not finding.evidence.partition("#")[0].endswith(".ipynb")
+def is_no_code(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether a single file is a document: one of code can be all of the paper's that a repository has."""
+    return bool(DOCUMENT.search(urlsplit(finding.evidence).path))
 
 
 def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a file lies where copies do, or with a person, and is a paper that can be published elsewhere.
+    """Tell whether a file lies where copies do, and is a paper that can be published elsewhere.
 
-    A small site can be a publisher's nobody knows, and a page of GitHub's an event's.
+    A store can be the publisher's own, and a person's page what a list prefers to a publisher who wants money; who
+    calls a link by its host means it.
     """
-    url, parts = finding.evidence, urlsplit(finding.evidence)
     line = ADDRESSES.sub("", item.text.partition("\n")[0])
-    said = " ".join((line, parts.path, *(link.written for link in meant(item, finding))))
-    if UNPUBLISHED.search(said):
-        return False
-    is_person = "/~" in url or not NUMBERED.search(parts.netloc + parts.path)
-    return is_among(url, (*COPIES, *STORES, *FILES)) or (is_person and stands_apart(item, finding, items))
+    said = " ".join((line, urlsplit(finding.evidence).path, *(link.written for link in meant(item, finding))))
+    is_called = any(link.written and link.written.replace(" ", "") in link.host for link in meant(item, finding))
+    return is_among(finding.evidence, (*COPIES, *FILES)) and not is_called and not UNPUBLISHED.search(said)
 
 
 def is_dated(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too.
-
-    Nor has it much of that: what many break is no scope, whatever was read so.
-    """
+    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too."""
     is_beside = item.year_beside is not None or not item.written[0]
-    count, total = items.older
-    is_kept = count < MANY or count <= SOME * total
-    return is_beside and is_kept and not OLDER.search(f"{item.section} {items.scope}")
+    return is_beside and not OLDER.search(f"{item.section} {items.scope}")
+
+
+def opens_encrypted(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether a host is known to have every page under https, or the list links it so elsewhere."""
+    return bool(finding.edits) or any(link.host in items.encrypted for link in meant(item, finding))
 
 
 def has_number(item: Item) -> bool:
@@ -196,11 +217,15 @@ def has_number(item: Item) -> bool:
 
 #: The rules whose findings are not certain by themselves, or can be against a list's own way.
 KINDS: Mapping[str, Kind] = {
+    "link-http": Kind(opens_encrypted),
+    "link-search": Kind(can_break=lambda item: bool(item.links.papers)),
+    "no-paper": Kind(can_break=lambda item: bool(item.links.papers)),
+    "doi-unregistered": Kind(can_break=has_number),
     "link-version": Kind(leads_to_some_version, can_break=has_number),
     "link-mirror": Kind(can_break=has_number),
     "unofficial-copy": Kind(is_known_copy, can_break=lambda item: bool(item.links.papers)),
     "code-page": Kind(is_known_page, can_break=lambda item: bool(item.links.called_code)),
-    "code-file": Kind(is_no_notebook, can_break=lambda item: bool(item.links.called_code)),
+    "code-file": Kind(is_no_code, can_break=lambda item: bool(item.links.called_code)),
     "code-spelling": Kind(can_break=lambda item: bool(item.links.code)),
     "preprint-year": Kind(
         says_one_year, is_read=True, can_break=lambda item: item.venue == "arXiv" and item.year is not None
@@ -208,7 +233,7 @@ KINDS: Mapping[str, Kind] = {
     "venue-against-link": Kind(
         names_another, is_read=True, can_break=lambda item: item.venue is not None and has_number(item)
     ),
-    "venue-missing": Kind(is_accounted_for, is_read=True),
+    "venue-missing": Kind(lacks_venue, is_read=True),
     "venue-policy": Kind(stands_apart, is_read=True, can_break=lambda item: item.venue is not None),
     "year-policy": Kind(is_dated, is_read=True, can_break=lambda item: item.year is not None),
 }

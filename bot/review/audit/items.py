@@ -17,12 +17,15 @@ from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
+from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import EntryPlace
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.rules.finding import TextEdit
 
+#: What more than this share of some do is their own way, what up to that share of them do are slips; fewer than so
+#: many show no way of their own.
+USUAL, SLIPS, MANY = 0.5, 0.1, 5
 #: What may stand behind an address that ends there.
 END = r"(?=[)\s>\"'\]]|$)"
 #: An address in a text while what readers see of it is looked for: a pattern of its own for each would take longer
@@ -46,8 +49,10 @@ JOINT = frozenset(
         ("ACL", "TACL"), ("EMNLP", "TACL"), ("NAACL", "TACL"),
     )
 )  # fmt: skip
-#: A journal that is not known; those of IEEE and ACM are called by a T and what they are about.
-JOURNAL = rare(r"journal|transactions|trans\.|letters|magazine|T[A-Z]{2,4}$", re.IGNORECASE)
+#: What ACL's conferences print beside their proceedings.
+FINDINGS = "Findings"
+#: A journal that is not known: those of IEEE and ACM are called by a T and what they are about.
+JOURNAL = rare(r"T[A-Z]{2,4}")
 #: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
 BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.
@@ -158,17 +163,18 @@ class Item(NamedTuple):
 
     @property
     def year_beside(self) -> re.Match[str] | None:
-        """The year where it stands beside the venue, as its year; one elsewhere can be another date."""
+        """The year where it stands beside the venue, with all digits or two; one elsewhere can be another date."""
         venue, year = self.written
         if not year:
             return None
-        pattern = rf"(?<={re.escape(venue)})\W{{0,3}}{year}(?!\d)|^year: {year}(?!\d)"
+        pattern = rf"(?<={re.escape(venue)})\W{{0,3}}(?:{year[:-2]})?{year[-2:]}(?!\d)|^year: {year}(?!\d)"
         return re.search(pattern, self.text, re.MULTILINE)
 
     def replace_year(self, new: int) -> tuple[TextEdit, ...]:
         """Return what corrects the year beside the venue, written with as many digits as before."""
-        match, year = self.year_beside, self.written[1]
-        return self.replace(match.re, match[0], match[0][: -len(year)] + str(new)[-len(year) :]) if match else ()
+        match = self.year_beside
+        old = re.sub(r".*\D", "", match[0], flags=re.DOTALL) if match else ""
+        return self.replace(match.re, match[0], match[0].removesuffix(old) + str(new)[-len(old) :]) if match else ()
 
     def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[TextEdit, ...]:
         """Return the edit of what a pattern finds first; `old` is that text."""
@@ -196,7 +202,8 @@ def names_venue(item: Item, venues: Venues) -> bool:
 def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
     """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one."""
     kinds = {
-        known.kind if (known := venues.find(name)) else JOURNAL.match(name) and "journal" for name, _ in (one, other)
+        known.kind if (known := venues.find(name)) else JOURNAL.fullmatch(name) and "journal"
+        for name, _ in (one, other)
     }
     is_later = kinds == {"conference", "journal"} and one[1] != other[1]
     return is_later or frozenset({one[0], other[0]}) in JOINT
@@ -229,10 +236,26 @@ class Items:
         return some[before - 1] if before else None
 
     @cached_property
-    def older(self) -> tuple[int, int]:
-        """How many items are older than the scope, and how many say when they appeared."""
-        years = [item.year for item in self if item.year]
-        return sum(year < (self.policy.minimum_year or 0) for year in years), len(years)
+    def has_preprints(self) -> bool:
+        """Whether the list calls a preprint by its server, as others by their venue."""
+        return any(item.venue and self.venues.is_preprint(item.venue) for item in self)
+
+    @cached_property
+    def are_placed(self) -> bool:
+        """Whether most items name a venue that is known."""
+        known = sum(item.venue is not None and self.venues.find(item.venue) is not None for item in self)
+        return known > USUAL * len(self.items)
+
+    @cached_property
+    def has_findings(self) -> bool:
+        """Whether the list tells the Findings from the conference that they are of."""
+        return any(FINDINGS.casefold() in item.words.casefold() for item in self)
+
+    @cached_property
+    def encrypted(self) -> frozenset[str]:
+        """The hosts that the list links under https."""
+        links = (link for item in self for link in item.links.addresses)
+        return frozenset(link.host for link in links if link.url.startswith("https:"))
 
     @cached_property
     def shared(self) -> frozenset[Identifier]:
@@ -274,9 +297,6 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
     entry, record = place.entry, place.entry.record
-    said = record.venue or ""
-    year = FULL_YEAR.search(said) or SHORT_YEAR.search(said)
-    digits = re.sub(r"\D", "", year[0]) if year else str(record.year or "")
     return Item(
         paper.title,
         paper.venue,
@@ -285,7 +305,7 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
         place.path,
         entry.first + 1,
         entry.raw,
-        (said[: year.start()].strip() if year else said, digits),
+        (record.venue or "", str(record.year or "")),
         section,
         entry.form,
         paper.authors,

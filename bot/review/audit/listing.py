@@ -14,9 +14,11 @@ from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.audit.certainty import doubt, say_once
-from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.items import SLIPS, USUAL, Items, item_of_line
 from bot.review.audit.pairs import (
     are_called_apart,
+    are_headed_apart,
+    are_linked_apart,
     are_one,
     are_placed_apart,
     are_surely_one,
@@ -34,14 +36,15 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[Listing]] = Rules()
-#: Lists name a paper in some of their sections, but seldom on more lines than these.
-MANY = 3
-#: A section of so many papers of which more than this share stand elsewhere, too, is another order of them.
-SOME, USUAL = 3, 0.5
+#: Lists name a paper in some of their sections, but seldom on more lines than these; and a section of so many papers of
+#: which most stand elsewhere, too, is another order of them.
+OFTEN = 3
 #: What is to be an address of the web: a path leads to a file beside the page.
-MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|cc)/", re.IGNORECASE)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
+#: What stands before the words of a line.
+BEGINNING = "0123456789.)-+*#| \t"
 #: A link to a place on the page itself.
 INSIDE = re.compile(r"\]\(#\w")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
@@ -80,7 +83,7 @@ class Listing:
         texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
         found = []
         for line in lines:
-            is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
+            is_label = texts[line.paper.title] >= OFTEN and linked[title_and_links(line)] == 1
             is_same = line.match and line.match.kind == "same" and not is_label
             other = first.get(line.match.key or "") if line.match and is_same else None
             if other and are_one(line.paper, other.paper) and not tells_apart(line, other):
@@ -122,23 +125,30 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
             message = f"Its link is that of line {other.entry.first}, which has another title."
             hint = "One of the links is wrong, or it is one paper that was renamed."
             finding = Finding(message, hint, listing.path, line.entry.first)
-            is_sure = are_two_papers(line.paper, other.paper) and not any(map(shows_figure, (line, other)))
+            is_sure = are_two_papers(line, other) and not any(map(shows_figure, (line, other)))
             yield finding if is_sure else doubt(finding)
 
 
 @RULES.declare("listed-again", "note", "In two sections", "A paper may stand in several sections.")
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
-    """Report papers that stand in a second section, which may be meant; one that repeats others means it."""
+    """Report papers that stand in a second section, which may be meant; a section that repeats others means it.
+
+    So does a list that does it often, and who copied the line word for word: he knew the first.
+    """
     again = [(line, other) for line, other in listing.repeats if line.section != other.section]
     totals = Counter(line.section for line in listing.imported.lines)
     counts = Counter(line.section for line, _ in again)
+    copied = {line.entry.first for line, other in again if are_copies(line, other)}
+    are_slips = len(again) <= max(1, SLIPS * totals.total()) and len(copied) <= USUAL * len(again)
     said = set[str]()
     for line, other in again:
         message = f"It is the paper of line {other.entry.first}, in another section."
         finding = Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
         count, total = counts[line.section], totals[line.section]
-        if count < SOME or count <= USUAL * total:
-            yield weigh_pair(listing, line, other, finding)
+        is_order = 1 < count > USUAL * total
+        if count < OFTEN or not is_order:
+            is_slip = are_slips and not is_order and line.entry.first not in copied
+            yield weigh_pair(listing, line, other, finding) if is_slip else doubt(finding)
         elif line.section not in said:
             said.add(line.section)
             yield say_once([finding], count, total)
@@ -182,7 +192,14 @@ def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
     """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
+    is_sure = is_sure and not are_headed_apart(line, other) and not are_linked_apart(line, other)
     return finding if is_sure else doubt(finding)
+
+
+def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines are the same word for word, whatever begins them."""
+    one, two = (each.entry.raw.lstrip(BEGINNING).split() for each in (line, other))
+    return one == two
 
 
 def shows_figure(line: ImportedLine) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.identity.hosts import is_repository
-from bot.catalogue.identity.identifiers import Identifier, address
+from bot.catalogue.identity.identifiers import PINNED, Identifier, address, clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_full_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
-from bot.review.audit.items import TALK, may_be_both
+from bot.review.audit.items import ADDRESSES, TALK, may_be_both
 
 #: In characters: two papers seldom have such a title in common.
 LONG_TITLE = 40
@@ -65,8 +65,14 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
-    is_alike = one.authors == other.authors != () or are_long(one, other)
+    is_alike = one.authors == other.authors != () or (are_long(one, other) and tell_alike(one, other))
     return is_alike and not are_placed_apart(one, other, venues)
+
+
+def tell_alike(one: Paper, other: Paper) -> bool:
+    """Tell whether two records say nothing different of where and by whom: two papers can have one title."""
+    facts = ((one.venue, other.venue), (one.year, other.year), (one.authors, other.authors))
+    return all(not here or not there or here == there for here, there in facts)
 
 
 def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
@@ -86,16 +92,28 @@ def are_versions(one: Paper, other: Paper, venues: Venues) -> bool:
     return are_placed_apart(one, other, venues) and may_be_both(here, there, venues)
 
 
-def are_two_papers(one: Paper, other: Paper) -> bool:
-    """Tell whether two records with one link are surely of two papers, each called by its title.
+def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
+    """Tell whether two lines with one link are surely of two papers, each called by its title.
 
-    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about.
+    Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
+    line that has the other's title, too, was misread; who names a version means another one of the paper; and the same
+    authors made a paper and what it brought.
     """
+    one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
     pages = {link.url for link in one.links} & {link.url for link in other.links}
     shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
     is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
-    return is_titled(one) and is_titled(other) and not is_whole
+    is_misread = fold_title(one.title) in fold_title(twin.entry.raw) or fold_title(other.title) in fold_title(
+        line.entry.raw
+    )
+    are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
+    return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
+
+
+def versions_of(paper: Paper) -> frozenset[str]:
+    """Return the versions of preprints that a record's links name."""
+    return frozenset(found[0] for link in paper.links if (found := PINNED.search(link.url)))
 
 
 def is_titled(paper: Paper) -> bool:
@@ -145,6 +163,32 @@ def are_named_apart(line: ImportedLine, other: ImportedLine) -> bool:
     folded = [(fold_title(name), fold_title(each.paper.title)) for name, each in zip(names, (line, other), strict=True)]
     is_name = all(name and title not in name for name, title in folded) and not any("](" in name for name in names)
     return is_name and folded[0] != folded[1]
+
+
+def are_headed_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether two lines of one title begin with other words: a result, a method or a data set of each.
+
+    Where each appeared is no such word.
+    """
+    heads = [before_title(each) for each in (line, other)]
+    return all(heads) and heads[0] != heads[1]
+
+
+def are_linked_apart(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether one of two lines links the paper behind something else: a talk about it, a product."""
+    return is_linked_behind(line) != is_linked_behind(other)
+
+
+def is_linked_behind(line: ImportedLine) -> bool:
+    first, *rest = [clean_link(link.url).identifier for link in line.entry.links] or [None]
+    return first is None and any(rest)
+
+
+def before_title(line: ImportedLine) -> str:
+    """Return the letters that an entry has before its title, without its venue."""
+    start = max(0, line.entry.raw.find(line.paper.title))
+    words = ADDRESSES.sub("", line.entry.raw[:start]).replace(line.entry.venue or "", "")
+    return "".join(filter(str.isalpha, words)).casefold()
 
 
 def are_talks(one: ImportedLine, other: ImportedLine) -> bool:

@@ -11,14 +11,12 @@ from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
 from bot.patterns import rare
-from bot.review.audit.items import Item, ItemLink, Items, names_venue, says
+from bot.review.audit.items import FINDINGS, MANY, Item, ItemLink, Items, names_venue, says
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
-#: A section that names the venues of this share of its papers, and has so many, means to name them of all.
-USUAL, MANY = 0.8, 5
 #: What may be a venue that was not read: a year, a mark in brackets that is no link, a cell that says there is none.
 SAID = (
     FULL_YEAR,
@@ -28,6 +26,8 @@ SAID = (
 )
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = rare(r"['’‘ ](?:\d|\d{3})$")
+#: Up to this share of a section's papers, and one of the fewest that are told, may lack a venue that it means to name.
+FEW = 0.2
 #: So many letters of a title in an address are no accident.
 LONG_TITLE = 20
 
@@ -80,7 +80,7 @@ def agree(item: Item, proof: Inferred) -> bool:
         if item.year is None:
             return not CUT_YEAR.search(item.written[0])
         return item.year == proof.year or item.year_beside is None
-    return proof.venue == "Findings" and "findings" in item.words.casefold()
+    return proof.venue == FINDINGS and FINDINGS.casefold() in item.words.casefold()
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
@@ -130,7 +130,7 @@ def check_missing(items: Items) -> Iterator[Finding]:
     venues = {item.venue for item in items if item.venue is not None and names_venue(item, items.venues)}
     for item in items:
         total = totals[item.section, item.form]
-        is_usual = total >= MANY and named[item.section, item.form] >= USUAL * total
+        is_usual = total >= MANY and total - named[item.section, item.form] <= FEW * total
         if is_usual and is_silent(item) and not any(says(item, venue) for venue in venues):
             found = next(proofs(item), None)
             if found and says(item, found[2].venue, re.IGNORECASE):

@@ -10,6 +10,7 @@ from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
 from bot.lists.reading.reader import MANY
 from bot.lists.reading.table import split_cells
+from bot.review.audit.certainty import doubt
 from bot.review.audit.items import ADDRESSES
 from bot.review.audit.listing import Listing
 from bot.review.audit.prose import is_prose
@@ -60,9 +61,10 @@ def check_rest(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
+    """Report some lines that were not read; whether they are entries, only a person can tell."""
     lines, share = missed_entries(listing), listing.imported.report.share
     if ENOUGH <= share < 1 or (HALF <= share < 1 and len(lines) <= FEW):
-        yield from say_unread(listing, "They are not judged", lines)
+        yield from map(doubt, say_unread(listing, "They are not judged", lines))
 
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
