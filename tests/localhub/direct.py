@@ -1,6 +1,6 @@
-"""The bot's way to a watched GitHub of the same process, without the sockets: they cost more than most answers.
+"""The ways between the bot and a watched GitHub of the same process, without sockets: those cost more than answers do.
 
-Requests and urllib3 do all else as ever, and try again what they try again. Programs of their own come by the sockets.
+Requests and urllib3 do all else as ever, and try again what they try again. Other programs come by the sockets.
 """
 
 from __future__ import annotations
@@ -14,12 +14,19 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from urllib3 import HTTPConnectionPool, HTTPHeaderDict, HTTPResponse
 from urllib3.exceptions import ReadTimeoutError
 
+from bot.localhub import webhooks
+from bot.localhub.webhooks import Delivery, sign
+from bot.service.server import Server
+
 if TYPE_CHECKING:
     from bot.localhub.server import LocalHub
 
-#: The GitHubs that serve now and may be asked so, by their ports.
+#: What serves now and may be asked so, by its port: GitHubs, and the applications of bots.
 HUBS: dict[int, LocalHub] = {}
-over_sockets = HTTPConnectionPool._make_request
+BOTS: dict[int, Callable[..., Iterable[bytes]]] = {}
+request_over_sockets = HTTPConnectionPool._make_request
+post_over_sockets = webhooks.post
+start_server, stop_server = Server.start, Server.stop
 
 
 class Line:
@@ -77,7 +84,7 @@ def make_request(
     """Send a request and return the answer, by the sockets where no watched GitHub of this process is meant."""
     hub = HUBS.get(pool.port or 0)
     if hub is None:
-        return over_sockets(pool, connection, method, url, body, headers, **more)
+        return request_over_sockets(pool, connection, method, url, body, headers, **more)
     sent = body.encode() if isinstance(body, str) else body or b""
     try:
         status, told, content = respond(hub.server.app, method, f"{hub.web}{url}", headers or {}, sent)
@@ -96,3 +103,24 @@ def make_request(
         request_method=method,
         request_url=url,
     )
+
+
+def start(server: Server) -> None:
+    """Start a bot's server, and let deliveries come straight to its application."""
+    start_server(server)
+    BOTS[server.port] = server.waitress.application
+
+
+def stop(server: Server) -> None:
+    """Stop a bot's server, and leave its port to others."""
+    BOTS.pop(server.port, None)
+    stop_server(server)
+
+
+def post(delivery: Delivery) -> tuple[int, str]:
+    """Bring a delivery to a bot; return the status and the beginning of the answer, 0 if there was none."""
+    application = BOTS.get(urlsplit(delivery.hook.url).port or 0)
+    if application is None:
+        return post_over_sockets(delivery)
+    status, _, content = respond(application, "POST", delivery.hook.url, sign(delivery), delivery.body)
+    return status, content[:1000].decode("utf-8", "replace")
