@@ -16,10 +16,13 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
+from urllib3 import HTTPConnectionPool
 from werkzeug.routing import Rule
 
-from bot.service.server import SETTINGS
+from bot.localhub import webhooks
+from bot.service.server import SETTINGS, Server
 from tests.growth import LONG
+from tests.localhub.direct import make_request, post, start, stop
 from tests.localhub.gate import Gate
 from tests.stage import Stage, set_stage, small_files
 
@@ -80,6 +83,17 @@ def no_proxies() -> Iterator[None]:
     """Spare requests the search of the whole environment for a proxy, before each request to this machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(requests.sessions, "get_environ_proxies", lambda url, no_proxy=None: {})
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def direct() -> Iterator[None]:
+    """Let the bot and a watched GitHub tell each other what they have to without the sockets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HTTPConnectionPool, "_make_request", make_request)
+        patch.setattr(webhooks, "post", post)
+        patch.setattr(Server, "start", start)
+        patch.setattr(Server, "stop", stop)
         yield
 
 

@@ -21,7 +21,7 @@ PART, STEEPEST = 8, 24
 #: In calls. What costs less than this is taken to cost this: the first use of a thing prepares it.
 FLOOR = 2_000
 #: The suite tries this part of a length, where a cost that grows with the square is seen as well.
-SHORT = 16
+SHORT = 32
 
 
 def repeat(pump: str) -> Callable[[int], str]:

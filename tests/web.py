@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 import socket
 from collections.abc import Mapping
 from typing import Any
 
 import httpx
-import werkzeug.test
 
 from bot.localhub.server import LocalHub
+from tests.localhub.direct import respond
 
 #: In seconds. A test that waits so long fails; on a machine with much else to do a start takes twenty.
 PATIENCE = 240.0
@@ -22,10 +23,10 @@ CLIENT = httpx.Client(verify=False, trust_env=False, timeout=PATIENCE)
 
 def ask(hub: LocalHub, token: str, method: str, path: str, body: Mapping[str, Any] | None) -> httpx.Response:
     """Ask the local GitHub's application itself: a connection and a thread cost four times the answer."""
-    client = werkzeug.test.Client(hub.server.app, use_cookies=False)
-    headers = {"Authorization": f"token {token}"}
-    answer = client.open(path, base_url=hub.web, method=method, headers=headers, json=body)
-    return httpx.Response(answer.status_code, headers=list(answer.headers), content=answer.data)
+    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+    sent = b"" if body is None else json.dumps(body).encode()
+    status, told, content = respond(hub.server.app, method, f"{hub.web}{path}", headers, sent)
+    return httpx.Response(status, headers=told, content=content)
 
 
 def find_port() -> int:

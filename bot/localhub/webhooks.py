@@ -95,11 +95,10 @@ class Sender:
                 self.idle.notify_all()
 
 
-def post(delivery: Delivery) -> tuple[int, str]:
-    """Send one request; return the status and the beginning of the answer, 0 if there was none."""
-    target = urlsplit(delivery.hook.url)
+def sign(delivery: Delivery) -> dict[str, str]:
+    """Return the headers of a request, its body's signature among them."""
     signature = hmac.new(delivery.hook.secret.encode(), delivery.body, hashlib.sha256).hexdigest()
-    headers = {
+    return {
         "Accept": "*/*",
         "Content-Type": "application/json",
         "User-Agent": "GitHub-Hookshot/local",
@@ -108,9 +107,14 @@ def post(delivery: Delivery) -> tuple[int, str]:
         "X-GitHub-Hook-ID": str(delivery.hook.id),
         "X-Hub-Signature-256": f"sha256={signature}",
     }
+
+
+def post(delivery: Delivery) -> tuple[int, str]:
+    """Send one request; return the status and the beginning of the answer, 0 if there was none."""
+    target = urlsplit(delivery.hook.url)
     connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=PATIENCE)
     try:
-        connection.request("POST", target.path or "/", delivery.body, headers)
+        connection.request("POST", target.path or "/", delivery.body, sign(delivery))
         response = connection.getresponse()
         return response.status, response.read(1000).decode("utf-8", "replace")
     except OSError as error:

@@ -52,7 +52,7 @@ class Server:
             close_all(opened)
             # Python does not say which address is taken.
             raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
-        self.port: int = self.waitress.effective_port
+        self.port = int(self.waitress.effective_port)
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
 
     def start(self) -> None:

@@ -8,9 +8,10 @@ from typing import Literal, Self
 
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.hub.connection import Connection
-from bot.localhub.webhooks import Delivery, post
+from bot.localhub.webhooks import Delivery
 from bot.service.running import Bot
 from tests.faults.ground import Ground, hurry
+from tests.localhub.direct import post
 from tests.stage import Actor, Stage
 
 LINK, TITLE = "https://arxiv.org/abs/2205.14135", "Fast and Memory-Efficient Exact Reading"

@@ -13,9 +13,10 @@ from typing import Any, Self
 from unittest import mock
 
 from bot.demo.playground import CLERK, REPOSITORY, Playground
-from bot.localhub.webhooks import Delivery, post
+from bot.localhub.webhooks import Delivery
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.running import Bot
+from tests.localhub.direct import post
 from tests.localhub.traffic import Fault, Request, WatchedHub, watched
 from tests.stage import Stage, small_files
 

@@ -82,21 +82,25 @@ TEMPLATES = {
 }
 
 
-@pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
-def test_a_list_in_another_template_is_the_same_data(template: EntryFormat) -> None:
-    catalogue = replace(shipped(), entry=template)
+#: Those that are tried without being told.
+LEARNED = ("bold", "a break", "the tag first")
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in LEARNED])
+def test_a_list_in_another_template_is_the_same_data(name: str) -> None:
+    catalogue = replace(shipped(), entry=TEMPLATES[name])
     page = render(catalogue, (DATA / "README.md").read_text(encoding="utf-8"))
     again = import_list(page, catalogue.venues, known=catalogue)
     assert again.catalogue.papers == catalogue.papers
-    assert (again.catalogue.entry, again.text) == (template, page)
+    assert (again.catalogue.entry, again.text) == (TEMPLATES[name], page)
 
 
-@pytest.mark.parametrize("name", ["bold", "a break", "the tag first"])
+@pytest.mark.parametrize("name", LEARNED)
 def test_a_template_is_learned_from_the_lines(name: str) -> None:
     catalogue = replace(shipped(), entry=TEMPLATES[name])
     page = render(catalogue, (DATA / "README.md").read_text(encoding="utf-8"))
     found = import_list(page, catalogue.venues)
-    assert found.catalogue.entry == TEMPLATES[name]
+    assert (found.catalogue.entry, found.text) == (TEMPLATES[name], page)
     assert found.catalogue.papers == catalogue.papers
 
 

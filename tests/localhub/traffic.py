@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import graphql
 from werkzeug.wrappers import Response
@@ -24,6 +24,7 @@ from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
 from bot.localhub.graphql.endpoint import FAILING_FIELD
 from bot.localhub.server import LocalHub
+from tests.localhub.direct import HUBS
 
 Application = Callable[..., Iterable[bytes]]
 #: GitHub's words for the statuses that it gives for reasons of its own (known from documentation and reports alone).
@@ -193,6 +194,16 @@ class WatchedHub(LocalHub):
     """
 
     faults: Traffic
+
+    def __enter__(self) -> Self:
+        """Serve those of this process without the sockets."""
+        HUBS[self.server.port] = self
+        return super().__enter__()
+
+    def __exit__(self, *ending: Any) -> None:
+        """Leave the port to others."""
+        super().__exit__(*ending)
+        del HUBS[self.server.port]
 
     def fill(self, git: Git, files: Mapping[str, bytes], branch: str, who: Signature) -> None:
         """Copy a repository that stands ready; its one commit is as old as the first of its kind."""

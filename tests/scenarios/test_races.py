@@ -17,6 +17,8 @@ from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
 #: One request more than an approval takes.
 MOST_REQUESTS = 6
+#: So many are approved at once.
+MANY = 5
 
 
 class Interloper:
@@ -152,8 +154,8 @@ def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_
     assert stage.state(number) == "closed"
 
 
-def test_eight_approvals_at_once_give_entries_in_step_at_every_commit(stage: Stage) -> None:
-    numbers = [file_paper(stage, n) for n in range(8)]
+def test_approvals_at_once_give_entries_in_step_at_every_commit(stage: Stage) -> None:
+    numbers = [file_paper(stage, n) for n in range(MANY)]
     for number in numbers:
         stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
     stage.ground.settle()
@@ -163,7 +165,7 @@ def test_eight_approvals_at_once_give_entries_in_step_at_every_commit(stage: Sta
         text, rendered = read_list(stage, commit)
         assert text == rendered
     listed = stage.text(LIST).splitlines()
-    assert [listed.count(line(n)) for n in range(8)] == [1] * 8
+    assert [listed.count(line(n)) for n in range(MANY)] == [1] * MANY
     assert all(stage.state(number) == "closed" for number in numbers)
 
 
@@ -174,20 +176,20 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("page", "section"), PAGES.values(), ids=PAGES)
-def test_ten_approvals_at_once_give_ten_entries_and_take_none(
+def test_approvals_at_once_give_as_many_entries_and_take_none(
     tmp_path: Path, gate: Gate, page: Path, section: str
 ) -> None:
     with set_stage(tmp_path, gate, {"README.md": page.read_bytes()}) as stage:
         before = stage.text("README.md").splitlines()
-        numbers = [file_paper(stage, n, section) for n in range(10)]
+        numbers = [file_paper(stage, n, section) for n in range(MANY)]
         for number in numbers:
             stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
         stage.ground.settle()
-        assert [stage.state(number) for number in numbers] == ["closed"] * 10
+        assert [stage.state(number) for number in numbers] == ["closed"] * MANY
         after = stage.text("README.md").splitlines()
         new = [text for text in after if text not in before]
-        assert [sum(title in text for text in new) for title in TITLES[:10]] == [1] * 10
-        assert (len(new), [text for text in after if text not in new]) == (10, before)
+        assert [sum(title in text for text in new) for title in TITLES[:MANY]] == [1] * MANY
+        assert (len(new), [text for text in after if text not in new]) == (MANY, before)
 
 
 @pytest.mark.parametrize("is_request", [False, True], ids=["issues", "requests"])

