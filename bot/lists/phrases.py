@@ -45,6 +45,8 @@ SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|o
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+#: However long the name of a conference, behind this it stands.
+PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
@@ -130,6 +132,8 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
+        if PROCEEDINGS.match(text) and "," not in text and ". " not in text:
+            return True
         if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING or ". In " in text:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:

@@ -56,6 +56,31 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"| Venue | Title |\n|---|---|\n| arXiv(v4) 2020 | [{TITLE}]({LINK}) |",
         [(TITLE, None, "arXiv", 2020)],
     ),
+    "the proceedings of a conference with a long name, without a year behind it": (
+        f"- One A, Two B. 2015. [{TITLE}]({LINK}). In Proceedings of the 53rd Annual Meeting of the Society of"
+        " Things and the 7th International Joint Conference on the Study of Other Things in Graphs (Volume 2: Short Papers).",
+        [
+            (
+                TITLE,
+                "One A, Two B",
+                "Proceedings of the 53rd Annual Meeting of the Society of Things and"
+                " the 7th International Joint Conference on the Study of Other Things in Graphs",
+                2015,
+            )
+        ],
+    ),
+    "proceedings in a reference, counted with an ordinal": (
+        f"- One, A., Two, B. (2006). {TITLE}: growth. In Proceedings of the 12th Workshop on Odds (pp. 4-9). {LINK}",
+        [(f"{TITLE}: growth", "One, A., Two, B", "Proceedings of the 12th Workshop on Odds", 2006)],
+    ),
+    "a year in brackets before names": (
+        f"- [**{TITLE}**]({LINK}), (2015) by Ada One and Bo Two and Carla Three",
+        [(TITLE, "Ada One and Bo Two and Carla Three", None, 2015)],
+    ),
+    "a short name with its venue in brackets as a link's text": (
+        f"- [PondNet (ICML 2018)]({LINK}) from Acme, which is better",
+        [("PondNet", None, "ICML", 2018)],
+    ),
     "two digits of a year behind a venue of several words": (
         f"- IEEE Micro Top Picks 16, One et al, [{TITLE}]({LINK})",
         [(TITLE, "One et al", "IEEE Micro Top Picks", 2016)],

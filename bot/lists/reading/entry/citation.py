@@ -57,8 +57,10 @@ TITLE_END = re.compile(
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
-#: A volume, a page or a year, before which a venue's name ends.
-NUMBERS = re.compile(r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+#: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
+NUMBERS = re.compile(
+    r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
+)
 #: "(Acme, University of Ems) " between names and a venue.
 PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")

@@ -168,7 +168,7 @@ def leads(reading: Reading, text: str, rest: str) -> bool:
 def start_of_note(reading: Reading, start: int, end: int) -> int:
     """Return where the brackets begin that say behind a title where it appeared; `end` where none do."""
     noted = find_note(reading.text, start, end)
-    if noted is None or noted.start() - start < SHORTEST:
+    if noted is None or noted.start() == start:
         return end
     told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
     return noted.start() if told else end
