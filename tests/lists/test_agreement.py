@@ -152,6 +152,16 @@ def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
     ]
 
 
+def test_names_of_tools_with_years_are_titles_though_all_have_a_sentence_behind_them() -> None:
+    names = ("Pond Mapper", "RiverNet", "Aligned Lakes", "DeepPond", "Water Lines", "PondGraph")
+    lines = [
+        f"- [{name} (202{n})]({link}) - The authors map what {word} in it and share their maps of it with others."
+        for n, (name, link, word) in enumerate(zip(names, ADDRESSES, "abcdef", strict=True))
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue) for entry in page.entries] == [(name, None) for name in names]
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",
