@@ -162,6 +162,17 @@ def test_names_of_tools_with_years_are_titles_though_all_have_a_sentence_behind_
     assert [(entry.record.title, entry.record.venue) for entry in page.entries] == [(name, None) for name in names]
 
 
+def test_one_name_before_an_unknown_venue_is_the_author_where_the_others_have_theirs_there() -> None:
+    names = ["Ada One", *["Ada One, Bo Two"] * (len(TITLES) - 1)]
+    venues = ["International Workshop on Odd Ponds", *["ICML"] * (len(TITLES) - 1)]
+    lines = [
+        f"- [{title}]({link}), {people}, {venue} 2021, [code](https://github.com/a/b)"
+        for title, link, people, venue in zip(TITLES, ADDRESSES, names, venues, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.authors, entry.record.venue) for entry in page.entries] == [*zip(names, venues, strict=True)]
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",

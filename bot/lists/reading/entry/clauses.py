@@ -255,6 +255,16 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
     return True
 
 
+def note_first_person(reading: Reading, start: int, end: int) -> bool:
+    """Note the one author whom a run names before a comma, and read what is behind it; tell whether it names one."""
+    person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), CLAUSE) or [(start, end)]
+    several = others and is_person(reading.text[slice(*others[0])])
+    if several or not note_person(reading, *person):
+        return False
+    split_run(reading, person[1], end)
+    return True
+
+
 def is_person(text: str) -> bool:
     """Tell whether a clause is one name of several words, which is no venue's first word."""
     text = text.strip(GLUE)

@@ -150,7 +150,7 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
     """Tell whether a text is names: several, many if it is the `last`, or surely names."""
     sure = reading.signed == "behind" or leaves_out(text)
-    if reading.signed == "never" or not is_authors(text, marked=sure):
+    if reading.row or reading.signed == "never" or not is_authors(text, marked=sure):
         return False
     return sure or bool(SURE_NAMES.search(text)) or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
 
@@ -307,4 +307,4 @@ ENDS = (
     start_of_date,
     start_of_names,
 )
-UNSURE = frozenset({start_of_dashed, start_of_date, start_of_names})
+UNSURE = frozenset({start_of_date, start_of_names})
