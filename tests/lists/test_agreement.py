@@ -173,6 +173,15 @@ def test_one_name_before_an_unknown_venue_is_the_author_where_the_others_have_th
     assert [(entry.record.authors, entry.record.venue) for entry in page.entries] == [*zip(names, venues, strict=True)]
 
 
+def test_a_title_shorter_than_its_venue_ends_before_it() -> None:
+    lines = [
+        f"- One, A. (2020). {title} is there. Annals of Odd Ponds and Behavioral Rivers, 43, e28. [Link]({link})"
+        for title, link in zip(("A pond", *TITLES), (LINK, *ADDRESSES), strict=True)
+    ]
+    first = read("\n".join(["## Maps", "", *lines, ""])).entries[0].record
+    assert (first.title, first.venue) == ("A pond is there", "Annals of Odd Ponds and Behavioral Rivers")
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",

@@ -16,6 +16,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
         [(TITLE, None, "BioNLP@ACL", 2019)],
     ),
+    "a badge of a tag whose address has blanks": (
+        f'- [{TITLE}]({LINK}) Ada One, Bo Two <img src="https://img.shields.io/badge/Odd Pond Letters-2014-green.svg">',
+        [(TITLE, "Ada One, Bo Two", "Odd Pond Letters", 2014)],
+    ),
     "a badge with the year before the venue": (
         f"- ![](https://img.shields.io/badge/2020-NeurIPS-blue) {TITLE} [[p]]({LINK})",
         [(TITLE, None, "NeurIPS", 2020)],
