@@ -45,6 +45,8 @@ SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|o
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+#: However long the name of a conference, behind this it stands.
+PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
@@ -94,6 +96,8 @@ CAMEL = re.compile(r"[a-z][A-Z]")
 INSTITUTION = r"\b(?:universi\w+|univ|institut\w*|laborator\w+|labs?|college|academy)\b"
 AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
+#: "The ATLAS Collaboration", who wrote a paper together.
+COLLECTIVE = rare(r"(?:[Tt]he )?(?:[A-Z][\w&+-]*[ -]){1,4}(?:Collaborations?|Consortium|Team)\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = rare(
@@ -130,7 +134,15 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
-        if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING or ". In " in text:
+        if PROCEEDINGS.match(text) and "," not in text and ". " not in text:
+            return True
+        if (
+            not text
+            or len(text) > 120
+            or COLLECTIVE.fullmatch(text)
+            or text.rpartition(" ")[2] in JOINING
+            or ". In " in text
+        ):
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))
@@ -159,6 +171,9 @@ class Phrases:
     def judge(self, text: str, *, dated: bool) -> bool:
         """Tell the same without memory."""
         count = len(text.split())
+        if not dated and text.istitle() and text.casefold() in COMMON:
+            # "Fast" is the word, "FAST" the conference.
+            return False
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
         if leaves_out(text) or text.startswith(("A ", "An ")):
@@ -193,6 +208,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
+    if COLLECTIVE.fullmatch(text):
+        return True
     short = leaves_out(text)
     if text.endswith("+") and CAMEL.search(text):
         return False

@@ -152,6 +152,36 @@ def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
     ]
 
 
+def test_names_of_tools_with_years_are_titles_though_all_have_a_sentence_behind_them() -> None:
+    names = ("Pond Mapper", "RiverNet", "Aligned Lakes", "DeepPond", "Water Lines", "PondGraph")
+    lines = [
+        f"- [{name} (202{n})]({link}) - The authors map what {word} in it and share their maps of it with others."
+        for n, (name, link, word) in enumerate(zip(names, ADDRESSES, "abcdef", strict=True))
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue) for entry in page.entries] == [(name, None) for name in names]
+
+
+def test_one_name_before_an_unknown_venue_is_the_author_where_the_others_have_theirs_there() -> None:
+    names = ["Ada One", *["Ada One, Bo Two"] * (len(TITLES) - 1)]
+    venues = ["International Workshop on Odd Ponds", *["ICML"] * (len(TITLES) - 1)]
+    lines = [
+        f"- [{title}]({link}), {people}, {venue} 2021, [code](https://github.com/a/b)"
+        for title, link, people, venue in zip(TITLES, ADDRESSES, names, venues, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.authors, entry.record.venue) for entry in page.entries] == [*zip(names, venues, strict=True)]
+
+
+def test_a_title_shorter_than_its_venue_ends_before_it() -> None:
+    lines = [
+        f"- One, A. (2020). {title} is there. Annals of Odd Ponds and Behavioral Rivers, 43, e28. [Link]({link})"
+        for title, link in zip(("A pond", *TITLES), (LINK, *ADDRESSES), strict=True)
+    ]
+    first = read("\n".join(["## Maps", "", *lines, ""])).entries[0].record
+    assert (first.title, first.venue) == ("A pond is there", "Annals of Odd Ponds and Behavioral Rivers")
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",

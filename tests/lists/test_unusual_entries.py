@@ -16,6 +16,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
         [(TITLE, None, "BioNLP@ACL", 2019)],
     ),
+    "a badge of a tag whose address has blanks": (
+        f'- [{TITLE}]({LINK}) Ada One, Bo Two <img src="https://img.shields.io/badge/Odd Pond Letters-2014-green.svg">',
+        [(TITLE, "Ada One, Bo Two", "Odd Pond Letters", 2014)],
+    ),
     "a badge with the year before the venue": (
         f"- ![](https://img.shields.io/badge/2020-NeurIPS-blue) {TITLE} [[p]]({LINK})",
         [(TITLE, None, "NeurIPS", 2020)],
@@ -55,6 +59,66 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a version in brackets behind a preprint server": (
         f"| Venue | Title |\n|---|---|\n| arXiv(v4) 2020 | [{TITLE}]({LINK}) |",
         [(TITLE, None, "arXiv", 2020)],
+    ),
+    "the proceedings of a conference with a long name, without a year behind it": (
+        f"- One A, Two B. 2015. [{TITLE}]({LINK}). In Proceedings of the 53rd Annual Meeting of the Society of"
+        " Things and the 7th International Joint Conference on Other Things in Graphs (Volume 2: Short Papers).",
+        [
+            (
+                TITLE,
+                "One A, Two B",
+                "Proceedings of the 53rd Annual Meeting of the Society of Things and"
+                " the 7th International Joint Conference on Other Things in Graphs",
+                2015,
+            )
+        ],
+    ),
+    "proceedings in a reference, counted with an ordinal": (
+        f"- One, A., Two, B. (2006). {TITLE}: growth. In Proceedings of the 12th Workshop on Odds (pp. 4-9). {LINK}",
+        [(f"{TITLE}: growth", "One, A., Two, B", "Proceedings of the 12th Workshop on Odds", 2006)],
+    ),
+    "a year in brackets before names": (
+        f"- [**{TITLE}**]({LINK}), (2015) by Ada One and Bo Two and Carla Three",
+        [(TITLE, "Ada One and Bo Two and Carla Three", None, 2015)],
+    ),
+    "a short name with its venue in brackets as a link's text": (
+        f"- [PondNet (ICML 2018)]({LINK}) from Acme, which is better",
+        [("PondNet", None, "ICML", 2018)],
+    ),
+    "an honour that leads to a venue": (
+        f"- [{TITLE}(Best Paper of ICML2016)]({LINK})\n- [{TITLE} 2]({LINK}). Oral at CVPR 2020\n"
+        f"- [{TITLE} 3]({LINK}) - [Paper - ICML 2021]({LINK})",
+        [(TITLE, None, "ICML", 2016), (f"{TITLE} 2", None, "CVPR", 2020), (f"{TITLE} 3", None, "ICML", 2021)],
+    ),
+    "a preprint server that a year leads to": (f"- [{TITLE}]({LINK}), 2020 on arXiv", [(TITLE, None, "arXiv", 2020)]),
+    "the word that a conference is called by": (
+        f'- [{TITLE}]({LINK})\n    - A version of "Fast" Things that runs in real time.',
+        [(TITLE, None, None, None)],
+    ),
+    "a venue behind a dash in a cell": (
+        f"| Paper | Code |\n|---|---|\n| {TITLE} - ACCV 2018 | {LINK} |",
+        [(TITLE, None, "ACCV", 2018)],
+    ),
+    "a collaboration before a title": (
+        f"- The ATLAS Collaboration. {TITLE}. Physics Letters B, 716(1), 1-29 (2012). {LINK}",
+        [(TITLE, "The ATLAS Collaboration", "Physics Letters B", 2012)],
+    ),
+    "a collaboration behind a title": (
+        f"- [{TITLE}]({LINK}), The ATLAS Collaboration, 2012",
+        [(TITLE, "The ATLAS Collaboration", None, 2012)],
+    ),
+    "a collaboration in brackets behind its first author": (
+        f"- G. Aad et al. (ATLAS Collaboration). {TITLE}. Physics Letters B, 716(1), 1-29 (2012). {LINK}",
+        [(TITLE, "G. Aad et al. (ATLAS Collaboration)", "Physics Letters B", 2012)],
+    ),
+    "a title in bold with its names in the next line over its links": (
+        f"### PondNet\n**{TITLE}**  \nAda One, Bo Two, Carla Three\n- pdf: [{LINK}]({LINK})\n"
+        "- code: [official : https://github.com/a/b](https://github.com/a/b)",
+        [(TITLE, "Ada One, Bo Two, Carla Three", None, None)],
+    ),
+    "a word before a link below announced facts": (
+        f"### {TITLE}\n\n*   authors: Ada One\n*   date: 2014\n*   available @ [cs.pond.example]({LINK})",
+        [(TITLE, "Ada One", None, 2014)],
     ),
     "two digits of a year behind a venue of several words": (
         f"- IEEE Micro Top Picks 16, One et al, [{TITLE}]({LINK})",

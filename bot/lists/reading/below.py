@@ -57,8 +57,9 @@ def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> 
     """
     if holds_title(text, reader.references):
         return titled
-    keyed = stated and begins_with_key(text)
-    return not keyed and is_self_contained(text, reader.references) and not is_part(reader, text)
+    few = len(plain(PREFIX.sub("", text, count=1)).split()) <= FEWEST_WORDS
+    beside = stated and (few or begins_with_key(text))
+    return not beside and is_self_contained(text, reader.references) and not is_part(reader, text)
 
 
 def is_part(reader: Reader, text: str) -> bool:

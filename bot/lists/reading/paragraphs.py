@@ -49,18 +49,19 @@ def read_unlinked(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in a paragraph without links: a title, by itself or by what stands below, a bold heading, or only words."""
     block, text = blocks[index], reader.own(blocks[index])
     last = following_parts(reader, blocks, index + 1)
-    bold = BOLD_LINE.match(text) if block.first == block.last else None
+    head, *below = text.split("\n")
+    bold = BOLD_LINE.match(head) if all(is_part(reader, line) for line in below) else None
     if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
         reader.add(block.first, blocks[last].last, "paragraph")
         return last + 1
-    alone = block.first == block.last and words(text) and (bold or not text.rstrip().endswith((":", "：")))
+    alone = bold or (not below and words(text) and not text.rstrip().endswith((":", "：")))
     if last > index and alone and blocks[index + 1].first - block.last <= FARTHEST:
         reader.leave(BOLD)
         reader.add(block.first, blocks[last].last, "block")
         return last + 1
     if block.first in reader.alike:
         reader.add(block.first, block.last, "paragraph")
-    elif bold:
+    elif bold and not below:
         reader.leave(BOLD)
         reader.enter(block.first, BOLD, bold[1])
     return index + 1

@@ -176,7 +176,9 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     """Tell whether a slot that was read as `own` can be what its column is."""
     text = plain(entry.raw[slot.start : slot.end])
     if kind == "title":
-        return len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
+        # A slot that has the title has more words of a long venue.
+        titled = any(part.kind == kind and slot.start <= part.start < slot.end for part in entry.parts)
+        return not titled and len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
         like = is_name(names) or (kind == "authors" and not is_remark(names))

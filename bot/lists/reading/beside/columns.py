@@ -114,7 +114,7 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
     placed = next((key for key in unlike if are_places(common[key])), None)
     longer = [
         key for key, cells in common.items()
-        if placed and kinds.get(key) in ("title", "extra") and key != placed
+        if placed and key != placed and (kinds.get(key) == "title" or (kinds.get(key) == "extra" and are_titles(cells)))
         and median_words(cells) > max(TITLE_WORDS, median_words(common[placed]))
     ]  # fmt: skip
     if placed is None or not longer:

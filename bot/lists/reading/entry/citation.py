@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
 from bot.lists.inline import Span, words
-from bot.lists.phrases import DOCUMENT, MONTH, SHORT_YEAR, YEAR, Phrases, find_stamp, has_capitals, is_authors, is_name
+from bot.lists.phrases import (
+    COLLECTIVE,
+    DOCUMENT,
+    MONTH,
+    SHORT_YEAR,
+    YEAR,
+    Phrases,
+    find_stamp,
+    has_capitals,
+    is_authors,
+    is_name,
+)
 from bot.lists.reading.entry.parts import GLUE
 from bot.patterns import rare
 
@@ -24,8 +35,9 @@ INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
-#: "Pei W, Li ZH, Pan W", names as medicine has them.
-FAMILY_FIRST = re.compile(
+#: "The ATLAS Collaboration", or "Pei W, Li ZH, Pan W", names as medicine has them.
+LISTED = re.compile(
+    rf"{COLLECTIVE.pattern}|"
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
     r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
 )
@@ -33,7 +45,8 @@ FAMILY_FIRST = re.compile(
 BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: The mark of a document with what parts it from the place behind it, "//" too.
 MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
-ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
+#: "et al." with "(ATLAS Collaboration)" behind it.
+ET_AL_END = re.compile(rf"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \({COLLECTIVE.pattern}\))?")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = rare(
@@ -57,8 +70,10 @@ TITLE_END = re.compile(
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
-#: A volume, a page or a year, before which a venue's name ends.
-NUMBERS = re.compile(r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+#: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
+NUMBERS = re.compile(
+    r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
+)
 #: "(Acme, University of Ems) " between names and a venue.
 PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
@@ -155,7 +170,7 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
     """Return where the names end that begin at a place; None where none do that are surely names."""
     end = full = initials = behind = 0
-    if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
+    if (listed := LISTED.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
         return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):

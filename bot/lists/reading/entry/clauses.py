@@ -11,6 +11,7 @@ from bot.lists.phrases import (
     DATE,
     DIGIT,
     PREPRINT,
+    PROCEEDINGS,
     SHORT_VENUE_WORD,
     VENUE_WORD,
     YEAR,
@@ -65,7 +66,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
-    if len(text) > 160 or (text.count(",") >= 2 and not DIGIT.search(text)):
+    if (len(text) > 160 and not PROCEEDINGS.match(text)) or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
     if glued := reading.phrases.glued_year(text) or short_year(reading, text):
         reading.add("venue", first + glued.start(1), first + glued.end(1))
@@ -194,7 +195,8 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     stamp = date or year
     if stamp is None or reading.has("authors"):
         return False
-    before, behind = (start, start + len(text[: stamp.start()].rstrip(GLUE + "(["))), (start + stamp.end(), end)
+    before = start, start + len(text[: stamp.start()].rstrip(GLUE + "(["))
+    behind = strip_span(reading.text, start + stamp.end(), end, GLUE + ")]")[0], end
     if is_authors(reading.text[slice(*behind)]) and classify(reading, start, behind[0]):
         return note_authors(reading, *trimmed(reading, *behind), marked=False)
     names = reading.text[slice(*before)]
@@ -250,6 +252,16 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
     if reading.has("authors") or not reading.has("title") or not is_person(text):
         return False
     add_trimmed(reading, "authors", start, end)
+    return True
+
+
+def note_first_person(reading: Reading, start: int, end: int) -> bool:
+    """Note the one author whom a run names before a comma, and read what is behind it; tell whether it names one."""
+    person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), CLAUSE) or [(start, end)]
+    several = others and is_person(reading.text[slice(*others[0])])
+    if several or not note_person(reading, *person):
+        return False
+    split_run(reading, person[1], end)
     return True
 
 

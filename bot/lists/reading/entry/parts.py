@@ -34,7 +34,14 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
-LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
+#: "Best Paper of ", "Oral at " or "Paper - " before a venue.
+HONOUR = (
+    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster|highlight)\b\s*)+"
+    r"(?:[,:–—-]|(?:of|at|in)\b)"
+)
+LEAD = re.compile(
+    rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
+)
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"

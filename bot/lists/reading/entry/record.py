@@ -14,7 +14,7 @@ from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_da
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS, find_byline
-from bot.lists.reading.entry.clauses import classify, note_person, split_run
+from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, split_run
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -206,7 +206,9 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     turned = before[-1:] in ("*", "_")
     marked = (turned and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
     leads = leads_title(reading, first, last)
-    if (leads or stands_for_names(reading, first)) and note_person(reading, first, last):
+    if leads and note_person(reading, first, last):
+        return
+    if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
     placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)
     if marked and placed and reading.has("title") and not reading.has("venue"):

@@ -150,7 +150,7 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
     """Tell whether a text is names: several, many if it is the `last`, or surely names."""
     sure = reading.signed == "behind" or leaves_out(text)
-    if reading.signed == "never" or not is_authors(text, marked=sure):
+    if reading.row or reading.signed == "never" or not is_authors(text, marked=sure):
         return False
     return sure or bool(SURE_NAMES.search(text)) or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
 
@@ -168,7 +168,7 @@ def leads(reading: Reading, text: str, rest: str) -> bool:
 def start_of_note(reading: Reading, start: int, end: int) -> int:
     """Return where the brackets begin that say behind a title where it appeared; `end` where none do."""
     noted = find_note(reading.text, start, end)
-    if noted is None or noted.start() - start < SHORTEST:
+    if noted is None or noted.start() == start:
         return end
     told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
     return noted.start() if told else end
@@ -307,4 +307,4 @@ ENDS = (
     start_of_date,
     start_of_names,
 )
-UNSURE = frozenset({start_of_dashed, start_of_date, start_of_names})
+UNSURE = frozenset({start_of_date, start_of_names})
