@@ -242,6 +242,11 @@ def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) 
             ["ICLR 2026", None],
             id="for one of two",
         ),
+        pytest.param(
+            f"## Security Conferences\n\n### NDSS 2026\n\n- {MOTH}\n\n### CCS 2025\n\n- {TRUST}",
+            ["NDSS 2026", "CCS 2025"],
+            id="as a heading of each",
+        ),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:

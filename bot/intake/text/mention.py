@@ -26,7 +26,7 @@ MOST_WORDS = 20
 #: What other lists have beside papers.
 THINGS = re.compile(
     r"\b(?:librar(?:y|ies)|tools?|toolkits?|packages|software|lectures?|tutorials?|videos?|courses?|talks?|blogs?|books?|repos"
-    r"|newsletters?|podcasts?|conferences|journals|workshops|datasets)(?:$|\s(?:on|of|for|in|with|about|from)\b)",
+    r"|newsletters?|podcasts?|workshops|datasets)(?:$|\s(?:on|of|for|in|with|about|from)\b)",
     re.IGNORECASE,
 )
 PAPERS = re.compile(r"\b(?:papers?|works?|articles?|surveys?|preprints?|benchmarks?)\b", re.IGNORECASE)

@@ -12,7 +12,9 @@ from bot.intake.text.parts.labels import read_field, read_label, split_set
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6})\s{1,3}")
+NUMBER = re.compile(
+    r"\W{0,4}(?:(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6})\s{1,3}|\d{1,3}[.)、](?=[A-Z\u4e00-\u9fff]))"
+)
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
