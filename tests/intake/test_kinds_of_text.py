@@ -227,6 +227,20 @@ def plain(title: str | None) -> str:
             ["Plain Decoding by Moths Revisited"],
             id="a reference that a question points to",
         ),
+        pytest.param(
+            "Update README.md",
+            "Last year we built a collection for weaving moths and wrote a survey to go with it.",
+            [],
+            id="a sentence with a verb",
+        ),
+        pytest.param(
+            "Three papers that were missing",
+            "- **MothGen** (Nat. Looms, 2026-09), a loom-sized assistant for woven data\n"
+            "- **LOOM** (Loom Cell, 2026-09), 2.5D triage of woven cloth volumes at the mill\n"
+            "- **Weaver-2** (Nat. Looms, 2026-08), Moth-Base fine-tuned for cloth and deployed in a silent trial\n",
+            ["MothGen", "LOOM", "Weaver-2"],
+            id="names and what they are",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
@@ -272,6 +286,8 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
         pytest.param("Build", "How do I build this? I get an error when I run make.", "question", id="how, with more"),
         pytest.param(STEPS, f"Title: {STEPS}\nLink: {U1}", "add", id="a title that begins like a request"),
         pytest.param("Update new paper (FooNet)", U1, "add", id="update new paper"),
+        pytest.param("Papers", f"The following new papers are included:\n1. {MOTH}", "add", id="included are"),
+        pytest.param("Our loom", f"We released a benchmark for looms.\n\n{PAGE}", "add", id="a benchmark of ours"),
         pytest.param("update paper", "May we add one more paper on moths?", "add", id="one more"),
         pytest.param("Minor revision for FooNet", "Thanks!", "update", id="a small change"),
         pytest.param("ICLR papers", "Some preprints there were accepted. Could you update them?", "update", id="them"),

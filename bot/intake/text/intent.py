@@ -82,7 +82,7 @@ UPDATE = either(
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
-    r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b",
+    r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b(?!\s?[:：])",
     r"\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b",
     r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
     r"(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)|更新|改为|更名|修改",
@@ -120,7 +120,9 @@ THINGS = either(
     r"|translation|tutorial|course|star history|ci|workflow|guideline\w*|newsletters?|podcasts?|blogs?)\b",
     r"\badd your (?:list|repo\w*|work|project)\b",
 )
-PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
+PAPER_NOUNS = (
+    r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research|benchmarks?)"
+)
 NEW_PAPER = either(
     rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b",
 )

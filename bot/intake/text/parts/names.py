@@ -38,6 +38,9 @@ REQUESTED = re.compile(
     r"|suggest\w*|updat\w*|remov\w*|submit\w*|open)\b",
     re.IGNORECASE,
 )
+#: Of so many words with one of these, and not written as a title, two titles of a thousand are.
+FEWEST_OF_SENTENCE = 9
+CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|which|been|we|our|my|us)\b", re.IGNORECASE)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -143,6 +146,11 @@ def is_title_case(text: str) -> bool:
     long = [word for word in words if len(word) > 3]
     capitals = sum(not word[:1].islower() for word in long)
     return bool(long) and capitals * 3 >= len(long) * 2
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is a sentence of some length, and not written as a title."""
+    return len(text.split()) >= FEWEST_OF_SENTENCE and CLAUSAL.search(text) is not None and not is_title_case(text)
 
 
 def is_something_else(text: str) -> bool:
