@@ -76,7 +76,8 @@ def find_beginning(text: str, start: int, end: int) -> int:
     if start == 0 and (verb := REQUEST.match(text)):
         start = verb.end()
     lead, _, title = text[start:end].partition(": ")
-    if speaks(lead) and is_title_case(title) and is_title(title):
+    # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
+    if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):
         named = CALLING.match(lead)
         start += named.end() if named else len(lead) + 2
     if others := OTHERS.match(text, start, end):
