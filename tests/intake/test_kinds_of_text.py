@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.intake.submission import Intent
+from bot.intake.text.parts.titles import find_beginning
 from tests.intake.reading import read_issue
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
@@ -241,10 +242,30 @@ def plain(title: str | None) -> str:
             ["MothGen", "LOOM", "Weaver-2"],
             id="names and what they are",
         ),
+        pytest.param(
+            "Add",
+            "Added two papers, **FooNet** and **Bar-2**.\nAdded the keyword **MothCoder-33B** to the config.",
+            ["FooNet", "Bar-2"],
+            id="a longer name in the next line",
+        ),
+        pytest.param(
+            "New", f"Paper: {MOTH}\nCode: {PAGE}\nAll datasets: {PAGE}", [MOTH], id="a labelled title and its data"
+        ),
+        pytest.param(
+            "Add two papers of ours",
+            f"We add two papers:\n- Accepted as an Oral paper at ICLR 2026\n- {MOTH}",
+            [MOTH],
+            id="what became of a paper",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
     assert [paper.title for paper in read_issue(heading, body).proposals] == titles
+
+
+def test_a_title_has_one_colon() -> None:
+    text = f"our work on better LMs: {MOTH}"
+    assert text[find_beginning(text, text.index("LMs"), len(text)) :] == MOTH
 
 
 @pytest.mark.parametrize(
