@@ -51,7 +51,8 @@ def collect(said: Sequence[SaidLine]) -> list[Mention]:
             join(mentions[-1], Mention(authors=line.entry.authors, others=line.entry.others))
         if names_paper(each):
             lead.apply(mentions[-1])
-            mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
+            words = find_own_words(line, mentions[-1].title or "")
+            mentions[-1].above = stand_below(Above(tuple(words)), mentions[-1].above)
         elif line.leads_in or heads_papers(each):
             lead = read_lead(each)
         elif line.place == "text" and not section:
