@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.intake.submission import Intent
+from bot.intake.text.parts.titles import find_beginning
 from tests.intake.reading import read_issue
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
@@ -227,10 +228,44 @@ def plain(title: str | None) -> str:
             ["Plain Decoding by Moths Revisited"],
             id="a reference that a question points to",
         ),
+        pytest.param(
+            "Update README.md",
+            "Last year we built a collection for weaving moths and wrote a survey to go with it.",
+            [],
+            id="a sentence with a verb",
+        ),
+        pytest.param(
+            "Three papers that were missing",
+            "- **MothGen** (Nat. Looms, 2026-09), a loom-sized assistant for woven data\n"
+            "- **LOOM** (Loom Cell, 2026-09), 2.5D triage of woven cloth volumes at the mill\n"
+            "- **Weaver-2** (Nat. Looms, 2026-08), Moth-Base fine-tuned for cloth and deployed in a silent trial\n",
+            ["MothGen", "LOOM", "Weaver-2"],
+            id="names and what they are",
+        ),
+        pytest.param(
+            "Add",
+            "Added two papers, **FooNet** and **Bar-2**.\nAdded the keyword **MothCoder-33B** to the config.",
+            ["FooNet", "Bar-2"],
+            id="a longer name in the next line",
+        ),
+        pytest.param(
+            "New", f"Paper: {MOTH}\nCode: {PAGE}\nAll datasets: {PAGE}", [MOTH], id="a labelled title and its data"
+        ),
+        pytest.param(
+            "Add two papers of ours",
+            f"We add two papers:\n- Accepted as an Oral paper at ICLR 2026\n- {MOTH}",
+            [MOTH],
+            id="what became of a paper",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
     assert [paper.title for paper in read_issue(heading, body).proposals] == titles
+
+
+def test_a_title_has_one_colon() -> None:
+    text = f"our work on better LMs: {MOTH}"
+    assert text[find_beginning(text, text.index("LMs"), len(text)) :] == MOTH
 
 
 @pytest.mark.parametrize(
@@ -241,6 +276,11 @@ def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) 
             f"Title: {MOTH}\nPaper: {U1}\nVenue: ICLR 2026\n\nTitle: {TRUST}\nPaper: {U2}",
             ["ICLR 2026", None],
             id="for one of two",
+        ),
+        pytest.param(
+            f"## Security Conferences\n\n### NDSS 2026\n\n- {MOTH}\n\n### CCS 2025\n\n- {TRUST}",
+            ["NDSS 2026", "CCS 2025"],
+            id="as a heading of each",
         ),
     ],
 )
@@ -267,6 +307,8 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
         pytest.param("Build", "How do I build this? I get an error when I run make.", "question", id="how, with more"),
         pytest.param(STEPS, f"Title: {STEPS}\nLink: {U1}", "add", id="a title that begins like a request"),
         pytest.param("Update new paper (FooNet)", U1, "add", id="update new paper"),
+        pytest.param("Papers", f"The following new papers are included:\n1. {MOTH}", "add", id="included are"),
+        pytest.param("Our loom", f"We released a benchmark for looms.\n\n{PAGE}", "add", id="a benchmark of ours"),
         pytest.param("update paper", "May we add one more paper on moths?", "add", id="one more"),
         pytest.param("Minor revision for FooNet", "Thanks!", "update", id="a small change"),
         pytest.param("ICLR papers", "Some preprints there were accepted. Could you update them?", "update", id="them"),

@@ -22,6 +22,7 @@ NAMES = (
     "Survey & Benchmark",
     "Agents & Tools",
     "图像编辑(Image Editing)",
+    "62.全家桶",
 )
 SECTIONS = {f"section-{number}": Section(f"section-{number}", name) for number, name in enumerate(NAMES)}
 LIST = Catalogue("List", SECTIONS, {}, Venues(()))
@@ -85,6 +86,23 @@ def place(title: str, body: str) -> list[str | None]:
             f"图像编辑(Image Editing)\ntitle: {ROUTING}\npaper link: {U1}",
             ["图像编辑(Image Editing)"],
             id="a line of its own",
+        ),
+        pytest.param(
+            "新论文", f"题目是 {ROUTING}，放在 62.全家桶 里\n{U1}", ["62.全家桶"], id="behind a Chinese comma"
+        ),
+        pytest.param("新论文", f"{ROUTING}，建议放到全家桶部分\n{U1}", ["62.全家桶"], id="between Chinese words"),
+        pytest.param("新论文", f"题目：{ROUTING}\n链接：{U1}\n放在：全家桶", ["62.全家桶"], id="labelled with a verb"),
+        pytest.param(
+            "两篇",
+            f"1. {ROUTING}，放在 62.全家桶\n2. {GRAPHS}，放到 Graph Types",
+            ["62.全家桶", "Graph Types"],
+            id="behind each of two bare titles",
+        ),
+        pytest.param(
+            "New",
+            f"[{ROUTING}]({U1}) in the subtitle of Graph Types",
+            ["Graph Types"],
+            id="the subtitle of",
         ),
         pytest.param(
             "New",

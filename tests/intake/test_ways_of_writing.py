@@ -103,6 +103,7 @@ class Text:
             id="bold names of methods",
         ),
         pytest.param(Text(f"- [{TITLE}]({LINK}) | [Code]({CODE})"), id="bars"),
+        pytest.param(Text(f"Recommended:\n\n1.{TITLE}\n\n[link]({LINK})\n\n{CODE}"), id="a number without a space"),
     ],
 )
 def test_a_paper_is_read_in_every_form(text: Text) -> None:
@@ -147,6 +148,7 @@ def test_a_project_page_counts_where_there_is_no_other_link() -> None:
         pytest.param("It was accepted by NIPS'23.", "NeurIPS 2023", id="in prose"),
         pytest.param("(CVPR 2026 Highlight)", "CVPR 2026", id="in brackets"),
         pytest.param("会议：ACL 2025", "ACL 2025", id="Chinese"),
+        pytest.param("It is our ECCV work.\n\nWe presented it at ECCV 2026.", "ECCV 2026", id="first without its year"),
     ],
 )
 def test_a_venue_is_read_wherever_it_stands(body: str, venue: str) -> None:
@@ -210,6 +212,10 @@ def test_short_names_in_a_list_are_papers_by_their_code() -> None:
         pytest.param("Fix the link to FastMoth", f"It should be {LINK}", "fix-link", id="the right link"),
         pytest.param("Remove FastMoth", "It was withdrawn by its authors.", "remove", id="a withdrawal"),
         pytest.param("Add my paper", "", "add", id="nothing but the wish"),
+        pytest.param("New papers on moths.", "", "add", id="new papers"),
+        pytest.param("found more papers", "", "add", id="more papers"),
+        pytest.param("Added arXiv link for a paper", "", "update", id="an arXiv link"),
+        pytest.param("good job!", "", "other", id="two words of praise"),
         pytest.param("请求收录", "希望收录我们的工作", "add", id="a Chinese wish"),
         pytest.param(
             "Add paper",

@@ -35,21 +35,25 @@ def collect(said: Sequence[SaidLine]) -> list[Mention]:
         if len(mentions) > MOST_MENTIONS:
             break
         line, own = each.line, section_for_others(each)
-        is_for_others = own and (
+        is_said_of_others = own and (
             settle_list(mentions, line, own) if number > last else is_head(mentions[-1], line, read[number + 1])
         )
-        section = own if is_for_others else None
+        section = own if is_said_of_others else None
         is_of_paper = names_paper(each) or (own is not None and section is None and line.place != "heading")
         outline.reach(line, section, is_of_paper=is_of_paper)
         for statement in each.statements:
-            if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
+            is_for_others = (
+                statement.field == "section" if section else heads_papers(each) and statement.field == "venue"
+            )
+            if not is_for_others and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)
         if line.entry:
             join(mentions[-1], Mention(authors=line.entry.authors, others=line.entry.others))
         if names_paper(each):
             lead.apply(mentions[-1])
-            mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
-        elif line.leads_in:
+            words = find_own_words(line, mentions[-1].title or "")
+            mentions[-1].above = stand_below(Above(tuple(words)), mentions[-1].above)
+        elif line.leads_in or heads_papers(each):
             lead = read_lead(each)
         elif line.place == "text" and not section:
             place_behind(mentions, line)
@@ -68,6 +72,11 @@ class Lead:
         mention.venue_above = mention.venue_above or self.venue
         if self.wish in ("add", "update", "remove"):
             mention.operation = mention.operation or self.wish
+
+
+def heads_papers(said: SaidLine) -> bool:
+    """Tell whether a line is a heading that names no paper: a venue in it is that of the papers below."""
+    return said.line.place == "heading" and not any(each.field in NAMING for each in said.statements)
 
 
 def read_lead(said: SaidLine) -> Lead:
@@ -269,5 +278,8 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.has_people = True
         case "authors" if not mention.authors:
             mention.authors = tuple(said.value.split(", "))
-        case "venue" | "section" | "year" if getattr(mention, said.field) is None:
+        case "venue" if mention.venue is None or said.value.startswith(f"{mention.venue} "):
+            # "our CVPR paper", and below "CVPR 2026"
+            mention.venue = said.value
+        case "section" | "year" if getattr(mention, said.field) is None:
             setattr(mention, said.field, said.value)

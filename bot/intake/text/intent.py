@@ -64,7 +64,7 @@ UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed|ing)"
     rf"|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
-    rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code){{0,3}} {MISSING}\b"
+    rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code| arxiv){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))",
     rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b",
     r"\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b",
@@ -82,7 +82,7 @@ UPDATE = either(
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
-    r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b",
+    r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b(?!\s?[:：])",
     r"\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b",
     r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
     r"(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)|更新|改为|更名|修改",
@@ -103,11 +103,11 @@ GENERIC_UPDATE = either(
 THANKS = either(r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b")
 ADD = either(
     r"\b(?:add|adds|adding|added|additing|include|includes|including|inclusion|request|requesting|suggest\w*|recommend\w*"
-    r"|propos\w*|contribut(?:e|ing)|missing|consider\w*|submit\w*|introduc\w*|supplement|append)\b",
+    r"|propos\w*|contribut(?:e|ing)|missing|consider\w*|submit\w*|introduc\w*|supplement(?:ed)?|append)\b",
     r"\b(?<!in )addition\b",
     r"\b(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included\b",
-    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey))\b",
-    r"^\W{0,6}(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
+    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey)s?)\b",
+    r"^\W{0,6}(?:found\s)?(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
     r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
     r"\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*",
     "追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
@@ -120,7 +120,9 @@ THINGS = either(
     r"|translation|tutorial|course|star history|ci|workflow|guideline\w*|newsletters?|podcasts?|blogs?)\b",
     r"\badd your (?:list|repo\w*|work|project)\b",
 )
-PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
+PAPER_NOUNS = (
+    r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research|benchmarks?)"
+)
 NEW_PAPER = either(
     rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b",
 )
@@ -185,7 +187,7 @@ QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,3
 ADDRESS = re.compile(r"https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 #: Even a few words with these mean something.
-MEANING = either(r"[\u4e00-\u9fff]{2}", r"\b(?:updat|fix|chang|creat|edit|modif|add)")
+MEANING = either(r"[\u4e00-\u9fff]{2}", r"\b(?:updat|fix|chang|creat|edit|modif|add|thank|good|great|nice|awesome)")
 #: Wishes by the order in which one excludes the other.
 WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-link", FIX_LINK), ("update", UPDATE))
 #: A body says its wish in its first sentences; beyond this it describes.

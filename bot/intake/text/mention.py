@@ -26,7 +26,7 @@ MOST_WORDS = 20
 #: What other lists have beside papers.
 THINGS = re.compile(
     r"\b(?:librar(?:y|ies)|tools?|toolkits?|packages|software|lectures?|tutorials?|videos?|courses?|talks?|blogs?|books?|repos"
-    r"|newsletters?|podcasts?|conferences|journals|workshops|datasets)(?:$|\s(?:on|of|for|in|with|about|from)\b)",
+    r"|newsletters?|podcasts?|workshops|datasets)(?:$|\s(?:on|of|for|in|with|about|from)\b)",
     re.IGNORECASE,
 )
 PAPERS = re.compile(r"\b(?:papers?|works?|articles?|surveys?|preprints?|benchmarks?)\b", re.IGNORECASE)
@@ -92,7 +92,8 @@ class Mention:
     def is_thing(self) -> bool:
         """Whether it stands under a head of other things than papers, and nothing shows that it is one."""
         heads = (*self.above.words, self.above.section or "")
-        return not self.urls and any(
+        is_called = bool(self.urls) or self.strength >= Strength.LABEL
+        return not is_called and any(
             (found := THINGS.search(head)) and not PAPERS.search(head[: found.start()]) for head in heads
         )
 
@@ -230,7 +231,7 @@ def is_better(title: str, strength: Strength, mention: Mention) -> bool:
     """Tell whether a title is surer than the mention's, or says more: "SEATS: Token Selection", "Token Selection"."""
     old = mention.title or ""
     if strength == mention.strength:
-        return len(title) > len(old)
+        return len(title) > len(old) and (strength > Strength.NAME or old.casefold() in title.casefold())
     are_firm = min(strength, mention.strength) >= Strength.ENTRY
     if are_firm and old and likeness(old, title) >= SAME:
         return (len(title), strength) > (len(old), mention.strength)

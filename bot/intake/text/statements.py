@@ -22,7 +22,7 @@ from bot.intake.text.parts.names import is_something_else, is_title, is_title_ca
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_where
-from bot.intake.text.parts.venues import YEAR, find_known, find_venue, split_title
+from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
@@ -238,7 +238,7 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     """Return what an unlabelled line says."""
     said = list(read_stretches(line, venues, where=where))
     titles = [each for each in said if each.field == "title"]
-    known = find_known(line.text, venues)
+    known = find_known(line.text, venues) or (line.place == "heading" and read_venue(line.text, venues))
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
     links = [*link_statements(line, None, titles)]
     if line.links and not links and line.place == "item":

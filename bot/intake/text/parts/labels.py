@@ -54,7 +54,7 @@ WORDS: dict[Field, frozenset[str]] = {
     "section": split_set(
         "section sections category categories topic topics area areas subsection chapter placement classification"
         " taxonomy abschnitt kategorie rubrik rubrique sezione seccion categoria"
-        " 分类 类别 章节 板块 方向 位置 领域 栏目 분류 섹션 セクション カテゴリ"
+        " 分类 类别 章节 板块 方向 位置 领域 栏目 放在 放到 분류 섹션 セクション カテゴリ"
         " catégorie sección categoría seção раздел категория"
     ),
     "year": split_set("year jahr ano 年份 연도 année año год"),

@@ -26,7 +26,7 @@ PLACING = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:to|under|into|in|within|for|section|category)\b[:\s]{0,3}|(?:放到|放在|加到)\s?", re.IGNORECASE
 )
-CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?!\d)")
+CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?![\d\u4e00-\u9fff])")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
 #: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
 LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
@@ -35,11 +35,11 @@ BEFORE_COLON = re.compile(r"\W{0,4}(?:\d{1,2}[.)\]、]?\s{0,2})?([^\W\d][^:：\n
 #: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
     r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
-    r"(?:(?:goes|for|under|into|in|to|the|your|sections?|category|of)\b[\W_]{0,4}){0,4}",
+    r"(?:(?:goes|for|under|into|in|to|the|your|sections?|category|subtitle|of)\b[\W_]{0,4}){0,4}",
     re.IGNORECASE,
 )
 BEHIND_NAME = re.compile(
-    r"(?:\s(?:section|category|subsection|area|topic|part|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块))[\W_]{0,8}$",
+    r"(?:\s(?:section|category|subsection|area|topic|part|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块|里|中))[\W_]{0,8}$",
     re.IGNORECASE,
 )
 MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
@@ -74,9 +74,9 @@ def find_places(text: str) -> Iterator[str]:
         yield from trim_place(CLAUSE_END.split(text[found.end() :], maxsplit=1)[0])
 
 
-def find_own_words(line: Line) -> Iterator[str]:
+def find_own_words(line: Line, title: str = "") -> Iterator[str]:
     """Yield the words by which a line that names a paper may say its section: in brackets or before a colon at its
-    beginning, or behind what names it."""
+    beginning, or behind what names it, which may be its bare title."""
     if tags := LEADING.match(line.text):
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
@@ -84,6 +84,7 @@ def find_own_words(line: Line) -> Iterator[str]:
         yield from trim_place(lead[1])
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
+    tail = tail or (line.text.partition(title)[2] if title else "")
     marked = (found[0] for found in islice(QUOTED.finditer(tail), MOST_MARKED))
     for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked]:
         yield from trim_place(words)

@@ -140,12 +140,14 @@ def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 
 def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
-    """Return the stretches without what is no title beside a surer one: in a remark behind it, a sentence about it."""
+    """Return the stretches without what is no title beside a surer one, or beside the name with which an item begins:
+    in a remark behind it, a sentence about it."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
-    if sure:
+    is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
+    if sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 

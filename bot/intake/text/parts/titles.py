@@ -11,6 +11,7 @@ from bot.intake.text.parts.names import (
     CITED_PEOPLE,
     is_authors,
     is_name,
+    is_sentence,
     is_something_else,
     is_title,
     is_title_case,
@@ -18,7 +19,7 @@ from bot.intake.text.parts.names import (
     strip_authors,
     tidy,
 )
-from bot.intake.text.parts.tagger import TaggedSpan
+from bot.intake.text.parts.tagger import TaggedSpan, find_marked
 from bot.intake.text.parts.venues import split_title
 
 #: What a line asks for before a title that nothing marks: "Move Cuts of Trees to Graphs".
@@ -63,7 +64,9 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     title = tidy(strip_authors(words) if whole is stretch else words)
     title = REMARK.sub("", title) if is_title_case(title.partition(" (")[0]) else title
     title = title if ASKING.search(title) else title.rstrip("?")
-    is_other = is_something_else(title) or is_said(line.text, start, title) or venues.find_name(title)
+    is_marked = any(start >= begin and whole.end <= end for _, begin, end in find_marked(line))
+    is_words = is_said(line.text, start, title) or (is_sentence(title) and not is_marked)
+    is_other = is_words or is_something_else(title) or venues.find_name(title)
     return title if is_title(title) and not is_other else None
 
 
@@ -73,7 +76,8 @@ def find_beginning(text: str, start: int, end: int) -> int:
     if start == 0 and (verb := REQUEST.match(text)):
         start = verb.end()
     lead, _, title = text[start:end].partition(": ")
-    if speaks(lead) and is_title_case(title) and is_title(title):
+    # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
+    if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):
         named = CALLING.match(lead)
         start += named.end() if named else len(lead) + 2
     if others := OTHERS.match(text, start, end):

@@ -26,7 +26,7 @@ IN_JOURNAL = re.compile(
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
-    r"(?:[.,;|(–—]\s?|\s-\s|\sat\s)([A-Z][^.,;|()\n]{1,60}?)(?:[\s,'’]{1,3}((?:19|20)?\d\d))?[\s).]{0,3}$"
+    r"(?:[.,;|(–—]\s?|\s-\s|\sat\s)([A-Z][^.,;|()\n]{1,60}?)(?:[\s,'’-]{1,3}((?:19|20)?\d\d))?[\s).]{0,3}$"
 )
 #: "Title, in Transactions on Networks": a journal or proceedings, whether or not they are known.
 PLACE_BEHIND = re.compile(
@@ -62,12 +62,12 @@ def read_venue(words: str, venues: Venues) -> str | None:
     if known := find_known(words, venues):
         return known
     name = words.strip(" ()[]*_.,'’‘\"")
+    dated = YEAR.search(name)
     if venue := venues.find_name(name):
-        return None if venue.kind == "preprint" else venue.name
+        return None if venue.kind == "preprint" else f"{venue.name} {dated[0]}" if dated else venue.name
     found = MENTION.match(name)
     if found and (year := full_year(found[2])) and found[1].isupper() and len(found[1]) > 2:
         return f"{found[1]} {year}"
-    dated = YEAR.search(name)
     journal = " ".join(YEAR.sub(" ", VOLUME.sub(" ", name)).split()).strip(" ,.()[]")
     return f"{journal} {dated[0]}" if dated and JOURNAL.fullmatch(journal) else None
 
