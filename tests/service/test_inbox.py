@@ -17,6 +17,7 @@ from bot.service.inbox import (
     MOST_ATTEMPTS,
     MOST_TOLD,
     SWEEP,
+    Chores,
     Inbox,
     InboxError,
     Job,
@@ -221,6 +222,29 @@ def test_a_server_does_once_a_night_what_takes_long(
     done = threading.Event()
     with serving(inbox, lambda job: None, nightly=done.set):
         assert done.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("chore", ["sweep", "nightly"])
+def test_a_chore_that_fails_is_done_again_when_it_is_due(tmp_path: Path, chore: str) -> None:
+    class Hurried(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return self.is_set()
+
+    done: list[str] = []
+
+    def fail() -> None:
+        done.append(chore)
+        if len(done) == 2:
+            inbox.stopping.set()
+        raise ValueError("broken")
+
+    with closing(SQLiteInbox(tmp_path / "inbox", serving=True)) as inbox:
+        inbox.stopping = Hurried()
+        if chore == "sweep":
+            inbox.look_after(Chores(sweep=fail, minutes=1))
+        else:
+            inbox.keep_nights(fail)
+    assert done == [chore] * 2
 
 
 def test_a_night_that_has_not_come_is_waited_for(tmp_path: Path) -> None:

@@ -92,14 +92,14 @@ class Threads(Notifier, ABC):
         while not self.stopping.is_set():
             self.insist(self.tend)
             if sweep:
-                sweep()
+                attempt(sweep)
             pause = chores.minutes * 60 if sweep else LONGEST_PAUSE
             self.stopping.wait(pause)
 
     def keep_nights(self, nightly: Callable[[], None]) -> None:
         """Do once a day what is to be done, until stopped."""
         while not self.stopping.wait((NIGHT * HOUR - self.clock()) % DAY):
-            nightly()
+            attempt(nightly)
 
     def stop(self, seconds: float) -> None:
         last = time.monotonic() + seconds
@@ -107,3 +107,12 @@ class Threads(Notifier, ABC):
         self.wake()
         for thread in tuple(self.threads):
             thread.join(max(0.0, last - time.monotonic()))
+
+
+def attempt(chore: Callable[[], None]) -> None:
+    """Do a chore; whatever goes wrong with it, its thread lives and does it again when it is due."""
+    try:
+        chore()
+    except Exception as error:
+        log.error("a chore failed: %s", type(error).__name__)
+        log.debug("trace", exc_info=error)

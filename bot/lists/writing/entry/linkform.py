@@ -135,8 +135,8 @@ def append_links(draft: Draft) -> None:
     end = end_of_title(draft.template)
     linked = any(part.kind == "link" and part.end == end for part in draft.template.parts)
     lead = usual_gap(draft) if linked else " "
-    text = "".join(lead + plain(draft, link, kind_of(link, draft.facts.code)) for link in draft.left)
-    draft.edits.append((end, end, draft.put_links(text)))
+    texts = [plain(draft, link, kind_of(link, draft.facts.code)) for link in draft.left]
+    draft.edits.append((end, end, lead + draft.put_links(lead.join(texts))))
 
 
 def plain(draft: Draft, link: Link, kind: str) -> str:

@@ -46,6 +46,7 @@ TRACES = (
         GONE,
     ),
     (re.compile(rf"(?<=[(\[]){GONE}[ \t]*[,;:·/|][ \t]*(?=[^\s{GONE}])"), ""),
+    (re.compile(rf"{GONE}[ \t]+(?:of|at|in)[ \t]+"), ""),
     (re.compile(rf"{GONE}[ \t]*[.!?][ \t]*(?=</)"), GONE),
     (re.compile(rf"<(ins|i|b|em|strong|sub|sup|small|u)>[ \t.,]*{GONE}[ \t.,]*</\1>", re.I), GONE),
     (ANNOUNCED, GONE),
