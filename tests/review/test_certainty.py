@@ -442,12 +442,19 @@ def test_a_paper_in_two_sections_is_meant_where_others_are(
     assert [finding.certainty for finding in found] == [certainty] * (count * sections)
 
 
-def test_a_list_that_copies_most_of_its_repeats_means_the_others() -> None:
+@pytest.mark.parametrize(
+    ("copied", "certainties"),
+    [
+        pytest.param(2, ["likely"] * 3, id="most"),
+        pytest.param(1, ["likely", "certain", "certain"], id="one"),
+    ],
+)
+def test_a_list_that_copies_most_of_its_repeats_means_the_others(copied: int, certainties: list[str]) -> None:
     there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(60)]
     own = [line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(6)]
-    here = [*there[:2], there[2].replace("[Paper]", "[PDF]"), *own]
+    here = [*there[:copied], *(each.replace("[Paper]", "[PDF]") for each in there[copied:3]), *own]
     found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
-    assert [finding.certainty for finding in found] == ["likely"] * 3
+    assert [finding.certainty for finding in found] == certainties
 
 
 @pytest.mark.parametrize(
