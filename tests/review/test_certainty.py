@@ -372,6 +372,24 @@ def test_what_rests_on_something_read_needs_a_witness(lines: list[str], rule: st
     assert all(finding.certainty == "certain" or not finding.edits for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("url", "more", "rule"),
+    [
+        pytest.param("https://scholar.google.com/scholar?q={}", "", "link-search", id="a search"),
+        pytest.param("https://neurips.cc/virtual/2023/poster/{}", "", "no-paper", id="a programme"),
+        pytest.param("https://dl.acm.org/doi/10.5555/1.{}", "", "doi-unregistered", id="no DOI"),
+        pytest.param("https://ar5iv.org/abs/2301.0000{}", "", "link-mirror", id="a mirror"),
+        pytest.param(ARXIV, " [[Code]](https://github.com/o/n{}.git)", "code-spelling", id="the address for git"),
+        pytest.param(ARXIV, " [[Code]](https://github.com/o/n{}/blob/main/README.md)", "code-file", id="a file"),
+    ],
+)
+def test_what_more_than_a_tenth_of_the_entries_do_is_left_in_doubt(url: str, more: str, rule: str) -> None:
+    odd = [line("ICML'23", url.format(n), more.format(n), f"An odd title of number {n}") for n in (2, 3)]
+    for count, certainty in ((1, "certain"), (2, "likely")):
+        found = [finding for finding in check(*odd[:count], *NAMED) if finding.rule == rule]
+        assert [finding.certainty for finding in found] == [certainty] * count
+
+
 def versions(count: int, others: int) -> list[str]:
     urls = [f"https://arxiv.org/abs/2301.{n:05}{'v1' if n < count else ''}" for n in range(count + others)]
     return [line("ICML'23", url, title=f"A title of number {n}") for n, url in enumerate(urls)]
