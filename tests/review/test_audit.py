@@ -116,6 +116,7 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         pytest.param("arxiv.org/abs/2504.08269", True, id="without one"),
         pytest.param("www.x.example/a/b", True, id="a host by its name"),
         pytest.param("notes/attention.md", False, id="a file beside the page"),
+        pytest.param("cs.CL/1.md", False, id="a folder that has a point in its name"),
         pytest.param("../papers/a.pdf", False, id="a file above it"),
     ],
 )

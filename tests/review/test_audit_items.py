@@ -194,6 +194,24 @@ def test_a_year_that_lost_a_digit_is_none() -> None:
     assert [finding.message for finding in found] == ["It says `ICML'2`, the address `ICML 2023`."]
 
 
+@pytest.mark.parametrize(
+    ("tag", "mended"),
+    [
+        pytest.param("arXiv'24", "arXiv'23", id="two digits"),
+        pytest.param("arXiv 2024", "arXiv 2023", id="four"),
+        pytest.param("arXiv 1924", None, id="another century"),
+    ],
+)
+def test_a_year_is_mended_in_as_many_digits_as_it_has_where_a_record_says_it_in_full(
+    tag: str, mended: str | None
+) -> None:
+    (item,) = Listing("L.md", import_list(OPENING.format("") + line(tag), KNOWN)).items
+    edits = item._replace(written=("arXiv", "2024")).replace_year(2023)
+    assert mend(line(tag), [Finding("", edits=tuple(replace(edit, line=1) for edit in edits))])[0] == line(
+        mended or tag
+    )
+
+
 def test_a_year_is_left_alone_where_the_link_may_be_wrong() -> None:
     lines = [line("arXiv'24", title=title) for title in ("Grounding of phrases in reports", "Reports by a large model")]
     assert [(found.rule, found.edits) for found in check(*lines)] == [("preprint-year", ())] * 2

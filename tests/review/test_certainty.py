@@ -372,6 +372,24 @@ def test_what_rests_on_something_read_needs_a_witness(lines: list[str], rule: st
     assert all(finding.certainty == "certain" or not finding.edits for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("url", "more", "rule"),
+    [
+        pytest.param("https://scholar.google.com/scholar?q={}", "", "link-search", id="a search"),
+        pytest.param("https://neurips.cc/virtual/2023/poster/{}", "", "no-paper", id="a programme"),
+        pytest.param("https://dl.acm.org/doi/10.5555/1.{}", "", "doi-unregistered", id="no DOI"),
+        pytest.param("https://ar5iv.org/abs/2301.0000{}", "", "link-mirror", id="a mirror"),
+        pytest.param(ARXIV, " [[Code]](https://github.com/o/n{}.git)", "code-spelling", id="the address for git"),
+        pytest.param(ARXIV, " [[Code]](https://github.com/o/n{}/blob/main/README.md)", "code-file", id="a file"),
+    ],
+)
+def test_what_more_than_a_tenth_of_the_entries_do_is_left_in_doubt(url: str, more: str, rule: str) -> None:
+    odd = [line("ICML'23", url.format(n), more.format(n), f"An odd title of number {n}") for n in (2, 3)]
+    for count, certainty in ((1, "certain"), (2, "likely")):
+        found = [finding for finding in check(*odd[:count], *NAMED) if finding.rule == rule]
+        assert [finding.certainty for finding in found] == [certainty] * count
+
+
 def versions(count: int, others: int) -> list[str]:
     urls = [f"https://arxiv.org/abs/2301.{n:05}{'v1' if n < count else ''}" for n in range(count + others)]
     return [line("ICML'23", url, title=f"A title of number {n}") for n, url in enumerate(urls)]
@@ -442,12 +460,19 @@ def test_a_paper_in_two_sections_is_meant_where_others_are(
     assert [finding.certainty for finding in found] == [certainty] * (count * sections)
 
 
-def test_a_list_that_copies_most_of_its_repeats_means_the_others() -> None:
+@pytest.mark.parametrize(
+    ("copied", "certainties"),
+    [
+        pytest.param(2, ["likely"] * 3, id="most"),
+        pytest.param(1, ["likely", "certain", "certain"], id="one"),
+    ],
+)
+def test_a_list_that_copies_most_of_its_repeats_means_the_others(copied: int, certainties: list[str]) -> None:
     there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(60)]
     own = [line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(6)]
-    here = [*there[:2], there[2].replace("[Paper]", "[PDF]"), *own]
+    here = [*there[:copied], *(each.replace("[Paper]", "[PDF]") for each in there[copied:3]), *own]
     found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
-    assert [finding.certainty for finding in found] == ["likely"] * 3
+    assert [finding.certainty for finding in found] == certainties
 
 
 @pytest.mark.parametrize(
