@@ -370,7 +370,7 @@ SENTENCES = [
     pytest.param(
         "Paper suggestion",
         f"Please add our paper.\n\n@inproceedings{{doe2026,\n  title={{{{{PAGED}}}}},\n  author={{Doe, Jane}},\n  booktitle={{ICLR}},\n  year={{2026}},\n  url={{{U1}}}\n}}",
-        [paper(PAGED, U1, venue="ICLR 2026")],
+        [replace(paper(PAGED, U1, venue="ICLR 2026"), authors=("Jane Doe",))],
         id="BibTeX without a fence",
     ),
     pytest.param(
@@ -562,6 +562,25 @@ def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Propos
 def test_people_behind_a_label_are_the_authors() -> None:
     (paper,) = read_issue("Paper", f"Title: {PAGED}\n作者：张三、Ada One\nLink: {U1}").proposals
     assert paper.authors == ("张三", "Ada One")
+
+
+@pytest.mark.parametrize(
+    ("record", "authors"),
+    [
+        pytest.param("@misc{x, title={%s}, author={One, Ada and Bo Q. Two}}", ("Ada One", "Bo Q. Two"), id="BibTeX"),
+        pytest.param("@misc{x, title={%s}, author={One, Ada and others}}", (), id="some left out"),
+        pytest.param("@misc{x, title={%s}, author={One, A. and Two, B.}}", (), id="initials"),
+        pytest.param("TY  - JOUR\nTI  - %s\nAU  - One, Ada\nAU  - Two, Bo\nER  -", ("Ada One", "Bo Two"), id="RIS"),
+        pytest.param(
+            '[{"type": "article", "title": "%s", "author": [{"family": "One", "given": "Ada"}]}]',
+            ("Ada One",),
+            id="CSL-JSON",
+        ),
+    ],
+)
+def test_the_authors_of_a_record_are_read(record: str, authors: tuple[str, ...]) -> None:
+    (paper,) = read_issue("Paper", record % PAGED).proposals
+    assert (paper.title, paper.authors) == (PAGED, authors)
 
 
 @pytest.mark.parametrize(

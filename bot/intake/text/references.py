@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from bot.catalogue.identity.authors import leaves_out
 from bot.catalogue.identity.titles import LATEX
 from bot.catalogue.venues import Venues
 from bot.intake.text.mention import Mention
@@ -32,7 +33,7 @@ ACCENTS = dict(
     )
 )
 PAIRS = {"{": "}", "(": ")"}
-FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
+FIELD = re.compile(r"(?<![\w-])(title|author|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
 #: Fields that were pasted without the entry around them, one to a line.
 LOOSE = re.compile(r"(?:^[ \t]{0,8}[A-Za-z]{3,12}[ \t]?=[ \t]?[{\"][^\n]{1,1000}\n?){2,20}", re.M)
 HTML_TAG = re.compile(r"</?[a-z]{1,6}>")
@@ -44,6 +45,7 @@ TAGGED = re.compile(r"[^\S\n]{0,8}(?:([A-Z][A-Z0-9])[^\S\n]{1,3}-|%([0-9A-Z]))(?
 #: The field of BibTeX that a tag is; what starts and ends a record is TY and ER, %0.
 TAGS = {
     "title": ("TI", "T1", "T"),
+    "author": ("AU", "A1", "A"),
     "booktitle": ("T2", "BT", "B"),
     "journal": ("JO", "JF", "JA", "J"),
     "year": ("PY", "Y1", "D"),
@@ -118,7 +120,16 @@ def make_mention(record: Record, venues: Venues) -> Mention:
     year = fields.get("year", "")
     said = journal if not year or year in journal else f"{journal} {year}"
     venue = find_venue(said, venues) or (said if journal and not number else None)
-    return Mention(fields["title"], Strength.ENTRY, [url] if url else [], venue=venue)
+    authors = split_names(fields.get("author", ""))
+    return Mention(fields["title"], Strength.ENTRY, [url] if url else [], venue=venue, authors=authors)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the people whom a record names, "One, Ada and Bo Two", none where it leaves some out or has initials, for
+    which services have whole names."""
+    names = [" ".join(reversed(name.split(", ", maxsplit=1))) for name in re.split(r"\sand\s", text) if name]
+    is_part = "others" in names or leaves_out(text) or any(re.match(r"\w\b", name) for name in names)
+    return () if is_part else tuple(names)
 
 
 def read_fields(text: str) -> Iterator[tuple[str, str]]:
@@ -159,7 +170,10 @@ def split_tagged(text: str) -> tuple[list[Record], str]:
         elif field := FIELD_OF.get(tag):
             # Of a date like "2024/03/01" the year.
             value = (found[3] or "").strip()
-            records[-1].setdefault(field, value[:4] if field == "year" else value)
+            record = records[-1]
+            if field == "author" and field in record:
+                record[field] += f" and {value}"
+            record.setdefault(field, value[:4] if field == "year" else value)
     return records, "\n".join(kept)
 
 
@@ -181,12 +195,20 @@ def read_items(items: object) -> Iterator[Record]:
     for item in items if isinstance(items, list) else [items]:
         if isinstance(item, dict):
             names = {"title": "title", "journal": "container-title", "url": "URL", "doi": "DOI"}
-            yield {field: as_text(item.get(name)) for field, name in names.items()} | {"year": find_year(item)}
+            facts = {"year": find_year(item), "author": find_people(item)}
+            yield {field: as_text(item.get(name)) for field, name in names.items()} | facts
 
 
 def as_text(value: object) -> str:
     """Return a text of JSON, "" for anything else."""
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def find_people(item: Mapping[str, Any]) -> str:
+    """Return the people of an item as BibTeX has them: [{"family": "One", "given": "Ada"}]."""
+    people = item.get("author")
+    names = [each for each in people if isinstance(each, dict)] if isinstance(people, list) else []
+    return " and ".join(f"{as_text(each.get('given'))} {as_text(each.get('family'))}".strip() for each in names)
 
 
 def find_year(item: Mapping[str, Any]) -> str:
