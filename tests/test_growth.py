@@ -15,9 +15,10 @@ def go_on(text: str) -> int:
     return sum(ord(char) for char in text)
 
 
-def test_what_looks_back_from_everywhere_is_seen() -> None:
+@pytest.mark.parametrize(("length", "in_full"), [(2_048, True), (16_384, False)], ids=["in full", "in part"])
+def test_what_looks_back_from_everywhere_is_seen(length: int, in_full: bool) -> None:
     with pytest.raises(AssertionError, match="took"):
-        assert_even(look_back, repeat("a"), 2_048, in_full=True)
+        assert_even(look_back, repeat("a"), length, in_full=in_full)
 
 
 def test_what_goes_on_is_not() -> None:

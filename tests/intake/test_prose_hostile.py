@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bot.intake.reporting import as_json
 from bot.intake.submission import MOST_PROPOSALS
+from bot.intake.text.references import split_references
 from tests.growth import LONG, assert_even, repeat
 from tests.intake.reading import read_issue
+from tests.lists.pages import KNOWN
 
 LENGTH = 16_384
 TITLE = "A Study of Tiny Things on Phones"
@@ -117,14 +119,19 @@ def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
     assert_even(read, repeat(run), LENGTH)
 
 
-def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
+def test_a_record_that_never_ends_is_looked_through_so_far_and_no_further() -> None:
+    """Its bound is a number of characters alone, so it is tried in full."""
+    assert_even(lambda text: split_references(text, KNOWN), repeat("@article{a, title={"), LENGTH, in_full=True)
+
+
+def test_hundreds_of_links_are_at_most_fifty_proposals() -> None:
     def write(count: int) -> str:
         return "\n".join(
             f"- [A Study of Tiny Things on {n} Phones](https://arxiv.org/abs/2711.{n:05})" for n in range(count)
         )
 
     assert_even(lambda body: read_issue("Add", body), write, 256, in_full=True)
-    assert len(read_issue("Add", write(500)).proposals) == MOST_PROPOSALS
+    assert len(read_issue("Add", write(256)).proposals) == MOST_PROPOSALS
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "> - "])
