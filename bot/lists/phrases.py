@@ -246,7 +246,7 @@ def is_signature(text: str) -> bool:
     That is one by initials, as "G. Hinton", two by their family names, or "Family, Given and Family, Given".
     """
     text = text.strip(" .,;:()")
-    return bool(SIGNATURE.fullmatch(text)) and all(is_name(name) for name in NAME_BREAK.split(text))
+    return all(map(is_name, NAME_BREAK.split(text))) and SIGNATURE.fullmatch(text) is not None
 
 
 #: Venues with their years, and what links are called, are said over and over.
@@ -262,9 +262,10 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = (re.sub(r"\([^()]*\)", "", text) if "(" in text else text).split()
-    led = bool(parts) and parts[0].endswith(".") and GIVEN.fullmatch(parts[0]) is not None
-    common = not led and any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts)
-    if not 1 <= len(parts) <= 5 or common:
+    if not 1 <= len(parts) <= 5:
+        return False
+    led = parts[0].endswith(".") and GIVEN.fullmatch(parts[0]) is not None
+    if not led and any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
     abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
     return not abbreviated and all(map(is_name_part, parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.patterns import rare
 
@@ -35,6 +36,8 @@ CUT = rare(r"\b(?:an?|and|by|for|from|in|of|on|or|the|to|with)\Z", re.IGNORECASE
 SENTENCE = rare(r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:\w+\s){0,2}(?:is|are|contains?|have)\b")
 
 
+#: A title is asked for by one step after the other.
+@lru_cache(maxsize=512)
 def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
     return keep_letters(fold_text(title))

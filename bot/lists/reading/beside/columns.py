@@ -10,7 +10,7 @@ from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DATE, GIVEN, YEAR, find_stamp, has_capitals
+from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.parts import GLUE, LEAD
@@ -135,7 +135,8 @@ def are_places(cells: Sequence[Cell]) -> bool:
 
 def place_name(text: str) -> str | None:
     """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    rest = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)).strip(GLUE + "()[]")
+    undated = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)) if DIGIT.search(text) else text
+    rest = undated.strip(GLUE + "()[]")
     name = LEAD.sub("", NUMBERED.split(rest)[0].strip(GLUE + "()[]"), count=1)
     short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)
     return (
