@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import MONTH, PREPRINT
-from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.anatomy import (
     dated_venue,
-    extras_before,
     place_for_address,
-    short_name,
     url_groups,
-    words_between,
 )
 from bot.lists.writing.entry.badges import drop_emoji, write_badges
 from bot.lists.writing.entry.cells import fill_cells
 from bot.lists.writing.entry.dates import write_date
 from bot.lists.writing.entry.draft import Draft
-from bot.lists.writing.entry.habits import CONSTANT, learn, spell
+from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.linkform import drop_side_links, write_links
+from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_extra
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, kind_of, safe
-
-#: So many entries show which words are the form's.
-ENTRIES_TELL = 4
-#: The place of one entry, which links of the page lead to: a tag of its own, or what names another tag.
-ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>\s*</a>|(?<=<span)\s+id\s*=\s*["'][^"'<>]*["']""")
-MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.I)
-#: Signs right behind a word that go with it, as in "Lee+".
-BEHIND = re.compile(r"[+!?%†‡§]*")
-#: What a line of an entry is about: "- Key:".
-KEY = re.compile(r"\s*(?:[-*+]\s+)?[^:：]{1,40}[:：]\**")
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
@@ -66,7 +52,7 @@ def write_draft(draft: Draft) -> str:
     write_badges(draft)
     drop_emoji(draft)
     drop_strange(draft)
-    draft.edits += [(*found.span(), "") for found in ANCHOR.finditer(draft.raw)]
+    drop_anchors(draft)
     return draft.render()
 
 
@@ -162,87 +148,3 @@ def write_year(draft: Draft, part: Part) -> None:
         draft.change(part, None)
     else:
         draft.change(part, str(year)[-(part.end - part.start) :])
-
-
-def write_extra(draft: Draft, part: Part) -> None:
-    """Keep words that the section repeats; drop those that only the other paper has, or its short name."""
-    if all(is_form(draft, each) for each in remark_of(draft, part)):
-        return
-    short = short_name(draft.facts.title)
-    number = extras_before(draft.template).index(part) if part.start < draft.title.start else -1
-    if number >= 0 and short and 2 * draft.habits.shorts[number] > draft.habits.able:
-        draft.change(part, short)
-    elif number == 0 and draft.habits.words["?"] and not short:
-        draft.change(part, "?")
-    else:
-        draft.change(part, None)
-
-
-def remark_of(draft: Draft, part: Part) -> list[Part]:
-    """Return all words of a line that says no fact: what it says of the other paper goes whole. Else the part alone."""
-    start, end = line_around(draft, part.start, part.end)
-    inside = [other for other in draft.template.parts if other.start < end and start < other.end]
-    return inside if all(other.kind == "extra" for other in inside) and "<" not in draft.raw[start:end] else [part]
-
-
-def line_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch of the line, or lines, that a stretch stands in."""
-    return draft.raw.rfind("\n", 0, start) + 1, (draft.raw + "\n").index("\n", end)
-
-
-def is_form(draft: Draft, extra: Part) -> bool:
-    """Tell whether words are the section's, not the other paper's."""
-    text = draft.raw[extra.start : extra.end]
-    repeated = draft.habits.words[text]
-    usual = repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text)
-    return repeated >= 2 and (bool(usual) or says_none(draft, text))
-
-
-def says_none(draft: Draft, text: str) -> bool:
-    """Tell whether words are the label of a link that the paper has not either, as "[code]" where there is no code."""
-    kind = labelled_kind(text) if is_label(text) else None
-    return kind is not None and all(kind_of(link, draft.facts.code) != kind for link in draft.facts.links)
-
-
-def drop_strange(draft: Draft) -> None:
-    """Drop words between the parts that no other entry has: they are about the other paper.
-
-    What stands between two such words of a line goes with them, where it is no fact. A line that says no fact goes
-    whole.
-    """
-    taken = [(first, last) for first, last, _ in draft.edits]
-    stretches: list[tuple[int, int]] = []
-    for start, end, word in words_between(draft.template):
-        if not is_strange(draft, word):
-            continue
-        behind = BEHIND.match(draft.raw, end)
-        stretch = remark_around(draft, (start, behind.end() if behind else end))
-        between = (stretches[-1][1], stretch[0]) if stretches else (0, 0)
-        if stretches and "\n" not in draft.raw[slice(*between)] and not overlaps(between, taken):
-            stretches[-1] = (stretches[-1][0], stretch[1])
-        else:
-            stretches.append(stretch)
-    draft.edits += [(*stretch, GONE) for stretch in stretches if not overlaps(stretch, taken)]
-
-
-def is_strange(draft: Draft, word: str) -> bool:
-    """Tell whether a word is about the other paper: a month is; of few entries only numbers tell that they are."""
-    if word[0].isupper() and MONTH_ALONE.fullmatch(word):
-        return True
-    return draft.habits.between[word] < 2 and (draft.habits.count >= ENTRIES_TELL or word[-1].isdigit())
-
-
-def overlaps(stretch: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a stretch has a place in common with one of others."""
-    return any(first < stretch[1] and stretch[0] < last for first, last in others)
-
-
-def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
-    """Return all that a line below the first says behind its key, where it says no fact; else the stretch itself."""
-    start, end = line_around(draft, *stretch)
-    line = draft.raw[start:end]
-    told = any(part.start < end and start < part.end for part in draft.template.parts)
-    if start == 0 or told or line.count("<") != 2 * line.count("</"):
-        return stretch
-    key = KEY.match(line, 0, stretch[0] - start) or PREFIX.match(line)
-    return start + len(key[0] if key else ""), end
