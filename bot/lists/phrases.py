@@ -97,7 +97,8 @@ INSTITUTION = r"\b(?:universi\w+|univ|institut\w*|laborator\w+|labs?|college|aca
 AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: "The ATLAS Collaboration", who wrote a paper together.
-COLLECTIVE = rare(r"(?:[Tt]he )?(?:[A-Z][\w&+-]*[ -]){1,4}(?:Collaborations?|Consortium|Team)\b")
+COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
+COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+-]*[ -]){{1,4}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = rare(
@@ -134,7 +135,7 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
-        if PROCEEDINGS.match(text) and "," not in text and ". " not in text:
+        if "roceedings" in text and PROCEEDINGS.match(text) and "," not in text and ". " not in text:
             return True
         if (
             not text
@@ -208,7 +209,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
-    if COLLECTIVE.fullmatch(text):
+    if is_collective(text):
         return True
     short = leaves_out(text)
     if text.endswith("+") and CAMEL.search(text):
@@ -233,6 +234,11 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_collective(text: str) -> bool:
+    """Tell whether a text is the name of people who wrote a paper together."""
+    return text.endswith(COLLECTIVES) and COLLECTIVE.fullmatch(text) is not None
 
 
 def has_capitals(text: str) -> bool:

@@ -182,6 +182,21 @@ def test_a_title_shorter_than_its_venue_ends_before_it() -> None:
     assert (first.title, first.venue) == ("A pond is there", "Annals of Odd Ponds and Behavioral Rivers")
 
 
+def test_a_wrapped_line_is_a_title_as_the_lines_beside_it_are() -> None:
+    lines = [f"- **{title}: Mapping All of the Rivers and Ponds.** (Acme)" for title in TITLES[:3]]
+    lines[1] = f"- **{TITLES[1]}: Mapping All of the Rivers\nand Ponds.** (Acme)"
+    page = read("\n".join(["## Papers", "", *lines, ""]))
+    assert [entry.record.title for entry in page.entries] == [
+        f"{title}: Mapping All of the Rivers and Ponds" for title in TITLES[:3]
+    ]
+
+
+def test_a_year_below_a_heading_that_is_a_paper_by_the_others_is_its_year() -> None:
+    blocks = [f"### {title} of Ponds\ncode: https://github.com/a/{n}\n\nCVPR 2025" for n, title in enumerate(TITLES)]
+    page = read("\n\n".join(["# Papers", *blocks, "### A Pond of Many Things\n\n2022\n\nIt says much.", ""]))
+    assert (page.entries[-1].record.title, page.entries[-1].record.year) == ("A Pond of Many Things", 2022)
+
+
 PARAGRAPHS = {
     "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
     "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",

@@ -96,7 +96,7 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
         return None
     alike, stated = block.first in reader.alike, states_facts(reader, blocks, index + 1)
     linked = linked or (whole_link(reader, text) if alike or stated else [])
-    if last == index and linked:
+    if last == index and (linked or (alike and stated)):
         return following_parts(reader, blocks, index + 1 + stated, linked=True)
     return last if last > index or alike else None
 

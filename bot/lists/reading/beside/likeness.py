@@ -18,6 +18,7 @@ from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.reader import FEWEST_WORDS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
@@ -177,10 +178,10 @@ def item_shape(reader: Reader, block: Block) -> Shape:
 
 
 def is_line(text: str) -> bool:
-    """Tell whether a text is one line that could be a title and nothing else."""
+    """Tell whether a text is one line, maybe a wrapped one, that could be a title and nothing else."""
     line = plain(PREFIX.sub("", text, count=1))
     return (
-        "\n" not in text.strip()
+        "\n" not in WRAPPED.sub(" ", text.strip())
         and "](" not in text
         and len(words(line)) > 1
         and not UNFINISHED.search(line)

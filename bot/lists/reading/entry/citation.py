@@ -35,9 +35,8 @@ INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
-#: "The ATLAS Collaboration", or "Pei W, Li ZH, Pan W", names as medicine has them.
-LISTED = re.compile(
-    rf"{COLLECTIVE.pattern}|"
+#: "Pei W, Li ZH, Pan W", names as medicine has them.
+FAMILY_FIRST = re.compile(
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
     r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
 )
@@ -46,7 +45,7 @@ BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: The mark of a document with what parts it from the place behind it, "//" too.
 MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
 #: "et al." with "(ATLAS Collaboration)" behind it.
-ET_AL_END = re.compile(rf"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \({COLLECTIVE.pattern}\))?")
+ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \([A-Z][^()]+ Collaboration\))?")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = rare(
@@ -170,7 +169,7 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
     """Return where the names end that begin at a place; None where none do that are surely names."""
     end = full = initials = behind = 0
-    if (listed := LISTED.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
+    if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
         return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
@@ -215,6 +214,8 @@ def are_names(text: str, end: int, several: bool, initials: int) -> bool:
 
 def end_of_body(text: str) -> int | None:
     """Return where the name of a body ends that wrote a report, as in "Council of Tests. (2004). A report"."""
+    if (listed := COLLECTIVE.match(text)) and text.startswith(".", listed.end()):
+        return listed.end()
     found = BODY.match(text)
     return found.end() if found and not is_authors(text[found.end() + len(" (2004). ") :].split(". ")[0]) else None
 

@@ -35,7 +35,8 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     stamp = date or year
     text = reading.text[first:last]
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
-    before, after = has_words(LEAD.sub("", around[0], count=1)), has_words(around[1].strip("0123456789 ,"))
+    lead = LEAD.match(around[0])
+    before, after = has_words(around[0][lead.end() if lead else 0 :]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     remark = remark or bool(before and stamp and goes_on(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
