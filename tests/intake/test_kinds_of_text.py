@@ -337,6 +337,9 @@ def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None
     [
         pytest.param(f'Please move "{MOTH}" from Vision to Serving on Cloud.', id="quoted"),
         pytest.param(f"Move {MOTH} to the Serving on Cloud section", id="bare"),
+        pytest.param(f'"{MOTH}" belongs in the section Serving on Cloud, please move it.', id="belongs in"),
+        pytest.param(f"“{MOTH}” is in the wrong section, it belongs to Serving on Cloud", id="the wrong section"),
+        pytest.param(f'"{MOTH}" should be listed under "Serving on Cloud", not in Vision.', id="should be under"),
     ],
 )
 def test_a_move_names_the_paper_and_its_section(body: str) -> None:
@@ -344,6 +347,11 @@ def test_a_move_names_the_paper_and_its_section(body: str) -> None:
     assert [(paper.operation, paper.title, paper.section) for paper in found.proposals] == [
         ("update", MOTH, "Serving on Cloud")
     ]
+
+
+def test_a_venue_is_no_section_to_move_to() -> None:
+    (paper,) = read_issue("Update", f'"{MOTH}" should be in CVPR 2024.').proposals
+    assert (paper.section, paper.venue) == (None, "CVPR 2024")
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,9 @@ def test_a_correction_says_the_old_and_the_new(stage: Stage, title: str, body: s
     assert said in stage.answer(number).replace("\u200b", "")
 
 
-def test_a_moved_paper_leaves_its_old_section(stage: Stage) -> None:
-    number = stage.contributor.writes("Wrong section", f'Please move "{TITLE}" to Serving')
+@pytest.mark.parametrize("said", ['Please move "{}" to Serving', '"{}" belongs in the section Serving.'])
+def test_a_moved_paper_leaves_its_old_section(stage: Stage, said: str) -> None:
+    number = stage.contributor.writes("Wrong section", said.format(TITLE))
     stage.maintainer.comments(number, "/approve")
     page = stage.text("data/README.md")
     assert page.count(TITLE) == 1
@@ -66,6 +67,13 @@ def test_a_dead_link_waits_for_who_knows_a_better_one(stage: Stage) -> None:
     assert stage.labels(number) == {"paper: ready"}
     stage.maintainer.comments(number, "/approve")
     assert "[[Paper]](https://aclanthology.org/2021.acl-long.1)" in stage.text("data/README.md")
+
+
+def test_what_a_maintainer_makes_of_an_unclear_remark_is_approved_in_one_comment(stage: Stage) -> None:
+    number = stage.contributor.writes("A typo", "The title of https://arxiv.org/abs/2004.05150 has a mistake")
+    command = stage.maintainer.comments(number, "/section serving\n/approve")
+    assert stage.reactions(command) == ["rocket"]
+    assert TITLE in stage.text("data/README.md").split("## Serving")[1]
 
 
 def test_a_withdrawn_paper_is_a_request_to_take_it_off(stage: Stage) -> None:

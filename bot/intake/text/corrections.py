@@ -45,6 +45,13 @@ MOVED = re.compile(
     r"((?:(?!\b(?:to|into)\b)[^.\n]){2,80}?)(?:\s(?:section|category))?[.!]?\s{0,3}$",
     re.IGNORECASE,
 )
+#: "TITLE" belongs in SECTION.
+BELONGS = re.compile(
+    r"[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』](?:\sis in the wrong section[,;:]?(?:\s(?:and|it)){0,2})?"
+    r"\s(?:belongs|should (?:be|go|stand)(?:\slisted)?)\s(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
+    r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",
+    re.IGNORECASE,
+)
 LONGEST_MOVE = 500
 #: "The authors of X are missing: A, B and C"; who they are stands behind the colon.
 AUTHORS = re.compile(
@@ -68,7 +75,8 @@ def read_changes(
     if operation == "fix-link":
         return read_link_changes(title, lines, mentions, venues)
     texts = (title, *(line.text for line in lines))
-    if operation == "update" and (moved := next(filter(None, map(read_move, texts)), None)):
+    moves = (read_move(text, venues) for text in texts) if operation == "update" else ()
+    if moved := next(filter(None, moves), None):
         return (moved,)
     named = list(mentions) or [Mention(next(filter(None, (find_name(text, venues) for text in texts)), None))]
     listed = [mention for mention in named if is_listed(mention, operation)]
@@ -81,13 +89,15 @@ def read_changes(
     return (*changes, *added)
 
 
-def read_move(text: str) -> Proposal | None:
-    """Return the update that a sentence asks for which puts a paper into another section."""
-    found = MOVED.search(text[:LONGEST_MOVE])
-    if not found:
-        return None
-    name, old, section = (strip_marks(part or "") for part in found.groups())
-    if not (name and section):
+def read_move(text: str, venues: Venues) -> Proposal | None:
+    """Return the update that a sentence asks for which puts a paper into another section, and not to a venue."""
+    text = text[:LONGEST_MOVE]
+    if found := MOVED.search(text):
+        name, old, section = (strip_marks(part or "") for part in found.groups())
+    elif found := BELONGS.search(text):
+        name, section = map(strip_marks, found.groups())
+        old = ""
+    if not (found and name and section) or venues.find(section):
         return None
     old = re.sub(r"\s(?:section|category)$", "", old, flags=re.IGNORECASE)
     return Proposal(name, section=section, operation="update", replaces=Proposal(name, section=old or None))

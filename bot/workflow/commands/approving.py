@@ -26,13 +26,18 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         if entry.verdict != "ready":
             raise RefusedError(not_ready(entry, situation.catalogue))
         bound = situation.binding(entry)
-        known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
+        known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and names_paper(other))
         if state.shown.get(entry.key) != next(known, bound) or not situation.showed(entry.key, request):
             name = name_entry(entry)
             raise RefusedError(f"{name} changed since I showed it; please look at it again and repeat the command")
         state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
+
+
+def names_paper(entry: Entry) -> bool:
+    """Tell whether the comment showed what an entry adds, or that it is about a listed paper."""
+    return entry.after is not None or entry.operation != "add"
 
 
 def check_approval(rest: str, request: Request, situation: Situation) -> None:
