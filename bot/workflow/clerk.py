@@ -194,7 +194,8 @@ class Clerk:
         review, catalogue = judge(state), snapshot.catalogue
         answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
         requests = sorted((*requests, *answers), key=lambda request: request.at)
-        permissions = {login: self.hub.read_permission(login) for login in {request.by.login for request in requests}}
+        asking = sorted({request.by.login for request in requests})
+        permissions = {login: self.hub.read_permission(login) for login in asking}
         heard = [request for request in requests if permissions[request.by.login] in WRITERS]
         situation = Situation(
             thread=thread,
@@ -232,10 +233,9 @@ class Clerk:
         permitted = bool(deciding) and all(
             self.may_write(login) and (not people or login.lower() in people) for login in deciding
         )
-        found = (
-            list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if ticks and permitted and memory.left else []
-        )
-        return plan_ticks(thread, snapshot.listed, permitted, found)
+        has_room = ticks and permitted and memory.left
+        found = find_tasks(snapshot.catalogue, list_papers(snapshot)) if has_room else ()
+        return plan_ticks(thread, snapshot.listed, permitted, tuple(found))
 
     def close_repeats(self, situation: Situation) -> Situation:
         """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""

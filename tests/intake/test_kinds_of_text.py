@@ -282,6 +282,11 @@ def test_a_title_has_one_colon() -> None:
             ["NDSS 2026", "CCS 2025"],
             id="as a heading of each",
         ),
+        pytest.param(
+            f"- [{MOTH}]({U1})\n\n## Graph Types (ICLR 2026)\n\n- [{TRUST}]({U2})",
+            [None, "ICLR 2026"],
+            id="behind a section",
+        ),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:

@@ -570,6 +570,8 @@ def test_people_behind_a_label_are_the_authors() -> None:
         pytest.param("@misc{x, title={%s}, author={One, Ada and Bo Q. Two}}", ("Ada One", "Bo Q. Two"), id="BibTeX"),
         pytest.param("@misc{x, title={%s}, author={One, Ada and others}}", (), id="some left out"),
         pytest.param("@misc{x, title={%s}, author={One, A. and Two, B.}}", (), id="initials"),
+        pytest.param("@misc{x, title={%s}, author={One,Ada AND Bo Two}}", ("Ada One", "Bo Two"), id="no space"),
+        pytest.param("@misc{x, title={%s}, author={Ada One, Bo Two, Cy Three}}", (), id="parted by commas"),
         pytest.param("TY  - JOUR\nTI  - %s\nAU  - One, Ada\nAU  - Two, Bo\nER  -", ("Ada One", "Bo Two"), id="RIS"),
         pytest.param(
             '[{"type": "article", "title": "%s", "author": [{"family": "One", "given": "Ada"}]}]',

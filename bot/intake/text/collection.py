@@ -43,7 +43,7 @@ def collect(said: Sequence[SaidLine]) -> list[Mention]:
         outline.reach(line, section, is_of_paper=is_of_paper)
         for statement in each.statements:
             is_for_others = (
-                statement.field == "section" if section else heads_papers(each) and statement.field == "venue"
+                section if statement.field == "section" else statement.field == "venue" and heads_papers(each)
             )
             if not is_for_others and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)

@@ -125,11 +125,12 @@ def make_mention(record: Record, venues: Venues) -> Mention:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Return the people whom a record names, "One, Ada and Bo Two", none where it leaves some out or has initials, for
-    which services have whole names."""
-    names = [" ".join(reversed(name.split(", ", maxsplit=1))) for name in re.split(r"\sand\s", text) if name]
+    """Return the people whom a record names, "One, Ada and Bo Two", none where it leaves some out, has initials, for
+    which services have whole names, or parts them by commas."""
+    parts = [re.split(r",\s?", name) for name in re.split(r"\sand\s", text, flags=re.IGNORECASE) if name]
+    names = [" ".join(reversed(each)) for each in parts]
     is_part = "others" in names or leaves_out(text) or any(re.match(r"\w\b", name) for name in names)
-    return () if is_part else tuple(names)
+    return () if is_part or any(len(each) > 2 for each in parts) else tuple(names)
 
 
 def read_fields(text: str) -> Iterator[tuple[str, str]]:

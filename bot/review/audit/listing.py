@@ -133,7 +133,7 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant; a section that repeats others means it.
 
-    So does a list that does it often, and who copied the line word for word: he knew the first.
+    So does a list that does it often, and whoever copied the line word for word knew the first.
     """
     again = [(line, other) for line, other in listing.repeats if line.section != other.section]
     totals = Counter(line.section for line in listing.imported.lines)

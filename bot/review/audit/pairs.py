@@ -104,8 +104,8 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     pages = {link.url for link in one.links} & {link.url for link in other.links}
     shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
     is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
-    is_misread = fold_title(one.title) in fold_title(twin.entry.raw) or fold_title(other.title) in fold_title(
-        line.entry.raw
+    is_misread = any(
+        fold_title(paper.title) in fold_title(each.entry.raw) for paper, each in ((one, twin), (other, line))
     )
     are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
     return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts

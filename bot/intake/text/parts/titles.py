@@ -64,10 +64,14 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     title = tidy(strip_authors(words) if whole is stretch else words)
     title = REMARK.sub("", title) if is_title_case(title.partition(" (")[0]) else title
     title = title if ASKING.search(title) else title.rstrip("?")
-    is_marked = any(start >= begin and whole.end <= end for _, begin, end in find_marked(line))
-    is_words = is_said(line.text, start, title) or (is_sentence(title) and not is_marked)
+    is_words = is_said(line.text, start, title) or (is_sentence(title) and not is_marked(line, start, whole.end))
     is_other = is_words or is_something_else(title) or venues.find_name(title)
     return title if is_title(title) and not is_other else None
+
+
+def is_marked(line: Line, start: int, end: int) -> bool:
+    """Tell whether what stands between two places of a line is bold, in quotes or the like."""
+    return any(begin <= start and end <= stop for _, begin, stop in find_marked(line))
 
 
 def find_beginning(text: str, start: int, end: int) -> int:
