@@ -18,7 +18,7 @@ LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|pre
 #: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
 EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?:<br ?/?>)?(?=\n|$)")
 #: A break before the last words, which are gone.
-BREAK = re.compile(rf"(?:[ \t]*<br ?/?>)+[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
+BREAK = re.compile(rf"(?:[ \t]{{0,4}}<br ?/?>){{1,4}}[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 #: The first line of an entry where all that it said is gone.
