@@ -22,7 +22,7 @@ EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，�
 #: A break before the last words, which are gone.
 BREAK = re.compile(rf"(?:[ \t]{{0,4}}<br ?/?>){{1,4}}[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
 #: A line of an entry that has nothing left but its mark and its stops.
-NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+NOTHING_LEFT = re.compile(r"\s*(?:[-*+\\.,;:。，；：、][\s\\.,;:。，；：、]*)?")
 #: The first line of an entry where all that it said is gone.
 MARK_ALONE = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]*")
 #: The same but for stars, within which such signs mark nothing any more.
