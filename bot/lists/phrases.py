@@ -98,7 +98,7 @@ AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: "The ATLAS Collaboration", who wrote a paper together.
 COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
-COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+-]*[ -]){{1,4}}(?:{'|'.join(COLLECTIVES)})\b")
+COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = rare(

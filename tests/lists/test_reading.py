@@ -240,6 +240,7 @@ HOSTILE = {
     "one long line": "- " + f"[{GPTQ}]({A}) " * 3000,
     "bars": "|" * 20_000 + "\n|-|-|\n" + "|" * 20_000,
     "tags": "<a href=" * 5_000,
+    "capitals before a year": "- " + "A-" * 2_000 + f". (2004). {GPTQ}. {A}\n",
     "rows without end": "<tr><td>" * 5_000,
     "comment without end": "<!--\n" * 2_000,
     "fence without end": "```\n" * 5_001,

@@ -146,6 +146,16 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
         {"venue": "Nature", "year": 2020},
         f"- [A Paper of Nets]({LINK}) Xu J, Yang P, Xue S, et al. Nature, 2020.",
     ),
+    "no number of a remark": (
+        f"- [A Paper of Nets]({LINK}) (ICML 2019, pp. 4-9) needs 8-16 GPUs, see page 3 of arXiv:2001.00002",
+        {"venue": "Nature", "year": 2020},
+        f"- [A Paper of Nets]({LINK}) (Nature 2020) needs 8-16 GPUs, see page 3 of arXiv:2001.00002",
+    ),
+    "no number of another cell": (
+        f"|Title|Venue|Needs|\n|-|-|-|\n|[A Paper of Nets]({LINK})|ICML 2019|8-16 GPUs|",
+        {"venue": "Nature", "year": 2020},
+        f"|Title|Venue|Needs|\n|-|-|-|\n|[A Paper of Nets]({LINK})|Nature 2020|8-16 GPUs|",
+    ),
     "code goes to the title, not to what is said of the paper": (
         f"- [A Paper of Nets]({LINK})\n  - It is about nets, and says much of them.",
         {"links": (Link("Paper", LINK), CODE)},
@@ -188,6 +198,21 @@ MOVED = {
         f"|Paper|Venue|Code|\n|-|-|-|\n|[Walks on Graphs]({LINK}2)|ICML|N/A|",
         f"|[A Paper of Nets]({LINK})| |N/A|",
     ),
+    "as many other columns": (
+        f"|Paper|Venue|Note|\n|-|-|-|\n|[A Paper of Nets]({LINK})|ICML 2024|mine|",
+        f"|Venue|Paper|Code|\n|-|-|-|\n|ICLR 2023|[Walks on Graphs]({LINK}2)|N/A|",
+        f"|ICML 2024|[A Paper of Nets]({LINK})|N/A|",
+    ),
+    "the same columns": (
+        f"|Paper|Note|\n|-|-|\n|[A Paper of Nets]({LINK})|mine|",
+        f"|Paper|Note|\n|:--|:--|\n|[Walks on Graphs]({LINK}2)|good|",
+        f"|[A Paper of Nets]({LINK})|mine|",
+    ),
+    "other columns of HTML": (
+        f"<table>\n<tr><td><a href='{LINK}'>A Paper of Nets</a></td><td>mine</td></tr>\n</table>",
+        f"<table>\n<tr><td>ICML</td><td><a href='{LINK}2'>Walks on Graphs</a></td><td>no</td></tr>",
+        f"<tr><td></td><td><a href='{LINK}'>A Paper of Nets</a></td><td></td></tr>",
+    ),
 }
 
 
@@ -200,6 +225,15 @@ def test_a_paper_takes_its_words_along_to_another_section(here: str, there: str,
     new = text_of(revise(listed, [Revision(paper, after)]).read())
     assert new.split("## Two\n\n")[1] in (f"{there}\n{moved}\n", f"{moved}\n{there}\n")
     assert (here in new) == (stays or here == moved)
+
+
+def test_a_heading_goes_to_another_section_as_deep_as_those_there() -> None:
+    said = f"Paper: {LINK}\n\nA note of mine.\n"
+    other = f"#### Maps of Lakes\n\nPaper: {LINK}4\n"
+    listed = pages(f"# L\n\n## One\n\n### A Paper of Nets\n\n{said}\n## Two\n\n### Sub\n\n{other}")
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
+    new = text_of(revise(listed, [Revision(paper, replace(paper, sections={"sub": None}))]).read())
+    assert new.endswith(f"### Sub\n\n{other}\n#### A Paper of Nets\n\n{said}")
 
 
 def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:

@@ -15,6 +15,7 @@ from bot.lists.sections import SectionError, waiting
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add, take_out
 from bot.lists.writing.entry.names import NameStyle
+from bot.lists.writing.entry.traces import GONE, drop_traces
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
@@ -982,3 +983,13 @@ def test_what_folds_within_an_entry_belongs_to_it() -> None:
     after, lines = put(text, links=[["paper", C]], authors="Cy Three")
     assert all(entry in after for entry in entries)
     assert lines[:2] == [f"- {NEW}. [[paper]]({C})", "  - Cy Three. *ICML 2024*"]
+
+
+@pytest.mark.parametrize("run", [" ", "-", " <br>", f" {GONE}"], ids=["blanks", "dashes", "breaks", "gaps"])
+def test_what_is_gone_is_cleared_away_beside_a_run_of_signs_too(run: str) -> None:
+    text = f"One{run * 5_000}two, {GONE}.{run * 5_000}x"
+    assert (
+        drop_traces(text, table=False)
+        .replace(" ", "")
+        .startswith(f"One{run * 5_000}".replace(" ", "").replace(GONE, ""))
+    )

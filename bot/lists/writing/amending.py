@@ -32,6 +32,8 @@ LOCATOR = re.compile(
     r"|\b\d{1,4}:\s*\d+[–-]\d+|\b\d+[–-]\d+",
     re.I,
 )
+#: What is no stop between two of them.
+LETTER = re.compile(r"[^\W\d_]|\|")
 #: Forms of which every word has its own cell, so that nothing can be put behind.
 CELLS = frozenset({"table", "html"})
 
@@ -124,12 +126,21 @@ def date_behind(entry: PageEntry, end: int) -> Part | None:
 
 
 def drop_locators(entry: PageEntry, end: int) -> Iterator[Replacement]:
-    """Yield the stretches behind a venue that say where the paper stands in it, and are true of no other."""
-    told = [(part.start, part.end) for part in entry.parts if part.kind != "extra"]
+    """Yield the stretches right behind a venue that say where the paper stands in it, and are true of no other.
+
+    Words end them: numbers behind those are a remark's.
+    """
+    told = sorted((part.start, part.end) for part in entry.parts if part.kind in ("year", "date") and part.start >= end)
+    stretches = [(*span, False) for span in told]
     line_end = (entry.raw + "\n").index("\n", end)
-    for found in LOCATOR.finditer(entry.raw, end, line_end):
-        if not any(start < found.end() and found.start() < stop for start, stop in told):
-            yield Replacement(*found.span(), GONE)
+    stretches += [(*found.span(), True) for found in LOCATOR.finditer(entry.raw, end, line_end)]
+    place = end
+    for start, stop, located in sorted(stretches):
+        if LETTER.search(entry.raw, place, start):
+            return
+        if located and start >= place:
+            yield Replacement(start, stop, GONE)
+        place = max(place, stop)
 
 
 def spell_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bool) -> str:

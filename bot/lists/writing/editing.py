@@ -20,8 +20,8 @@ from bot.lists.writing.yamlform import write_yaml
 
 #: A line that leads to another place of its page, as to the table of contents.
 WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
-#: How deep an item of a list stands, and its bullet.
-MARK = re.compile(r"([ \t]*)(?:[-*+](?=[ \t]))?")
+#: How deep an item of a list stands, and its bullet; how deep a heading.
+MARK = re.compile(r"(#{1,6}(?=[ \t])|[ \t]*)(?:[-*+](?=[ \t]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,12 @@ def write_near(
 def indent(text: str, template: PageEntry, beside: PageEntry) -> str:
     """Return an entry as deep as those beside it, and with their bullet; its template may stand elsewhere."""
     old, new = (MARK.match(entry.raw) for entry in (template, beside))
-    if old is None or new is None or old[0] == new[0]:
+    if old is None or new is None or old[0] == new[0] or ("#" in old[0]) != ("#" in new[0]):
         return text
     first, *lines = text.split("\n")
-    below = [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in lines]
-    return "\n".join([new[0] + first[old.end() :], *below])
+    if "#" not in new[0]:
+        lines = [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in lines]
+    return "\n".join([new[0] + first[old.end() :], *lines])
 
 
 def same_columns(one: PageEntry, other: PageEntry) -> bool:

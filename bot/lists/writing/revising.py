@@ -15,6 +15,7 @@ from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
+from bot.lists.writing.beginning import head_above
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.entry.template import skeleton
@@ -83,7 +84,7 @@ def revise(
     for revision in revisions:
         old = revision.before.sections if revision.before else {}
         new = revision.after.sections if revision.after else {}
-        source = source_of(revised, revision, new)
+        source = source_of(revised, revision, new) if new.keys() - old.keys() else None
         for section in old:
             change(revised, revision, section, goes=section not in new)
         for section in new:
@@ -122,8 +123,9 @@ def amend(page: Page, entry: PageEntry, revision: Revision) -> str:
 
 
 class Source(NamedTuple):
-    """The entry that a paper has already, and its lines as they would be."""
+    """The entry that a paper has already, with its page, and its lines as they would be."""
 
+    page: Page
     entry: PageEntry
     text: str
 
@@ -137,7 +139,7 @@ def source_of(revised: Revised, revision: Revision, stays: Container[str]) -> So
         return None
     page, entry = listed.pages[place.path], place.entry
     below = page.lines[entry.last + 1 : editing.last_of(page, entry) + 1]
-    return Source(entry, "\n".join([amend(page, entry, revision), *map(bare, below)]))
+    return Source(page, entry, "\n".join([amend(page, entry, revision), *map(bare, below)]))
 
 
 def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: Source | None) -> None:
@@ -154,7 +156,8 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
     facts = facts_of(source.entry if source else None, paper, dated=dated)
     below = None if revision.below is None else position(own, revision.below)
     edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
-    if revision.text is None and source and own and is_lost(source, own[0], inserted_text(edit)):
+    fits = source and own and can_stand(source, page, own[0])
+    if revision.text is None and source and fits and is_lost(source, inserted_text(edit)):
         text = editing.indent(source.text, source.entry, own[0])
         edit = editing.put(page, heading.number, facts, pin, below=below, text=text)
     revised.carry_out(heading.path, edit, revision.id, inserted_text(edit))
@@ -162,11 +165,26 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
         tell(revised, revised.news, revision.id, facts, paper)
 
 
-def is_lost(source: Source, beside: PageEntry, new: str) -> bool:
-    """Tell whether new lines lack words of the old ones, which could stand as they are beside another entry."""
+def can_stand(source: Source, page: Page, beside: PageEntry) -> bool:
+    """Tell whether old lines could stand as they are beside an entry: a row under the same head only."""
+    if source.entry.form != beside.form or beside.form == "yaml":
+        return False
+    if beside.form == "table":
+        one, other = (WORD.findall("".join(head_above(*row))) for row in ((source.page, source.entry), (page, beside)))
+        return one == other and editing.same_columns(source.entry, beside)
+    return cells(source.entry) == cells(beside)
+
+
+def cells(entry: PageEntry) -> tuple[int, int]:
+    """Return how many cells of HTML an entry has, and how many of them begin before its title."""
+    title = next((part.start for part in entry.parts if part.kind == "title"), 0)
+    return entry.raw.count("<td"), entry.raw.count("<td", 0, title)
+
+
+def is_lost(source: Source, new: str) -> bool:
+    """Tell whether new lines lack words of the old ones."""
     said, kept = (Counter(WORD.findall(PREFIX.sub("", text, count=1))) for text in (source.text, new))
-    fits = source.entry.form == beside.form != "yaml" and editing.same_columns(source.entry, beside)
-    return fits and not said <= kept
+    return not said <= kept
 
 
 def inserted_text(edit: PageEdit) -> str:

@@ -14,7 +14,7 @@ from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
 
 #: A year in the words of a badge, with what parts it from the venue.
-DATED = re.compile(r"((?:[-_ ]|%20)*)(?:19|20)\d\d")
+DATED = re.compile(r"((?:[-_ ]|%20){0,3})(?:19|20)\d\d")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
 REPOSITORY = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+)")

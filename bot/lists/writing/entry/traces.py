@@ -6,6 +6,8 @@ import re
 
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
+#: Blanks, so many as follow, tried from the first of them only.
+BLANKS = r"(?<![ \t])[ \t]"
 #: No word, and no stand-in for one.
 SIGN = r"[^\w\n\ue000-\ue0ff]"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
@@ -18,19 +20,19 @@ LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|pre
 #: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
 EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?:<br ?/?>)?(?=\n|$)")
 #: A break before the last words, which are gone.
-BREAK = re.compile(rf"(?:[ \t]*<br ?/?>)+[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
+BREAK = re.compile(rf"(?:[ \t]{{0,4}}<br ?/?>){{1,4}}[ \t]*(?:{GONE}[ \t]*)+\Z", re.I)
 #: A line of an entry that has nothing left but its mark and its stops.
-NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+NOTHING_LEFT = re.compile(r"\s*(?:[-*+\\.,;:。，；：、][\s\\.,;:。，；：、]*)?")
 #: The first line of an entry where all that it said is gone.
 MARK_ALONE = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]*")
 #: The same but for stars, within which such signs mark nothing any more.
 UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A word behind a separator that announced a link which is gone, at the end of a line.
-ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
+ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]{{0,4}}[-–—,;/|·•]{{1,4}}[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
 #: A heading at the beginning that has nothing left, with the blank lines behind it.
 HEADING_ALONE = re.compile(r"\A[ \t]*#+[ \t]*\n\s*\n?")
 TRACES = (
-    (re.compile(rf"{GONE}[ \t]*[.,:;/|·&+]?[ \t]*{GONE}"), GONE),
+    (re.compile(rf"{GONE}[ \t]*(?:[.,:;/|·&+][ \t]*)?{GONE}"), GONE),
     (
         re.compile(
             rf"(\*\*|__){UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\1|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
@@ -68,16 +70,16 @@ def drop_traces(text: str, *, table: bool) -> str:
             break
     text = EMPTIED.sub("", BREAK.sub("", text))
     text = LEADING.sub(GONE, text)
-    text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
+    text = re.sub(rf"(?m){BLANKS}*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
     text = re.sub(rf"(?<=\.),[ \t]*{GONE}\.", "", text)
-    text = re.sub(rf"[ \t]*[,;:·|][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
+    text = re.sub(rf"{BLANKS}*[,;:·|][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
-    text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
+    text = re.sub(rf"{BLANKS}+{GONE}(?=[*_`\])>])", "", text)
     text = re.sub(rf"(?<=[.,;:!?])(\S?)[ \t]+{GONE}[.,;]?(?=[ \t\n]|$)", r"\1", text)
-    text = re.sub(rf"[ \t]+{GONE}[,;]?(?=[ \t.])", "", text)
-    text = re.sub(rf"[ \t]+{GONE}[,;]?[ \t]*(?=\n|$)", "", text)
+    text = re.sub(rf"{BLANKS}+{GONE}[,;]?(?=[ \t.])", "", text)
+    text = re.sub(rf"{BLANKS}+{GONE}[,;]?[ \t]*(?=\n|$)", "", text)
     return text.replace(GONE, "")
 
 
