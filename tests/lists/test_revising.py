@@ -236,6 +236,17 @@ def test_a_heading_goes_to_another_section_as_deep_as_those_there() -> None:
     assert new.endswith(f"### Sub\n\n{other}\n#### A Paper of Nets\n\n{said}")
 
 
+@pytest.mark.parametrize(
+    "text", [None, f"- [A Paper of Nets]({LINK}) as its author says it"], ids=["own", "a person's"]
+)
+def test_the_first_paper_of_a_section_takes_its_words_along_too(text: str | None) -> None:
+    line = f"- (NOTEARS) [A Paper of Nets]({LINK}) ⭐ read this first"
+    listed = pages(f"# L\n\n## One\n\n{line}\n- [Walks on Graphs]({LINK}2)\n\n## Two\n")
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
+    new = text_of(revise(listed, [Revision(paper, replace(paper, sections={"two": None}), text)]).read())
+    assert new.split("## Two\n")[1].strip() == (text or line)
+
+
 def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:
     listed = pages(BULLETS)
     fifth = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Fifth"))

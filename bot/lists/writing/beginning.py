@@ -16,23 +16,28 @@ from bot.lists.writing.facts import Facts
 NEAREST = 30
 
 
-def begin(page: Page, number: int, others: Sequence[PageEntry], facts: Facts) -> tuple[int, list[str]]:
+def nearest(page: Page, number: int, others: Sequence[PageEntry]) -> list[PageEntry]:
+    """Return the entries that show a section without any its form, the nearest first and all of its form."""
+    heading = page.sections[number].line if number >= 0 else 0
+    near = sorted((entry for entry in others if entry.form in SHOWING), key=lambda entry: abs(entry.first - heading))
+    return [entry for entry in near[:NEAREST] if entry.form == near[0].form]
+
+
+def begin(
+    page: Page, number: int, others: Sequence[PageEntry], facts: Facts, text: str | None
+) -> tuple[int, list[str]]:
     """Return where the first entry of a section goes, and its lines; a table begins with the head of the nearest.
 
-    Raises SectionError where no entry shows the form.
+    `text` are the lines of the entry where they are settled. Raises SectionError where no entry shows the form.
     """
-    heading = page.sections[number].line if number >= 0 else 0
-    near = sorted((entry for entry in others if entry.form in SHOWING), key=lambda entry: abs(entry.first - heading))[
-        :NEAREST
-    ]
+    near = nearest(page, number, others)
     if not near or number < 0:
         raise SectionError("no entry on the page shows its form")
-    near = [entry for entry in near if entry.form == near[0].form]
-    lines = write(choose_template(near, 0, facts), near, facts).split("\n")
+    lines = (text or write(choose_template(near, 0, facts), near, facts)).split("\n")
     found = number_of(lines[0])
     if found and near[0].form == "numbered":
         lines[0] = f"{lines[0][: found.start(1)]}1{lines[0][found.end(1) :]}"
-    line = heading + 1
+    line = page.sections[number].line + 1
     if line < len(page.lines) and SETEXT.match(bare(page.lines[line])):
         line += 1
     if near[0].form != "table":

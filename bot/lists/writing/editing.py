@@ -60,7 +60,7 @@ def put(
     own = main_run(groups.get(number, []))
     others = [entries for key, entries in groups.items() if key != number]
     if not own:
-        return into_empty(page, number, others, facts)
+        return into_empty(page, number, others, facts, text)
     record = facts.record()
     where = below if below is not None else pinned_place(pin.order, own, record) if pin.order else None
     if where is None:
@@ -114,9 +114,11 @@ def same_columns(one: PageEntry, other: PageEntry) -> bool:
     return one.form != "table" or one.raw.count("|") == other.raw.count("|")
 
 
-def into_empty(page: Page, number: int, others: Sequence[Sequence[PageEntry]], facts: Facts) -> PageEdit:
+def into_empty(
+    page: Page, number: int, others: Sequence[Sequence[PageEntry]], facts: Facts, text: str | None
+) -> PageEdit:
     """Return the edit for a section without entries. Raises SectionError."""
-    line, texts = begin(page, number, [entry for group in others for entry in group], facts)
+    line, texts = begin(page, number, [entry for group in others for entry in group], facts, text)
     end = usual_line_end(page)
     before = "" if page.lines[line - 1].endswith("\n") else end
     return PageEdit(line, (before + texts[0] + end, *(f"{text}{end}" for text in texts[1:])), change_totals(page, {}))

@@ -15,7 +15,7 @@ from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
-from bot.lists.writing.beginning import head_above
+from bot.lists.writing.beginning import head_above, nearest
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.entry.template import skeleton
@@ -156,9 +156,9 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
     facts = facts_of(source.entry if source else None, paper, dated=dated)
     below = None if revision.below is None else position(own, revision.below)
     edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
-    fits = source and own and can_stand(source, page, own[0])
-    if revision.text is None and source and fits and is_lost(source, inserted_text(edit)):
-        text = editing.indent(source.text, source.entry, own[0])
+    beside = (own or nearest(page, heading.number, page.entries))[0]
+    if revision.text is None and source and can_stand(source, page, beside) and is_lost(source, inserted_text(edit)):
+        text = editing.indent(source.text, source.entry, beside)
         edit = editing.put(page, heading.number, facts, pin, below=below, text=text)
     revised.carry_out(heading.path, edit, revision.id, inserted_text(edit))
     if revised.news and revision.before is None and section == next(iter(paper.sections)):
