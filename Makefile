@@ -93,7 +93,7 @@ bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_E
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
 
-fuzz: export PAPERCLERK_FUZZ = 1
+fuzz: export FUZZ = 1
 fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts
 	.venv/bin/pytest -n 2 --dist worksteal -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
 

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 Text = TypeVar("Text")
 
-#: Whether there is time for many examples and long texts: `make fuzz` says so.
-LONG = "PAPERCLERK_FUZZ" in os.environ
+#: Whether there is time for many examples and long texts: `make fuzz` says so, by no name that looks like a setting.
+LONG = "FUZZ" in os.environ
 
 #: An eighth of the length may cost a 24th: an even cost makes it an eighth, one that grows with the square a 64th.
 PART, STEEPEST = 8, 24

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from bot.catalogue.characters import strip_hidden
 from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link
 
+#: Characters that people see: others are taken out of a title.
 words = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn"]), min_size=1, max_size=12
-)
+).filter(lambda word: word == strip_hidden(word))
 titles = st.lists(words, min_size=1, max_size=6).map(" ".join)
 
 
