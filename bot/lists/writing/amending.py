@@ -12,7 +12,7 @@ from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import number_of
-from bot.lists.writing.entry.anatomy import dated_venue, end_of_title, place_for_address
+from bot.lists.writing.entry.anatomy import LOCATED, dated_venue, end_of_title, place_for_address
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.linkform import cell_for, slot_kind
@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
 SEPARATORS = " \t,;/|·&"
 #: Where a paper stands in its journal, or its number on arXiv behind that name.
 LOCATOR = re.compile(
-    r"\b(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
+    rf"\b{LOCATED}"
     r"|\barXiv:\d{4}\.\d{4,5}(?:v\d+)?"
     r"|\b\d{1,4}\s?\(\d{1,3}\)(?::\s*\d+(?:[–-]\d+)?)?|(?<=\s)\d{1,4}(?=\s?\()"
     r"|\b\d{1,4}:\s*\d+[–-]\d+|\b\d+[–-]\d+",

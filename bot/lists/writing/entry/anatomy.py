@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, link_kind, scan
@@ -26,11 +26,11 @@ NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\
 UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
+#: "vol. 3", "no. 5", "pp. 12-26": where a paper stands in its journal.
+LOCATED = r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
 #: A word, a number, a month, or where a paper is found: a DOI, a volume, pages.
 BETWEEN = re.compile(
-    rf"\b{MONTH}\b\.?"
-    r"|(?:doi:?\s*)?10\.\d{4,9}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
-    r"|[^\W\d_]{3,}|\d+",
+    rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|{LOCATED}|[^\W\d_]{{3,}}|\d+",
     re.I,
 )
 #: What is no text: tags, entities, pictures, comments.
@@ -153,8 +153,13 @@ def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
     taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
     for found in BETWEEN.finditer(entry.raw):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
+        if not overlaps(found.span(), taken):
             yield *found.span(), found[0]
+
+
+def overlaps(stretch: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a stretch has a place in common with one of others."""
+    return any(start < stretch[1] and stretch[0] < end for start, end in others)
 
 
 def short_name(title: str) -> str | None:

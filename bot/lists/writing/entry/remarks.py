@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from bot.lists.inline import is_label, labelled_kind
 from bot.lists.page import Part
 from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.writing.entry.anatomy import extras_before, short_name, words_between
+from bot.lists.writing.entry.anatomy import extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
@@ -94,16 +93,11 @@ def is_strange(draft: Draft, word: str) -> bool:
     return draft.habits.between[word] < 2 and (draft.habits.count >= ENTRIES_TELL or word[-1].isdigit())
 
 
-def overlaps(stretch: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a stretch has a place in common with one of others."""
-    return any(first < stretch[1] and stretch[0] < last for first, last in others)
-
-
 def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
     """Return all that a line below the first says behind its key, where it says no fact; else the stretch itself."""
     start, end = line_around(draft, *stretch)
     line = draft.raw[start:end]
-    told = any(part.start < end and start < part.end for part in draft.template.parts)
+    told = overlaps((start, end), ((part.start, part.end) for part in draft.template.parts))
     if start == 0 or told or line.count("<") != 2 * line.count("</"):
         return stretch
     key = KEY.match(line, 0, stretch[0] - start) or PREFIX.match(line)
