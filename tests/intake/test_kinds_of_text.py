@@ -355,7 +355,7 @@ def test_a_move_names_the_paper_and_its_section(body: str) -> None:
 
 
 def test_a_venue_is_no_section_to_move_to() -> None:
-    (paper,) = read_issue("Update", f'"{MOTH}" should be in CVPR 2024.').proposals
+    (paper,) = read_issue("Wrong place", f'"{MOTH}" should be in CVPR 2024.').proposals
     assert (paper.section, paper.venue) == (None, "CVPR 2024")
 
 

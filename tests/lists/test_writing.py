@@ -127,7 +127,7 @@ WRITTEN = {
         [f"- [{NEW}]({C}) (Journal of Nets 2024)"],
     ),
     "no star that is not closed": (
-        bullets(f"- {GPTQ}* [[paper]]({A})", f"- {WALK} [[paper]]({B})"),
+        bullets(f"- {GPTQ} [[paper]]({A})", f"- {WALK}* [[paper]]({B})"),
         {"links": [["paper", C]], "venue": None, "year": None},
         [f"- {NEW} [[paper]]({C})"],
     ),
