@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from bot.patterns import rare
 
@@ -21,6 +22,15 @@ FAMILY = (
 #: Behind this no author follows; behind dots the last one may.
 END = rare(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
+#: "One, Ada; Two, Bo": here a comma stands within each name.
+BETWEEN_INVERTED = re.compile(r"\s*;\s*(?=[^,;]+,[^,;]+(?:;|$))")
+#: Names that are cut down to their first letters, "A. K." and "AK"; a family name of capitals alone is longer.
+INITIALS = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}(?:,? (?:Jr|Sr)\.?)?")
+#: What leads to initials that stand behind a family name, as in "One AK".
+FAMILY_FIRST = re.compile(rf"({FAMILY})\s+(?=(?:{INITIAL}\s?){{1,3}}$)")
+#: The number of a note or of an institute behind a name.
+FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+
 #: Without one of these, which are found at once, the patterns find nothing.
 SIGNS_OF_MORE = ("et al", "et. al", "etal", "et.al", "...", "…", "等", "+")
 SIGNS_OF_BREAK = (",", ";", "&", "，", "、", "and", " und ", " et ", " y ", " e ")
@@ -38,6 +48,28 @@ def is_divided(text: str) -> bool:
 
 
 def split_authors(text: str | None) -> tuple[str, ...]:
-    """Return the names in a text, without the stars of their markup; who stands behind "et al." nobody knows."""
-    names = NAME_BREAK.split(ET_AL.sub(",", END.sub("", text or "")))
-    return tuple(name for each in names if (name := each.strip(" \t\n*_")))
+    """Return the names in a text, "Ada K. One" or "One, A. K."; who stands behind "et al." nobody knows."""
+    names = tuple(join_initials(split_pieces(text)))
+    return tuple(FAMILY_FIRST.sub(r"\1, ", name) for name in names) if all(map(FAMILY_FIRST.match, names)) else names
+
+
+def split_pieces(text: str | None) -> list[str]:
+    """Return what stands between the commas and the like of a list of names, without the stars of its markup."""
+    kept = ET_AL.sub(",", END.sub("", text or ""))
+    breaks = BETWEEN_INVERTED if BETWEEN_INVERTED.search(kept) else NAME_BREAK
+    return [name for each in breaks.split(kept) if (name := FOOTNOTE.sub("", each.strip(" \t\n*_")))]
+
+
+def join_initials(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield names; initials alone belong to the family before them: "One", "A. K."."""
+    family = ""
+    for piece in pieces:
+        if family and INITIALS.fullmatch(piece):
+            yield f"{family}, {piece}"
+            family = ""
+            continue
+        if family:
+            yield family
+        family = piece
+    if family:
+        yield family

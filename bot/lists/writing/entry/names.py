@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import ET_AL, split_authors
+from bot.catalogue.identity.authors import ET_AL, split_authors, split_pieces
 
 #: A way stands for a section if so many of the entries that name people keep it.
 USUAL = 0.6
@@ -108,7 +108,7 @@ def learn_names(texts: Sequence[str]) -> NameStyle:
 
 def way_of(text: str) -> str:
     """Return how all of an entry's authors are written, "" where they are not alike."""
-    pieces = split_authors(text)
+    pieces = split_pieces(text)
     for way, (name, _) in STYLES.items():
         together = pairs(pieces) if ", " in way else pieces
         if together and all(map(name.fullmatch, together)):
