@@ -141,6 +141,11 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
         {"venue": "ICML", "year": 2024},
         f"- Ada One, Bo Two .[A Paper of Nets]({LINK}) .[J] ICML.",
     ),
+    "the number of the preprint, behind a stop": (
+        f"- Ada One, [A Paper of Nets]({LINK}), arxiv.2101.00001. 2021.",
+        {"venue": "CVPR", "year": 2022},
+        f"- Ada One, [A Paper of Nets]({LINK}), CVPR. 2022.",
+    ),
     "volume and pages of the old journal": (
         f"- [A Paper of Nets]({LINK}) Xu J, Yang P, Xue S, et al. Human Genetics, 2019, 138(2): 109-124.",
         {"venue": "Nature", "year": 2020},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ SEPARATORS = " \t,;/|·&"
 #: Where a paper stands in its journal, or its number on arXiv behind that name.
 LOCATOR = re.compile(
     rf"\b{LOCATED}"
-    r"|\barXiv:\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|(?:\barXiv:|(?<=arXiv)[.:]?\s?)\d{4}\.\d{4,5}(?:v\d+)?"
     r"|\b\d{1,4}\s?\(\d{1,3}\)(?::\s*\d+(?:[–-]\d+)?)?|(?<=\s)\d{1,4}(?=\s?\()"
     r"|\b\d{1,4}:\s*\d+[–-]\d+|\b\d+[–-]\d+",
     re.I,
@@ -62,8 +61,10 @@ def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
 
 
 def says_more(new: str, old: str) -> bool:
-    """Tell whether a text has all words and pictures of another, and further ones."""
-    return Counter(WORD.findall(old)) < Counter(WORD.findall(new))
+    """Tell whether a text has all words and pictures of another in their order, and further ones between them."""
+    told, words = WORD.findall(new), iter(WORD.findall(new))
+    kept = WORD.findall(old)
+    return len(kept) < len(told) and all(word in words for word in kept)
 
 
 def change_parts(

@@ -5,12 +5,13 @@ Pages and data folders alike; what a maintainer saw of a task is told by a finge
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.care.listed import Listed
-from bot.care.task import Task, digest
+from bot.care.task import Amendment, Task, digest
 from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
@@ -26,6 +27,9 @@ from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Lines, Snapshot
+
+#: A word without its numbers.
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,22 @@ def list_papers(snapshot: CommitSnapshot) -> Iterator[Listed]:
 
 
 def make_offer(listed: Snapshot, task: Task) -> Offer | None:
-    """Return what to show of a task, None where the paper is gone or the list would read as before."""
+    """Return what to show of a task, None where the paper is gone or the list would say no more than before."""
     paper = listed.catalogue.papers.get(task.paper)
     if paper is None:
         return None
     lines = Lines("", "") if task.amendment is None else foresee_lines(listed, task, paper)
-    if task.amendment is not None and lines.before == lines.after:
+    if task.amendment is not None and (lines.before == lines.after or hides_venue(lines, task.amendment, paper)):
         return None
     return Offer(task, lines, listed.line_address(paper))
+
+
+def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
+    """Tell whether lines would change in their numbers alone though the venue does: the year of a list that names none
+    may be any, that of the preprint too.
+    """
+    before, after = ("".join(WORD.findall(text)) for text in lines)
+    return amendment.venue not in (None, paper.venue) and before == after
 
 
 def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:

@@ -94,6 +94,20 @@ def test_of_a_paper_that_stands_again_the_further_places_go() -> None:
     assert carry_out_tasks(listed, [again]) == {"README.md": text.removesuffix(f"{LINE}\n")}
 
 
+@pytest.mark.parametrize(
+    ("written", "amended"),
+    [
+        pytest.param("One et al., 2020", None, id="a list that names no venues"),
+        pytest.param("One et al., (2020)", None, id="nor in brackets"),
+        pytest.param("arXiv 2020", "ACL 2021", id="one that does"),
+    ],
+)
+def test_no_year_is_offered_alone_where_a_preprint_appeared(written: str, amended: str | None) -> None:
+    line = f"- Longformer: The long-document transformer, {written} [[Paper]](https://arxiv.org/abs/2004.05150)"
+    offer = make_offer(page_list(f"# L\n\n## Attention\n\n{line}\n").listed, task(VENUE))
+    assert (offer and offer.lines.after) == (line.replace(written, amended) if amended else None)
+
+
 def test_a_task_is_known_by_what_is_shown_of_it() -> None:
     shown = [
         offer.shown
