@@ -62,8 +62,9 @@ def without_edges(row: str, *, closed: bool) -> str:
 
 
 def unknown_cell(cells: Sequence[str], *, html: bool) -> str:
-    """Return what a column has where nothing is known; a rating or a number is not that."""
-    empty = [cell for cell in cells if is_unknown(cell) or NO_WORD.fullmatch(cell)]
+    """Return what a column has where nothing is known; a rating, a number and one of several signs are not that."""
+    signs = {cell.strip() for cell in cells if NO_WORD.fullmatch(cell) and not is_unknown(cell)}
+    empty = [cell for cell in cells if is_unknown(cell) or (len(signs) == 1 and NO_WORD.fullmatch(cell))]
     if not empty:
         return "" if html else " "
     usual = Counter(cell.strip() for cell in empty).most_common(1)[0][0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.lists.inline import is_label, labelled_kind
+from bot.lists.inline import has_words, is_label, labelled_kind
 from bot.lists.page import Part
 from bot.lists.phrases import MONTH
+from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.writing.entry.anatomy import extras_before, overlaps, short_name, words_between
+from bot.lists.reading.table import split_cells
+from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
@@ -27,7 +29,7 @@ KEY = re.compile(r"\s*(?:[-*+]\s+)?[^:：]{1,40}[:：]\**")
 
 def write_extra(draft: Draft, part: Part) -> None:
     """Keep words that the section repeats; drop those that only the other paper has, or its short name."""
-    if all(is_form(draft, each) for each in remark_of(draft, part)):
+    if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
     short = short_name(draft.facts.title)
     number = extras_before(draft.template).index(part) if part.start < draft.title.start else -1
@@ -37,6 +39,18 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def fills_cell(draft: Draft, part: Part) -> bool:
+    """Tell whether words are all that a cell says: what it says of most papers of a list it need not of the next."""
+    if draft.template.form != "table" or is_unknown(draft.raw[part.start : part.end]):
+        return False
+    start, end = next(cell for cell in split_cells(draft.raw) if part.end <= cell[1])
+    rest = list(draft.raw[start:end])
+    for each in draft.template.parts:
+        if each.kind == "extra" and start <= each.start and each.end <= end:
+            rest[each.start - start : each.end - start] = " " * (each.end - each.start)
+    return not has_words(MARKUP.sub("", "".join(rest)))
 
 
 def remark_of(draft: Draft, part: Part) -> list[Part]:
