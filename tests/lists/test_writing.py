@@ -295,6 +295,15 @@ WRITTEN = {
         {},
         [f"|[{NEW}]({C})| |ICML 2024| |"],
     ),
+    "cells in the middle of padded columns": (
+        f"## Q\n\n|{'Name':^24}| {'Title':<99} |\n| {'-' * 22} | {'-' * 99} |\n"
+        + "".join(
+            f"|{name:^24}| {f'[{title}]({url})':<99} |\n"
+            for name, title, url in (("GPTQ", GPTQ, A), ("AWQ", AWQ, B), ("Others", "Others: A Survey", f"{A}1"))
+        ),
+        {"venue": None, "year": None},
+        [f"|{'KIVI':^24}| {f'[{NEW}]({C})':<99} |"],
+    ),
     "the one sign that a column has for nothing": (
         f"## Q\n\n|Title|Code|\n|-|-|\n|[{GPTQ}]({A})|[code]({CODE})|\n|[{AWQ}]({B})|⚠️|\n|[{WALK}]({A}1)|⚠️|\n",
         {"venue": None, "year": None},
