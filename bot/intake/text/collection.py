@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Intent
 from bot.intake.text.intent import read_wish
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
@@ -218,7 +218,7 @@ def is_lone_link(line: Line) -> bool:
     if len(line.links) != 1 or (line.place, line.depth) not in (("text", 0), ("item", 1)):
         return False
     link = line.links[0]
-    around = line.text[: link.start] + line.text[link.end :]
+    around = NUMBER.sub("", line.text[: link.start], count=1) + line.text[link.end :]
     return not around.strip(" -*[]().,;") and not read_field(link.text)
 
 

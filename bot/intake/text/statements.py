@@ -18,7 +18,7 @@ from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line, is_checked
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, tidy
+from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, strip_authors, tidy
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_where
@@ -209,7 +209,7 @@ def title_statements(line: Line, field: Field, value: str, venues: Venues) -> It
         _, found, behind = value.partition(said.value)
         if said.field == "title" and found and not (field == "title" and continues(behind, venues)):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
-    words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
+    words = tidy(strip_authors(CUT.split(value, maxsplit=1)[0].strip(" *_|(")))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
         yield Statement("title", words, Strength.LABEL, is_labelled=True)
 

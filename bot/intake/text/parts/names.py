@@ -88,6 +88,8 @@ VENUE = re.compile(
 
 #: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
 BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
+#: The first of a paper's authors behind its title: "Title, Ada Lovelace et al.".
+FIRST_OF_OTHERS = re.compile(r",\s(?:[A-Z][\w.'’-]*\s){1,3}et al\.?$")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
 INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
@@ -112,6 +114,7 @@ def strip_authors(title: str) -> str:
 
     "by Implicit Differentiation" names nobody.
     """
+    title = FIRST_OF_OTHERS.sub("", title)
     head, stop, people = title.partition(". ")
     if stop and is_authors(people):
         return head

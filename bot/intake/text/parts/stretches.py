@@ -36,6 +36,8 @@ PAPER_BEFORE = re.compile(r"\b(?:paper|work|article|preprint|survey)s?\b[^.\n\"�
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
+#: The end of a title as citations have it: "Title," in ...; "Title." Journal 22 (2020).
+CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
@@ -141,13 +143,15 @@ def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without what is no title beside a surer one, or beside the name with which an item begins:
-    in a remark behind it, a sentence about it."""
+    in a remark behind it, a sentence about it, the journal that a citation names."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
     is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
-    if sure or is_of_name:
+    if any(CITED_TITLE.match(line.text, each.end - 1) for each in sure):
+        passing += [each for each in titles if each not in sure]
+    elif sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 
