@@ -18,10 +18,19 @@ from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line, is_checked
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, strip_authors, tidy
+from bot.intake.text.parts.names import (
+    is_something_else,
+    is_title,
+    is_title_case,
+    speaks,
+    split_people,
+    strip_authors,
+    tidy,
+)
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_where
+from bot.intake.text.parts.titles import is_linked_title
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
@@ -101,7 +110,7 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
 
 def is_of_template(line: Line) -> bool:
     """Tell whether a line is one of a check-list that people tick, and names no paper."""
-    targets = [find_target(link, "", None, is_title=False) for link in line.links]
+    targets = [find_target(link, "", None, is_title=is_linked_title(link)) for link in line.links]
     return is_checked(line) and not is_title_case(line.text) and "paper" not in targets
 
 

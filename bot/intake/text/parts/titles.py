@@ -30,7 +30,7 @@ REQUEST = re.compile(
 CALLING = re.compile(
     r".{0,60}?\b(?:propos|introduc|present|releas|publish|add|wr[io]te)\w*\s(?:our\s|the\s|an?\s)?(?:paper\s)?(?=[A-Z]\S*(?:\s\S+){0,3}$)"
 )
-OPENING = "\"“‘«「『《„"
+OPENING = '"“‘«「『《„'
 #: The end of a citation's people, who stand before its title.
 OTHERS = re.compile(r"[^.:]{0,60}\bet al\b[.,:]{0,2}\s")
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
