@@ -300,6 +300,32 @@ def plain(title: str | None) -> str:
             ["Moths that plan their own flights", "Moths that fly around dim lamps"],
             id="ticked links",
         ),
+        pytest.param("Update CVPR2026.md", "Added CVPR2026 WEAVER paper", ["WEAVER"], id="a name behind its venue"),
+        pytest.param(
+            "Add new research paper IROS 2026 Moth2Lamp", "", ["Moth2Lamp"], id="a name behind venue and year"
+        ),
+        pytest.param("Add NeurIPS 2026 XAI paper", "", [], id="a subject behind its venue"),
+        pytest.param(
+            "Please Consider Adding MothFlow Paper",
+            "I suggest adding **MothFlow**.\n\n*MothFlow* introduces a trainable framework that coordinates modules "
+            "(planner, executor, verifier, generator) through *in-the-flow* optimization. Any tools can be added, "
+            f"math, coding, search, news, etc.\n\n- Paper: {U1}",
+            ["MothFlow"],
+            id="the ends of two sentences",
+        ),
+        pytest.param(
+            "Added looms and a paper",
+            "## Weaving Approach to Digital Looms:\n\n"
+            "### This paper proposes a new Weaving framework for solving the loom problem.",
+            ["Weaving Approach to Digital Looms"],
+            id="a new thing of the paper",
+        ),
+        pytest.param(
+            "Add recent papers",
+            r"## Papers\n\n- add MothGen under dim lamps\n- add MothBlend under bright ones\n\nThanks for this list.",
+            ["MothGen", "MothBlend"],
+            id="spelt breaks",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
@@ -359,6 +385,8 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
         pytest.param("Papers", f"The following new papers are included:\n1. {MOTH}", "add", id="included are"),
         pytest.param("Our loom", f"We released a benchmark for looms.\n\n{PAGE}", "add", id="a benchmark of ours"),
         pytest.param("update paper", "May we add one more paper on moths?", "add", id="one more"),
+        pytest.param("Fix conference names", f"1. {MOTH}\n2. {TRUST}", "update", id="fixed names"),
+        pytest.param("Update README: fix paper description", "", "update", id="a fixed description"),
         pytest.param("Minor revision for FooNet", "Thanks!", "update", id="a small change"),
         pytest.param("ICLR papers", "Some preprints there were accepted. Could you update them?", "update", id="them"),
         pytest.param("Typo", f'There is a typo in "{MOTH}".', "update", id="a typo"),

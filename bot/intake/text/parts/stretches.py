@@ -24,7 +24,7 @@ from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
-from bot.intake.text.parts.venues import read_venue, split_title
+from bot.intake.text.parts.venues import find_venue, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -41,6 +41,10 @@ CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+#: A name behind its venue: "CVPR 2026 MothChat", "the CVPR2026 AESOP paper".
+NAME_BEHIND = re.compile(
+    r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
+)
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
 ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
@@ -70,6 +74,8 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
         joined = [fill_line(line, stretch, joined) for stretch in joined]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
+    if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
+        stretches += find_behind_venue(line, venues)
     if not any(each.kind == "section" for each in stretches):
         stretches += find_called_sections(line, stretches)
     return sorted(stretches, key=lambda each: each.start)
@@ -210,6 +216,12 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
         if are_names and are_parts and is_row:
             stretches = [*(each for each in stretches if each not in inside), *names]
     return stretches
+
+
+def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
+    """Yield the name of a paper that stands behind its venue."""
+    if (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
+        yield TaggedSpan("name", *found.span(2))
 
 
 def find_year(line: Line, stretch: TaggedSpan) -> str:

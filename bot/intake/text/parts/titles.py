@@ -41,7 +41,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 #: Before what a paper does: no title follows.
-OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
+OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s(?:\w+\s)?$", re.IGNORECASE)
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
