@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.catalogue.identity.identifiers import identify
 from bot.patterns import rare
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}（），。；]*)*")
@@ -177,7 +178,8 @@ def bracketed(
     if target := target_at(text, close + 1, pairs):
         first, last, end = target
         address = text[first:last]
-        if kind == "image":
+        # The page of a paper is no picture: before "[A title](https://arxiv.org/...)" the mark is a slip.
+        if kind == "image" and (is_label(inner) or not identify(address)):
             return Token("image", start, end, label, (first, last), "", address)
         nested = NESTED.match(inner)
         if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):

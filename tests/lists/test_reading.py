@@ -47,6 +47,11 @@ PATHS = {
         f"## B\n\n<details><summary><h2>A</h2></summary>\n\n### C\n\n- [{GPTQ}]({A})\n</details>\n",
         [("A", "C")],
     ),
+    "below what a summary folds away": (
+        f"# L\n\n<details><summary>BibTeX</summary>\n\n<details>\n</details>\n\n- [{AWQ}]({B})\n</details>\n\n"
+        f"[{GPTQ}]({A})\n",
+        [("L",)],
+    ),
     "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
     "nested bullets": (
         f"# L\n\n- **ICSE 2024**\n  - [{GPTQ}]({A})\n- **NDSS 2024**\n  - [{AWQ}]({B})\n",

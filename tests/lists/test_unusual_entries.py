@@ -11,7 +11,25 @@ TITLE = "Deep Things in Large Graphs"
 #: (title, authors, venue, year)
 Facts = tuple[str, str | None, str | None, int | None]
 
+REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
+
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a heading over its facts and a remark": (
+        f"### {TITLE}\n\n**ICML'21** [[Paper]]({LINK}) [[Code]](https://github.com/a/b)\n{REMARK}\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "a heading over facts that a title follows": (
+        f"### All Papers of the Garden\n\n**ICML'21** [[Paper]]({LINK})\n{TITLE}\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "a table of papers somebody read, without links": (
+        f"| **Papers I read** | **Authors** | Note |\n|---|---|---|\n| {TITLE} | One et al. | Short |\n",
+        [(TITLE, "One et al.", None, None)],
+    ),
+    "a link that is written as a picture": (
+        f"| Paper | Publication date | Read on |\n|-|-|-|\n| ![{TITLE}]({LINK}) | 2021-03 | 2023 |\n",
+        [(TITLE, None, None, 2021)],
+    ),
     "a badge that alone says where it appeared": (
         f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
         [(TITLE, None, "BioNLP@ACL", 2019)],

@@ -42,6 +42,7 @@ HEADS = (
     ),
 )
 FACTS = frozenset({"authors", "venue", "year", "date"})
+TIMES = frozenset({"year", "date"})
 #: How a column of papers, or a line with one, is called.
 PAPERS = frozenset({"paper", "papers", "title", "article", "publication", "论文", "文章", "标题", "题目"})
 #: A column of titles has more words than this in most cells.
@@ -103,15 +104,21 @@ def column_roles(
     )
     if title is not None and not named and not linked and length[title] < FEW_WORDS <= best:
         title = length.index(best)
+    dated = not TIMES.isdisjoint(roles)
     for place, role in enumerate(roles):
         if place == title:
             roles[place] = "title"
-        elif role in ("any", "title"):
-            roles[place] = content_role(columns[place], phrases) or "rest"
-        elif role == "extra":
-            said = content_role(columns[place], phrases) or "extra"
-            # Among names of methods "Xue et al." stands for the one that has no name: each cell is looked at alone.
-            roles[place] = said if said != "authors" else "rest" if name_people(columns[place]) else "extra"
+        elif role in ("any", "title", "extra"):
+            other = "extra" if role == "extra" else "rest"
+            said = content_role(columns[place], phrases)
+            # Beside "Publication date" the column "Read on" says nothing of the paper. Among names of methods
+            # "Xue et al." stands for the one that has no name: each cell is looked at alone.
+            if said is None or (role == "extra" and dated and said in TIMES):
+                roles[place] = other
+            elif role == "extra" and said == "authors":
+                roles[place] = "rest" if name_people(columns[place]) else "extra"
+            else:
+                roles[place] = said
     return roles
 
 

@@ -105,9 +105,10 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
     above: list[Block] = []
     called = apart = False
     for place, block in enumerate(blocks):
-        if block.kind == "heading":
+        if block.kind in ("heading", "end"):
             above = [other for other in above if other.level < block.level]
             called, apart = stand(above)
+        if block.kind == "heading":
             if not apart and (shape := heading_shape(reader, blocks, place)):
                 yield shape, Sign(block, links_paper(reader, block), called)
             above.append(block)
@@ -145,13 +146,16 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     block = blocks[place]
     end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
     below = blocks[place + 1 : end]
-    text = heading_text(block.text)
-    if (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
+    if end < len(blocks) and blocks[end].level > block.level:
         return ()
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    return ("heading", block.level, len(linked)) if linked or are_notes(reader, below) else ()
+    short = len(words(heading_text(block.text))) < FEWEST_WORDS
+    notes = are_notes(reader, below) and not any(links_paper(reader, part) for part in below if short)
+    if short and not linked:
+        return ()
+    return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
 
 
 def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
@@ -163,7 +167,7 @@ def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
 
 
 def links_paper(reader: Reader, block: Block) -> bool:
-    """Tell whether a heading's link leads to a paper."""
+    """Tell whether a block's link leads to a paper."""
     return any(map(leads_to_paper, reader.links(reader.own(block))))
 
 
