@@ -74,6 +74,8 @@ def test_sections_of_every_kind(text: str, paths: list[tuple[str, ...]]) -> None
 NO_ENTRIES = {
     "contents": "# L\n\n## Contents\n\n- [Surveys](#surveys)\n- [Other Papers to Read](#other)\n",
     "news": f"## News\n\n- 2024-01: our [survey]({A}) is out\n",
+    "the latest updates": f"## 📢 Latest Updates\n\n- 2024-01: our [survey]({A}) is out\n",
+    "update log": f"## Update log\n\n- 2024-01: our [survey]({A}) is out\n",
     "code fence": f"## A\n\n```\n- [{GPTQ}]({A})\n```\n",
     "comment": f"## A\n\n<!--\n- [{GPTQ}]({A})\n-->\n",
     "call-out": f"## A\n\n> [{GPTQ}]({A})\n",

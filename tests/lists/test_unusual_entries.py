@@ -14,6 +14,19 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a title that goes on in the line of its address": (
+        f"- {TITLE}: All of the Ponds\nin One Garden ({LINK})\n- {TITLE}\n  Ada One, Bo Two, ICML 2020, {LINK}2\n",
+        [(f"{TITLE}: All of the Ponds in One Garden", None, None, None), (TITLE, "Ada One, Bo Two", "ICML", 2020)],
+    ),
+    "a paragraph whose link says that it is the paper": (
+        f"{TITLE} [[Paper]](https://example.org/deep.html) [[Note]](https://example.org/note)\n\n"
+        f"The best of all tools is here on a page [[Site]](https://example.org/tools)\n",
+        [(TITLE, None, None, None)],
+    ),
+    "notes with numbers below a heading": (
+        f"### {TITLE}\n\n- [Reading Note1](https://example.org/a)\n- [Paper2]({LINK})\n",
+        [(TITLE, None, None, None)],
+    ),
     "a heading over its facts and a remark": (
         f"### {TITLE}\n\n**ICML'21** [[Paper]]({LINK}) [[Code]](https://github.com/a/b)\n{REMARK}\n",
         [(TITLE, None, "ICML", 2021)],

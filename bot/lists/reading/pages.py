@@ -13,11 +13,11 @@ from bot.lists.reading.below import following_parts
 from bot.lists.reading.beside.agreement import agree
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import holds_title, is_whole
+from bot.lists.reading.entry.bearing import PAPER, holds_title, is_whole
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
-from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, PAPER, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, Reader, heading_text, is_apart
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 

@@ -10,7 +10,7 @@ from bot.lists.phrases import is_authors
 from bot.lists.reading.below import following_parts, is_part
 from bot.lists.reading.beside.likeness import FEW_ALIKE, MARKED, are_known
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.entry.bearing import is_self_contained, leads_to_paper
+from bot.lists.reading.entry.bearing import is_called_paper, is_self_contained, leads_to_paper
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.reader import BOLD, Reader
@@ -133,7 +133,7 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
     if led and is_facts_only(after, reader.phrases, reader.references):
         return True
-    leads = any(map(leads_to_paper, tokens))
+    leads = any(leads_to_paper(token) or is_called_paper(text, token) for token in tokens)
     if not leads and not any(is_label(label) for token in tokens if (label := text[slice(*token.label)])):
         return False
     marked = head.startswith(MARKS)

@@ -11,19 +11,19 @@ from bot.lists.inline import Token, plain, scan, words
 from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import is_titled
+from bot.lists.reading.entry.bearing import is_called_paper, is_titled
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
-    r"(?:table of )?contents?|toc|menu|outline|目录|news|updates?|what'?s new|recent updates?|change ?log|latest news"
-    r"|新闻|更新"
-    r"|contribut\w*|how to contribute|contributing.*|licen[cs]e|acknowledge?ments?|citation"
+    r"(?:table of )?contents?|toc|menu|outline|目录"
+    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log|新闻|更新"
+    r"|contribut\w*|how to contribute|contributing.*|licen[cs]es?|acknowledge?ments?|citation"
     r"|citing.*|cite.*|how to cite.*"
     r"|bibtex"
-    r"|star history|contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
+    r"|star history|(?:how to )?contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
     r"|引用|贡献.*|致谢|reference format|star chart|quick links",
     re.I,
 )
@@ -31,7 +31,6 @@ APART = re.compile(
 BOLD, NESTED = 8, 10
 #: So many papers make a page a list of papers.
 MANY = 10
-PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
@@ -119,10 +118,7 @@ class Reader:
 
     def has_paper_file(self, text: str) -> bool:
         """Tell whether a text leads to a PDF beside the page, or to what it calls a paper there."""
-        return any(
-            token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER
-            for token in self.files(text)
-        )
+        return any(token.address.lower().endswith(".pdf") or is_called_paper(text, token) for token in self.files(text))
 
     def add(self, first: int, last: int, form: str) -> bool:
         """Take in an entry; tell whether it is one."""
