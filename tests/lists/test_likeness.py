@@ -69,6 +69,9 @@ TITLES = {
         "".join(f"## [{title}](https://example.org/a.pdf)\n\n{NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
         [WALK, SHADE, PONDS],
     ),
+    "lines of capitals, each below a venue": (
+        f"# Gardens\n\n## 2020\n\n### ICML\n\n- {WALK}.\n\n### KDD\n\n- {SHADE}\n- {PONDS}\n", [WALK, SHADE, PONDS],
+    ),
     "headings that are linked names over notes": (
         "".join(f"## [Pond{n}](https://arxiv.org/abs/2401.0000{n})\n\n{NOTE}\n\n" for n in (1, 2, 3)),
         ["Pond1", "Pond2", "Pond3"],

@@ -23,6 +23,14 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"The best of all tools is here on a page [[Site]](https://example.org/tools)\n",
         [(TITLE, None, None, None)],
     ),
+    "a title over its address, whatever that is": (
+        f"Great {TITLE}\nhttps://deep.example.org/\n\nSee our other page of tools\nhttps://tools.example.org/\n",
+        [(f"Great {TITLE}", None, None, None)],
+    ),
+    "facts before a linked title and nothing behind it": (
+        f"ICML 2021, [{TITLE}](https://example.org/deep) --\n\nA talk, [{TITLE}](https://example.org/talk)\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
     "notes with numbers below a heading": (
         f"### {TITLE}\n\n- [Reading Note1](https://example.org/a)\n- [Paper2]({LINK})\n",
         [(TITLE, None, None, None)],
