@@ -31,6 +31,15 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"ICML 2021, [{TITLE}](https://example.org/deep) --\n\nA talk, [{TITLE}](https://example.org/talk)\n",
         [(TITLE, None, "ICML", 2021)],
     ),
+    "a heading over a file of the repository and an abstract": (
+        f"### Odd {TITLE} (ICML 2020)\n\n* [Paper](./papers/odd.pdf)\n\n"
+        "**Abstract:** This is an article about the ponds of all gardens, which are many and deep. It names three.\n",
+        [(f"Odd {TITLE}", None, "ICML", 2020)],
+    ),
+    "columns of authors in brackets and of where it was published": (
+        f"| Title | Author(s) | Published | Month |\n|-|-|-|-|\n| [{TITLE}]({LINK}) | One | KDD 2021 | May |\n",
+        [(TITLE, "One", "KDD", 2021)],
+    ),
     "notes with numbers below a heading": (
         f"### {TITLE}\n\n- [Reading Note1](https://example.org/a)\n- [Paper2]({LINK})\n",
         [(TITLE, None, None, None)],

@@ -46,7 +46,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             break
         if not needed and not reader.web_links(text) and not is_part(reader, text):
             break
-        linked = linked or bool(reader.web_links(text))
+        linked = linked or bool(reader.web_links(text)) or reader.has_paper_file(text)
         stated += announces_fact(text)
         last = place
     return last if linked or stated >= FEWEST_FACTS else index - 1

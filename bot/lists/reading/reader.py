@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import Token, plain, scan, words
-from bot.lists.page import PageEntry, PageSection, Uneven
+from bot.lists.page import PageEntry, PageSection, Part, Uneven
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import is_called_paper, is_titled
+from bot.lists.reading.entry.bearing import holds_title, is_called_paper, is_titled
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
@@ -142,9 +142,22 @@ class Reader:
             return None
         is_row = cells is not None
         record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, signed=signed)
+        if form == "heading" and (line := self.passed_heading(raw, parts)):
+            record, parts = read_record(raw, self.phrases, self.references, [(0, line, "title")], signed=signed)
         own = bool(self.stack) and self.sections[-1] is self.stack[-1]
         section = len(self.sections) - 1 if own else self.section()
         return PageEntry(first, last, section, form, raw, record, parts) if record.title else None
+
+    def passed_heading(self, text: str, parts: Sequence[Part]) -> int:
+        """Return the length of a heading that is long enough for a title where one was found in the lines below it.
+
+        Some sentence of an abstract looked more like one; 0 where the heading is a nickname, or the title announced.
+        """
+        heading, *below = text.split("\n")
+        found = next((part.start for part in parts if part.kind == "title"), 0) > len(heading)
+        short = len(words(heading_text(heading))) < FEWEST_WORDS
+        announced = any(holds_title(line, self.references) for line in below)
+        return len(heading) if found and not short and not announced else 0
 
 
 def heading_text(text: str) -> str:

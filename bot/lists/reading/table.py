@@ -15,13 +15,13 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 HEADS = (
     (
         "authors",
-        r"((first|main|lead|key|all) )?authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"((first|main|lead|key|all) )?authors?(\(s\))?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
         r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
     ),
     ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
     (
         "date",
-        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published( on)?"
+        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published on"
         r"|submitted( on)?|日期|时间|時間|发布时间|날짜|datum|fecha|data",
     ),
     (
@@ -37,7 +37,7 @@ HEADS = (
     ),
     (
         "any",
-        r"papers?( .{0,30})?|name|works?|论文|文章|publications?|articles?|methods?|models?"
+        r"papers?( .{0,30})?|name|works?|published|论文|文章|publications?|articles?|methods?|models?"
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
