@@ -32,9 +32,13 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, None, "ICML", 2021)],
     ),
     "a heading over a file of the repository and an abstract": (
-        f"### Odd {TITLE} (ICML 2020)\n\n* [Paper](./papers/odd.pdf)\n\n"
-        "**Abstract:** This is an article about the ponds of all gardens, which are many and deep. It names three.\n",
-        [(f"Odd {TITLE}", None, "ICML", 2020)],
+        "### Pond-Directed Fuzzing (PLDI 2019)\n\n* [Paper](./papers/odd.pdf)\n\n"
+        "**Abstract:** To be effective, gardens need to well cover the space of possible ponds. Old ones are dry.\n",
+        [("Pond-Directed Fuzzing", None, "PLDI", 2019)],
+    ),
+    "a heading that is a nickname over the title": (
+        f"### Pond One Two\n\n- Paper: [{TITLE}]({LINK})\n- Venue: ICML 2020\n",
+        [(TITLE, None, "ICML", 2020)],
     ),
     "columns of authors in brackets and of where it was published": (
         f"| Title | Author(s) | Published | Month |\n|-|-|-|-|\n| [{TITLE}]({LINK}) | One | KDD 2021 | May |\n",
