@@ -69,6 +69,10 @@ TITLES = {
         "".join(f"## [{title}](https://example.org/a.pdf)\n\n{NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
         [WALK, SHADE, PONDS],
     ),
+    "lines of capitals with notes beside the page": (
+        f"# Papers\n\n- {WALK} [notes](notes/a.md)\n- {SHADE} ([my summary](b))\n- {PONDS} [notes](c.md)\n",
+        [WALK, SHADE, PONDS],
+    ),
     "lines of capitals, each below a venue": (
         f"# Gardens\n\n## 2020\n\n### ICML\n\n- {WALK}.\n\n### KDD\n\n- {SHADE}\n- {PONDS}\n", [WALK, SHADE, PONDS],
     ),

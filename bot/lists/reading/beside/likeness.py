@@ -192,6 +192,8 @@ def item_shape(reader: Reader, block: Block, over: Over) -> Shape:
         return ()
     if reader.titles_file(text) or (reader.has_paper_file(text) and is_self_contained(text, reader.references)):
         return ("beside",)
+    for token in reversed(reader.files(text)):
+        text = text[: token.start] + text[token.end :]
     closed = text.rstrip().rstrip(".~") if over.dated else text
     return ("line", indentation(text)) if is_line(closed) else ()
 
