@@ -79,8 +79,13 @@ class Entry:
         return self.proposal.written.entry if self.proposal.written else None
 
     @property
+    def mended(self) -> str | None:
+        """Those lines as they are suggested, where a rule found them in no form of the list."""
+        return next((finding.suggestion for finding in self.findings if finding.rule == MALFORMED), None)
+
+    @property
     def is_malformed(self) -> bool:
-        """Whether the lines that a pull request has for it are in no form of the list, so that it is written anew."""
+        """Whether a pull request's lines for it are mended when it is merged."""
         return any(finding.rule == MALFORMED for finding in self.findings)
 
     @property

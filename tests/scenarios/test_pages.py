@@ -184,6 +184,31 @@ def test_a_row_with_other_blanks_gets_a_suggestion_and_is_mended(stage: Stage) -
     assert stage.text("README.md") == with_row(ROW)
 
 
+def test_a_request_may_list_a_paper_in_two_sections(stage: Stage) -> None:
+    page = with_row(ROW, "SparseGPT", with_row(ROW))
+    number = stage.contributor.proposes({"README.md": page})
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == page
+
+
+def test_a_listed_paper_keeps_its_row_where_a_request_lists_it_once_more(stage: Stage) -> None:
+    listed = next(line for line in PAGE.split("\n") if ABOVE in line)
+    again = listed.replace("arxiv.org/abs/2308.13137", "openreview.net/forum?id=8Wuvhh0LYW")
+    number = stage.contributor.proposes({"README.md": with_row(again.replace(" | ", "|"), "SparseGPT")})
+    assert "It will read" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage) == [f"+ {again}"]
+
+
+def test_words_of_a_row_that_are_no_fact_of_its_paper_are_changed_as_well(stage: Stage) -> None:
+    page = PAGE.replace("| N/A |", "| soon |", 1)
+    number = stage.contributor.proposes({"README.md": page})
+    assert "Its line will read" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page
+
+
 def test_what_a_maintainer_corrects_of_a_request_is_merged_as_it_was_shown(stage: Stage) -> None:
     number = stage.contributor.proposes({"README.md": with_row(ROW)})
     stage.maintainer.comments(number, "/section pruning\n/set venue ICML 2024")

@@ -72,7 +72,7 @@ class PageSnapshot(Snapshot):
 
     def show(self, entry: Entry) -> Lines:
         """Return the lines of an entry as they stand and as they would; several where it stands in several places."""
-        before = self.show_listed(entry.before) if entry.before else ""
+        before = self.show_standing(entry)
         if entry.after is None:
             return Lines(before, "")
         try:
@@ -80,6 +80,15 @@ class PageSnapshot(Snapshot):
         except SectionError:
             return Lines(before, written(entry))
         return Lines(before, after.show_listed(entry.after) or written(entry))
+
+    def show_standing(self, entry: Entry) -> str:
+        """Return the lines that an entry changes: of a person's own only those of its section."""
+        if entry.before is None:
+            return ""
+        section = own_section(entry)
+        if section is None:
+            return self.show_listed(entry.before)
+        return "\n".join(place.entry.raw for place in self.page_list.places_of(entry.before.id, section))
 
     def show_listed(self, paper: Paper) -> str:
         if paper.id in self.lines:
@@ -136,9 +145,14 @@ def revision(entry: Entry) -> Revision:
     """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
-    return Revision(entry.before, entry.after, text, below)
+    return Revision(entry.before, entry.after, text, below, own_section(entry))
+
+
+def own_section(entry: Entry) -> str | None:
+    """Return the section in which a person's own request has an entry, None where that is not known."""
+    return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return what a person's own request has for an entry, "" where it is for the bot to write."""
-    return entry.written.raw if entry.written and not entry.is_malformed else ""
+    """Return what a person's own request has for an entry, mended as it was suggested; "" where the bot writes it."""
+    return entry.mended or entry.written.raw if entry.written else ""
