@@ -10,6 +10,7 @@ from typing import Literal
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
+from bot.intake.diff.change import PageChange
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Unparsed
 from bot.lists import page
@@ -60,18 +61,22 @@ class Entry:
     @property
     def path(self) -> str | None:
         """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
-        file = self.file
-        return file.path if file else None
+        return self.file.path if self.file else None
 
     @property
     def file(self) -> FileDiff | None:
         """The change of that file."""
-        return self.proposal.written.change.file if self.proposal.written else self.proposal.record
+        return self.page_change.file if self.page_change else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
         """The lines of that file that the pull request's diff shows."""
         return self.file.shown if self.file else frozenset()
+
+    @property
+    def page_change(self) -> PageChange | None:
+        """The change of a page that a pull request makes for it."""
+        return self.proposal.written.change if self.proposal.written else None
 
     @property
     def written(self) -> page.PageEntry | None:

@@ -44,6 +44,10 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
         pytest.param(BULLETS, GOOD.replace(")]", "]"), GOOD, id="one behind an address"),
         pytest.param(BULLETS, GOOD.replace("[[Paper](", "[[Paper "), GOOD.replace("[[Paper](", "[[Paper "), id="two"),
         pytest.param(BULLETS, f"{GOOD} (oral", f"{GOOD} (oral", id="one that no other entry shows the place of"),
+        pytest.param(
+            BULLETS, f"- [A new one({LINK[8:]}, Di Poe", f"- [A new one]({LINK[8:]}, Di Poe", id="of a link alone"
+        ),
+        pytest.param(BULLETS, f"- *{LINK[:-1]}*, Di Poe", f"- *{LINK}*, Di Poe", id="of a link before a star"),
         pytest.param(ROWS, ROW.replace(" | ", "|"), ROW, id="a row without blanks"),
         pytest.param(ROWS, ROW.removesuffix(" | |"), f"| A new one | {LINK} |", id="a row without its last bar"),
         pytest.param(ROWS, ROW[:-4].removesuffix(")") + " | |", ROW, id="a bracket in a row"),

@@ -27,6 +27,12 @@ def number_of(raw: str) -> re.Match[str] | None:
     return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None
 
 
+def take_number(text: str, line: str) -> str:
+    """Return the text of an entry with the number of another line."""
+    mine, its = number_of(text), number_of(line)
+    return text[: mine.start(1)] + its[1] + text[mine.end(1) :] if mine and its else text
+
+
 def count_of(entry: PageEntry) -> int | None:
     """Return the number that counts an entry."""
     found = number_of(entry.raw)
@@ -85,6 +91,28 @@ def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, 
         if found:
             changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
     return changed
+
+
+def count_anew(before: Page, after: Page) -> dict[int, str]:
+    """Return the lines of a page that say a number wrong which was right before a person added or removed entries."""
+    changed: dict[int, str] = {}
+    runs = {before.path(own[0]) for _, own in before.by_section() if in_sequence(own)}
+    for _, own in after.by_section():
+        if after.path(own[0]) in runs and not in_sequence(own) and None not in (numbers := list(map(count_of, own))):
+            first = min(number for number in numbers[:2] if number is not None)
+            for at, (entry, number) in enumerate(zip(own, numbers, strict=True)):
+                changed |= shift(after, [entry], first + at - (number or 0)) if number != first + at else {}
+    had, has = (sum(entry.paper for entry in page.entries) for page in (before, after))
+    stated = change_totals(before, {}, has - had) if has != had else {}
+    old = {before.lines[number]: line for number, line in stated.items()}
+    return {**changed, **{number: old[line] for number, line in enumerate(after.lines) if line in old}}
+
+
+def in_sequence(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether a section counts its entries, each one more than the one before."""
+    numbers = [count_of(entry) for entry in entries]
+    pairs = itertools.pairwise(numbers)
+    return len(numbers) > 1 and all(a is not None and b == a + 1 for a, b in pairs)
 
 
 def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.catalogue.identity.titles import fold_title
@@ -16,7 +17,7 @@ from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.beginning import head_above, nearest
-from bot.lists.writing.counting import number_of
+from bot.lists.writing.counting import take_number
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.entry.template import skeleton
 from bot.lists.writing.facts import Facts
@@ -234,10 +235,12 @@ def is_usual(lines: PageEntry, others: Sequence[PageEntry], page: Page) -> bool:
 def write_alike(page: Page, others: Sequence[PageEntry], paper: Paper, lines: PageEntry) -> str:
     """Return a person's lines as they are written beside others, or as they are if another word would stand there."""
     new = editing.write_near(page, others, len(others), [], facts_of(lines, paper))
-    number, its = number_of(new), number_of(lines.raw)
-    if number and its:
-        new = new[: number.start(1)] + its[1] + new[number.end(1) :]
-    return new if WORD.findall(new) == WORD.findall(lines.raw) else lines.raw
+    new = take_number(new, lines.raw)
+    if WORD.findall(new) != WORD.findall(lines.raw):
+        return lines.raw
+    # A line that differs in the blanks at its end is right as it is.
+    pairs = zip_longest(new.split("\n"), lines.raw.split("\n")[: new.count("\n") + 1], fillvalue="")
+    return "\n".join(mine if mine.rstrip() == its.rstrip() else its for its, mine in pairs)
 
 
 def place_of(listed: PageList, section: str, paper: Paper, below: str | None) -> str | None:

@@ -20,7 +20,13 @@ START = re.compile(r"([ \t]*)(?:([-*+•])|(\d{1,4})([.)]))([ \t]+)(?=\S)")
 BAR = re.compile(r"(?<!\\)\|")
 #: Blanks around the words of a cell, as people write rows that are not aligned.
 FRAMES = (" ", "")
-BRACKETS, ADDRESS = {"[": "]", "(": ")"}, re.compile(r"(?:https?://|www\.)[^\s\[\]()<>|]*")
+BRACKETS = {"[": "]", "(": ")"}
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\[\]()<>|]*+")
+#: What of an address is no part of it at its end.
+AFTER_ADDRESS = "*_.,;:!'\""
+#: A link without the end of its words, and one without the end of its address.
+WORDS_OPEN = re.compile(r"\[[^\[\]()\n]{1,300}(?=\(https?://[^\s()]{1,500}\))")
+ADDRESS_OPEN = re.compile(r"(?<=\]\()https?://[^\s\[\]()<>|]*+(?![()])")
 
 
 def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
@@ -91,6 +97,10 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
     if len(lacks) != 1:
         return raw
     (bracket, opens), shapes = lacks[0], {shape(text) for text in texts}
+    sure = {"]": WORDS_OPEN, ")": ADDRESS_OPEN}.get(bracket)
+    if broken := sure and sure.search(raw):
+        place = end_of(broken)
+        return raw[:place] + bracket + raw[place:]
     fitting = [
         mended
         for place in places_for(raw, opens=opens)
@@ -101,10 +111,15 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
 
 def places_for(text: str, *, opens: bool) -> list[int]:
     """Return where a bracket may have been left out: beside another, at the end of an address, around a word."""
-    ends = [match.end() for match in ADDRESS.finditer(text)]
+    ends = [end_of(match) for match in ADDRESS.finditer(text)]
     beside = [match.start() for match in re.finditer(r"(?<=[\[\]()])|(?=[\[\]()])", text)]
     words = [match.start() if opens else match.end() for match in re.finditer(r"[^\s\[\]()]+", text)]
     return [*(() if opens else ends), *beside, *words]
+
+
+def end_of(match: re.Match[str]) -> int:
+    """Return where an address, or what else was found, ends."""
+    return match.start() + len(match[0].rstrip(AFTER_ADDRESS))
 
 
 def shape(text: str) -> str:
