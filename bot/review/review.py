@@ -14,9 +14,10 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Proposal, Submission, Unparsed
+from bot.lists.cataloguing import PageList
 from bot.review.change import PaperChange, amend_paper, change_paper, remove_paper
 from bot.review.context import ReviewContext
-from bot.review.draft import DraftEntry, draft_entry, settle_section
+from bot.review.draft import PEOPLE, DraftEntry, draft_entry, settle_section
 from bot.review.entry import Entry
 from bot.review.judgement import judge
 from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_file, relate_paper_file
@@ -80,6 +81,7 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     proposal = strip_proposal(apply_fields(proposal, context.fields.get(key, {})))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
+    draft = place_written(draft, proposal, context.listed)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
         # What is listed stands where it stands: a section that nobody says would list it twice.
@@ -89,6 +91,18 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
         relation, change = relate_change(proposal, draft, context)
     entry = Entry(number, key, proposal, draft, relation, change, choice)
     return replace(entry, findings=judge(entry, context))
+
+
+def place_written(draft: DraftEntry, proposal: Proposal, listed: PageList | None) -> DraftEntry:
+    """Put what a person's own page has below some headings into their section: one name may be that of several."""
+    written = proposal.written
+    if draft.sections or listed is None or written is None or written.entry is None:
+        return draft
+    path, page = written.change.file.path, written.change.after
+    section = listed.find_section(path, page.path(written.entry))
+    if section is None:
+        return draft
+    return replace(draft, sections=(section,), unknown_section=None, sources={**draft.sources, "section": PEOPLE})
 
 
 def review_paper_file(

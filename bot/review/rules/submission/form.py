@@ -31,7 +31,9 @@ def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     counted = count_anew(change.before, change.after)
     if lines.first in counted:
         text = take_number(text, counted[lines.first])
-    if text != lines.raw:
+    if change.is_parted:
+        yield Finding("An entry stands inside another; I part the two when a maintainer approves.")
+    elif text != lines.raw:
         message = "The section writes this otherwise; I mend it when a maintainer approves."
         yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1, suggestion=text)
     elif counted and lines.first == first_added(change):
