@@ -96,23 +96,27 @@ def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, 
 def count_anew(before: Page, after: Page) -> dict[int, str]:
     """Return the lines of a page that say a number wrong which was right before a person added or removed entries."""
     changed: dict[int, str] = {}
-    runs = {before.path(own[0]) for _, own in before.by_section() if in_sequence(own)}
+    runs = {before.path(own[0]) for _, own in before.by_section() if in_sequence(counted(own))}
     for _, own in after.by_section():
-        if after.path(own[0]) in runs and not in_sequence(own) and None not in (numbers := list(map(count_of, own))):
-            first = min(number for number in numbers[:2] if number is not None)
-            for at, (entry, number) in enumerate(zip(own, numbers, strict=True)):
-                changed |= shift(after, [entry], first + at - (number or 0)) if number != first + at else {}
+        numbers = counted(own)
+        if after.path(own[0]) in runs and numbers and not in_sequence(numbers):
+            first = min([number for _, number in numbers[:2]])
+            for wanted, (entry, number) in enumerate(numbers, start=first):
+                changed |= shift(after, [entry], wanted - number) if number != wanted else {}
     had, has = (sum(entry.paper for entry in page.entries) for page in (before, after))
     stated = change_totals(before, {}, has - had) if has != had else {}
     old = {before.lines[number]: line for number, line in stated.items()}
     return {**changed, **{number: old[line] for number, line in enumerate(after.lines) if line in old}}
 
 
-def in_sequence(entries: Sequence[PageEntry]) -> bool:
-    """Tell whether a section counts its entries, each one more than the one before."""
-    numbers = [count_of(entry) for entry in entries]
-    pairs = itertools.pairwise(numbers)
-    return len(numbers) > 1 and all(a is not None and b == a + 1 for a, b in pairs)
+def counted(entries: Sequence[PageEntry]) -> list[tuple[PageEntry, int]]:
+    """Return the entries that have a number, with it."""
+    return [(entry, number) for entry in entries if (number := count_of(entry)) is not None]
+
+
+def in_sequence(numbers: Sequence[tuple[PageEntry, int]]) -> bool:
+    """Tell whether several entries are counted, each one more than the one before."""
+    return len(numbers) > 1 and all(b == a + 1 for (_, a), (_, b) in itertools.pairwise(numbers))
 
 
 def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:
