@@ -56,6 +56,7 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
         pytest.param(
             BULLETS.replace("- ", "-  "), GOOD, GOOD.replace("- ", "-  "), id="the list begins them otherwise"
         ),
+        pytest.param(BULLETS.replace("- ", " - "), GOOD, GOOD, id="the list has one blank before them"),
         pytest.param(BULLETS.split("\n")[0], f"  {GOOD}  ", f"  {GOOD}  ", id="one entry shows no habit"),
     ],
 )

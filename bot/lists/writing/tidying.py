@@ -68,9 +68,9 @@ def begin_alike(raw: str, texts: Sequence[str]) -> str:
     return "\n".join([f"{like[1]}{mark}{like[5]}{first[own.end() :]}", *rest])
 
 
-def way_of(start: re.Match[str]) -> tuple[str, ...]:
-    """Return how a line begins, whatever its number is."""
-    return start[1], start[2] or start[4], start[5]
+def way_of(start: re.Match[str]) -> tuple[int, str, str]:
+    """Return how a line begins, whatever its number is; one blank more or less makes it no part of another."""
+    return len(start[1].expandtabs()) // 2, start[2] or start[4], start[5]
 
 
 def frame(row: str, texts: Sequence[str]) -> str:
