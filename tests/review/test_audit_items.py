@@ -59,6 +59,9 @@ SOUND = {
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
     .replace(CODE, "https://name.github.io/n/"),
     "a space behind an address": line().replace(CODE, f"{CODE} "),
+    "a slash behind a repository": line(code=f"{CODE}/"),
+    "words behind an address": line(code=f"{CODE} Notes: https://blog.example/n"),
+    "a word behind an address": line(code=f"{CODE} soon"),
     "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
@@ -140,6 +143,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(code=f"{CODE}.git"), "code-spelling", line(), id="the address for git"),
         pytest.param(line(code=f"{CODE}/?tab=readme-ov-file"), "code-spelling", line(), id="a view"),
         pytest.param(line(code=f"{CODE}.\n"), "code-spelling", None, id="an address that is broken in two"),
+        pytest.param(line(code=f"{CODE}. "), "code-spelling", line(code=f"{CODE} "), id="a space at its end"),
         pytest.param(line(paper="https://dl.acm.org/doi/10.5555/1.2"), "doi-unregistered", None, id="no DOI"),
         pytest.param(line("arXiv'24"), "preprint-year", line("arXiv'23"), id="a preprint's year"),
         pytest.param(line("arXiv'25"), "preprint-year", None, id="a preprint's year, or the link of another"),

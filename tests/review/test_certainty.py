@@ -416,26 +416,12 @@ def test_what_most_entries_do_is_said_once(lines: list[str], count: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("count", "messages"),
-    [
-        pytest.param(3, ["3 of 4 entries are like this one"], id="another order of the same"),
-        pytest.param(2, ["It is the paper of line 5", "It is the paper of line 6"], id="some"),
-    ],
-)
-def test_a_section_that_repeats_others_is_told_once(count: int, messages: list[str]) -> None:
-    there = [line("ICML'23", f"https://arxiv.org/abs/2301.{n:05}", title=f"{TITLE} of {n}") for n in range(4)]
-    here = [*there[:count], *(line("ICML'23", ACL, title=f"Another title of number {n}") for n in range(4 - count))]
-    found = [finding for finding in check(*there, "", "## T", "", *here) if finding.rule == "listed-again"]
-    assert [finding.message.split(",")[0].split(":")[0] for finding in found] == messages
-
-
-@pytest.mark.parametrize(
     ("first", "own", "sections", "differ", "certainty"),
     [
         pytest.param(20, 3, 1, True, "certain", id="a slip"),
-        pytest.param(20, 3, 1, False, "likely", id="a copied line"),
-        pytest.param(6, 3, 2, True, "likely", id="the list's way"),
-        pytest.param(40, 0, 1, True, "likely", id="most of a section"),
+        pytest.param(20, 3, 1, False, "", id="a copied line, and no other"),
+        pytest.param(6, 3, 2, True, "", id="the list's way"),
+        pytest.param(40, 0, 1, True, "", id="most of a section"),
     ],
 )
 def test_a_paper_in_two_sections_is_meant_where_others_are(
@@ -457,13 +443,13 @@ def test_a_paper_in_two_sections_is_meant_where_others_are(
         )
     ]
     found = [finding for finding in check(*there, *here) if finding.rule == "listed-again"]
-    assert [finding.certainty for finding in found] == [certainty] * (count * sections)
+    assert [finding.certainty for finding in found] == [certainty] * (count * sections if certainty else 0)
 
 
 @pytest.mark.parametrize(
     ("copied", "certainties"),
     [
-        pytest.param(2, ["likely"] * 3, id="most"),
+        pytest.param(2, [], id="most"),
         pytest.param(1, ["likely", "certain", "certain"], id="one"),
     ],
 )

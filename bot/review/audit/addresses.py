@@ -82,7 +82,8 @@ def check_http(items: Items) -> Iterator[Finding]:
         for link in item.links.addresses:
             if link.url.startswith("http://") and not NUMBER.fullmatch(link.host):
                 known = HTTP in link.clean.cleaned or is_encrypted(link.url)
-                hint = "Write https." if known else "See whether it opens with https, too."
+                seen = "The list links its host with https elsewhere." if link.host in items.encrypted else ""
+                hint = "Write https." if known else seen or "See whether it opens with https, too."
                 better = f"https://{link.url[7:]}" if known else None
                 yield report(item, link, f"{show(link.url)} is not encrypted.", hint, better)
 

@@ -53,8 +53,8 @@ JOINT = frozenset(
 FINDINGS = "Findings"
 #: A journal that is not known: those of IEEE and ACM are called by a T and what they are about.
 JOURNAL = rare(r"T[A-Z]{2,4}")
-#: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
-BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
+#: An address that is broken in two beside one of its marks, which a page shows as text; behind a whole one stand words.
+BROKEN = re.compile(r"\]\(\s*(https?:/[^()\s]*(?:[/.=?&_-]\s+|\s+[/.=?&_-])[^()\s\"']*)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
 CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
