@@ -124,6 +124,8 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         pytest.param("main.cc", False, id="a file that could be a host"),
         pytest.param("mailto:a@b.example", False, id="a person's"),
         pytest.param("#paper", False, id="a place on the page"),
+        pytest.param(r"https://x.example/a\_b", False, id="a mark that Markdown would read"),
+        pytest.param("https://x", True, id="a host cut short"),
     ],
 )
 def test_a_path_leads_to_a_file_beside_the_page(url: str, is_wrong: bool) -> None:

@@ -97,11 +97,12 @@ class Listing:
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
     """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
     lines = (*listing.imported.lines, *listing.imported.others)
-    found = [each for line in lines for each in linked(line) if not is_web_address(each[2])]
+    found = [each for line in lines for each in dict.fromkeys(linked(line)) if not is_web_address(each[2])]
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
     for number, label, url in found:
         if url and MEANT.match(url):
-            yield Finding(f"{code(url)} is no web address.", "It has to begin with https://.", listing.path, number)
+            hint = "Write it whole." if url.startswith("http") else "It has to begin with https://."
+            yield Finding(f"{code(url)} is no web address.", hint, listing.path, number)
         elif not url:
             hint = "Add its address, or leave the link out."
             finding = Finding(f"The link {code(label)} has no address.", hint, listing.path, number)
@@ -205,7 +206,7 @@ def linked(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
     for link in scan(text, {}):
         if link.kind != "image":
             number = line.entry.first + text.count("\n", 0, link.url[0])
-            yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].strip()
+            yield number, text[slice(*link.label)].strip(), link.address or text[slice(*link.url)].strip()
 
 
 def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
