@@ -201,12 +201,12 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
 
 
 def linked(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, the label and the address of each link of an entry as it stands there."""
+    """Yield the line, the label and the address of each link of an entry; a backslash is for Markdown alone."""
     text = line.entry.raw
     for link in scan(text, {}):
         if link.kind != "image":
             number = line.entry.first + text.count("\n", 0, link.url[0])
-            yield number, text[slice(*link.label)].strip(), link.address or text[slice(*link.url)].strip()
+            yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].replace("\\", "").strip()
 
 
 def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
