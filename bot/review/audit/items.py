@@ -194,6 +194,11 @@ def says(item: Item, venue: str, flags: int = 0) -> bool:
     return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", item.words, flags))
 
 
+def says_findings(item: Item) -> bool:
+    """Tell whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; a title has other ones."""
+    return "finding" in item.words.replace(item.title, "").casefold()
+
+
 def names_venue(item: Item, venues: Venues) -> bool:
     """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
@@ -249,7 +254,7 @@ class Items:
     @cached_property
     def has_findings(self) -> bool:
         """Whether the list tells the Findings from the conference that they are of."""
-        return any(FINDINGS.casefold() in item.words.casefold() for item in self)
+        return any(map(says_findings, self))
 
     @cached_property
     def encrypted(self) -> frozenset[str]:
