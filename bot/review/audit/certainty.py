@@ -85,7 +85,7 @@ def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
     """Return what is said of all entries where most do the same: nobody meant to do otherwise."""
-    message = f"{count} of {total} entries are like this one: it is the list's own way, and nothing is said of each."
+    message = f"{count} of {total} entries are like this one, so I take it for the list's own way and name no other."
     return replace(found[0], message=message, hint="", level="note", edits=())
 
 
