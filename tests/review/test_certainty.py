@@ -479,7 +479,7 @@ def test_a_name_that_the_list_writes_itself_is_no_other_form(tags: list[str], is
 def test_what_is_in_doubt_is_told_apart_and_fails_no_check(tmp_path: Path) -> None:
     page = tmp_path / "L.md"
     page.write_text(
-        "# L\n\n## S\n\n" + "\n".join([line("ICML'23"), *[line("ICLR'22", PMLR)] * 2]) + "\n", encoding="utf-8"
+        "# L\n\n## S\n\n" + "\n".join([line("ICML'23"), line("ICLR'22", PMLR), line("ICLR'21", ACL)]) + "\n", encoding="utf-8"
     )
     found = [finding for finding in audit_page(page) if finding.rule == "repeated"]
     assert (
