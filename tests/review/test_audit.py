@@ -140,6 +140,7 @@ def test_a_path_leads_to_a_file_beside_the_page(url: str, is_wrong: bool) -> Non
     [
         pytest.param(["[[Code]]()"], ["certain"], id="one"),
         pytest.param(["[Code]( )"], ["certain"], id="a space"),
+        pytest.param(["[Code]() [Code]()"], ["certain"], id="twice on a line"),
         pytest.param(["[[Code]]()"] * 2, ["likely"] * 2, id="many of few"),
         pytest.param(["[[Code]]()"] * 2 + [""] * 18, ["certain"] * 2, id="few of many"),
         pytest.param(["![]()"], [], id="a picture"),

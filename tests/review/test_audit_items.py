@@ -43,6 +43,7 @@ SOUND = {
     "a preprint put there in the last days of the year before": line("arXiv'22"),
     "the Findings under another name": line("ACL Findings'23", "https://aclanthology.org/2023.findings-acl.15"),
     "a paper of the Findings": line("ACL 2023 finding", "https://aclanthology.org/2023.findings-acl.15"),
+    "the Findings written out": line("Findings of the ACL 2023", "https://aclanthology.org/2023.findings-acl.15"),
     "an event of two venues": "- A title. *SOSP workshop / ICML 2023* [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
     "words that are no known venue": line("Hal Daumé III'10", "https://aclanthology.org/P10-5005/"),
     "an accent in an address": line(

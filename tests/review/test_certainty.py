@@ -91,6 +91,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "certain",
             id="the Findings, which the list names",
         ),
+        pytest.param(
+            [line("ACL'23", FINDINGS), f"{line('ACL 22', 'https://a.example/x.pdf')} Key findings: attention helps."],
+            "venue-against-link",
+            "likely",
+            id="the Findings, and what somebody found",
+        ),
         pytest.param([line("ICML'23", "http://a.example/x")], "link-http", "likely", id="a host that nobody knows"),
         pytest.param(
             [line("ICML'23", "http://a.example/x"), line("ICML'23", "https://a.example/y")],

@@ -51,6 +51,11 @@ JOINT = frozenset(
 )  # fmt: skip
 #: What ACL's conferences print beside their proceedings.
 FINDINGS = "Findings"
+FINDINGS_SAID = rare(
+    r"(?:acl|emnlp)\W{0,3}(?:20)?(?:\d\d)?\W{0,3}findings?\b"
+    r"|\bfindings?\W{1,3}(?:of\W{1,3})?(?:the\W{1,3})?(?:association|\w{0,2}acl|emnlp)",
+    re.IGNORECASE,
+)
 #: A journal that is not known: those of IEEE and ACM are called by a T and what they are about.
 JOURNAL = rare(r"T[A-Z]{2,4}")
 #: An address that is broken in two beside one of its marks, which a page shows as text; behind a whole one stand words.
@@ -195,8 +200,8 @@ def says(item: Item, venue: str, flags: int = 0) -> bool:
 
 
 def says_findings(item: Item) -> bool:
-    """Tell whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; a title has other ones."""
-    return "finding" in item.words.replace(item.title, "").casefold()
+    """Tell whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; a summary has other ones."""
+    return item.venue == FINDINGS or bool(FINDINGS_SAID.search(item.words))
 
 
 def names_venue(item: Item, venues: Venues) -> bool:
