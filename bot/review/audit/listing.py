@@ -97,7 +97,7 @@ class Listing:
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
     """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
     lines = (*listing.imported.lines, *listing.imported.others)
-    found = [each for line in lines for each in dict.fromkeys(linked(line)) if not is_web_address(each[2])]
+    found = [each for line in lines for each in dict.fromkeys(written_links(line)) if not is_web_address(each[2])]
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
     for number, label, url in found:
         if url and MEANT.match(url):
@@ -200,7 +200,7 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
     return finding if is_sure else doubt(finding)
 
 
-def linked(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
+def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
     """Yield the line, the label and the address of each link of an entry; a backslash is for Markdown alone."""
     text = line.entry.raw
     for link in scan(text, {}):
