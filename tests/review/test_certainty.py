@@ -123,6 +123,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [line("arXiv'24", more=" [[v1, 2023]](https://b.example/x)")], "preprint-year", "likely", id="both years"
         ),
         pytest.param([line("arXiv'24", f"{ARXIV}v3")], "preprint-year", "likely", id="a later version"),
+        pytest.param([line("arXiv'24", more=" (arXiv 2301)")], "preprint-year", "likely", id="the number's own date"),
         pytest.param([line("arXiv 2024.06")], "preprint-year", "likely", id="a date of its own"),
         pytest.param([line("arXiv 2024", more=" (June 2024)")], "preprint-year", "likely", id="a month in words"),
         pytest.param([line("arXiv 2024", more=" (06/2024)")], "preprint-year", "likely", id="a month before its year"),
