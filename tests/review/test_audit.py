@@ -151,15 +151,38 @@ def test_an_empty_link_is_for_what_is_to_come_where_the_list_has_many(links: lis
     assert [certainty for rule, _, certainty in said if rule == "link-form"] == found
 
 
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        pytest.param("www.x.example/a", "Write the whole address, from https:// on.", id="without a scheme"),
+        pytest.param("http://b.example/a", "See whether it opens with https, too.", id="a host that nobody knows"),
+        pytest.param("http://a.example/b", "Write https, as elsewhere.", id="a host that has https elsewhere"),
+    ],
+)
+def test_it_says_what_an_address_needs(url: str, hint: str) -> None:
+    found = find_links(f"[[Paper]]({url})")
+    assert [finding.hint for finding in found if finding.rule.startswith("link-")] == [hint]
+
+
+def test_a_link_is_on_its_own_line_of_an_entry() -> None:
+    assert check_links("[[Paper]](https://b.example)\n  [[Code]](www.x.example/a)") == [("link-form", 7, "certain")]
+
+
 def check_links(*links: str) -> list[tuple[str, int | None, str]]:
+    """Return the rule, the line and the certainty of what is found."""
+    found = find_links(*links)
+    return [(finding.rule, finding.line, finding.certainty) for finding in found if finding.rule != "format"]
+
+
+def find_links(*links: str) -> list[Finding]:
     """Return what is found in a list of a sound entry and one with each of these links."""
     entries = [
         "- A. *[ICLR'24]* [[Paper]](https://a.example)",
         *(f"- B {n}. *[ICLR'24]* {at}" for n, at in enumerate(links)),
     ]
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    found = audit_listing(Listing("L.md", import_list("\n".join(("# L", "", "## S", "", *entries, "")), venues)))
-    return [(finding.rule, finding.line, finding.certainty) for finding in found if finding.rule != "format"]
+    listing = Listing("L.md", import_list("\n".join(("# L", "", "## S", "", *entries, "")), venues))
+    return [*audit_listing(listing), *audit_items(listing.items)]
 
 
 @pytest.mark.parametrize(

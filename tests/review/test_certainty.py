@@ -97,6 +97,9 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "likely",
             id="the Findings, and what somebody found",
         ),
+        pytest.param(
+            [line("EMNLP'20 finding", CVF)], "venue-against-link", "certain", id="the Findings, and another conference"
+        ),
         pytest.param([line("ICML'23", "http://a.example/x")], "link-http", "likely", id="a host that nobody knows"),
         pytest.param(
             [line("ICML'23", "http://a.example/x"), line("ICML'23", "https://a.example/y")],
