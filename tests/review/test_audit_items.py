@@ -62,6 +62,7 @@ SOUND = {
     .replace(CODE, "https://name.github.io/n/"),
     "a space behind an address": line().replace(CODE, f"{CODE} "),
     "a slash behind a repository": line(code=f"{CODE}/"),
+    "a slash behind a folder": line(code=f"{CODE}/tree/main/part/"),
     "words behind an address": line(code=f"{CODE} Notes: https://blog.example/n"),
     "a word behind an address": line(code=f"{CODE} soon"),
     "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",

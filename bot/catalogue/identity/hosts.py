@@ -218,4 +218,4 @@ def repository_root(url: str) -> str | None:
     if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path):
         path = re.sub(r"\.git$", "", path.rstrip("/."))
     plain = urlunsplit(parts._replace(path=path, query=urlencode(query)))
-    return plain if plain != url.rstrip("/") and plain != url else None
+    return plain if plain.rstrip("/") != url.rstrip("/") else None
