@@ -51,6 +51,7 @@ SOUND = {
     ),
     "a slip in a venue's name": line("AISTAT'21", "https://proceedings.mlr.press/v130/a21a.html"),
     "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
+    "a year that is not beside a preprint's server": "- [2024] A title. *[arXiv]* [[Paper]](https://arxiv.org/abs/2301.00001)",
     "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
     "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
@@ -534,3 +535,17 @@ def test_every_paper_of_a_long_list_is_looked_at_rule_by_rule() -> None:
     assert [(each.rule, each.evidence) for each in found] == [
         (rule, paper) for rule in ("link-tracking", "link-http") for paper in papers
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_mended"),
+    [
+        pytest.param("https://arxiv.org/abs/2201.00002", True, id="a number of its own"),
+        pytest.param("https://arxiv.org/abs/2301.00001", False, id="the number of two titles"),
+    ],
+)
+def test_a_preprints_year_is_mended_where_its_number_is_no_other_papers(other: str, is_mended: bool) -> None:
+    found = check(
+        line("arXiv'24", "https://arxiv.org/abs/2301.00001"), line("ICML'23", other, title="Words of another kind")
+    )
+    assert [bool(finding.edits) for finding in found if finding.rule == "preprint-year"] == [is_mended]
