@@ -50,7 +50,7 @@ SOUND = {
         "USENIX Security'24", "https://www.usenix.org/conference/usenixsecurity24/presentation/g%C3%BCler"
     ),
     "a slip in a venue's name": line("AISTAT'21", "https://proceedings.mlr.press/v130/a21a.html"),
-    "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
+    "a year that is not beside the venue": "- [2021] A title. *[ICML]* [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
     "a year that is not beside a preprint's server": "- [2024] A title. *[arXiv]* [[Paper]](https://arxiv.org/abs/2301.00001)",
     "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
