@@ -149,7 +149,9 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            named = dated and not strict and bool(CAPITALS.fullmatch(text))
+            named = (
+                dated and not strict and bool(CAPITALS.fullmatch(text)) and not (" and " in text and is_signature(text))
+            )
             self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
         return self.seen[key]
 

@@ -132,6 +132,12 @@ def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italic
     assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
 
 
+def test_a_name_like_a_venue_s_is_an_author_where_all_name_theirs() -> None:
+    names = ["One and Two", "Kim", "Three and Four", "Five et al.", "Six and Two"]
+    page = read("\n".join(f"- {name} - 2014 - **Deep Things in Ponds** [[pdf]](https://a.org/a.pdf)" for name in names))
+    assert [entry.record.authors for entry in page.entries] == names
+
+
 def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
     venues = ("ICML", "Odd Letters", "Annals of Maps", "Rivers Today", "CVPR", "Pond Quarterly")
     lines = [

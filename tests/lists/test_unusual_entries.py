@@ -12,6 +12,65 @@ TITLE = "Deep Things in Large Graphs"
 Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "one author with a year, both in bold": (
+        f"- **One, A. B. (1988).** [{TITLE}]({LINK}). *Human Ponds*, 37(1), 32-64.",
+        [(TITLE, "One, A. B", "Human Ponds", 1988)],
+    ),
+    "authors with a year, all in bold, before a title without marks": (
+        f"- **One, A., & Two, B. (2022).** {TITLE}. *International Journal of Ponds*.\n"
+        f"- **Two, B., et al. (2023).** {TITLE} again. *Journal of Ponds*.",
+        [
+            (TITLE, "One, A., & Two, B", "International Journal of Ponds", 2022),
+            (f"{TITLE} again", "Two, B., et al.", "Journal of Ponds", 2023),
+        ],
+    ),
+    "authors, venue and year in two brackets behind a title": (
+        f"- {TITLE} in Ponds [[One and Two, CoNLL 2017a]]({LINK})",
+        [(f"{TITLE} in Ponds", "One and Two", "CoNLL", 2017)],
+    ),
+    "the venue behind the year in such brackets": (
+        f"- {TITLE} [[One & Two, 2010, IEEE]]({LINK})",
+        [(TITLE, "One & Two", "IEEE", 2010)],
+    ),
+    "a preprint in such brackets": (
+        f"- {TITLE} [[One et al., arXiv 2019]]({LINK})",
+        [(TITLE, "One et al.", "arXiv", 2019)],
+    ),
+    "who and when as a link's text": (f"- {TITLE} [One et al. 2020]({LINK})", [(TITLE, "One et al.", None, 2020)]),
+    "another paper that the words behind a title cite": (
+        f"- [{TITLE}]({LINK}) is a short version of [One and Two (2021)](https://example.org/b.pdf)",
+        [(TITLE, None, None, None)],
+    ),
+    "a venue with its year in italics behind the word in": (
+        f"- [{TITLE}]({LINK}). *in ArXiv 2021*",
+        [(TITLE, None, "ArXiv", 2021)],
+    ),
+    "an honour between a venue's year and the title": (
+        f"- NeurIPS 2023 Spotlight, {TITLE}. [Site]({LINK})",
+        [(TITLE, None, "NeurIPS", 2023)],
+    ),
+    "an honour behind a venue's year behind a linked title": (
+        f"- [{TITLE} - ICML'16 Best Paper Award]({LINK})",
+        [(TITLE, None, "ICML", 2016)],
+    ),
+    "a venue behind a comma in a linked title": (f"- [{TITLE}, ICLR 2019]({LINK})", [(TITLE, None, "ICLR", 2019)]),
+    "a venue behind a stroke before the title": (
+        f"- [arXiv 2025.03]({LINK}) / CVPR 2025 Oral, {TITLE}, [site](https://example.org/a)",
+        [(TITLE, None, "CVPR", 2025)],
+    ),
+    "a preprint's number and a year behind a title": (
+        f"- `[One et al. TMM20]` {TITLE}. arXiv preprint arXiv:2009.05381, 2020. [[paper]]({LINK})",
+        [(TITLE, "One et al.", "TMM", 2020)],
+    ),
+    "the words for others in italics": (
+        f"- **{TITLE}**, AAAI, 2011 [pdf]({LINK})\n  - Ada B One *et al.* *(from models)*\n"
+        f"- [Two _et. al._] [{TITLE} again] [MIDL 2018] [[pdf]]({LINK})",
+        [(TITLE, "Ada B One et al.", "AAAI", 2011), (f"{TITLE} again", "Two et. al.", "MIDL", 2018)],
+    ),
+    "two family names and a year, each with a dash behind it": (
+        f"- One and Two - 2014 - **{TITLE}** [[pdf]]({LINK})",
+        [(TITLE, "One and Two", None, 2014)],
+    ),
     "a badge that alone says where it appeared": (
         f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
         [(TITLE, None, "BioNLP@ACL", 2019)],

@@ -178,7 +178,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "title":
         # A slot that has the title has more words of a long venue.
         titled = any(part.kind == kind and slot.start <= part.start < slot.end for part in entry.parts)
-        return not titled and len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
+        said = [word for word in words(text) if not word.isdigit()]
+        return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
         like = is_name(names) or (kind == "authors" and not is_remark(names))

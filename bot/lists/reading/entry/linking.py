@@ -10,24 +10,27 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import PREPRINT, find_stamp, is_name
+from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim, with_stop
 from bot.lists.reading.entry.title_ends import (
     end_of_head,
     end_of_joined,
     end_of_tags,
-    is_byline,
     start_of_byline,
     start_of_dashed,
     start_of_date,
     start_of_note,
+    start_of_tail,
 )
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
+#: What a link says in brackets behind a title, with a year in it, has no more words.
+LONGEST_LABEL = 9
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
@@ -145,7 +148,9 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
             classify(reading, *signed.span(2))
         reading.add("title", *trim(reading.text, headed, signed.start()))
     else:
-        last = start_of_date(reading, headed, start_of_dashed(reading, headed, last))
+        last = start_of_dashed(reading, headed, last)
+        placed = start_of_tail(reading, headed, last)
+        last = placed if reading.text[placed] in ".,;" else start_of_date(reading, headed, last)
         reading.add("title", *trim(reading.text, headed, last))
     if last < behind:
         classify(reading, *strip_span(reading.text, last, behind, GLUE + "()（）"))
@@ -165,8 +170,9 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     text = reading.text[slice(*token.label)]
     pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    said = is_label(text, boxed=boxed) or is_byline(text)
-    return bool(text) and not said and not follows_title(reading, start, token.start, text)
+    said = is_label(text, boxed=boxed) or find_attribution(text, reading.phrases) is not None
+    most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
+    return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -235,10 +241,13 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
 
 def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
-    inner, whole = reading.text[slice(*span)], (max(0, span[0] - 1), span[1] + 1)
-    if is_byline(reading.text[slice(*whole)]):
-        start_of_byline(reading, *whole)
-        return True
+    inner, title = reading.text[slice(*span)], reading.find("title")
+    if told := find_attribution(inner, reading.phrases):
+        # Behind other words than the title it is somebody else's paper.
+        own = title is None or not has_words(reading.open(title.end, span[0]))
+        for kind, part in zip(told._fields, told, strict=True) if own else ():
+            reading.add_first(kind, part and (span[0] + part[0], span[0] + part[1]))
+        return own
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
         if leads or reading.phrases.names_venue(inner):

@@ -34,11 +34,13 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
-#: "Best Paper of ", "Oral at " or "Paper - " before a venue.
-HONOUR = (
-    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster|highlight)\b\s*)+"
-    r"(?:[,:–—-]|(?:of|at|in)\b)"
+#: How a venue honours papers, and shows them.
+PRIZES = (
+    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster"
+    r"|highlight)\b\s*)+"
 )
+#: "Best Paper of ", "Oral at " or "Paper - " before a venue.
+HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
     rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
 )
@@ -186,7 +188,7 @@ def trim(text: str, start: int, end: int) -> Span:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)/" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
@@ -244,5 +246,8 @@ def is_fact(reading: Reading, text: str) -> bool:
         return True
     year = YEAR.search(text) or SHORT_YEAR.search(text)
     year = (DATE.search(text) if year else None) or year
-    rest = (text[: year.start()] + " " + text[year.end() :]) if year else text
+    rest = text
+    if year:
+        behind = text[year.end() :]
+        rest = text[: year.start()] + " " + ("" if AWARD.fullmatch(behind) else behind)
     return reading.phrases.is_venue(rest, dated=bool(year), strict=True)

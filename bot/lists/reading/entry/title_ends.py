@@ -7,7 +7,7 @@ import re
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
 from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, has_capitals, is_authors, is_signature
-from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
+from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.patterns import rare
 
 CLOSING = re.compile("[)）]")
@@ -30,7 +30,8 @@ JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:\.\d\d?)?|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
+    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])\s"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
@@ -60,8 +61,8 @@ DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001" behind a title.
-PREPRINTED = rare(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
+#: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
+PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -257,13 +258,6 @@ def find_bracketed(text: str, noted: re.Match[str]) -> tuple[Span, Span | None] 
         return None
     first, year = noted.start(1), YEAR.search(text, noted.start(1) + len(names))
     return (first, first + len(names)), year.span(1) if dated and year else None
-
-
-def is_byline(text: str) -> bool:
-    """Tell whether a text is nothing but names and a year in brackets."""
-    noted = NOTED.fullmatch(text)
-    found = find_bracketed(text, noted) if noted else None
-    return found is not None and found[1] is not None
 
 
 def start_of_date(reading: Reading, start: int, end: int) -> int:

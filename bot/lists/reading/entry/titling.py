@@ -97,8 +97,8 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return ""
-    is_title = len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
-    return found[1] if is_title else ""
+    named = is_authors(found[1]) or find_byline(found[1]) is not None
+    return found[1] if len(words(found[1])) >= 4 and not named and not is_fact(reading, found[1]) else ""
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold: str) -> None:
@@ -131,14 +131,25 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
     """Note the title that stands in bold, and the names before it; tell whether one does. `known` are no names."""
     for found in bolds:
         span = start + found.start(1), start + found.end(1)
+        if found[1] != known and note_byline(reading, *span):
+            continue
         if found[1] != known and names(reading, found[1]):
-            if not reading.has("authors"):
-                reading.add("authors", *span)
+            reading.add_first("authors", span)
         elif could_be_title(mask, found):
             if not note_citation(reading, *span):
                 reading.add("title", *trim_title(reading, *span, marked=True))
             return True
     return False
+
+
+def note_byline(reading: Reading, start: int, end: int) -> bool:
+    """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
+    found = None if reading.has("authors") or reading.signed == "never" else find_byline(reading.text[start:end])
+    if found is None:
+        return False
+    for kind, span in zip(("authors", "year"), found, strict=True):
+        reading.add_first(kind, span and (start + span[0], start + span[1]))
+    return True
 
 
 def could_be_title(mask: str, bold: re.Match[str]) -> bool:
@@ -286,9 +297,9 @@ def extend_title(reading: Reading, end: int) -> None:
     reading.add("rest", first, last)
 
 
-def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
+def follows_title(reading: Reading, start: int, end: int, label: str, most: int) -> bool:
     """Tell whether a link of few words stands behind a title or a reference, so that it names a venue or the like."""
-    if len(words(label)) > 3:
+    if len(words(label)) > most:
         return False
     runs = open_runs(reading, start, end)
     if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
