@@ -218,7 +218,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if not short and not marked and not is_divided(text):
         return False
-    text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
+    text = re.sub(r"^(?:by\s|authors?\s*:)\s*", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     if AFFILIATION.search(text):

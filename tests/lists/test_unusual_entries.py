@@ -12,6 +12,51 @@ TITLE = "Deep Things in Large Graphs"
 Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a short name in brackets before the title": (f"- (PX-Net) {TITLE} [pdf]({LINK})", [(TITLE, None, None, None)]),
+    "a word in brackets with which a title begins": (
+        f"- (Almost) Free {TITLE} [pdf]({LINK})",
+        [(f"(Almost) Free {TITLE}", None, None, None)],
+    ),
+    "a venue in brackets glued to others": (
+        f"- {TITLE} (from Acme)(NeurIPS'23) [paper]({LINK})",
+        [(f"{TITLE} (from Acme)", None, "NeurIPS", 2023)],
+    ),
+    "a picture's name glued to a venue": (
+        f"| Title | Venue | Year |\n|---|---|---|\n| {TITLE} | AAAI:mortar_board: | 2022 |",
+        [(TITLE, None, "AAAI", 2022)],
+    ),
+    "a year with pages behind a colon": (
+        f'- One A, Two B, et al. "**{TITLE}[C]**." IEEE Conference on Ponds. IEEE, 2016:27-38. [[pdf]]({LINK})',
+        [(TITLE, "One A, Two B, et al.", "IEEE Conference on Ponds", 2016)],
+    ),
+    "names glued to the word for them": (
+        f"1. **{TITLE}**. ICLR2021.\nAuthors:Ada One, Bo Two. [paper]({LINK})",
+        [(TITLE, "Ada One, Bo Two", "ICLR", 2021)],
+    ),
+    "names and a year behind the colon of a short title": (
+        f"- [PondZero]({LINK}): One et al, 2017",
+        [("PondZero", "One et al", None, 2017)],
+    ),
+    "a title in bold with year and names in one link": (
+        f"- [**{TITLE}** (2003) <br /> *Ada One, Bo Two*]({LINK})\n- [**{TITLE} again** <br> _Ada One_]({LINK})",
+        [(TITLE, "Ada One, Bo Two", None, 2003), (f"{TITLE} again", "Ada One", None, None)],
+    ),
+    "a linked title in two brackets": (f"- [[{TITLE}: Odd]]({LINK})", [(f"{TITLE}: Odd", None, None, None)]),
+    "a file beside the page whose name has blanks": (
+        f"- [{TITLE}](./ponds/Deep things: in graphs.md) [[paper]({LINK})]",
+        [(TITLE, None, None, None)],
+    ),
+    "a venue where a file could be": (f"- [{TITLE}](ICML 2020) [pdf]({LINK})", [(TITLE, None, "ICML", 2020)]),
+    "a journal in brackets behind a title, and an abstract": (
+        f"### Duo: {TITLE} (IEEE Transactions on Ponds 2021)\n\n* [Paper]({LINK})\n\n**Abstract:** Ponds hold things."
+        " Particularly, American Odd Lop, A. One et al., is used.",
+        [(f"Duo: {TITLE}", None, "IEEE Transactions on Ponds", 2021)],
+    ),
+    "proceedings behind the word publication": (
+        f"### {TITLE}\n\n* authors: Ada One, Bo Two\n* publication: Proceedings of the ACM SIGODD Conference\n"
+        f"* [acm]({LINK})",
+        [(TITLE, "Ada One, Bo Two", "Proceedings of the ACM SIGODD Conference", None)],
+    ),
     "one author with a year, both in bold": (
         f"- **One, A. B. (1988).** [{TITLE}]({LINK}). *Human Ponds*, 37(1), 32-64.",
         [(TITLE, "One, A. B", "Human Ponds", 1988)],
@@ -722,6 +767,12 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
+
+
+def test_a_picture_that_counts_citations_leads_to_no_paper() -> None:
+    counter = "https://img.shields.io/badge/dynamic/json?label=cites&query=%24.cited_by_count"
+    (entry,) = read(f"# List\n\n- [{TITLE}]({LINK}) [![cites]({counter})](https://openalex.org/W1)").entries
+    assert [link.url for link in entry.record.links] == [LINK]
 
 
 def test_the_pages_of_persons_are_no_links_of_the_paper() -> None:

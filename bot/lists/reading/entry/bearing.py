@@ -9,6 +9,9 @@ from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
 
+#: A title has so many words.
+FEWEST_WORDS = 3
+
 
 def is_keyed(text: str) -> bool:
     """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
@@ -29,9 +32,15 @@ def announces_fact(text: str) -> bool:
 
 def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
     """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
-    if head_role(key) == "title":
-        return True
-    return key.casefold() in PAPERS and is_self_contained(rest, references, fewest=3)
+    role = head_role(key)
+    if role == "title" or key.casefold() not in PAPERS:
+        return role == "title"
+    if role in FACTS:
+        # "Publication: Proceedings of ..." says where, unless a title is linked.
+        return any(
+            is_titled(rest, token) and count_label(rest, token) >= FEWEST_WORDS for token in scan(rest, references)
+        )
+    return is_self_contained(rest, references, fewest=FEWEST_WORDS)
 
 
 def holds_title(text: str, references: Mapping[str, str]) -> bool:
@@ -57,6 +66,11 @@ def is_titled(text: str, token: Token) -> bool:
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
+def count_label(text: str, token: Token) -> int:
+    """Return how many words a link has."""
+    return len(words(text[slice(*token.label)]))
+
+
 def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int = 1) -> bool:
     """Tell whether a text has a title of its own, as a link one of at least so many words, beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
@@ -66,8 +80,8 @@ def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int =
     for token in scan(rest, references):
         kept.append(rest[place : token.start])
         place = token.end
-        if is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= fewest:
+        if is_titled(rest, token) and count_label(rest, token) >= fewest:
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))
-    return len(plain_words) >= 3
+    return len(plain_words) >= FEWEST_WORDS

@@ -43,12 +43,12 @@ SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
-#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
-VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
+#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages; "2016: 27-38".
+VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 #: What says that names follow.
-SIGNED = rare(r"(?:by|authors?\s*:)\s+", re.I)
+SIGNED = rare(r"(?:by\s|authors?\s*:)\s*", re.I)
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".

@@ -13,7 +13,7 @@ from bot.lists.page import Part
 from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim, with_stop
+from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, strip_span, trim, with_stop
 from bot.lists.reading.entry.title_ends import (
     end_of_head,
     end_of_joined,
@@ -24,7 +24,7 @@ from bot.lists.reading.entry.title_ends import (
     start_of_note,
     start_of_tail,
 )
-from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
+from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -38,6 +38,10 @@ SIGNED_END = rare(
     rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
 )
+#: What parts a title in bold from what follows it in the same link.
+FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
+#: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
+COUNTING = rare(r"\bcit(?:es|ed|ations?)\b|citation_?count|cited_by", re.I)
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
@@ -78,12 +82,14 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     """Note what one link or image says."""
     place = token.start
     said = reading.text[slice(*token.label)]
+    quoted = quoted or bold_within(reading.text, token.label)
     if token.kind == "image":
         reading.add("badge", *token.url)
     elif not token.address.startswith(("http://", "https://", "//")):
         note_beside(reading, token, titled=titled)
     elif token.kind == "badge":
-        add_link(reading, token, plain_badge(said))
+        if not COUNTING.search(token.source):
+            add_link(reading, token, plain_badge(said))
         source = reading.text.index(token.source, *token.label)
         reading.add("badge", source, source + len(token.source))
     elif quoted and token.label[0] <= quoted[0] and quoted[1] <= token.label[1] and not reading.has("title"):
@@ -97,6 +103,14 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     else:
         add_link(reading, token, said.strip() or announced(reading.text, token.start))
     reading.hide(place, token.end)
+
+
+def bold_within(text: str, label: Span) -> Span | None:
+    """Return the title in bold with which a link's text begins, where names, a year or the like follow in it."""
+    found = BOLD.match(text, *label) if text.startswith(("**", "__"), label[0]) else None
+    behind = text[found.end() : label[1]] if found else ""
+    titled = found and FOLLOWING.match(behind) and len(words(found[1])) >= FEWEST_WORDS and found[1][-1] != ":"
+    return found.span(1) if found and titled else None
 
 
 def note_linked_names(reading: Reading, links: Sequence[Token]) -> Span | None:
@@ -134,6 +148,8 @@ def names_person(label: str, address: str) -> bool:
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """Note the title that a link's text is, and the facts before and behind it."""
+    if BOXED.fullmatch(reading.text, start, end):
+        start, end = start + 1, end - 1
     tagged = end_of_tags(reading, start, end)
     for tag in TAG.finditer(reading.text, start, tagged):
         classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))

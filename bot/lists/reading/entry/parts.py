@@ -19,7 +19,7 @@ GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 #: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r":(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])")
+SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
@@ -53,6 +53,8 @@ AWARD = re.compile(
 QUOTES = frozenset('"“”')
 #: A note in brackets behind a venue's name; the version of a preprint in such.
 REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
+#: "(IEEE Transactions on Ponds 2021)" behind a title, or behind a venue's name in full.
+PLACED_IN = rare(r"\s*\([A-Z][^()]*[a-zA-Z][^()]*(?:19|20)\d\d\)?$")
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
@@ -219,7 +221,8 @@ def is_picture(char: str) -> bool:
 
 def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
-    while start < end and reading.text[start] in BEFORE_FACT:
+    opened = "" if ")" in reading.text[start:end] else "("
+    while start < end and reading.text[start] in BEFORE_FACT + opened:
         start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
@@ -244,6 +247,8 @@ def is_fact(reading: Reading, text: str) -> bool:
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
+    if (noted := PLACED_IN.search(text)) and noted.start():
+        return is_fact(reading, text[: noted.start()])
     year = YEAR.search(text) or SHORT_YEAR.search(text)
     year = (DATE.search(text) if year else None) or year
     rest = text

@@ -73,6 +73,8 @@ TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
+#: What leads to sentences, though links are called so as well.
+PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
 #: So near behind the names the year of a reference stands.
 NEAR = 8
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
@@ -228,7 +230,8 @@ def cites(reading: Reading, start: int, end: int) -> bool:
 
 def tells_other(key: str) -> bool:
     """Tell whether a word before a colon says that what follows is no fact of a record and no link, as "Team" does."""
-    return head_role(key) == "extra" and says_what_follows(key) and not is_label(key)
+    told = head_role(key) == "extra" and says_what_follows(key)
+    return told and (key.casefold() in PROSE or not is_label(key))
 
 
 def on_one_line(found: re.Match[str]) -> str:

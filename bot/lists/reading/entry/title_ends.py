@@ -53,8 +53,11 @@ FEWEST_WORDS = 2
 TAIL = re.compile(
     rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
 )
-#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom.
-TAGGED = re.compile(r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*)+")
+#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
+#: short.
+TAGGED = re.compile(
+    r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*|\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z\d][\w.+/-]{1,20}\)\s+(?=[\w\"“]))+"
+)
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Span, words
 from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import end_of_names, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.citation import end_of_names, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -291,7 +291,10 @@ def extend_title(reading: Reading, end: int) -> None:
         return
     place, short = link.end + 1, len(words(reading.text[title.start : title.end])) <= 3
     found = RUNNING_TITLE.match(reading.open(place, end)) if short else None
-    if found is None or found[1].startswith(("a ", "an ")) or is_fact(reading, found[1]) or is_authors(found[1]):
+    said = found[1] if found else ""
+    if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
+        return
+    if find_attribution(said, reading.phrases):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)
