@@ -47,7 +47,7 @@ PUBLISHED = re.compile(
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
-GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
+GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -230,12 +230,17 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
-    good = sum(is_name(name) or (short and name.istitle()) for name in names[:60])
+    good = sum(is_name(name) or (short and (name.istitle() or is_capitals(name))) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is words in capitals, as some write names."""
+    return " " in text and text.isupper() and not DIGIT.search(text)
 
 
 def is_collective(text: str) -> bool:

@@ -132,6 +132,25 @@ def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italic
     assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
 
 
+def test_one_family_name_before_a_known_venue_is_the_author_where_others_name_theirs() -> None:
+    names = ["One et al.", "Two et al.", "Davison", "Three et al.", "Four et al."]
+    lines = [f"- [Deep Things in Ponds](https://a.org/a.pdf), {name}, ICCV 2015 Workshop" for name in names]
+    found = [entry.record for entry in read("\n".join(lines)).entries]
+    assert [(record.authors, record.venue, record.year) for record in found] == [
+        (name, "ICCV 2015 Workshop", 2015) for name in names
+    ]
+
+
+def test_a_title_repeated_where_others_name_authors_is_none() -> None:
+    lines = [
+        f"- [Deep Things in Ponds](https://a.org/a.pdf) [:cat:](https://github.com/a/b) {name}, Bo Two"
+        for name in ("Ada One", "Cy Three", "Di Four", "Ed Five")
+    ]
+    lines.append(lines[0].partition(") Ada")[0] + ") Deep Things in Ponds")
+    found = [entry.record.authors for entry in read("\n".join(lines)).entries]
+    assert found == ["Ada One, Bo Two", "Cy Three, Bo Two", "Di Four, Bo Two", "Ed Five, Bo Two", None]
+
+
 def test_a_name_like_a_venue_s_is_an_author_where_all_name_theirs() -> None:
     names = ["One and Two", "Kim", "Three and Four", "Five et al.", "Six and Two"]
     page = read("\n".join(f"- {name} - 2014 - **Deep Things in Ponds** [[pdf]](https://a.org/a.pdf)" for name in names))

@@ -12,6 +12,32 @@ TITLE = "Deep Things in Large Graphs"
 Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a name with its year, as papers are cited for short": (
+        f"- [Dong2022] {TITLE} in *ODDCONF*, 2022. [[pdf]({LINK})]\n- [Dou2020] {TITLE} again. [[pdf]({LINK})]",
+        [(TITLE, None, "ODDCONF", 2022), (f"{TITLE} again", None, None, 2020)],
+    ),
+    "a venue of a survey": (f"- (2024 EMNLP Survey) **{TITLE}** [[pdf]({LINK})]", [(TITLE, None, "EMNLP", 2024)]),
+    "an honour behind a venue in a table": (
+        f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | ICLR Oral |",
+        [(TITLE, None, "ICLR", None)],
+    ),
+    "a venue that begins with a digit, and two of its year": (
+        f"- **[3DV 20]** {TITLE} [[2401.00001]]({LINK})\n- **[NeurIPS 21 spotlight]** {TITLE} again [[pdf]]({LINK})",
+        [(TITLE, None, "3DV", 2020), (f"{TITLE} again", None, "NeurIPS", 2021)],
+    ),
+    "a name in capitals": (
+        f"- **{TITLE}**(1983), ADA R. ONE et al. [[pdf]]({LINK})",
+        [(TITLE, "ADA R. ONE et al.", None, 1983)],
+    ),
+    "a preprint beside what published the paper": (
+        f"| Title | Link | Venue |\n|---|---|---|\n| {TITLE} | [arxiv]({LINK}) | ICML 21 |",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "the host behind a linked title": (
+        "- [Deep Things in Large Graphs (ada1.github.io)](https://ada1.github.io/ponds/)",
+        [(TITLE, None, None, None)],
+    ),
+    "a host as the text of a link": (f"- [arxiv.org]({LINK}): {TITLE}", [(TITLE, None, None, None)]),
     "a short name in brackets before the title": (f"- (PX-Net) {TITLE} [pdf]({LINK})", [(TITLE, None, None, None)]),
     "a word in brackets with which a title begins": (
         f"- (Almost) Free {TITLE} [pdf]({LINK})",

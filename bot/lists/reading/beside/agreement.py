@@ -182,6 +182,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
+        if names == entry.record.title:
+            return False
         like = is_name(names) or (kind == "authors" and not is_remark(names))
         could = is_authors(names, marked=True) or (names == text and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)

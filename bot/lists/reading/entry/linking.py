@@ -21,6 +21,7 @@ from bot.lists.reading.entry.title_ends import (
     start_of_byline,
     start_of_dashed,
     start_of_date,
+    start_of_host,
     start_of_note,
     start_of_tail,
 )
@@ -156,6 +157,7 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     joined = end_of_joined(reading, tagged, end)
     headed = end_of_head(reading, joined, end)
     classify(reading, *strip_span(reading.text, joined, headed, GLUE + "()[]"))
+    end = start_of_host(reading, headed, end)
     behind = start_of_byline(reading, headed, end)
     last = start_of_note(reading, headed, behind)
     if signed := SIGNED_END.search(reading.text, headed, last):
@@ -186,9 +188,15 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     text = reading.text[slice(*token.label)]
     pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    said = is_label(text, boxed=boxed) or find_attribution(text, reading.phrases) is not None
+    said = is_label(text, boxed=boxed) or names_host(text, token.address)
+    said = said or find_attribution(text, reading.phrases) is not None
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
+
+
+def names_host(text: str, address: str) -> bool:
+    """Tell whether a link's text only says on which host its address is, as "dl.acm" does."""
+    return "." in text and " " not in text and text.casefold() in address.partition("://")[2].split("/")[0]
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:

@@ -44,6 +44,12 @@ HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
     rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
 )
+#: "Oral" or "Best Paper" behind a venue; "Survey" says what kind of paper it has.
+HONOURED = rare(
+    r"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey"
+    r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
+    re.I,
+)
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -229,6 +235,8 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
+    if kind == "venue" and (honoured := HONOURED.search(reading.text, start, end)):
+        end = honoured.start()
     if end > start:
         reading.add(kind, lead.end() if lead else start, end)
 
@@ -247,7 +255,7 @@ def is_fact(reading: Reading, text: str) -> bool:
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
-    if (noted := PLACED_IN.search(text)) and noted.start():
+    if "(" in text and (noted := PLACED_IN.search(text)) and noted.start():
         return is_fact(reading, text[: noted.start()])
     year = YEAR.search(text) or SHORT_YEAR.search(text)
     year = (DATE.search(text) if year else None) or year

@@ -25,6 +25,8 @@ LEADING = re.compile(
 DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
+#: "(github.com)", and in how many characters the address follows.
+HOST, LONGEST_HOST = rare(r"\s*\(((?:[\w-]+\.)+[a-z]{2,})\)$"), 60
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
@@ -122,6 +124,12 @@ def start_of_document(reading: Reading, start: int, end: int) -> int:
     """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
     mark = DOCUMENT_END.search(reading.text, start, end) if reading.text.endswith("]", start, end) else None
     return mark.start() if mark else end
+
+
+def start_of_host(reading: Reading, start: int, end: int) -> int:
+    """Return where the host of a link's address begins behind a title, as browsers name pages; `end` without it."""
+    noted = HOST.search(reading.text, start + SHORTEST, end) if reading.text.endswith(")", start, end) else None
+    return noted.start() if noted and f"//{noted[1]}" in reading.text[end : end + LONGEST_HOST] else end
 
 
 def start_of_account(reading: Reading, start: int, end: int) -> int:

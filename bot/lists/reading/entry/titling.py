@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Span, words
-from bot.lists.phrases import is_authors
+from bot.lists.phrases import YEAR, is_authors
 from bot.lists.reading.entry.citation import end_of_names, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
     BOLD,
@@ -97,8 +97,9 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return ""
-    named = is_authors(found[1]) or find_byline(found[1]) is not None
-    return found[1] if len(words(found[1])) >= 4 and not named and not is_fact(reading, found[1]) else ""
+    if len(words(found[1])) < 4 or is_fact(reading, found[1]) or is_authors(found[1]) or is_byline(found[1]):
+        return ""
+    return found[1]
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold: str) -> None:
@@ -140,6 +141,11 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
                 reading.add("title", *trim_title(reading, *span, marked=True))
             return True
     return False
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a text is names and a year."""
+    return YEAR.search(text) is not None and find_byline(text) is not None
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:
