@@ -47,12 +47,14 @@ PUBLISHED = re.compile(
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
-GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+)?")
+GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+#: "(ODDL)" behind a name, which may have lost its last bracket.
+IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
     "de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and",
     "jr", "ii", "iii", "iv",
@@ -149,9 +151,7 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            named = (
-                dated and not strict and bool(CAPITALS.fullmatch(text)) and not (" and " in text and is_signature(text))
-            )
+            named = dated and not strict and is_called(text)
             self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
         return self.seen[key]
 
@@ -192,6 +192,12 @@ class Phrases:
             or (count <= 6 and bool(SHORT_VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
+
+
+def is_called(text: str) -> bool:
+    """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
+    name = text.partition(" (")[0] if IN_SHORT.search(text) else text
+    return CAPITALS.fullmatch(name) is not None and not (" and " in name and is_signature(name))
 
 
 def is_workshop(text: str, venues: Venues) -> bool:

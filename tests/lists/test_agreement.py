@@ -141,6 +141,21 @@ def test_one_family_name_before_a_known_venue_is_the_author_where_others_name_th
     ]
 
 
+def test_what_is_no_name_by_itself_is_one_where_all_name_authors_and_a_sentence_is_not() -> None:
+    said = [
+        "Ada One, Bo Two.",
+        "Cy Three, Bo Two.",
+        "Di Four, Bo Two.",
+        "Ed Five, Bo Two.",
+        "Flo Six, Bo Two.",
+        "You Wu, Ada One, Bo Two.",
+        "To do: name them.",
+    ]
+    lines = [f"- [Deep Things in Ponds](https://a.org/a.pdf) *{each}* Arxiv 2024." for each in said]
+    found = [entry.record.authors for entry in read("\n".join(lines)).entries]
+    assert found == [*(each.rstrip(".") for each in said[:-1]), None]
+
+
 def test_a_title_repeated_where_others_name_authors_is_none() -> None:
     lines = [
         f"- [Deep Things in Ponds](https://a.org/a.pdf) [:cat:](https://github.com/a/b) {name}, Bo Two"

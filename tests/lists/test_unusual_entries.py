@@ -12,6 +12,23 @@ TITLE = "Deep Things in Large Graphs"
 Facts = tuple[str, str | None, str | None, int | None]
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "bold words within a title": (
+        f"- {TITLE} across **Odd Ponds** and Lakes [paper]({LINK}) (ICML'23)\n- {TITLE} with *E. Pond* [paper]({LINK})",
+        [(f"{TITLE} across Odd Ponds and Lakes", None, "ICML", 2023), (f"{TITLE} with E. Pond", None, None, None)],
+    ),
+    "a venue in italics behind a title": (f"- {TITLE} in *ICML* 2020 [paper]({LINK})", [(TITLE, None, "ICML", 2020)]),
+    "a year and a month in two digits each": (
+        f"- **{TITLE}** (ArXiV 25.09) [[pdf]]({LINK})",
+        [(TITLE, None, "ArXiV", 2025)],
+    ),
+    "a journal's name made short, and a shorter one": (
+        f"- **{TITLE}**, Int. J. Odd. Pond. (IJOP), 2025. [[pdf]({LINK})]",
+        [(TITLE, None, "Int. J. Odd. Pond. (IJOP)", 2025)],
+    ),
+    "a year before a venue in its cell": (
+        f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | 2021 / tinyPond |",
+        [(TITLE, None, "tinyPond", 2021)],
+    ),
     "a name with its year, as papers are cited for short": (
         f"- [Dong2022] {TITLE} in *ODDCONF*, 2022. [[pdf]({LINK})]\n- [Dou2020] {TITLE} again. [[pdf]({LINK})]",
         [(TITLE, None, "ODDCONF", 2022), (f"{TITLE} again", None, None, 2020)],

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.identity.authors import ET_AL
-from bot.lists.inline import plain, words
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
     DATE,
@@ -34,9 +34,12 @@ from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
+from bot.patterns import rare
 
 #: What is a title by its column has more than this share of the words of what was taken for it.
 LEAST_TITLE = 0.25
+#: More words than the name of a person or a company has.
+LONG_NAME = rare(r"(?:\S+ ){7}\S")
 #: What stands in no venue's name.
 DIVIDED = frozenset(",:;@")
 #: No more entries are looked at to learn what the columns are.
@@ -185,7 +188,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         if names == entry.record.title:
             return False
         like = is_name(names) or (kind == "authors" and not is_remark(names))
-        could = is_authors(names, marked=True) or (names == text and like)
+        could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
@@ -205,7 +208,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 def is_remark(text: str) -> bool:
     """Tell whether words are no names, though of the names in a column some have no shape of one: as "Some theory"."""
     first, *others = text.split() or [""]
-    return first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
+    lower = first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
+    return lower or ":" in text or is_label(text) or any(map(LONG_NAME.match, NAME_BREAK.split(text)))
 
 
 def names_place(text: str) -> bool:

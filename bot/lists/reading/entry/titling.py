@@ -42,6 +42,9 @@ ITEM = rare(r"\s*[-*+•]\s")
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
 LEADING_LINK = re.compile(r"\s*[*_]*\[([^\[\]]+)\]\(")
+#: The last word of a title that goes on, and words in bold or in italics behind it.
+LED_ON = rare(r"[^\n]* (?:of|for|with|via|from|using|towards?|through|between|under|over|across|against|and|the|an?) $")
+EMPHASIS = rare(r"[*_]{1,3}([^\s*_][^*_\n]*)[*_]{1,3}")
 #: An item below another.
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
@@ -273,9 +276,20 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
+def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | None:
+    """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
+    emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
+    if emphasis is None or is_fact(reading, emphasis[1]) or names(reading, emphasis[1]):
+        return None
+    behind = next((other for other in runs if other[0] == emphasis.end()), None)
+    return run[0], behind[1] if behind and reading.text[behind[0]] == " " else emphasis.end()
+
+
 def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:
     """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
     text = reading.text
+    if marked := goes_through(reading, run, runs):
+        return marked
     following = next((other for other in runs if other[0] > run[1]), None)
     if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
         return run
