@@ -9,9 +9,6 @@ from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
 
-#: A title has so many words.
-FEWEST_WORDS = 3
-
 
 def is_keyed(text: str) -> bool:
     """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
@@ -37,10 +34,8 @@ def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
         return role == "title"
     if role in FACTS:
         # "Publication: Proceedings of ..." says where, unless a title is linked.
-        return any(
-            is_titled(rest, token) and count_label(rest, token) >= FEWEST_WORDS for token in scan(rest, references)
-        )
-    return is_self_contained(rest, references, fewest=FEWEST_WORDS)
+        return any(is_titled(rest, token) and count_label(rest, token) >= 3 for token in scan(rest, references))
+    return is_self_contained(rest, references, fewest=3)
 
 
 def holds_title(text: str, references: Mapping[str, str]) -> bool:
@@ -84,4 +79,4 @@ def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int =
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))
-    return len(plain_words) >= FEWEST_WORDS
+    return len(plain_words) >= 3
