@@ -156,6 +156,16 @@ def test_what_is_no_name_by_itself_is_one_where_all_name_authors_and_a_sentence_
     assert found == [*(each.rstrip(".") for each in said[:-1]), None]
 
 
+def test_a_year_before_a_title_is_none_of_its_words_where_all_begin_with_one() -> None:
+    titles = ["Deep Things in Ponds", "Ponds at the End of Lakes", "Lakes Beyond All Ponds", "Odd Ponds and Graphs"]
+    begun = [*(f"2016 {title}" for title in titles[:-1]), f"**2016 {titles[-1]}**"]
+    lines = [f"- {title}. [paper](https://a.org/a.pdf)" for title in begun]
+    found = [entry.record for entry in read("\n".join(lines)).entries]
+    assert [(record.title, record.year) for record in found] == [(title, 2016) for title in titles]
+    (alone,) = read("- 2018 Pond Scene Segmentation Challenge. [paper](https://a.org/a.pdf)").entries
+    assert (alone.record.title, alone.record.year) == ("2018 Pond Scene Segmentation Challenge", None)
+
+
 def test_a_title_repeated_where_others_name_authors_is_none() -> None:
     lines = [
         f"- [Deep Things in Ponds](https://a.org/a.pdf) [:cat:](https://github.com/a/b) {name}, Bo Two"

@@ -50,6 +50,8 @@ HONOURED = rare(
     r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
     re.I,
 )
+#: A venue of no more characters has nothing behind it.
+LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -227,15 +229,16 @@ def is_picture(char: str) -> bool:
 
 def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
-    opened = "" if ")" in reading.text[start:end] else "("
-    while start < end and reading.text[start] in BEFORE_FACT + opened:
+    while start < end and reading.text[start] in BEFORE_FACT:
+        start += 1
+    if reading.text.startswith("(", start, end) and ")" not in reading.text[start:end]:
         start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
-    if kind == "venue" and (honoured := HONOURED.search(reading.text, start, end)):
+    if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):
         end = honoured.start()
     if end > start:
         reading.add(kind, lead.end() if lead else start, end)

@@ -79,6 +79,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     text = reading.text
     start, end = trim(text, start, end)
+    if (year := reading.find("year")) and year.start == start:
+        start, end = trim(text, year.end, end)
     for find_start in STARTS:
         if (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)

@@ -22,7 +22,7 @@ from bot.lists.reading.entry.parts import (
     trim,
     with_stop,
 )
-from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
+from bot.lists.reading.entry.title_ends import LONGEST_YEAR, NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
 from bot.patterns import rare
 
 QUOTES = '"“”«'
@@ -148,7 +148,7 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
 
 def is_byline(text: str) -> bool:
     """Tell whether a text is names and a year."""
-    return YEAR.search(text) is not None and find_byline(text) is not None
+    return YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None and find_byline(text) is not None
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:
