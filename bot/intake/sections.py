@@ -175,8 +175,13 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
 
 
 def complete_section(proposal: Proposal, catalogue: Catalogue) -> Proposal:
-    """Return a proposal with the list's own sections for what is said of it and what it stands under."""
+    """Return a proposal with the list's own sections for what is said of it and what it stands under.
+
+    Behind a section that the list has no other one counts.
+    """
     names, section = catalogue.keep(ids_by_name), find_named(proposal.section, catalogue)
+    if section and proposal.under[:1] == (proposal.section,) and is_named(section, catalogue):
+        return replace(proposal, section=section, under=())
     named = {proposal.section: section}
     under = (named.get(words) or names.get(fold_words(words), words) for words in proposal.under)
     return replace(proposal, section=section, under=tuple(under))
@@ -187,7 +192,8 @@ def part_sections(proposals: tuple[Proposal, ...], names: Mapping[str, str]) -> 
     heads = [(each.title or "").partition(": ") for each in proposals]
     ids = [names.get(fold_words(head)) for head, _, _ in heads]
     if not any(ids) or not all(
-        id or set(names.values()).intersection(each.under) for id, each in zip(ids, proposals, strict=True)
+        id or set(names.values()).intersection((*each.under, each.section))
+        for id, each in zip(ids, proposals, strict=True)
     ):
         return proposals
     return tuple(
