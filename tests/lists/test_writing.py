@@ -107,6 +107,15 @@ WRITTEN = {
         {"authors": "Di Seven, Ed Eight"},
         [f"| [Seven D, Eight E. {NEW}.]({C}) | ICML | 2024 |"],
     ),
+    "no people where a short name stands": (
+        bullets(
+            f"* e-SNLI [e-SNLI: Natural Language Inference with Explanations]({A})",
+            *(f"* v{number} [{GPTQ} {number}]({A}{number})" for number in range(6)),
+            f"* CoS-E [Explain Yourself! Leveraging Language Models]({B})",
+        ),
+        {"title": "On Sparse Things", "venue": None, "year": None, "authors": "Ada One"},
+        [f"* [On Sparse Things]({C})"],
+    ),
     "no rating by name": (
         bullets(f"- {GPTQ} ([paper]({A})) :star: :star: :star:", f"- {WALK} ([paper]({B})) :star: :star:"),
         {"links": [["paper", C]], "venue": None, "year": None},

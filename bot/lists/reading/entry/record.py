@@ -163,7 +163,7 @@ def note_byline(reading: Reading, start: int) -> None:
     title = reading.find("title")
     start += len(reading.text[start:]) - len(reading.text[start:].lstrip("*_"))
     found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
-    if found is None or reading.has("authors"):
+    if found is None or reading.has("authors") or any(part.start < start + found[0][1] for part in reading.extras):
         return
     for kind, span in zip(("authors", "year"), found, strict=True):
         reading.add_first(kind, span and (start + span[0], start + span[1]))
