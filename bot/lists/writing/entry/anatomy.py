@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
@@ -31,7 +30,7 @@ LONGEST_SHORT, MOST_WORDS = 40, 3
 LOCATED = r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
 #: A word, a number, a month, or where a paper is found: a DOI, arXiv's number, a volume, pages.
 BETWEEN = re.compile(
-    rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:arXiv:\s*)?{ARXIV_ID}|{LOCATED}|[^\W\d_]{{3,}}|\d+",
+    rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:arXiv:\s*)?\d{{4}}\.\d{{4,5}}|{LOCATED}|[^\W\d_]{{3,}}|\d+",
     re.I,
 )
 #: What is no text: tags, entities, pictures, comments.
