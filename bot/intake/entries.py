@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.catalogue.identity.authors import split_authors
+from bot.catalogue.identity.hosts import name_other_page
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.intake.submission import Proposal
 from bot.lists.cataloguing import name_links
@@ -13,6 +15,9 @@ def propose_entry(record: EntryRecord) -> Proposal:
     """Return a proposal of what an entry of a page says; the paper's link comes first."""
     links = name_links(record.links)
     paper = next((link for link in links if link.label == "Paper"), links[0] if links else None)
+    if paper and name_other_page(paper.url):
+        # A search or a post may come before the paper.
+        paper = next((link for link in links if link.label != "Code" and identify(link.url)), paper)
     return Proposal(
         title=record.title,
         urls=(paper.url,) if paper else (),

@@ -164,11 +164,7 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
     Where the author of one paper says it nowhere else, the section that the text names is taken.
     """
     names = catalogue.keep(ids_by_name)
-    under = [tuple(names.get(fold_words(words), words) for words in each.under) for each in submission.proposals]
-    proposals = tuple(
-        replace(proposal, section=find_named(proposal.section, catalogue), under=above)
-        for proposal, above in zip(submission.proposals, under, strict=True)
-    )
+    proposals = tuple(complete_section(proposal, catalogue) for proposal in submission.proposals)
     if len(proposals) > 1:
         proposals = part_sections(proposals, names)
     if len(proposals) == 1 and proposals[0].operation == "add" and not has_place(proposals[0], catalogue):
@@ -176,6 +172,14 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
         said = find_in_prose(text.replace(proposals[0].title or "\0", " "), catalogue)
         proposals = (replace(proposals[0], section=said),) if said else proposals
     return replace(submission, proposals=proposals)
+
+
+def complete_section(proposal: Proposal, catalogue: Catalogue) -> Proposal:
+    """Return a proposal with the list's own sections for what is said of it and what it stands under."""
+    names, section = catalogue.keep(ids_by_name), find_named(proposal.section, catalogue)
+    named = {proposal.section: section}
+    under = (named.get(words) or names.get(fold_words(words), words) for words in proposal.under)
+    return replace(proposal, section=section, under=tuple(under))
 
 
 def part_sections(proposals: tuple[Proposal, ...], names: Mapping[str, str]) -> tuple[Proposal, ...]:

@@ -62,6 +62,11 @@ class PageList:
         for places in self.places.get(paper, {}).values():
             yield from places
 
+    def find_section(self, path: str, headings: tuple[str, ...]) -> str | None:
+        """Return the only section of a page that stands below some headings."""
+        found = [id for id, at in self.headings.items() if at.path == path and path_of(self.pages, at) == headings]
+        return found[0] if len(found) == 1 else None
+
     def places_of(self, paper: str, section: str) -> tuple[EntryPlace, ...]:
         """Return a paper's entries in a section."""
         return self.places.get(paper, {}).get(section, ())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.catalogue.identity.identifiers import identify
 from bot.patterns import rare
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}（），。；]*)*")
@@ -64,6 +65,8 @@ LABELS = frozenset({
     "论文", "代码", "链接", "主页", "项目", "解读",
     "视频", "数据集", "中英摘要",
 })  # fmt: skip
+#: The same for "Code2" and "2", of which the number is left out.
+UNNUMBERED = LABELS | {""}
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 #: A number, a sign, or one such as ":blue_book:".
 NUMBER_LABEL = rare(
@@ -177,7 +180,8 @@ def bracketed(
     if target := target_at(text, close + 1, pairs):
         first, last, end = target
         address = text[first:last]
-        if kind == "image":
+        # The page of a paper is no picture: before "[A title](https://arxiv.org/...)" the mark is a slip.
+        if kind == "image" and (is_label(inner) or not identify(address)):
             return Token("image", start, end, label, (first, last), "", address)
         nested = NESTED.match(inner)
         if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):
@@ -242,8 +246,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return True
     if len(parts) > 5:
         return False
-    is_known = [part.casefold() in LABELS or part.isdigit() for part in parts]
-    is_pair = len(parts) == len(text.split()) == 2 and parts[-1].casefold() in LABELS
+    is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
+    is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
     if parts and (all(is_known) or is_pair):
         return True
     return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
+from bot.intake.diff.change import PageChange
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Unparsed
 from bot.lists import page
@@ -60,13 +61,12 @@ class Entry:
     @property
     def path(self) -> str | None:
         """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
-        file = self.file
-        return file.path if file else None
+        return self.file.path if self.file else None
 
     @property
     def file(self) -> FileDiff | None:
         """The change of that file."""
-        return self.proposal.written.change.file if self.proposal.written else self.proposal.record
+        return self.page_change.file if self.page_change else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
@@ -74,13 +74,23 @@ class Entry:
         return self.file.shown if self.file else frozenset()
 
     @property
+    def page_change(self) -> PageChange | None:
+        """The change of a page that a pull request makes for it."""
+        return self.proposal.written.change if self.proposal.written else None
+
+    @property
     def written(self) -> page.PageEntry | None:
         """The lines that a pull request itself has for it on a page."""
         return self.proposal.written.entry if self.proposal.written else None
 
     @property
+    def mended(self) -> str | None:
+        """Those lines as they are suggested, where a rule found them in no form of the list."""
+        return next((finding.suggestion for finding in self.findings if finding.rule == MALFORMED), None)
+
+    @property
     def is_malformed(self) -> bool:
-        """Whether the lines that a pull request has for it are in no form of the list, so that it is written anew."""
+        """Whether a pull request's lines for it are mended when it is merged."""
         return any(finding.rule == MALFORMED for finding in self.findings)
 
     @property

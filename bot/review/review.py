@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -13,9 +14,10 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Proposal, Submission, Unparsed
+from bot.lists.cataloguing import PageList
 from bot.review.change import PaperChange, amend_paper, change_paper, remove_paper
 from bot.review.context import ReviewContext
-from bot.review.draft import DraftEntry, draft_entry, settle_section
+from bot.review.draft import PEOPLE, DraftEntry, draft_entry, settle_section
 from bot.review.entry import Entry
 from bot.review.judgement import judge
 from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_file, relate_paper_file
@@ -55,8 +57,8 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     several = len(submission.proposals) + len(submission.unparsed) > 1
-    numbered = zip(submission.numbers or count(1), submission.proposals, strict=False)
-    entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
+    numbered = zip(submission.numbers or count(1), submission.proposals, entry_keys(submission.proposals), strict=False)
+    entries = [review_proposal(n, p, key, context, choice=f"{n} " if several else "") for n, p, key in numbered]
     others = enumerate(submission.unparsed, start=entries[-1].number + 1 if entries else 1)
     entries += [replace(review_lines(n, lines, context), choice=f"{n} " if several else "") for n, lines in others]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
@@ -71,14 +73,15 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     )
 
 
-def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, choice: str = "") -> Entry:
+def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewContext, *, choice: str = "") -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
     if proposal.record:
         return review_paper_file(number, proposal, proposal.record, context, choice=choice)
-    key = entry_key(proposal) or f"entry {number}"
+    key = key or f"entry {number}"
     proposal = strip_proposal(apply_fields(proposal, context.fields.get(key, {})))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
+    draft = place_written(draft, proposal, context.listed)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
         # What is listed stands where it stands: a section that nobody says would list it twice.
@@ -88,6 +91,18 @@ def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, 
         relation, change = relate_change(proposal, draft, context)
     entry = Entry(number, key, proposal, draft, relation, change, choice)
     return replace(entry, findings=judge(entry, context))
+
+
+def place_written(draft: DraftEntry, proposal: Proposal, listed: PageList | None) -> DraftEntry:
+    """Put what a person's own page has below some headings into their section: one name may be that of several."""
+    written = proposal.written
+    if draft.sections or listed is None or written is None or written.entry is None:
+        return draft
+    path, page = written.change.file.path, written.change.after
+    section = listed.find_section(path, page.path(written.entry))
+    if section is None:
+        return draft
+    return replace(draft, sections=(section,), unknown_section=None, sources={**draft.sources, "section": PEOPLE})
 
 
 def review_paper_file(
@@ -123,10 +138,20 @@ def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -
     if proposal.operation == "remove":
         return relation, PaperChange(listed, remove_paper(listed, next(iter(old.sections), None)))
     after = amend_paper(listed, new, old, catalogue, link_is_new=proposal.operation == "fix-link")
-    if after == listed:
+    # Who edits the page itself changes words of the line that are no fact of the paper, too.
+    if after == listed and not (proposal.written and proposal.written.entry):
         return relation, PaperChange()
     updated = replace(relation, disposition="update", changes=changed_fields(listed, after))
     return updated, PaperChange(listed, after)
+
+
+def entry_keys(proposals: Iterable[Proposal]) -> Iterator[str]:
+    """Yield what each is known by; who lists a paper in two sections proposes it twice, and the second is numbered."""
+    seen: Counter[str] = Counter()
+    for proposal in proposals:
+        key = entry_key(proposal)
+        seen[key] += 1
+        yield f"{key} {seen[key]}" if key and seen[key] > 1 else key
 
 
 def entry_key(proposal: Proposal) -> str:

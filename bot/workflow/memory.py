@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.catalogue.identity.titles import fold_title
 from bot.intake.submission import Proposal, Submission
-from bot.review.review import entry_key
+from bot.review.review import entry_keys
 from bot.workflow.commands.requests import all_requests, main_comment, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
@@ -45,7 +45,8 @@ def follow_entries(state: State, submission: Submission) -> State:
     An entry is called after its link, else its title, so one whose link or title came later has another name; what
     people settled of it holds all the same.
     """
-    keys = {entry_key(proposal): proposal for proposal in submission.proposals if not proposal.record}
+    named = zip(entry_keys(submission.proposals), submission.proposals, strict=True)
+    keys = {key: proposal for key, proposal in named if not proposal.record}
     gone = [key for key in state.names if key not in keys]
     names = {
         old: key

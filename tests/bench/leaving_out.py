@@ -24,7 +24,7 @@ from bot.lists.page import Page
 from bot.lists.sections import SectionError
 from bot.lists.writing import order
 from bot.lists.writing.editing import add
-from bot.lists.writing.entry import form, habits, linkform, template
+from bot.lists.writing.entry import badges, habits, linkform, remarks, template
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.bench.lists import FIGURES, read
 from tests.bench.measure import table
@@ -33,7 +33,7 @@ from tests.bench.measure import table
 CONSTANTS: Mapping[str, tuple[Sequence[ModuleType], Sequence[float]]] = {
     "CLEAR": ((order,), (0.6, 0.7, 0.75, 0.8, 0.9)),
     "CLEAR_NUMBERS": ((order,), (0.75, 0.85, 0.9, 0.95)),
-    "CONSTANT": ((form, linkform), (0.6, 0.8, 0.95)),
+    "CONSTANT": ((badges, linkform, remarks), (0.6, 0.8, 0.95)),
     "ENOUGH": ((habits,), (4, 8, 16)),
     "MOST_EXTRA": ((template,), (1, 4, 16)),
 }

@@ -133,6 +133,7 @@ SAME = {
     ],
     "usenix:osdi22-yu": [
         "https://www.usenix.org/conference/osdi22/presentation/yu",
+        "https://www.usenix.org/conference/osdi22/technical-sessions/presentation/yu",
         "https://www.usenix.org/system/files/osdi22-yu.pdf",
     ],
 }

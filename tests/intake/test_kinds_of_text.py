@@ -257,6 +257,75 @@ def plain(title: str | None) -> str:
             [MOTH],
             id="what became of a paper",
         ),
+        pytest.param(
+            "Could you update one paper?",
+            'The paper, "Moth-Net: Sparse Decoding meets Graphs: An All-round System", has been accepted at KDD 2026.',
+            ["Moth-Net: Sparse Decoding meets Graphs: An All-round System"],
+            id="a name in the quotes",
+        ),
+        pytest.param(
+            "New",
+            'A. One, B. Two, C. Three and D. Four, "Weaving Looms with Pre-trained Moths," 2026 52nd Annual IEEE/IFIP '
+            "International Conference on Dependable Looms and Networks Workshops (DLN-W), Baltimore, MD, USA, 2026, "
+            "pp. 111-116, doi: 10.1109/DLN-W54100.2026.00027.",
+            ["Weaving Looms with Pre-trained Moths"],
+            id="the conference and place behind a citation",
+        ),
+        pytest.param(
+            "your review missed this paper",
+            'One, Ada-Yves, Bo Two, and Cy Three*. "Loom networks with global attention for woven moths." Physical '
+            f"Weaving Chemical Physics 22, no. 32 (2026): 18141-18148.\n\n{PAGE}",
+            ["Loom networks with global attention for woven moths"],
+            id="the journal behind a citation",
+        ),
+        pytest.param(
+            "Add MothNet and another paper",
+            f"## To be added:\n\n- **{MOTH} (2026 CVPR)**\nA new work on moths.\n\n- **{STEPS} (2026)**\nA work.",
+            [MOTH, STEPS],
+            id="years in brackets",
+        ),
+        pytest.param("Add", f"[{MOTH}. (ICCV 26')]({U1})\n{PAGE}", [MOTH], id="a short year in brackets"),
+        pytest.param(
+            "Add", f"Title: {MOTH}, Ada One et al.\nName: FastMoth\nLink: {U1}", [MOTH], id="the first of its authors"
+        ),
+        pytest.param(
+            "New",
+            f'1. **MothChat**: in our [ICLR 2026]({U1}) publication "{MOTH}"\n2. **LoomChat**: "{TRUST}" ({U2})',
+            [MOTH, TRUST],
+            id="a name and a quoted title in each item",
+        ),
+        pytest.param(
+            "New",
+            f"- [x] [Moths that plan their own flights]({PAGE}1)\n- [ ] [Moths that fly around dim lamps]({PAGE}2)",
+            ["Moths that plan their own flights", "Moths that fly around dim lamps"],
+            id="ticked links",
+        ),
+        pytest.param("Update CVPR2026.md", "Added CVPR2026 WEAVER paper", ["WEAVER"], id="a name behind its venue"),
+        pytest.param(
+            "Add new research paper IROS 2026 Moth2Lamp", "", ["Moth2Lamp"], id="a name behind venue and year"
+        ),
+        pytest.param("Add NeurIPS 2026 XAI paper", "", [], id="a subject behind its venue"),
+        pytest.param(
+            "Please Consider Adding MothFlow Paper",
+            "I suggest adding **MothFlow**.\n\n*MothFlow* introduces a trainable framework that coordinates modules "
+            "(planner, executor, verifier, generator) through *in-the-flow* optimization. Any tools can be added, "
+            f"math, coding, search, news, etc.\n\n- Paper: {U1}",
+            ["MothFlow"],
+            id="the ends of two sentences",
+        ),
+        pytest.param(
+            "Added looms and a paper",
+            "## Weaving Approach to Digital Looms:\n\n"
+            "### This paper proposes a new Weaving framework for solving the loom problem.",
+            ["Weaving Approach to Digital Looms"],
+            id="a new thing of the paper",
+        ),
+        pytest.param(
+            "Add recent papers",
+            r"## Papers\n\n- add MothGen under dim lamps\n- add MothBlend under bright ones\n\nThanks for this list.",
+            ["MothGen", "MothBlend"],
+            id="spelt breaks",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
@@ -297,6 +366,7 @@ def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | 
     ("body", "links"),
     [
         pytest.param(f"{P1}\n{P3}\n{P2}", [(P1,), (P3,), (P2,)], id="a line each"),
+        pytest.param(f"[1] {P1}\n\n[2] {P3}", [(P1,), (P3,)], id="a number each"),
         pytest.param(f"See {P1} and {P2}.", [(P1,), (P2,)], id="in one sentence"),
         pytest.param(f"{MOTH}\n{U1}\n{P1}", [(U1, P1)], id="preprint and journal of one paper"),
     ],
@@ -315,6 +385,8 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
         pytest.param("Papers", f"The following new papers are included:\n1. {MOTH}", "add", id="included are"),
         pytest.param("Our loom", f"We released a benchmark for looms.\n\n{PAGE}", "add", id="a benchmark of ours"),
         pytest.param("update paper", "May we add one more paper on moths?", "add", id="one more"),
+        pytest.param("Fix conference names", f"1. {MOTH}\n2. {TRUST}", "update", id="fixed names"),
+        pytest.param("Update README: fix paper description", "", "update", id="a fixed description"),
         pytest.param("Minor revision for FooNet", "Thanks!", "update", id="a small change"),
         pytest.param("ICLR papers", "Some preprints there were accepted. Could you update them?", "update", id="them"),
         pytest.param("Typo", f'There is a typo in "{MOTH}".', "update", id="a typo"),

@@ -113,6 +113,12 @@ def place(title: str, body: str) -> list[str | None]:
             id="the list is no section",
         ),
         pytest.param(
+            "New",
+            f'Please add this to "Plain Defences": [{ROUTING}]({U1})\n\nIt suits the Graph Types section.',
+            ["Graph Types"],
+            id="the list lacks the section that is said first",
+        ),
+        pytest.param(
             "New", f"{ROUTING} {U1}\nWe compare agents & tools with each other.", [None], id="words about the paper"
         ),
     ],
@@ -188,3 +194,15 @@ def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
 )
 def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> None:
     assert read_issue("Add", body).proposals[0].section == section
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("It is on the topic of whether routers plan.", id="a question"),
+        pytest.param("It might (or might not) be added to the section.", id="a remark in brackets"),
+    ],
+)
+def test_a_sentence_about_a_paper_says_no_section(said: str) -> None:
+    (paper,) = read_issue("Add", f"[{ROUTING}]({U1})\n\n{said}").proposals
+    assert paper.section is None

@@ -69,6 +69,17 @@ TITLES = {
         "".join(f"## [{title}](https://example.org/a.pdf)\n\n{NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
         [WALK, SHADE, PONDS],
     ),
+    "lines of capitals with notes beside the page": (
+        f"# Papers\n\n- {WALK} [notes](notes/a.md)\n- {SHADE} ([my summary](b))\n- {PONDS} [notes](c.md)\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "lines of capitals, each below a venue": (
+        f"# Gardens\n\n## 2020\n\n### ICML\n\n- {WALK}.\n\n### KDD\n\n- {SHADE}\n- {PONDS}\n", [WALK, SHADE, PONDS],
+    ),
+    "headings that are linked names over notes": (
+        "".join(f"## [Pond{n}](https://arxiv.org/abs/2401.0000{n})\n\n{NOTE}\n\n" for n in (1, 2, 3)),
+        ["Pond1", "Pond2", "Pond3"],
+    ),
 }  # fmt: skip
 
 
@@ -132,6 +143,8 @@ NONE = {
     + "".join(f"\n## [{text}](https://a.org/a) [b](https://a.org/b)\n\n{NOTE}\n" for text in (WALK, SHADE, PONDS)),
     "headings that link notes": "# Papers\n"
     + "".join(f"\n## [{text}](notes/a.md)\n\n{NOTE}\n" for text in (WALK, SHADE, PONDS)),
+    "names of topics that link to a survey": "# Papers\n"
+    + "".join(f"\n## [Pond{n}](https://arxiv.org/abs/2401.0000{n})\n\n### A\n\n{NOTE}\n" for n in (1, 2, 3)),
     "contents": f"# Papers\n\n## Contents\n\n- {RESNET}\n- {FOCAL}\n- {PYRAMIDS}\n",
     "links to places on the page": f"# Papers\n\n- [{WALK}](#a)\n- [{SHADE}](#b)\n- [{PONDS}](#c)\n",
     "links to files of something else": "# Docs\n\n- [How to begin with it](a.md)\n- [How to go on from there](b.md)\n",

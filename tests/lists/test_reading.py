@@ -47,6 +47,11 @@ PATHS = {
         f"## B\n\n<details><summary><h2>A</h2></summary>\n\n### C\n\n- [{GPTQ}]({A})\n</details>\n",
         [("A", "C")],
     ),
+    "below what a summary folds away": (
+        f"# L\n\n<details><summary>BibTeX</summary>\n\n<details>\n</details>\n\n- [{AWQ}]({B})\n</details>\n\n"
+        f"[{GPTQ}]({A})\n",
+        [("L",)],
+    ),
     "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
     "nested bullets": (
         f"# L\n\n- **ICSE 2024**\n  - [{GPTQ}]({A})\n- **NDSS 2024**\n  - [{AWQ}]({B})\n",
@@ -69,6 +74,8 @@ def test_sections_of_every_kind(text: str, paths: list[tuple[str, ...]]) -> None
 NO_ENTRIES = {
     "contents": "# L\n\n## Contents\n\n- [Surveys](#surveys)\n- [Other Papers to Read](#other)\n",
     "news": f"## News\n\n- 2024-01: our [survey]({A}) is out\n",
+    "the latest updates": f"## 📢 Latest Updates\n\n- 2024-01: our [survey]({A}) is out\n",
+    "update log": f"## Update log\n\n- 2024-01: our [survey]({A}) is out\n",
     "code fence": f"## A\n\n```\n- [{GPTQ}]({A})\n```\n",
     "comment": f"## A\n\n<!--\n- [{GPTQ}]({A})\n-->\n",
     "call-out": f"## A\n\n> [{GPTQ}]({A})\n",

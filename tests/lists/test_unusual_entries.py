@@ -11,7 +11,59 @@ TITLE = "Deep Things in Large Graphs"
 #: (title, authors, venue, year)
 Facts = tuple[str, str | None, str | None, int | None]
 
+REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
+
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a title that goes on in the line of its address": (
+        f"- {TITLE}: All of the Ponds\nin One Garden ({LINK})\n- {TITLE}\n  Ada One, Bo Two, ICML 2020, {LINK}2\n",
+        [(f"{TITLE}: All of the Ponds in One Garden", None, None, None), (TITLE, "Ada One, Bo Two", "ICML", 2020)],
+    ),
+    "a paragraph whose link says that it is the paper": (
+        f"{TITLE} [[Paper]](https://example.org/deep.html) [[Note]](https://example.org/note)\n\n"
+        f"The best of all tools is here on a page [[Site]](https://example.org/tools)\n",
+        [(TITLE, None, None, None)],
+    ),
+    "a title over its address, whatever that is": (
+        f"Great {TITLE}\nhttps://deep.example.org/\n\nSee our other page of tools\nhttps://tools.example.org/\n",
+        [(f"Great {TITLE}", None, None, None)],
+    ),
+    "facts before a linked title and nothing behind it": (
+        f"ICML 2021, [{TITLE}](https://example.org/deep) --\n\nA talk, [{TITLE}](https://example.org/talk)\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "a heading over a file of the repository and an abstract": (
+        "### Pond-Directed Fuzzing (PLDI 2019)\n\n* [Paper](./papers/odd.pdf)\n\n"
+        "**Abstract:** To be effective, gardens need to well cover the space of possible ponds. Old ones are dry.\n",
+        [("Pond-Directed Fuzzing", None, "PLDI", 2019)],
+    ),
+    "a heading that is a nickname over the title": (
+        f"### Pond One Two\n\n- Paper: [{TITLE}]({LINK})\n- Venue: ICML 2020\n",
+        [(TITLE, None, "ICML", 2020)],
+    ),
+    "columns of authors in brackets and of where it was published": (
+        f"| Title | Author(s) | Published | Month |\n|-|-|-|-|\n| [{TITLE}]({LINK}) | One | KDD 2021 | May |\n",
+        [(TITLE, "One", "KDD", 2021)],
+    ),
+    "notes with numbers below a heading": (
+        f"### {TITLE}\n\n- [Reading Note1](https://example.org/a)\n- [Paper2]({LINK})\n",
+        [(TITLE, None, None, None)],
+    ),
+    "a heading over its facts and a remark": (
+        f"### {TITLE}\n\n**ICML'21** [[Paper]]({LINK}) [[Code]](https://github.com/a/b)\n{REMARK}\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "a heading over facts that a title follows": (
+        f"### All Papers of the Garden\n\n**ICML'21** [[Paper]]({LINK})\n{TITLE}\n",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "a table of papers somebody read, without links": (
+        f"| **Papers I read** | **Authors** | Note |\n|---|---|---|\n| {TITLE} | One et al. | Short |\n",
+        [(TITLE, "One et al.", None, None)],
+    ),
+    "a link that is written as a picture": (
+        f"| Paper | Publication date | Read on |\n|-|-|-|\n| ![{TITLE}]({LINK}) | 2021-03 | 2023 |\n",
+        [(TITLE, None, None, 2021)],
+    ),
     "a badge that alone says where it appeared": (
         f"- **{TITLE}**\n\n  [![](https://img.shields.io/badge/BioNLP@ACL_2019-5291C8?style=flat)]({LINK})",
         [(TITLE, None, "BioNLP@ACL", 2019)],

@@ -428,6 +428,46 @@ WRITTEN = {
         {},
         [f"|[{NEW}]({C})|ICML 2024|N/A|"],
     ),
+    "nothing that most rows say of their own papers": (
+        "## Q\n\n|Title|Data|Where|Sound|\n|-|-|-|-|\n"
+        + "".join(f"|[{title}]({url})|`COCO`, `VOC`|ICLR 2023|:x:|\n" for title, url in ((GPTQ, A), (AWQ, B)))
+        + f"|[{WALK}]({A}1)|`COCO`, `VOC`|ICLR 2023|:heavy_check_mark:|\n",
+        {},
+        [f"|[{NEW}]({C})| |ICML 2024| |"],
+    ),
+    "cells in the middle of padded columns": (
+        f"## Q\n\n|{'Name':^24}| {'Title':<99} |\n| {'-' * 22} | {'-' * 99} |\n"
+        + "".join(
+            f"|{name:^24}| {f'[{title}]({url})':<99} |\n"
+            for name, title, url in (("GPTQ", GPTQ, A), ("AWQ", AWQ, B), ("Others", "Others: A Survey", f"{A}1"))
+        ),
+        {"venue": None, "year": None},
+        [f"|{'KIVI':^24}| {f'[{NEW}]({C})':<99} |"],
+    ),
+    "the one sign that a column has for nothing": (
+        f"## Q\n\n|Title|Code|\n|-|-|\n|[{GPTQ}]({A})|[code]({CODE})|\n|[{AWQ}]({B})|⚠️|\n|[{WALK}]({A}1)|⚠️|\n",
+        {"venue": None, "year": None},
+        [f"|[{NEW}]({C})|⚠️|"],
+    ),
+    "no other paper's name at a link": (
+        f"## Q\n\n|Link|Title|\n|-|-|\n|[A Quantizer]({A})|{GPTQ}|\n|[A Walker]({B})|{WALK}|\n",
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"|[paper]({C})|{NEW}|"],
+    ),
+    "the year once more where the other paper's is said again": (
+        bullets(
+            *(
+                f"- [{key}2023] {title} in *{venue}*, 2023. [pdf]({url})"
+                for title, url, venue, key in (
+                    (GPTQ, A, "ICLR", "Frantar"),
+                    (AWQ, B, "MLSys", "Lin"),
+                    (WALK, f"{A}1", "ICML", "Dao"),
+                )
+            )
+        ),
+        {"links": [["pdf", C]]},
+        [f"- [2024] {NEW} in *ICML*, 2024. [pdf]({C})"],
+    ),
     "an empty cell for what nobody can know": (
         f"## Q\n\n|Title|Keywords|Venue|\n|-|-|-|\n|[{GPTQ}]({A})|weights|ICLR 2023|\n",
         {},

@@ -118,13 +118,71 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         pytest.param("notes/attention.md", False, id="a file beside the page"),
         pytest.param("cs.CL/1.md", False, id="a folder that has a point in its name"),
         pytest.param("../papers/a.pdf", False, id="a file above it"),
+        pytest.param("hhttps://x.example/a", True, id="a letter too many"),
+        pytest.param(".https://x.example/a", True, id="a mark before it"),
+        pytest.param("x.org", True, id="a host alone"),
+        pytest.param("main.cc", False, id="a file that could be a host"),
+        pytest.param("mailto:a@b.example", False, id="a person's"),
+        pytest.param("#paper", False, id="a place on the page"),
+        pytest.param(r"https://x.example/a\_b", False, id="a mark that Markdown would read"),
+        pytest.param("https://x", True, id="a host cut short"),
     ],
 )
 def test_a_path_leads_to_a_file_beside_the_page(url: str, is_wrong: bool) -> None:
-    text = f"# L\n\n## S\n\n- A. *[ICLR'24]* [[Paper]](https://a.example)\n- B. *[ICLR'24]* [[Paper]]({url})\n"
+    for before in ("", "[[PDF]](https://b.example) "):
+        assert [(rule, line) for rule, line, _ in check_links(f"{before}[[Paper]]({url})")] == [("link-form", 6)][
+            :is_wrong
+        ]
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        pytest.param(["[[Code]]()"], ["certain"], id="one"),
+        pytest.param(["[Code]( )"], ["certain"], id="a space"),
+        pytest.param(["[Code]() [Code]()"], ["certain"], id="twice on a line"),
+        pytest.param(["[[Code]]()"] * 2, ["likely"] * 2, id="many of few"),
+        pytest.param(["[[Code]]()"] * 2 + [""] * 18, ["certain"] * 2, id="few of many"),
+        pytest.param(["![]()"], [], id="a picture"),
+    ],
+)
+def test_an_empty_link_is_for_what_is_to_come_where_the_list_has_many(links: list[str], found: list[str]) -> None:
+    said = check_links(*(f"[[Paper]](https://b.example/{n}) {link}" for n, link in enumerate(links)))
+    assert [certainty for rule, _, certainty in said if rule == "link-form"] == found
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        pytest.param("www.x.example/a", "Write the whole address, from https:// on.", id="without a scheme"),
+        pytest.param("http://b.example/a", "See whether it opens with https, too.", id="a host that nobody knows"),
+        pytest.param("http://a.example/b", "Write https, as elsewhere.", id="a host that has https elsewhere"),
+    ],
+)
+def test_it_says_what_an_address_needs(url: str, hint: str) -> None:
+    found = find_links(f"[[Paper]]({url})")
+    assert [finding.hint for finding in found if finding.rule.startswith("link-")] == [hint]
+
+
+def test_a_link_is_on_its_own_line_of_an_entry() -> None:
+    assert check_links("[[Paper]](https://b.example)\n  [[Code]](www.x.example/a)") == [("link-form", 7, "certain")]
+
+
+def check_links(*links: str) -> list[tuple[str, int | None, str]]:
+    """Return the rule, the line and the certainty of what is found."""
+    found = find_links(*links)
+    return [(finding.rule, finding.line, finding.certainty) for finding in found if finding.rule != "format"]
+
+
+def find_links(*links: str) -> list[Finding]:
+    """Return what is found in a list of a sound entry and one with each of these links."""
+    entries = [
+        "- A. *[ICLR'24]* [[Paper]](https://a.example)",
+        *(f"- B {n}. *[ICLR'24]* {at}" for n, at in enumerate(links)),
+    ]
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    found = audit_listing(Listing("L.md", import_list(text, venues)))
-    assert [finding.rule for finding in found] == ["link-form"][:is_wrong]
+    listing = Listing("L.md", import_list("\n".join(("# L", "", "## S", "", *entries, "")), venues))
+    return [*audit_listing(listing), *audit_items(listing.items)]
 
 
 @pytest.mark.parametrize(

@@ -42,13 +42,16 @@ SOUND = {
     "a conference with its preprint": line(),
     "a preprint put there in the last days of the year before": line("arXiv'22"),
     "the Findings under another name": line("ACL Findings'23", "https://aclanthology.org/2023.findings-acl.15"),
+    "a paper of the Findings": line("ACL 2023 finding", "https://aclanthology.org/2023.findings-acl.15"),
+    "the Findings written out": line("Findings of the ACL 2023", "https://aclanthology.org/2023.findings-acl.15"),
     "an event of two venues": "- A title. *SOSP workshop / ICML 2023* [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
     "words that are no known venue": line("Hal Daumé III'10", "https://aclanthology.org/P10-5005/"),
     "an accent in an address": line(
         "USENIX Security'24", "https://www.usenix.org/conference/usenixsecurity24/presentation/g%C3%BCler"
     ),
     "a slip in a venue's name": line("AISTAT'21", "https://proceedings.mlr.press/v130/a21a.html"),
-    "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
+    "a year that is not beside the venue": "- [2021] A title. *[ICML]* [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
+    "a year that is not beside a preprint's server": "- [2024] A title. *[arXiv]* [[Paper]](https://arxiv.org/abs/2301.00001)",
     "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
     "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
@@ -59,6 +62,10 @@ SOUND = {
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
     .replace(CODE, "https://name.github.io/n/"),
     "a space behind an address": line().replace(CODE, f"{CODE} "),
+    "a slash behind a repository": line(code=f"{CODE}/"),
+    "a slash behind a folder": line(code=f"{CODE}/tree/main/part/"),
+    "words behind an address": line(code=f"{CODE} Notes: https://blog.example/n"),
+    "a word behind an address": line(code=f"{CODE} soon"),
     "a page beside the code": line() + " [[Code]](https://name.github.io/n/)",
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
@@ -140,6 +147,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(code=f"{CODE}.git"), "code-spelling", line(), id="the address for git"),
         pytest.param(line(code=f"{CODE}/?tab=readme-ov-file"), "code-spelling", line(), id="a view"),
         pytest.param(line(code=f"{CODE}.\n"), "code-spelling", None, id="an address that is broken in two"),
+        pytest.param(line(code=f"{CODE}. "), "code-spelling", line(code=f"{CODE} "), id="a space at its end"),
         pytest.param(line(paper="https://dl.acm.org/doi/10.5555/1.2"), "doi-unregistered", None, id="no DOI"),
         pytest.param(line("arXiv'24"), "preprint-year", line("arXiv'23"), id="a preprint's year"),
         pytest.param(line("arXiv'25"), "preprint-year", None, id="a preprint's year, or the link of another"),
@@ -527,3 +535,17 @@ def test_every_paper_of_a_long_list_is_looked_at_rule_by_rule() -> None:
     assert [(each.rule, each.evidence) for each in found] == [
         (rule, paper) for rule in ("link-tracking", "link-http") for paper in papers
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_mended"),
+    [
+        pytest.param("https://arxiv.org/abs/2201.00002", True, id="a number of its own"),
+        pytest.param("https://arxiv.org/abs/2301.00001", False, id="the number of two titles"),
+    ],
+)
+def test_a_preprints_year_is_mended_where_its_number_is_no_other_papers(other: str, is_mended: bool) -> None:
+    found = check(
+        line("arXiv'24", "https://arxiv.org/abs/2301.00001"), line("ICML'23", other, title="Words of another kind")
+    )
+    assert [bool(finding.edits) for finding in found if finding.rule == "preprint-year"] == [is_mended]

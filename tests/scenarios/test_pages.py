@@ -184,6 +184,46 @@ def test_a_row_with_other_blanks_gets_a_suggestion_and_is_mended(stage: Stage) -
     assert stage.text("README.md") == with_row(ROW)
 
 
+def test_a_request_may_list_a_paper_in_two_sections(stage: Stage) -> None:
+    page = with_row(ROW, "SparseGPT", with_row(ROW))
+    number = stage.contributor.proposes({"README.md": page})
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == page
+
+
+def test_a_listed_paper_keeps_its_row_where_a_request_lists_it_once_more(stage: Stage) -> None:
+    listed = next(line for line in PAGE.split("\n") if ABOVE in line)
+    again = listed.replace("arxiv.org/abs/2308.13137", "openreview.net/forum?id=8Wuvhh0LYW")
+    number = stage.contributor.proposes({"README.md": with_row(again.replace(" | ", "|"), "SparseGPT")})
+    assert "It will read" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage) == [f"+ {again}"]
+
+
+def test_words_of_a_row_that_are_no_fact_of_its_paper_are_changed_as_well(stage: Stage) -> None:
+    page = PAGE.replace("| N/A |", "| soon |", 1)
+    number = stage.contributor.proposes({"README.md": page})
+    assert "Its line will read" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page
+
+
+def test_numbers_that_a_request_forgets_are_put_right(stage: Stage) -> None:
+    row = "{}. [The {} paper of all](https://arxiv.org/abs/2101.0000{})\n"
+    rows = [row.format(*each) for each in ((1, "first", 1), (2, "second", 2), (3, "third", 3))]
+    head = "# L\n\nIn total 12 papers.\n\n## One\n\n"
+    end = "\n## Two\n\n" + "".join(f"- [Paper of number {n}](https://arxiv.org/abs/2102.0000{n})\n" for n in range(9))
+    page, new = head + "".join(rows) + end, row.format(2, "newest", 4)
+    stage.maintainer.pushes("README.md", page)
+    number = stage.contributor.proposes({"README.md": page.replace(rows[1], new + rows[1]).replace(" Two", " Second")})
+    assert "numbers that the list counts by hand are put right" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    after = page.replace("2. ", "3. ").replace("3. [The third", "4. [The third").replace("12 papers", "13 papers")
+    assert stage.text("README.md") == after.replace("3. [", f"{new}3. [", 1).replace(" Two", " Second")
+
+
 def test_what_a_maintainer_corrects_of_a_request_is_merged_as_it_was_shown(stage: Stage) -> None:
     number = stage.contributor.proposes({"README.md": with_row(ROW)})
     stage.maintainer.comments(number, "/section pruning\n/set venue ICML 2024")

@@ -150,7 +150,12 @@ RULES = (
     ),
     rule("cvf", r"openaccess\.thecvf\.com", r"/content[\w/]*/(?:papers|html)/(?:\w+/)?([\w.-]+?)_paper\.(?:pdf|html)"),
     rule("usenix", r"usenix\.org", r"/system/files/(?:conference/\w+/)?([a-z]+\d\d-[\w-]+)\.pdf", usenix),
-    rule("usenix", r"usenix\.org", rf"/conference/([a-z]+\d\d)/presentation/((?:[\w-]|{ACCENTED})+)", usenix),
+    rule(
+        "usenix",
+        r"usenix\.org",
+        rf"/conference/([a-z]+\d\d)/(?:technical-sessions/)?presentation/((?:[\w-]|{ACCENTED})+)",
+        usenix,
+    ),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/(?:abstract/)?document/0*(\d+)"),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/iel\w*/(?:\d+/)+0*(\d+)\.pdf"),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/stamp/stamp\.jsp\?(?:[^#]*&)?arnumber=0*(\d+)"),

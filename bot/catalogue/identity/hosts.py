@@ -207,7 +207,7 @@ def is_single_file(url: str) -> bool:
 def repository_root(url: str) -> str | None:
     """Return the plain address of the repository that an address spells otherwise, None where it is plain already.
 
-    "https://github.com/owner/name.git", with a slash or a full stop at the end, or a view of GitHub's behind it.
+    "https://github.com/owner/name.git", with a full stop at the end, or a view of GitHub's behind it; not a mere slash.
     """
     found = split("".join(url.split()))
     if not found or not is_git_host(found):
@@ -218,4 +218,4 @@ def repository_root(url: str) -> str | None:
     if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path):
         path = re.sub(r"\.git$", "", path.rstrip("/."))
     plain = urlunsplit(parts._replace(path=path, query=urlencode(query)))
-    return plain if plain != url else None
+    return plain if plain.rstrip("/") != url.rstrip("/") else None

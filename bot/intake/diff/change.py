@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
+from bot.intake.diff.parting import part_entries
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.entry.parts import PREFIX
@@ -19,11 +20,19 @@ MOST_ENTRIES = 200
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """The change of a file that is a page, with both of its sides as they read."""
+    """The change of a file that is a page, with both of its sides as they read.
+
+    Entries of the new side that stood in one another are parted.
+    """
 
     file: FileDiff
     before: Page = field(compare=False, repr=False)
     after: Page = field(compare=False, repr=False)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether some were, so that its lines are not those of the file."""
+        return self.after.text != self.file.after
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +65,8 @@ class Pairs:
 
 def read_change(file: FileDiff, read: Callable[[str], Page]) -> PageChange:
     """Return the change of a page; `read` reads a side."""
-    return PageChange(file, read(file.before), read(file.after))
+    before, after = read(file.before), read(file.after)
+    return PageChange(file, before, part_entries(before, after, read))
 
 
 def pair_sides(change: PageChange) -> Pairs:

@@ -21,6 +21,12 @@ def read_page_edits(change: PageChange) -> tuple[Proposal, ...]:
     return tuple(proposals[:MOST_ENTRIES])
 
 
+def count_edits(change: PageChange) -> int:
+    """Return how many entries a change of a page adds, changes, moves to another section and removes."""
+    pairs = pair_sides(change)
+    return len(pairs.come) + len(pairs.gone)
+
+
 def find_moved(change: PageChange) -> tuple[Unparsed, ...]:
     """Return the entries that stand elsewhere among those of their section than they did, as few as tell it."""
     sections: dict[tuple[str, ...], list[tuple[Side, Side]]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Intent
 from bot.intake.text.intent import read_wish
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
@@ -218,7 +218,7 @@ def is_lone_link(line: Line) -> bool:
     if len(line.links) != 1 or (line.place, line.depth) not in (("text", 0), ("item", 1)):
         return False
     link = line.links[0]
-    around = line.text[: link.start] + line.text[link.end :]
+    around = NUMBER.sub("", line.text[: link.start], count=1) + line.text[link.end :]
     return not around.strip(" -*[]().,;") and not read_field(link.text)
 
 
@@ -250,6 +250,8 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
     if said.strength == Strength.NAME:
         return is_next or (said.is_labelled and mention.strength == Strength.NAME)
     if mention.strength == Strength.NAME:
+        # "MothChat: in our ICRA paper "Talking Moths at Scale"": an item that begins with a name is about one paper.
+        is_next = is_next and mention.title not in line.text[: said.start]
         return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
     return True
 
@@ -281,5 +283,7 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
         case "venue" if mention.venue is None or said.value.startswith(f"{mention.venue} "):
             # "our CVPR paper", and below "CVPR 2026"
             mention.venue = said.value
+        case "section" if mention.section:
+            mention.above = stand_below(mention.above, Above((said.value,)))
         case "section" | "year" if getattr(mention, said.field) is None:
             setattr(mention, said.field, said.value)

@@ -61,8 +61,8 @@ MISSING = (
     r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
 UPDATE = either(
-    r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed|ing)"
-    rf"|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
+    r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
+    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code| arxiv){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))",

@@ -98,6 +98,9 @@ def sanitise(text: str) -> str:
     """Return the part of a text that is read, without what no reader sees and without endless brackets."""
     text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     text = text.encode("utf-8", "replace").decode("utf-8")
+    if "\n" not in text and r"\n\n" in text:
+        # A program wrote the text, and its line breaks for what they are.
+        text = text.replace(r"\n", "\n")
     if text.count("[") <= MOST_BRACKETS:
         return text
     parts = text.split("[", MOST_BRACKETS)

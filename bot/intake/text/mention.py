@@ -110,12 +110,13 @@ class Mention:
 def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     """Return the proposal of a mention; a page counts only where there is no other link.
 
-    What stands above moves no listed paper: only a section that is said does.
+    A section that is said comes before what stands above, which counts where the list has no such section. It moves no
+    listed paper: only a section that is said does.
     """
     urls = mention.urls or ([] if mention.code else mention.pages[:1])
     code = mention.code if mention.code not in urls else None
-    above = Above(section=mention.section) if mention.section else mention.above
-    under = above.words if operation == "add" else ()
+    own = [mention.section] if mention.section else []
+    under = (*own, *mention.above.words) if operation == "add" else ()
     venue = mention.venue or mention.venue_above
     venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
     return Proposal(
@@ -123,7 +124,7 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
         tuple(urls),
         code,
         venue,
-        section=above.section,
+        section=mention.section or mention.above.section,
         under=under,
         authors=mention.authors,
         others=mention.others,

@@ -18,10 +18,19 @@ from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line, is_checked
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, is_title_case, speaks, split_people, tidy
+from bot.intake.text.parts.names import (
+    is_something_else,
+    is_title,
+    is_title_case,
+    speaks,
+    split_people,
+    strip_authors,
+    tidy,
+)
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_where
+from bot.intake.text.parts.titles import is_linked_title
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
@@ -101,7 +110,7 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
 
 def is_of_template(line: Line) -> bool:
     """Tell whether a line is one of a check-list that people tick, and names no paper."""
-    targets = [find_target(link, "", None, is_title=False) for link in line.links]
+    targets = [find_target(link, "", None, is_title=is_linked_title(link)) for link in line.links]
     return is_checked(line) and not is_title_case(line.text) and "paper" not in targets
 
 
@@ -209,7 +218,7 @@ def title_statements(line: Line, field: Field, value: str, venues: Venues) -> It
         _, found, behind = value.partition(said.value)
         if said.field == "title" and found and not (field == "title" and continues(behind, venues)):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
-    words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
+    words = tidy(strip_authors(CUT.split(value, maxsplit=1)[0].strip(" *_|(")))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
         yield Statement("title", words, Strength.LABEL, is_labelled=True)
 

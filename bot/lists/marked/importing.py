@@ -12,7 +12,7 @@ from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.titles import keep_letters
-from bot.catalogue.paper import Link, Paper
+from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
 from bot.lists.marked.joining import join_papers
@@ -94,11 +94,6 @@ class Imported(NamedTuple):
     report: ImportReport
     lines: tuple[ImportedLine, ...] = ()
     others: tuple[ImportedLine, ...] = ()
-
-    def links(self) -> Iterator[tuple[int, Link]]:
-        """Yield every link of the list as it was read, with its line."""
-        for line in (*self.lines, *self.others):
-            yield from ((line.entry.first, link) for link in line.entry.links)
 
 
 def import_list(

@@ -25,6 +25,8 @@ FEWEST_FACTS = 2
 #: No entry has more blocks of parts.
 MOST_PARTS = 14
 PARTS = frozenset({"item", "paragraph", "quote"})
+#: Few titles have more words.
+LONG_TITLE = 12
 #: What stands around a title.
 TITLE_MARK = re.compile(r"[\[\"“*]")
 
@@ -44,7 +46,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             break
         if not needed and not reader.web_links(text) and not is_part(reader, text):
             break
-        linked = linked or bool(reader.web_links(text))
+        linked = linked or bool(reader.web_links(text)) or reader.has_paper_file(text)
         stated += announces_fact(text)
         last = place
     return last if linked or stated >= FEWEST_FACTS else index - 1
@@ -65,9 +67,10 @@ def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> 
 def is_part(reader: Reader, text: str) -> bool:
     """Tell whether a text only says something about the paper above it: facts, or names, or what it announces."""
     rest = PREFIX.sub("", text, count=1).lstrip()
-    if is_keyed(rest) or is_facts_only(rest, reader.phrases, reader.references):
+    first, _, remark = rest.partition("\n")
+    facts = first if is_remark(remark) else rest
+    if is_keyed(rest) or is_facts_only(facts, reader.phrases, reader.references):
         return True
-    first = rest.split("\n")[0]
     marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
     if not is_authors(plain(first.split("[")[0]), marked=marked) or not (marked or TITLE_MARK.search(first) is None):
         return False
@@ -76,3 +79,9 @@ def is_part(reader: Reader, text: str) -> bool:
     return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
         len(words(bold)) <= FEWEST_WORDS for bold in bolds
     )
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether lines are sentences about a paper: long, closed by a stop, with nothing marked as a title is."""
+    closed = text.rstrip().endswith((".", "。"))
+    return closed and len(words(text)) > LONG_TITLE and TITLE_MARK.search(text) is None

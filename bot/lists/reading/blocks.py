@@ -13,6 +13,7 @@ SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
 SUMMARY = rare(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
 SUMMARY_LEVEL = rare(r"<h([1-6])\b", re.I)
+FOLD = rare(r"<(/?)details\b", re.I)
 BOLD_LINE = rare(
     r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
 )
@@ -34,9 +35,10 @@ FOLDED = 7
 
 @dataclass(slots=True)
 class Block:
-    """Lines [first, last] of one kind: heading, item, head (a table's), row, cellrow (HTML), paragraph, quote.
+    """Lines [first, last] of one kind: heading, item, head (a table's), row, cellrow (HTML), paragraph, quote, end.
 
-    `level` is a heading's level, an item's indentation; `table` numbers the table of a row; `text` a heading's words.
+    An end closes what a heading folds away. `level` is a heading's level, that of the one that ends, an item's
+    indentation; `table` numbers the table of a row; `text` a heading's words.
     """
 
     kind: str
@@ -85,7 +87,7 @@ class Scanner:
         self.after_blank = True
         self.tables = 0
         self.table_open = False
-        self.details = 0
+        self.folds: list[int] = []
 
     def scan(self) -> list[Block]:
         """Return the blocks of the page."""
@@ -107,6 +109,8 @@ class Scanner:
     def take(self, index: int) -> int:
         """Take in the block or line at `index` and return where to go on."""
         line = self.lines[index]
+        if "details" in line:
+            self.fold(index, line)
         if not line.strip():
             self.after_blank, self.table_open = True, False
             return index + 1
@@ -122,6 +126,14 @@ class Scanner:
             self.table_open = False
             return after
         return self.text_line(index, line)
+
+    def fold(self, index: int, line: str) -> None:
+        """Note what a line begins to fold away, and end what it closes."""
+        for found in FOLD.finditer(line):
+            if not found[1]:
+                self.folds.append(0)
+            elif self.folds and (level := self.folds.pop()):
+                self.start(Block("end", index, index, level))
 
     def skip_fence(self, index: int, mark: str) -> int:
         """Pass over a code block."""
@@ -191,6 +203,7 @@ class Scanner:
                 text, end = self.lines[index + 1], index + 1
             level = SUMMARY_LEVEL.search(text)
             self.start(Block("heading", index, end, int(level[1]) if level else FOLDED, text))
+            self.folds[-1:] = [self.blocks[-1].level]
             return end + 1
         following = self.line(index + 1)
         if (

@@ -13,11 +13,11 @@ from bot.lists.reading.below import following_parts
 from bot.lists.reading.beside.agreement import agree
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import holds_title, is_whole
+from bot.lists.reading.entry.bearing import PAPER, holds_title, is_whole
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
-from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, PAPER, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, Reader, heading_text, is_apart
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 
@@ -91,10 +91,11 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
         last = index
     linked = [token for token in reader.links(text) if identify(token.address)]
     whole = len(linked) == 1 and is_whole(text, linked[0]) and linked[0].label[0] < linked[0].label[1]
-    fewest = FEWEST_WORDS - whole
+    alike = block.first in reader.alike
+    fewest = 1 if alike else FEWEST_WORDS - whole
     if titles != 1 and len(words(heading_text(block.text))) < fewest:
         return None
-    alike, stated = block.first in reader.alike, states_facts(reader, blocks, index + 1)
+    stated = states_facts(reader, blocks, index + 1)
     linked = linked or (whole_link(reader, text) if alike or stated else [])
     if last == index and (linked or (alike and stated)):
         return following_parts(reader, blocks, index + 1 + stated, linked=True)
@@ -116,9 +117,16 @@ def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
     return len(words(text)) <= FEW_WORDS and not reader.web_links(text) and bool(stated_facts(text, reader.phrases))
 
 
+def read_end(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Leave the section that a heading folds away; return where to go on."""
+    reader.leave(blocks[index].level)
+    return index + 1
+
+
 #: What reads the blocks of a kind from one on and returns where to go on; a paragraph's reader reads all others.
 READERS = {
     "heading": read_heading,
+    "end": read_end,
     "head": read_table,
     "row": read_table,
     "cellrow": read_html_table,

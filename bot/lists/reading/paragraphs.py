@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.lists.inline import is_label, plain, words
+from bot.lists.inline import is_address, is_label, plain, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.below import following_parts, is_part
-from bot.lists.reading.beside.likeness import FEW_ALIKE, MARKED, are_known
+from bot.lists.reading.beside.likeness import FEW_ALIKE, MARKED, are_known, is_capitalized
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.entry.bearing import is_self_contained, leads_to_paper
+from bot.lists.reading.entry.bearing import is_called_paper, is_self_contained, leads_to_paper
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.reader import BOLD, Reader
@@ -131,9 +131,12 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     first, head = tokens[0], text.lstrip().removeprefix("-")
     before, after = plain(text[: first.start]), text[first.end :].strip(" *_")
     led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
-    if led and is_facts_only(after, reader.phrases, reader.references):
+    facts = after if words(after) else before
+    if led and is_facts_only(facts, reader.phrases, reader.references):
         return True
-    leads = any(map(leads_to_paper, tokens))
+    if text[: first.start].endswith("\n") and is_address(text[first.start : first.end]) and is_capitalized(before):
+        return True
+    leads = any(leads_to_paper(token) or is_called_paper(text, token) for token in tokens)
     if not leads and not any(is_label(label) for token in tokens if (label := text[slice(*token.label)])):
         return False
     marked = head.startswith(MARKS)

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import Token, plain, scan, words
-from bot.lists.page import PageEntry, PageSection, Uneven
+from bot.lists.page import PageEntry, PageSection, Part, Uneven
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import is_titled
+from bot.lists.reading.entry.bearing import holds_title, is_called_paper, is_titled
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
-    r"(?:table of )?contents?|toc|menu|outline|目录|news|updates?|what'?s new|recent updates?|change ?log|latest news"
-    r"|新闻|更新"
-    r"|contribut\w*|how to contribute|contributing.*|licen[cs]e|acknowledge?ments?|citation"
+    r"(?:table of )?contents?|toc|menu|outline|目录"
+    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log|新闻|更新"
+    r"|contribut\w*|how to contribute|contributing.*|licen[cs]es?|acknowledge?ments?|citation"
     r"|citing.*|cite.*|how to cite.*"
     r"|bibtex"
-    r"|star history|contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
+    r"|star history|(?:how to )?contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
     r"|引用|贡献.*|致谢|reference format|star chart|quick links",
     re.I,
 )
@@ -31,7 +31,6 @@ APART = re.compile(
 BOLD, NESTED = 8, 10
 #: So many papers make a page a list of papers.
 MANY = 10
-PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
@@ -119,10 +118,7 @@ class Reader:
 
     def has_paper_file(self, text: str) -> bool:
         """Tell whether a text leads to a PDF beside the page, or to what it calls a paper there."""
-        return any(
-            token.address.lower().endswith(".pdf") or text[slice(*token.label)].strip("[] ").casefold() in PAPER
-            for token in self.files(text)
-        )
+        return any(token.address.lower().endswith(".pdf") or is_called_paper(text, token) for token in self.files(text))
 
     def add(self, first: int, last: int, form: str) -> bool:
         """Take in an entry; tell whether it is one."""
@@ -146,9 +142,22 @@ class Reader:
             return None
         is_row = cells is not None
         record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, signed=signed)
+        if form == "heading" and (line := self.passed_heading(raw, parts)):
+            record, parts = read_record(raw, self.phrases, self.references, [(0, line, "title")], signed=signed)
         own = bool(self.stack) and self.sections[-1] is self.stack[-1]
         section = len(self.sections) - 1 if own else self.section()
         return PageEntry(first, last, section, form, raw, record, parts) if record.title else None
+
+    def passed_heading(self, text: str, parts: Sequence[Part]) -> int:
+        """Return the length of a heading that is long enough for a title where one was found in the lines below it.
+
+        Some sentence of an abstract looked more like one; 0 where the heading is a nickname, or the title announced.
+        """
+        heading, *below = text.split("\n")
+        found = next((part.start for part in parts if part.kind == "title"), 0) > len(heading)
+        short = len(words(heading_text(heading))) < FEWEST_WORDS
+        announced = any(holds_title(line, self.references) for line in below)
+        return len(heading) if found and not short and not announced else 0
 
 
 def heading_text(text: str) -> str:

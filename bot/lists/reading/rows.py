@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.lists.inline import Span, plain
+from bot.lists.inline import Span, is_label, plain
 from bot.lists.page import PageEntry, Uneven
 from bot.lists.reading.beside.signing import find_signing, is_doubtful
 from bot.lists.reading.blocks import Block
@@ -73,7 +73,13 @@ def is_headed(reader: Reader, rows: Sequence[Block]) -> bool:
 def announces_papers(heads: Sequence[str]) -> bool:
     """Tell whether a table's head says that its rows are papers: it names titles, or papers and a fact of theirs."""
     roles = {head_role(head) for head in heads}
-    return "title" in roles or (bool(roles & FACTS) and any(plain(head).casefold() in PAPERS for head in heads))
+    return "title" in roles or (bool(roles & FACTS) and any(map(names_papers, heads)))
+
+
+def names_papers(head: str) -> bool:
+    """Tell whether a column's head says that papers stand below, as "Papers I read" does, and no links to them."""
+    text = plain(head).casefold()
+    return text in PAPERS or (text.split(" ")[0] in PAPERS and not is_label(text))
 
 
 def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:

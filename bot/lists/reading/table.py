@@ -15,13 +15,13 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 HEADS = (
     (
         "authors",
-        r"((first|main|lead|key|all) )?authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"((first|main|lead|key|all) )?authors?(\(s\))?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
         r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
     ),
     ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
     (
         "date",
-        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published( on)?"
+        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published on"
         r"|submitted( on)?|日期|时间|時間|发布时间|날짜|datum|fecha|data",
     ),
     (
@@ -37,11 +37,12 @@ HEADS = (
     ),
     (
         "any",
-        r"papers?( .{0,30})?|name|works?|论文|文章|publications?|articles?|methods?|models?"
+        r"papers?( .{0,30})?|name|works?|published|论文|文章|publications?|articles?|methods?|models?"
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
 FACTS = frozenset({"authors", "venue", "year", "date"})
+TIMES = frozenset({"year", "date"})
 #: How a column of papers, or a line with one, is called.
 PAPERS = frozenset({"paper", "papers", "title", "article", "publication", "论文", "文章", "标题", "题目"})
 #: A column of titles has more words than this in most cells.
@@ -103,15 +104,21 @@ def column_roles(
     )
     if title is not None and not named and not linked and length[title] < FEW_WORDS <= best:
         title = length.index(best)
+    dated = not TIMES.isdisjoint(roles)
     for place, role in enumerate(roles):
         if place == title:
             roles[place] = "title"
-        elif role in ("any", "title"):
-            roles[place] = content_role(columns[place], phrases) or "rest"
-        elif role == "extra":
-            said = content_role(columns[place], phrases) or "extra"
-            # Among names of methods "Xue et al." stands for the one that has no name: each cell is looked at alone.
-            roles[place] = said if said != "authors" else "rest" if name_people(columns[place]) else "extra"
+        elif role in ("any", "title", "extra"):
+            other = "extra" if role == "extra" else "rest"
+            said = content_role(columns[place], phrases)
+            # Beside "Publication date" the column "Read on" says nothing of the paper. Among names of methods
+            # "Xue et al." stands for the one that has no name: each cell is looked at alone.
+            if said is None or (role == "extra" and dated and said in TIMES):
+                roles[place] = other
+            elif role == "extra" and said == "authors":
+                roles[place] = "rest" if name_people(columns[place]) else "extra"
+            else:
+                roles[place] = said
     return roles
 
 

@@ -10,7 +10,7 @@ from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.writing.counting import number_of
+from bot.lists.writing.counting import take_number
 from bot.lists.writing.entry.anatomy import LOCATED, dated_venue, end_of_title, place_for_address
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
@@ -236,9 +236,7 @@ def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
     facts = facts_of(entry, after)
     pool = [*peers, entry]
     text = write(choose_template(pool, 0, facts), pool, facts)
-    mine, its = number_of(text), number_of(entry.raw)
-    if mine and its:
-        text = text[: mine.start(1)] + its[1] + text[mine.end(1) :]
+    text = take_number(text, entry.raw)
     lost = [words for words in entry.record.leftover if words not in text]
     return text if entry.form in CELLS or not lost else f"{text} {' '.join(lost)}"
 

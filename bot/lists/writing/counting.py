@@ -27,6 +27,12 @@ def number_of(raw: str) -> re.Match[str] | None:
     return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None
 
 
+def take_number(text: str, line: str) -> str:
+    """Return the text of an entry with the number of another line."""
+    mine, its = number_of(text), number_of(line)
+    return text[: mine.start(1)] + its[1] + text[mine.end(1) :] if mine and its else text
+
+
 def count_of(entry: PageEntry) -> int | None:
     """Return the number that counts an entry."""
     found = number_of(entry.raw)
@@ -85,6 +91,32 @@ def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, 
         if found:
             changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
     return changed
+
+
+def count_anew(before: Page, after: Page) -> dict[int, str]:
+    """Return the lines of a page that say a number wrong which was right before a person added or removed entries."""
+    changed: dict[int, str] = {}
+    runs = {before.path(own[0]) for _, own in before.by_section() if in_sequence(counted(own))}
+    for _, own in after.by_section():
+        numbers = counted(own)
+        if after.path(own[0]) in runs and numbers and not in_sequence(numbers):
+            first = min([number for _, number in numbers[:2]])
+            for wanted, (entry, number) in enumerate(numbers, start=first):
+                changed |= shift(after, [entry], wanted - number) if number != wanted else {}
+    had, has = (sum(entry.paper for entry in page.entries) for page in (before, after))
+    stated = change_totals(before, {}, has - had) if has != had else {}
+    old = {before.lines[number]: line for number, line in stated.items()}
+    return {**changed, **{number: old[line] for number, line in enumerate(after.lines) if line in old}}
+
+
+def counted(entries: Sequence[PageEntry]) -> list[tuple[PageEntry, int]]:
+    """Return the entries that have a number, with it."""
+    return [(entry, number) for entry in entries if (number := count_of(entry)) is not None]
+
+
+def in_sequence(numbers: Sequence[tuple[PageEntry, int]]) -> bool:
+    """Tell whether several entries are counted, each one more than the one before."""
+    return len(numbers) > 1 and all(b == a + 1 for (_, a), (_, b) in itertools.pairwise(numbers))
 
 
 def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.catalogue.identity.titles import fold_title
@@ -16,12 +17,13 @@ from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.beginning import head_above, nearest
-from bot.lists.writing.counting import number_of
+from bot.lists.writing.counting import take_number
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.entry.template import skeleton
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.lists.writing.order import NOTHING, Pin, Pins, misplaced, pin_of
+from bot.lists.writing.tidying import tidy
 
 #: So many entries around one show the form of their section.
 NEAR = 40
@@ -31,14 +33,20 @@ NEAR = 40
 class Revision:
     """One paper as it is (`before`, None for a new one) and as it would be (`after`, None for its removal).
 
-    `text` is what a person wrote for it, which then stands as it is; `below` the title of the entry under which they
-    put it, "" for the top of the section, None for the place that the section's own order gives.
+    `text` is what a person wrote for it, which then stands as it is: in `section` only, where that is known, for its
+    lines elsewhere they did not change. `below` is the title of the entry under which they put it, "" for the top of
+    the section, None for the place that the section's own order gives.
     """
 
     before: Paper | None
     after: Paper | None
     text: str | None = None
     below: str | None = None
+    section: str | None = None
+
+    def leaves(self, section: str) -> bool:
+        """Tell whether a section in which the paper stays is none of those that a person wrote in."""
+        return self.text is not None and self.section not in (None, section)
 
     @property
     def id(self) -> str:
@@ -86,7 +94,8 @@ def revise(
         new = revision.after.sections if revision.after else {}
         source = source_of(revised, revision, new) if new.keys() - old.keys() else None
         for section in old:
-            change(revised, revision, section, goes=section not in new)
+            if section not in new or not revision.leaves(section):
+                change(revised, revision, section, goes=section not in new)
         for section in new:
             if section not in old:
                 join(revised, revision, section, pin_of(pins, listed.catalogue.sections.get(section)), source)
@@ -203,20 +212,35 @@ def tell(revised: Revised, news: NewsLine, id: str, facts: Facts, paper: Paper) 
 
 
 def suggest_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -> str | None:
-    """Return a person's lines for a paper in the form of the section.
+    """Return a person's lines for a paper in the form of the section, None where they are.
 
-    None where another entry has the same form, or where words would come or go by it.
+    No word comes, goes or moves by it.
     """
     page, own = own_entries(listed, section)
-    others = [entry for entry in own if entry.raw != lines.raw]
-    if not others or skeleton(lines) in {skeleton(entry) for entry in others}:
+    old = [place.entry for place in listed.places_of(paper.id, section)]
+    others = [entry for entry in own if entry.raw != lines.raw and entry not in old]
+    if not others or any(tidy(entry.raw, others) != entry.raw for entry in old):
         return None
+    is_new = paper.id not in listed.places and not is_usual(lines, others, page)
+    new = tidy(write_alike(page, others, paper, lines) if is_new else lines.raw, others)
+    return new if new != lines.raw else None
+
+
+def is_usual(lines: PageEntry, others: Sequence[PageEntry], page: Page) -> bool:
+    """Tell whether another entry of the section has the form of some lines, or several elsewhere on the page."""
+    form = skeleton(lines)
+    return any(skeleton(entry) == form for entry in others) or sum(skeleton(e) == form for e in page.entries) > 1
+
+
+def write_alike(page: Page, others: Sequence[PageEntry], paper: Paper, lines: PageEntry) -> str:
+    """Return a person's lines as they are written beside others, or as they are if another word would stand there."""
     new = editing.write_near(page, others, len(others), [], facts_of(lines, paper))
-    number, its = number_of(new), number_of(lines.raw)
-    if number and its:
-        new = new[: number.start(1)] + its[1] + new[number.end(1) :]
-    same = Counter(WORD.findall(new)) == Counter(WORD.findall(lines.raw))
-    return new if same and new != lines.raw else None
+    new = take_number(new, lines.raw)
+    if WORD.findall(new) != WORD.findall(lines.raw):
+        return lines.raw
+    # A line that differs in the blanks at its end is right as it is.
+    pairs = zip_longest(new.split("\n"), lines.raw.split("\n")[: new.count("\n") + 1], fillvalue="")
+    return "\n".join(mine if mine.rstrip() == its.rstrip() else its for its, mine in pairs)
 
 
 def place_of(listed: PageList, section: str, paper: Paper, below: str | None) -> str | None:

@@ -76,13 +76,15 @@ def check_tracking(items: Items) -> Iterator[Finding]:
                 yield report(item, link, message, better=clean.url)
 
 
-@RULES.declare("link-http", "warning", "Link without TLS", "Addresses begin with https.")
+@RULES.declare("link-http", "warning", "Link without https", "Addresses begin with https.")
 def check_http(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links.addresses:
             if link.url.startswith("http://") and not NUMBER.fullmatch(link.host):
                 known = HTTP in link.clean.cleaned or is_encrypted(link.url)
-                hint = "Write https." if known else "See whether it opens with https, too."
+                is_seen = link.host in items.encrypted
+                unknown = "Write https, as elsewhere." if is_seen else "See whether it opens with https, too."
+                hint = "Write https." if known else unknown
                 better = f"https://{link.url[7:]}" if known else None
                 yield report(item, link, f"{show(link.url)} is not encrypted.", hint, better)
 

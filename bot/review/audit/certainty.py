@@ -85,7 +85,7 @@ def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
     """Return what is said of all entries where most do the same: nobody meant to do otherwise."""
-    message = f"{count} of {total} entries are like this one: it is the list's own way, and nothing is said of each."
+    message = f"{count} of {total} entries are like this one, so I take it for the list's own way and name no other."
     return replace(found[0], message=message, hint="", level="note", edits=())
 
 
@@ -136,12 +136,13 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an entry says nowhere that its preprint is of the number's year, nor dates or links a later version.
 
-    Who gives a month gives a date of their own; that of the number with another year is a slip.
+    Who gives a month gives a date of their own; that of the number with another year is a slip. "arXiv 1909, ICLR 2020"
+    has the number's own date.
     """
     numbers = [link.clean.identifier.value for link in meant(item, finding) if link.clean.identifier]
     years = {link.proof.year for link in meant(item, finding) if link.proof}
     words, months = item.words, {int(number[2:4]) for number in numbers if number[:4].isdigit()}
-    is_said = any(str(year) in words for year in years)
+    is_said = any(str(year) in words for year in years) or any(number[:4] in words for number in numbers)
     return not LATER_VERSION.search(finding.evidence) and not is_said and months_said(words, item.year) <= months
 
 

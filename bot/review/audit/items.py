@@ -51,10 +51,15 @@ JOINT = frozenset(
 )  # fmt: skip
 #: What ACL's conferences print beside their proceedings.
 FINDINGS = "Findings"
+FINDINGS_SAID = rare(
+    r"(?:acl|emnlp)\W{0,3}(?:20)?(?:\d\d)?\W{0,3}findings?\b"
+    r"|\bfindings?\W{1,3}(?:of\W{1,3})?(?:the\W{1,3})?(?:association|\w{0,2}acl|emnlp)",
+    re.IGNORECASE,
+)
 #: A journal that is not known: those of IEEE and ACM are called by a T and what they are about.
 JOURNAL = rare(r"T[A-Z]{2,4}")
-#: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
-BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
+#: An address that is broken in two beside one of its marks, which a page shows as text; behind a whole one stand words.
+BROKEN = re.compile(r"\]\(\s*(https?:/[^()\s]*(?:[/.=?&_-]\s+|\s+[/.=?&_-])[^()\s\"']*)\s*\)")
 #: What the links are called that are there for a paper itself, and for its code.
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
 CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
@@ -194,6 +199,11 @@ def says(item: Item, venue: str, flags: int = 0) -> bool:
     return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", item.words, flags))
 
 
+def says_findings(item: Item) -> bool:
+    """Tell whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; a summary has other ones."""
+    return item.venue == FINDINGS or bool(FINDINGS_SAID.search(item.words))
+
+
 def names_venue(item: Item, venues: Venues) -> bool:
     """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
@@ -249,7 +259,7 @@ class Items:
     @cached_property
     def has_findings(self) -> bool:
         """Whether the list tells the Findings from the conference that they are of."""
-        return any(FINDINGS.casefold() in item.words.casefold() for item in self)
+        return any(map(says_findings, self))
 
     @cached_property
     def encrypted(self) -> frozenset[str]:

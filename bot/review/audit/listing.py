@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
+from bot.lists.inline import scan
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
-from bot.review.audit.certainty import doubt, say_once
+from bot.review.audit.certainty import doubt
 from bot.review.audit.items import SLIPS, USUAL, Items, item_of_line
 from bot.review.audit.pairs import (
     are_called_apart,
@@ -36,11 +37,12 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[Listing]] = Rules()
-#: Lists name a paper in some of their sections, but seldom on more lines than these; and a section of so many papers of
-#: which most stand elsewhere, too, is another order of them.
+#: Lists name a paper in some of their sections, but seldom on more lines than these.
 OFTEN = 3
-#: What is to be an address of the web: a path leads to a file beside the page.
-MEANT = rare(r"\s*$|[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|cc)/", re.IGNORECASE)
+#: What is to be an address of the web: a path leads to a file beside the page, and a person has one of another kind.
+MEANT = rare(
+    r"$|(?!mailto:)\.?[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:(?:com|org|net|edu|gov)(?:/|$)|(?:io|ai|cc)/)", re.IGNORECASE
+)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
 #: What stands before the words of a line.
@@ -93,10 +95,18 @@ class Listing:
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
-    for number, link in listing.imported.links():
-        if not is_web_address(link.url) and MEANT.match(link.url):
-            what = code(link.url) if link.url.strip() else "An empty link"
-            yield Finding(f"{what} is no web address.", "It has to begin with https://.", listing.path, number)
+    """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
+    lines = (*listing.imported.lines, *listing.imported.others)
+    found = [each for line in lines for each in dict.fromkeys(written_links(line)) if not is_web_address(each[2])]
+    are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
+    for number, label, url in found:
+        if url and MEANT.match(url):
+            hint = "Write the whole address, from https:// on."
+            yield Finding(f"{code(url)} is no web address.", hint, listing.path, number)
+        elif not url:
+            hint = "Add its address, or leave the link out."
+            finding = Finding(f"The link {code(label)} has no address.", hint, listing.path, number)
+            yield finding if are_slips else doubt(finding)
 
 
 @RULES.declare("repeated", "error", "Listed twice", "A paper stands once in a section.")
@@ -133,25 +143,19 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
     """Report papers that stand in a second section, which may be meant; a section that repeats others means it.
 
-    So does a list that does it often, and whoever copied the line word for word knew the first.
+    So does a list that does it often, and perhaps whoever copied the line word for word.
     """
     again = [(line, other) for line, other in listing.repeats if line.section != other.section]
     totals = Counter(line.section for line in listing.imported.lines)
     counts = Counter(line.section for line, _ in again)
     copied = {line.entry.first for line, other in again if are_copies(line, other)}
     are_slips = len(again) <= max(1, SLIPS * totals.total()) and len(copied) <= USUAL * len(again)
-    said = set[str]()
-    for line, other in again:
+    for line, other in again if are_slips else ():
         message = f"It is the paper of line {other.entry.first}, in another section."
         finding = Finding(message, "Leave both where that is meant.", listing.path, line.entry.first)
-        count, total = counts[line.section], totals[line.section]
-        is_order = 1 < count > USUAL * total
-        if count < OFTEN or not is_order:
-            is_slip = are_slips and not is_order and line.entry.first not in copied
-            yield weigh_pair(listing, line, other, finding) if is_slip else doubt(finding)
-        elif line.section not in said:
-            said.add(line.section)
-            yield say_once([finding], count, total)
+        if not 1 < counts[line.section] > USUAL * totals[line.section]:
+            is_copy = line.entry.first in copied
+            yield doubt(finding) if is_copy else weigh_pair(listing, line, other, finding)
 
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
@@ -194,6 +198,15 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
     is_sure = is_sure and not are_headed_apart(line, other) and not are_linked_apart(line, other)
     return finding if is_sure else doubt(finding)
+
+
+def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, the label and the address of each link of an entry; a backslash is for Markdown alone."""
+    text = line.entry.raw
+    for link in scan(text, {}):
+        if link.kind != "image":
+            number = line.entry.first + text.count("\n", 0, link.url[0])
+            yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].replace("\\", "").strip()
 
 
 def are_copies(line: ImportedLine, other: ImportedLine) -> bool:

@@ -11,7 +11,7 @@ from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
 from bot.patterns import rare
-from bot.review.audit.items import FINDINGS, MANY, Item, ItemLink, Items, names_venue, says
+from bot.review.audit.items import FINDINGS, MANY, Item, ItemLink, Items, names_venue, says, says_findings
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -80,7 +80,7 @@ def agree(item: Item, proof: Inferred) -> bool:
         if item.year is None:
             return not CUT_YEAR.search(item.written[0])
         return item.year == proof.year or item.year_beside is None
-    return proof.venue == FINDINGS and FINDINGS.casefold() in item.words.casefold()
+    return proof.venue == FINDINGS and says_findings(item)
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:

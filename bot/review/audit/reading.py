@@ -32,7 +32,7 @@ LONGEST_PAGE = 512_000
 LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(chr(92) + '|')}."
 
 
-@RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
+@RULES.declare("no-list", "error", "No linked papers", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
     if is_none(listing) and len(linked_papers(listing)) <= FEW:
         yield Finding(

@@ -43,7 +43,10 @@ def by_kind(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 def say_doubt(alike: Sequence[Finding]) -> str:
     """Return where a person may look for what is likely: it can have been misread, so that nothing is asserted."""
-    places = ", ".join(f"{finding.path}:{finding.line}" for finding in alike)
+    lines: defaultdict[str | None, list[str]] = defaultdict(list)
+    for finding in alike:
+        lines[finding.path].append(str(finding.line))
+    places = "; ".join(f"{path}:{', '.join(dict.fromkeys(some))}" for path, some in lines.items())
     return f"in doubt: {alike[0].title} ({len(alike)}) [{alike[0].rule}]: {places}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.catalogue.paper import Paper
 from bot.intake.diff.change import PageChange
-from bot.intake.diff.pages import other_changes
+from bot.intake.diff.pages import count_edits, other_changes
 from bot.intake.pull import Layout, PageLayout
 from bot.lists import memory
 from bot.lists.cataloguing import PageList
@@ -16,6 +16,8 @@ from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
 from bot.lists.sections import SectionError
+from bot.lists.writing import editing
+from bot.lists.writing.counting import count_anew
 from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
@@ -72,14 +74,23 @@ class PageSnapshot(Snapshot):
 
     def show(self, entry: Entry) -> Lines:
         """Return the lines of an entry as they stand and as they would; several where it stands in several places."""
-        before = self.show_listed(entry.before) if entry.before else ""
-        if entry.after is None:
-            return Lines(before, "")
+        before = self.show_standing(entry)
+        if entry.after is None or entry.written:
+            return Lines(before, written(entry))
         try:
             after = self.take_in([entry])
         except SectionError:
-            return Lines(before, written(entry))
-        return Lines(before, after.show_listed(entry.after) or written(entry))
+            return Lines(before, "")
+        return Lines(before, after.show_listed(entry.after))
+
+    def show_standing(self, entry: Entry) -> str:
+        """Return the lines that an entry changes: of a person's own only those of its section."""
+        if entry.before is None:
+            return ""
+        section = own_section(entry)
+        if section is None:
+            return self.show_listed(entry.before)
+        return "\n".join(place.entry.raw for place in self.page_list.places_of(entry.before.id, section))
 
     def show_listed(self, paper: Paper) -> str:
         if paper.id in self.lines:
@@ -107,9 +118,11 @@ class PageSnapshot(Snapshot):
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: after.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
-        changes = {said.change.file.path: said.change for entry in entries if (said := entry.proposal.written)}
+        changes = {change.file.path: change for entry in entries if (change := entry.page_change)}
         for path in changes.keys() & texts.keys():
-            texts[path] = keep_others(changes[path], texts[path])
+            own = [entry for entry in entries if entry.page_change and entry.path == path]
+            whole = None if self.news else merge_whole(changes[path], own, self.page_list.pages[path].text)
+            texts[path] = keep_others(changes[path], texts[path]) if whole is None else whole
         changed = {path: text for path, text in texts.items() if text != self.page_list.pages[path].text}
         return {**changed, **write_changed(self.memory, after.memory)}
 
@@ -124,9 +137,33 @@ def write_changed(before: Memory, after: Memory) -> Files:
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
+def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str | None:
+    """Return a page with all that a person's request does to it, and with its entries' lines as they were suggested.
+
+    None where some of it is left out, corrected or moved, or where the page has other lines in its place by now.
+    """
+    removed = [entry for entry in entries if entry.operation == "remove"]
+    kept = [entry for entry in entries if entry.written and not entry.is_misplaced]
+    if len(removed) + len(kept) < max(len(entries), count_edits(change)):
+        return None
+    counted = count_anew(change.before, change.after)
+    lines = (counted.get(number, line) for number, line in enumerate(change.after.lines))
+    page = replace(change.after, lines=tuple(lines))
+    for entry in sorted(kept, key=lambda entry: entry.written.first if entry.written else 0, reverse=True):
+        if entry.written and entry.mended is not None:
+            text_so_far = editing.replace(page, entry.written, entry.mended).apply(page)
+            page = replace(page, lines=split_lines(text_so_far))
+    merged = carry_over(change.file.before, page.text, text)
+    return merged if all(written(entry).split("\n")[0] in merged for entry in kept) else None
+
+
 def keep_others(change: PageChange, text: str) -> str:
     """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
-    before, after = change.file.before, other_changes(change)
+    return carry_over(change.file.before, other_changes(change), text)
+
+
+def carry_over(before: str, after: str, text: str) -> str:
+    """Do to a page, however its lines end, what leads from one text to another."""
     if "\r\n" in text:
         before, after = before.replace("\n", "\r\n"), after.replace("\n", "\r\n")
     return text if before == after else merge_edits(before, after, text)
@@ -136,9 +173,14 @@ def revision(entry: Entry) -> Revision:
     """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
-    return Revision(entry.before, entry.after, text, below)
+    return Revision(entry.before, entry.after, text, below, own_section(entry))
+
+
+def own_section(entry: Entry) -> str | None:
+    """Return the section in which a person's own request has an entry, None where that is not known."""
+    return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return what a person's own request has for an entry, "" where it is for the bot to write."""
-    return entry.written.raw if entry.written and not entry.is_malformed else ""
+    """Return what a person's own request has for an entry, mended as it was suggested; "" where the bot writes it."""
+    return entry.mended or entry.written.raw if entry.written else ""

@@ -63,10 +63,10 @@ def written(entry: Entry, line: str, page: str = PAGE) -> Entry:
         pytest.param(CROSS_LISTED, ORCA, f"{ORCA}\n{LISTED}", id="one in a second section"),
         pytest.param(written(ENTRY, OWN), OLD, f"{OLD}\n{OWN}", id="one in a person's own words"),
         pytest.param(
-            replace(written(ENTRY, OWN), findings=(Finding("No form.", rule=MALFORMED),)),
+            replace(written(ENTRY, OWN), findings=(Finding("No form.", rule=MALFORMED, suggestion=f"{OWN}."),)),
             OLD,
-            f"{OLD}\n{NEW}",
-            id="one in words of no form is written anew",
+            f"{OLD}\n{OWN}.",
+            id="one in no form of the list as it was suggested",
         ),
     ],
 )

@@ -41,6 +41,8 @@ REQUESTED = re.compile(
 #: Of so many words with one of these, and not written as a title, two titles of a thousand are.
 FEWEST_OF_SENTENCE = 9
 CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|which|been|we|our|my|us)\b", re.IGNORECASE)
+#: The end of a sentence before another.
+STOP = re.compile(r"[a-z]{3}\.\s[A-Z]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -54,7 +56,7 @@ SUBJECTS = split_set(
     " moe vit sota pr prs readme pdf url doi arxiv github new paper papers the a an this our my two three four five"
     " some more missing related recent survey surveys work works issue please support link links code venue entry"
     " section list update request one it them its and dllm cvpr24 benchmark benchmarks c.f cf e.g i.e etc gans gan ml"
-    " dl"
+    " dl lm lms xai ood vqa qa ocr nas bev asr tts"
 )
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
@@ -88,6 +90,8 @@ VENUE = re.compile(
 
 #: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
 BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
+#: The first of a paper's authors behind its title: "Title, Ada Lovelace et al.".
+FIRST_OF_OTHERS = re.compile(r",\s(?:[A-Z][\w.'’-]*\s){1,3}et al\.?$")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
 INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
@@ -112,6 +116,7 @@ def strip_authors(title: str) -> str:
 
     "by Implicit Differentiation" names nobody.
     """
+    title = FIRST_OF_OTHERS.sub("", title)
     head, stop, people = title.partition(". ")
     if stop and is_authors(people):
         return head
@@ -150,7 +155,8 @@ def is_title_case(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a text is a sentence of some length, and not written as a title."""
-    return len(text.split()) >= FEWEST_OF_SENTENCE and CLAUSAL.search(text) is not None and not is_title_case(text)
+    is_clause = CLAUSAL.search(text) or STOP.search(text)
+    return is_clause is not None and len(text.split()) >= FEWEST_OF_SENTENCE and not is_title_case(text)
 
 
 def is_something_else(text: str) -> bool:

@@ -26,6 +26,8 @@ PLACING = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:to|under|into|in|within|for|section|category)\b[:\s]{0,3}|(?:放到|放在|加到)\s?", re.IGNORECASE
 )
+#: The same right before marked words: "relevant to the "Planning" section".
+PLACE_BEFORE = re.compile(r"\b(?:to|under|in|into|within|for|of)\s(?:the\s|your\s)?\W{0,4}$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?![\d\u4e00-\u9fff])")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
 #: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
@@ -53,6 +55,8 @@ CALLED_SECTION = re.compile(
     r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
+#: What a sentence calls so is no section: "fits this collection", "the topic of whether models plan", the list itself.
+NO_NAME = re.compile(r"(?:this|your|our|whether|might|which|same|two|accepted)\b|awesome-\S+$", re.IGNORECASE)
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 
@@ -115,7 +119,9 @@ def find_called_sections(line: Line, known: Sequence[TaggedSpan]) -> Iterator[Ta
 def read_section(line: Line, stretch: TaggedSpan) -> str | None:
     """Return the section's name that a stretch is, where the line asks for a place."""
     name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]"))
-    is_section = 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
+    is_section = (
+        NO_NAME.match(name) is None and 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
+    )
     return name if is_section and places_something(line, stretch) else None
 
 
@@ -125,10 +131,16 @@ def places_something(line: Line, stretch: TaggedSpan) -> bool:
     before, behind = line.text[: stretch.start], line.text[stretch.end :]
     return LIST_BEHIND.match(behind) is None and (
         not is_running
-        or find_around(line, stretch) is not None
+        or is_marked_place(line, stretch)
         or PLACING.search(f"{before} {behind}") is not None
         or POINTING.search(before) is not None
     )
+
+
+def is_marked_place(line: Line, stretch: TaggedSpan) -> bool:
+    """Tell whether words that can be a section's name are marked, behind a word for a place."""
+    around = find_around(line, stretch)
+    return around is not None and PLACE_BEFORE.search(line.text, 0, around[0]) is not None
 
 
 def find_around(line: Line, stretch: TaggedSpan) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
-from bot.intake.text.parts.venues import read_venue, split_title
+from bot.intake.text.parts.venues import find_venue, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -36,9 +36,15 @@ PAPER_BEFORE = re.compile(r"\b(?:paper|work|article|preprint|survey)s?\b[^.\n\"�
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
+#: The end of a title as citations have it: "Title," in ...; "Title." Journal 22 (2020).
+CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+#: A name behind its venue: "CVPR 2026 MothChat", "the CVPR2026 AESOP paper".
+NAME_BEHIND = re.compile(
+    r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
+)
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
 ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
@@ -68,6 +74,8 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
         joined = [fill_line(line, stretch, joined) for stretch in joined]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
+    if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
+        stretches += find_behind_venue(line, venues)
     if not any(each.kind == "section" for each in stretches):
         stretches += find_called_sections(line, stretches)
     return sorted(stretches, key=lambda each: each.start)
@@ -141,13 +149,15 @@ def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without what is no title beside a surer one, or beside the name with which an item begins:
-    in a remark behind it, a sentence about it."""
+    in a remark behind it, a sentence about it, the journal that a citation names."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
     is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
-    if sure or is_of_name:
+    if any(CITED_TITLE.match(line.text, each.end - 1) for each in sure):
+        passing += [each for each in titles if each not in sure]
+    elif sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 
@@ -206,6 +216,12 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
         if are_names and are_parts and is_row:
             stretches = [*(each for each in stretches if each not in inside), *names]
     return stretches
+
+
+def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
+    """Yield the name of a paper that stands behind its venue."""
+    if (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
+        yield TaggedSpan("name", *found.span(2))
 
 
 def find_year(line: Line, stretch: TaggedSpan) -> str:

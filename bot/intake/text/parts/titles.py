@@ -30,6 +30,7 @@ REQUEST = re.compile(
 CALLING = re.compile(
     r".{0,60}?\b(?:propos|introduc|present|releas|publish|add|wr[io]te)\w*\s(?:our\s|the\s|an?\s)?(?:paper\s)?(?=[A-Z]\S*(?:\s\S+){0,3}$)"
 )
+OPENING = '"“‘«「『《„'
 #: The end of a citation's people, who stand before its title.
 OTHERS = re.compile(r"[^.:]{0,60}\bet al\b[.,:]{0,2}\s")
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
@@ -40,7 +41,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 #: Before what a paper does: no title follows.
-OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
+OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s(?:\w+\s)?$", re.IGNORECASE)
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
@@ -79,6 +80,9 @@ def find_beginning(text: str, start: int, end: int) -> int:
     that it is a paper's, and the people that a citation names."""
     if start == 0 and (verb := REQUEST.match(text)):
         start = verb.end()
+    if start and text[start - 1] in OPENING:
+        # Whoever quotes a title quotes all of it and no more.
+        return start
     lead, _, title = text[start:end].partition(": ")
     # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
     if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):

@@ -33,7 +33,11 @@ PLACE_BEHIND = re.compile(
     r"[.,]? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
-BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s-]{{0,30}}[)\]][\s.)\]]*$")
+BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’-]{{0,30}}[)\]][\s.)\]]*$")
+#: "Title (2018 CVPR)", "Title (2017)".
+DATED = re.compile(r"\s[(\[]((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$")
+#: What stands before a year where a citation says in which town a conference was.
+COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
 #: How a paper was presented, behind its venue.
@@ -66,7 +70,8 @@ def read_venue(words: str, venues: Venues) -> str | None:
     if venue := venues.find_name(name):
         return None if venue.kind == "preprint" else f"{venue.name} {dated[0]}" if dated else venue.name
     found = MENTION.match(name)
-    if found and (year := full_year(found[2])) and found[1].isupper() and len(found[1]) > 2:
+    is_acronym = found and found[1].isupper() and len(found[1]) > 2 and found[1] not in COUNTRIES
+    if found and is_acronym and (year := full_year(found[2])):
         return f"{found[1]} {year}"
     journal = " ".join(YEAR.sub(" ", VOLUME.sub(" ", name)).split()).strip(" ,.()[]")
     return f"{journal} {dated[0]}" if dated and JOURNAL.fullmatch(journal) else None
@@ -116,6 +121,8 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its end, and that."""
     if place := PLACE_BEHIND.search(title):
         return title[: place.start()], find_known(place[0], venues)
+    if dated := DATED.search(title):
+        return title[: dated.start()], find_known(f"{dated[2]} {dated[1]}", venues)
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None

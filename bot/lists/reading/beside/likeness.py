@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.occasions import read_heading
 from bot.lists.inline import Token, is_label, plain, scan, words
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
@@ -47,7 +48,7 @@ READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "quote"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -60,6 +61,15 @@ class Sign:
     block: Block
     shown: bool
     called: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What headings say of what is below: papers, what appeared somewhere or in a year, nothing of the list."""
+
+    called: bool
+    dated: bool
+    apart: bool
 
 
 def find_alike(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
@@ -103,41 +113,46 @@ def is_capitalized(text: str) -> bool:
 def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape, Sign]]:
     """Yield the blocks that can be entries with their shapes."""
     above: list[Block] = []
-    called = apart = False
+    over = stand(reader, above)
     for place, block in enumerate(blocks):
-        if block.kind == "heading":
+        if block.kind in ("heading", "end"):
             above = [other for other in above if other.level < block.level]
-            called, apart = stand(above)
-            if not apart and (shape := heading_shape(reader, blocks, place)):
-                yield shape, Sign(block, links_paper(reader, block), called)
+            over = stand(reader, above)
+        if block.kind == "heading":
+            if not over.apart and (shape := heading_shape(reader, blocks, place)):
+                yield shape, Sign(block, links_paper(reader, block), over.called)
             above.append(block)
-            called, apart = stand(above)
-        elif not apart:
-            for shape, sign in block_shapes(reader, block, called=called):
+            over = stand(reader, above)
+        elif not over.apart:
+            for shape, sign in block_shapes(reader, block, over):
                 yield (shape if shape[0] in WIDE else (above[-1].first if above else -1, *shape)), sign
 
 
-def stand(above: Sequence[Block]) -> tuple[bool, bool]:
-    """Tell whether one of some headings says that it stands over papers, and the last that it stands over none."""
+def stand(reader: Reader, above: Sequence[Block]) -> Over:
+    """Tell what some headings say of what stands below them."""
     headings = [heading_text(block.text) for block in above]
-    return any(map(READING.search, headings)), bool(headings) and is_apart(headings[-1])
+    last = headings[-1] if headings else ""
+    dated = bool(last) and read_heading(last, reader.phrases.venues) is not None
+    return Over(any(map(READING.search, headings)), dated, bool(last) and is_apart(last))
 
 
-def block_shapes(reader: Reader, block: Block, *, called: bool) -> Iterator[tuple[Shape, Sign]]:
+def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Shape, Sign]]:
     """Yield the shapes of a paragraph or an item that can be an entry."""
     if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-        sign = Sign(block, shows_paper(reader, block), called=called and shape[0] == "line")
+        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
         yield shape, sign
         if shape[0] == "link" and is_link(reader, block):
             yield ("alone",), sign
     elif block.kind == "quote" and reader.web_links(reader.own(block)):
         yield ("quote",), Sign(block, shows_paper(reader, block), called=False)
-    elif block.kind == "item" and (shape := item_shape(reader, block)):
+    elif block.kind == "item" and (shape := item_shape(reader, block, over)):
         text = reader.own(block)
-        sign = Sign(block, reader.shows_paper(text) or reader.has_paper_file(text), called)
+        sign = Sign(block, reader.shows_paper(text) or reader.has_paper_file(text), over.called)
         yield shape, sign
         if shape[0] == "line" and is_capitalized(text):
             yield ("title",), replace(sign, called=False)
+            if over.dated:
+                yield ("dated",), replace(sign, called=True)
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
@@ -145,13 +160,16 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     block = blocks[place]
     end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
     below = blocks[place + 1 : end]
-    text = heading_text(block.text)
-    if (end < len(blocks) and blocks[end].level > block.level) or len(words(text)) < FEWEST_WORDS:
+    if end < len(blocks) and blocks[end].level > block.level:
         return ()
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    return ("heading", block.level, len(linked)) if linked or are_notes(reader, below) else ()
+    short = len(words(heading_text(block.text))) < FEWEST_WORDS
+    notes = are_notes(reader, below) and not any(links_paper(reader, part) for part in below if short)
+    if short and not linked:
+        return ()
+    return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
 
 
 def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
@@ -163,18 +181,21 @@ def are_notes(reader: Reader, blocks: Sequence[Block]) -> bool:
 
 
 def links_paper(reader: Reader, block: Block) -> bool:
-    """Tell whether a heading's link leads to a paper."""
+    """Tell whether a block's link leads to a paper."""
     return any(map(leads_to_paper, reader.links(reader.own(block))))
 
 
-def item_shape(reader: Reader, block: Block) -> Shape:
+def item_shape(reader: Reader, block: Block, over: Over) -> Shape:
     """Return the shape of an item without a link to the web: with a link to a file beside the page, or a line."""
     text = reader.own(block)
     if "://" in text or reader.web_links(text):
         return ()
     if reader.titles_file(text) or (reader.has_paper_file(text) and is_self_contained(text, reader.references)):
         return ("beside",)
-    return ("line", indentation(text)) if is_line(text) else ()
+    for token in reversed(reader.files(text)):
+        text = text[: token.start] + text[token.end :]
+    closed = text.rstrip().rstrip(".~") if over.dated else text
+    return ("line", indentation(text)) if is_line(closed) else ()
 
 
 def is_line(text: str) -> bool:

@@ -9,6 +9,9 @@ from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
 
+#: What a link to a paper is called.
+PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
+
 
 def is_keyed(text: str) -> bool:
     """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
@@ -43,6 +46,11 @@ def holds_title(text: str, references: Mapping[str, str]) -> bool:
 def leads_to_paper(token: Token) -> bool:
     """Tell whether a link leads to a paper."""
     return identify(token.address) is not None or token.address.lower().endswith(".pdf")
+
+
+def is_called_paper(text: str, token: Token) -> bool:
+    """Tell whether a link's text says that it leads to a paper, wherever that is."""
+    return text[slice(*token.label)].strip("[] ").casefold() in PAPER
 
 
 def is_whole(text: str, link: Token) -> bool:

@@ -19,7 +19,7 @@ CELL_WORDS = rare(r"[^\x00\n*_`<>\[\]]+")
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: What a cell says of which nothing is known.
-UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "tbd", "unknown", "x", "?", "/"})
+UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:

@@ -66,6 +66,11 @@ BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+#: "A title of many\nwords https://...", the line break and the rest of the title.
+CUT = rare(
+    r"[ \t]*(?:[-*+•]|\d+[.)])?[ \t]*[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
+    r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)[ \t(]*\n?[ \t]*https?://"
+)
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
 TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
@@ -105,7 +110,7 @@ def begin(
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
-    mask = text.replace("\n", " ") if row else join_wrapped(text)
+    mask = text.replace("\n", " ") if row else join_wrapped(text, phrases)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
     start = prefix.end() if prefix else 0
@@ -122,9 +127,17 @@ def begin(
     return reading, start
 
 
-def join_wrapped(text: str) -> str:
-    """Return a text with its long lines joined to the next, as Markdown does, where others end in a hard break."""
-    return WRAPPED.sub(" ", text) if HARD_BREAK.search(text) else text
+def join_wrapped(text: str, phrases: Phrases) -> str:
+    """Return a text with its long lines joined to the next, as Markdown does, where others end in a hard break.
+
+    A title without marks goes on, too, where the next line leads to its address and says no facts.
+    """
+    if HARD_BREAK.search(text):
+        return WRAPPED.sub(" ", text)
+    found = CUT.match(text) if "\n" in text and "://" in text else None
+    if found is None or stated_facts(found[2], phrases):
+        return text
+    return f"{text[: found.start(1)]} {text[found.end(1) :]}"
 
 
 def keyed_facts(reading: Reading) -> list[Stretch]:

@@ -43,10 +43,19 @@ def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence
         if not content.strip() and template.raw[slice(*old[number])].strip():
             content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
         if padded:
-            width = Counter(places[number][1] - places[number][0] for _, places in rows).most_common(1)[0][0]
-            content = content.rstrip().ljust(width - 1) + " "
+            content = pad(content, [raw[slice(*places[number])] for raw, places in rows])
         result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]
     return result
+
+
+def pad(content: str, cells: Sequence[str]) -> str:
+    """Return a cell as wide as most others of its column, in their middle where the others' words are."""
+    width = Counter(map(len, cells)).most_common(1)[0][0]
+    told = [cell for cell in cells if cell.strip()]
+    if 2 * sum(cell.startswith("  ") for cell in told) > len(told):
+        words = content.strip()
+        content = " " * max(1, (width - len(words)) // 2) + words
+    return content.rstrip().ljust(width - 1) + " "
 
 
 def edge(row: str, *, closed: bool) -> str:
@@ -62,8 +71,9 @@ def without_edges(row: str, *, closed: bool) -> str:
 
 
 def unknown_cell(cells: Sequence[str], *, html: bool) -> str:
-    """Return what a column has where nothing is known; a rating or a number is not that."""
-    empty = [cell for cell in cells if is_unknown(cell) or NO_WORD.fullmatch(cell)]
+    """Return what a column has where nothing is known; a rating, a number and one of several signs are not that."""
+    signs = {cell.strip() for cell in cells if NO_WORD.fullmatch(cell) and not is_unknown(cell)}
+    empty = [cell for cell in cells if is_unknown(cell) or (len(signs) == 1 and NO_WORD.fullmatch(cell))]
     if not empty:
         return "" if html else " "
     usual = Counter(cell.strip() for cell in empty).most_common(1)[0][0]

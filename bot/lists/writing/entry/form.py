@@ -12,8 +12,10 @@ from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.anatomy import (
     dated_venue,
+    overlaps,
     place_for_address,
     url_groups,
+    words_between,
 )
 from bot.lists.writing.entry.badges import drop_emoji, write_badges
 from bot.lists.writing.entry.cells import fill_cells
@@ -55,6 +57,7 @@ def write_draft(draft: Draft) -> str:
     write_badges(draft)
     drop_emoji(draft)
     drop_strange(draft)
+    repeat_year(draft)
     drop_anchors(draft)
     return draft.render()
 
@@ -153,3 +156,12 @@ def write_year(draft: Draft, part: Part) -> None:
         draft.change(part, None)
     else:
         draft.change(part, str(year)[-(part.end - part.start) :])
+
+
+def repeat_year(draft: Draft) -> None:
+    """Put the year in once more where the other paper's is said again, as in "[One2020]"."""
+    said, year = str(draft.template.record.year), draft.year()
+    taken = [(first, last) for first, last, _ in draft.edits]
+    for start, end, word in words_between(draft.template):
+        if word == said and not overlaps((start, end), taken):
+            draft.edits.append((start, end, draft.put(str(year)) if year else GONE))

@@ -11,7 +11,7 @@ from itertools import chain
 from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
-from bot.lists.inline import LABELS
+from bot.lists.inline import LABELS, is_label
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.entry.anatomy import (
     EMOJI,
@@ -33,6 +33,8 @@ from bot.lists.writing.entry.names import NameStyle, learn_names
 CONSTANT = 0.8
 #: So many links of a kind show that a section has one label for it.
 ENOUGH = 8
+#: A label that is no word for a kind of target is another paper's name, unless so many links have it.
+SHOWN = 3
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: Stand in a label for what it says of its own address.
@@ -73,11 +75,18 @@ class Habits:
         if link.label in known or not used:
             return "Paper" if link.label == "title" else link.label
         label, count = used.most_common(1)[0]
+        if count < SHOWN and is_own_name(label):
+            return "Paper" if link.label == "title" else link.label
         label = fill_label(label, link.url) or link.label
         clear = 0.6 if link.label.casefold() in GENERIC else 0.95
         if label.casefold() != link.label.casefold() and clear > 0.9 and used.total() < ENOUGH:
             return link.label
         return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
+
+
+def is_own_name(label: str) -> bool:
+    """Tell whether a label is neither a word for a kind of target nor made of its address."""
+    return not is_label(label) and NAME not in label and NUMBER not in label
 
 
 def learn(entries: Sequence[PageEntry]) -> Habits:
@@ -130,11 +139,10 @@ def part_texts(entry: PageEntry, *kinds: str) -> list[str]:
 
 def label_form(link: Link) -> str:
     """Return the label of a link, with a stand-in for what it says of its own address: a name, an arXiv number."""
-    name = last_name(link.url)
-    if link.label.casefold() == name.casefold() and name.casefold() not in LABELS:
-        return NAME
-    number = ARXIV_NUMBER.search(link.label)
-    return link.label.replace(number[0], NUMBER) if number and number[0] in link.url else link.label
+    name, number = last_name(link.url), ARXIV_NUMBER.search(link.label)
+    if number and number[0] in link.url:
+        return link.label.replace(number[0], NUMBER)
+    return NAME if link.label.casefold() == name.casefold() and name.casefold() not in LABELS else link.label
 
 
 def fill_label(form: str, url: str) -> str | None:

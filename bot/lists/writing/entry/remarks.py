@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.lists.inline import is_label, labelled_kind
+from bot.lists.inline import has_words, is_label, labelled_kind
 from bot.lists.page import Part
 from bot.lists.phrases import MONTH
+from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.writing.entry.anatomy import extras_before, overlaps, short_name, words_between
+from bot.lists.reading.table import split_cells
+from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT, spell
 from bot.lists.writing.entry.traces import GONE
@@ -33,7 +35,7 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
-    if all(is_form(draft, each) for each in remark_of(draft, part)):
+    if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
     short = short_name(draft.facts.title)
     number = extras_before(draft.template).index(part) if part.start < draft.title.start else -1
@@ -50,6 +52,18 @@ def repeats_venue(draft: Draft, part: Part) -> bool:
     text = draft.raw[part.start : part.end]
     venues = (other for other in draft.template.parts if other.kind == "venue" and other.end <= part.start)
     return any(draft.raw[one.start : one.end] == text and "\n" not in draft.raw[one.end : part.start] for one in venues)
+
+
+def fills_cell(draft: Draft, part: Part) -> bool:
+    """Tell whether words are all that a cell says: what it says of most papers of a list it need not of the next."""
+    if draft.template.form != "table" or is_unknown(draft.raw[part.start : part.end]):
+        return False
+    start, end = next(cell for cell in split_cells(draft.raw) if part.end <= cell[1])
+    rest = list(draft.raw[start:end])
+    for each in draft.template.parts:
+        if each.kind == "extra" and start <= each.start and each.end <= end:
+            rest[each.start - start : each.end - start] = " " * (each.end - each.start)
+    return not has_words(MARKUP.sub("", "".join(rest)))
 
 
 def remark_of(draft: Draft, part: Part) -> list[Part]:
@@ -96,9 +110,6 @@ def drop_strange(draft: Draft) -> None:
     stretches: list[tuple[int, int]] = []
     for start, end, word in words_between(draft.template):
         if not is_strange(draft, word):
-            if word == str(draft.template.record.year) and draft.year() and not overlaps((start, end), taken):
-                # What an entry says twice is a fact in both places.
-                draft.edits.append((start, end, draft.put(str(draft.year()))))
             continue
         behind = BEHIND.match(draft.raw, end)
         stretch = remark_around(draft, (start_of_phrase(draft, start), behind.end() if behind else end))

@@ -13,6 +13,8 @@ from bot.review.rules.rule import FREELY, Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Entry, ReviewContext]] = Rules()
+#: What one in so many papers of a section does is no slip there.
+OFTEN = 10
 
 
 @RULES.declare("link-missing", "error", "Link missing", "An entry needs a link to the paper.")
@@ -43,8 +45,20 @@ def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     allowable=True,
 )
 def check_page(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    if entry.written and is_usual(entry, context):
+        return
     papers = [link for link in entry.draft.links if link.label == "Paper"]
     for link in papers if entry.is_new and not entry.draft.identifiers else ():
         if what := name_other_page(link.url):
             host = code(read_host(link.url))
             yield Finding(f"The link leads to {what} ({host}), not to the paper.", "Answer with the paper's own link.")
+
+
+def is_usual(entry: Entry, context: ReviewContext) -> bool:
+    """Tell whether other papers of its section have no link to a paper either: such a list has code, too."""
+    for section in entry.draft.sections:
+        papers = [paper for paper in context.catalogue.papers.values() if section in paper.sections and paper.links]
+        others = [paper for paper in papers if not paper.identifiers and name_other_page(paper.links[0].url)]
+        if len(others) * OFTEN >= len(papers) and others:
+            return True
+    return False

@@ -30,6 +30,9 @@ def check_venue(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     venue, venues = entry.draft.venue, context.catalogue.venues
     if venue and venues.find(venue) is None:
         near = find_near(venue, venues.spellings())
+        if entry.written and not near:
+            # A page has the words that its people write.
+            return
         year = f" {entry.draft.year}" if entry.draft.year else ""
         command = code(f"/set {entry.choice}venue {near or 'NAME'}{year}")
         hint = f"Did you mean {near}? Then comment {command}." if near else f"If it is misspelt, comment {command}."

@@ -15,7 +15,8 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("link-cleaned", "note", "Link cleaned", "Tracking and glued text are taken off links.", settings=QUIETLY)
 def check_cleaning(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    for reason in () if entry.is_known else entry.draft.cleaned:
+    # A person's own line keeps the link as it stands there.
+    for reason in () if entry.is_known or entry.written else entry.draft.cleaned:
         yield Finding(f"In a link: {markdown(reason)}.")
 
 

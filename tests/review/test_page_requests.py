@@ -1,0 +1,100 @@
+"""A person's line on a page that is the truth: what is found at it, and what is not, because the list itself is so."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.matching import Index
+from bot.intake.diff.patch import compare
+from bot.intake.pull import PageLayout, read_pull
+from bot.review.review import Review
+from bot.workflow.state import State
+from bot.workflow.submissions import review_thread
+from tests.workflow.builders import page_list, thread
+
+PAPERS = "".join(
+    f"- [{title}](https://arxiv.org/abs/2101.0000{n}), ICML 2021\n"
+    for n, title in enumerate(("A paper on attention", "A paper on pruning", "A paper on serving"))
+)
+CODE = "- [Some code for it](https://github.com/some/code), ICML 2021\n"
+OTHERS = PAPERS.replace("2101", "2102").replace(" on", " of")
+YEARS = f"# L\n\n## One\n\n### Papers\n\n#### 2021\n\n{PAPERS}\n## Two\n\n### Papers\n\n#### 2021\n\n{OTHERS}"
+NEW = "- [An entirely new idea](https://arxiv.org/abs/2501.00001), ICML 2025\n"
+FOUND = "- [An entirely new idea](https://scholar.google.com/scholar?q=new) [[pdf]](https://arxiv.org/abs/2501.00001)\n"
+
+
+def look(before: str, after: str) -> Review:
+    """Return what is found at a request that makes one page of another."""
+    snapshot, venues = page_list(before), read_shipped_venues()
+    submission = read_pull("", "", [compare("README.md", before, after)], PageLayout(("README.md",)), venues)
+    return review_thread(thread(kind="pr"), submission, State(), snapshot, None, Index())
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "rules"),
+    [
+        pytest.param(PAPERS, NEW, [], id="a good line"),
+        pytest.param(PAPERS, NEW.replace("ICML", "Some Workshop"), [], id="a venue that nobody knows"),
+        pytest.param(PAPERS, NEW.replace("ICML", "NeurlPS"), ["venue-unknown"], id="a venue that is misspelt"),
+        pytest.param(PAPERS, NEW.replace("https", "http"), [], id="a link that stays as it stands"),
+        pytest.param(PAPERS, NEW.replace("arxiv.org", "github.com"), ["link-no-paper"], id="code in a list of papers"),
+        pytest.param(PAPERS + CODE, NEW.replace("arxiv.org", "github.com"), [], id="code in a list that has some"),
+        pytest.param(PAPERS, FOUND, [], id="a search before the paper"),
+        pytest.param(PAPERS, NEW[:-1] + "  \n", ["line-form"], id="blanks at its end"),
+    ],
+)
+def test_at_a_line_is_found_what_the_list_does_not_do_itself(page: str, line: str, rules: list[str]) -> None:
+    before = f"# L\n\n## One\n\n{page}"
+    (entry,) = look(before, before + line).entries
+    assert [finding.rule for finding in entry.findings] == rules
+
+
+def test_a_line_stands_in_the_section_of_its_headings_where_two_have_one_name() -> None:
+    (entry,) = look(YEARS, YEARS + NEW).entries
+    (section,) = entry.draft.sections
+    assert "A paper of attention" in {
+        p.title for p in page_list(YEARS).catalogue.papers.values() if section in p.sections
+    }
+    assert entry.findings == ()
+
+
+FIRST = PAPERS.split("\n")[0]
+
+
+BOLD = "- **An entirely new idea (ICML 2025)**\n  - Di Poe\n  - [[Paper]](https://arxiv.org/abs/2501.00001)\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "wrong"),
+    [
+        pytest.param(NEW, f"{FIRST} {NEW}", id="glued to the one before"),
+        pytest.param(BOLD, f"{FIRST}\n  {BOLD.replace('  -', '    -')}", id="too far in"),
+    ],
+)
+def test_an_entry_that_stands_inside_another_is_a_new_one(new: str, wrong: str) -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}"
+    (entry,) = look(before, before.replace(f"{FIRST}\n", wrong)).entries
+    assert (entry.operation, entry.draft.title) == ("add", "An entirely new idea")
+    assert [finding.rule for finding in entry.findings] == ["line-form"]
+    files = page_list(before).listed.merged_files([entry])
+    assert files == {"README.md": before.replace(f"{FIRST}\n", f"{FIRST}\n{new}")}
+
+
+def test_an_entry_that_stands_before_another_on_its_line_is_a_new_one() -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}"
+    (entry,) = look(before, before.replace(FIRST, f"{NEW[:-1]}{FIRST}")).entries
+    assert page_list(before).listed.merged_files([entry]) == {"README.md": before.replace(FIRST, f"{NEW}{FIRST}")}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param(" - with code", id="words"),
+        pytest.param("\n  - [Its code](https://github.com/some/code)", id="a link below"),
+    ],
+)
+def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}"
+    (entry,) = look(before, before.replace(FIRST, FIRST + more)).entries
+    assert (entry.operation, entry.draft.title) == ("update", "A paper on attention")
