@@ -23,7 +23,8 @@ MARKUP = re.compile(
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-TARGET = re.compile(r"\s*<?([^\s<>]*)>?(?:\s+[\"'(][^\n]*)?\s*")
+#: Some write the name of a file with its blanks.
+TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*)|(\.{0,2}/[^<>\n]*|[^<>\n]*\.(?:md|pdf)))(?:\s+[\"'(][^\n]*)?\s*")
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
 BRACKET = re.compile(r"\\.|[\[\]()\n]", re.S)
@@ -207,7 +208,7 @@ def target_at(text: str, place: int, pairs: Mapping[int, int]) -> tuple[int, int
         return None
     close = pairs[place]
     found = TARGET.fullmatch(text, place + 1, close)
-    return (found.start(1), found.end(1), close + 1) if found else None
+    return (*found.span(found.lastindex or 0), close + 1) if found else None
 
 
 def plain(text: str) -> str:

@@ -47,12 +47,14 @@ PUBLISHED = re.compile(
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
-GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
+GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+#: "(ODDL)" behind a name, which may have lost its last bracket.
+IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
     "de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and",
     "jr", "ii", "iii", "iv",
@@ -149,7 +151,7 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            named = dated and not strict and bool(CAPITALS.fullmatch(text))
+            named = dated and not strict and is_called(text)
             self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
         return self.seen[key]
 
@@ -192,6 +194,12 @@ class Phrases:
         )
 
 
+def is_called(text: str) -> bool:
+    """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
+    name = text.partition(" (")[0] if IN_SHORT.search(text) else text
+    return CAPITALS.fullmatch(name) is not None and not (" and " in name and is_signature(name))
+
+
 def is_workshop(text: str, venues: Venues) -> bool:
     """Tell whether a text is a known venue's short name with the W of its workshops, as in "ECCVW" or "CVPR-W"."""
     return text[-1:] == "W" and text.isascii() and venues.find_name(text[:-1].rstrip("-")) is not None
@@ -216,7 +224,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if not short and not marked and not is_divided(text):
         return False
-    text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
+    text = re.sub(r"^(?:by\s|authors?\s*:)\s*", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     if AFFILIATION.search(text):
@@ -228,12 +236,17 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
-    good = sum(is_name(name) or (short and name.istitle()) for name in names[:60])
+    good = sum(is_name(name) or (short and (name.istitle() or is_capitals(name))) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is words in capitals, as some write names."""
+    return " " in text and text.isupper() and not DIGIT.search(text)
 
 
 def is_collective(text: str) -> bool:

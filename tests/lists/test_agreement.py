@@ -132,6 +132,56 @@ def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italic
     assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
 
 
+def test_one_family_name_before_a_known_venue_is_the_author_where_others_name_theirs() -> None:
+    names = ["One et al.", "Two et al.", "Davison", "Three et al.", "Four et al."]
+    lines = [f"- [Deep Things in Ponds](https://a.org/a.pdf), {name}, ICCV 2015 Workshop" for name in names]
+    found = [entry.record for entry in read("\n".join(lines)).entries]
+    assert [(record.authors, record.venue, record.year) for record in found] == [
+        (name, "ICCV 2015 Workshop", 2015) for name in names
+    ]
+
+
+def test_what_is_no_name_by_itself_is_one_where_all_name_authors_and_a_sentence_is_not() -> None:
+    said = [
+        "Ada One, Bo Two.",
+        "Cy Three, Bo Two.",
+        "Di Four, Bo Two.",
+        "Ed Five, Bo Two.",
+        "Flo Six, Bo Two.",
+        "You Wu, Ada One, Bo Two.",
+        "To do: name them.",
+    ]
+    lines = [f"- [Deep Things in Ponds](https://a.org/a.pdf) *{each}* Arxiv 2024." for each in said]
+    found = [entry.record.authors for entry in read("\n".join(lines)).entries]
+    assert found == [*(each.rstrip(".") for each in said[:-1]), None]
+
+
+def test_a_year_before_a_title_is_none_of_its_words_where_all_begin_with_one() -> None:
+    titles = ["Deep Things in Ponds", "Ponds at the End of Lakes", "Lakes Beyond All Ponds", "Odd Ponds and Graphs"]
+    begun = [*(f"2016 {title}" for title in titles[:-1]), f"**2016 {titles[-1]}**"]
+    lines = [f"- {title}. [paper](https://a.org/a.pdf)" for title in begun]
+    found = [entry.record for entry in read("\n".join(lines)).entries]
+    assert [(record.title, record.year) for record in found] == [(title, 2016) for title in titles]
+    (alone,) = read("- 2018 Pond Scene Segmentation Challenge. [paper](https://a.org/a.pdf)").entries
+    assert (alone.record.title, alone.record.year) == ("2018 Pond Scene Segmentation Challenge", None)
+
+
+def test_a_title_repeated_where_others_name_authors_is_none() -> None:
+    lines = [
+        f"- [Deep Things in Ponds](https://a.org/a.pdf) [:cat:](https://github.com/a/b) {name}, Bo Two"
+        for name in ("Ada One", "Cy Three", "Di Four", "Ed Five")
+    ]
+    lines.append(lines[0].partition(") Ada")[0] + ") Deep Things in Ponds")
+    found = [entry.record.authors for entry in read("\n".join(lines)).entries]
+    assert found == ["Ada One, Bo Two", "Cy Three, Bo Two", "Di Four, Bo Two", "Ed Five, Bo Two", None]
+
+
+def test_a_name_like_a_venue_s_is_an_author_where_all_name_theirs() -> None:
+    names = ["One and Two", "Kim", "Three and Four", "Five et al.", "Six and Two"]
+    page = read("\n".join(f"- {name} - 2014 - **Deep Things in Ponds** [[pdf]](https://a.org/a.pdf)" for name in names))
+    assert [entry.record.authors for entry in page.entries] == names
+
+
 def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
     venues = ("ICML", "Odd Letters", "Annals of Maps", "Rivers Today", "CVPR", "Pond Quarterly")
     lines = [

@@ -35,6 +35,7 @@ LINKED = {
     "a venue with a short year before a bar": (f"- **NIPS 17 | {WALK}** [pdf]({A})", WALK),
     "two words that are labels": (f"- {WALK} [Project-Page]({A})", WALK),
     "an address that is its own text": (f"- {WALK} [{A}]({A})", WALK),
+    "a thesis in two brackets behind a title": (f"- {WALK} [[One, 2008; PhD dissertation, chapter 2]]({A})", WALK),
     "an address in two links": (f"- {WALK} [{A}]({A}) [{CODE}]({CODE})", WALK),
 }
 

@@ -642,6 +642,153 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"1. **Sharing Ponds from Common Rivers, Part I,II.** ICML, 2020. [Journal]({LINK})\n\n    *A. One, B. Two*",
         [("Sharing Ponds from Common Rivers, Part I,II", "A. One, B. Two", "ICML", 2020)],
     ),
+    "bold words within a title": (
+        f"- {TITLE} across **Odd Ponds** and Lakes [paper]({LINK}) (ICML'23)\n- {TITLE} with *E. Pond* [paper]({LINK})",
+        [(f"{TITLE} across Odd Ponds and Lakes", None, "ICML", 2023), (f"{TITLE} with E. Pond", None, None, None)],
+    ),
+    "a venue in italics behind a title": (f"- {TITLE} in *ICML* 2020 [paper]({LINK})", [(TITLE, None, "ICML", 2020)]),
+    "a year and a month in two digits each": (
+        f"- **{TITLE}** (ArXiV 25.09) [[pdf]]({LINK})",
+        [(TITLE, None, "ArXiV", 2025)],
+    ),
+    "a journal's name made short, and a shorter one": (
+        f"- **{TITLE}**, Int. J. Odd. Pond. (IJOP), 2025. [[pdf]({LINK})]",
+        [(TITLE, None, "Int. J. Odd. Pond. (IJOP)", 2025)],
+    ),
+    "a year before a venue in its cell": (
+        f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | 2021 / tinyPond |",
+        [(TITLE, None, "tinyPond", 2021)],
+    ),
+    "a name with its year, as papers are cited for short": (
+        f"- [Dong2022] {TITLE} in *ODDCONF*, 2022. [[pdf]({LINK})]\n- [Dou2020] {TITLE} again. [[pdf]({LINK})]",
+        [(TITLE, None, "ODDCONF", 2022), (f"{TITLE} again", None, None, 2020)],
+    ),
+    "a venue of a survey": (f"- (2024 EMNLP Survey) **{TITLE}** [[pdf]({LINK})]", [(TITLE, None, "EMNLP", 2024)]),
+    "an honour behind a venue in a table": (
+        f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | ICLR Oral |",
+        [(TITLE, None, "ICLR", None)],
+    ),
+    "a venue that begins with a digit, and two of its year": (
+        f"- **[3DV 20]** {TITLE} [[2401.00001]]({LINK})\n- **[NeurIPS 21 spotlight]** {TITLE} again [[pdf]]({LINK})",
+        [(TITLE, None, "3DV", 2020), (f"{TITLE} again", None, "NeurIPS", 2021)],
+    ),
+    "a name in capitals": (
+        f"- **{TITLE}**(1983), ADA R. ONE et al. [[pdf]]({LINK})",
+        [(TITLE, "ADA R. ONE et al.", None, 1983)],
+    ),
+    "a preprint beside what published the paper": (
+        f"| Title | Link | Venue |\n|---|---|---|\n| {TITLE} | [arxiv]({LINK}) | ICML 21 |",
+        [(TITLE, None, "ICML", 2021)],
+    ),
+    "the host behind a linked title": (
+        "- [Deep Things in Large Graphs (ada1.github.io)](https://ada1.github.io/ponds/)",
+        [(TITLE, None, None, None)],
+    ),
+    "a host as the text of a link": (f"- [arxiv.org]({LINK}): {TITLE}", [(TITLE, None, None, None)]),
+    "a short name in brackets before the title": (f"- (PX-Net) {TITLE} [pdf]({LINK})", [(TITLE, None, None, None)]),
+    "a word in brackets with which a title begins": (
+        f"- (Almost) Free {TITLE} [pdf]({LINK})",
+        [(f"(Almost) Free {TITLE}", None, None, None)],
+    ),
+    "a venue in brackets glued to others": (
+        f"- {TITLE} (from Acme)(NeurIPS'23) [paper]({LINK})",
+        [(f"{TITLE} (from Acme)", None, "NeurIPS", 2023)],
+    ),
+    "a picture's name glued to a venue": (
+        f"| Title | Venue | Year |\n|---|---|---|\n| {TITLE} | AAAI:mortar_board: | 2022 |",
+        [(TITLE, None, "AAAI", 2022)],
+    ),
+    "a year with pages behind a colon": (
+        f'- One A, Two B, et al. "**{TITLE}[C]**." IEEE Conference on Ponds. IEEE, 2016:27-38. [[pdf]]({LINK})',
+        [(TITLE, "One A, Two B, et al.", "IEEE Conference on Ponds", 2016)],
+    ),
+    "names glued to the word for them": (
+        f"1. **{TITLE}**. ICLR2021.\nAuthors:Ada One, Bo Two. [paper]({LINK})",
+        [(TITLE, "Ada One, Bo Two", "ICLR", 2021)],
+    ),
+    "names and a year behind the colon of a short title": (
+        f"- [PondZero]({LINK}): One et al, 2017",
+        [("PondZero", "One et al", None, 2017)],
+    ),
+    "a title in bold with year and names in one link": (
+        f"- [**{TITLE}** (2003) <br /> *Ada One, Bo Two*]({LINK})\n- [**{TITLE} again** <br> _Ada One_]({LINK})",
+        [(TITLE, "Ada One, Bo Two", None, 2003), (f"{TITLE} again", "Ada One", None, None)],
+    ),
+    "a linked title in two brackets": (f"- [[{TITLE}: Odd]]({LINK})", [(f"{TITLE}: Odd", None, None, None)]),
+    "a file beside the page whose name has blanks": (
+        f"- [{TITLE}](./ponds/Deep things: in graphs.md) [[paper]({LINK})]",
+        [(TITLE, None, None, None)],
+    ),
+    "a venue where a file could be": (f"- [{TITLE}](ICML 2020) [pdf]({LINK})", [(TITLE, None, "ICML", 2020)]),
+    "a journal in brackets behind a title, and an abstract": (
+        f"### Duo: {TITLE} (IEEE Transactions on Ponds 2021)\n\n* [Paper]({LINK})\n\n**Abstract:** Ponds hold things."
+        " Particularly, American Odd Lop, A. One et al., is used.",
+        [(f"Duo: {TITLE}", None, "IEEE Transactions on Ponds", 2021)],
+    ),
+    "proceedings behind the word publication": (
+        f"### {TITLE}\n\n* authors: Ada One, Bo Two\n* publication: Proceedings of the ACM SIGODD Conference\n"
+        f"* [acm]({LINK})",
+        [(TITLE, "Ada One, Bo Two", "Proceedings of the ACM SIGODD Conference", None)],
+    ),
+    "one author with a year, both in bold": (
+        f"- **One, A. B. (1988).** [{TITLE}]({LINK}). *Human Ponds*, 37(1), 32-64.",
+        [(TITLE, "One, A. B", "Human Ponds", 1988)],
+    ),
+    "authors with a year, all in bold, before a title without marks": (
+        f"- **One, A., & Two, B. (2022).** {TITLE}. *International Journal of Ponds*.\n"
+        f"- **Two, B., et al. (2023).** {TITLE} again. *Journal of Ponds*.",
+        [
+            (TITLE, "One, A., & Two, B", "International Journal of Ponds", 2022),
+            (f"{TITLE} again", "Two, B., et al.", "Journal of Ponds", 2023),
+        ],
+    ),
+    "authors, venue and year in two brackets behind a title": (
+        f"- {TITLE} in Ponds [[One and Two, CoNLL 2017a]]({LINK})",
+        [(f"{TITLE} in Ponds", "One and Two", "CoNLL", 2017)],
+    ),
+    "the venue behind the year in such brackets": (
+        f"- {TITLE} [[One & Two, 2010, IEEE]]({LINK})",
+        [(TITLE, "One & Two", "IEEE", 2010)],
+    ),
+    "a preprint in such brackets": (
+        f"- {TITLE} [[One et al., arXiv 2019]]({LINK})",
+        [(TITLE, "One et al.", "arXiv", 2019)],
+    ),
+    "who and when as a link's text": (f"- {TITLE} [One et al. 2020]({LINK})", [(TITLE, "One et al.", None, 2020)]),
+    "another paper that the words behind a title cite": (
+        f"- [{TITLE}]({LINK}) is a short version of [One and Two (2021)](https://example.org/b.pdf)",
+        [(TITLE, None, None, None)],
+    ),
+    "a venue with its year in italics behind the word in": (
+        f"- [{TITLE}]({LINK}). *in ArXiv 2021*",
+        [(TITLE, None, "ArXiv", 2021)],
+    ),
+    "an honour between a venue's year and the title": (
+        f"- NeurIPS 2023 Spotlight, {TITLE}. [Site]({LINK})",
+        [(TITLE, None, "NeurIPS", 2023)],
+    ),
+    "an honour behind a venue's year behind a linked title": (
+        f"- [{TITLE} - ICML'16 Best Paper Award]({LINK})",
+        [(TITLE, None, "ICML", 2016)],
+    ),
+    "a venue behind a comma in a linked title": (f"- [{TITLE}, ICLR 2019]({LINK})", [(TITLE, None, "ICLR", 2019)]),
+    "a venue behind a stroke before the title": (
+        f"- [arXiv 2025.03]({LINK}) / CVPR 2025 Oral, {TITLE}, [site](https://example.org/a)",
+        [(TITLE, None, "CVPR", 2025)],
+    ),
+    "a preprint's number and a year behind a title": (
+        f"- `[One et al. TMM20]` {TITLE}. arXiv preprint arXiv:2009.05381, 2020. [[paper]]({LINK})",
+        [(TITLE, "One et al.", "TMM", 2020)],
+    ),
+    "the words for others in italics": (
+        f"- **{TITLE}**, AAAI, 2011 [pdf]({LINK})\n  - Ada B One *et al.* *(from models)*\n"
+        f"- [Two _et. al._] [{TITLE} again] [MIDL 2018] [[pdf]]({LINK})",
+        [(TITLE, "Ada B One et al.", "AAAI", 2011), (f"{TITLE} again", "Two et. al.", "MIDL", 2018)],
+    ),
+    "two family names and a year, each with a dash behind it": (
+        f"- One and Two - 2014 - **{TITLE}** [[pdf]]({LINK})",
+        [(TITLE, "One and Two", None, 2014)],
+    ),
 }  # fmt: skip
 
 
@@ -715,6 +862,12 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
+
+
+def test_a_picture_that_counts_citations_leads_to_no_paper() -> None:
+    counter = "https://img.shields.io/badge/dynamic/json?label=cites&query=%24.cited_by_count"
+    (entry,) = read(f"# List\n\n- [{TITLE}]({LINK}) [![cites]({counter})](https://openalex.org/W1)").entries
+    assert [link.url for link in entry.record.links] == [LINK]
 
 
 def test_the_pages_of_persons_are_no_links_of_the_paper() -> None:

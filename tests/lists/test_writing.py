@@ -62,7 +62,7 @@ WRITTEN = {
     "no half of a mark": (
         bullets(f"* [**{GPTQ}** (2023) <br> *Ada One*]({A})", f"* [**{WALK}** (2022) <br> *Bo Two*]({B})"),
         {"venue": None, "year": None},
-        [f"* [{NEW}]({C})"],
+        [f"* [**{NEW}**]({C})"],
     ),
     "the stop of et al. before the title": (
         bullets(

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.identity.authors import ET_AL
-from bot.lists.inline import plain, words
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
     DATE,
@@ -29,14 +29,19 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, column_kinds, slot_kind
 from bot.lists.reading.beside.likeness import sample
-from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
+from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.lists.reading.entry.titling import ITEM
+from bot.patterns import rare
 
 #: What is a title by its column has more than this share of the words of what was taken for it.
 LEAST_TITLE = 0.25
+#: "2016 " before the words of a title.
+YEAR_LED = rare(r"((?:19|20)\d\d)\s+(?=[^\W\d_])")
+#: More words than the name of a person or a company has.
+LONG_NAME = rare(r"(?:\S+ ){7}\S")
 #: What stands in no venue's name.
 DIVIDED = frozenset(",:;@")
 #: No more entries are looked at to learn what the columns are.
@@ -96,9 +101,15 @@ class Habit:
         others = {shape(entry) for entry, slots in self.told if self.differs(entry, slots)}
         return frozenset(shape(entry) for entry, _ in self.told) - others
 
+    @cached_property
+    def dated(self) -> bool:
+        """Tell whether most titles begin with a year that nothing divides from their words: "2016 Ponds in Graphs"."""
+        years = sum(YEAR_LED.match(entry.record.title) is not None for entry, _ in self.told)
+        return years >= max(FEWEST, MOST * len(self.told))
+
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
-        doubtful = is_doubtful(entry, self.signed)
+        doubtful = is_doubtful(entry, self.signed) or (self.dated and leading_year(entry) is not None)
         return doubtful or bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
@@ -111,6 +122,8 @@ class Habit:
         else:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
+        if self.dated and (year := leading_year(entry)):
+            stretches.insert(0, year)
         titled = any(kind == "title" for _, _, kind in stretches)
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
         record, parts = read_record(text, phrases, self.references, stretches, signed=signed)
@@ -120,6 +133,13 @@ class Habit:
 def is_clearer(kind: str, fact: str | None) -> bool:
     """Tell whether what a section says of a column counts, where the page says that it is venues or nothing."""
     return fact != "venue" or (kind != "extra" and not kind.startswith("likely "))
+
+
+def leading_year(entry: PageEntry) -> Stretch | None:
+    """Return the year with which the title of an entry begins, None where it begins with none."""
+    title = next((part for part in entry.parts if part.kind == "title"), None)
+    found = YEAR_LED.match(entry.raw, title.start) if title else None
+    return (*found.span(1), "year") if found else None
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -178,11 +198,14 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "title":
         # A slot that has the title has more words of a long venue.
         titled = any(part.kind == kind and slot.start <= part.start < slot.end for part in entry.parts)
-        return not titled and len(words(text)) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
+        said = [word for word in words(text) if not word.isdigit()]
+        return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
+        if names == entry.record.title:
+            return False
         like = is_name(names) or (kind == "authors" and not is_remark(names))
-        could = is_authors(names, marked=True) or (names == text and like)
+        could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
@@ -202,7 +225,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 def is_remark(text: str) -> bool:
     """Tell whether words are no names, though of the names in a column some have no shape of one: as "Some theory"."""
     first, *others = text.split() or [""]
-    return first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
+    lower = first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
+    return lower or ":" in text or is_label(text) or any(map(LONG_NAME.match, NAME_BREAK.split(text)))
 
 
 def names_place(text: str) -> bool:

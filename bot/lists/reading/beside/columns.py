@@ -110,7 +110,10 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
     There must be another one with longer texts, which are the titles.
     """
     common = {key: cells for key, cells in columns.items() if len(cells) >= max(FEWEST, MOST * total)}
-    unlike = [key for key in common if kinds.get(key) != "venue" and median_words(common[key]) <= LONGEST_VENUE]
+    unlike = [
+        key for key, cells in common.items()
+        if kinds.get(key) not in ("venue", "authors") and median_words(cells) <= LONGEST_VENUE
+    ]  # fmt: skip
     placed = next((key for key in unlike if are_places(common[key])), None)
     longer = [
         key for key, cells in common.items()

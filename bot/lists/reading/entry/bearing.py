@@ -32,9 +32,13 @@ def announces_fact(text: str) -> bool:
 
 def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
     """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
-    if head_role(key) == "title":
-        return True
-    return key.casefold() in PAPERS and is_self_contained(rest, references, fewest=3)
+    role = head_role(key)
+    if role == "title" or key.casefold() not in PAPERS:
+        return role == "title"
+    if role in FACTS:
+        # "Publication: Proceedings of ..." says where, unless a title is linked.
+        return any(is_titled(rest, token) and count_label(rest, token) >= 3 for token in scan(rest, references))
+    return is_self_contained(rest, references, fewest=3)
 
 
 def holds_title(text: str, references: Mapping[str, str]) -> bool:
@@ -65,6 +69,11 @@ def is_titled(text: str, token: Token) -> bool:
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
+def count_label(text: str, token: Token) -> int:
+    """Return how many words a link has."""
+    return len(words(text[slice(*token.label)]))
+
+
 def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int = 1) -> bool:
     """Tell whether a text has a title of its own, as a link one of at least so many words, beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
@@ -74,7 +83,7 @@ def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int =
     for token in scan(rest, references):
         kept.append(rest[place : token.start])
         place = token.end
-        if is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= fewest:
+        if is_titled(rest, token) and count_label(rest, token) >= fewest:
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))

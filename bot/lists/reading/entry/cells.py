@@ -18,6 +18,8 @@ CELL_WORDS = rare(r"[^\x00\n*_`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: "2021 | " before a venue.
+YEAR_FIRST = rare(r"\W*(?:19|20)\d\d[\s|,:/–—-]+(?=\w)")
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
 
@@ -71,6 +73,9 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
         before = has_words(text[: date.start()])
         start, end = (start, start + date.start()) if before else (start + date.end(), end)
         text = reading.text[start:end]
+    if led := YEAR_FIRST.match(text):
+        note_stamp(reading, start, None, YEAR.search(text))
+        start, text = start + led.end(), text[led.end() :]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])
         reading.add("year", start + dated.start(2), start + dated.end(2))

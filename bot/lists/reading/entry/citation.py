@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
+from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK
 from bot.lists.inline import Span, words
 from bot.lists.phrases import (
     COLLECTIVE,
+    DIGIT,
     DOCUMENT,
     MONTH,
     SHORT_YEAR,
@@ -83,6 +84,17 @@ MOST = 80
 FEWEST_WORDS, LONGEST_VENUE = 3, 14
 
 
+#: Two or more family names, or one with "et al.".
+FAMILIES = (
+    rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
+)
+#: "[One et al., ICML 2011]", "One & Two, 2010, IEEE" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(
+    rf"\W*({FAMILIES})(?:[\s,.;(]+((?!In\b)(?:[A-Z]|arxiv)[^,;()]{{1,40}}?))?"
+    r"[\s,.;('’]+((?:19|20)\d\d|(?<=['’])\d\d)[a-z]?(?(2)|(?:, ([A-Z][\w &-]{1,40}))?)\W*"
+)
+
+
 class Citation(NamedTuple):
     """Where the parts of a reference stand in its text."""
 
@@ -90,6 +102,14 @@ class Citation(NamedTuple):
     title: Span
     venue: Span | None = None
     year: Span | None = None
+
+
+class Attribution(NamedTuple):
+    """Where the parts of what says who wrote a paper, where and when stand in their text."""
+
+    authors: Span
+    venue: Span | None
+    year: Span
 
 
 def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation | None:
@@ -132,6 +152,18 @@ def find_byline(text: str) -> tuple[Span, Span | None] | None:
     if end is None or between is None or text[between.end() :].strip(GLUE + '[("“'):
         return None
     return (0, end), next((between.span(group) for group in (1, 2) if between[group]), None)
+
+
+def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
+    """Return the parts of a text that says who wrote a paper, where and when, and nothing else."""
+    found = ATTRIBUTED.fullmatch(text) if DIGIT.search(text) else None
+    names = ET_AL.sub("", found[1]).strip(" ,") if found else ""
+    if found is None or phrases.venues.find_name(names) or not all(map(is_name, NAME_BREAK.split(names))):
+        return None
+    venue = next((group for group in (2, 4) if found[group]), None)
+    if venue and not phrases.is_venue(found[venue], dated=True, strict=venue == 4):
+        return None
+    return Attribution(found.span(1), found.span(venue) if venue else None, found.span(3))
 
 
 def find_signed(text: str, phrases: Phrases) -> Citation | None:

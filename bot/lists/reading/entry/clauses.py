@@ -22,7 +22,7 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.entry.citation import SHORT_PLACE, end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
-from bot.lists.reading.entry.places import note_place, note_stamp
+from bot.lists.reading.entry.places import admits_venue, note_place, note_stamp
 from bot.patterns import rare
 
 #: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year.
@@ -43,12 +43,14 @@ SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
-#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages.
-VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?")
+#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages; "2016: 27-38".
+VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
+#: "Silva2020", as papers are cited for short: a name, and the year of the paper or of its preprint.
+KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
 #: What says that names follow.
-SIGNED = rare(r"(?:by|authors?\s*:)\s+", re.I)
+SIGNED = rare(r"(?:by\s|authors?\s*:)\s*", re.I)
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -68,9 +70,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return False
     if (len(text) > 160 and not PROCEEDINGS.match(text)) or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
-    if glued := reading.phrases.glued_year(text) or short_year(reading, text):
-        reading.add("venue", first + glued.start(1), first + glued.end(1))
-        reading.add("year", first + glued.start(2), first + glued.end(2))
+    if note_glued(reading, first, last):
         return True
     if text.startswith("by ") and note_signed(reading, first, last, BEHIND_NAMES.search(text)):
         return True
@@ -94,6 +94,24 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_glued(reading: Reading, first: int, last: int) -> bool:
+    """Note a venue, or who is cited, with the year that is glued to it; tell whether a run is that."""
+    text = reading.text[first:last]
+    if glued := reading.phrases.glued_year(text) or short_year(reading, text):
+        admits_venue(reading, glued[1], dated=True)
+        reading.add("venue", first + glued.start(1), first + glued.end(1))
+        reading.add("year", first + glued.start(2), first + glued.end(2))
+        return True
+    cited = KEY.fullmatch(text)
+    if cited is None or reading.phrases.is_venue(cited[1], dated=True, strict=True):
+        return False
+    if YEAR.search(reading.mask, last):
+        reading.add("extra", first, last)
+    else:
+        reading.add("year", first + cited.start(2), last)
+    return True
 
 
 def short_year(reading: Reading, text: str) -> re.Match[str] | None:
@@ -259,9 +277,20 @@ def note_first_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author whom a run names before a comma, and read what is behind it; tell whether it names one."""
     person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), CLAUSE) or [(start, end)]
     several = others and is_person(reading.text[slice(*others[0])])
-    if several or not note_person(reading, *person):
+    if several or not (note_person(reading, *person) or (others and note_family(reading, person, others[0]))):
         return False
     split_run(reading, person[1], end)
+    return True
+
+
+def note_family(reading: Reading, place: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Note the one author whose family name stands before a known venue with its year; tell whether it does."""
+    name, said = (reading.text[slice(*each)].strip(GLUE) for each in (place, behind))
+    year, find_name = YEAR.search(said), reading.phrases.venues.find_name
+    placed = year is not None and find_name(said[: year.start()].strip()) is not None
+    if reading.has("authors") or not placed or " " in name or not is_name(name) or find_name(name):
+        return False
+    add_trimmed(reading, "authors", *place)
     return True
 
 

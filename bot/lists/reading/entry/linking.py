@@ -10,24 +10,28 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import PREPRINT, find_stamp, is_name
+from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim, with_stop
+from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, strip_span, trim, with_stop
 from bot.lists.reading.entry.title_ends import (
     end_of_head,
     end_of_joined,
     end_of_tags,
-    is_byline,
     start_of_byline,
     start_of_dashed,
     start_of_date,
+    start_of_host,
     start_of_note,
+    start_of_tail,
 )
-from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
+from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
+#: What a link says in brackets behind a title, with a year in it, has no more words.
+LONGEST_LABEL = 9
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
@@ -35,6 +39,10 @@ SIGNED_END = rare(
     rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
 )
+#: What parts a title in bold from what follows it in the same link.
+FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
+#: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
+COUNTING = rare(r"\bcit(?:es|ed|ations?)\b|citation_?count|cited_by", re.I)
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
@@ -75,12 +83,14 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     """Note what one link or image says."""
     place = token.start
     said = reading.text[slice(*token.label)]
+    quoted = quoted or bold_within(reading.text, token.label)
     if token.kind == "image":
         reading.add("badge", *token.url)
     elif not token.address.startswith(("http://", "https://", "//")):
         note_beside(reading, token, titled=titled)
     elif token.kind == "badge":
-        add_link(reading, token, plain_badge(said))
+        if not COUNTING.search(token.source):
+            add_link(reading, token, plain_badge(said))
         source = reading.text.index(token.source, *token.label)
         reading.add("badge", source, source + len(token.source))
     elif quoted and token.label[0] <= quoted[0] and quoted[1] <= token.label[1] and not reading.has("title"):
@@ -94,6 +104,14 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     else:
         add_link(reading, token, said.strip() or announced(reading.text, token.start))
     reading.hide(place, token.end)
+
+
+def bold_within(text: str, label: Span) -> Span | None:
+    """Return the title in bold with which a link's text begins, where names, a year or the like follow in it."""
+    found = BOLD.match(text, *label) if text.startswith(("**", "__"), label[0]) else None
+    behind = text[found.end() : label[1]] if found else ""
+    titled = found and FOLLOWING.match(behind) and len(words(found[1])) >= FEWEST_WORDS and found[1][-1] != ":"
+    return found.span(1) if found and titled else None
 
 
 def note_linked_names(reading: Reading, links: Sequence[Token]) -> Span | None:
@@ -131,12 +149,15 @@ def names_person(label: str, address: str) -> bool:
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """Note the title that a link's text is, and the facts before and behind it."""
+    if BOXED.fullmatch(reading.text, start, end):
+        start, end = start + 1, end - 1
     tagged = end_of_tags(reading, start, end)
     for tag in TAG.finditer(reading.text, start, tagged):
         classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
     joined = end_of_joined(reading, tagged, end)
     headed = end_of_head(reading, joined, end)
     classify(reading, *strip_span(reading.text, joined, headed, GLUE + "()[]"))
+    end = start_of_host(reading, headed, end)
     behind = start_of_byline(reading, headed, end)
     last = start_of_note(reading, headed, behind)
     if signed := SIGNED_END.search(reading.text, headed, last):
@@ -145,7 +166,9 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
             classify(reading, *signed.span(2))
         reading.add("title", *trim(reading.text, headed, signed.start()))
     else:
-        last = start_of_date(reading, headed, start_of_dashed(reading, headed, last))
+        last = start_of_dashed(reading, headed, last)
+        placed = start_of_tail(reading, headed, last)
+        last = placed if reading.text[placed] in ".,;" else start_of_date(reading, headed, last)
         reading.add("title", *trim(reading.text, headed, last))
     if last < behind:
         classify(reading, *strip_span(reading.text, last, behind, GLUE + "()（）"))
@@ -165,8 +188,15 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     text = reading.text[slice(*token.label)]
     pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    said = is_label(text, boxed=boxed) or is_byline(text)
-    return bool(text) and not said and not follows_title(reading, start, token.start, text)
+    said = is_label(text, boxed=boxed) or names_host(text, token.address)
+    said = said or find_attribution(text, reading.phrases) is not None
+    most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
+    return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
+
+
+def names_host(text: str, address: str) -> bool:
+    """Tell whether a link's text only says on which host its address is, as "dl.acm" does."""
+    return "." in text and " " not in text and text.casefold() in address.partition("://")[2].split("/")[0]
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -235,10 +265,13 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
 
 def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
-    inner, whole = reading.text[slice(*span)], (max(0, span[0] - 1), span[1] + 1)
-    if is_byline(reading.text[slice(*whole)]):
-        start_of_byline(reading, *whole)
-        return True
+    inner, title = reading.text[slice(*span)], reading.find("title")
+    if told := find_attribution(inner, reading.phrases):
+        # Behind other words than the title it is somebody else's paper.
+        own = title is None or not has_words(reading.open(title.end, span[0]))
+        for kind, part in zip(told._fields, told, strict=True) if own else ():
+            reading.add_first(kind, part and (span[0] + part[0], span[0] + part[1]))
+        return own
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
         if leads or reading.phrases.names_venue(inner):

@@ -19,7 +19,7 @@ GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 #: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r":(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])")
+SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
@@ -34,14 +34,24 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
-#: "Best Paper of ", "Oral at " or "Paper - " before a venue.
-HONOUR = (
-    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster|highlight)\b\s*)+"
-    r"(?:[,:–—-]|(?:of|at|in)\b)"
+#: How a venue honours papers, and shows them.
+PRIZES = (
+    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster"
+    r"|highlight)\b\s*)+"
 )
+#: "Best Paper of ", "Oral at " or "Paper - " before a venue.
+HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
     rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
 )
+#: "Oral" or "Best Paper" behind a venue; "Survey" says what kind of paper it has.
+HONOURED = rare(
+    r"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey"
+    r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
+    re.I,
+)
+#: A venue of no more characters has nothing behind it.
+LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -51,6 +61,8 @@ AWARD = re.compile(
 QUOTES = frozenset('"“”')
 #: A note in brackets behind a venue's name; the version of a preprint in such.
 REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
+#: "(IEEE Transactions on Ponds 2021)" behind a title, or behind a venue's name in full.
+PLACED_IN = rare(r"\s*\([A-Z][^()]*[a-zA-Z][^()]*(?:19|20)\d\d\)?$")
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
@@ -186,7 +198,7 @@ def trim(text: str, start: int, end: int) -> Span:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)/" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
@@ -219,11 +231,15 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
     while start < end and reading.text[start] in BEFORE_FACT:
         start += 1
+    if reading.text.startswith("(", start, end) and ")" not in reading.text[start:end]:
+        start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
+    if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):
+        end = honoured.start()
     if end > start:
         reading.add(kind, lead.end() if lead else start, end)
 
@@ -242,7 +258,12 @@ def is_fact(reading: Reading, text: str) -> bool:
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
+    if "(" in text and (noted := PLACED_IN.search(text)) and noted.start():
+        return is_fact(reading, text[: noted.start()])
     year = YEAR.search(text) or SHORT_YEAR.search(text)
     year = (DATE.search(text) if year else None) or year
-    rest = (text[: year.start()] + " " + text[year.end() :]) if year else text
+    rest = text
+    if year:
+        behind = text[year.end() :]
+        rest = text[: year.start()] + " " + ("" if AWARD.fullmatch(behind) else behind)
     return reading.phrases.is_venue(rest, dated=bool(year), strict=True)

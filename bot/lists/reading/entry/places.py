@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
+from bot.lists.phrases import PREPRINT, VENUE_WORD, find_stamp, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 from bot.patterns import rare
@@ -84,9 +84,11 @@ def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, da
 
 
 def note_venue(reading: Reading, first: int, last: int) -> None:
-    """Note a venue without the numbers behind its name."""
+    """Note a venue without the numbers behind its name, and the year among these."""
     numbered = SERIAL.search(reading.text, first, last)
-    add_trimmed(reading, "venue", first, numbered.start() if numbered else last)
+    end = numbered.start() if numbered else last
+    add_trimmed(reading, "venue", first, end)
+    note_stamp(reading, end, *find_stamp(reading.text[end:last]))
 
 
 def is_remark(reading: Reading, before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
-from bot.lists.reading.entry.citation import NUMBERS, find_byline
+from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, split_run
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
@@ -32,7 +32,7 @@ from bot.lists.reading.entry.parts import (
     says_what_follows,
 )
 from bot.lists.reading.entry.places import note_tail, note_venue
-from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title
+from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title, note_byline
 from bot.lists.reading.entry.volumes import note_volume
 from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
@@ -63,6 +63,8 @@ RUN = re.compile(
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
 BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
+#: "*et al.*" behind names.
+MARKED_MORE = rare(r"[*_]+(et\.? ?al\.?,?)[*_]+")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
@@ -76,6 +78,8 @@ TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
+#: What leads to sentences, though links are called so as well.
+PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
 #: So near behind the names the year of a reference stands.
 NEAR = 8
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
@@ -108,6 +112,7 @@ def begin(
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     mask = text.replace("\n", " ") if row else join_wrapped(text, phrases)
@@ -167,19 +172,12 @@ def read_any(reading: Reading, start: int, end: int) -> None:
     if not reading.has("title"):
         find_title(reading, start, end, quoted, bold)
     extend_title(reading, end)
-    note_byline(reading, start)
-    read_rest(reading, start, end, links=False)
-
-
-def note_byline(reading: Reading, start: int) -> None:
-    """Note the names that stand alone before the title, and the year behind them: "One, A. & Two, B. (2020). [..."."""
     title = reading.find("title")
-    start += len(reading.text[start:]) - len(reading.text[start:].lstrip("*_"))
-    found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
-    if found is None or reading.has("authors") or any(part.start < start + found[0][1] for part in reading.extras):
-        return
-    for kind, span in zip(("authors", "year"), found, strict=True):
-        reading.add_first(kind, span and (start + span[0], start + span[1]))
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip("*_"))
+    if title and title.start > start:
+        # Names and a year may stand alone before the title: "One, A. & Two, B. (2020). [...".
+        note_byline(reading, start, title.start)
+    read_rest(reading, start, end, links=False)
 
 
 def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> None:
@@ -245,12 +243,18 @@ def cites(reading: Reading, start: int, end: int) -> bool:
 
 def tells_other(key: str) -> bool:
     """Tell whether a word before a colon says that what follows is no fact of a record and no link, as "Team" does."""
-    return head_role(key) == "extra" and says_what_follows(key) and not is_label(key)
+    told = head_role(key) == "extra" and says_what_follows(key)
+    return told and (key.casefold() in PROSE or not is_label(key))
 
 
 def on_one_line(found: re.Match[str]) -> str:
     """Return what was found, as long as before, without its line break."""
     return found[0].replace("\n", " ")
+
+
+def blank_marks(found: re.Match[str]) -> str:
+    """Return what was found, as long as before, without the marks around its words."""
+    return found[1].center(len(found[0]))
 
 
 def unmark(found: re.Match[str]) -> str:

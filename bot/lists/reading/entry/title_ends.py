@@ -7,7 +7,7 @@ import re
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
 from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, has_capitals, is_authors, is_signature
-from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, is_fact, trim
+from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.patterns import rare
 
 CLOSING = re.compile("[)）]")
@@ -25,12 +25,15 @@ LEADING = re.compile(
 DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
+#: "(github.com)", and in how many characters the address follows.
+HOST, LONGEST_HOST = rare(r"\s*\(((?:[\w-]+\.)+[a-z]{2,})\)$"), 60
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:\.\d\d?)?|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|])\s"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
+    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])\s"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
@@ -52,16 +55,19 @@ FEWEST_WORDS = 2
 TAIL = re.compile(
     rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
 )
-#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom.
-TAGGED = re.compile(r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*)+")
+#: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
+#: short.
+TAGGED = re.compile(
+    r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*|\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z\d][\w.+/-]{1,20}\)\s+(?=[\w\"“]))+"
+)
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001" behind a title.
-PREPRINTED = rare(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
+#: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
+PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -73,6 +79,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     text = reading.text
     start, end = trim(text, start, end)
+    if (year := reading.find("year")) and year.start == start:
+        start, end = trim(text, year.end, end)
     for find_start in STARTS:
         if (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
@@ -118,6 +126,12 @@ def start_of_document(reading: Reading, start: int, end: int) -> int:
     """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
     mark = DOCUMENT_END.search(reading.text, start, end) if reading.text.endswith("]", start, end) else None
     return mark.start() if mark else end
+
+
+def start_of_host(reading: Reading, start: int, end: int) -> int:
+    """Return where the host of a link's address begins behind a title, as browsers name pages; `end` without it."""
+    noted = HOST.search(reading.text, start + SHORTEST, end) if reading.text.endswith(")", start, end) else None
+    return noted.start() if noted and f"//{noted[1]}" in reading.text[end : end + LONGEST_HOST] else end
 
 
 def start_of_account(reading: Reading, start: int, end: int) -> int:
@@ -257,13 +271,6 @@ def find_bracketed(text: str, noted: re.Match[str]) -> tuple[Span, Span | None] 
         return None
     first, year = noted.start(1), YEAR.search(text, noted.start(1) + len(names))
     return (first, first + len(names)), year.span(1) if dated and year else None
-
-
-def is_byline(text: str) -> bool:
-    """Tell whether a text is nothing but names and a year in brackets."""
-    noted = NOTED.fullmatch(text)
-    found = find_bracketed(text, noted) if noted else None
-    return found is not None and found[1] is not None
 
 
 def start_of_date(reading: Reading, start: int, end: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Span, words
-from bot.lists.phrases import is_authors
-from bot.lists.reading.entry.citation import end_of_names, find_byline, find_citation, find_signed
+from bot.lists.phrases import YEAR, is_authors
+from bot.lists.reading.entry.citation import end_of_names, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -22,7 +22,7 @@ from bot.lists.reading.entry.parts import (
     trim,
     with_stop,
 )
-from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
+from bot.lists.reading.entry.title_ends import LONGEST_YEAR, NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
 from bot.patterns import rare
 
 QUOTES = '"“”«'
@@ -42,6 +42,9 @@ ITEM = rare(r"\s*[-*+•]\s")
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
 LEADING_LINK = re.compile(r"\s*[*_]*\[([^\[\]]+)\]\(")
+#: The last word of a title that goes on, and words in bold or in italics behind it.
+LED_ON = rare(r"[^\n]* (?:of|for|with|via|from|using|towards?|through|between|under|over|across|against|and|the|an?) $")
+EMPHASIS = rare(r"[*_]{1,3}([^\s*_][^*_\n]*)[*_]{1,3}")
 #: An item below another.
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
@@ -97,8 +100,9 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return ""
-    is_title = len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
-    return found[1] if is_title else ""
+    if len(words(found[1])) < 4 or is_fact(reading, found[1]) or is_authors(found[1]) or is_byline(found[1]):
+        return ""
+    return found[1]
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold: str) -> None:
@@ -131,14 +135,31 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
     """Note the title that stands in bold, and the names before it; tell whether one does. `known` are no names."""
     for found in bolds:
         span = start + found.start(1), start + found.end(1)
+        if found[1] != known and note_byline(reading, *span):
+            continue
         if found[1] != known and names(reading, found[1]):
-            if not reading.has("authors"):
-                reading.add("authors", *span)
+            reading.add_first("authors", span)
         elif could_be_title(mask, found):
             if not note_citation(reading, *span):
                 reading.add("title", *trim_title(reading, *span, marked=True))
             return True
     return False
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a text is names and a year."""
+    return YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None and find_byline(text) is not None
+
+
+def note_byline(reading: Reading, start: int, end: int) -> bool:
+    """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
+    found = None if reading.has("authors") or reading.signed == "never" else find_byline(reading.text[start:end])
+    # A stretch may be known to be words and no names.
+    if found is None or any(part.start < start + found[0][1] and start < part.end for part in reading.extras):
+        return False
+    for kind, span in zip(("authors", "year"), found, strict=True):
+        reading.add_first(kind, span and (start + span[0], start + span[1]))
+    return True
 
 
 def could_be_title(mask: str, bold: re.Match[str]) -> bool:
@@ -256,9 +277,20 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
+def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | None:
+    """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
+    emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
+    if emphasis is None or is_fact(reading, emphasis[1]) or names(reading, emphasis[1]):
+        return None
+    behind = next((other for other in runs if other[0] == emphasis.end()), None)
+    return run[0], behind[1] if behind and reading.text[behind[0]] == " " else emphasis.end()
+
+
 def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:
     """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
     text = reading.text
+    if marked := goes_through(reading, run, runs):
+        return marked
     following = next((other for other in runs if other[0] > run[1]), None)
     if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
         return run
@@ -280,15 +312,18 @@ def extend_title(reading: Reading, end: int) -> None:
         return
     place, short = link.end + 1, len(words(reading.text[title.start : title.end])) <= 3
     found = RUNNING_TITLE.match(reading.open(place, end)) if short else None
-    if found is None or found[1].startswith(("a ", "an ")) or is_fact(reading, found[1]) or is_authors(found[1]):
+    said = found[1] if found else ""
+    if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
+        return
+    if find_attribution(said, reading.phrases):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)
 
 
-def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
+def follows_title(reading: Reading, start: int, end: int, label: str, most: int) -> bool:
     """Tell whether a link of few words stands behind a title or a reference, so that it names a venue or the like."""
-    if len(words(label)) > 3:
+    if len(words(label)) > most:
         return False
     runs = open_runs(reading, start, end)
     if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
