@@ -31,6 +31,146 @@ def put(text: str, section: str | None = None, **facts: object) -> tuple[str, li
 
 
 WRITTEN = {
+    "no dash before nothing": (
+        bullets(f"- [{GPTQ}]({A}) - Rounds weights one by one.", f"- [{WALK}]({B}) - Sees steps, too - in ICML 2022"),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})."],
+    ),
+    "no hyphen before a nickname that is not there": (
+        bullets(f"- [ICLR'2023-GPTQ] {GPTQ}. [[paper]]({A})", f"- [MLSys'2024-AWQ] {AWQ}. [[paper]]({B})"),
+        {"title": "On Sparse Things", "links": [["paper", C]]},
+        [f"- [ICML'2024] On Sparse Things. [[paper]]({C})"],
+    ),
+    "no stop between backticks": (
+        bullets(f"- [[ICLR]({A})] {GPTQ} [`opt.` `est.`]", f"- [[ICML]({B})] {WALK} [`graph.` `feat.`]"),
+        {"links": [["paper", C]], "year": None},
+        [f"- [[ICML]({C})] {NEW}"],
+    ),
+    "no break at the end of a cell": (
+        f"| Paper | Venue |\n|---|---|\n| **[{GPTQ}]({A})**<br>Rounds weights one by one<br><sub>By columns.</sub>"
+        f" | ICLR 2023 |\n| **[{WALK}]({B})**<br>Walks through steps<br><sub>By paths.</sub> | ICML 2022 |\n",
+        {},
+        [f"| **[{NEW}]({C})** | ICML 2024 |"],
+    ),
+    "no et al. without a name": (
+        bullets(
+            f"- [Xu _et. al._] [{GPTQ}] [ICLR'23] [[pdf]]({A})", f"- [Li _et. al._] [{WALK}] [ICML'22] [[pdf]]({B})"
+        ),
+        {"links": [["pdf", C]]},
+        [f"- [{NEW}] [ICML'24] [[pdf]]({C})"],
+    ),
+    "no half of a mark": (
+        bullets(f"* [**{GPTQ}** (2023) <br> *Ada One*]({A})", f"* [**{WALK}** (2022) <br> *Bo Two*]({B})"),
+        {"venue": None, "year": None},
+        [f"* [**{NEW}**]({C})"],
+    ),
+    "the stop of et al. before the title": (
+        bullets(
+            *(f"- {name} et al. **{title}**. ICLR 2023. [[pdf]]({A})" for name, title in (("Xu", GPTQ), ("Li", WALK)))
+        ),
+        {"links": [["pdf", C]], "authors": "Cy Three"},
+        [f"- Three. **{NEW}**. ICML 2024. [[pdf]]({C})"],
+    ),
+    "pictographs of keys": (
+        bullets(
+            f"* **[{GPTQ}]({A})** ICLR 2023 [code]({CODE})",
+            "  * **📝 Summary**: Rounds weights one by one.",
+            "  * **🔧 Method**: ⭐⭐ (2/5)",
+            f"* **[{WALK}]({B})** ICML 2022 [code]({CODE}1)",
+            "  * **📝 Summary**: Walks through steps.",
+            "  * **🔧 Method**: ⭐⭐⭐ (3/5)",
+            f"* **[{AWQ}]({A}1)** MLSys 2024",
+        ),
+        {"links": [["title", C], ["code", f"{CODE}2"]]},
+        [f"* **[{NEW}]({C})** ICML 2024 [code]({CODE}2)", "  * **📝 Summary**: ", "  * **🔧 Method**: "],
+    ),
+    "no number of another preprint": (
+        bullets(
+            f"- **One, A. (2022).** [{GPTQ}]({A}). *arXiv preprint arXiv:2210.17323*.",
+            f"- **Two, B. (2022).** [{WALK}]({B}). *arXiv preprint arXiv:2210.00001*.",
+            f"- **Three, C. (2023).** [{AWQ}]({A}1). *arXiv preprint arXiv:2306.00978*.",
+        ),
+        {"authors": "Di Four"},
+        [f"- **Four, D. (2024).** [{NEW}]({C}). *ICML*."],
+    ),
+    "no words that lead to another paper's": (
+        "| Paper | Venue | Year |\n|---|---|---|\n"
+        + "".join(
+            f"| [{names}. {title}. In: Proceedings of the {words}]({url}) | ICLR | 2023 |\n"
+            for names, title, url, words in (
+                ("One A, Two B", GPTQ, A, "20th Annual Conference on Weights. 2022, 436–449"),
+                ("Three C, Four D", WALK, B, "30th Symposium of Steps. 2023, 12–20"),
+                ("Five E, Six F", AWQ, f"{A}1", "34th Meeting about Numbers. 2023, 1–9"),
+                ("Five E, Two B", f"{AWQ} Again", f"{A}2", "2nd Workshop for Rounding. 2023, 17–19"),
+            )
+        ),
+        {"authors": "Di Seven, Ed Eight"},
+        [f"| [Seven D, Eight E. {NEW}.]({C}) | ICML | 2024 |"],
+    ),
+    "no people where a short name stands": (
+        bullets(
+            f"* e-SNLI [e-SNLI: Natural Language Inference with Explanations]({A})",
+            *(f"* v{number} [{GPTQ} {number}]({A}{number})" for number in range(6)),
+            f"* CoS-E [Explain Yourself! Leveraging Language Models]({B})",
+        ),
+        {"title": "On Sparse Things", "venue": None, "year": None, "authors": "Ada One"},
+        [f"* [On Sparse Things]({C})"],
+    ),
+    "no rating by name": (
+        bullets(f"- {GPTQ} ([paper]({A})) :star: :star: :star:", f"- {WALK} ([paper]({B})) :star: :star:"),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW} ([paper]({C}))"],
+    ),
+    "venue and year said twice": (
+        bullets(
+            f"* `[One et al. ICLR23]` {GPTQ}. ICLR, 2023. [[paper]]({A})",
+            f"* `[Two et al. ICLR23]` {WALK}. ICLR, 2023. [[paper]]({B})",
+        ),
+        {"links": [["paper", C]], "authors": "Cy Three, Di Four, Ed Five"},
+        [f"* `[Three et al. ICML24]` {NEW}. ICML, 2024. [[paper]]({C})"],
+    ),
+    "no people where one entry of many has any": (
+        bullets(
+            f"- [{GPTQ}]({A}), *ICLR 2023* - *Ada One, Bo Two*",
+            *(f"- [{WALK} {number}]({B}{number}), *ICML 2022*" for number in range(10)),
+        ),
+        {"authors": "Cy Three"},
+        [f"- [{NEW}]({C}), *ICML 2024*"],
+    ),
+    "no place where other people work": (
+        bullets(
+            *(
+                line
+                for title, url, names in (
+                    (GPTQ, A, "Ada One"),
+                    (WALK, B, "Bo Two, Cy Three"),
+                    (AWQ, f"{A}1", "Di Four"),
+                )
+                for line in (f"* {title} [[paper]]({url})", f"  * {names} (University of Washington)", "  * ICLR'23")
+            )
+        ),
+        {"links": [["paper", C]], "authors": "Ed Five"},
+        [f"* {NEW} [[paper]]({C})", "  * Ed Five", "  * ICML'24"],
+    ),
+    "one bullet, though a topic stood before the paper": (
+        bullets(
+            "- ***Rounds weights***",
+            f'  - **"{GPTQ}"**, ICLR, 2023',
+            "    - Ada One, Bo Two",
+            f"    - [[Paper]]({A})",
+            "- ***Walks through steps***",
+            f'  - **"{WALK}"**, ICML, 2022',
+            "    - Cy Three, Di Four",
+            f"    - [[Paper]]({B})",
+        ),
+        {"links": [["Paper", C]], "authors": "Ed Five"},
+        [f'- **"{NEW}"**, ICML, 2024', "    - Ed Five", f"    - [[Paper]]({C})"],
+    ),
+    "a number among numbers, whatever it is written like": (
+        f"# L\n\n1. {GPTQ}: [[Paper]({A})]\n2. {WALK}: [[Paper]({B})]\n+ {AWQ}: [[Paper]({A}1)] [[Code]({CODE})]\n",
+        {"links": [["Paper", C], ["Code", f"{CODE}2"]], "venue": None, "year": None},
+        [f"1. {NEW}: [[Paper]({C})] [[Code]({CODE}2)]"],
+    ),
     "no place that is called by another paper": (
         bullets(
             '- <a name="gptq"></a>',
@@ -641,6 +781,7 @@ PEOPLE = {
     ),
     "family names first, no stops": ("Wang X, Li Y, Cruz JP", "Lovelace AK, van der Maaten L, Serre JP"),
     "initials first": ("R. Peha, J. M. Correia", "A. K. Lovelace, L. van der Maaten, J.-P. Serre"),
+    "family names first, initials apart": ("Xu R H, Li Y, Yu J X", "Lovelace AK, van der Maaten L, Serre JP"),
     "family names alone": ("Xiu & Karniadakis", "Lovelace, van der Maaten & Serre"),
     "the first family name": ("Blundell et al.", "Lovelace et al."),
     "the first whole name": ("Ada One et al.", "Ada King Lovelace et al."),
@@ -986,6 +1127,11 @@ def test_notes_below_a_heading_stay_with_its_paper() -> None:
 
 
 BROKEN = {
+    "a quotation": (
+        f'# L\n\n- "**{WALK}**". ICML 2020. [pdf]({A})\n- **{GPTQ}**". ICLR 2023. [pdf]({A})\n'
+        f'- **{AWQ}**". MLSys 2024. [pdf]({B})\n',
+        f'- "**{NEW}**". ICML 2024. [pdf]({C})',
+    ),
     "a link": (
         f"# L\n\n- [{WALK}]({A}), ICML 2020\n- [{GPTQ}]({A}, ICLR 2023\n- [{AWQ}({B}), MLSys 2024\n",
         f"- [{NEW}]({C}), ICML 2024",

@@ -20,8 +20,8 @@ from bot.lists.writing.yamlform import write_yaml
 
 #: A line that leads to another place of its page, as to the table of contents.
 WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
-#: How deep an item of a list stands, and its bullet; how deep a heading.
-MARK = re.compile(r"(#{1,6}(?=[ \t])|[ \t]*)(?:[-*+](?=[ \t]))?")
+#: How deep an item of a list stands, and its bullet or number; how deep a heading.
+MARK = re.compile(r"(#{1,6}(?=[ \t])|[ \t]*)(?:(?:[-*+]|\d+[.)])(?=[ \t]))?")
 
 
 @dataclass(frozen=True, slots=True)

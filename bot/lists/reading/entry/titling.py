@@ -154,7 +154,8 @@ def is_byline(text: str) -> bool:
 def note_byline(reading: Reading, start: int, end: int) -> bool:
     """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
     found = None if reading.has("authors") or reading.signed == "never" else find_byline(reading.text[start:end])
-    if found is None:
+    # A stretch may be known to be words and no names.
+    if found is None or any(part.start < start + found[0][1] and start < part.end for part in reading.extras):
         return False
     for kind, span in zip(("authors", "year"), found, strict=True):
         reading.add_first(kind, span and (start + span[0], start + span[1]))

@@ -15,7 +15,7 @@ from bot.lists.reading.table import split_cells
 
 #: Pictographs, by themselves, by name or by number.
 EMOJI = re.compile(
-    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?:\s*:\w+:)*"
     r"|&#(?:9\d{3}|1\d{4,5}|x(?:2[3-9a-f]|1f)\w{2,3});"
 )
 YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
@@ -28,9 +28,9 @@ UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 LONGEST_SHORT, MOST_WORDS = 40, 3
 #: "vol. 3", "no. 5", "pp. 12-26": where a paper stands in its journal.
 LOCATED = r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
-#: A word, a number, a month, or where a paper is found: a DOI, a volume, pages.
+#: A word, a number, a month, or where a paper is found: a DOI, arXiv's number, a volume, pages.
 BETWEEN = re.compile(
-    rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|{LOCATED}|[^\W\d_]{{3,}}|\d+",
+    rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:arXiv:\s*)?\d{{4}}\.\d{{4,5}}|{LOCATED}|[^\W\d_]{{3,}}|\d+",
     re.I,
 )
 #: What is no text: tags, entities, pictures, comments.

@@ -17,6 +17,7 @@ from bot.lists.writing.entry.traces import GONE
 DATED = re.compile(r"((?:[-_ ]|%20){0,3})(?:19|20)\d\d")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
+KEY = re.compile(r"[ \t]*\**[^\W\d_][\w -]{0,24}\**[:：]")
 REPOSITORY = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+)")
 
 
@@ -113,10 +114,17 @@ def drop_emoji(draft: Draft) -> None:
     """Drop ratings and marks that belong to the other paper; those that most entries or such links have stay."""
     for found in EMOJI.finditer(draft.raw):
         used = draft.habits.words[found[0]]
-        if used >= 0.9 * draft.habits.count or marks_link(draft, found):
+        usual = used >= 0.9 * draft.habits.count or (used > 1 and begins_key(draft.raw, found))
+        if usual or marks_link(draft, found):
             continue
         if not any(first <= found.start() < last for first, last, _ in draft.edits):
             draft.edits.append((*found.span(), GONE))
+
+
+def begins_key(raw: str, emoji: re.Match[str]) -> bool:
+    """Tell whether a line below the first begins with an emoji and the key of what it says: "- 📝 Summary:"."""
+    start = raw.rfind("\n", 0, emoji.start()) + 1
+    return start > 0 and not raw[start : emoji.start()].strip(" \t-*+") and bool(KEY.match(raw, emoji.end()))
 
 
 def marks_link(draft: Draft, emoji: re.Match[str]) -> bool:

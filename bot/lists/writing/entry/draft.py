@@ -13,6 +13,14 @@ from bot.lists.writing.facts import MARK, Facts, guard
 #: What breaks a line, or only widens it; behind a colon somebody is to write on.
 BREAK = re.compile(r"(?<![:：\s])(?:[ \t]+|\\)\Z")
 
+#: What stands at both ends of bold words, and of slanted ones; a star behind a name is a footnote's.
+MARKS = (
+    ("**", re.compile(r"\*\*")),
+    ("__", re.compile("__")),
+    ("_", re.compile(r"(?<!\w)_(?!_)|(?<!_)_(?!\w)")),
+    ("*", re.compile(r"(?<!\*)\*(?!\*)(?<![^\W\d_]\*(?=[,\s]))")),
+)
+
 
 class Draft:
     """The text of one entry while the facts of another paper are put into it."""
@@ -46,11 +54,15 @@ class Draft:
 
     def change(self, part: Part, text: str | None) -> None:
         """Put a text in the place of a part; None: the paper has none."""
-        start, end = part.start, part.end
-        if self.raw.count("**", start, end) % 2:
-            # Some of the names were bold, the first or the last: half of their stars stands outside.
-            start, end = start - 2 * self.raw.endswith("**", 0, start), end + 2 * self.raw.startswith("**", end)
-        self.edits.append((start, end, GONE if not text else self.put(text)))
+        self.replace(part.start, part.end, GONE if not text else self.put(text))
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        """Put a text in the place of another: marks go with it of which one half stands outside, as of a bold name."""
+        for mark, sign in MARKS:
+            if len(sign.findall(self.raw, start, end)) % 2:
+                start -= len(mark) * self.raw.endswith(mark, 0, start)
+                end += len(mark) * self.raw.startswith(mark, end)
+        self.edits.append((start, end, new))
 
     def year(self) -> int | None:
         """Return the paper's year."""

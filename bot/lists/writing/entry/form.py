@@ -27,6 +27,9 @@ from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_ex
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, kind_of, safe
 
+#: What stands between people and the title right behind them.
+TITLE_NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
+
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
@@ -40,7 +43,7 @@ def write_draft(draft: Draft) -> str:
     write_title(draft)
     for part in draft.template.parts:
         if part.kind == "authors":
-            draft.change(part, write_authors(draft, draft.raw[part.start : part.end]))
+            draft.change(part, write_authors(draft, part))
         elif part.kind == "venue":
             write_venue(draft, part)
         elif part.kind == "year":
@@ -69,7 +72,7 @@ def write_title(draft: Draft) -> None:
         draft.change(rest, remainder)
     else:
         end = title.end + (draft.facts.title[-1:] in "?!" and draft.raw[title.end : title.end + 1] == ".")
-        draft.edits.append((title.start, end, draft.put(draft.facts.title)))
+        draft.replace(title.start, end, draft.put(draft.facts.title))
         if rest:
             colon_at = draft.raw.rfind(":", 0, rest.start)
             draft.edits.append((colon_at, rest.end, GONE))
@@ -115,12 +118,14 @@ def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
     return not any(part.group == url.group and part.kind == "link" for part in draft.template.parts)
 
 
-def write_authors(draft: Draft, old: str) -> str | None:
-    """Return the authors as the section writes them."""
+def write_authors(draft: Draft, part: Part) -> str | None:
+    """Return the authors as the section writes them, with one stop before what follows."""
     names = draft.habits.names.write(draft.facts.authors) if draft.facts.authors else None
-    if names and names.endswith(".") and draft.raw[draft.raw.find(old) + len(old) :].startswith("."):
+    if names and names.endswith(".") and draft.raw.startswith(".", part.end):
         return names[:-1]
-    return names
+    # The stop of "et al." or of an initial parted them from the title, too.
+    ended = draft.raw[part.end - 1] == "." and TITLE_NEXT.fullmatch(draft.raw, part.end, draft.title.start)
+    return f"{names.removesuffix('.')}." if names and ended else names
 
 
 def write_venue(draft: Draft, part: Part) -> None:

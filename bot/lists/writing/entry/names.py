@@ -45,7 +45,7 @@ STYLES: dict[str, tuple[re.Pattern[str], Callable[[WholeName], str]]] = {
         lambda person: f"{person.surname} {person.initials('.', ' ')}",
     ),
     "Lovelace AK": (
-        re.compile(rf"{SURNAME}\s+{UNDOTTED}"),
+        re.compile(rf"{SURNAME}\s+[^\W\d_a-z](?: ?[^\W\d_a-z]){{0,2}}"),
         lambda person: f"{person.surname} {person.initials('', '')}",
     ),
     "A. K. Lovelace": (

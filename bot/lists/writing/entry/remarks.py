@@ -12,7 +12,7 @@ from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
-from bot.lists.writing.entry.habits import CONSTANT
+from bot.lists.writing.entry.habits import CONSTANT, spell
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import kind_of
 
@@ -23,12 +23,18 @@ ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>\s*</a>|(?<=<
 MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.I)
 #: Signs right behind a word that go with it, as in "Lee+".
 BEHIND = re.compile(r"[+!?%†‡§]*")
+#: Words with blanks between, of so many characters at most.
+LONGEST_PHRASE = 80
+PHRASE = re.compile(r"(?:(?<!\w)[^\W\d_]+[ \t]+)+\Z")
 #: What a line of an entry is about: "- Key:".
 KEY = re.compile(r"\s*(?:[-*+]\s+)?[^:：]{1,40}[:：]\**")
 
 
 def write_extra(draft: Draft, part: Part) -> None:
     """Keep words that the section repeats; drop those that only the other paper has, or its short name."""
+    if repeats_venue(draft, part):
+        draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
+        return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
     short = short_name(draft.facts.title)
@@ -39,6 +45,13 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def repeats_venue(draft: Draft, part: Part) -> bool:
+    """Tell whether words are the venue once more, in its line."""
+    text = draft.raw[part.start : part.end]
+    venues = (other for other in draft.template.parts if other.kind == "venue" and other.end <= part.start)
+    return any(draft.raw[one.start : one.end] == text and "\n" not in draft.raw[one.end : part.start] for one in venues)
 
 
 def fills_cell(draft: Draft, part: Part) -> bool:
@@ -68,9 +81,17 @@ def line_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
 def is_form(draft: Draft, extra: Part) -> bool:
     """Tell whether words are the section's, not the other paper's."""
     text = draft.raw[extra.start : extra.end]
+    if tells_where(draft, extra):
+        return False
     repeated = draft.habits.words[text]
     usual = repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text)
     return repeated >= 2 and (bool(usual) or says_none(draft, text))
+
+
+def tells_where(draft: Draft, extra: Part) -> bool:
+    """Tell whether words in brackets behind people say where these work."""
+    people = (part for part in draft.template.parts if part.kind == "authors")
+    return any(draft.raw[part.end : extra.start].strip(" *_") == "(" for part in people)
 
 
 def says_none(draft: Draft, text: str) -> bool:
@@ -91,7 +112,7 @@ def drop_strange(draft: Draft) -> None:
         if not is_strange(draft, word):
             continue
         behind = BEHIND.match(draft.raw, end)
-        stretch = remark_around(draft, (start, behind.end() if behind else end))
+        stretch = remark_around(draft, (start_of_phrase(draft, start), behind.end() if behind else end))
         between = (stretches[-1][1], stretch[0]) if stretches else (0, 0)
         if stretches and "\n" not in draft.raw[slice(*between)] and not overlaps(between, taken):
             stretches[-1] = (stretches[-1][0], stretch[1])
@@ -105,6 +126,13 @@ def is_strange(draft: Draft, word: str) -> bool:
     if word[0].isupper() and MONTH_ALONE.fullmatch(word):
         return True
     return draft.habits.between[word] < 2 and (draft.habits.count >= ENTRIES_TELL or word[-1].isdigit())
+
+
+def start_of_phrase(draft: Draft, start: int) -> int:
+    """Return where the words begin that lead to one with nothing but blanks between: without it they say nothing."""
+    before = PHRASE.search(draft.raw, max(0, start - LONGEST_PHRASE), start)
+    ends = [part.end for part in draft.template.parts if part.end <= start]
+    return max([before.start() if before else start, *ends])
 
 
 def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:

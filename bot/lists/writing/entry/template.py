@@ -15,8 +15,11 @@ from bot.lists.writing.facts import Facts, kind_of
 
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
+#: What so few entries have is none of the section's parts: words that were taken for people.
+ODD = 0.1
 #: A star that is no bullet.
 STAR = re.compile(r"(?<!\\)\*(?!\s)|(?<=\S)\*")
+QUOTE = re.compile('["“”„]')
 PAIRS = (("[", "]"), ("(", ")"), ("{", "}"), ("<td", "</td"))
 
 
@@ -29,6 +32,8 @@ def choose_template(entries: Sequence[PageEntry], near: int, facts: Facts, *, fa
     able = [entry for entry in entries if short_name(entry.record.title)]
     if short_name(facts.title) and 2 * sum(map(names_itself, able)) > len(able):
         want["short"] += 1
+    if sum(entry.record.authors is not None for entry in entries) <= ODD * len(entries):
+        del want["authors"]
     undated = want if want["year"] else want - Counter(["date"]) + Counter(["year"])
     skeletons = [skeleton(entry) for entry in entries]
     usual = Counter(skeletons)
@@ -100,7 +105,7 @@ def is_whole(entry: PageEntry) -> bool:
     prefix = PREFIX.match(entry.raw)
     text = entry.raw[prefix.end() :] if prefix else entry.raw
     closed = all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
-    return closed and len(STAR.findall(text)) % 2 == 0
+    return closed and all(len(mark.findall(text)) % 2 == 0 for mark in (STAR, QUOTE))
 
 
 def find_template(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:
