@@ -444,6 +444,11 @@ WRITTEN = {
         {"venue": None, "year": None},
         [f"|{'KIVI':^24}| {f'[{NEW}]({C})':<99} |"],
     ),
+    "no line break that another title ends with": (
+        bullets(f"- [{GPTQ}\n]({A})", f"- [{AWQ}\n]({A}1)", f"- [{WALK}]({B})"),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})"],
+    ),
     "the one sign that a column has for nothing": (
         f"## Q\n\n|Title|Code|\n|-|-|\n|[{GPTQ}]({A})|[code]({CODE})|\n|[{AWQ}]({B})|⚠️|\n|[{WALK}]({A}1)|⚠️|\n",
         {"venue": None, "year": None},
@@ -454,7 +459,7 @@ WRITTEN = {
         {"links": [["paper", C]], "venue": None, "year": None},
         [f"|[paper]({C})|{NEW}|"],
     ),
-    "the year once more where the other paper's is said again": (
+    "no key of the other paper's people and year": (
         bullets(
             *(
                 f"- [{key}2023] {title} in *{venue}*, 2023. [pdf]({url})"
@@ -466,7 +471,7 @@ WRITTEN = {
             )
         ),
         {"links": [["pdf", C]]},
-        [f"- [2024] {NEW} in *ICML*, 2024. [pdf]({C})"],
+        [f"- {NEW} in *ICML*, 2024. [pdf]({C})"],
     ),
     "an empty cell for what nobody can know": (
         f"## Q\n\n|Title|Keywords|Venue|\n|-|-|-|\n|[{GPTQ}]({A})|weights|ICLR 2023|\n",

@@ -159,7 +159,7 @@ def write_year(draft: Draft, part: Part) -> None:
 
 
 def repeat_year(draft: Draft) -> None:
-    """Put the year in once more where the other paper's is said again, as in "[One2020]"."""
+    """Put the year in once more where the other paper's is said again, as in "[One ICML20] Title. ICML, 2020"."""
     said, year = str(draft.template.record.year), draft.year()
     taken = [(first, last) for first, last, _ in draft.edits]
     for start, end, word in words_between(draft.template):

@@ -101,10 +101,10 @@ def skeleton(entry: PageEntry) -> str:
 
 
 def is_whole(entry: PageEntry) -> bool:
-    """Tell whether each bracket of an entry is closed, and each cell and star."""
+    """Tell whether each bracket of an entry is closed where its words end, and each cell and star."""
     prefix = PREFIX.match(entry.raw)
     text = entry.raw[prefix.end() :] if prefix else entry.raw
-    closed = all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
+    closed = "\n]" not in text and all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
     return closed and all(len(mark.findall(text)) % 2 == 0 for mark in (STAR, QUOTE))
 
 
