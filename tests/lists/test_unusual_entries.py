@@ -192,6 +192,18 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}). Odd waters 2018;23(1):181-193",
         [(TITLE, None, "Odd waters", 2018)],
     ),
+    "a year before a volume and a page, as chemists cite": (
+        f"- [{TITLE}]({LINK}). A. One and B. Two, J. Am. Chem. Soc. 1999, 121, 3414.",
+        [(TITLE, "A. One and B. Two", "J. Am. Chem. Soc", 1999)],
+    ),
+    "the same with marks": (
+        f"- [{TITLE}]({LINK}). A. One, B. Two, *Odd. Wat.* **2010**, *114*, 7117–7126.",
+        [(TITLE, "A. One, B. Two", "Odd. Wat", 2010)],
+    ),
+    "no volume": (
+        f"- [{TITLE}]({LINK}), Ada One, Bo Two, ICML 2020, 12 pages",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2020)],
+    ),
     "a volume with its issue behind a stop": (
         f"- [{TITLE}]({LINK}). One, A., et al. Odd waters 518.7540 (2015): 529-533.",
         [(TITLE, "One, A., et al.", "Odd waters", 2015)],

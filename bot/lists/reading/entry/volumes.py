@@ -10,19 +10,29 @@ from bot.patterns import rare
 
 ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
 PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,6}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
-#: "578, 82–93 (2020)", "**51** (1995) 1125" or "2015, 12(10): 931-934": volume, pages and year of a journal's paper.
+#: "578, 82–93 (2020)", "**51** (1995) 1125", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume, pages and year
+#: of a journal's paper.
 LOCATOR = rare(
     rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s\(((?:19|20)\d\d)\)"
     rf"|\s?\(((?:19|20)\d\d)\)[,:]?\s{PAGES}"
     rf"|[*_]{{0,2}}\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\)\s?[,:]\s?{PAGES}"
-    rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES})"
+    rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES}"
+    rf"|(?<=((?:19|20)\d\d))[*_]{{0,2}},\s[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE},\s{PAGES})"
 )
 #: Without one of these there is none; the search for the whole takes long.
-HINT = rare(r"\((?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|:(?:(?<=\d:)|(?<=\d\):))")
+HINT = rare(
+    r"\((?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|:(?:(?<=\d:)|(?<=\d\):))"
+    r"|\d\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d"
+)
 #: What ends before a journal's name.
 EDGE = rare(r"[\x00\n*_\[\]|<>\"“”()（）`;:]")
 #: A sentence ends here, or a word of a name that is made short.
 STOP = rare(r"\.\s+")
+#: "J. Chem", with which the short names of journals begin, as a person's might.
+JOURNAL_OF = rare(
+    r"J\. (?:Acoust|Am|Appl|Biol|Catal|Chem|Clin|Comput|Exp|Fluid|Geophys|Mater|Math|Mech|Med|Mol|Neurosci|Opt|Org"
+    r"|Phys)"
+)
 #: What may stand around a journal's name.
 AROUND = " ,.*_\t-–—"
 #: A journal's name has no more words.
@@ -32,15 +42,14 @@ LONGEST = 9
 def note_volume(reading: Reading, start: int, end: int) -> None:
     """Note the journal before a volume, its pages and a year, and that year."""
     mask = reading.open(start, end)
-    hinted = ("(" in mask or ":" in mask) and HINT.search(mask)
-    if not hinted or reading.has("venue") or not reading.has("title"):
+    if HINT.search(mask) is None or reading.has("venue") or not reading.has("title"):
         return
     found = LOCATOR.search(mask)
     name = find_name(reading, mask[: found.start()]) if found else None
     if found is None or name is None:
         return
     reading.add("venue", start + name[0], start + name[1])
-    year = next((found.span(group) for group in (1, 2, 3) if found[group]), (found.end(), found.end()))
+    year = next((found.span(group) for group in (1, 2, 3, 4) if found[group]), (found.end(), found.end()))
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
     for first, last in ((found.start(), year[0]), (year[1], found.end())):
@@ -55,7 +64,7 @@ def find_name(reading: Reading, before: str) -> Span | None:
     named = None if reading.has("authors") else end_of_names(before[first:end])
     if named:
         last = before[first : first + named].rpartition(", ")[2]
-        shortened = " " not in last and before.startswith(".", first + named)
+        shortened = (" " not in last or JOURNAL_OF.fullmatch(last)) and before.startswith(".", first + named)
         first, _ = strip_span(before, first + named - (len(last) if shortened else 0), end, AROUND)
     pieces = [first, *(stop.end() for stop in STOP.finditer(before, first, end))]
     first = pieces.pop()
