@@ -12,14 +12,20 @@ from bot.lists.page import Page, PageEntry
 MARK = re.compile(r"(?:([-*+])|\d{1,4}([.)]))[ \t]+(?=\S)|(\|)")
 #: A title of fewer words is the name of a link.
 LEAST_WORDS = 4
+#: Of so many entries each is compared with all that are listed.
+MOST_WRITTEN = 50
 
 
 def part_entries(before: Page, after: Page, read: Callable[[str], Page]) -> Page:
-    """Return a page on which the first listed entry that grew by a whole other one is two; `read` reads it anew."""
+    """Return a page on which the first listed entry that grew by a whole other one is two; `read` reads it anew.
+
+    It is a slip of whoever adds a few: where more entries are written anew nothing is looked for.
+    """
     known = {entry.raw for entry in before.entries if entry.paper}
     listed = {raw.rstrip() for raw in known if mark_of(raw)}
-    for entry in after.entries:
-        for new, text in ways_to_part(entry, listed) if entry.paper and entry.raw not in known else ():
+    written = [entry for entry in after.entries if entry.paper and entry.raw not in known]
+    for entry in written if len(written) <= MOST_WRITTEN else ():
+        for new, text in ways_to_part(entry, listed):
             lines = (*after.lines[: entry.first], f"{text}\n", *after.lines[entry.last + 1 :])
             page = read("".join(lines))
             if any(is_paper(each, new) for each in page.entries):
