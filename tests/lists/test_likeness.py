@@ -38,6 +38,11 @@ TITLES = {
         f"# Papers of the year\n\n### {WALK}\n\n{NOTE}\n\n### {SHADE}\n\n{NOTE}\n\n### {PONDS}\n\n{NOTE}\n",
         [WALK, SHADE, PONDS],
     ),
+    "papers that fold their notes away": (
+        "# Papers\n\n"
+        + "".join(f"<details>\n<summary>{text}</summary>\n\n{NOTE}\n\n</details>\n\n" for text in (WALK, SHADE, PONDS)),
+        [WALK, SHADE, PONDS],
+    ),
     "headings over notes beside short ones": (
         "# Papers\n\n" + "".join(f"## {text}\n\n{NOTE}\n\n" for text in (WALK, SHADE, PONDS, "Aims", "Terms", "Dates")),
         [WALK, SHADE, PONDS],

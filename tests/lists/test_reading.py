@@ -52,6 +52,11 @@ PATHS = {
         f"[{GPTQ}]({A})\n",
         [("L",)],
     ),
+    "what one line folds away": (
+        f"# L\n\n<details>\n<summary><h2>A</h2></summary>\n\n<details><summary>B</summary>Notes.</details>\n\n"
+        f"- [{GPTQ}]({A})\n\n</details>\n\n- [{AWQ}]({B})\n",
+        [("L", "A"), ("L",)],
+    ),
     "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
     "nested bullets": (
         f"# L\n\n- **ICSE 2024**\n  - [{GPTQ}]({A})\n- **NDSS 2024**\n  - [{AWQ}]({B})\n",

@@ -203,7 +203,10 @@ class Scanner:
                 text, end = self.lines[index + 1], index + 1
             level = SUMMARY_LEVEL.search(text)
             self.start(Block("heading", index, end, int(level[1]) if level else FOLDED, text))
-            self.folds[-1:] = [self.blocks[-1].level]
+            if "</details" in line:
+                self.start(Block("end", index, end, self.blocks[-1].level))
+            else:
+                self.folds[-1:] = [self.blocks[-1].level]
             return end + 1
         following = self.line(index + 1)
         if (

@@ -158,9 +158,10 @@ def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Sha
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     """Return the level of a heading that may be a paper, with its links; empty for one over others, or over entries."""
     block = blocks[place]
-    end = next((number for number in range(place + 1, len(blocks)) if blocks[number].kind == "heading"), len(blocks))
+    ends = (number for number in range(place + 1, len(blocks)) if blocks[number].kind in ("heading", "end"))
+    end = next(ends, len(blocks))
     below = blocks[place + 1 : end]
-    if end < len(blocks) and blocks[end].level > block.level:
+    if end < len(blocks) and blocks[end].kind == "heading" and blocks[end].level > block.level:
         return ()
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
