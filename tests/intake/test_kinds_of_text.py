@@ -284,6 +284,7 @@ def plain(title: str | None) -> str:
             [MOTH, STEPS],
             id="years in brackets",
         ),
+        pytest.param("Add", f"[{MOTH}, CVPR (2026)]({U1})", [MOTH], id="a venue before a year in brackets"),
         pytest.param("Add", f"[{MOTH}. (ICCV 26')]({U1})\n{PAGE}", [MOTH], id="a short year in brackets"),
         pytest.param(
             "Add", f"Title: {MOTH}, Ada One et al.\nName: FastMoth\nLink: {U1}", [MOTH], id="the first of its authors"
@@ -356,6 +357,7 @@ def test_a_title_has_one_colon() -> None:
             [None, "ICLR 2026"],
             id="behind a section",
         ),
+        pytest.param(f"{MOTH} (2026 CVPR)\n{U1}", ["CVPR 2026"], id="behind a year in brackets"),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:

@@ -121,14 +121,14 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its end, and that."""
     if place := PLACE_BEHIND.search(title):
         return title[: place.start()], find_known(place[0], venues)
-    if dated := DATED.search(title):
-        return title[: dated.start()], find_known(f"{dated[2]} {dated[1]}", venues)
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
         return title[: tail.start()].rstrip(" :：,.-–|(["), f"{venue.name} {year}" if year else venue.name
     behind = (each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]"))
     found = BRACKETED.search(title) or next(behind, None)
-    if found is None or venues.find_name(found[1]) is None:
-        return title, None
-    return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
+    if found and venues.find_name(found[1]):
+        return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
+    if dated := DATED.search(title):
+        return title[: dated.start()], find_known(f"{dated[2]} {dated[1]}", venues) if dated[2] else None
+    return title, None
