@@ -24,7 +24,10 @@ MARKUP = re.compile(
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 #: Some write the name of a file with its blanks.
-TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*)|(\.{0,2}/[^<>\n]*|[^<>\n]*\.(?:md|pdf)))(?:\s+[\"'(][^\n]*)?\s*")
+FILE = r"[^\s<>]+(?:[ \t]+[^\s<>\"][^\s<>]*)*"
+TARGET = re.compile(
+    rf"\s*+(?:<([^<>\n]*)>|([^\s<>]*)|((?=\.{{0,2}}/){FILE}|{FILE}(?:(?<=\.md)|(?<=\.pdf))))(?:\s+[\"'(][^\n]*+)?\s*"
+)
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
 BRACKET = re.compile(r"\\.|[\[\]()\n]", re.S)

@@ -23,7 +23,7 @@ FAMILY = (
 END = rare(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
 #: "One, Ada; Two, Bo": here a comma stands within each name.
-BETWEEN_INVERTED = re.compile(r"\s*;\s*(?=[^,;]+,[^,;]+(?:;|$))")
+BETWEEN_INVERTED = re.compile(r";(?=[^,;]+,[^,;]+(?:;|$))")
 #: Names that are cut down to their first letters, "A. K." and "AK"; a family name of capitals alone is longer.
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}(?:,? (?:Jr|Sr)\.?)?")
 #: What leads to initials that stand behind a family name, as in "One AK".

@@ -21,8 +21,8 @@ def part_entries(before: Page, after: Page, read: Callable[[str], Page]) -> Page
 
     It is a slip of whoever adds a few: where more entries are written anew nothing is looked for.
     """
-    known = {entry.raw for entry in before.entries if entry.paper}
-    listed = {raw.rstrip() for raw in known if mark_of(raw)}
+    known = dict.fromkeys(entry.raw for entry in before.entries if entry.paper)
+    listed = dict.fromkeys(raw.rstrip() for raw in known if mark_of(raw))
     written = [entry for entry in after.entries if entry.paper and entry.raw not in known]
     for entry in written if len(written) <= MOST_WRITTEN else ():
         for new, text in ways_to_part(entry, listed):

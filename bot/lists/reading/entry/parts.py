@@ -62,7 +62,7 @@ QUOTES = frozenset('"“”')
 #: A note in brackets behind a venue's name; the version of a preprint in such.
 REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
 #: "(IEEE Transactions on Ponds 2021)" behind a title, or behind a venue's name in full.
-PLACED_IN = rare(r"\s*\([A-Z][^()]*[a-zA-Z][^()]*(?:19|20)\d\d\)?$")
+PLACED_IN = rare(r"\([A-Z](?=[^()]*[a-zA-Z])[^()]*(?:19|20)\d\d\)?$")
 #: What an entry says of awards has fewer characters.
 LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.

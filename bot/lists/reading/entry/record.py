@@ -64,14 +64,14 @@ RUN = re.compile(
 #: "A. One, **B. Two**, C. Three": bold words between commas.
 BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
-MARKED_MORE = rare(r"[*_]+(et\.? ?al\.?,?)[*_]+")
+MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
-    r"[ \t]*(?:[-*+•]|\d+[.)])?[ \t]*[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
-    r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)[ \t(]*\n?[ \t]*https?://"
+    r"[ \t]*(?:(?:[-*+•]|\d+[.)])[ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
+    r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
 TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
@@ -140,7 +140,7 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if HARD_BREAK.search(text):
         return WRAPPED.sub(" ", text)
     found = CUT.match(text) if "\n" in text and "://" in text else None
-    if found is None or stated_facts(found[2], phrases):
+    if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
     return f"{text[: found.start(1)]} {text[found.end(1) :]}"
 
