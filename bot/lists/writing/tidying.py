@@ -10,8 +10,8 @@ from bot.lists.page import PageEntry
 
 #: What more than one in so many entries of a section does is no slip there.
 RARE = 10
-#: So many entries show a habit.
-LEAST_ALIKE = 2
+#: So many entries show a habit, and no more than so many are asked.
+LEAST_ALIKE, MOST_ASKED = 2, 1000
 #: An entry of more characters is left as it is.
 LONGEST = 5000
 BLANKS, DOUBLED = " \t", re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -34,9 +34,9 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
 
     They are of blanks, bullets and brackets: no word of it changes.
     """
-    if len(peers) < LEAST_ALIKE or len(raw) > LONGEST:
+    texts = [peer.raw for peer in peers[-MOST_ASKED:] if len(peer.raw) <= LONGEST]
+    if len(texts) < LEAST_ALIKE or len(raw) > LONGEST:
         return raw
-    texts = [peer.raw for peer in peers if len(peer.raw) <= LONGEST]
     if is_rare(texts, lambda text: text != text.rstrip(BLANKS)):
         raw = raw.rstrip(BLANKS)
     if peers[0].form == "table":
