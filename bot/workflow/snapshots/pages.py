@@ -17,7 +17,6 @@ from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
-from bot.lists.writing.counting import count_anew
 from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
@@ -146,8 +145,7 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
     kept = [entry for entry in entries if entry.written and not entry.is_misplaced]
     if len(removed) + len(kept) < max(len(entries), count_edits(change)):
         return None
-    counted = count_anew(change.before, change.after)
-    lines = (counted.get(number, line) for number, line in enumerate(change.after.lines))
+    lines = (change.counted.get(number, line) for number, line in enumerate(change.after.lines))
     page = replace(change.after, lines=tuple(lines))
     for entry in sorted(kept, key=lambda entry: entry.written.first if entry.written else 0, reverse=True):
         if entry.written and entry.mended is not None:
