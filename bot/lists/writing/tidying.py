@@ -21,6 +21,7 @@ BAR = re.compile(r"(?<!\\)\|")
 #: Blanks around the words of a cell, as people write rows that are not aligned.
 FRAMES = (" ", "")
 BRACKETS = {"[": "]", "(": ")"}
+BRACKET = re.compile(r"[\[\]()]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\[\]()<>|]*+")
 #: What of an address is no part of it at its end.
 AFTER_ADDRESS = "*_.,;:!'\""
@@ -96,14 +97,16 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
     ]
     if len(lacks) != 1:
         return raw
-    (bracket, opens), shapes = lacks[0], {shape(text) for text in texts}
+    bracket, opens = lacks[0]
     sure = {"]": WORDS_OPEN, ")": ADDRESS_OPEN}.get(bracket)
     if broken := sure and sure.search(raw):
         place = end_of(broken)
         return raw[:place] + bracket + raw[place:]
+    count = len(BRACKET.findall(raw)) + 1
+    shapes = {shape(text) for text in texts if len(BRACKET.findall(text)) == count}
     fitting = [
         mended
-        for place in places_for(raw, opens=opens)
+        for place in (places_for(raw, opens=opens) if shapes else ())
         if shape(mended := raw[:place] + bracket + raw[place:]) in shapes
     ]
     return fitting[0] if fitting else raw
