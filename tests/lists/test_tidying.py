@@ -57,6 +57,9 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
             BULLETS.replace("- ", "-  "), GOOD, GOOD.replace("- ", "-  "), id="the list begins them otherwise"
         ),
         pytest.param(BULLETS.replace("- ", " - "), GOOD, GOOD, id="the list has one blank before them"),
+        pytest.param(
+            BULLETS.replace("- ", f"- {'Very ' * 1000}"), f"{GOOD}  ", f"{GOOD}  ", id="no entry is short enough to see"
+        ),
         pytest.param(BULLETS.split("\n")[0], f"  {GOOD}  ", f"  {GOOD}  ", id="one entry shows no habit"),
     ],
 )

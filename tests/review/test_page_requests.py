@@ -81,6 +81,29 @@ def test_an_entry_that_stands_inside_another_is_a_new_one(new: str, wrong: str) 
     assert files == {"README.md": before.replace(f"{FIRST}\n", f"{FIRST}\n{new}")}
 
 
+@pytest.mark.parametrize(
+    ("page", "others"),
+    [
+        pytest.param("\n", f"{FIRST} - with code\n", id="changed"),
+        pytest.param("\r\n", f"{FIRST}\n", id="ends otherwise"),
+    ],
+)
+def test_a_line_is_taken_off_though_since_then_it(page: str, others: str) -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}"
+    (entry,) = look(before, before.replace(f"{FIRST}\n", "")).entries
+    later = before.replace("# L\n", f"# L{page}").replace(f"{FIRST}\n", others)
+    expected = later.replace(others, "")
+    assert page_list(later).listed.merged_files([entry]) == {"README.md": expected}
+
+
+def test_numbers_are_put_right_also_where_a_line_above_got_other_blanks() -> None:
+    rows = [f"{number}. {line[2:]}\n" for number, line in enumerate(PAPERS.splitlines(), start=1)]
+    before = "# L\n\n## One\n\n" + "".join(rows)
+    after = before.replace(rows[0], f"{rows[0][:-1]} \n2. {NEW[2:]}")
+    (entry,) = look(before, after).entries
+    assert [finding.rule for finding in entry.findings] == ["line-form"]
+
+
 def test_an_entry_that_stands_before_another_on_its_line_is_a_new_one() -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, f"{NEW[:-1]}{FIRST}")).entries

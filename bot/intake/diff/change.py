@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
@@ -13,14 +14,15 @@ from bot.intake.diff.parting import part_entries
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.writing.counting import count_anew
 
 #: More changed entries are no contribution but another list.
 MOST_ENTRIES = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageChange:
-    """The change of a file that is a page, with both of its sides as they read.
+    """The change of a file that is a page, with both of its sides as they read; each entry asks for the same of it.
 
     Entries of the new side that stood in one another are parted.
     """
@@ -29,10 +31,20 @@ class PageChange:
     before: Page = field(compare=False, repr=False)
     after: Page = field(compare=False, repr=False)
 
-    @property
+    @cached_property
     def is_parted(self) -> bool:
         """Whether some were, so that its lines are not those of the file."""
         return self.after.text != self.file.after
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Which entry was which."""
+        return pair_sides(self)
+
+    @cached_property
+    def counted(self) -> Mapping[int, str]:
+        """The lines of the new side that say a number wrong which was right."""
+        return count_anew(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

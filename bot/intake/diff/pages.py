@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, pair_sides, sides
+from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, sides
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Operation, Proposal, Unparsed, WrittenEntry
 from bot.lists.page import Page
@@ -15,22 +15,20 @@ from bot.lists.page import Page
 
 def read_page_edits(change: PageChange) -> tuple[Proposal, ...]:
     """Return the entries that a change of a page adds, changes, moves and removes, in the page's order."""
-    pairs = pair_sides(change)
-    proposals = [propose(side, twin, change) for side, twin in pairs.come]
-    proposals += [take_off(side, change) for side in pairs.gone]
+    proposals = [propose(side, twin, change) for side, twin in change.pairs.come]
+    proposals += [take_off(side, change) for side in change.pairs.gone]
     return tuple(proposals[:MOST_ENTRIES])
 
 
 def count_edits(change: PageChange) -> int:
     """Return how many entries a change of a page adds, changes, moves to another section and removes."""
-    pairs = pair_sides(change)
-    return len(pairs.come) + len(pairs.gone)
+    return len(change.pairs.come) + len(change.pairs.gone)
 
 
 def find_moved(change: PageChange) -> tuple[Unparsed, ...]:
     """Return the entries that stand elsewhere among those of their section than they did, as few as tell it."""
     sections: dict[tuple[str, ...], list[tuple[Side, Side]]] = {}
-    for new, old in pair_sides(change).stay:
+    for new, old in change.pairs.stay:
         if new.section == old.section:
             sections.setdefault(new.section, []).append((new, old))
     moved = [side for pairs in sections.values() for side in out_of_order(pairs)]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, addresses, find_twin, pair_sides, read_change
+from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, addresses, find_twin, read_change
 from bot.intake.diff.pages import operation_of
 from bot.intake.diff.patch import FileDiff
 from bot.intake.entries import propose_entry
@@ -58,7 +58,7 @@ def sections_of(lines: Sequence[str]) -> dict[str, list[int]]:
 
 def read_list_edits(change: PageChange) -> tuple[Proposal, ...]:
     """Return the papers that a change of the list adds, changes, moves and removes, in the list's order."""
-    pairs = pair_sides(change)
+    pairs = change.pairs
     touched = [(side, twin) for side, twin in pairs.stay if side.entry.first + 1 in change.file.added]
     edited = sorted([*touched, *pairs.come], key=lambda item: item[0].entry.first)
     before = untouched(change.before, change.file.removed)

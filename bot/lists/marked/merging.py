@@ -43,5 +43,15 @@ def merge_edits(before: str, after: str, text: str) -> str:
 def compare_lines(lines: Sequence[str], text: str) -> list[Hunk]:
     """Return what is other in a text than in some lines."""
     others = split_lines(text)
-    changes = SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
-    return [Hunk(start, end, tuple(others[a:b])) for tag, start, end, a, b in changes if tag != "equal"]
+    # What both begin with is skipped, and what both end with: many blank lines cost their square.
+    same = count_same(lines, others)
+    rest = count_same(lines[same:][::-1], others[same:][::-1])
+    old, new = lines[same : len(lines) - rest], others[same : len(others) - rest]
+    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [Hunk(start + same, end + same, tuple(new[a:b])) for tag, start, end, a, b in changes if tag != "equal"]
+
+
+def count_same(lines: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many lines two texts begin with alike."""
+    pairs = enumerate(zip(lines, others, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(lines), len(others)))

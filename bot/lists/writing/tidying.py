@@ -10,8 +10,8 @@ from bot.lists.page import PageEntry
 
 #: What more than one in so many entries of a section does is no slip there.
 RARE = 10
-#: So many entries show a habit.
-LEAST_ALIKE = 2
+#: So many entries show a habit, and no more than so many are asked.
+LEAST_ALIKE, MOST_ASKED = 2, 1000
 #: An entry of more characters is left as it is.
 LONGEST = 5000
 BLANKS, DOUBLED = " \t", re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -21,6 +21,7 @@ BAR = re.compile(r"(?<!\\)\|")
 #: Blanks around the words of a cell, as people write rows that are not aligned.
 FRAMES = (" ", "")
 BRACKETS = {"[": "]", "(": ")"}
+BRACKET = re.compile(r"[\[\]()]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\[\]()<>|]*+")
 #: What of an address is no part of it at its end.
 AFTER_ADDRESS = "*_.,;:!'\""
@@ -34,9 +35,9 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
 
     They are of blanks, bullets and brackets: no word of it changes.
     """
-    if len(peers) < LEAST_ALIKE or len(raw) > LONGEST:
+    texts = [peer.raw for peer in peers[-MOST_ASKED:] if len(peer.raw) <= LONGEST]
+    if len(texts) < LEAST_ALIKE or len(raw) > LONGEST:
         return raw
-    texts = [peer.raw for peer in peers if len(peer.raw) <= LONGEST]
     if is_rare(texts, lambda text: text != text.rstrip(BLANKS)):
         raw = raw.rstrip(BLANKS)
     if peers[0].form == "table":
@@ -96,14 +97,16 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
     ]
     if len(lacks) != 1:
         return raw
-    (bracket, opens), shapes = lacks[0], {shape(text) for text in texts}
+    bracket, opens = lacks[0]
     sure = {"]": WORDS_OPEN, ")": ADDRESS_OPEN}.get(bracket)
     if broken := sure and sure.search(raw):
         place = end_of(broken)
         return raw[:place] + bracket + raw[place:]
+    count = len(BRACKET.findall(raw)) + 1
+    shapes = {shape(text) for text in texts if len(BRACKET.findall(text)) == count}
     fitting = [
         mended
-        for place in places_for(raw, opens=opens)
+        for place in (places_for(raw, opens=opens) if shapes else ())
         if shape(mended := raw[:place] + bracket + raw[place:]) in shapes
     ]
     return fitting[0] if fitting else raw

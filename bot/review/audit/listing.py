@@ -41,7 +41,7 @@ RULES: Rules[[Listing]] = Rules()
 OFTEN = 3
 #: What is to be an address of the web: a path leads to a file beside the page, and a person has one of another kind.
 MEANT = rare(
-    r"$|(?!mailto:)\.?[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:(?:com|org|net|edu|gov)(?:/|$)|(?:io|ai|cc)/)", re.IGNORECASE
+    r"(?!mailto:)\.?[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:(?:com|org|net|edu|gov)(?:/|$)|(?:io|ai|cc)/)", re.IGNORECASE
 )
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,6 @@ from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
-from bot.lists.writing.counting import count_anew
 from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
@@ -146,27 +146,27 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
     kept = [entry for entry in entries if entry.written and not entry.is_misplaced]
     if len(removed) + len(kept) < max(len(entries), count_edits(change)):
         return None
-    counted = count_anew(change.before, change.after)
-    lines = (counted.get(number, line) for number, line in enumerate(change.after.lines))
+    lines = (change.counted.get(number, line) for number, line in enumerate(change.after.lines))
     page = replace(change.after, lines=tuple(lines))
     for entry in sorted(kept, key=lambda entry: entry.written.first if entry.written else 0, reverse=True):
         if entry.written and entry.mended is not None:
             text_so_far = editing.replace(page, entry.written, entry.mended).apply(page)
             page = replace(page, lines=split_lines(text_so_far))
-    merged = carry_over(change.file.before, page.text, text)
-    return merged if all(written(entry).split("\n")[0] in merged for entry in kept) else None
+    before, after = (end_alike(side, text) for side in (change.file.before, page.text))
+    merged, other = merge_edits(before, after, text), merge_edits(before, text, after)
+    # Where both changed the same lines, each way leaves out what the other keeps.
+    return merged if Counter(split_lines(merged)) == Counter(split_lines(other)) else None
 
 
 def keep_others(change: PageChange, text: str) -> str:
     """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
-    return carry_over(change.file.before, other_changes(change), text)
-
-
-def carry_over(before: str, after: str, text: str) -> str:
-    """Do to a page, however its lines end, what leads from one text to another."""
-    if "\r\n" in text:
-        before, after = before.replace("\n", "\r\n"), after.replace("\n", "\r\n")
+    before, after = (end_alike(side, text) for side in (change.file.before, other_changes(change)))
     return text if before == after else merge_edits(before, after, text)
+
+
+def end_alike(text: str, page: str) -> str:
+    """Return a text with its lines ended as those of a page."""
+    return text.replace("\n", "\r\n") if "\r\n" in page else text
 
 
 def revision(entry: Entry) -> Revision:

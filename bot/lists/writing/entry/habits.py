@@ -72,10 +72,8 @@ class Habits:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
         used = self.labels.get(kind, Counter())
         known = {label for counts in self.labels.values() for label in counts}
-        if link.label in known or not used:
-            return "Paper" if link.label == "title" else link.label
-        label, count = used.most_common(1)[0]
-        if count < SHOWN and is_own_name(label):
+        label, count = used.most_common(1)[0] if used else ("", 0)
+        if link.label in known or not used or (count < SHOWN and is_own_name(label)):
             return "Paper" if link.label == "title" else link.label
         label = fill_label(label, link.url) or link.label
         clear = 0.6 if link.label.casefold() in GENERIC else 0.95

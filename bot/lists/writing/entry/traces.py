@@ -10,6 +10,8 @@ GONE = "\ue0ff"
 BLANKS = r"(?<![ \t])[ \t]"
 #: No word, and no stand-in for one.
 SIGN = r"[^\w\n\ue000-\ue0ff]"
+#: The same but for stars, within which such signs mark nothing any more.
+UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
     rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
@@ -27,8 +29,6 @@ NOTHING_LEFT = re.compile(r"\s*(?:[-*+\\.,;:。，；：、][\s\\.,;:。，；�
 MARK_ALONE = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]*")
 #: What the line below it begins with, which takes its place.
 MARKED = re.compile(r"\A[ \t]*(?:[-*+][ \t]+)?")
-#: The same but for stars, within which such signs mark nothing any more.
-UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
 #: A word behind a separator that announced a link which is gone, at the end of a line.
 ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]{{0,4}}[-–—,;/|·•]{{1,4}}[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
 #: A heading at the beginning that has nothing left, with the blank lines behind it.
@@ -76,7 +76,9 @@ def drop_traces(text: str, *, table: bool) -> str:
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m){BLANKS}*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
-    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
+    text = re.sub(
+        rf"(?m)^([ \t]*(?:(?:[-*+]|\d+[.)])[ \t]*)?){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text
+    )
     text = re.sub(rf"(?<=\.),[ \t]*{GONE}\.", "", text)
     text = re.sub(rf"{BLANKS}*[,;:·|][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"(?<=\S)[ \t]{{1,4}}[-–—][ \t]{{1,4}}{GONE}(?=[ \t]*(?:[.,;:]|[-–—|][ \t]|\n|$))", "", text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.intake.diff.change import PageChange
-from bot.lists.writing.counting import count_anew, take_number
+from bot.lists.writing.counting import take_number
 from bot.lists.writing.revising import place_of, suggest_text
 from bot.review.context import ReviewContext
 from bot.review.entry import MALFORMED, MISPLACED, Entry
@@ -28,21 +27,15 @@ def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         # Who moves a line writes nothing.
         return
     text = (suggest_text(listed, section, entry.after, lines) if section else None) or lines.raw
-    counted = count_anew(change.before, change.after)
-    if lines.first in counted:
-        text = take_number(text, counted[lines.first])
+    if lines.first in change.counted:
+        text = take_number(text, change.counted[lines.first])
     if change.is_parted:
         yield Finding("An entry stands inside another; I part the two when a maintainer approves.")
     elif text != lines.raw:
         message = "The section writes this otherwise; I mend it when a maintainer approves."
         yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1, suggestion=text)
-    elif counted and lines.first == first_added(change):
+    elif change.counted and lines == change.pairs.come[0][0].entry:
         yield Finding("The numbers that the list counts by hand are put right when a maintainer approves.")
-
-
-def first_added(change: PageChange) -> int | None:
-    """Return the first line of the first entry that a request adds to a page or changes there."""
-    return next((entry.first for entry in change.after.entries if entry.first + 1 in change.file.added), None)
 
 
 @RULES.declare(
