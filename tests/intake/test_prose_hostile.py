@@ -119,6 +119,13 @@ def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
     assert_even(read, repeat(run), LENGTH)
 
 
+def test_wide_blanks_between_people_are_read_quickly() -> None:
+    def write(count: int) -> str:
+        return f"### Title\n\n{TITLE}\n\n### Authors\n\nAda One{' ' * count}Bo Two\n\nhttps://arxiv.org/abs/2407.08608"
+
+    assert_even(lambda body: read_issue("Add", body), write, 1024)
+
+
 def test_a_record_that_never_ends_is_looked_through_so_far_and_no_further() -> None:
     """Its bound is a number of characters alone, so it is tried in full."""
     assert_even(lambda text: split_references(text, KNOWN), repeat("@article{a, title={"), LENGTH, in_full=True)

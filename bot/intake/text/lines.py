@@ -21,6 +21,8 @@ Place = Literal["text", "item", "heading", "row", "cell"]
 LONGEST_READ = 16_000
 #: Beyond this many, opening brackets are dropped: each one that is never closed is searched to the end of its block.
 MOST_BRACKETS = 1_500
+#: More blanks behind a word than people type, through which the readers of a line would go again and again.
+WIDE = re.compile(r"(?<=\S)[ \t]{50,}")
 QUOTED = re.compile(
     r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》"
     r"|「([^」\n]{2,300})」|『([^』\n]{2,300})』|„([^“”\n]{3,300})[“”]|«\s?([^»\n]{3,300}?)\s?»"
@@ -95,12 +97,13 @@ def is_seen(line: Line) -> bool:
 
 
 def sanitise(text: str) -> str:
-    """Return the part of a text that is read, without what no reader sees and without endless brackets."""
+    """Return the part of a text that is read, without what no reader sees, wide blanks and endless brackets."""
     text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     text = text.encode("utf-8", "replace").decode("utf-8")
     if "\n" not in text and r"\n\n" in text:
         # A program wrote the text, and its line breaks for what they are.
         text = text.replace(r"\n", "\n")
+    text = WIDE.sub(" ", text)
     if text.count("[") <= MOST_BRACKETS:
         return text
     parts = text.split("[", MOST_BRACKETS)
