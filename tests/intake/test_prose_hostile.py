@@ -123,7 +123,7 @@ def test_wide_blanks_between_people_are_read_quickly() -> None:
     def write(count: int) -> str:
         return f"### Title\n\n{TITLE}\n\n### Authors\n\nAda One{' ' * count}Bo Two\n\nhttps://arxiv.org/abs/2407.08608"
 
-    assert_even(lambda body: read_issue("Add", body), write, 1024)
+    assert_even(lambda body: read_issue("Add", body), write, 4096)
 
 
 def test_a_record_that_never_ends_is_looked_through_so_far_and_no_further() -> None:
