@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.intake.reporting import as_json
 from bot.intake.submission import MOST_PROPOSALS
+from bot.intake.text.lines import sanitise
 from bot.intake.text.references import split_references
 from tests.growth import LONG, assert_even, repeat
 from tests.intake.reading import read_issue
@@ -119,11 +120,18 @@ def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
     assert_even(read, repeat(run), LENGTH)
 
 
-def test_wide_blanks_between_people_are_read_quickly() -> None:
-    def write(count: int) -> str:
-        return f"### Title\n\n{TITLE}\n\n### Authors\n\nAda One{' ' * count}Bo Two\n\nhttps://arxiv.org/abs/2407.08608"
-
-    assert_even(lambda body: read_issue("Add", body), write, 4096)
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param(f"Ada One{' ' * 12_000}Bo Two", "Ada One Bo Two", id="within a line"),
+        pytest.param(f"Ada One{chr(9) * 12_000}\nBo Two", "Ada One \nBo Two", id="at its end"),
+        pytest.param("| Ada One   | Bo Two |", "| Ada One   | Bo Two |", id="in a row"),
+        pytest.param(f"{' ' * 60}code", f"{' ' * 60}code", id="before a line"),
+    ],
+)
+def test_wide_blanks_behind_a_word_are_narrowed(text: str, read: str) -> None:
+    """A pattern that begins with blanks goes through them from each of them."""
+    assert sanitise(text) == read
 
 
 def test_a_record_that_never_ends_is_looked_through_so_far_and_no_further() -> None:
