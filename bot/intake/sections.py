@@ -190,10 +190,9 @@ def complete_section(proposal: Proposal, catalogue: Catalogue) -> Proposal:
 def part_sections(proposals: tuple[Proposal, ...], names: Mapping[str, str]) -> tuple[Proposal, ...]:
     """Return the papers without the sections before their titles, where each has one: "(1) Planning: Title"."""
     heads = [(each.title or "").partition(": ") for each in proposals]
-    ids = [names.get(fold_words(head)) for head, _, _ in heads]
+    ids, known = [names.get(fold_words(head)) for head, _, _ in heads], set(names.values())
     if not any(ids) or not all(
-        id or set(names.values()).intersection((*each.under, each.section))
-        for id, each in zip(ids, proposals, strict=True)
+        id or known.intersection((*each.under, each.section)) for id, each in zip(ids, proposals, strict=True)
     ):
         return proposals
     return tuple(

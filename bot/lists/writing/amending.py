@@ -62,8 +62,8 @@ def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
 
 def says_more(new: str, old: str) -> bool:
     """Tell whether a text has all words and pictures of another in their order, and further ones between them."""
-    told, words = WORD.findall(new), iter(WORD.findall(new))
-    kept = WORD.findall(old)
+    kept, told = WORD.findall(old), WORD.findall(new)
+    words = iter(told)
     return len(kept) < len(told) and all(word in words for word in kept)
 
 

@@ -160,8 +160,8 @@ def write_year(draft: Draft, part: Part) -> None:
 
 def repeat_year(draft: Draft) -> None:
     """Put the year in once more where the other paper's is said again, as in "[One ICML20] Title. ICML, 2020"."""
-    said, year = draft.template.record.year, draft.year()
+    said, year = str(draft.template.record.year or ""), draft.year()
     taken = [(first, last) for first, last, _ in draft.edits]
     for start, end, word in words_between(draft.template):
-        if word == str(said or "") and not overlaps((start, end), taken):
+        if word == said and not overlaps((start, end), taken):
             draft.edits.append((start, end, draft.put(str(year)) if year else GONE))
