@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -381,3 +382,41 @@ def test_what_a_maintainer_noted_in_a_row_is_never_lost_for_a_fact() -> None:
     after = text_of(revise(listed, [Revision(third, replace(third, venue="ICLR", year=2023))]).read())
     assert "my favourite 🔥" in after
     assert after.split("\n")[6:8] == rows[:2]
+
+
+def change_year(paper: Paper) -> Revision:
+    return Revision(paper, replace(paper, venue="ICML", year=2024))
+
+
+def change_address(paper: Paper) -> Revision:
+    links = tuple(Link(link.label, f"https://{paper.id}.example.org") for link in paper.links[:1])
+    return Revision(paper, replace(paper, links=(*links, *paper.links[1:])))
+
+
+def remove(paper: Paper) -> Revision:
+    return Revision(paper, None)
+
+
+ONE_LINE_OF_TWO = "- [First paper of all](https://arxiv.org/abs/2101.00001), [Second paper of all](https://arxiv.org/abs/2101.00002)\n"
+
+
+@pytest.mark.parametrize(
+    "text", [*(form.text for form in forms()), ONE_LINE_OF_TWO], ids=[*map(str, forms()), "two on one line"]
+)
+@given(kinds=st.lists(st.sampled_from([change_year, change_address, remove]), min_size=2, max_size=6))
+def test_several_papers_change_as_if_one_came_after_the_other(
+    text: str, kinds: list[Callable[[Paper], Revision]]
+) -> None:
+    listed = pages(text)
+    papers = [*listed.catalogue.papers.values()]
+    revisions = [kind(paper) for kind, paper in zip(kinds, papers, strict=False)]
+    for revision in revisions:
+        listed = revise(listed, [revision]).read()
+    assert text_of(revise(pages(text), revisions).read()) == text_of(listed)
+
+
+def test_a_page_is_not_read_again_for_papers_that_change_where_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = pages(BULLETS)
+    monkeypatch.setattr("bot.lists.writing.revising.read_pages", None)
+    revised = revise(listed, [change_year(paper) for paper in listed.catalogue.papers.values()])
+    assert revised.texts[PATH].count("2024") == 6

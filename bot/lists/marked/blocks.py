@@ -15,11 +15,11 @@ from bot.lists.marked import forms
 from bot.lists.marked.lines import read_line
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.amending import amend_text, facts_of
+from bot.lists.writing.amending import amend_text
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import main_run, write_at
+from bot.lists.writing.facts import facts_of
 from bot.lists.writing.order import LEARNED
-from bot.lists.writing.yamlform import amend_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,7 @@ def draft_lines(
         elif not run:
             yield forms.write(catalogue.entry, draft.paper)
         elif entry:
-            amend = amend_yaml if entry.form == "yaml" else amend_text
-            yield amend(entry, said_by(entry, catalogue.venues), draft.paper, run)
+            yield amend_text(entry, said_by(entry, catalogue.venues), draft.paper, run)
         else:
             facts = facts_of(None, draft.paper, dated=any(other.record.date for other in run))
             where = len(run) if examples else sum(other in run for other in entries[:number] if other)

@@ -17,7 +17,8 @@ from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.linkform import cell_for, slot_kind
 from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.entry.traces import GONE, drop_traces
-from bot.lists.writing.facts import Facts, balance_address, escape
+from bot.lists.writing.facts import balance_address, escape, facts_of
+from bot.lists.writing.yamlform import amend_yaml
 
 #: A word of any script, or a sign that stands for one.
 WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
@@ -51,6 +52,8 @@ def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
     Words are exchanged where they stand. What has no place in the entry yet has it written anew in the form of the
     section, if nothing that it says is lost by that; else it is left out, as where the list never says such a thing.
     """
+    if entry.form == "yaml":
+        return amend_yaml(entry, before, after, peers)
     changes = list(change_parts(entry, before, after, peers))
     text = entry.raw
     for change in sorted((change for change in changes if change), reverse=True):
@@ -239,21 +242,3 @@ def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
     text = take_number(text, entry.raw)
     lost = [words for words in entry.record.leftover if words not in text]
     return text if entry.form in CELLS or not lost else f"{text} {' '.join(lost)}"
-
-
-def facts_of(entry: PageEntry | None, paper: Paper, *, dated: bool = False) -> Facts:
-    """Return the facts of a paper to be written; links that its entry has already keep their labels.
-
-    Where the section is `dated`, the number of a preprint tells the month.
-    """
-    known = {link.url: link.label for link in entry.record.links} if entry else {}
-    links = tuple(Link(known.get(link.url, LABELS.get(link.label, link.label)), link.url) for link in paper.links)
-    code = next((link.url for link in paper.links if link.label == "Code"), None)
-    authors = (entry.record.authors if entry else None) or ", ".join(paper.authors) or None
-    number = re.match(r"(\d\d)(\d\d)\.", paper.identifiers.get("arxiv", "")) if dated else None
-    date = (entry.record.date if entry else None) or (f"20{number[1]}-{number[2]}" if number else None)
-    return Facts(paper.title, links, code, authors, paper.venue, paper.year, date)
-
-
-#: How facts call what a record calls otherwise.
-LABELS = {"Paper": "paper", "Code": "code", "Page": "project"}

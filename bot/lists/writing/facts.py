@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.entry_format import are_balanced
 from bot.catalogue.identity.identifiers import identify, is_web_address
-from bot.catalogue.paper import Link
+from bot.catalogue.paper import Link, Paper
 from bot.errors import PaperclerkError
 from bot.lists.inline import link_kind
-from bot.lists.page import EntryRecord
+from bot.lists.page import EntryRecord, PageEntry
 
 #: What a title has at least: one without is read as no entry, and could be taken for a part of the one above.
 WORD = re.compile(r"[^\W_]")
@@ -155,3 +155,21 @@ def safe(facts: Facts, *, table: bool) -> Facts:
 def kind_of(link: Link, code: str | None) -> str:
     """Return what a link of the facts leads to."""
     return "code" if code and link.url == code else link_kind(link.label, link.url)
+
+
+#: How facts call what a record calls otherwise.
+LABELS = {"Paper": "paper", "Code": "code", "Page": "project"}
+
+
+def facts_of(entry: PageEntry | None, paper: Paper, *, dated: bool = False) -> Facts:
+    """Return the facts of a paper to be written; links that its entry has already keep their labels.
+
+    Where the section is `dated`, the number of a preprint tells the month.
+    """
+    known = {link.url: link.label for link in entry.record.links} if entry else {}
+    links = tuple(Link(known.get(link.url, LABELS.get(link.label, link.label)), link.url) for link in paper.links)
+    code = next((link.url for link in paper.links if link.label == "Code"), None)
+    authors = (entry.record.authors if entry else None) or ", ".join(paper.authors) or None
+    number = re.match(r"(\d\d)(\d\d)\.", paper.identifiers.get("arxiv", "")) if dated else None
+    date = (entry.record.date if entry else None) or (f"20{number[1]}-{number[2]}" if number else None)
+    return Facts(paper.title, links, code, authors, paper.venue, paper.year, date)

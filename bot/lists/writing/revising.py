@@ -15,12 +15,12 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
-from bot.lists.writing.amending import WORD, amend_text, facts_of
+from bot.lists.writing.amending import WORD, amend_text
 from bot.lists.writing.beginning import head_above, nearest
 from bot.lists.writing.counting import take_number
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.entry.template import skeleton
-from bot.lists.writing.facts import Facts
+from bot.lists.writing.facts import Facts, facts_of
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.lists.writing.order import NOTHING, Pin, Pins, misplaced, pin_of
 from bot.lists.writing.tidying import tidy
@@ -59,25 +59,47 @@ class Revision:
 class Revised:
     """A list while its papers are revised: `listed` as it was last read, `texts` the pages that changed since.
 
-    `lines` are the lines of the papers that changed, by their ids. A page is read again only for another edit of it.
+    `lines` are the lines of the papers that changed, by their ids; `moved` tells whether others stand on other lines
+    since. A page is read again only for another edit of it that needs to know what changed.
     """
 
     listed: PageList
     news: NewsLine | None = None
     texts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    moved: bool = False
 
     def read(self) -> PageList:
         """Return the list as it stands now."""
         known = {path: page.text for path, page in self.listed.pages.items()}
         if any(known[path] != text for path, text in self.texts.items()):
             self.listed = read_pages({**known, **self.texts}, self.listed.catalogue.venues, self.listed)
+        self.moved = False
         return self.listed
 
+    def find(self, paper: str) -> PageList:
+        """Return the list by which a paper's lines are found: as it was last read, where they are what they were."""
+        places = [*self.listed.all_places(paper)]
+        known = [lines_of(self.listed.pages[place.path], place.entry) for place in places]
+        now = [lines_of(self.lines_now(place.path), place.entry) for place in places]
+        return self.read() if self.moved or known != now else self.listed
+
+    def lines_now(self, path: str) -> Page:
+        """Return a page as it was last read, with the lines that it has now."""
+        page = self.listed.pages[path]
+        return replace(page, lines=split_lines(self.texts[path])) if path in self.texts else page
+
     def carry_out(self, path: str, edit: PageEdit, paper: str, text: str) -> None:
-        """Take in an edit of a page as it was last read, and how a paper reads by it, "" where it goes."""
-        self.texts[path] = edit.apply(self.listed.pages[path])
+        """Take in an edit of a page, and how a paper reads by it, "" where it goes."""
+        page = self.lines_now(path)
+        self.texts[path] = edit.apply(page)
+        self.moved = self.moved or len(split_lines(self.texts[path])) != len(page.lines)
         self.lines.setdefault(paper, []).extend([text] if text else [])
+
+
+def lines_of(page: Page, entry: PageEntry) -> Sequence[str]:
+    """Return the lines of a page on which an entry stands."""
+    return page.lines[entry.first : entry.last + 1]
 
 
 def revise(
@@ -104,7 +126,7 @@ def revise(
 
 def change(revised: Revised, revision: Revision, section: str, *, goes: bool) -> None:
     """Change a paper's entries in one section, or take them off."""
-    places = revised.read().places_of(revision.id, section)
+    places = revised.find(revision.id).places_of(revision.id, section)
     for _ in places if goes else ():
         here = revised.read().places_of(revision.id, section)[0]
         edit = editing.take_out(revised.listed.pages[here.path], here.entry)
@@ -113,10 +135,7 @@ def change(revised: Revised, revision: Revision, section: str, *, goes: bool) ->
     for here in reversed(() if goes else places):
         page = revised.listed.pages[here.path]
         text = amend(page, here.entry, revision)
-        if here.path in revised.texts:
-            page = replace(page, lines=split_lines(revised.texts[here.path]))
-        revised.texts[here.path] = editing.replace(page, here.entry, text).apply(page)
-        revised.lines.setdefault(revision.id, []).append(text)
+        revised.carry_out(here.path, editing.replace(revised.lines_now(here.path), here.entry, text), revision.id, text)
 
 
 def amend(page: Page, entry: PageEntry, revision: Revision) -> str:

@@ -10,8 +10,7 @@ import yaml
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.page import PageEntry
-from bot.lists.writing.amending import facts_of
-from bot.lists.writing.facts import Facts
+from bot.lists.writing.facts import Facts, facts_of
 
 #: YAML's own width of a folded scalar.
 WIDTH = 80
