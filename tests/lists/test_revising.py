@@ -316,6 +316,58 @@ def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) 
     assert {re.sub(r"\d+", "0", entry.raw) for entry in listed.pages[PATH].entries} <= known
 
 
+YAML = """- id: one2022gptq
+  title: 'GPTQ: Accurate Post-Training Quantization'
+  year: '2022'
+  venue: ICLR
+  paper: https://arxiv.org/abs/2210.17323
+  code:   https://github.com/owner/name
+- id: two2023awq
+  title: "AWQ: Activation-aware Weight Quantization"
+  year: '2023'
+  paper: https://arxiv.org/abs/2306.00978
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "gone", "come"),
+    [
+        pytest.param(0, {"venue": "ICML"}, "  venue: ICLR\n", "  venue: ICML\n", id="a key has another fact"),
+        pytest.param(0, {"venue": None}, "  venue: ICLR\n", "  venue: null\n", id="a fact goes"),
+        pytest.param(1, {"title": "AWQ"}, ': Activation-aware Weight Quantization"', '"', id="in its quotation marks"),
+        pytest.param(
+            1,
+            {"venue": "MLSys", "year": 2024},
+            "  year: '2023'\n  paper: https://arxiv.org/abs/2306.00978\n",
+            "  year: '2024'\n  venue: MLSys\n  paper: https://arxiv.org/abs/2306.00978\n",
+            id="a key comes where another paper has it",
+        ),
+        pytest.param(
+            0,
+            {"links": (Link("Paper", "https://arxiv.org/abs/2210.17323"), Link("Code", "https://github.com/o/n"))},
+            "  code:   https://github.com/owner/name\n",
+            "  code: https://github.com/o/n\n",
+            id="behind several blanks",
+        ),
+        pytest.param(1, {"authors": ("Ada One",)}, "", "", id="no paper has a key for it"),
+    ],
+)
+def test_a_paper_of_a_yaml_list_changes_by_its_keys(
+    number: int, change: dict[str, object], gone: str, come: str
+) -> None:
+    listed = pages(YAML)
+    paper = [*listed.catalogue.papers.values()][number]
+    new = revise(listed, [Revision(paper, replace(paper, **change))]).texts[PATH]  # type: ignore[arg-type]
+    assert new == YAML.replace(gone, come, 1)
+
+
+def test_lines_of_a_yaml_list_stand_as_their_author_wrote_them() -> None:
+    lines = "- title: Four things without quotes\n  year: 2024\n  paper: https://arxiv.org/abs/2406.00979\n"
+    asked = pages(YAML + lines)
+    paper = [*asked.catalogue.papers.values()][2]
+    assert suggest_text(pages(YAML), "top", paper, asked.places_of(paper.id, "top")[0].entry) is None
+
+
 def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None:
     line = "- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n"
     listed = pages(BULLETS.replace("- [Third", f"{line}- [Third"))

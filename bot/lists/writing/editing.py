@@ -72,8 +72,6 @@ def write_at(
     page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts, pin: Pin
 ) -> str:
     """Return the text of the entry as it stands at its place: like the pinned one, or like its neighbours."""
-    if own[0].form == "yaml":
-        return write_yaml(own, max(where - 1, 0), facts)
     pattern = find_template(pin.pattern, own)
     return write(pattern, [pattern], facts) if pattern else write_near(page, own, where, others, facts)
 
@@ -90,6 +88,8 @@ def write_near(
     page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts
 ) -> str:
     """Return the text of the entry in the form of its neighbours, or of other sections where there are few."""
+    if own[0].form == "yaml":
+        return write_yaml(own, max(where - 1, 0), facts)
     low = max(0, min(where, len(own)) - 40)
     near = list(own[low : low + 80])
     far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]

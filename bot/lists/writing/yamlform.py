@@ -102,19 +102,28 @@ def value_of(key: str, facts: Facts) -> str | int | None:
 
 
 def amend_yaml(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]) -> str:
-    """Return an entry's text after a change of its paper: the keys whose facts changed have others, all else stays."""
+    """Return an entry's text after a change of its paper: the keys whose facts changed have others, all else stays.
+
+    A fact that comes has a key of its own where another entry has one for it.
+    """
     old, new = facts_of(entry, before), facts_of(entry, after)
     folded = any(is_folded(peer.raw) for peer in peers)
-    text = entry.raw
-    for part in reversed(entry.parts):
-        key = part.kind.removeprefix("key:")
-        if key in IDENTITIES or value_of(key, old) == value_of(key, new):
+    text, own = entry.raw, {part.kind.removeprefix("key:"): part for part in entry.parts}
+    indent = " " * (2 + len(text) - len(text.lstrip(" ")))
+    known = keys_of([entry, *peers])
+    for key in reversed(known):
+        value = value_of(key, new)
+        if key in IDENTITIES or value_of(key, old) == value:
             continue
-        start = text.rfind("\n", 0, part.start) + 1
-        lead = text[start : text.index(key, start)]
-        lines = scalar(key, value_of(key, new), text[part.start : part.end], folded=folded)
-        blanks = " " * len(lead)
-        text = text[:start] + "\n".join([lead + lines[0], *(blanks + line for line in lines[1:])]) + text[part.end :]
+        if key in own:
+            part = own[key]
+            start = text.index(key, text.rfind("\n", 0, part.start) + 1)
+            lines = scalar(key, value, text[part.start : part.end], folded=folded)
+            text = text[:start] + f"\n{indent}".join(lines) + text[part.end :]
+        elif value is not None and str(value) not in text:
+            end = max(own[other].end for other in [*known][: [*known].index(key)] if other in own)
+            lines = scalar(key, value, known[key], folded=folded)
+            text = text[:end] + "".join(f"\n{indent}{line}" for line in lines) + text[end:]
     return text
 
 
