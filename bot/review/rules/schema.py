@@ -57,6 +57,11 @@ def paper_faults(paper: Paper) -> Iterator[Finding]:
 
 def describe(error: ValidationError) -> Iterator[Finding]:
     """Yield what is wrong, with what belongs there as the schema's description says it; unknown keys one by one."""
+    # Of several forms the one counts that the value is of: a text that is no path is not told to be a list.
+    fitting = [inner for inner in error.context or () if inner.validator != "type"]
+    if fitting:
+        yield from describe(fitting[0])
+        return
     keys: Keys = tuple(error.absolute_path)
     schema: Any = error.schema
     found: Any = error.instance
@@ -85,6 +90,8 @@ def complain(error: ValidationError) -> str:
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
             return f"must be {' or '.join(TYPES[kind] for kind in kinds)}."
+        case "anyOf":
+            return f"must be {' or '.join(TYPES[str(inner.validator_value)] for inner in error.context)}."
         case "enum":
             return f"cannot be {quote(say(found))}; {ask(say(found), wanted)}"
         case "pattern" if isinstance(found, str) and (hidden := find_hidden([found])):
