@@ -363,7 +363,7 @@ WRITTEN = {
         )
         + "\n",
         {"venue": None, "year": None},
-        [f"- [{NEW}]({C})", "  - Env: "],
+        [f"- [{NEW}]({C})", "  - Env:"],
     ),
     "a line of names in the middle that is not known": (
         bullets(
