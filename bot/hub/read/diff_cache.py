@@ -11,7 +11,7 @@ from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.hub import MovedError
 
 #: As many files as REST lists in one answer.
-FILES_AT_ONCE = 100
+PER_PAGE = 100
 #: So many pull requests' changes are kept, the last that were asked for.
 MOST_KEPT = 50
 STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
@@ -59,8 +59,8 @@ class DiffCache:
 
     def list_files(self, number: int) -> Iterator[dict[str, Any]]:
         """Yield the files that a pull request changes, as REST lists them."""
-        for page in range(MOST_FILES // FILES_AT_ONCE):
-            files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={FILES_AT_ONCE}&page={page + 1}")
+        for page in range(MOST_FILES // PER_PAGE):
+            files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={PER_PAGE}&page={page + 1}")
             yield from files
-            if len(files) < FILES_AT_ONCE:
+            if len(files) < PER_PAGE:
                 return

@@ -7,7 +7,7 @@ import re
 from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.entry.habits import Habits
-from bot.lists.writing.entry.traces import GONE, drop_traces, tidy
+from bot.lists.writing.entry.traces import GONE, drop_empty_lines, drop_traces
 from bot.lists.writing.facts import MARK, Facts, guard
 
 #: What breaks a line, or only widens it; behind a colon somebody is to write on.
@@ -88,7 +88,7 @@ class Draft:
                 place = end
         whole = drop_traces("".join([*text, self.raw[place:]]), table=self.template.form == "table")
         if self.template.form not in ("table", "html"):
-            whole = tidy(whole)
+            whole = drop_empty_lines(whole)
             # A break at the end led to a line that is gone.
             whole = whole if BREAK.search(self.raw) else BREAK.sub("", whole)
         return re.sub(rf"(?m)(^{MARK})?([\ue000-\ue0fe])", self.value, whole)

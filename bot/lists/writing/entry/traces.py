@@ -159,7 +159,7 @@ def strip_back(pattern: re.Pattern[str], text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def tidy(text: str) -> str:
+def drop_empty_lines(text: str) -> str:
     """Drop lines of an entry over several lines that have nothing left, its heading too, and blank ones at its end."""
     first, *lines = HEADING_ALONE.sub("", text).split("\n")
     if lines and MARK_ALONE.fullmatch(first):
