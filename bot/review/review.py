@@ -13,7 +13,7 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Intent, Proposal, Submission, Unparsed
+from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.lists.cataloguing import PageList
 from bot.review.change import PaperChange, amend_paper, change_paper, remove_paper
 from bot.review.context import ReviewContext
@@ -78,7 +78,8 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     if proposal.record:
         return review_paper_file(number, proposal, proposal.record, context, choice=choice)
     key = key or f"entry {number}"
-    proposal = strip_proposal(apply_fields(proposal, context.fields.get(key, {})))
+    fields = context.fields.get(key, {})
+    proposal = strip_proposal(apply_fields(name_listed(proposal, fields, context), fields))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
     draft = place_written(draft, proposal, context.listed)
@@ -124,6 +125,24 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     draft = draft_entry(Proposal(), context.catalogue, {}, distinct=frozenset())
     findings = tuple(finding for rule in unparsed.RULES for finding in rule.find(lines, context.catalogue.entry))
     return Entry(number, key, Proposal(), draft, Relation("new"), unparsed=lines, findings=findings)
+
+
+def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewContext) -> Proposal:
+    """Return what is said of a listed paper as a change of it, where a command settles the title.
+
+    Else the title says which paper is meant, and a better one would be another paper's.
+    """
+    if proposal.replaces or "title" not in fields:
+        return proposal
+    named = draft_entry(strip_proposal(proposal), context.catalogue, {}, distinct=frozenset())
+    relation = find_listed(named.record(), index=context.index, catalogue=context.catalogue)
+    listed = context.catalogue.papers.get(relation.paper or "") if relation.is_listed else None
+    if listed is None:
+        return proposal
+    # The address of a dead link that is repaired is the new one.
+    urls = () if proposal.operation == "fix-link" else proposal.urls
+    operation: Operation = "update" if proposal.operation == "add" else proposal.operation
+    return replace(proposal, operation=operation, replaces=Proposal(title=listed.title, urls=urls))
 
 
 def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -> tuple[Relation, PaperChange]:

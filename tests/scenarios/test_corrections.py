@@ -76,6 +76,30 @@ def test_what_a_maintainer_makes_of_an_unclear_remark_is_approved_in_one_comment
     assert TITLE in stage.text("data/README.md").split("## Serving")[1]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("The title of https://arxiv.org/abs/2004.05150 has a mistake", id="by its link"),
+        pytest.param(f'There is a mistake in the title of "{TITLE}"', id="by its title"),
+        pytest.param(f'"{TITLE}" appeared at ACL 2021', id="besides another change"),
+    ],
+)
+def test_a_maintainer_says_which_title_a_listed_paper_should_have(stage: Stage, body: str) -> None:
+    number = stage.contributor.writes("A correction", body)
+    stage.maintainer.comments(number, "/set title Longformer: The Transformer for Long Documents")
+    assert f"* **Title**: {TITLE} → **Longformer: The Transformer for Long Documents**" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    page = stage.text("data/README.md")
+    assert TITLE not in page
+    assert page.count("Longformer: The Transformer for Long Documents") == 1
+
+
+def test_a_title_that_names_no_listed_paper_is_corrected_to_one_that_does(stage: Stage) -> None:
+    number = stage.contributor.writes("Published", '"Longfromer, a transformer for documents" appeared at ACL 2021')
+    stage.maintainer.comments(number, f"/set title {TITLE}")
+    assert "* **Venue**: arXiv 2020 → **ACL 2021**" in stage.answer(number).replace("\u200b", "")
+
+
 def test_a_withdrawn_paper_is_a_request_to_take_it_off(stage: Stage) -> None:
     number = stage.contributor.writes("Withdrawn", f'"{TITLE}" has been withdrawn by its authors.')
     assert stage.headline(number) == "### 👀 A maintainer decides"
