@@ -236,6 +236,20 @@ def test_several_forms_in_one_file_and_one_not_read() -> None:
     assert "66.7% of the lines" in summary(page)
 
 
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        pytest.param("Please cite [this paper](https://arxiv.org/abs/2501.00001) if it helps.", 0, id="to be cited"),
+        pytest.param("For details see our survey: https://arxiv.org/abs/2501.00001", 0, id="its own survey"),
+        pytest.param("> **This list accompanies our [survey](https://arxiv.org/abs/2501.00001).**", 0, id="quoted"),
+        pytest.param("See also the words of https://arxiv.org/abs/2501.00001 for more on it.", 1, id="another paper"),
+        pytest.param("- [[our pdf]](https://arxiv.org/abs/2501.00001)", 1, id="an item"),
+    ],
+)
+def test_what_a_list_says_of_itself_is_no_line_that_was_not_read(line: str, unread: int) -> None:
+    assert len(read(f"# List\n\n{line}\n\n## Papers\n\n- [{GPTQ}]({A})\n- [{AWQ}]({B})\n").unread) == unread
+
+
 @pytest.mark.parametrize("start", ["\ufeff", ""], ids=["mark", "no mark"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_marks_line_ends_and_tabs(start: str, end: str) -> None:

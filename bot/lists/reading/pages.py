@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue.identity.identifiers import identify
@@ -142,8 +143,12 @@ def read_blocks(reader: Reader, blocks: Sequence[Block]) -> None:
         index = read(reader, blocks, index)
 
 
+#: A sentence about the list's own paper, as "please cite our survey"; no item, row or heading begins so.
+ABOUT_ITSELF = re.compile(r"(?i)[ \t>]*+(?![-*+][ \t]|[|#<]|\d+[.)]).*\b(?:our|cite|citing)\b")
+
+
 def unread_lines(lines: Sequence[str], references: Mapping[str, str], entries: Sequence[PageEntry]) -> tuple[int, ...]:
-    """Return the lines that link to a paper and that no entry holds."""
+    """Return the lines that link to a paper and that no entry holds, but for those about the list itself."""
     covered = bytearray(len(lines))
     for entry in entries:
         covered[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
@@ -153,5 +158,6 @@ def unread_lines(lines: Sequence[str], references: Mapping[str, str], entries: S
         if not covered[number]
         and "://" in line
         and not REFERENCE.match(line)
+        and not ABOUT_ITSELF.match(line[:LONGEST])
         and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], references))
     )
