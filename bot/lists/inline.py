@@ -254,7 +254,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
     if parts and (all(is_known) or is_pair):
         return True
-    return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+    # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
+    return text.count(" - ") < 2 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
 
 
 def shield_words(address: str) -> str:

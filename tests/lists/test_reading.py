@@ -107,6 +107,7 @@ NOTED = {
     "year and venue each in brackets": (f"- [2023] [NIPS] {WALK}. [[paper]]({A})", WALK, "NIPS", 2023),
     "year and venue with dashes": (f"- 2023-NeurIPS-{WALK} [[Paper]]({A})", WALK, "NeurIPS", 2023),
     "behind dashes in a link": (f"- [{WALK} - CVPR - 2018]({A})", WALK, "CVPR", 2018),
+    "two words before dashes in a link": (f"- [Mask Nets - ICCV - 2017]({A})", "Mask Nets", "ICCV", 2017),
     "a mark of the kind of document": (
         f'- Peng Y, Choi B. "**{WALK}[C]**." ICML, 2018. [pdf]({A})',
         WALK,
