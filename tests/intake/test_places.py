@@ -190,6 +190,24 @@ def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
             "Vision & Language",
             id="bold in a sentence",
         ),
+        pytest.param(
+            f'Added "{GRAPHS}" to the "Robots and Planning" section. Code to come.',
+            "Robots and Planning",
+            id="behind a quoted title",
+        ),
+        pytest.param(
+            f"Please add our paper to the category **Planning (Arms / Legs):**\n\n- [{GRAPHS}]({U1})",
+            "Planning (Arms / Legs)",
+            id="bold behind the word category",
+        ),
+        pytest.param(
+            f"I recommend Moth-Time Training for the category Out-of-Lamp Planning. It is new.\n\n[{GRAPHS}]({U1})",
+            "Out-of-Lamp Planning",
+            id="behind another name",
+        ),
+        pytest.param(
+            f"New entry added to superresolution section: [{GRAPHS}]({U1})", "superresolution", id="without an article"
+        ),
     ],
 )
 def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> None:
@@ -201,8 +219,33 @@ def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> No
     [
         pytest.param("It is on the topic of whether routers plan.", id="a question"),
         pytest.param("It might (or might not) be added to the section.", id="a remark in brackets"),
+        pytest.param("Please put it in the most suitable section.", id="no name"),
+        pytest.param("**Key Features:**\n\nIt plans paths.", id="the head of a description"),
     ],
 )
 def test_a_sentence_about_a_paper_says_no_section(said: str) -> None:
     (paper,) = read_issue("Add", f"[{ROUTING}]({U1})\n\n{said}").proposals
     assert paper.section is None
+
+
+@pytest.mark.parametrize(
+    ("body", "sections"),
+    [
+        pytest.param(
+            f"## Planning\n- {ROUTING}\n- {GRAPHS}\n\n## Serving\n- A Survey of Paged Graphs\n\n"
+            "## Survey\n- A Survey of Large Moths and Small Lamps",
+            ["Planning", "Planning", "Serving", "Survey"],
+            id="headings, a label among them",
+        ),
+        pytest.param(
+            f"Planning:\n\n{ROUTING}\n\nServing on Cloud:\n\n{GRAPHS}", ["Planning", "Serving on Cloud"], id="colons"
+        ),
+        pytest.param(f"## Planning\n- {ROUTING}\n- {GRAPHS}", [None, None], id="one is the thread's subject"),
+        pytest.param(f"### CVPR\n- {ROUTING}\n\n### ICCV\n- {GRAPHS}", [None, None], id="venues"),
+        pytest.param(
+            f"Ada Lovelace, Kurt Goedel:\n{ROUTING}\n\nKurt Goedel, Alan Turing:\n{GRAPHS}", [None, None], id="people"
+        ),
+    ],
+)
+def test_heads_of_one_kind_right_above_titles_are_their_sections(body: str, sections: list[str | None]) -> None:
+    assert [paper.section for paper in read_issue("Add papers", body).proposals] == sections

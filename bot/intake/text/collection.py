@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_title, is_title_case
-from bot.intake.text.parts.sections import find_heading_words, find_own_words, trim_place
+from bot.intake.text.parts.names import is_something_else, is_title, is_title_case
+from bot.intake.text.parts.sections import NO_NAME, find_heading_words, find_own_words, trim_place
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 
 #: A text with more papers is read no further.
@@ -88,15 +89,20 @@ def read_lead(said: SaidLine) -> Lead:
 def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of headings of one level that stand above one paper each, all are titles where one is.
+    Of headings of one level that stand above one paper each, all are titles where one is; of heads of one kind right
+    above titles, all are sections where there are several.
     """
     titled = {each.line.level for each in read if each.line.place == "heading" and has_title(each)}
     named, listing = [], find_groups_of_papers(read)
-    for each, below in zip(read, [*read[1:], SaidLine(Line(), [])], strict=False):
+    pairs = list(zip(read, [*read[1:], SaidLine(Line(), [])], strict=False))
+    heading = Counter(each.line.level for each, below in pairs if parts_titles(each, below) and not is_label(each.line))
+    for each, below in pairs:
         line, next_line = each.line, below.line
         is_head = (line.place == "heading" or line.leads_in) and not line.links
         begins_list = next_line.place == "item" and next_line.group not in (0, line.group)
-        if begins_list and is_head and has_title(each) and (has_title(below) or next_line.group in listing):
+        heads_list = begins_list and is_head and has_title(each) and (has_title(below) or next_line.group in listing)
+        is_alike = heading[line.level] > 1 and (line.place == "heading" or not is_label(line))
+        if heads_list or (is_alike and parts_titles(each, below)):
             sections = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
             named.append(SaidLine(line, sections))
         elif is_bare_title(each, below) and line.level in titled:
@@ -104,6 +110,23 @@ def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
         else:
             named.append(each)
     return named
+
+
+def parts_titles(said: SaidLine, below: SaidLine) -> bool:
+    """Tell whether a line can head the titles that begin right below it, as one of several: "Pruning:"."""
+    line, text = said.line, said.line.text.strip()
+    name = text.strip(":： *")
+    is_head = line.place == "heading" or (line.place == "text" and line.leads_in)
+    is_called = has_title(said) and not text.endswith((":", "："))
+    is_other = line.links or any(each.field in ("venue", "people") for each in said.statements)
+    return (
+        is_head and has_title(below) and not (is_called or is_other or is_something_else(name) or NO_NAME.match(name))
+    )
+
+
+def is_label(line: Line) -> bool:
+    """Tell whether a head is a label: "Papers", "Datasets:"."""
+    return read_field(line.text.strip(":： *")) is not None
 
 
 def is_bare_title(said: SaidLine, below: SaidLine) -> bool:

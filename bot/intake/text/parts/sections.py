@@ -6,7 +6,7 @@ Whether there is such a section the list tells, since it knows its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from bot.intake.text.lines import QUOTED, Line
@@ -51,12 +51,21 @@ POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
 CALLED_SECTION = re.compile(
     r"\b(?i:to|in|into|under|for|within)\s(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,6}?[\w&/+.-]+)[\"”'*_`]{0,3}\s"
     r"(?i:section|category|chapter|subsection|topic)\b"
+    r"|\b(?i:to|in|into|under|on)\s(?!(?i:the|your|one)\s)((?:[\w&/+.-]+\s){0,3}?(?!(?:in|on|of|to|for)\s)[\w&/+.-]+)"
+    r"\s(?i:section|category|subsection)\b"
+    r"|\b(?i:to|in|into|under|for)\s(?i:the\s)?(?i:section|category|subsection|topic)\s[\"“'*_`]{0,3}(?-i:(?=[A-Z\d]))([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"
     r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
-    r"|\b(?i:section|category|chapter|subsection|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
+    r"|\b(?i:section|category|chapter|subsection|subtitle|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
-#: What a sentence calls so is no section: "fits this collection", "the topic of whether models plan", the list itself.
-NO_NAME = re.compile(r"(?:this|your|our|whether|might|which|same|two|accepted)\b|awesome-\S+$", re.IGNORECASE)
+#: What a sentence calls so is no section: "fits this collection", "the topic of whether models plan", the list itself;
+#: neither is what heads a description.
+NO_NAME = re.compile(
+    r"(?:an?|another|any|each|every|some|that|their|its|this|your|our|whether|might|which|same|two|accepted)\b|awesome-\S+$"
+    r"|(?:most\s)?(?:new|own|related|relevant|appropriate|suitable|right|wrong)$"
+    r"|(?:(?:brief|detailed|key|main)\s)?(?:summary|overview|description|outline|details|features|changes|highlights)\b",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 
@@ -107,13 +116,12 @@ def trim_place(text: str) -> Iterator[str]:
     yield from (name for name in names if 1 < len(name) <= LONGEST_NAME)
 
 
-def find_called_sections(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
-    """Yield what a line calls a section and no stretch of it is."""
+def find_called_sections(line: Line) -> Iterator[TaggedSpan]:
+    """Yield what a line calls a section."""
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
-        start, end = found.span(found.lastindex or 0)
-        if not any(each.overlaps(start, end) for each in known):
-            called = TaggedSpan("section", start, end)
-            yield TaggedSpan("section", *(find_around(line, called) or (start, end)))
+        called = TaggedSpan("section", *found.span(found.lastindex or 0))
+        if not NO_NAME.match(called.words(line)):
+            yield TaggedSpan("section", *(find_around(line, called) or (called.start, called.end)))
 
 
 def read_section(line: Line, stretch: TaggedSpan) -> str | None:

@@ -76,9 +76,20 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
     if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
         stretches += find_behind_venue(line, venues)
-    if not any(each.kind == "section" for each in stretches):
-        stretches += find_called_sections(line, stretches)
+    if called := list(find_called_sections(line)):
+        stretches = prefer_called(called, stretches)
     return sorted(stretches, key=lambda each: each.start)
+
+
+def prefer_called(called: Sequence[TaggedSpan], stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Return the stretches with what a line calls its sections, and no others; where one is tagged, as it is tagged."""
+    tagged = [
+        [each for each in stretches if each.kind == "section" and each.overlaps(one.start, one.end)] or [one]
+        for one in called
+    ]
+    others = (each for each in stretches if each.kind != "section")
+    kept = [each for each in others if not any(each.overlaps(one.start, one.end) for one in called)]
+    return kept + [each for sections in tagged for each in sections]
 
 
 def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = False) -> Iterator[Statement]:
