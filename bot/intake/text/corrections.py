@@ -26,7 +26,7 @@ RENAMED = re.compile(
 #: Words before an address that is to be replaced, and before the one that should stand there.
 OLD = re.compile(
     r"\b(?:not|instead of|rather than|from|old|broken|wrong|currently|was|incorrect|dead|expired|replace|existing"
-    r"|previous|invalid|points? to|leads? to|goes to|listed)\b[^.\n]{0,25}$"
+    r"|previous|invalid|points? to|leads? to|goes to|links to|listed)\b[^.\n]{0,25}$"
     r"|(?:原|旧|错误|失效)[^。\n]{0,8}$",
     re.IGNORECASE,
 )

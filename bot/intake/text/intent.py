@@ -47,6 +47,8 @@ REMOVE = either(
     r"^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)",
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
+    r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}twice\b",
+    r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
 FACTS = (
@@ -64,7 +66,7 @@ UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
     rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
-    rf"| this(?= github| code| link)| missing| official| its| their| accepted| github| code| arxiv){{0,3}} {MISSING}\b"
+    rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code| arxiv){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))",
     rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b",
     r"\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b",
@@ -87,8 +89,9 @@ UPDATE = either(
     r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
     r"(?:分类|信息|作者|标题|会议)[^。\n]{0,6}(?:不对|错误|有误)|更新|改为|更名|修改",
 )
-#: What is said of a paper is not so: "it is no ICCV paper, but ...", "published at ICML, not ICLR".
+#: What is said of a paper is not so: "it is no ICCV paper, but ...", "published at ICML, not ICLR", "not from IJCV".
 DENYING = either(
+    r"\b(?:is|was)(?: not|n't) (?:from|at|in) (?-i:[A-Z]{3})",
     r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b",
     r"\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
 )
@@ -106,7 +109,7 @@ ADD = either(
     r"|propos\w*|contribut(?:e|ing)|missing|consider\w*|submit\w*|introduc\w*|supplement(?:ed)?|append)\b",
     r"\b(?<!in )addition\b",
     r"\b(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included\b",
-    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey)s?)\b",
+    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey)s?|more (?:[\w-]+ ){0,2}papers)\b",
     r"^\W{0,6}(?:found\s)?(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
     r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
     r"\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*",
@@ -127,7 +130,7 @@ NEW_PAPER = either(
     rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b",
 )
 RELEASED = either(rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b")
-PAPERS = either(rf"\b{PAPER_NOUNS}\b", "论文|工作|综述|文章")
+PAPERS = either(rf"\b{PAPER_NOUNS}\b", "论文|論文|논문|工作|综述|文章")
 #: Who speaks of a publication; a seller's words too are left out: "research tool", "drafts a paper from a prompt".
 PUBLICATION = either(
     r"\b(?:our|my|this|these|following|new|recent|latest|missing)\s(?:[\w-]+\s){0,3}(?:paper|survey|article|preprint)s?\b",
@@ -158,7 +161,7 @@ REQUESTING = either(
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = either(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed|withdrawn|retracted)\b",
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|wrong|incorrect|from|list|listed|withdrawn|retracted)\b",
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
     "请|希望|建议|麻烦|已|为|能否|帮",
 )
@@ -177,14 +180,16 @@ PRODUCT = either(
 #: What lists have beside papers.
 OTHER_THINGS = either(
     r"\b(?:an?|our|my|this|new|free|two|popular|open[ -]source|runnable) (?:[\w-]+ ){0,3}"
-    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection(?= of))s?\b"
+    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection of (?:[\w-]+ ){0,3}papers|collection(?= of))s?\b"
 )
 PAPER_ITSELF = either(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b")
 #: Fewer words than these beside a paper's title and link ask for nothing else.
 FEWEST_WORDS = 4
-WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
+WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)")
 ADDRESS = re.compile(r"https?://\S{4,500}")
+#: A dot within which no sentence ends.
+README = re.compile(r"\breadme\.\w{2,8}\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
 #: Even a few words with these mean something.
 MEANING = either(r"[\u4e00-\u9fff]{2}", r"\b(?:updat|fix|chang|creat|edit|modif|add|thank|good|great|nice|awesome)")
@@ -199,7 +204,7 @@ def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
 
     `is_known` tells that an address of theirs is one of a paper.
     """
-    heading, body = (ADDRESS.sub(" U ", QUOTES.sub(" X ", said)) for said in (title, text))
+    heading, body = (README.sub("README", ADDRESS.sub(" U ", QUOTES.sub(" X ", said))) for said in (title, text))
     wish = find_wish(heading, body, found=found)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
     if says_little and is_only_question(body):
@@ -289,7 +294,7 @@ def asks_for_paper(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     is_short = len(WORDS.findall(text)) <= MOST_WORDS
     are_papers = PAPERS.search(text) or (is_short and any(map(ADDING.match, (title, body))))
-    if THINGS.search(text) or not are_papers:
+    if THINGS.search(text) or offers_thing(title, body) or not are_papers:
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 
@@ -323,7 +328,8 @@ def offers_product(title: str, body: str) -> bool:
 def offers_thing(title: str, body: str) -> bool:
     """Tell whether a thread that speaks of no paper calls what it offers something else: a book, a collection."""
     text = f"{title}\n{body}"
-    return OTHER_THINGS.search(text) is not None and not (PUBLICATION.search(text) or PAPER_ITSELF.search(text))
+    rest = OTHER_THINGS.sub(" ", text)
+    return rest != text and not (PUBLICATION.search(rest) or PAPER_ITSELF.search(rest))
 
 
 def split_sentences(text: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
-from bot.intake.text.parts.venues import find_venue, read_venue, split_title
+from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -113,7 +113,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
             case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
-            case "venue" if venue := read_venue(words + find_year(line, stretch), venues):
+            case "venue" if not is_denied(line.text, start) and (venue := read_venue(words + find_year(line, stretch), venues)):
                 yield Statement("venue", venue, start=start)
             case "people":
                 yield Statement("people", words, start=start)

@@ -23,6 +23,8 @@ IN_JOURNAL = re.compile(
     r"\b(?i:published|accepted|appear\w*)\s(?:to|at|by|in)\s(?:the\s(?:journal\s)?)?"
     r"([A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}(?:\s[A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}){1,6})(?=[.,;)]|$)"
 )
+#: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
+DENIED = re.compile(r"(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
@@ -79,11 +81,19 @@ def read_venue(words: str, venues: Venues) -> str | None:
 
 def find_known(text: str, venues: Venues) -> str | None:
     """Return the first known venue with a year."""
-    for name, digits in MENTION.findall(text):
+    for found in MENTION.finditer(text):
+        name, digits = found.groups()
         venue, year = venues.find_name(name), full_year(digits)
+        if is_denied(text, found.start()):
+            continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
     return None
+
+
+def is_denied(text: str, start: int) -> bool:
+    """Tell whether a text says that a paper did not appear at the venue that it names there."""
+    return DENIED.search(text, max(0, start - 40), start) is not None
 
 
 def full_year(digits: str) -> int | None:
