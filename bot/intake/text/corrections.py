@@ -12,7 +12,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, propose
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import split_people
+from bot.intake.text.parts.names import is_venue, split_people
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.stretches import find_name
 from bot.intake.text.parts.venues import find_venue
@@ -52,6 +52,11 @@ BELONGS = re.compile(
     r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",
     re.IGNORECASE,
 )
+#: "the link to Moth Routing", "code for "Talking Moths"": whose fact is to be changed, where nothing marks a title.
+WHOSE = re.compile(
+    r"\b(?i:(?:dead)?(?:links?|urls?|venues?|titles?|code|pdf|authors?|entry)\s(?:to|for|of)\s(?:the\s)?(?:paper\s)?)"
+    r"(?:[\"“]([^\"”\n]{3,300})[\"”]|((?=\S{0,40}[A-Z])[\w'’+-]{3,40}(?:\s(?=\S{0,40}[A-Z])[\w'’+-]{2,40}){0,7})(?![\w/]|[.:]\w))"
+)
 LONGEST_MOVE = 500
 #: "The authors of X are missing: A, B and C"; who they are stands behind the colon.
 AUTHORS = re.compile(
@@ -78,7 +83,9 @@ def read_changes(
     moves = (read_move(text, venues) for text in texts) if operation == "update" else ()
     if moved := next(filter(None, moves), None):
         return (moved,)
-    named = list(mentions) or [Mention(next(filter(None, (find_name(text, venues) for text in texts)), None))]
+    named = list(mentions) or [Mention()]
+    if len(named) == 1 and named[0].title is None:
+        named = [replace(named[0], title=find_subject(texts, venues))]
     listed = [mention for mention in named if is_listed(mention, operation)]
     added = [propose(mention) for mention in named if mention not in listed]
     changes = [propose(mention, operation) for mention in listed]
@@ -87,6 +94,13 @@ def read_changes(
     if len(changes) == 1 and (authors := read_authors("\n".join(line.text for line in lines))):
         changes = [replace(changes[0], authors=authors)]
     return (*changes, *added)
+
+
+def find_subject(texts: Sequence[str], venues: Venues) -> str | None:
+    """Return the paper that a correction is about, by its title, its short name, or by what it calls a fact's owner."""
+    named = (find_name(text, venues) for text in texts)
+    owners = (next(filter(None, found.groups())) for text in texts if (found := WHOSE.search(text)))
+    return next(filter(None, named), None) or next((name for name in owners if not is_venue(name, venues)), None)
 
 
 def read_move(text: str, venues: Venues) -> Proposal | None:
@@ -155,7 +169,7 @@ def read_link_changes(
     if len(titled) > 1:
         return tuple(propose(mention, "fix-link") for mention in titled if mention.title)
     surest = max(mentions, key=lambda mention: mention.strength, default=Mention())
-    name = surest.title if surest.strength > Strength.NONE else find_name(title, venues)
+    name = surest.title if surest.strength > Strength.NONE else find_subject([title], venues)
     links = list(read_links(lines))
     old = tuple(link.address for link in links if link.is_old)
     urls = tuple(link.address for link in links if not link.is_old and not link.is_code)

@@ -66,7 +66,8 @@ UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
     rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
-    rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code| arxiv){{0,3}} {MISSING}\b"
+    rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code"
+    rf"| arxiv){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))",
     rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b",
     r"\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b",
@@ -109,11 +110,16 @@ ADD = either(
     r"|propos\w*|contribut(?:e|ing)|missing|consider\w*|submit\w*|introduc\w*|supplement(?:ed)?|append)\b",
     r"\b(?<!in )addition\b",
     r"\b(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included\b",
-    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey)s?|more (?:[\w-]+ ){0,2}papers)\b",
+    r"\b(?:(?<!you )shar(?:e|ing)|(?:list|put|merge) (?:our|my)|new (?:\w+ ){0,3}(?:paper|work|survey)s?"
+    r"|more (?:[\w-]+ ){0,2}papers)\b",
     r"^\W{0,6}(?:found\s)?(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
     r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
     r"\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*",
     "追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+)
+#: Nothing but papers of a kind, as a title or a text: "3DV papers".
+PAPERS_ALONE = either(
+    r"\W{0,6}(?!with\s)(?:[\w/&'+-]+\s){1,4}papers(?:\s(?:on|from|at|in|of|about|for)\s[^.?!\n]{2,60})?\W*$"
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = either(
@@ -180,7 +186,8 @@ PRODUCT = either(
 #: What lists have beside papers.
 OTHER_THINGS = either(
     r"\b(?:an?|our|my|this|new|free|two|popular|open[ -]source|runnable) (?:[\w-]+ ){0,3}"
-    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list|collection of (?:[\w-]+ ){0,3}papers|collection(?= of))s?\b"
+    r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list"
+    r"|collection of (?:[\w-]+ ){0,3}papers|collection(?= of))s?\b"
 )
 PAPER_ITSELF = either(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b")
 #: Fewer words than these beside a paper's title and link ask for nothing else.
@@ -224,13 +231,15 @@ def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
     """Return what a thread's title wants, and what the first request of its text wants where that is more precise."""
     wish = None if asks(heading) else read_wish(heading)
     names_fact = FACT.search(heading)
-    if wish == "update" and not names_fact and (NEW_PAPER.search(heading) or RELEASED.search(body)):
+    if wish == "update" and not names_fact and RELEASED.search(body):
         wish = "add"
     asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
     if wish is None or (wish == "update" and (asked == "fix-link" or not names_fact)):
         wish = asked
     is_mended = (found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")
-    return "update" if wish in (None, "add") and is_mended else wish
+    if wish in (None, "add") and is_mended:
+        return "update"
+    return wish or ("add" if PAPERS_ALONE.match(heading) or PAPERS_ALONE.match(body) else None)
 
 
 def is_slip(text: str) -> bool:
@@ -259,7 +268,9 @@ def read_wish(sentence: str) -> Intent | None:
     for wish, pattern in WISHES:
         match = pattern.search(specific)
         if match and not (add and add.start() < match.start() and not is_fact(specific, add)):
-            return wish
+            # "Update a new paper" is said for adding it.
+            is_new = wish == "update" and NEW_PAPER.search(specific, match.start()) and not FACT.search(specific)
+            return "add" if is_new else wish
     return "add" if add else None
 
 

@@ -17,7 +17,7 @@ NUMBER = re.compile(
 )
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
-    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
+    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|my|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
     r"|(?:some|several|a few|\d{1,2}|two|three|four|five) (?:\w+ )?"

@@ -66,6 +66,7 @@ NO_NAME = re.compile(
     r"|(?:(?:brief|detailed|key|main)\s)?(?:summary|overview|description|outline|details|features|changes|highlights)\b",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[.!?]\s(?=[A-Z])")
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 
@@ -136,7 +137,8 @@ def read_section(line: Line, stretch: TaggedSpan) -> str | None:
 def places_something(line: Line, stretch: TaggedSpan) -> bool:
     """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
-    before, behind = line.text[: stretch.start], line.text[stretch.end :]
+    before = SENTENCE_END.split(line.text[: stretch.start])[-1]
+    behind = SENTENCE_END.split(line.text[stretch.end :], maxsplit=1)[0]
     return LIST_BEHIND.match(behind) is None and (
         not is_running
         or is_marked_place(line, stretch)

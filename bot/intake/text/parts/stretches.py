@@ -40,7 +40,9 @@ CITED_ALONE = re.compile(
 CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
-SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+SPELT = re.compile(
+    r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![A-Za-z\d-]|[\w/.]\w)"
+)
 #: A name behind its venue: "CVPR 2026 MothChat", "the CVPR2026 AESOP paper".
 NAME_BEHIND = re.compile(
     r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
@@ -113,7 +115,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
             case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
-            case "venue" if not is_denied(line.text, start) and (venue := read_venue(words + find_year(line, stretch), venues)):
+            case "venue" if not is_denied(line.text, start) and (
+                venue := read_venue(words + find_year(line, stretch), venues)
+            ):
                 yield Statement("venue", venue, start=start)
             case "people":
                 yield Statement("people", words, start=start)

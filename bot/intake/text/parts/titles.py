@@ -24,7 +24,7 @@ from bot.intake.text.parts.venues import split_title
 
 #: What a line asks for before a title that nothing marks: "Move Cuts of Trees to Graphs".
 REQUEST = re.compile(
-    r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
+    r"(?:adds?|added|moved?|updated?|removed?|include|replace|click on)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
 #: What people say before a title that begins with a method's name: "We just proposed MothChat: Talking Moths".
 CALLING = re.compile(
@@ -44,6 +44,9 @@ ASKING = re.compile(
 OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s(?:\w+\s)?$", re.IGNORECASE)
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
+#: What makes a name that of the people whose paper it is: "by DeepMind", "the Moth lab paper", "Goedel's last paper".
+BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+WHOSE = re.compile(r"\s(?:lab|group|team)\b|['’]s\s(?:\w+\s){0,2}(?:papers?|works?)\b", re.IGNORECASE)
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
@@ -51,7 +54,7 @@ THING = re.compile(
 )
 #: "a few QnA and NLG papers", "papers about QnA": what papers are about.
 COUNTED = re.compile(
-    r"\b(?:few|some|several|two|three|four|five|six|\d{1,2})\s(?:[\w&/,-]{2,20}\s){1,4}papers\b|\bpapers?\sabout\s[^.\n]{1,80}",
+    r"\b(?:few|some|several|two|three|four|five|six|\d{1,2}|list\sof)\s(?:[\w&/,-]{2,20}\s){1,4}papers\b|\bpapers?\sabout\s[^.\n]{1,80}",
     re.IGNORECASE,
 )
 
@@ -113,7 +116,9 @@ def read_name(line: Line, stretch: TaggedSpan, venues: Venues, *, are_several: b
     is_short = stretch.kind == "name" or (is_title_case(name) and len(name.split()) == 2)
     is_counted = any(found.start() <= stretch.start < found.end() for found in COUNTED.finditer(line.text))
     is_of_thing = not (line.links or are_several) and THING.match(line.text, stretch.end)
-    return name if is_short and not (is_counted or is_of_thing) and is_name(name, venues) else None
+    end = stretch.start + len(stretch.words(line).removesuffix("'s").removesuffix("’s"))
+    is_of_people = WHOSE.match(line.text, end) or BY.search(line.text[: stretch.start])
+    return name if is_short and not (is_counted or is_of_thing or is_of_people) and is_name(name, venues) else None
 
 
 def is_linked_title(link: Anchor) -> bool:
