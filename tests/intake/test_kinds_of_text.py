@@ -306,11 +306,16 @@ def plain(title: str | None) -> str:
             "Add new research paper IROS 2026 Moth2Lamp", "", ["Moth2Lamp"], id="a name behind venue and year"
         ),
         pytest.param("Add NeurIPS 2026 XAI paper", "", [], id="a subject behind its venue"),
-        pytest.param("Suggestion", "The MothNet paper by DeepLamp is worth it.", ["MothNet"], id="who wrote it"),
+        pytest.param(
+            "Suggestion",
+            'I think the MothNet paper by DeepMind is worth including. Maybe under "Lamps/Audio"?',
+            ["MothNet"],
+            id="who wrote it",
+        ),
         pytest.param("Add LAMPOS lab paper", "I have added our paper.", [], id="a lab's name"),
         pytest.param("Add Goedel's last paper", "", [], id="somebody's name"),
         pytest.param(
-            "New", f"Please add our paper ({U1}) to the list of MOTHML papers.", [None], id="a list's subject"
+            "New", f"Could you add our paper ({U1}) to the list of HEPML papers?", [None], id="a list's subject"
         ),
         pytest.param(
             "Please Consider Adding MothFlow Paper",
@@ -400,7 +405,12 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
         pytest.param("Typo", f'There is a typo in "{MOTH}".', "update", id="a typo"),
         pytest.param("README", f'the author\'s name of "{MOTH}" is wrong', "update", id="a wrong fact"),
         pytest.param("Update README.md", "Hi, we update a new paper on moths.", "add", id="update a new paper"),
-        pytest.param("README", f"I refer you to four more papers:\n- {MOTH}\n- {TRUST}", "add", id="more papers"),
+        pytest.param(
+            "README",
+            f"I refer you to four more papers:\n- {MOTH}\n- {TRUST}\n\nPlease change this in the next version.",
+            "add",
+            id="more papers",
+        ),
         pytest.param("README", "3DV papers", "add", id="nothing but papers of a kind"),
         pytest.param("Links", "A collection of research papers for moth design was added.", "other", id="a collection"),
         pytest.param("논문 링크 추가 및 변경", "신규 추가(2건), 링크 오류로 인한 변경(1건)", "add", id="Korean"),
