@@ -118,7 +118,9 @@ def trim_place(text: str) -> Iterator[str]:
 
 
 def find_called_sections(line: Line) -> Iterator[TaggedSpan]:
-    """Yield what a line calls a section."""
+    """Yield what a line calls a section; most say nothing of a place."""
+    if not PLACING.search(line.text):
+        return
     for found in islice(CALLED_SECTION.finditer(line.text), MOST_MARKED):
         called = TaggedSpan("section", *found.span(found.lastindex or 0))
         if not NO_NAME.match(called.words(line)):
