@@ -80,7 +80,7 @@ def test_what_a_maintainer_makes_of_an_unclear_remark_is_approved_in_one_comment
     "body",
     [
         pytest.param("The title of https://arxiv.org/abs/2004.05150 has a mistake", id="by its link"),
-        pytest.param(f'There is a mistake in the title of "{TITLE}"', id="by its title"),
+        pytest.param(f'There is a typo in "{TITLE}"', id="by its title"),
         pytest.param(f'"{TITLE}" appeared at ACL 2021', id="besides another change"),
     ],
 )
@@ -98,6 +98,15 @@ def test_a_title_that_names_no_listed_paper_is_corrected_to_one_that_does(stage:
     number = stage.contributor.writes("Published", '"Longfromer, a transformer for documents" appeared at ACL 2021')
     stage.maintainer.comments(number, f"/set title {TITLE}")
     assert "* **Venue**: arXiv 2020 → **ACL 2021**" in stage.answer(number).replace("\u200b", "")
+
+
+def test_a_title_that_is_set_for_a_correction_of_nothing_listed_says_what_it_is_about(stage: Stage) -> None:
+    number = stage.contributor.writes(
+        "A typo", 'There is a typo in the title of "Short Transformers for Longer Words".'
+    )
+    assert "I do not see" in stage.answer(number)
+    stage.maintainer.comments(number, f"/set title {TITLE}")
+    assert f"This is about [{TITLE}]" in stage.answer(number)
 
 
 def test_a_withdrawn_paper_is_a_request_to_take_it_off(stage: Stage) -> None:
