@@ -28,6 +28,8 @@ FILE = r"[^\s<>]+(?:[ \t]+[^\s<>\"][^\s<>]*)*"
 TARGET = re.compile(
     rf"\s*+(?:<([^<>\n]*)>|([^\s<>]*)|((?=\.{{0,2}}/){FILE}|{FILE}(?:(?<=\.md)|(?<=\.pdf))))(?:\s+[\"'(][^\n]*+)?\s*"
 )
+#: A link as nearly all are, maybe in brackets of its own: no bracket, and nothing else that counts, stands in it.
+USUAL = re.compile(r"(?<!\\)(\[)?\[([^\[\]\\]*)\]\((https?://[^\s\[\]()<>\\]+)\)(?(1)\](?!\())")
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
 BRACKET = re.compile(r"\\.|[\[\]()\n]", re.S)
@@ -112,9 +114,15 @@ def scan_plain(text: str) -> tuple[Token, ...]:
 
 def find_tokens(text: str, references: Mapping[str, str]) -> Iterator[Token]:
     """Yield the links and images of a text."""
-    pairs = match_brackets(text)
+    pairs: dict[int, int] | None = None
     place = 0
     while found := OPENING.search(text, place):
+        usual = USUAL.match(text, found.start())
+        if usual and not (usual[1] and references):
+            yield Token("link", usual.start(2) - 1, usual.end(3) + 1, usual.span(2), usual.span(3), usual[3])
+            place = usual.end()
+            continue
+        pairs = match_brackets(text) if pairs is None else pairs
         token = token_at(text, found.start(), pairs, references)
         if token:
             yield token
