@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bot.lists.inline import scan
@@ -20,8 +20,10 @@ MARKS = (
     ("code", r"`([^`\n]+)`"),
 )
 MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in MARKS))
-#: What divides words that have no marks, whatever they are.
-DIVIDER = re.compile(r"\n|\s(?:--?|–|—|\||/{1,2})\s|\s\|\||\x00+")
+#: How marks begin; these are found much faster.
+OPENING = re.compile(r"[*_<\"“(（\[【`]")
+#: What divides words that have no marks, whatever they are. What stands before is looked at last, as in YEAR.
+DIVIDER = re.compile(r"[\s\x00](?:(?<=\n)|(?<=\s)(?:(?:--?|–|—|\||/{1,2})\s|\|\|)|(?<=\x00)\x00*)")
 WORD = re.compile(r"\w")
 #: Lines below the second tell nothing more about a layout.
 LAST_LINE = 2
@@ -46,7 +48,7 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
         if is_titled(text, token):
             spans.append(("link", token.start, token.end))
         mask = hide(mask, token.start, token.end)
-    for found in MARK.finditer(mask):
+    for found in find_marks(mask):
         mark = found.lastgroup or ""
         start, end = next(span for span in found.regs[MARK.groupindex[mark] + 1 :] if span[0] >= 0)
         if WORD.search(mask, start, end):
@@ -64,9 +66,21 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
     return number_slots(text, sorted(spans, key=lambda span: span[1]))
 
 
+def find_marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words with marks around them."""
+    place = 0
+    while opening := OPENING.search(text, place):
+        found = MARK.match(text, opening.start())
+        if found:
+            yield found
+        place = (found or opening).end()
+
+
 def hide(text: str, start: int, end: int) -> str:
     """Return a text with a stretch blanked out but for its line breaks."""
-    hidden = "\n".join("\x00" * len(line) for line in text[start:end].split("\n"))
+    hidden = "\x00" * (end - start)
+    if "\n" in text[start:end]:
+        hidden = "\n".join("\x00" * len(line) for line in text[start:end].split("\n"))
     return text[:start] + hidden + text[end:]
 
 
