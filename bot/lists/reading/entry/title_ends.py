@@ -81,15 +81,21 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start, end = trim(text, start, end)
     if (year := reading.find("year")) and year.start == start:
         start, end = trim(text, year.end, end)
-    for find_start in STARTS:
-        if (place := find_start(reading, start, end)) != start:
+    signs = find_signs(text[start:end])
+    for find_start, needed in STARTS:
+        if not signs.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
-    for find_end in ENDS:
-        if find_end in UNSURE and (marked or reading.row):
+    for find_end, needed in ENDS:
+        if signs.isdisjoint(needed) or (find_end in UNSURE and (marked or reading.row)):
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
     return start, end
+
+
+def find_signs(text: str) -> set[str]:
+    """Return the characters of a text, with "0" for any digit."""
+    return {*text, "0"} if DIGIT.search(text) else set(text)
 
 
 def end_of_tags(reading: Reading, start: int, end: int) -> int:
@@ -136,7 +142,7 @@ def start_of_host(reading: Reading, start: int, end: int) -> int:
 
 def start_of_account(reading: Reading, start: int, end: int) -> int:
     """Return where the account of the authors begins, as in "A title (@one)"; `end` where none does."""
-    found = AT.search(reading.text, start + SHORTEST, end) if "(@" in reading.text else None
+    found = AT.search(reading.text, start + SHORTEST, end)
     return found.start() if found else end
 
 
@@ -190,7 +196,7 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
 
 def start_of_place(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins that is a sentence of its own, before a year where it is not known; else `end`."""
-    found = SENTENCE.search(reading.text, start, end) if reading.text.find(".", start, end) >= 0 else None
+    found = SENTENCE.search(reading.text, start, end)
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
     sure = reading.phrases.venues.find_name(found[1]) is not None
@@ -219,7 +225,7 @@ def start_of_tail(reading: Reading, start: int, end: int) -> int:
 
 def start_of_led(reading: Reading, start: int, end: int) -> int:
     """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
-    return start_of_venue(reading, LED, start, end) if DIGIT.search(reading.text, start, end) else end
+    return start_of_venue(reading, LED, start, end)
 
 
 def start_of_venue(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> int:
@@ -297,21 +303,22 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
     return end
 
 
-#: What finds where a title begins, and what finds where it ends, in this order; some not where a mark shows it.
-STARTS = (end_of_tags, end_of_joined, end_of_head, end_of_date)
+#: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
+#: finds nothing, "0" for any digit; some not where a mark shows it.
+STARTS = ((end_of_tags, "[【("), (end_of_joined, "0"), (end_of_head, "0"), (end_of_date, "0"))
 ENDS = (
-    start_of_open,
-    start_of_document,
-    start_of_dashed,
-    start_of_account,
-    start_of_lead,
-    start_of_byline,
-    start_of_note,
-    start_of_place,
-    start_of_preprint,
-    start_of_tail,
-    start_of_led,
-    start_of_date,
-    start_of_names,
+    (start_of_open, "(（"),
+    (start_of_document, "]"),
+    (start_of_dashed, "-–—;"),
+    (start_of_account, "@"),
+    (start_of_lead, " "),
+    (start_of_byline, "(（"),
+    (start_of_note, "(（"),
+    (start_of_place, "."),
+    (start_of_preprint, "0"),
+    (start_of_tail, "0"),
+    (start_of_led, "0"),
+    (start_of_date, "0"),
+    (start_of_names, ".,?!"),
 )
 UNSURE = frozenset({start_of_date, start_of_names})
