@@ -22,10 +22,12 @@ DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
+    # A digit or a month's first letter: where neither stands, no more is tried.
+    r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
-    rf"|\b{MONTH}[-’'][012]\d(?!\d))",
+    rf"|\b{MONTH}[-’'][012]\d(?!\d)))",
     re.I,
 )
 DIGIT = re.compile(r"\d")
@@ -139,13 +141,7 @@ class Phrases:
         text = text.strip(" .,;:'’`()[]-–@")
         if "roceedings" in text and PROCEEDINGS.match(text) and "," not in text and ". " not in text:
             return True
-        if (
-            not text
-            or len(text) > 120
-            or COLLECTIVE.fullmatch(text)
-            or text.rpartition(" ")[2] in JOINING
-            or ". In " in text
-        ):
+        if not text or len(text) > 120 or is_collective(text) or text.rpartition(" ")[2] in JOINING or ". In " in text:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))

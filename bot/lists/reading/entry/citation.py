@@ -31,6 +31,10 @@ BREAK = re.compile(
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
+#: What divides names or says that some are left out, and an initial; one name alone is not surely one without these.
+SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
+WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
+LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
@@ -63,6 +67,8 @@ STOP = rare(rf"[.?!](?:{STOPPED})")
 COMMA = re.compile(r",\s+")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
+#: Without one of these, or "by", no title ends before names.
+SIGN_OF_END = frozenset(".?!,")
 TITLE_END = re.compile(
     rf"[.?!,;:\s](?:{STOPPED}|(?<=,)\s+|(?:(?<=[;:])\s+|(?<=\s)\s*)(?=by\s+(?![A-Z][a-z]{{3,}}ing\b)))"
 )
@@ -171,6 +177,8 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
 
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
+    if SIGN_OF_END.isdisjoint(text) and "by" not in text:
+        return None
     dash = next(reversed(list(DASH.finditer(text))), None)
     dashed = end_of_names(text, dash.end()) if dash else None
     for stop in TITLE_END.finditer(text):
@@ -200,9 +208,15 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
 
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
     """Return where the names end that begin at a place; None where none do that are surely names."""
+    if not led and not could_be_names(text):
+        return None
+    listed = FAMILY_FIRST.match(text, place)
+    return listed.end() if listed and text.startswith(".", listed.end()) else pass_names(text, place, led=led)
+
+
+def pass_names(text: str, place: int, *, led: bool) -> int | None:
+    """Return the same where the names are written as most lists write them."""
     end = full = initials = behind = 0
-    if (listed := FAMILY_FIRST.match(text, place)) and text[listed.end() : listed.end() + 1] == ".":
-        return listed.end()
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
@@ -236,6 +250,13 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
     return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None
 
 
+def could_be_names(text: str) -> bool:
+    """Tell whether anything in a text divides names or shortens them, as most titles do not."""
+    if not SIGN_OF_NAMES.isdisjoint(text) or WORD_OF_NAMES.search(text):
+        return True
+    return LONE.search(text, len("A ") if text.startswith("A ") else 0) is not None
+
+
 def are_names(text: str, end: int, several: bool, initials: int) -> bool:
     """Tell whether what has the shape of names is surely that: "A Simple" has the shape of one."""
     if ET_AL.search(text[:end]):
@@ -246,6 +267,8 @@ def are_names(text: str, end: int, several: bool, initials: int) -> bool:
 
 def end_of_body(text: str) -> int | None:
     """Return where the name of a body ends that wrote a report, as in "Council of Tests. (2004). A report"."""
+    if "." not in text:
+        return None
     if (listed := COLLECTIVE.match(text)) and text.startswith(".", listed.end()):
         return listed.end()
     found = BODY.match(text)
