@@ -27,12 +27,12 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
 )
-from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, column_kinds, slot_kind
+from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.likeness import sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
-from bot.lists.reading.entry.slots import Key, Slot, find_slots
+from bot.lists.reading.entry.slots import Key, Slot
 from bot.lists.reading.entry.titling import ITEM
 from bot.patterns import rare
 
@@ -78,7 +78,7 @@ class Habit:
     """What the columns of some entries are, and where they name people; `told` by these, with their slots."""
 
     kinds: Mapping[Key, str]
-    told: Sequence[tuple[PageEntry, Sequence[Slot]]]
+    told: Sequence[tuple[PageEntry, Sequence[Told]]]
     references: Mapping[str, str]
     signed: Signed
 
@@ -89,11 +89,11 @@ class Habit:
         Of many entries, every so manieth tells it.
         """
         entries = sample(entries, SAMPLE)
-        slots = [find_slots(entry.raw, references) for entry in entries]
+        told = [(entry, tell_slots(entry, references)) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
-        told = column_kinds(entries, slots)
-        kinds = {**facts, **{key: kind for key, kind in told.items() if is_clearer(kind, facts.get(key))}}
-        return cls(kinds, [*zip(entries, slots, strict=True)], references, find_signing(entries))
+        own = column_kinds(told)
+        kinds = {**facts, **{key: kind for key, kind in own.items() if is_clearer(kind, facts.get(key))}}
+        return cls(kinds, told, references, find_signing(entries))
 
     @cached_property
     def shapes(self) -> frozenset[Shape]:
@@ -107,7 +107,7 @@ class Habit:
         years = sum(YEAR_LED.match(entry.record.title) is not None for entry, _ in self.told)
         return years >= max(FEWEST, MOST * len(self.told))
 
-    def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
+    def differs(self, entry: PageEntry, slots: Sequence[Told]) -> bool:
         """Tell whether an entry is to be read again."""
         doubtful = is_doubtful(entry, self.signed) or (self.dated and leading_year(entry) is not None)
         return doubtful or bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
@@ -116,7 +116,7 @@ class Habit:
         """Return an entry with the slots that were read as something else than their column is read as that."""
         if shape(entry) in self.shapes:
             return entry
-        slots = find_slots(entry.raw, self.references)
+        slots = tell_slots(entry, self.references)
         if is_wrapped(entry, slots, self.kinds):
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
@@ -147,9 +147,9 @@ def shape(entry: PageEntry) -> Shape:
     return tuple(part.kind for part in entry.parts)
 
 
-def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
+def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
-    told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
+    told = [(slot, kinds[slot.key], own) for slot, own in slots if slot.key in kinds]
     if not any(kind == "title" for _, kind, _ in told):
         told = [each for each in told if each[2] != "title"]
     changed = [
@@ -171,11 +171,13 @@ def undated(text: str) -> str:
     return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
 
 
-def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
+def is_wrapped(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> bool:
     """Tell whether a title may go on in a second line, where other entries have no words."""
+    if kinds.get(SECOND_LINE) != "none":
+        return False
     title = next((part for part in entry.parts if part.kind == "title"), None)
-    rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
-    if title is None or rest is None or kinds.get(SECOND_LINE) != "none":
+    rest = next((slot for slot, _ in slots if slot.key[:2] == ("text", 1)), None)
+    if title is None or rest is None:
         return False
     between = entry.raw[title.end : rest.start]
     if ITEM.match(entry.raw, rest.start):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.venue_table import is_published
@@ -14,7 +16,7 @@ from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.parts import GLUE, LEAD
-from bot.lists.reading.entry.slots import Key, Slot
+from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.patterns import rare
 
 #: So many known venues among names of their shape show that all are venues.
@@ -36,27 +38,48 @@ MARKED_FIRST = frozenset({("italic", 0), ("bold", 0), ("quote", 0)})
 #: The column of the words of any second line.
 SECOND_LINE = ("text", 1, -1)
 #: What a slot can be.
-TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
-#: What a slot was read as, how many words it has, and its text.
-Cell = tuple[str, int, str]
+TOLD = frozenset({"title", "rest", "authors", "venue", "year", "date", "extra"})
+#: A slot of an entry, and what it was read as.
+Told = tuple[Slot, str]
 
 
-def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
+@dataclass(frozen=True)
+class Column:
+    """The slots of one key: what each was read as, and what it says."""
+
+    kinds: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @cached_property
+    def length(self) -> int:
+        """The median of how many words the slots have."""
+        return sorted(len(words(plain(text))) for text in self.texts)[len(self) // 2]
+
+    def look(self) -> list[str]:
+        """Return some of the texts."""
+        return [plain(text) for text in sample(self.texts, LOOK)]
+
+
+def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]]) -> dict[Key, str]:
     """Return what the slots of one key are, for the keys whose entries agree."""
-    columns: dict[Key, list[Cell]] = {}
-    for entry, each in zip(entries, slots, strict=True):
-        for slot in each:
-            text = plain(entry.raw[slot.start : slot.end])
-            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), len(words(text)), text))
+    columns: dict[Key, Column] = {}
+    for entry, slots in told:
+        for slot, own in slots:
+            column = columns.setdefault(slot.key, Column())
+            column.kinds.append(own)
+            column.texts.append(entry.raw[slot.start : slot.end])
     kinds = {}
-    for key, cells in columns.items():
-        kind = column_kind(Counter(cell[0] for cell in cells)) if len(cells) >= FEWEST else None
+    for key, column in columns.items():
+        kind = column_kind(Counter(column.kinds)) if len(column) >= FEWEST else None
         if kind:
             kinds[key] = kind
-    lined = sum(any(slot.key[:2] == ("text", 1) for slot in each) for each in slots)
-    if len(entries) >= OWN and lined <= RARELY * len(entries) + 1:
+    lined = sum(any(slot.key[:2] == ("text", 1) for slot, _ in slots) for _, slots in told)
+    if len(told) >= OWN and lined <= RARELY * len(told) + 1:
         kinds[SECOND_LINE] = "none"
-    return prefer_titles(prefer_places(kinds, columns, len(entries)), columns, len(entries))
+    return prefer_titles(prefer_places(kinds, columns, len(told)), columns, len(told))
 
 
 def column_kind(counts: Counter[str]) -> str | None:
@@ -73,52 +96,63 @@ def column_kind(counts: Counter[str]) -> str | None:
     return f"likely {likely}" if known else None
 
 
-def slot_kind(entry: PageEntry, slot: Slot) -> str:
-    """Return what most of a slot's words were read as."""
+def tell_slots(entry: PageEntry, references: Mapping[str, str]) -> tuple[Told, ...]:
+    """Return the slots of an entry, each with what most of its words were read as."""
+    parts = [
+        ("title" if part.kind == "rest" else part.kind, part.start, part.end)
+        for part in entry.parts
+        if part.kind in TOLD
+    ]
+    return tuple((slot, slot_kind(parts, slot)) for slot in find_slots(entry.raw, references))
+
+
+def slot_kind(parts: Sequence[tuple[str, int, int]], slot: Slot) -> str:
+    """Return what most of a slot's words were read as, of parts with their places."""
     lengths: dict[str, int] = {}
-    for part in entry.parts:
-        kind = "title" if part.kind == "rest" else part.kind
-        shared = min(part.end, slot.end) - max(part.start, slot.start)
-        if shared > 0 and kind in TOLD:
-            lengths[kind] = lengths.get(kind, 0) + shared
+    for kind, start, end in parts:
+        if start < slot.end and slot.start < end:
+            lengths[kind] = lengths.get(kind, 0) + min(end, slot.end) - max(start, slot.start)
+    if len(lengths) == 1:
+        return next(iter(lengths))
     if "venue" in lengths and "title" not in lengths and "authors" not in lengths:
         return "venue"
     return max(lengths, key=lambda kind: (lengths[kind], kind == "title"), default="extra")
 
 
-def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
+def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Column], total: int) -> dict[Key, str]:
     """Let a column of long texts have the titles where those that were taken for titles are names of a word or two."""
     titles = [key for key, kind in kinds.items() if kind == "title"]
-    if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
+    if not titles or max(columns[key].length for key in titles) > SHORT_WORDS:
         return kinds
-    for key, cells in columns.items():
-        common = kinds.get(key) == "extra" and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
-        if common and (key[:2] in MARKED_FIRST or (key == BELOW and are_titles(cells))):
+    for key, column in columns.items():
+        common = kinds.get(key) == "extra" and len(column) >= MOST * total and column.length > TITLE_WORDS
+        if common and (key[:2] in MARKED_FIRST or (key == BELOW and are_titles(column))):
             return {**kinds, **dict.fromkeys(titles, "extra"), key: "title"}
     return kinds
 
 
-def are_titles(cells: Sequence[Cell]) -> bool:
+def are_titles(column: Column) -> bool:
     """Tell whether most texts of a column are written as titles are, or are known to be some."""
-    cells = sample(cells, LOOK)
-    return sum(is_capitalized(text) or is_published(text) for _, _, text in cells) >= MOST * len(cells)
+    texts = column.look()
+    return sum(is_capitalized(text) or is_published(text) for text in texts) >= MOST * len(texts)
 
 
-def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
+def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Column], total: int) -> dict[Key, str]:
     """Let a column of names with years, or with some known venues, have the venues, whatever they are called.
 
     There must be another one with longer texts, which are the titles.
     """
-    common = {key: cells for key, cells in columns.items() if len(cells) >= max(FEWEST, MOST * total)}
+    common = {key: column for key, column in columns.items() if len(column) >= max(FEWEST, MOST * total)}
     unlike = [
-        key for key, cells in common.items()
-        if kinds.get(key) not in ("venue", "authors") and median_words(cells) <= LONGEST_VENUE
+        key for key, column in common.items()
+        if kinds.get(key) not in ("venue", "authors") and column.length <= LONGEST_VENUE
     ]  # fmt: skip
     placed = next((key for key in unlike if are_places(common[key])), None)
     longer = [
-        key for key, cells in common.items()
-        if placed and key != placed and (kinds.get(key) == "title" or (kinds.get(key) == "extra" and are_titles(cells)))
-        and median_words(cells) > max(TITLE_WORDS, median_words(common[placed]))
+        key for key, column in common.items()
+        if placed and key != placed
+        and (kinds.get(key) == "title" or (kinds.get(key) == "extra" and are_titles(column)))
+        and column.length > max(TITLE_WORDS, common[placed].length)
     ]  # fmt: skip
     if placed is None or not longer:
         return kinds
@@ -126,14 +160,13 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], 
     return {**kinds, placed: "venue", titled[0]: "title"}
 
 
-def are_places(cells: Sequence[Cell]) -> bool:
-    """Tell whether most cells of a column look like venues, and years or known venues show that they are no titles."""
-    known = sum(kind == "venue" for kind, _, _ in cells)
-    sure = known >= FEW * len(cells)
-    cells = sample(cells, LOOK)
-    named = [text for _, _, text in cells if place_name(text)]
+def are_places(column: Column) -> bool:
+    """Tell whether most texts of a column look like venues, and years or known venues show that they are no titles."""
+    sure = column.kinds.count("venue") >= FEW * len(column)
+    texts = column.look()
+    named = [text for text in texts if place_name(text)]
     dated = sum(find_stamp(text)[1] is not None for text in named)
-    return len(named) >= MOST * len(cells) and (sure or dated >= MOST * len(cells))
+    return len(named) >= MOST * len(texts) and (sure or dated >= MOST * len(texts))
 
 
 def place_name(text: str) -> str | None:
@@ -147,8 +180,3 @@ def place_name(text: str) -> str | None:
         if short and ":" not in name and not ET_AL.search(name) and not any(map(GIVEN.match, name.split(", ")[1:]))
         else None
     )
-
-
-def median_words(cells: Sequence[Cell]) -> int:
-    """Return the median of how many words the cells have."""
-    return sorted(cell[1] for cell in cells)[len(cells) // 2]
