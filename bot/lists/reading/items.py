@@ -87,7 +87,7 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
 
 def count_entries(reader: Reader, node: Node) -> int:
     """Return how many of the items below one are entries of their own."""
-    return sum(has_title(reader, below) for below in node.below)
+    return sum(has_title(reader, below) for below in node.below) if node.below else 0
 
 
 def links_titles(reader: Reader, node: Node) -> bool:
@@ -141,7 +141,8 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     `parted`: the others beside it have parts below them.
     """
     own = reader.own(node.block)
-    linked = reader.web_links(own) or reader.titles_file(own)
+    webbed = bool(reader.web_links(own))
+    linked = webbed or reader.titles_file(own)
     whole = reader.text(node.block.first, node.last()) if node.below else own
     cited = bool(node.below) and not reader.web_links(whole) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
@@ -158,7 +159,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
         return
     if not linked and not reader.web_links(whole) and (alone or not is_unlinked_entry(own)):
         return
-    if alone or only_points_inside(whole, reader):
+    if alone or (not webbed and only_points_inside(whole, reader)):
         return
     reader.add(node.block.first, node.last(), form)
 

@@ -33,6 +33,8 @@ SENTENCE = re.compile(
     r"|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
+#: "ICML 2010"
+SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
 #: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
@@ -64,7 +66,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     """
     first, last = trimmed(reading, start, end)
     text = reading.text[first:last]
-    if not text:
+    if not text or note_short(reading, first, last):
         return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
@@ -94,6 +96,21 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_short(reading: Reading, first: int, last: int) -> bool:
+    """Note a venue of one word and its year, where no venue is known yet; tell whether a run is that.
+
+    Most entries say so where they appeared, and nothing else can be meant.
+    """
+    found = SHORT.fullmatch(reading.text, first, last)
+    if found is None or reading.has("venue") or find_stamp(found[0])[0]:
+        return False
+    if not reading.phrases.is_venue(found[1], dated=True):
+        return False
+    reading.add("venue", *found.span(1))
+    reading.add_first("year", found.span(2))
+    return True
 
 
 def note_glued(reading: Reading, first: int, last: int) -> bool:

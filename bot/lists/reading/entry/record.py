@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
+from operator import attrgetter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
@@ -62,7 +63,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40})\*\*|([^*\n]{3,40})\*\*(?=[,;]| and | & ))")
+BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -82,6 +83,8 @@ CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
 #: So near behind the names the year of a reference stands.
 NEAR = 8
+#: Where a part begins and ends.
+PLACE = attrgetter("start", "end")
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -103,7 +106,7 @@ def read_record(
     known = stretches if row else (*keyed_facts(reading), *stretches, (start, len(reading.text), "any"))
     for first, last, role in known:
         READERS.get(role, read_rest)(reading, first, last)
-    reading.parts = sorted([*reading.parts, *reading.extras], key=lambda part: (part.start, part.end))
+    reading.parts = sorted([*reading.parts, *reading.extras], key=PLACE)
     return make_record(reading), tuple(reading.parts)
 
 
@@ -137,9 +140,11 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
 
     A title without marks goes on, too, where the next line leads to its address and says no facts.
     """
+    if "\n" not in text:
+        return text
     if HARD_BREAK.search(text):
         return WRAPPED.sub(" ", text)
-    found = CUT.match(text) if "\n" in text and "://" in text else None
+    found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
     return f"{text[: found.start(1)]} {text[found.end(1) :]}"
@@ -221,8 +226,8 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
-    placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)
-    if marked and placed and reading.has("title") and not reading.has("venue"):
+    may_place = marked and reading.has("title") and not reading.has("venue")
+    if may_place and (INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
         note_venue(reading, first, last)
         return
     dated = turned and FOLLOWED.match(mask, run.end()) is not None
