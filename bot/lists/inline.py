@@ -29,7 +29,7 @@ TARGET = re.compile(
     rf"\s*+(?:<([^<>\n]*)>|([^\s<>]*)|((?=\.{{0,2}}/){FILE}|{FILE}(?:(?<=\.md)|(?<=\.pdf))))(?:\s+[\"'(][^\n]*+)?\s*"
 )
 #: A link as nearly all are, maybe in brackets of its own: no bracket, and nothing else that counts, stands in it.
-USUAL = re.compile(r"(?<!\\)(\[)?\[([^\[\]\\]*)\]\((https?://[^\s\[\]()<>\\]+)\)(?(1)\](?!\())")
+USUAL = re.compile(r"(?<!\\)(\[)?\[([^\[\]\\]*)\]\((https?://[^\s\[\]()<>\\]+)\)(?(1)\])")
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
 BRACKET = re.compile(r"\\.|[\[\]()\n]", re.S)

@@ -120,6 +120,8 @@ INITIALS = rare(rf"\s*{INITIAL}{{1,2}}\.? ")
 GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "et al." or an initial, which no words of a title have.
 SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
+#: What says that names follow.
+BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -220,7 +222,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if not short and not marked and not is_divided(text):
         return False
-    text = re.sub(r"^(?:by\s|authors?\s*:)\s*", "", ET_AL.sub("", text) if short else text, flags=re.I).strip(" .,;:")
+    text = BY.sub("", ET_AL.sub("", text) if short else text).strip(" .,;:")
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     if AFFILIATION.search(text):

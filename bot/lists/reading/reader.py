@@ -59,7 +59,7 @@ class Reader:
 
     def text(self, first: int, last: int) -> str:
         """Return the text of some lines."""
-        return "\n".join(self.bare[first : last + 1])
+        return self.bare[first] if first == last else "\n".join(self.bare[first : last + 1])
 
     def own(self, block: Block) -> str:
         """Return the text of a block's own lines."""
@@ -73,7 +73,7 @@ class Reader:
         """Return the links of a text that lead to the web."""
         if "://" not in text and not self.references:
             return []
-        return [token for token in self.links(text) if token.address.startswith("http")]
+        return [token for token in scan(text, self.references) if token.kind != "image" and token.address[:4] == "http"]
 
     def files(self, text: str) -> list[Token]:
         """Return the links of a text that lead to a file beside the page."""

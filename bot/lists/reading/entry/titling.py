@@ -60,7 +60,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
 
     Behind a link, and below an item, that has words enough for one, they are what somebody said.
     """
-    if not any(mark in reading.text for mark in QUOTES):
+    if not any(map(reading.text.__contains__, QUOTES)):
         return None
     link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)
     if link and len(words(link[1])) > FEW_WORDS:
