@@ -80,6 +80,8 @@ SOUND = {
     "an address with a title in quotes": line(paper=f'{PAPER} "A title"'),
     "code in an archive with DOIs": line(code="https://doi.org/10.5281/zenodo.6485682"),
     "code in a file of any kind": line(code="https://drive.google.com/file/d/1OekTpqB6q/view"),
+    "a repository with a full stop of its own": line(code=f"{CODE.rpartition('/')[0]}/E.T."),
+    "a view of somebody's page": line(code=f"{CODE.rpartition('/')[0]}?tab=repositories"),
     "code in a line of a file": line(code=f"{CODE}/blob/main/generate.py#L76"),
     "a folder of data": line(paper="https://drive.google.com/drive/folders/1b5UT8Bz"),
     "a copy of a workshop's paper": line("ICML workshop'23", "https://www.dropbox.com/s/dd/paper.pdf?dl=0"),
@@ -107,6 +109,12 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
         pytest.param(line(paper=f"{PAPER}?utm_source=x"), "link-tracking", line(), id="tracking"),
         pytest.param(
             line(code=f"{CODE}/tree/main/a?hmsr=x.io"), "link-tracking", line(code=f"{CODE}/tree/main/a"), id="from"
+        ),
+        pytest.param(
+            line(paper="https://doi.org/10.1145/1.2?casa_token=x"),
+            "link-tracking",
+            line(paper="https://doi.org/10.1145/1.2"),
+            id="a reader's token",
         ),
         pytest.param(line(paper=f"{PAPER}8"), "link-tracking", None, id="a digit too many"),
         pytest.param(line(paper=f"{PAPER}f"), "link-tracking", line(), id="a letter too many"),

@@ -53,6 +53,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [f"- A title that the ACL has [[Paper]]({ACL})"], "venue-against-link", None, id="a word of a title"
         ),
         pytest.param([line("PMLR'20", PMLR)], "venue-against-link", "likely", id="the publisher's name"),
+        pytest.param([line("JMLR'20", PMLR)], "venue-against-link", "likely", id="what the publisher was called"),
         pytest.param(
             [line("ACL'23", ACL, " in the main track of EMNLP")],
             "venue-against-link",
@@ -286,6 +287,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="two venues of one title",
         ),
         pytest.param(
+            [
+                line("VLDB'23", ARXIV, " [[PDF]](https://doi.org/10.14778/1.2)", TITLE),
+                line("KDD'23", ARXIV, " [[PDF]](https://doi.org/10.1145/3.4)", TITLE),
+            ],
+            "conflicting-facts",
+            "likely",
+            id="two venues with a number of each",
+        ),
+        pytest.param(
             [line("ICML'23", title=TITLE), line("ICML'23", title=RENAMED)],
             "shared-link",
             "certain",
@@ -476,7 +486,10 @@ def test_a_list_that_copies_most_of_its_repeats_means_the_others(copied: int, ce
     ("tags", "is_other"),
     [
         pytest.param(["NeruIPS'23", *["NeurIPS'23"] * 5], True, id="a slip"),
-        pytest.param(["arxiv'23", *["ICML'23"] * 5], True, id="once"),
+        pytest.param(["arxiv'23", *["ICML'23"] * 5], False, id="a name that the list never writes otherwise"),
+        pytest.param(["arxiv'23", "arXiv'23", *["ICML'23"] * 5], True, id="once each"),
+        pytest.param(["EMNLP-IJCNLP'23", *["EMNLP'23"] * 5], False, id="a name with the usual one in it"),
+        pytest.param(["Conference on Robot Learning'23", *["ICML'23"] * 5], True, id="written out among short names"),
         pytest.param(["arxiv'23", "arxiv'23", *["ICML'23"] * 5], False, id="the list's own name"),
         pytest.param(["ESWA'23", *["ICML'23"] * 5], False, id="a short name of what is usually written out"),
         pytest.param(["ACM CSUR'23", *["ICML'23"] * 5], False, id="a short name of two words"),

@@ -96,6 +96,8 @@ GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(
 #: GitHub leads from such an address to a folder, too: a file has an ending.
 FILE = rare(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/(?:.*/)?[^/]*\.\w+$")
 LINE = rare(r"L\d")
+#: What ends in a full stop of its own: "E.T.".
+ABBREVIATED = rare(r"/(?:[A-Z]\.){2,}/?$")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})
 
@@ -215,7 +217,9 @@ def repository_root(url: str) -> str | None:
     parts = found.parts
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in VIEWS]
     path = parts.path
-    if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path):
+    if not re.match(r"/[^/]+/[^/]", path):
+        return None
+    if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path) and not ABBREVIATED.search(path):
         path = re.sub(r"\.git$", "", path.rstrip("/."))
     plain = urlunsplit(parts._replace(path=path, query=urlencode(query)))
     return plain if plain.rstrip("/") != url.rstrip("/") else None

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressRule
+from bot.catalogue.identity.hosts import ABBREVIATED
 from bot.patterns import rare
 
 #: Parameters that follow a reader around and name nothing.
 TRACKING = rare(
-    r"utm_\w+|hm(?:sr|pl|cu|kw|ci)|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault",
+    r"utm_\w+|hm(?:sr|pl|cu|kw|ci)|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault"
+    r"|casa_token",
     re.IGNORECASE,
 )
 #: What publishers' addresses have behind a DOI.
@@ -185,7 +187,8 @@ def strip_edges(url: str, reasons: list[str]) -> str:
     joined = "".join(url.split())
     if joined != url.strip():
         reasons.append("white space inside the address removed")
-    bare = re.sub(r"[.,;]{1,20}$", "", joined) if joined.endswith((".", ",", ";")) else joined
+    is_ended = joined.endswith((".", ",", ";")) and not ABBREVIATED.search(joined)
+    bare = re.sub(r"[.,;]{1,20}$", "", joined) if is_ended else joined
     if bare != joined:
         reasons.append("punctuation after the address dropped")
     return bare

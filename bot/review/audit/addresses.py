@@ -109,7 +109,8 @@ def check_versions(items: Items) -> Iterator[Finding]:
             if plain and identifier:
                 message = f"{show(link.url)} leads to one version of the preprint, whatever came after it."
                 is_known = identifier.kind == "arxiv" or is_numbered_once(identifier, plain)
-                yield report(item, link, message, "Leave the version out.", plain if is_known else None)
+                hint = "Leave the version out." if is_known else "Link the latest one."
+                yield report(item, link, message, hint, plain if is_known else None)
 
 
 @RULES.declare("link-shortener", "warning", "Shortened link", "Readers see where a link leads.")

@@ -20,6 +20,7 @@ from bot.review.audit.pairs import (
     are_called_apart,
     are_headed_apart,
     are_linked_apart,
+    are_numbered_apart,
     are_one,
     are_placed_apart,
     are_surely_one,
@@ -51,6 +52,8 @@ BEGINNING = "0123456789.)-+*#| \t"
 INSIDE = re.compile(r"\]\(#\w")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
 ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
+#: A venue's name in words, where others are called by their letters.
+WRITTEN_OUT = rare(r"\S+ \S+ \S+")
 #: The box of a task list, which says whether somebody has read the paper.
 BOX = rare(r"\s*[-+*] \[[ xX]\] ")
 
@@ -160,37 +163,49 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
 def check_line_facts(listing: Listing) -> Iterator[Finding]:
-    """Report lines of one paper that name two places where it appeared; one that names a preprint is only older."""
+    """Report lines of one paper that name two places where it appeared; one that names a preprint is only older.
+
+    Each can have its publisher's number: then a demonstration of a system, say, has the preprint of another paper.
+    """
     venues = listing.imported.catalogue.venues
     for line, other in listing.repeats:
         one, two = line.paper, other.paper
         if are_placed_apart(one, two, venues):
             message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
             finding = Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
-            yield finding if share_address(one, two) and not are_versions(one, two, venues) else doubt(finding)
+            is_one = share_address(one, two) and not are_numbered_apart(one, two)
+            yield finding if is_one and not are_versions(one, two, venues) else doubt(finding)
 
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
-    """Report lines in another form; a box to tick is none, nobody sees a space, and the words of a line are its own.
+    """Report lines in another form; a box to tick is none, and the words of a line are its own.
 
+    Nobody sees a space, nor a backslash, which would break a formula.
     Addresses have rules of their own, and a line that would lose a number is not another form of the same.
     """
     names = Counter(line.entry.venue for line in listing.imported.lines)
     own = {line.entry.first for line in listing.imported.lines if is_own_form(line, names)}
     for difference in listing.imported.report.differences:
-        unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(difference.read)
-        is_other = difference.rendered and says_as_much(difference.read, difference.rendered)
+        read, rendered = difference.read, difference.rendered
+        unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(read)
+        is_other = rendered and says_as_much(read, rendered) and read.replace("\\", "") != rendered.replace("\\", "")
         if is_other and not unseen and difference.line not in own:
-            hint = f"It should read {code(difference.rendered)}"
+            hint = f"It should read {code(rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
 
 def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
-    """Tell whether an entry has items below it, or names its venue in short, or as the list does more often."""
+    """Tell whether an entry has items below it, or calls its venue as the list does, or by a name that says as much.
+
+    That is a short one, or one with the usual name in it: "EMNLP-IJCNLP". Where the list never uses the usual name,
+    only one that is written out is another form.
+    """
     written, usual = line.entry.venue or "", line.paper.venue or ""
-    is_usual = names[line.entry.venue] > max(1, names[line.paper.venue])
-    return bool(NESTED.search(line.entry.raw)) or (written != usual and (len(written) < len(usual) or is_usual))
+    is_usual = names[line.entry.venue] > names[line.paper.venue] and not WRITTEN_OUT.match(written)
+    says_more = bool(re.search(rf"\b{re.escape(usual)}\b", written))
+    is_named = written != usual and (len(written) < len(usual) or is_usual or says_more)
+    return bool(NESTED.search(line.entry.raw)) or is_named
 
 
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:

@@ -51,9 +51,14 @@ def are_one(one: Paper, other: Paper) -> bool:
 
 def are_published_apart(one: Paper, other: Paper) -> bool:
     """Tell whether two papers of one title have other publishers' numbers, other years and no author in common."""
-    numbers = [{pair for pair in paper.identifiers.items() if pair[0] != "arxiv"} for paper in (one, other)]
-    is_apart = all(numbers) and numbers[0].isdisjoint(numbers[1]) and set(one.authors).isdisjoint(other.authors)
+    is_apart = are_numbered_apart(one, other) and set(one.authors).isdisjoint(other.authors)
     return is_apart and bool(one.year and other.year) and one.year != other.year
+
+
+def are_numbered_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have other publishers' numbers; a preprint's number can be of both."""
+    numbers = [{pair for pair in paper.identifiers.items() if pair[0] != "arxiv"} for paper in (one, other)]
+    return all(numbers) and numbers[0].isdisjoint(numbers[1])
 
 
 def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:

@@ -29,7 +29,7 @@ EXAMPLES = 3
 #: In bytes. GitHub's limit for what it renders.
 LONGEST_PAGE = 512_000
 #: What becomes of a cell too many, and what most often made it.
-LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(chr(92) + '|')}."
+LOST_CELLS = r"GitHub does not show the last; a bar in a text is written `\|`."
 
 
 @RULES.declare("no-list", "error", "No linked papers", "A list has entries that name papers.")
