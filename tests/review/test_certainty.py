@@ -302,6 +302,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="one number of two titles",
         ),
         pytest.param(
+            [
+                line("ICML'23", title=f"FewRel: {TITLE}"),
+                line("ICML'23", title=f"FewRel: {RENAMED} and more"),
+            ],
+            "shared-link",
+            "likely",
+            id="one name of two titles",
+        ),
+        pytest.param(
             [f"- **Sparse attention for documents (Ada 2018)**: [{TITLE}]({ARXIV})", line("ICML'23", title=TITLE)],
             "shared-link",
             "likely",

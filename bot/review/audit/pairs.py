@@ -101,8 +101,8 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     """Tell whether two lines with one link are surely of two papers, each called by its title.
 
     Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
-    line that has the other's title, too, was misread; who names a version means another one of the paper; and the same
-    authors made a paper and what it brought.
+    line that has the other's title, too, was misread; who names a version means another one of the paper; the same
+    authors made a paper and what it brought; and both can be called by one name: "FewRel: Dataset" is FewRel's paper.
     """
     one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
@@ -113,7 +113,14 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
         fold_title(paper.title) in fold_title(each.entry.raw) for paper, each in ((one, twin), (other, line))
     )
     are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
+    are_parts = are_parts or "" != name_before(one) == name_before(other)
     return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
+
+
+def name_before(paper: Paper) -> str:
+    """Return the name that a title begins with, "" where it has none."""
+    name, colon, _ = paper.title.partition(": ")
+    return fold_title(name) if colon else ""
 
 
 def versions_of(paper: Paper) -> frozenset[str]:
