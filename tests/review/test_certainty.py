@@ -311,6 +311,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="one name of two titles",
         ),
         pytest.param(
+            [line("ICML'23", more=" Code of others is on [Github](https://github.com/).")],
+            "code-placeholder",
+            "likely",
+            id="a host that a sentence names",
+        ),
+        pytest.param(
+            [line("ICML'23", more=" [Github](https://github.com/)")], "code-placeholder", "certain", id="no repository"
+        ),
+        pytest.param(
             [f"- **Sparse attention for documents (Ada 2018)**: [{TITLE}]({ARXIV})", line("ICML'23", title=TITLE)],
             "shared-link",
             "likely",

@@ -53,6 +53,8 @@ UNPUBLISHED = rare(
 CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
 #: What holds no code.
 DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
+#: What leads up to a link within a sentence: "available on [GitHub](".
+WITHIN = rare(r"[a-z,] \[[^\[\]]*\]\($")
 #: A section of what came before a list's scope.
 OLDER = rare(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
 
@@ -191,6 +193,11 @@ def is_no_code(item: Item, finding: Finding, items: Items) -> bool:
     return bool(DOCUMENT.search(urlsplit(finding.evidence).path))
 
 
+def stands_alone(item: Item, finding: Finding, items: Items) -> bool:
+    """Tell whether a link is no part of a sentence, which names the host itself."""
+    return not WITHIN.search(item.text.partition(finding.evidence)[0])
+
+
 def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether a file lies where copies do, and is a paper that can be published elsewhere.
 
@@ -227,6 +234,7 @@ KINDS: Mapping[str, Kind] = {
     "link-version": Kind(leads_to_some_version, can_break=has_number),
     "link-mirror": Kind(can_break=has_number),
     "unofficial-copy": Kind(is_known_copy, can_break=lambda item: bool(item.links.papers)),
+    "code-placeholder": Kind(stands_alone),
     "code-page": Kind(is_known_page, can_break=lambda item: bool(item.links.called_code)),
     "code-file": Kind(is_no_code, can_break=lambda item: bool(item.links.called_code)),
     "code-spelling": Kind(can_break=lambda item: bool(item.links.code)),
