@@ -297,6 +297,7 @@ def test_a_row_with_other_cells_than_its_head_is_found(row: str, is_wrong: bool)
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(f"# L\n\n| Title | Venue |\n|-|-|\n{one}{row}\n", venues)))
     assert [finding.line for finding in found if finding.rule == "cells"] == [6][:is_wrong]
+    assert all(r"written `\|`" in finding.hint for finding in found if finding.rule == "cells")
 
 
 NOTED = 'Consider how difficult it would be <a href="{}">[1]</a>. We present a collection'

@@ -518,6 +518,12 @@ def test_a_name_that_the_list_writes_itself_is_no_other_form(tags: list[str], is
     assert ("format" in [finding.rule for finding in check(*pages)]) is is_other
 
 
+def test_a_formula_stands_as_it_is_written() -> None:
+    pages = [line("ICML'23", f"https://a.example/{n}", title=f"A title of number {n}") for n in range(5)]
+    formula = line("ICML'23", "https://a.example/9", title=r"$\{$FwdLLM$\}$: A title of number")
+    assert "format" not in [finding.rule for finding in check(*pages, formula)]
+
+
 def test_what_is_in_doubt_is_told_apart_and_fails_no_check(tmp_path: Path) -> None:
     page = tmp_path / "L.md"
     page.write_text("# L\n\n## S\n\n" + "\n".join([line("ICML'23"), line("ICLR'22", PMLR)]) + "\n", encoding="utf-8")
