@@ -53,7 +53,13 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [f"- A title that the ACL has [[Paper]]({ACL})"], "venue-against-link", None, id="a word of a title"
         ),
         pytest.param([line("PMLR'20", PMLR)], "venue-against-link", "likely", id="the publisher's name"),
-        pytest.param([line("JMLR'20", PMLR)], "venue-against-link", "likely", id="what the publisher was called"),
+        pytest.param([line("JMLR'20", PMLR)], "venue-against-link", "certain", id="a journal of the publisher's"),
+        pytest.param(
+            [line("JMLR'13", "https://proceedings.mlr.press/v28/bergstra13.html")],
+            "venue-against-link",
+            "likely",
+            id="what the publisher was called",
+        ),
         pytest.param(
             [line("ACL'23", ACL, " in the main track of EMNLP")],
             "venue-against-link",

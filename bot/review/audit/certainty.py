@@ -53,6 +53,8 @@ UNPUBLISHED = rare(
 CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
 #: What holds no code.
 DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
+#: Until that year the proceedings of PMLR were a series of JMLR.
+LAST_OF_JMLR = 2016
 #: What leads up to a link within a sentence: "available on [GitHub](".
 WITHIN = rare(r"[a-z,] \[[^\[\]]*\]\($")
 #: A section of what came before a list's scope.
@@ -129,7 +131,7 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
     if any(proof.venue == FINDINGS for proof in proofs) and not items.has_findings:
         return False
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
-    if venue == "JMLR" and "pmlr" in kinds:
+    if venue == "JMLR" and "pmlr" in kinds and all(proof.year <= LAST_OF_JMLR for proof in proofs):
         return False
     is_known = items.venues.find(venue) is not None
     is_publisher = venue.casefold() in kinds or any(venue.casefold() in link.host for link in links)
