@@ -343,8 +343,8 @@ FIRST, SECOND = (Record("A title", (Identifier("arxiv", number),)) for number in
     ("asked", "nearness", "judged"),
     [
         pytest.param(Record("A title"), 65.0, [0], id="nothing is against it"),
-        pytest.param(SECOND, 65.0, [], id="an identifier is against it"),
-        pytest.param(SECOND, 75.0, [0], id="an identifier is against it, but it is near"),
+        pytest.param(SECOND, 75.0, [], id="an identifier is against it"),
+        pytest.param(SECOND, 85.0, [0], id="an identifier is against it, but it is near"),
     ],
 )
 def test_the_model_looks_at_titles_that_are_near_enough(asked: Record, nearness: float, judged: list[int]) -> None:
