@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
@@ -298,35 +298,13 @@ def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list
     """Yield, a part of the records at a time, for each that is asked for the few before it that the model judges."""
     folded = [fold_title(record.title) for record in index.records]
     for later, earlier in pair_up(folded, LOOKED_AT + len(folded) // ONE_MORE_FOR):
-        pairs = [
-            (n, m)
-            for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
-            if n in asked and not index.is_distinct(m, index.records[n])
-        ]
         nearness: dict[int, dict[int, float]] = {}
-        for (n, m), value in zip(pairs, near_pairs([(folded[n], folded[m]) for n, m in pairs]), strict=True):
-            if value >= FAINT:
+        for n, m in zip(later.tolist(), earlier.tolist(), strict=True):
+            if n not in asked or index.is_distinct(m, index.records[n]):
+                continue
+            if (value := near(folded[n], folded[m])) >= FAINT:
                 nearness.setdefault(n, {})[m] = value
         yield {n: index.choose(index.records[n], some) for n, some in nearness.items()}
-
-
-def near_pairs(pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """Return how near the folded titles of each pair are, as `near` does."""
-    if not pairs:
-        return []
-    ones, others = zip(*pairs, strict=True)
-    whole = process.cpdist(ones, others, scorer=fuzz.ratio, dtype=np.float64)
-    uneven = [n for n, pair in enumerate(pairs) if is_part(*pair)]
-    parts = process.cpdist(
-        [ones[n] for n in uneven],
-        [others[n] for n in uneven],
-        scorer=fuzz.partial_ratio,
-        score_cutoff=FAINT,
-        dtype=np.float64,
-    )
-    whole[uneven] = np.maximum(whole[uneven], parts * PART)
-    nearness: list[float] = whole.tolist()
-    return nearness
 
 
 def title_hashes(record: Record) -> set[int]:
@@ -342,8 +320,7 @@ def near(one: str, other: str) -> float:
 
 def is_part(one: str, other: str) -> bool:
     """Tell whether one folded title is so much shorter that it may be a part of the other."""
-    shorter, longer = sorted((len(one), len(other)))
-    return shorter * 1.3 < longer
+    return len(one) * 1.3 < len(other) or len(other) * 1.3 < len(one)
 
 
 def is_one_work(one: Record, other: Record) -> bool:
