@@ -304,7 +304,7 @@ def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list
                 continue
             if (value := near(folded[n], folded[m])) >= FAINT:
                 nearness.setdefault(n, {})[m] = value
-        yield {n: index.choose(index.records[n], some) for n, some in nearness.items()}
+        yield {n: close for n, some in nearness.items() if (close := index.choose(index.records[n], some))}
 
 
 def title_hashes(record: Record) -> set[int]:
