@@ -42,8 +42,8 @@ LOOKED_AT, ONE_MORE_FOR, JUDGED = 8, 50_000, 2
 #: A title that shares less than this of its letters with another, in any stretch, is not judged.
 FAINT = 58.0
 #: Nor one that shares less than this where an identifier says that they are two works: of 17,758 labelled pairs that
-#: would be called alike even so, 71 are further apart, nearly all references with names glued to a title; of 14 that
-#: the pages of 577 lists have, each shares 90.
+#: would be called alike even so, 71 are further apart, as with names glued to a title, its words in another order or a
+#: note such as "(tutorial)"; of 14 on 577 pages of lists none is further apart than 90.
 FAINT_AGAINST = 80.0
 #: A part counts for a little less than the whole.
 PART = 0.9
