@@ -209,6 +209,10 @@ def is_abbreviated(text: str) -> bool:
     return named and "." in text
 
 
+#: A family name that ends a sentence, and words behind it: "Ada One. Journal of Things".
+STOPPED = re.compile(r"\s[^\W\d_]{3,}\.\s+[^\W\d_]\S+\s+\S")
+
+
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
@@ -228,6 +232,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if AFFILIATION.search(text):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
+    if ". " in text and any(map(STOPPED.search, names)):
+        return False
     if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
         return False
     if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):

@@ -197,6 +197,19 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}). A. One and B. Two, J. Am. Chem. Soc. 1999, 121, 3414.",
         [(TITLE, "A. One and B. Two", "J. Am. Chem. Soc", 1999)],
     ),
+    "a volume in bold behind the journal of whole words": (
+        f"1. [{TITLE}]({LINK})\n    A. B. One, C. Two, & D. Three, Odd Waters **121**(16), 10037–10072 (2021)",
+        [(TITLE, "A. B. One, C. Two, & D. Three", "Odd Waters", 2021)],
+    ),
+    "the same behind one name": (
+        f"1. [{TITLE}]({LINK})\n    A. One, Waters **559**, 547–555 (2018)",
+        [(TITLE, "A. One", "Waters", 2018)],
+    ),
+    "a journal behind a stop and names in full": (
+        f"- [{TITLE}]({LINK})  \n  Ada One, Bo Two. International Journal of Waters, 2011",
+        [(TITLE, "Ada One, Bo Two", "International Journal of Waters", 2011)],
+    ),
+    "the key of a reference": (f"- @oneNeuralThings2022 [{TITLE}]({LINK})", [(TITLE, None, None, None)]),
     "the same with marks": (
         f"- [{TITLE}]({LINK}). A. One, B. Two, *Odd. Wat.* **2010**, *114*, 7117–7126.",
         [(TITLE, "A. One, B. Two", "Odd. Wat", 2010)],

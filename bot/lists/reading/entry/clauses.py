@@ -51,6 +51,8 @@ VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 #: "Silva2020", as papers are cited for short: a name, and the year of the paper or of its preprint.
 KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
+#: What a reference is called for short, as "@one2023things".
+CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
 #: What says that names follow.
 SIGNED = rare(r"(?:by\s|authors?\s*:)\s*", re.I)
 #: Behind "et al." no name follows.
@@ -66,7 +68,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     """
     first, last = trimmed(reading, start, end)
     text = reading.text[first:last]
-    if not text or note_short(reading, first, last):
+    if not text or note_key(reading, first, last) or note_short(reading, first, last):
         return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
@@ -96,6 +98,14 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_key(reading: Reading, first: int, last: int) -> bool:
+    """Note what a reference is called for short; tell whether a run is that."""
+    if not reading.text.startswith("@", first) or CITATION_KEY.fullmatch(reading.text, first, last) is None:
+        return False
+    reading.add("extra", first, last)
+    return True
 
 
 def note_short(reading: Reading, first: int, last: int) -> bool:

@@ -64,7 +64,10 @@ def find_name(reading: Reading, before: str) -> Span | None:
     named = None if reading.has("authors") else end_of_names(before[first:end])
     if named:
         last = before[first : first + named].rpartition(", ")[2]
-        shortened = (" " not in last or JOURNAL_OF.fullmatch(last)) and before.startswith(".", first + named)
+        # "J. One, Chemical Reviews" reads like two people; who stands last before a volume is the journal.
+        shortened = (first + named >= end and "." not in last) or (
+            (" " not in last or JOURNAL_OF.fullmatch(last)) and before.startswith(".", first + named)
+        )
         first, _ = strip_span(before, first + named - (len(last) if shortened else 0), end, AROUND)
     pieces = [first, *(stop.end() for stop in STOP.finditer(before, first, end))]
     first = pieces.pop()
