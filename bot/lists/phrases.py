@@ -232,7 +232,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if AFFILIATION.search(text):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
-    if ". " in text and any(map(STOPPED.search, names)):
+    if not marked and ". " in text and any(map(STOPPED.search, names)):
         return False
     if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
         return False

@@ -209,6 +209,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK})  \n  Ada One, Bo Two. International Journal of Waters, 2011",
         [(TITLE, "Ada One, Bo Two", "International Journal of Waters", 2011)],
     ),
+    "a full stop for a comma between names in italics": (
+        f"- **{TITLE}** \\\n  *Ada One, Bo Two. Cy Three, Di Four* \\\n  arXiv 2023. [[Paper]({LINK})]",
+        [(TITLE, "Ada One, Bo Two. Cy Three, Di Four", "arXiv", 2023)],
+    ),
     "the key of a reference": (f"- @oneNeuralThings2022 [{TITLE}]({LINK})", [(TITLE, None, None, None)]),
     "the same with marks": (
         f"- [{TITLE}]({LINK}). A. One, B. Two, *Odd. Wat.* **2010**, *114*, 7117–7126.",
