@@ -111,7 +111,8 @@ def amend_yaml(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
     text, own = entry.raw, {part.kind.removeprefix("key:"): part for part in entry.parts}
     indent = " " * (2 + len(text) - len(text.lstrip(" ")))
     known = keys_of([entry, *peers])
-    for key in reversed(known):
+    order = [*known]
+    for key in reversed(order):
         value = value_of(key, new)
         if key in IDENTITIES or value_of(key, old) == value:
             continue
@@ -121,7 +122,7 @@ def amend_yaml(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
             lines = scalar(key, value, text[part.start : part.end], folded=folded)
             text = text[:start] + f"\n{indent}".join(lines) + text[part.end :]
         elif value is not None and str(value) not in text:
-            end = max(own[other].end for other in [*known][: [*known].index(key)] if other in own)
+            end = max(own[other].end for other in order[: order.index(key)] if other in own)
             lines = scalar(key, value, known[key], folded=folded)
             text = text[:end] + "".join(f"\n{indent}{line}" for line in lines) + text[end:]
     return text

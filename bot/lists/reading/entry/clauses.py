@@ -8,6 +8,7 @@ import re
 from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, words
 from bot.lists.phrases import (
+    BY,
     DATE,
     DIGIT,
     PREPRINT,
@@ -53,8 +54,6 @@ SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
 #: What a reference is called for short, as "@one2023things".
 CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
-#: What says that names follow.
-SIGNED = rare(r"(?:by\s|authors?\s*:)\s*", re.I)
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -217,7 +216,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     placed = any(reading.phrases.is_venue(reading.text[slice(*piece)].strip(GLUE), dated=False) for piece in behind)
     if placed or MORE.search(text) or YEAR.search(text):
         return False
-    lead = SIGNED.match(reading.text[first:last])
+    lead = BY.match(reading.text[first:last])
     reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
     return True
 

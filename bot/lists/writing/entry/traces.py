@@ -67,7 +67,6 @@ def drop_traces(text: str, *, table: bool) -> str:
     """Take away brackets, stars and separators that stand around nothing; the cells of a table all stay."""
     if table and GONE in text:
         return "".join(empty_cell(cell) if GONE in cell else cell for cell in re.split(r"(?<!\\)(\|)", text))
-    wider = text
     while GONE in text and (wider := each_gap(text, widen, GONE)) != text:
         text = wider
     return each_gap(text, close, "")
