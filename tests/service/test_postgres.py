@@ -8,14 +8,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 import psycopg
 import pytest
 
 from bot.service.inbox import Inbox, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.tables import TableInbox
+from bot.service.inbox.tables import Database, TableInbox
 from tests.service.engines import PostgreSQL, drain, event, look_in_vain, serving
 from tests.service.postgres import Postgres
 from tests.web import PATIENCE
@@ -128,6 +128,29 @@ def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox])
     assert len(drain(sleeper)) == 1, "it is a server again"
 
 
+def test_a_job_that_a_server_took_without_hearing_of_it_is_not_lost(
+    database: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database did what it was asked for, and its answer did not arrive."""
+    inbox = database.open()
+    assert isinstance(inbox, PostgresInbox)
+    inbox.put(event("a"))
+    whole = inbox.writing
+
+    @contextmanager
+    def cut() -> Iterator[Database]:
+        with whole() as tables:
+            yield tables
+        raise InboxError("cut off")
+
+    with monkeypatch.context() as line:
+        line.setattr(inbox, "writing", cut)
+        with pytest.raises(InboxError):
+            inbox.take()
+    inbox.tend()
+    assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
+
+
 def test_no_two_servers_sweep_at_once(inboxes: list[Inbox], database: PostgreSQL) -> None:
     first, second = inboxes[:2]
     assert isinstance(first, TableInbox)
@@ -167,6 +190,24 @@ def test_a_commit_waits_for_the_disk_even_where_the_database_is_set_not_to(postg
         connection.execute(f"ALTER DATABASE {connection.info.dbname} SET synchronous_commit = off")
     with closing(PostgresInbox(url)) as inbox:
         assert inbox.read("SHOW synchronous_commit") == [("on",)]
+
+
+def test_a_server_that_falls_silent_while_it_writes_keeps_no_other_waiting(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.inbox.postgres.PATIENCE", 0.3)
+    url = postgres.create_database()
+    stored = False
+    with (
+        closing(PostgresInbox(url)) as silent,
+        closing(PostgresInbox(url)) as other,
+        suppress(InboxError),
+        silent.writing(),
+    ):
+        for _ in range(20):
+            with suppress(InboxError):  # it waits for no longer, and is asked again
+                stored = stored or other.put(event("a"))
+    assert stored
 
 
 # Versions

@@ -22,11 +22,16 @@ from bot.service.inbox.tables import VERSION, Database, TableInbox
 MOST_CONNECTIONS = 8
 #: In seconds. GitHub gives the door ten.
 PATIENCE = 5.0
+TIMEOUTS = ("statement_timeout", "idle_in_transaction_session_timeout")
 #: Whose heart has not moved at so many looks in a row is dead.
 MOST_STILL = 3
 #: One at a time writes; any number will do.
 WRITING = 7_025_316
 SCHEMA = "paperclerk"
+#: Who runs what this server took without hearing of it: the database's last word was lost.
+NOBODY = ""
+BEATS = "SELECT name, beats FROM servers"
+TAKEN = "SELECT ticket FROM jobs WHERE server = ? AND state IN ('running', 'again')"
 
 
 class PostgresInbox(TableInbox):
@@ -99,7 +104,10 @@ class PostgresInbox(TableInbox):
         super().tend()
         with self.writing() as database:
             self.beat(database)
-            for server in self.find_dead(dict(database.execute("SELECT name, beats FROM servers").fetchall())):
+            for (ticket,) in database.execute(TAKEN, (self.server,)).fetchall():
+                if ticket not in self.hand:
+                    database.execute("UPDATE jobs SET server = ? WHERE ticket = ?", (NOBODY, ticket))
+            for server in (NOBODY, *self.find_dead(dict(database.execute(BEATS).fetchall()))):
                 self.take_over(database, server)
                 database.execute("DELETE FROM servers WHERE name = ?", (server,))
         self.wake()
@@ -132,11 +140,13 @@ class Statements:
 def prepare(connection: psycopg.Connection) -> None:
     """Make a connection answer in time, and a commit wait for the disk even where the database is set not to.
 
-    A question by itself is no transaction: to begin and end one would be two more ways to the database and back.
+    A question by itself is no transaction: to begin and end one would be two more ways to the database and back. One of
+    a server that fell silent in the middle would keep all others waiting.
     """
     connection.autocommit = True
-    connection.execute("SELECT set_config('search_path', %s, false)", (SCHEMA,))
-    connection.execute("SELECT set_config('statement_timeout', %s, false)", (f"{PATIENCE:.0f}s",))
+    settings = {"search_path": SCHEMA} | dict.fromkeys(TIMEOUTS, f"{PATIENCE * 1000:.0f}ms")
+    for name, value in settings.items():
+        connection.execute("SELECT set_config(%s, %s, false)", (name, value))
     connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Protocol
 
 from bot.hub.delivery import Event
@@ -145,6 +145,8 @@ class TableInbox(Threads):
     def begin(self) -> None:
         """Be ready to store, once the tables are there."""
         self.turns = Turns()
+        #: The tickets of the jobs that are being done.
+        self.hand: set[int] = set()
         self.arrivals = BatchWriter(self.store)
 
     @abstractmethod
@@ -192,17 +194,24 @@ class TableInbox(Threads):
         self.wake()
 
     def take(self) -> Job | None:
-        now = self.clock()
-        with self.writing() as database:
-            rows = database.execute(DUE, (now, now + LONGEST_PAUSE)).fetchall()
-            if not rows:
-                return None
-            turn = self.turns.choose([Due(*row) for row in rows])
-            self.beat(database)
-            row = database.execute(TAKE, (self.server, turn.ticket)).fetchone()
+        with ExitStack() as unheard:
+            with self.writing() as database:
+                if not (turn := self.choose(database)):
+                    return None
+                # Before it is for good: nobody may find it taken and not in hand.
+                self.hand.add(turn.ticket)
+                unheard.callback(self.hand.discard, turn.ticket)
+                self.beat(database)
+                repository, number, *rest = database.execute(TAKE, (self.server, turn.ticket)).fetchone()
+            unheard.pop_all()
         self.turns.take(turn)
-        repository, number, *rest = row
         return Job(repository, number or None, *rest)
+
+    def choose(self, database: Database) -> Due | None:
+        """Return the job whose turn it is, None where nothing is due."""
+        now = self.clock()
+        rows = database.execute(DUE, (now, now + LONGEST_PAUSE)).fetchall()
+        return self.turns.choose([Due(*row) for row in rows]) if rows else None
 
     def beat(self, database: Database) -> None:
         """Show the other servers, where there can be some, that this one lives."""
@@ -221,6 +230,7 @@ class TableInbox(Threads):
                 database.execute(ASK, again)
             else:
                 database.execute(f"{how} {OURS}", (*values, job.ticket, self.server))
+        self.hand.discard(job.ticket)
         self.wake()
 
     def take_over(self, database: Database, server: str) -> None:
