@@ -223,7 +223,7 @@ def test_a_year_is_mended_in_as_many_digits_as_it_has_where_a_record_says_it_in_
 ) -> None:
     (item,) = Listing("L.md", import_list(OPENING.format("") + line(tag), KNOWN)).items
     edits = item._replace(written=("arXiv", "2024")).replace_year(2023)
-    assert mend(line(tag), [Finding("", edits=tuple(replace(edit, line=1) for edit in edits))])[0] == line(
+    assert mend(line(tag), [Finding("", edits=tuple(edit._replace(line=1) for edit in edits))])[0] == line(
         mended or tag
     )
 
