@@ -10,7 +10,7 @@ from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
 from bot.lists.marked.rendering import render
-from bot.review.audit import Folder, audit_folder
+from bot.review.audit.data import Folder, audit_folder
 from tests.bench.measure import seconds, table
 
 SIZES = (1, 10, 100)

@@ -13,7 +13,8 @@ from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.cli.checking import audit, fix
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Folder, Listing, audit_items, audit_listing
+from bot.review.audit import Listing, audit_items, audit_listing
+from bot.review.audit.data import Folder
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.mending import mend
 from bot.review.words.reporting import as_sarif
