@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
@@ -128,12 +127,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
-@dataclass(frozen=True)
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
-    venues: Venues
-    seen: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, venues: Venues) -> None:
+        self.venues = venues
+        self.seen: dict[str, bool] = {}
 
     def is_venue(self, text: str, *, dated: bool, strict: bool = False) -> bool:
         """Tell whether a text without its year names a venue; `dated`: a year stands beside it.

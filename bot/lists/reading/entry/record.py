@@ -303,7 +303,7 @@ def make_record(reading: Reading) -> EntryRecord:
     title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
-    links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
+    links = tuple(link if link.label else Link(bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
     stated = YEAR.search(texts.get("venue", ""))
     year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
