@@ -370,7 +370,7 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "an honour behind two digits": (f"- [CVPR25Highlight] [{TITLE}]({LINK})", [(TITLE, None, "CVPR", 2025)]),
     "a workshop's name": (
         f"- {TITLE} <br> ICML 2023 Workshop GLG [[p]]({LINK})",
-        [(TITLE, None, "ICML 2023 Workshop GLG", 2023)],
+        [(TITLE, None, "ICML Workshop GLG", 2023)],
     ),
     "volume and pages": (
         f'* One, Ada, et al. ["{TITLE}."]({LINK}) Proceedings of the IEEE 107.1 (2019): 90-107.',

@@ -32,7 +32,7 @@ from bot.lists.reading.entry.parts import (
     find_keys,
     says_what_follows,
 )
-from bot.lists.reading.entry.places import note_tail, note_venue
+from bot.lists.reading.entry.places import note_tail, note_venue, part_year
 from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title, note_byline
 from bot.lists.reading.entry.volumes import note_volume
 from bot.lists.reading.table import FACTS, head_role
@@ -305,9 +305,8 @@ def make_record(reading: Reading) -> EntryRecord:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
-    stated = YEAR.search(texts.get("venue", ""))
-    year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
-    venue = plain(texts["venue"]) if "venue" in texts else None
+    venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
+    year = read_year(texts.get("year")) or (int(date[:4]) if date else read_year(stated))
     if venue is None and year is None:
         venue, year = read_badges(reading)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
