@@ -63,7 +63,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
