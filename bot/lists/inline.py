@@ -17,9 +17,10 @@ ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}
 IMAGE_TAG = rare(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = rare(r"src\s*=\s*[\"']?((?<=\")[^\"<>]+|(?<=')[^'<>]+|[^\"'\s>]+)", re.I)
 MARKUP = re.compile(
-    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}"
+    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|(?<!\\)[*`~]{1,3}(?=\S)|(?<=[^\s\\])[*`~]{1,3}"
     r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )
+BREAK = rare(r"<br ?/?>")
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -226,6 +227,7 @@ def plain(text: str) -> str:
     """Return a text without markup, on one line."""
     if not MARKED.search(text):
         return " ".join(text.split())
+    text = BREAK.sub(" ", text) if "<br" in text else text
     text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
     return " ".join(text.replace("\\", "").split()).strip(" *_`~")
 
