@@ -58,3 +58,32 @@ def test_what_was_read_tells_them_apart() -> None:
     page = read(f"{PAPERS}\n## Blogs\n\n- [A Long Walk](https://arxiv.org/abs/2401.10000)\n{COURSE}")
     assert headline(page) == "11 entries in 2 sections, 1 other item"
     assert "Blogs: 1 (bullet)" in summary(page)
+
+
+SETS = {
+    "titles no paper's": (
+        "|Dataset|Year|Modality|\n|-|-|-|\n|[Ponds](https://example.org/ponds)|2019|Photographs of many ponds|\n",
+        ("Ponds", False),
+    ),
+    "numbers no title": (
+        "|Dataset|# Ponds|# Gardens|\n|-|-|-|\n|[Ponds](https://example.org/ponds)|5,011|20|\n", ("Ponds", False),
+    ),
+    "papers by which one reads of a figure": (
+        "|Metric|Description|Example|\n|-|-|-|\n|Depth|how deep a pond is|[Ponds One](https://arxiv.org/abs/2401.00001)|\n",
+        ("Depth", False),
+    ),
+    "a dataset by its paper": (
+        "|Dataset|Link|Paper|\n|-|-|-|\n"
+        "|Ponds|[[Link]](https://example.org)|[[Paper]](https://arxiv.org/abs/2401.00001)|\n",
+        ("Ponds", True),
+    ),
+    "a paper by its title": (
+        "|Dataset|Size|Paper|\n|-|-|-|\n|Ponds|20|[Counting the Ponds of Cities](https://arxiv.org/abs/2401.00001)|\n",
+        ("Counting the Ponds of Cities", True),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "row"), SETS.values(), ids=SETS.keys())
+def test_a_table_of_other_things_lists_them_by_their_names(table: str, row: tuple[str, bool]) -> None:
+    assert [(entry.record.title, entry.paper) for entry in read(f"# List\n\n{table}").entries] == [row]

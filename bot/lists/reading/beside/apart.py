@@ -11,16 +11,11 @@ from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases
 from bot.lists.reading.entry.bearing import PAPER
 from bot.lists.reading.reader import MANY
+from bot.lists.reading.table import OTHERS
 from bot.patterns import rare
 
-NAMES = (
-    r"(?:tool(?:s|box(?:es)?|kits?)?|softwares?|librar(?:y|ies)|frameworks?|repositor(?:y|ies)|repos|projects?"
-    r"|implementations?|codebases?|datasets?|databases?|corpora|benchmarks?|challenges?|competitions?|websites?|sites"
-    r"|blogs?|blog ?posts?|videos?|talks?|lectures?|courses?|tutorials?|workshops?|books?|demos?|resources?|links?"
-    r"|collections?|lists|researchers|communities|metrics|simulators?|数据集|工具|课程|博客|教程)"
-)
 #: A heading over other things than papers: what they are stands at its end, or before "for".
-RESOURCES = rare(rf"(?:.*[\W\d_])?{NAMES}(?: ?\([^()]*\))?\W*|\W*{NAMES} (?:for|of|and|&|on)\b.*", re.I)
+RESOURCES = rare(rf"(?:.*[\W\d_])?{OTHERS}(?: ?\([^()]*\))?\W*|\W*{OTHERS} (?:for|of|and|&|on)\b.*", re.I)
 READING = rare(r"\b(?:papers?|articles?|publications?|surveys?|reviews?)\b|论文", re.I)
 
 
