@@ -236,6 +236,10 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+#: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
+SOURCE = re.compile(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
+
+
 #: What stands between the parts of an entry is the same over and over.
 @lru_cache(maxsize=1024)
 def has_words(text: str) -> bool:
@@ -261,6 +265,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if len(parts) > 5:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
+    if SOURCE.search(text):
+        return True
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
     if parts and (all(is_known) or is_pair):
         return True
