@@ -27,7 +27,7 @@ from tests.localhub.gate import Gate
 from tests.stage import Stage, set_stage, small_files
 
 #: The suite tries the same few examples every time, so that a red run is red for everybody; `make fuzz` many new ones.
-settings.register_profile("suite", derandomize=True, deadline=None, max_examples=25)
+settings.register_profile("suite", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("fuzz" if LONG else "suite")
 

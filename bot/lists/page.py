@@ -50,8 +50,8 @@ class PageSection(NamedTuple):
 class PageEntry(NamedTuple):
     """The lines [first, last] of the page, counted from 0.
 
-    `section` is an index into the page's sections, -1 for none. `paper` is
-    false for an item of a section that has no sign of papers: tools, courses, other lists.
+    `section` is an index into the page's sections, -1 for none. `paper` is false for an item that shows nothing
+    of a paper, in a section of other things: tools, courses, lists.
     """
 
     first: int

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
+from bot.lists.inline import plain
 from bot.patterns import rare
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -104,6 +105,8 @@ COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: The same without the tag: the sign or the number of a note.
+NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
     rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
@@ -296,6 +299,11 @@ def is_name(text: str) -> bool:
 def is_initial(part: str, parts: Sequence[str]) -> bool:
     """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
     return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
+
+
+def name_people(text: str) -> str:
+    """Return names without their markup and the signs of notes behind them."""
+    return NOTE_SIGN.sub("", plain(NOTE.sub("", text))).replace(" ,", ",").rstrip(" ,")
 
 
 def is_name_part(word: str) -> bool:

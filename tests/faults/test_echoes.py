@@ -21,7 +21,7 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
 
 @pytest.mark.parametrize("kind", ECHOES, ids=lambda kind: kind.name)
 def test_an_echo_gets_no_second_comment(ground: Ground, kind: Echo) -> None:
-    assert len(echo(ground, 6, kind)) == 1
+    assert len(echo(ground, 3, kind)) == 1
 
 
 def test_many_issues_at_once_get_one_comment_each(ground: Ground) -> None:

@@ -20,7 +20,7 @@ from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, KNOWN, WALK, A, B, C, Form
 
 REAL = sorted(path for path in (Path(__file__).parent / "real").glob("*.md") if path.name != "README.md")
 #: In characters. The suite tries so much of a list, which has all its forms, and `make fuzz` the whole of it.
-PART = 16_000
+PART = 8_000
 #: A page is read with the venues that the data folder has; that all of them are there tests another file.
 SOME_VENUES = 'venues:\n  - {name: "ICML", kind: "conference"}\n'
 

@@ -51,11 +51,10 @@ def text_of(listed: PageList) -> str:
     return "".join(listed.pages[PATH].lines)
 
 
-def forms() -> list[Form]:
-    return [form for form in FORMS if pages(form.text).catalogue.papers]
+WITH_PAPERS = [form for form in FORMS if pages(form.text).catalogue.papers]
 
 
-@pytest.mark.parametrize("form", forms(), ids=str)
+@pytest.mark.parametrize("form", WITH_PAPERS, ids=str)
 def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form) -> None:
     listed = pages(form.text)
     for section in listed.catalogue.sections:
@@ -68,7 +67,7 @@ def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form)
         assert text_of(revise(more, [Revision(there, None)]).read()) == form.text
 
 
-@pytest.mark.parametrize("form", forms(), ids=str)
+@pytest.mark.parametrize("form", WITH_PAPERS, ids=str)
 def test_another_address_changes_that_address_only(form: Form) -> None:
     listed = pages(form.text)
     for paper in listed.catalogue.papers.values():
@@ -298,7 +297,7 @@ def test_the_only_lines_of_a_section_are_its_form() -> None:
 HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"), min_size=1, max_size=40)
 
 
-@given(title=HOSTILE, venue=HOSTILE, form=st.sampled_from(forms()))
+@given(title=HOSTILE, venue=HOSTILE, form=st.sampled_from(WITH_PAPERS))
 def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) -> None:
     listed = pages(form.text)
     section = next(iter(listed.catalogue.sections))
@@ -452,7 +451,7 @@ ONE_LINE_OF_TWO = "- [First paper of all](https://arxiv.org/abs/2101.00001), [Se
 
 
 @pytest.mark.parametrize(
-    "text", [*(form.text for form in forms()), ONE_LINE_OF_TWO], ids=[*map(str, forms()), "two on one line"]
+    "text", [*(form.text for form in WITH_PAPERS), ONE_LINE_OF_TWO], ids=[*map(str, WITH_PAPERS), "two on one line"]
 )
 @given(kinds=st.lists(st.sampled_from([change_year, change_address, remove]), min_size=2, max_size=6))
 def test_several_papers_change_as_if_one_came_after_the_other(
