@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
@@ -98,9 +98,9 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
             id = next((id for id in known if is_same(papers[id], paper)), "")
             if not id:
                 id = paper_id(paper.title, entry.record.identifiers, papers)
-                papers[id] = replace(paper, id=id)
+                papers[id] = paper._replace(id=id)
             paper = papers[id]
-            papers[id] = replace(paper, sections={section: STEP * (number + 1), **paper.sections})
+            papers[id] = paper._replace(sections={section: STEP * (number + 1), **paper.sections})
             names.update((name, id) for name in names_of(paper) if name not in names)
             stands = places.setdefault(id, {})
             stands[section] = (*stands.get(section, ()), EntryPlace(path, entry))
@@ -190,7 +190,7 @@ def date_paper(paper: Paper, occasions: Iterable[Occasion]) -> Paper:
     """
     for occasion in occasions:
         if occasion.may_have(paper.venue, paper.year):
-            paper = replace(paper, venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
+            paper = paper._replace(venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
     return paper
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
+from bot.lists.inline import plain
 from bot.patterns import rare
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -37,21 +38,21 @@ PREPRINT = re.compile(
     re.I,
 )
 REPORT = rare(r"tech|phd|thesis", re.I)
-VENUE_WORD = re.compile(
+VENUE_WORD = rare(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
     r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
 #: These are words of long titles as well.
-SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
+SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
 #: However long the name of a conference, behind this it stands.
-PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
+PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
-ACRONYM = re.compile(
+ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
@@ -105,6 +106,8 @@ COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: The same without the tag: the sign or the number of a note.
+NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
     rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
@@ -297,6 +300,11 @@ def is_name(text: str) -> bool:
 def is_initial(part: str, parts: Sequence[str]) -> bool:
     """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
     return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
+
+
+def name_people(text: str) -> str:
+    """Return names without their markup and the signs of notes behind them."""
+    return NOTE_SIGN.sub("", plain(NOTE.sub("", text))).replace(" ,", ",").rstrip(" ,")
 
 
 def is_name_part(word: str) -> bool:

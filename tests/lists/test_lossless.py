@@ -14,7 +14,7 @@ from bot.lists.marked.importing import Imported, import_list
 from bot.lists.marked.marks import find_regions
 from bot.lists.marked.pages import drop_marks
 from bot.lists.marked.rendering import render
-from bot.review.audit import Folder, audit_folder
+from bot.review.audit.data import Folder, audit_folder
 from tests.growth import LONG
 from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, KNOWN, WALK, A, B, C, Form
 

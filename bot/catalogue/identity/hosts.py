@@ -6,7 +6,6 @@ Like the table of `identifiers`, this was gathered from the hosts' own addresses
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
@@ -14,8 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 from bot.patterns import rare
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pages:
+class Pages(NamedTuple):
     """Addresses of one nature, by host and the beginning of the path."""
 
     host: re.Pattern[str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.intake.submission import Intent
+from bot.intake.submission import Intent, Operation
 
 
 def either(*phrases: str) -> re.Pattern[str]:
@@ -120,6 +120,13 @@ ADD = either(
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".
 PAPERS_ALONE = either(
     r"\W{0,6}(?!with\s)(?:[\w/&'+-]+\s){1,4}papers(?:\s(?:on|from|at|in|of|about|for)\s[^.?!\n]{2,60})?\W*$"
+)
+#: Around a title (here a null): it is listed already, or something of it is to be changed.
+AIMED = either(
+    r"\b(?:updat|correct|fix|chang|modif|revis|mov|replac)\w*\s(?:(?!with|by|list|readme|add)[\w'’-]+\s){0,5}\W{0,3}\0",
+    r"\bthank\w*\s(?:\w+\s){0,3}(?:includ|add|list|featur)ing\b[^.\n]{0,40}\0",
+    r"\0[^.\n]{0,20}\b(?:is|are|was|were|has been|have been) (?:already |previously )?(?:added|listed|included)\b",
+    r"\0[^.\n]{0,60}\binstead of\b",
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = either(
@@ -272,6 +279,19 @@ def read_wish(sentence: str) -> Intent | None:
             is_new = wish == "update" and NEW_PAPER.search(specific, match.start()) and not FACT.search(specific)
             return "add" if is_new else wish
     return "add" if add else None
+
+
+def read_aim(text: str, title: str) -> Operation | None:
+    """Return what a line wants of the paper whose title stands in it: what the title's sentence says, or an addition
+    that is asked for before it."""
+    before, found, behind = text.partition(title)
+    sentence = f"{SENTENCE_END.split(before)[-1]}\0{SENTENCE_END.split(behind, maxsplit=1)[0]}"
+    if found and AIMED.search(sentence):
+        return "update"
+    wish = read_request(sentence) if found else None
+    if wish and wish != "add":
+        return "remove" if wish == "remove" else "update"
+    return "add" if read_wish(text.partition(title[:30])[0]) == "add" else None
 
 
 def is_fact(sentence: str, add: re.Match[str]) -> bool:

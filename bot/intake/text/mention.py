@@ -65,6 +65,11 @@ class Mention:
         return bool(self.title or self.urls or self.code or self.pages)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is listed already, and nothing is said that could change there."""
+        return self.operation == "update" and not (self.urls or self.code or self.venue or self.section)
+
+    @property
     def is_supported(self) -> bool:
         """Whether more than some marked words speaks for a paper."""
         return bool(self.urls or self.code) or self.strength >= Strength.LABEL
@@ -171,10 +176,14 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
 
 
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:
-    """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
+    """Return the papers that have a link or a label or are cited, the titles that stand in one list with them, and
+    what should change of listed papers."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
     sure = [
-        mention.is_supported or mention.is_cited or (mention.group in groups and mention.is_well_titled)
+        mention.is_supported
+        or mention.is_cited
+        or (mention.group in groups and mention.is_well_titled)
+        or (mention.operation == "update" and not mention.is_settled)
         for mention in named
     ]
     kept = [mention for mention, is_sure in zip(named, sure, strict=True) if is_sure]

@@ -48,7 +48,7 @@ FAMILY_FIRST = re.compile(
 #: "(A. One and B. Two). " before a title.
 BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: The mark of a document with what parts it from the place behind it, "//" too.
-MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
+MARKED = rare(rf"{DOCUMENT}[\s./]*")
 #: "et al." with "(ATLAS Collaboration)" behind it.
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \([A-Z][^()]+ Collaboration\))?")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
@@ -77,7 +77,7 @@ BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
-NUMBERS = re.compile(
+NUMBERS = rare(
     r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
 )
 #: "(Acme, University of Ems) " between names and a venue.

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date
+from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -32,7 +32,7 @@ from bot.lists.reading.entry.parts import (
     find_keys,
     says_what_follows,
 )
-from bot.lists.reading.entry.places import note_tail, note_venue
+from bot.lists.reading.entry.places import note_tail, note_venue, part_year
 from bot.lists.reading.entry.titling import bold_title, extend_title, find_quoted, find_title, note_byline
 from bot.lists.reading.entry.volumes import note_volume
 from bot.lists.reading.table import FACTS, head_role
@@ -40,6 +40,12 @@ from bot.patterns import rare
 
 #: What begins a line of a quotation.
 QUOTED_LINE = rare(r"(?<=\n)[ \t]*>[ \t]?")
+#: The names of blanks.
+BLANK = rare(r"&(?:nb|em|en|thin)sp;")
+#: A title in a cell that goes on behind a break of the line.
+BROKEN = rare(
+    r"(?:(?<= (?:by|of|in|on|to))|(?<= (?:for|and|via|the))|(?<= with)|(?<= from))\s*<br ?/?>|<br ?/?>(?=\s*[a-z])"
+)
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
@@ -63,7 +69,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -118,6 +124,8 @@ def begin(
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
+    if "&" in text:
+        text = BLANK.sub(lambda found: " " * len(found[0]), text)
     mask = text.replace("\n", " ") if row else join_wrapped(text, phrases)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
@@ -167,8 +175,15 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
     return found
 
 
+def read_title(reading: Reading, start: int, end: int) -> None:
+    """Read a stretch that has the title, which may be broken within a cell."""
+    for found in BROKEN.finditer(reading.text, start, end) if reading.text.find("<br", start, end) >= 0 else ():
+        reading.blank(*found.span())
+    read_any(reading, start, end)
+
+
 def read_any(reading: Reading, start: int, end: int) -> None:
-    """Read an entry, or a table's title cell, of which nothing is known beforehand."""
+    """Read an entry, or a title, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
     bold = bold_title(reading, start, end) if quoted is None else ""
     read_links(reading, start, end, titled=quoted is None and not bold, quoted=quoted)
@@ -285,7 +300,7 @@ def stands_for_names(reading: Reading, start: int) -> bool:
 Reader = Callable[[Reading, int, int], None]
 READERS: dict[str, Reader] = {
     "any": read_any,
-    "title": read_any,
+    "title": read_title,
     "authors": read_as("authors"),
     "venue": read_venue_cell,
     "year": read_as("year"),
@@ -305,9 +320,8 @@ def make_record(reading: Reading) -> EntryRecord:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
-    stated = YEAR.search(texts.get("venue", ""))
-    year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
-    venue = plain(texts["venue"]) if "venue" in texts else None
+    venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
+    year = read_year(texts.get("year")) or (int(date[:4]) if date else read_year(stated))
     if venue is None and year is None:
         venue, year = read_badges(reading)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
@@ -316,7 +330,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",").rstrip(",") if "authors" in texts else None,
+        name_people(texts["authors"]) if "authors" in texts else None,
         venue,
         year,
         date,
