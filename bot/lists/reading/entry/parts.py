@@ -31,6 +31,8 @@ BOLD = re.compile(
 )
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
+#: What stands for an accent or an apostrophe, where it is no mark of code.
+ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
@@ -191,6 +193,8 @@ def even_marks(mask: str) -> str:
         mask = UNDERSCORES.sub("*", mask)
     if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):
         mask = "\n".join(line if OPENING_STAR.search(line) else FOOTNOTE.sub("†", line) for line in mask.split("\n"))
+    if mask.count("`") == 1:
+        mask = ACCENT.sub("'", mask)
     return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 

@@ -50,6 +50,9 @@ BROKEN = rare(
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: A small word before marks within a sentence, and how many characters it has with them.
+IN_SENTENCE = rare(r"(?<!by)(?<=[a-z]{2}) [*_]+$")
+SHORT_WORD = 6
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -89,6 +92,8 @@ CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
 #: So near behind the names the year of a reference stands.
 NEAR = 8
+#: "Ada One (USC), Bo Two": where somebody works whom others follow.
+AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? and| &)\s+[A-Z][\w.'-]+ [A-Z])")
 #: Where a part begins and ends.
 PLACE = attrgetter("start", "end")
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
@@ -207,6 +212,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     note_volume(reading, start, end)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
+    if ")" in mask and not reading.has("authors"):
+        mask = AFFILIATED.sub(lambda found: " " * len(found[0]), mask)
     mask, remarks = hide_keys(reading, start, mask)
     for run in RUN.finditer(mask):
         if has_words(run[0]) and not PREPOSITION.fullmatch(run[0]):
@@ -235,7 +242,8 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         return
     before = mask[max(0, run.start() - 2) : run.start()]
     turned = before[-1:] in ("*", "_")
-    marked = (turned and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
+    told = turned and IN_SENTENCE.search(mask, max(0, run.start() - SHORT_WORD), run.start()) is not None
+    marked = (turned and before not in ("**", "__") and not told) or SIGNED.match(run[0]) is not None
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
         return
