@@ -57,7 +57,7 @@ LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 QUOTES = frozenset('"“”')
