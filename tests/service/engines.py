@@ -11,10 +11,10 @@ from typing import Any
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, Work
+from bot.service.inbox import Chores, InboxError, Job, Retry, Work
 from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.tables import TableInbox
+from bot.service.inbox.tables import Inbox
 from tests.web import PATIENCE
 
 
@@ -44,7 +44,7 @@ def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) 
 
 def work_off(inbox: Inbox, work: Work) -> None:
     """Do jobs until nothing is due."""
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     while job := inbox.take():
         inbox.end(job, work(job))
 

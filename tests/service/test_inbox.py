@@ -16,7 +16,6 @@ from bot.service.inbox import (
     MOST_ATTEMPTS,
     MOST_TOLD,
     SWEEP,
-    Inbox,
     InboxError,
     Job,
     Retry,
@@ -24,7 +23,7 @@ from bot.service.inbox import (
     Work,
 )
 from bot.service.inbox.reporting import find_parked, find_reasons
-from bot.service.inbox.tables import TableInbox
+from bot.service.inbox.tables import Inbox
 from bot.service.inbox.threads import DAY, HOUR, find_nights
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
@@ -80,7 +79,7 @@ def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -
 
 
 def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: Inbox) -> None:
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     together = [event("a", 2), event("b", 1), event("a", 2), event("c", 2)]
     assert inbox.store(together) == [True, True, False, True]
     assert inbox.store(together) == [False] * 4
@@ -106,7 +105,7 @@ def test_nothing_that_a_delivery_can_say_keeps_those_from_being_stored_that_come
     }
     odd = read_delivery("odd", "issues", json.dumps(payload).encode())
     assert odd
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     assert inbox.store([event("before", 1), odd, event("after", 2)]) == [True] * 3
     assert {job.number for job in drain(inbox)} == {1, 2, 7}
 
@@ -234,7 +233,7 @@ def test_a_chore_that_fails_is_done_again_when_it_is_due(inbox: Inbox, engine: E
         done.append(engine.now)
         raise ValueError("broken")
 
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     start = engine.now
     for wait in (0, 59, 1):
         engine.move_clock(wait)
@@ -253,7 +252,7 @@ def test_a_chore_that_fails_is_done_again_when_it_is_due(inbox: Inbox, engine: E
 )
 def test_a_night_that_has_not_come_is_waited_for(inbox: Inbox, engine: Engine, hour: int, waits: list[int]) -> None:
     done: list[float] = []
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     start = 11 * DAY + hour * HOUR
     engine.move_clock(start - engine.now)
     for _ in range(49 * 4):
@@ -460,7 +459,7 @@ def test_news_of_a_list_revive_its_parked_threads_and_nobody_elses(inbox: Inbox,
 
 
 def test_news_of_a_list_and_of_its_parked_thread_may_come_together(inbox: Inbox, engine: Engine) -> None:
-    assert isinstance(inbox, TableInbox)
+    assert isinstance(inbox, Inbox)
     park(inbox, engine, 1)
     inbox.store([event("thread", 1), event("push", None)])
     assert sorted(threads_of(drain(inbox)), key=str) == [1, None]

@@ -12,8 +12,9 @@ import requests
 from github import GithubException
 
 from bot.hub.limits import is_outage, pause_after, writing
-from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job, Retry
+from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
 from bot.service.inbox.reporting import find_parked
+from bot.service.inbox.tables import Inbox
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
 from tests.service.engines import Engine, drain, event

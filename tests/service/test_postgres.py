@@ -13,9 +13,9 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 import psycopg
 import pytest
 
-from bot.service.inbox import Inbox, InboxError, Job, Retry, open_inbox
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.tables import Database, TableInbox
+from bot.service.inbox.tables import Database, Inbox
 from tests.service.engines import PostgreSQL, drain, event, look_in_vain, serving
 from tests.service.postgres import Postgres
 from tests.web import PATIENCE
@@ -153,8 +153,8 @@ def test_a_job_that_a_server_took_without_hearing_of_it_is_not_lost(
 
 def test_no_two_servers_sweep_at_once(inboxes: list[Inbox], database: PostgreSQL) -> None:
     first, second = inboxes[:2]
-    assert isinstance(first, TableInbox)
-    assert isinstance(second, TableInbox)
+    assert isinstance(first, Inbox)
+    assert isinstance(second, Inbox)
     assert first.claim("sweep", 0, database.now + 60)
     database.move_clock(60)
     assert not second.claim("sweep", 0, database.now + 60), "the first is still at it"

@@ -16,7 +16,7 @@ import psycopg
 from psycopg_pool import ConnectionPool
 
 from bot.service.inbox import InboxError
-from bot.service.inbox.tables import VERSION, Database, TableInbox
+from bot.service.inbox.tables import VERSION, Database, Inbox
 
 #: A worker needs one connection at a time.
 MOST_CONNECTIONS = 8
@@ -34,7 +34,7 @@ BEATS = "SELECT name, beats FROM servers"
 TAKEN = "SELECT ticket FROM jobs WHERE server = ? AND state IN ('running', 'again')"
 
 
-class PostgresInbox(TableInbox):
+class PostgresInbox(Inbox):
     """The jobs of all repositories, in a database that any number of doors and workers share."""
 
     def __init__(self, url: str, *, clock: Callable[[], float] = time.time) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bot.service.inbox import InboxError
 from bot.service.inbox.lock import lock_beside
-from bot.service.inbox.tables import VERSION, TableInbox
+from bot.service.inbox.tables import VERSION, Inbox
 
 
-class SQLiteInbox(TableInbox):
+class SQLiteInbox(Inbox):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:

@@ -137,8 +137,11 @@ class Database(Protocol):
         """Carry a statement out; return a cursor."""
 
 
-class TableInbox(Threads):
-    """The jobs of all repositories in tables; `server` is what this process is called in them."""
+class Inbox(Threads):
+    """The jobs of all repositories; `server` is what this process is called in the tables.
+
+    Safe to share between threads; everything may raise InboxError.
+    """
 
     server = ""
 
@@ -157,11 +160,19 @@ class TableInbox(Threads):
     def reading(self) -> AbstractContextManager[Database]:
         """Lend what reads the tables."""
 
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of everything; what still runs is for others to take over."""
+
     def make_tables(self, database: Database, number: str) -> None:
         for statement in TABLES:
             database.execute(statement.format(number=number))
 
     def put(self, event: Event) -> bool:
+        """Store a delivery and its job; return False if this GUID was stored before.
+
+        A thread's news lets its parked job run again, and the list's those of all its threads, which are judged by it.
+        """
         return self.arrivals.put(event)
 
     def store(self, events: Sequence[Event]) -> list[bool]:
@@ -185,9 +196,15 @@ class TableInbox(Threads):
         return True
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
+        """Queue a look at a thread that no delivery told of, as if one had; `why` stands in for its GUID."""
         self.change(ASK, (repository, number or LIST, installation, why, ""))
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
+        """Queue a look at those threads that have no job.
+
+        It is no news: what failed waits for its time, what is parked for an operator, and all of it for what somebody
+        asked for, which takes its place where it is about the same thread. It does not wait without end: see `Turns`.
+        """
         with self.writing() as database:
             for number in numbers:
                 database.execute(SWEEPING, (repository, number or LIST, SWEEP))
@@ -240,13 +257,16 @@ class TableInbox(Threads):
         database.execute(LEAVE, (server,))
 
     def retry(self, repository: str, number: int | None) -> bool:
+        """Let a parked job run again; return False if there is none for this thread."""
         return self.change(f"{REVIVE} AND number = ?", (repository, number or LIST))
 
     def drop(self, repository: str, number: int | None) -> bool:
+        """Forget a parked job; return False if there is none for this thread."""
         parked = "DELETE FROM jobs WHERE repository = ? AND number = ? AND state = 'parked'"
         return self.change(parked, (repository, number or LIST))
 
     def forget(self, repository: str) -> None:
+        """Forget every job of a repository but one that runs: the App was uninstalled there."""
         rest = "DELETE FROM jobs WHERE lower(repository) = lower(?) AND state IN ('waiting', 'parked')"
         self.change(rest, (repository,))
 
@@ -274,23 +294,31 @@ class TableInbox(Threads):
         self.change("UPDATE chores SET server = NULL WHERE name = ? AND server = ?", (chore, self.server))
 
     def probe(self) -> None:
+        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
         with self.writing() as database:
             # More than a page, so that a file must have room to grow.
             database.execute("INSERT INTO probe VALUES (?)", ("0" * 8192,))
             database.execute("DELETE FROM probe")
 
     def count(self) -> dict[str, int]:
+        """Return how many jobs are `waiting`, `running` and `parked`; what runs and was asked for again counts twice.
+
+        Of those that wait, `paused` ones do so because GitHub asked for it.
+        """
         return dict(zip(COUNTED, self.read(COUNT, self.clock())[0], strict=True))
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened in a thread, for a week; deliveries are written down as they come."""
         with self.writing() as database:
             for detail in details:
                 database.execute(NOTE, (repository, number, self.clock(), what, detail))
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
+        """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
         return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
 
     def standing(self) -> Sequence[Standing]:
+        """Return where every job stands, in the order in which they were queued; those that `count` counts."""
         return [Standing(repository, number or None, *rest) for repository, number, *rest in self.read(STANDING)]
 
     def read(self, query: str, *values: float | str) -> list[Any]:

@@ -18,7 +18,6 @@ from bot.service.inbox import (
     Chores,
     InboxError,
     Job,
-    Notifier,
     Retry,
     Work,
 )
@@ -32,6 +31,25 @@ MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 #: How often the inbox is tended, and looked for chores that are due, in seconds.
 TENDING = 10.0
 CARE = "care"
+
+
+class Notifier:
+    """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.changed = threading.Condition()
+
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != since, seconds)
+
+    def wake(self) -> None:
+        """End every wait."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
 
 
 class Threads(Notifier, ABC):
@@ -67,6 +85,11 @@ class Threads(Notifier, ABC):
         """Take note that this server has done a chore."""
 
     def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
+        """Do jobs, so many at once, until stopped.
+
+        What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
+        and another takes over when it dies.
+        """
         doings: list[Callable[[], None]] = [lambda: self.work_off(work)] * workers + [self.keep_tending]
         if chores.sweep and chores.minutes:
             doings.append(partial(self.repeat, SWEEP, chores.sweep, lambda now: (0, now + chores.minutes * MINUTE)))
@@ -115,6 +138,7 @@ class Threads(Notifier, ABC):
             self.stopping.wait(TENDING)
 
     def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
         last = time.monotonic() + seconds
         self.stopping.set()
         self.wake()
