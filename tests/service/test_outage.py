@@ -11,7 +11,7 @@ import pytest
 import requests
 from github import GithubException
 
-from bot.hub.limits import is_outage, pause_after, writing
+from bot.hub.limits import is_outage, writing
 from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
 from bot.service.inbox.reporting import find_parked
 from bot.service.inbox.tables import Inbox
@@ -43,7 +43,7 @@ class Scene:
         self.tried: list[Job] = []
         self.done: list[int | None] = []
         self.outage = Outage(clock=lambda: self.now, wait=self.wait)
-        self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
+        self.worker = Worker(self.work, self.outage)
 
     def work(self, job: Job) -> bool:
         self.tried.append(job)
