@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -83,9 +83,10 @@ class PostgresInbox(Inbox):
             raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason}") from error
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self, *, alone: bool = True) -> Iterator[Database]:
         with self.guarded(), self.pool.connection() as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
+            if alone:
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
             yield Statements(connection)
 
     @contextmanager
@@ -135,6 +136,9 @@ class Statements:
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> psycopg.Cursor:
         return self.connection.execute(statement.replace("?", "%s").encode(), values)
+
+    def executemany(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        self.connection.cursor().executemany(statement.replace("?", "%s").encode(), values)
 
 
 def prepare(connection: psycopg.Connection) -> None:

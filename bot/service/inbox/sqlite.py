@@ -58,7 +58,7 @@ class SQLiteInbox(Inbox):
             raise InboxError(f"the inbox {self.path} cannot be used: {error}") from error
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, alone: bool = True) -> Iterator[sqlite3.Connection]:
         with self.changed, self.guarded(), self.database:
             self.database.execute("BEGIN IMMEDIATE")
             yield self.database

@@ -66,6 +66,7 @@ TABLES = (
     "CREATE INDEX history_thread ON history (lower(repository), number)",
     "CREATE INDEX history_at ON history (at)",
 )
+REMEMBER = "INSERT INTO deliveries VALUES {values} ON CONFLICT DO NOTHING RETURNING guid"
 ASK = """
 INSERT INTO jobs (repository, number, installation, delivery, actor, state) VALUES (?, ?, ?, ?, ?, 'waiting')
 ON CONFLICT (repository, number) DO UPDATE SET
@@ -136,6 +137,9 @@ class Database(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Any:
         """Carry a statement out; return a cursor."""
 
+    def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Any:
+        """Carry a statement out with some values after the other, at one go."""
+
 
 class Inbox(Threads):
     """The jobs of all repositories; `server` is what this process is called in the tables.
@@ -153,8 +157,11 @@ class Inbox(Threads):
         self.arrivals = BatchWriter(self.store)
 
     @abstractmethod
-    def writing(self) -> AbstractContextManager[Database]:
-        """Let one thread of all servers change the tables, in a transaction that is on the disk when this ends."""
+    def writing(self, *, alone: bool = True) -> AbstractContextManager[Database]:
+        """Let a thread change the tables, in a transaction that is on the disk when this ends.
+
+        It is `alone` among all servers unless it changes one row, which waits for nobody then.
+        """
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Database]:
@@ -177,23 +184,23 @@ class Inbox(Threads):
 
     def store(self, events: Sequence[Event]) -> list[bool]:
         """Store deliveries and their jobs in one transaction; return of each whether it was new."""
+        now, first = self.clock(), {event.delivery: event for event in reversed(events)}
+        values = [value for guid in first for value in (guid, now)]
         with self.writing() as database:
-            fresh = [self.insert(database, event) for event in events]
+            found = database.execute(REMEMBER.format(values=", ".join(["(?, ?)"] * len(first))), values).fetchall()
+            new = {guid for (guid,) in found}
+            fresh = [event.delivery in new and first[event.delivery] is event for event in events]
+            self.insert(database, [event for event, is_fresh in zip(events, fresh, strict=True) if is_fresh], now)
         self.wake()
         return fresh
 
-    def insert(self, database: Database, event: Event) -> bool:
-        """Insert a delivery and its job; return False if this GUID is there."""
-        now = self.clock()
-        new = database.execute("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", (event.delivery, now))
-        if not new.rowcount:
-            return False
-        database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery, event.actor))
-        if event.number is None:
-            database.execute(REVIVE, (event.repository,))
-        else:
-            database.execute(NOTE, (event.repository, event.number, now, "delivered", event.kind))
-        return True
+    def insert(self, database: Database, events: Sequence[Event], now: float) -> None:
+        """Insert what new deliveries ask for."""
+        jobs = [(e.repository, e.number or LIST, e.installation, e.delivery, e.actor) for e in events]
+        database.executemany(ASK, jobs)
+        database.executemany(REVIVE, [(e.repository,) for e in events if e.number is None])
+        told = [(e.repository, e.number, now, "delivered", e.kind) for e in events if e.number is not None]
+        database.executemany(NOTE, told)
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
         """Queue a look at a thread that no delivery told of, as if one had; `why` stands in for its GUID."""
@@ -206,8 +213,7 @@ class Inbox(Threads):
         asked for, which takes its place where it is about the same thread. It does not wait without end: see `Turns`.
         """
         with self.writing() as database:
-            for number in numbers:
-                database.execute(SWEEPING, (repository, number or LIST, SWEEP))
+            database.executemany(SWEEPING, [(repository, number or LIST, SWEEP) for number in numbers])
         self.wake()
 
     def take(self) -> Job | None:
@@ -242,11 +248,11 @@ class Inbox(Threads):
             due = self.clock() + (0 if parked else seconds) if parked or seconds else 0
             how, state = END, "parked" if parked else "waiting"
             values = (state, due, retry.reason, int(bool(retry.pause)), retry.attempts(job))
-        with self.writing() as database:
-            if again := database.execute(START_AFRESH, (job.ticket, self.server)).fetchone():
-                database.execute(ASK, again)
-            else:
-                database.execute(f"{how} {OURS}", (*values, job.ticket, self.server))
+        with self.writing(alone=False) as database:
+            # In this order: what runs may be asked for again in between, and nothing after that changes it.
+            if not database.execute(f"{how} {OURS}", (*values, job.ticket, self.server)).rowcount:
+                for again in database.execute(START_AFRESH, (job.ticket, self.server)).fetchall():
+                    database.execute(ASK, again)
         self.hand.discard(job.ticket)
         self.wake()
 
@@ -309,9 +315,8 @@ class Inbox(Threads):
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
         """Write down what happened in a thread, for a week; deliveries are written down as they come."""
-        with self.writing() as database:
-            for detail in details:
-                database.execute(NOTE, (repository, number, self.clock(), what, detail))
+        with self.writing(alone=False) as database:
+            database.executemany(NOTE, [(repository, number, self.clock(), what, detail) for detail in details])
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
         """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
