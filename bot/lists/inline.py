@@ -235,7 +235,7 @@ def words(text: str) -> list[str]:
 
 
 #: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
-SOURCE = re.compile(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
+NOTED = re.compile(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
 
 
 #: What stands between the parts of an entry is the same over and over.
@@ -263,7 +263,7 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if len(parts) > 5:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
-    if SOURCE.search(text):
+    if NOTED.search(text):
         return True
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
     if parts and (all(is_known) or is_pair):
