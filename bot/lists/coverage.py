@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.lists.page import Page, PageEntry, bare
 from bot.words import count
@@ -75,7 +74,7 @@ def headline(page: Page) -> str:
 def summary(page: Page) -> str:
     """Return what was read, by section and form, and examples of what was not."""
     lines = [f"{headline(page)}\n"]
-    for number, entries in replace(page, entries=tuple(papers(page))).by_section():
+    for number, entries in page._replace(entries=tuple(papers(page))).by_section():
         path = " > ".join(page.sections[number].path) if number >= 0 else "(no heading)"
         forms = ", ".join(f"{number} ({form})" for form, number in Counter(entry.form for entry in entries).items())
         lines.append(f"  {path}: {forms}\n")
