@@ -92,7 +92,7 @@ NUMBER_LABEL = rare(
 KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)
 FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 #: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
-TALKED_OF = rare(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
+NOTED = rare(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 
@@ -275,7 +275,7 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
-    if parts and (all(is_known) or is_pair or TALKED_OF.search(text)):
+    if parts and (all(is_known) or is_pair or NOTED.search(text)):
         return True
     # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
     return text.count(" - ") < 2 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
