@@ -105,6 +105,8 @@ COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: In brackets, where somebody works; "Xiaojin (Jerry) Zhu" is also called Jerry.
+PLACED = re.compile(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
 #: The same without the tag: the sign or the number of a note.
 NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
@@ -218,7 +220,8 @@ STOPPED = re.compile(r"\s[^\W\d_]{3,}\.\s+[^\W\d_]\S+\s+\S")
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "")
+    text = (PLACED.sub("", text) if "(" in text and is_divided(text) else text).strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     if is_collective(text):
@@ -242,7 +245,10 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
-    good = sum(is_name(name) or (short and (name.istitle() or is_capitals(name))) for name in names[:60])
+    good = sum(
+        is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))
+        for name in names[:60]
+    )
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
@@ -303,7 +309,8 @@ def is_initial(part: str, parts: Sequence[str]) -> bool:
 
 def name_people(text: str) -> str:
     """Return names without their markup and the signs of notes behind them."""
-    return NOTE_SIGN.sub("", plain(NOTE.sub("", text))).replace(" ,", ",").rstrip(" ,")
+    names = PLACED.sub("", NOTE_SIGN.sub("", plain(NOTE.sub("", text))))
+    return names.replace("_", " ").replace(" ,", ",").rstrip(" ,")
 
 
 def is_name_part(word: str) -> bool:

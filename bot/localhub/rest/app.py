@@ -62,9 +62,9 @@ class Rest:
     def find(self, path: str) -> Response:
         if moved := self.redirect(path):
             return moved
-        path = self.name_by_id(path)
+        path, method = self.name_by_id(path), request.method
         for known in ROUTES:
-            if known.method == request.method and (match := compile_path(known.path).fullmatch(f"/{path}")):
+            if known.method == method and (match := compile_path(known.path).fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
 
