@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
@@ -44,8 +43,7 @@ class SectionPlace(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True)
-class PageList:
+class PageList(NamedTuple):
     """A list's pages by path, and the catalogue that they hold.
 
     `places` are a paper's entries by its id and by its sections' ids: one line may repeat another. `headings` are the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
@@ -106,6 +105,8 @@ COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: In brackets, where somebody works; "Xiaojin (Jerry) Zhu" is also called Jerry.
+PLACED = re.compile(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
 #: The same without the tag: the sign or the number of a note.
 NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
@@ -131,12 +132,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
-@dataclass(frozen=True)
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
-    venues: Venues
-    seen: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, venues: Venues) -> None:
+        self.venues = venues
+        self.seen: dict[str, bool] = {}
 
     def is_venue(self, text: str, *, dated: bool, strict: bool = False) -> bool:
         """Tell whether a text without its year names a venue; `dated`: a year stands beside it.
@@ -219,7 +220,8 @@ STOPPED = re.compile(r"\s[^\W\d_]{3,}\.\s+[^\W\d_]\S+\s+\S")
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "")
+    text = (PLACED.sub("", text) if "(" in text and is_divided(text) else text).strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     if is_collective(text):
@@ -243,7 +245,10 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
-    good = sum(is_name(name) or (short and (name.istitle() or is_capitals(name))) for name in names[:60])
+    good = sum(
+        is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))
+        for name in names[:60]
+    )
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
@@ -304,7 +309,8 @@ def is_initial(part: str, parts: Sequence[str]) -> bool:
 
 def name_people(text: str) -> str:
     """Return names without their markup and the signs of notes behind them."""
-    return NOTE_SIGN.sub("", plain(NOTE.sub("", text))).replace(" ,", ",").rstrip(" ,")
+    names = PLACED.sub("", NOTE_SIGN.sub("", plain(NOTE.sub("", text))))
+    return names.replace("_", " ").replace(" ,", ",").rstrip(" ,")
 
 
 def is_name_part(word: str) -> bool:

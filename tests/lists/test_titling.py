@@ -116,3 +116,28 @@ def test_a_title_goes_on_behind_a_break_in_its_cell(cell: str) -> None:
 def test_names_in_a_mapping_lose_the_signs_of_notes() -> None:
     (entry,) = read(f"- id: one\n  title: A Walk<sup>2</sup>\n  authors: Ada One*, Bo Two1,\n  url: {A}\n").entries
     assert (entry.record.title, entry.record.authors) == ("A Walk2", "Ada One, Bo Two")
+
+
+SIGNED: dict[str, tuple[str, str | None]] = {
+    "each with where they work": (f"- {WALK} [p]({A})\n  - Ada One (Acme), Bo Two (Ems), and Cy Six (Elbe)",
+                                  "Ada One, Bo Two, and Cy Six"),
+    "where they work before them": (f"- [(Acme and Ems) One et al. {WALK}. In _ECCV'18_.]({A})", "One et al."),
+    "underscores between the words of a name": (f"- **{WALK}**\n  **Authors**: _Ada_One, Bo Two._\n  [p]({A})",
+                                                "Ada One, Bo Two"),
+    "an accent that is a backtick": (f"- [{WALK}]({A})\n  - A. One, B. Six, C. Tw` o, D. Two, and E. Ten. *ICLR 2019*",
+                                     "A. One, B. Six, C. Tw o, D. Two, and E. Ten"),
+    "a small name": (f"- [{WALK}]({A}) *one et al.* [p]({A})", "one et al."),
+    "marked words within a sentence": (f"- [{WALK}]({A}), *ICML 2020* - It uses *Shannon Entropy* and more", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "authors"), SIGNED.values(), ids=SIGNED)
+def test_names_are_read_whatever_stands_around_them(line: str, authors: str | None) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors) == (WALK, authors)
+
+
+def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
+    others = [f"- [{WALK} {place}]({A}{place}). One et al. Acme" for place in range(5)]
+    *_, last = read(bullets(*others, f"- [{WALK}]({B}). Ada One. Ems Research. 2020")).entries
+    assert (last.record.authors, last.record.year) == ("Ada One", 2020)

@@ -363,6 +363,13 @@ def offers_thing(title: str, body: str) -> bool:
     return rest != text and not (PUBLICATION.search(rest) or PAPER_ITSELF.search(rest))
 
 
+def speaks_of_else(title: str, body: str) -> bool:
+    """Tell whether some words stand around a paper's title, and none of them is for a paper."""
+    text = f"{title}\n{body}"
+    is_said = len(WORDS.findall(ADDRESS.sub(" ", body))) >= FEWEST_WORDS
+    return is_said and not (PAPERS.search(text) or PUBLICATION.search(text))
+
+
 def split_sentences(text: str) -> Iterator[str]:
     """Yield the first sentences of a text."""
     yield from [part for part in SENTENCE_END.split(text) if part and part.strip()][:MOST_SENTENCES]

@@ -21,6 +21,8 @@ from bot.intake.text.parts.venues import YEAR
 MOST_LINKS = 10
 #: More words than this are likelier a sentence or two than a title.
 MOST_WORDS = 20
+#: More words that are written as a title are a paper's, whatever else a list has.
+MOST_OF_ANYTHING = 6
 
 
 #: What other lists have beside papers.
@@ -86,6 +88,13 @@ class Mention:
         if not self.title or self.strength == Strength.ANSWER:
             return False
         return not is_title(self.title) or (self.strength < Strength.LABEL and not (self.urls and self.is_well_titled))
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether nothing but a few words speaks for a paper: no name, and hardly a title."""
+        words = (self.title or "").split()
+        is_short = len(words) <= MOST_OF_ANYTHING or not self.is_well_titled
+        return len(words) > 1 and is_short and self.is_guessed and not (self.urls or self.venue or self.section)
 
     @property
     def is_well_titled(self) -> bool:

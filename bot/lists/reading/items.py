@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.lists.inline import scan, words
 from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
@@ -24,12 +24,11 @@ NEST = 2
 DEEPEST = 8
 
 
-@dataclass(slots=True)
-class Node:
+class Node(NamedTuple):
     """A list item with the items below it."""
 
     block: Block
-    below: list[Node] = field(default_factory=list)
+    below: list[Node]
 
     def last(self) -> int:
         """Return the last line of the item with all below it."""
@@ -41,7 +40,7 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     roots: list[Node] = []
     stack: list[Node] = []
     while index < len(blocks) and blocks[index].kind == "item":
-        node = Node(blocks[index])
+        node = Node(blocks[index], [])
         while stack and stack[-1].block.level + NEST > node.block.level and not tells_of(reader, stack[-1], node):
             stack.pop()
         del stack[DEEPEST:]

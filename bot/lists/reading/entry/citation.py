@@ -31,11 +31,14 @@ BREAK = re.compile(
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
+#: What of it stands before another name.
+DIVIDES = re.compile(rf"[,;，、&]|\b{AND}\b")
 #: What divides names or says that some are left out, and an initial; one name alone is not surely one without these.
 SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
 WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
 LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
+WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
@@ -240,11 +243,11 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
             initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
-            initials += bool(re.search(rf"\b{INITIAL}(?:\.|$|\s)", piece))
+            initials += WITH_INITIAL.search(piece) is not None
         else:
             break
         end = stop.start() if stop else len(text)
-        if stop is None or not re.search(rf"[,;，、&]|\b{AND}\b", stop[0]):
+        if stop is None or not DIVIDES.search(stop[0]):
             break
         place = stop.end()
     return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None

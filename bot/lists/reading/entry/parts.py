@@ -31,6 +31,8 @@ BOLD = re.compile(
 )
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
+#: What stands for an accent or an apostrophe, where it is no mark of code.
+ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
@@ -55,7 +57,7 @@ LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 QUOTES = frozenset('"“”')
@@ -191,6 +193,8 @@ def even_marks(mask: str) -> str:
         mask = UNDERSCORES.sub("*", mask)
     if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):
         mask = "\n".join(line if OPENING_STAR.search(line) else FOOTNOTE.sub("†", line) for line in mask.split("\n"))
+    if mask.count("`") == 1:
+        mask = ACCENT.sub("'", mask)
     return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 

@@ -39,7 +39,7 @@ HEADED = re.compile(
 #: "ICSE'10 " before a title.
 PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
+HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
