@@ -49,7 +49,7 @@ NAME_BEHIND = re.compile(
 )
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
-ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
+ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
 ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
 ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
 #: What stands before names of papers in a row.

@@ -35,9 +35,11 @@ PLACE_BEHIND = re.compile(
     r"[.,]? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
-BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’-]{{0,30}}[)\]][\s.)\]]*$")
-#: "Title (2018 CVPR)", "Title (2017)".
-DATED = re.compile(r"\s[(\[]((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$")
+BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
+#: "Title (2018 CVPR)", "Title (2017)", "Title (One, Two & Three, 2021)".
+DATED = re.compile(
+    r"\s[(\[](?:[^()\[\]\d]{2,60},\s)?((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$"
+)
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
