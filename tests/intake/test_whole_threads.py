@@ -35,6 +35,7 @@ def plain(title: str | None) -> str:
         pytest.param("A few", f"* {MOTH} ({U1})\n* {ROUTING} ({U2})", [MOTH, ROUTING], id="a list with links"),
         pytest.param("Missing work?", f"I noticed {ROUTING} is not in your table. {U2}", [ROUTING], id="missing"),
         pytest.param("Add MothChat", "", ["MothChat"], id="a name as title"),
+        pytest.param("Add The Lamp Moth paper.", "", ["The Lamp Moth"], id="a name of several words"),
         pytest.param("Added MothChat + LampNet", "", ["MothChat", "LampNet"], id="two names with a plus"),
         pytest.param(
             "Add moths",
