@@ -137,7 +137,7 @@ def test_one_family_name_before_a_known_venue_is_the_author_where_others_name_th
     lines = [f"- [Deep Things in Ponds](https://a.org/a.pdf), {name}, ICCV 2015 Workshop" for name in names]
     found = [entry.record for entry in read("\n".join(lines)).entries]
     assert [(record.authors, record.venue, record.year) for record in found] == [
-        (name, "ICCV 2015 Workshop", 2015) for name in names
+        (name, "ICCV Workshop", 2015) for name in names
     ]
 
 

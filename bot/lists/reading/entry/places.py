@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, VENUE_WORD, find_stamp, is_authors
+from bot.lists.phrases import PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 from bot.patterns import rare
@@ -19,7 +19,9 @@ SERIAL = re.compile(
 #: Such numbers stand only behind a journal's name.
 VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
-EVENT = rare(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
+EVENT = rare(
+    r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
+)
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = rare(r"[^\W\d_]{3}[.,]\s")
 #: What divides a year from what stands behind it.
@@ -94,7 +96,7 @@ def note_venue(reading: Reading, first: int, last: int) -> None:
 def is_remark(reading: Reading, before: str, after: str) -> bool:
     """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
     known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
-    return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
+    return known and not (EVENT.match if re.match(r",? [a-z]", after) else EVENT.search)(after.strip(GLUE))
 
 
 def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
@@ -139,6 +141,20 @@ def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool
     name = text[slice(*venue)]
     numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
     return numbered and not STOPPED.search(name) and not PREPRINT.search(name)
+
+
+def part_year(name: str, phrases: Phrases) -> tuple[str, str | None]:
+    """Return a venue's name and the year in it: ("ICML Workshop", "2023") of "ICML 2023 Workshop".
+
+    A year that belongs to a name, as in "Proceedings of the 2020 Conference on Ponds", is returned and stays in it.
+    """
+    year = YEAR.search(name) or SHORT_YEAR.search(name)
+    if year is None:
+        return name, None
+    before, behind = name[: year.start()].rstrip(GLUE), name[year.end() :].lstrip(GLUE)
+    if before and EVENT.search(behind) and phrases.venues.find_name(before) is not None:
+        return f"{before} {behind}", year[1]
+    return name, year[1]
 
 
 def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:
