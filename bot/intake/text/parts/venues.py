@@ -44,9 +44,10 @@ DATED = re.compile(
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
-#: How a paper was presented, behind its venue.
+#: How a paper was presented, behind its venue, or what that is: "WCCI 2022（计算智能会议）".
 PRESENTED = re.compile(
-    r"\s?[(（,][^()（）,]{0,20}\b(?:oral|poster|spotlight|accepted|highlight)\b[^()（）]{0,20}[)）]?$", re.IGNORECASE
+    r"\s?[(（,][^()（）,]{0,20}\b(?:oral|poster|spotlight|accepted|highlight)\b[^()（）]{0,20}[)）]?$|（[^（）\d]{1,40}）$",
+    re.IGNORECASE,
 )
 #: A journal that nobody knows here: a few words with capitals.
 JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&)){1,7}")
