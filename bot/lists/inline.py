@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.paper import Link
 from bot.patterns import rare
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}（），。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}（），。；]*)*")
@@ -29,6 +30,8 @@ FILE = r"[^\s<>]+(?:[ \t]+[^\s<>\"][^\s<>]*)*"
 TARGET = re.compile(
     rf"\s*+(?:<([^<>\n]*)>|([^\s<>]*)|((?=\.{{0,2}}/){FILE}|{FILE}(?:(?<=\.md)|(?<=\.pdf))))(?:\s+[\"'(][^\n]*+)?\s*"
 )
+#: What some write around the address of a target: another link, brackets, or a sign before it.
+WRAPPED = rare(r"\s*(?:\[[^\[\]\n]*\]\(|\(|#)(https?://[^\s<>()]+)\)?\s*")
 #: A link as nearly all are, maybe in brackets of its own: no bracket, and nothing else that counts, stands in it.
 USUAL = re.compile(r"(?<!\\)(\[)?\[([^\[\]\\]*)\]\((https?://[^\s\[\]()<>\\]+)\)(?(1)\])")
 #: Where a link or image may begin.
@@ -39,10 +42,16 @@ NESTED = re.compile(r"\s*!\[[^\[\]]*\]\(\s*([^()\s]*)")
 NESTED_LINK = re.compile(r"\]\(\s*https?://")
 #: What a label's words say, the first that fits.
 KINDS = (
-    ("code", re.compile(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码")),
+    (
+        "code",
+        re.compile(
+            r"(?<![a-z])(?:(?:source)?codes?(?![a-z])|codebase|git|repo(?!rt))|octocat|torch|tensorflow|\btf\b|python|c\+\+"
+            r"|implement|matlab|代码"
+        ),
+    ),
     ("project", re.compile(r"project|page|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
-    ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|pub")),
+    ("paper", re.compile(r"paper|pdf|arxiv|(?<![a-z])abs|doi|title|论文|pub")),
 )
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
@@ -79,7 +88,8 @@ VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(
 NUMBER_LABEL = rare(
     rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|(?:\W*:[a-z]\w*:)*\W*", re.I
 )
-#: The address of a document that lies in a repository.
+#: The address of a repository, and that of a document that lies in one.
+KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)
 FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
@@ -190,7 +200,8 @@ def bracketed(
         return None
     label = (place + 1, close)
     inner = text[place + 1 : close]
-    if target := target_at(text, close + 1, pairs):
+    # Between a text and its address some leave a blank.
+    if target := target_at(text, close + 1 + text.startswith(" (http", close + 1), pairs):
         first, last, end = target
         address = text[first:last]
         # The page of a paper is no picture: before "[A title](https://arxiv.org/...)" the mark is a slip.
@@ -219,7 +230,7 @@ def target_at(text: str, place: int, pairs: Mapping[int, int]) -> tuple[int, int
     if not text.startswith("(", place) or place not in pairs:
         return None
     close = pairs[place]
-    found = TARGET.fullmatch(text, place + 1, close)
+    found = WRAPPED.fullmatch(text, place + 1, close) or TARGET.fullmatch(text, place + 1, close)
     return (*found.span(found.lastindex or 0), close + 1) if found else None
 
 
@@ -234,6 +245,10 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     return WORD.findall(text)
+
+
+#: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
+SOURCE = re.compile(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
 
 
 #: What stands between the parts of an entry is the same over and over.
@@ -261,6 +276,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if len(parts) > 5:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
+    if SOURCE.search(text):
+        return True
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
     if parts and (all(is_known) or is_pair):
         return True
@@ -283,15 +300,21 @@ def is_address(label: str) -> bool:
 def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
     if named := labelled_kind(label):
-        return named
+        return "paper" if named == "code" and url.lower().endswith(".pdf") else named
     if BESIDE.search(label):
         return "other"
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
     if "github.com" in host or "gitlab" in host:
-        return "other" if FILED.search(url) else "code"
+        return "code" if KEPT.match(url) and not FILED.search(url) else "other"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"
+
+
+def code_address(links: Iterable[Link]) -> str | None:
+    """Return the address of a paper's code: a repository rather than a page, though "GitHub Page" stands before it."""
+    found = [link.url for link in links if link_kind(link.label, link.url) == "code"]
+    return next((url for url in found if ".github.io" not in url), found[0] if found else None)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
@@ -38,21 +37,21 @@ PREPRINT = re.compile(
     re.I,
 )
 REPORT = rare(r"tech|phd|thesis", re.I)
-VENUE_WORD = re.compile(
+VENUE_WORD = rare(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
     r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
 #: These are words of long titles as well.
-SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
+SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
 #: However long the name of a conference, behind this it stands.
-PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
+PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
-ACRONYM = re.compile(
+ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
@@ -133,12 +132,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
-@dataclass(frozen=True)
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
-    venues: Venues
-    seen: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, venues: Venues) -> None:
+        self.venues = venues
+        self.seen: dict[str, bool] = {}
 
     def is_venue(self, text: str, *, dated: bool, strict: bool = False) -> bool:
         """Tell whether a text without its year names a venue; `dated`: a year stands beside it.

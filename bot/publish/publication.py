@@ -14,7 +14,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
-from bot.lists.inline import link_kind
+from bot.lists.inline import code_address
 
 #: As many entries has the feed.
 NEWEST = 50
@@ -103,7 +103,7 @@ def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 
 def code_link(paper: Paper) -> str | None:
-    return next((link.url for link in open_links(paper) if link_kind(link.label, link.url) == "code"), None)
+    return code_address(open_links(paper))
 
 
 def paper_link(paper: Paper) -> str | None:

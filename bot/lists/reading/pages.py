@@ -12,13 +12,14 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.below import following_parts
 from bot.lists.reading.beside.agreement import agree
+from bot.lists.reading.beside.apart import set_apart
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import PAPER, holds_title, is_whole
+from bot.lists.reading.entry.bearing import holds_title, is_whole
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
-from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, Reader, heading_text, is_apart
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 
@@ -37,7 +38,8 @@ def read_page(text: str, venues: Venues) -> Page:
     blocks = Scanner(stripped).scan()
     reader.alike = find_alike(reader, blocks)
     read_blocks(reader, blocks)
-    entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
+    entries = agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases)
+    entries = set_apart(entries, reader.sections, phrases)
     return Page(
         lines, tuple(reader.sections), entries, unread_lines(stripped, reader.references, entries), tuple(reader.uneven)
     )
@@ -45,26 +47,6 @@ def read_page(text: str, venues: Venues) -> Page:
 
 #: A line below a heading that says where its paper appeared has no more words than this.
 FEW_WORDS = 15
-
-
-def set_apart(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
-    """Mark the items of sections in which nothing is a paper's, where other sections of the page have papers."""
-    groups: dict[int, list[PageEntry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.section, []).append(entry)
-    if sum(bool(entry.record.identifiers) for entry in entries) < MANY:
-        return tuple(entries)
-    besides = {number for number, group in groups.items() if len(group) >= 3 and not any(map(has_facts, group))}
-    return tuple(entry._replace(paper=False) if entry.section in besides else entry for entry in entries)
-
-
-def has_facts(entry: PageEntry) -> bool:
-    """Tell whether an entry shows that it is a paper."""
-    record = entry.record
-    known = record.identifiers or record.authors or record.venue or record.year
-    return bool(known) or any(
-        link.url.lower().endswith(".pdf") or link.label.casefold() in PAPER for link in record.links
-    )
 
 
 def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:

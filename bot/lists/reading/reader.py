@@ -15,6 +15,7 @@ from bot.lists.reading.entry.bearing import holds_title, is_called_paper, is_tit
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
+from bot.patterns import rare
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -34,7 +35,7 @@ MANY = 10
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
-SENTENCE_MARK = re.compile(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
+SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import link_kind, plain
+from bot.lists.inline import code_address, plain
 from bot.lists.page import EntryRecord, PageEntry, Part
 from bot.lists.phrases import iso_date, name_people
 
@@ -105,7 +105,7 @@ def make_record(values: dict[str, str]) -> EntryRecord:
     return EntryRecord(
         plain(next(values[name] for name in TITLES if name in values)),
         links,
-        next((link.url for link in links if link_kind(link.label, link.url) == "code"), None),
+        code_address(links),
         next((name_people(values[name]) for name in AUTHORS if name in values), None),
         next((values[name] for name in VENUES if name in values), None),
         int(year) if re.fullmatch(r"\d{4}", year) else int(date[:4]) if date else None,

@@ -22,7 +22,7 @@ BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
-UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
+UNDERSCORES = rare(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
 BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does; most have no other mark in them, which is tried first.
 BOLD = re.compile(
@@ -30,7 +30,7 @@ BOLD = re.compile(
     r"(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)"
 )
 #: A star behind a name, which says that two authors did as much as each other.
-FOOTNOTE = re.compile(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
+FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
 #: What stands for an accent or an apostrophe, where it is no mark of code.
 ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
@@ -57,7 +57,7 @@ LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 QUOTES = frozenset('"“”')

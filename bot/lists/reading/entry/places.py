@@ -19,7 +19,9 @@ SERIAL = re.compile(
 #: Such numbers stand only behind a journal's name.
 VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
-EVENT = rare(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
+EVENT = rare(
+    r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
+)
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = rare(r"[^\W\d_]{3}[.,]\s")
 #: What divides a year from what stands behind it.
@@ -94,7 +96,7 @@ def note_venue(reading: Reading, first: int, last: int) -> None:
 def is_remark(reading: Reading, before: str, after: str) -> bool:
     """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
     known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
-    return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
+    return known and not (EVENT.match if re.match(r",? [a-z]", after) else EVENT.search)(after.strip(GLUE))
 
 
 def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import has_words, is_label, link_kind, plain, scan, shield_words
+from bot.lists.inline import code_address, has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, has_capitals, is_name, iso_date, name_people
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -72,7 +72,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -326,20 +326,19 @@ def make_record(reading: Reading) -> EntryRecord:
     title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
-    links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
+    links = tuple(link if link.label else Link(bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
     venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
-    year = read_year(texts.get("year")) or (int(date[:4]) if date else read_year(stated))
-    if venue is None and year is None:
-        venue, year = read_badges(reading)
+    shown, shown_year = (None, None) if venue else read_badges(reading)
+    year = read_year(texts.get("year") or shown_year or stated) or (int(date[:4]) if date else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
     return EntryRecord(
         title,
         links,
-        next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
+        code_address(links),
         name_people(texts["authors"]) if "authors" in texts else None,
-        venue,
+        venue or shown,
         year,
         date,
         tuple(found),
@@ -347,14 +346,19 @@ def make_record(reading: Reading) -> EntryRecord:
     )
 
 
-def read_badges(reading: Reading) -> tuple[str | None, int | None]:
+def read_badges(reading: Reading) -> tuple[str | None, str | None]:
     """Return the venue and the year that a badge of an entry says, which has no other words of where it appeared."""
     for part in reading.parts:
         said = shield_words(reading.text[part.start : part.end]) if part.kind == "badge" else ""
-        if year := YEAR.search(said):
-            venue = f"{said[: year.start()]} {said[year.end() :]}".strip()
-            if reading.phrases.is_venue(venue, dated=True):
-                return venue, int(year[1])
+        if DIGIT.search(said):
+            key, _, rest = said.partition(" ")
+            said = rest if head_role(key) in ("venue", "any") and rest[:1].isupper() else said
+            shown = Reading(said, reading.phrases, {}, said)
+            read_rest(shown, 0, len(said))
+            texts = {part.kind: said[part.start : part.end] for part in shown.parts}
+            venue, stated = part_year(texts.get("venue", ""), reading.phrases)
+            if venue and (year := texts.get("year", stated)):
+                return venue, year
     return None, None
 
 

@@ -35,13 +35,13 @@ TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What stands behind a colon, up to the next link.
-AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
+AFTER_COLON = rare(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
-LEADING_LINK = re.compile(r"\s*[*_]*\[([^\[\]]+)\]\(")
+LEADING_LINK = rare(r"\s*[*_]*\[([^\[\]]+)\]\(")
 #: The last word of a title that goes on, and words in bold or in italics behind it.
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
@@ -49,7 +49,7 @@ LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 GOES_ON = rare(rf"[*_]{{2}} (?:{LEADS_ON}) (?:[^\W\d_][\w-]* ?){{2,}}")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: An item below another.
-BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
+BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
 
 #: A title has so many words; what has no more may be a method's name, with the reference to its paper below.

@@ -1,0 +1,78 @@
+"""What the links and the badges of an entry say: what each leads to, and what some write around an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lists.inline import link_kind, scan
+from tests.lists.pages import CODE, WALK, A, read
+
+PAGE = "https://owner.github.io/name/"
+
+
+@pytest.mark.parametrize(
+    ("label", "url", "kind"),
+    [
+        ("Code", A, "code"),
+        ("PyTorch_code", A, "code"),
+        ("sourcecode", A, "code"),
+        (":octocat:", "https://a.example/x", "code"),
+        ("owner/Tabs", CODE, "code"),
+        ("Encoder Memory", A, "paper"),
+        ("Tech Report", A, "paper"),
+        ("Code", "https://a.example/x.pdf", "paper"),
+        ("NVlabs/name", CODE, "code"),
+        ("Ada One", "https://github.com/ada", "other"),
+        ("Code", "https://github.com/ada", "code"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_whole_words_of_a_label_say_what_a_link_leads_to(label: str, url: str, kind: str) -> None:
+    assert link_kind(label, url) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[code]([link](https://a.example/x))",
+        "[code]([https://a.example/y](https://a.example/x))",
+        "[code]((https://a.example/x))",
+        "[code](#https://a.example/x)",
+        "[code] (https://a.example/x)",
+    ],
+)
+def test_an_address_is_found_in_what_some_write_around_it(text: str) -> None:
+    assert [(text[slice(*link.label)], link.address) for link in scan(text, {})] == [("code", "https://a.example/x")]
+
+
+@pytest.mark.parametrize(
+    ("links", "code"),
+    [
+        (f"[[GitHub Page]({PAGE})] [[GitHub]({CODE})]", CODE),
+        (f"[[Code]({PAGE})]", PAGE),
+        (f"[[Code]({CODE})] [[Torch]({CODE}2)]", CODE),
+        (f"[[Page]({PAGE})]", None),
+    ],
+    ids=["a page before a repository", "a page alone", "two repositories", "no code"],
+)
+def test_the_code_is_a_repository_rather_than_a_page(links: str, code: str | None) -> None:
+    (entry,) = read(f"# L\n\n- {WALK} [[Paper]({A})] {links}\n").entries
+    assert entry.record.code == code
+
+
+@pytest.mark.parametrize(
+    ("badge", "venue", "year"),
+    [
+        ("EMNLP_2024-orange", "EMNLP", 2024),
+        ("NIPS2018-orange", "NIPS", 2018),
+        ("AAAI'25-6c757d", "AAAI", 2025),
+        ("Conference-NeurIPS'25-green", "NeurIPS", 2025),
+        ("ACL2024--findings-orange", "ACL findings", 2024),
+        ("Blockwise_Decoding-blue", None, 2017),
+        ("python-3.8-blue", None, 2017),
+    ],
+    ids=lambda value: str(value),
+)
+def test_a_badge_tells_where_a_paper_appeared_beside_its_date(badge: str, venue: str | None, year: int) -> None:
+    (entry,) = read(f"# L\n\n- **{WALK}** [[pdf]({A})], 2017.11. ![](https://img.shields.io/badge/{badge})\n").entries
+    assert (entry.record.venue, entry.record.year, entry.record.date) == (venue, year, "2017-11")
