@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from bot.catalogue.identity.titles import fold_title
@@ -48,8 +48,7 @@ class Amendment:
         if self.goes:
             return None
         known = self.venue is not None
-        return replace(
-            paper,
+        return paper._replace(
             title=self.title or paper.title,
             venue=self.venue if known else paper.venue,
             year=self.year if known else paper.year,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.paper import Paper
@@ -16,8 +16,7 @@ from bot.catalogue.versioned import amend
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What the list's curators ask of an entry, beyond its form."""
 
     minimum_year: int | None = None

@@ -6,9 +6,10 @@ U+200C and U+200D stay: Persian and Indic titles and some emoji are written with
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
+
+from bot.patterns import rare
 
 #: The inside of a character class, for `schema/paper.json` says the same; tabs and line ends are in it too.
 HIDDEN = (
@@ -16,7 +17,7 @@ HIDDEN = (
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 #: In a text of several lines its tabs and line ends are seen.
-UNSEEN = re.compile(f"(?![\t\n\r])[{HIDDEN}]")
+UNSEEN = rare(f"(?![\t\n\r])[{HIDDEN}]")
 #: Controls have no names in Unicode.
 CONTROLS = {"\0": "NULL", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 

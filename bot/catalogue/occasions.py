@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
@@ -21,8 +21,7 @@ CAPITALS = rare(r"[A-Z].*[A-Z]")
 MOST = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """What a section is called by; `topic` is the heading above or below that, folded."""
 
     topic: str
@@ -51,8 +50,8 @@ def read_occasion(section: Section, catalogue: Catalogue) -> Occasion | None:
     upper = upper or (above.title if above else "")
     own, other = (read_heading(text, catalogue.venues) for text in (heading, upper))
     if own:
-        return replace(own, topic=fold_title(upper))
-    return replace(other, topic=fold_title(heading)) if other else None
+        return own._replace(topic=fold_title(upper))
+    return other._replace(topic=fold_title(heading)) if other else None
 
 
 def read_heading(text: str, venues: Venues) -> Occasion | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -29,8 +29,7 @@ class PaperLine(NamedTuple):
     blank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A record of the catalogue.
 
     `id` is the file's name without its ending and never changes. `venue` is a canonical name of venues.yaml and
@@ -46,7 +45,7 @@ class Paper:
     links: tuple[Link, ...]
     venue: str | None = None
     year: int | None = None
-    identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = MappingProxyType({})
     authors: tuple[str, ...] = ()
     added: str | None = None
     aliases: tuple[str, ...] = ()

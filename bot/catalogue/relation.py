@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
@@ -53,7 +53,7 @@ def relate(
     `shows` tells whether the list would read otherwise with one record of a paper in place of another.
     """
     known = record.venue is not None and catalogue.venues.find_name(record.venue) is not None
-    match = index.match(replace(record, is_venue_known=known))
+    match = index.match(record._replace(is_venue_known=known))
     if match.key is None:
         return Relation("new")
     if match.kind == "similar" or match.kind == "link-error":
@@ -83,19 +83,19 @@ def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Cata
     """Return a listed paper with a record's better facts: a published venue for a preprint, a missing code link."""
     better, venues = paper, catalogue.venues
     if venues.is_preprint(paper.venue) and record.venue and not venues.is_preprint(record.venue):
-        better = replace(better, venue=record.venue, year=record.year or paper.year)
+        better = better._replace(venue=record.venue, year=record.year or paper.year)
         better = publish_link(better, links)
     elif paper.venue == record.venue and paper.year is None and record.year:
-        better = replace(better, year=record.year)
+        better = better._replace(year=record.year)
     if links and not paper.links:
-        better = replace(better, links=tuple(links[:1]))
+        better = better._replace(links=tuple(links[:1]))
     code = [link for link in links if link.label == "Code"]
     if code and not any(link.label == "Code" for link in paper.links):
-        better = replace(better, links=better.links + tuple(code))
+        better = better._replace(links=better.links + tuple(code))
     if better == paper:
         return paper
     known = {**{identifier.kind: identifier.value for identifier in record.identifiers}, **paper.identifiers}
-    return replace(better, identifiers=known)
+    return better._replace(identifiers=known)
 
 
 def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:
@@ -103,7 +103,7 @@ def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:
     published = [link for link in links if (found := clean_link(link.url).identifier) and found.kind != "arxiv"]
     if not published or not paper.links:
         return paper
-    return replace(paper, links=(Link(paper.links[0].label, published[0].url), *paper.links[1:]))
+    return paper._replace(links=(Link(paper.links[0].label, published[0].url), *paper.links[1:]))
 
 
 def changed_fields(before: Paper, after: Paper) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.patterns import rare
@@ -27,8 +26,7 @@ class Numbers(NamedTuple):
     rising: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the list; `parent` is the id of the heading above it, None at the top.
 
     `papers` says that it holds papers although other sections are below it, `learned` that each of them has a line of

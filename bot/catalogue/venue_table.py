@@ -11,8 +11,8 @@ import json
 import mmap
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot import resources
 from bot.catalogue.identity.titles import fold_title
@@ -28,8 +28,7 @@ FIRST_YEAR = 1950
 SHORTEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """A venue by its canonical name, and the year; `table` is the year in which the table was made."""
 
     venue: str

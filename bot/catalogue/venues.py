@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue.identity.titles import keep_letters
@@ -131,6 +132,8 @@ def candidate_keys(text: str) -> Iterator[str]:
     yield from (fold(note) for note in re.findall(r"\(([^()]*)\)", name))
 
 
+#: A list names the same venues over and over.
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return the form in which names are compared: letters and digits only."""
     return keep_letters(unicodedata.normalize("NFKD", text).casefold())

@@ -14,7 +14,7 @@ from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import DataError, read_catalogue
 from bot.errors import ExitCode
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
+from bot.review.audit import Listing, audit_items, audit_listing
 from bot.review.config import CONFIG, Config
 from bot.review.rules.finding import Finding, Setting
 from bot.review.rules.mending import mend
@@ -58,6 +58,9 @@ def audit_page(path: Path) -> list[Finding]:
 
 def audit_around(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder, and in the issue form that belongs to it."""
+    # Who has a page alone does not wait for the rules of a data folder.
+    from bot.review.audit.data import Folder, audit_folder
+
     form = store.find_around(path, FORM)
     folder = Folder(store.read_everything(path), store.read_text(form) if form else None, str(form))
     found = [*audit_folder(folder), *audit_items(folder.items, read_levels(path))]

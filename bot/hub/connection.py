@@ -87,7 +87,7 @@ class Connection:
         found = self.open(repository).gateway.rest("GET", "")
         name: str = found["full_name"]
         with self.lock:
-            installation, client = self.clients.pop(repository.lower())
+            installation, client = self.clients.pop(self.names.spell(repository).lower())
             client.rename(name)
             self.clients[name.lower()] = (installation, client)
         self.names.note(found["id"], name, former=repository)

@@ -58,7 +58,8 @@ QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})
 EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, NAME_EVENT, "push"}
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
-LARGEST_NUMBER = 2**31 - 1
+#: Of a thread, and of what GitHub numbers over all that it has: SQLite holds no more, and the first billion is past.
+LARGEST_NUMBER, LARGEST_ID = 2**31 - 1, 2**63 - 1
 
 
 class DeliveryError(PaperclerkError):
@@ -253,4 +254,4 @@ def find(value: Any, *keys: str) -> Any:
 def read_id(thing: Any) -> int | None:
     """Return GitHub's number of an App's installation or of a repository, None where there is none."""
     number = find(thing, "id")
-    return number if isinstance(number, int) and 0 < number <= LARGEST_NUMBER else None
+    return number if isinstance(number, int) and 0 < number <= LARGEST_ID else None

@@ -26,6 +26,8 @@ FILLING = frozenset({
 })  # fmt: skip
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
+#: What stands between the headings above a section and its own: "Models → Planning".
+PATH = re.compile(r"\s?(?:→|[-=]?>|»|›)\s?")
 #: Texts longer than this are no answer; of longer ones only the beginning is looked at.
 LONGEST_ANSWER, LONGEST_READ = 300, 20_000
 
@@ -136,6 +138,8 @@ def resolve_section(said: str, catalogue: Catalogue) -> str | None:
     number = number_of(f"{said.strip()} ")
     if number in by_number:
         return by_number[number]
+    if "" not in (path := PATH.split(said, maxsplit=1)) and len(path) > 1:
+        return resolve_section(path[1], catalogue)
     if last := [section.id for section in catalogue.leaves() if fold_words(heading_of(section)) == folded]:
         return last[0] if len(last) == 1 else None
     words = stem_words(folded)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
@@ -44,8 +43,7 @@ class SectionPlace(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True)
-class PageList:
+class PageList(NamedTuple):
     """A list's pages by path, and the catalogue that they hold.
 
     `places` are a paper's entries by its id and by its sections' ids: one line may repeat another. `headings` are the
@@ -98,9 +96,9 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
             id = next((id for id in known if is_same(papers[id], paper)), "")
             if not id:
                 id = paper_id(paper.title, entry.record.identifiers, papers)
-                papers[id] = replace(paper, id=id)
+                papers[id] = paper._replace(id=id)
             paper = papers[id]
-            papers[id] = replace(paper, sections={section: STEP * (number + 1), **paper.sections})
+            papers[id] = paper._replace(sections={section: STEP * (number + 1), **paper.sections})
             names.update((name, id) for name in names_of(paper) if name not in names)
             stands = places.setdefault(id, {})
             stands[section] = (*stands.get(section, ()), EntryPlace(path, entry))
@@ -190,7 +188,7 @@ def date_paper(paper: Paper, occasions: Iterable[Occasion]) -> Paper:
     """
     for occasion in occasions:
         if occasion.may_have(paper.venue, paper.year):
-            paper = replace(paper, venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
+            paper = paper._replace(venue=paper.venue or occasion.venue, year=paper.year or occasion.year)
     return paper
 
 

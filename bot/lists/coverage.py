@@ -66,7 +66,7 @@ def headline(page: Page) -> str:
     """Return how much was read."""
     listed = papers(page)
     besides = len(page.entries) - len(listed)
-    more = f", {count(besides, 'item')} in sections without papers" if besides else ""
+    more = f", {count(besides, 'other item')}" if besides else ""
     sections = count(len({entry.section for entry in listed}), "section")
     return f"{count(len(listed), 'entry', 'entries')} in {sections}{more}"
 
@@ -74,9 +74,7 @@ def headline(page: Page) -> str:
 def summary(page: Page) -> str:
     """Return what was read, by section and form, and examples of what was not."""
     lines = [f"{headline(page)}\n"]
-    for number, entries in page.by_section():
-        if not entries[0].paper:
-            continue
+    for number, entries in page._replace(entries=tuple(papers(page))).by_section():
         path = " > ".join(page.sections[number].path) if number >= 0 else "(no heading)"
         forms = ", ".join(f"{number} ({form})" for form, number in Counter(entry.form for entry in entries).items())
         lines.append(f"  {path}: {forms}\n")

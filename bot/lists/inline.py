@@ -18,9 +18,10 @@ ANCHOR = rare(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}
 IMAGE_TAG = rare(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = rare(r"src\s*=\s*[\"']?((?<=\")[^\"<>]+|(?<=')[^'<>]+|[^\"'\s>]+)", re.I)
 MARKUP = re.compile(
-    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}"
+    r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|(?<!\\)[*`~]{1,3}(?=\S)|(?<=[^\s\\])[*`~]{1,3}"
     r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )
+BREAK = rare(r"<br ?/?>")
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -90,6 +91,8 @@ NUMBER_LABEL = rare(
 #: The address of a repository, and that of a document that lies in one.
 KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)
 FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
+#: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
+NOTED = rare(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 
@@ -237,6 +240,7 @@ def plain(text: str) -> str:
     """Return a text without markup, on one line."""
     if not MARKED.search(text):
         return " ".join(text.split())
+    text = BREAK.sub(" ", text) if "<br" in text else text
     text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
     return " ".join(text.replace("\\", "").split()).strip(" *_`~")
 
@@ -271,7 +275,7 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
-    if parts and (all(is_known) or is_pair):
+    if parts and (all(is_known) or is_pair or NOTED.search(text)):
         return True
     # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
     return text.count(" - ") < 2 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))

@@ -7,7 +7,7 @@ stands nowhere on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue
@@ -52,7 +52,7 @@ def apply(memory: Memory, catalogue: Catalogue) -> Catalogue:
 def join(paper: Paper, told: Told) -> Paper:
     """Return a paper with what people told of it; its own identifiers win."""
     identifiers = {**told.identifiers, **paper.identifiers}
-    return replace(paper, aliases=told.aliases, identifiers=identifiers, distinct=told.distinct)
+    return paper._replace(aliases=told.aliases, identifiers=identifiers, distinct=told.distinct)
 
 
 def read_memory(content: Mapping[str, Any]) -> Memory:

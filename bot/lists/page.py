@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -51,8 +50,8 @@ class PageSection(NamedTuple):
 class PageEntry(NamedTuple):
     """The lines [first, last] of the page, counted from 0.
 
-    `section` is an index into the page's sections, -1 for none. `paper` is
-    false for an item of a section that has no sign of papers: tools, courses, other lists.
+    `section` is an index into the page's sections, -1 for none. `paper` is false for an item that shows nothing
+    of a paper, in a section of other things: tools, courses, lists.
     """
 
     first: int
@@ -65,8 +64,7 @@ class PageEntry(NamedTuple):
     paper: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Uneven:
+class Uneven(NamedTuple):
     """A row of a table, on the line counted from 0, that has another number of cells than its head."""
 
     line: int
@@ -74,8 +72,7 @@ class Uneven:
     heads: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """`lines` keep their ends; joined they are the page. `unread` lines link to a paper and are in no entry."""
 
     lines: tuple[str, ...]

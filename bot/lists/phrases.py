@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.catalogue.identity.authors import DOTTED, ET_AL, FAMILY, INITIAL, NAME_BREAK, is_divided, leaves_out
 from bot.catalogue.venues import Venues
+from bot.lists.inline import plain
 from bot.patterns import rare
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -37,24 +37,24 @@ PREPRINT = re.compile(
     re.I,
 )
 REPORT = rare(r"tech|phd|thesis", re.I)
-VENUE_WORD = re.compile(
+VENUE_WORD = rare(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
     r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
 #: These are words of long titles as well.
-SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
+SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
 #: However long the name of a conference, behind this it stands.
-PROCEEDINGS = re.compile(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
+PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 #: "arXiv 2305" is of May 2023; what could be a year in full is one.
 GLUED = re.compile(
     r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d|0[1-9]|1[0-2])?"
 )
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
-ACRONYM = re.compile(
+ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
@@ -110,6 +110,10 @@ COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: In brackets, where somebody works; "Xiaojin (Jerry) Zhu" is also called Jerry.
+PLACED = re.compile(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
+#: The same without the tag: the sign or the number of a note.
+NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
     rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
@@ -133,12 +137,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
-@dataclass(frozen=True)
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
-    venues: Venues
-    seen: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, venues: Venues) -> None:
+        self.venues = venues
+        self.seen: dict[str, bool] = {}
 
     def is_venue(self, text: str, *, dated: bool, strict: bool = False) -> bool:
         """Tell whether a text without its year names a venue; `dated`: a year stands beside it.
@@ -222,7 +226,8 @@ STOPPED = re.compile(r"\s[^\W\d_]{3,}\.\s+[^\W\d_]\S+\s+\S")
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "")
+    text = (PLACED.sub("", text) if "(" in text and is_divided(text) else text).strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     if is_collective(text):
@@ -246,7 +251,10 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
         return False
     if text.startswith("A ") and not all(map(INITIALS.match, names)):
         return False
-    good = sum(is_name(name) or (short and (name.istitle() or is_capitals(name))) for name in names[:60])
+    good = sum(
+        is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))
+        for name in names[:60]
+    )
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
@@ -303,6 +311,12 @@ def is_name(text: str) -> bool:
 def is_initial(part: str, parts: Sequence[str]) -> bool:
     """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
     return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
+
+
+def name_people(text: str) -> str:
+    """Return names without their markup and the signs of notes behind them."""
+    names = PLACED.sub("", NOTE_SIGN.sub("", plain(NOTE.sub("", text))))
+    return names.replace("_", " ").replace(" ,", ",").rstrip(" ,")
 
 
 def is_name_part(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
@@ -22,7 +23,8 @@ from bot.workflow.labels import LABELS
 from bot.workflow.thread import thread_of
 
 #: Holds the commit that the default branch stood at before; its name begins those of all branches of a rehearsal.
-START = "rehearsal"
+#: Nobody calls a branch of their own so: where it is, files are put back and branches deleted.
+START = "paperclerk-rehearsal"
 #: Ends the text of every thread of a rehearsal.
 MARK = "<!-- paperclerk rehearsal -->"
 #: By this topic an owner says that a repository is there to be written to.
@@ -138,13 +140,13 @@ class Scratch:
         for branch in self.branches():
             if is_own(branch, own):
                 self.delete(f"/git/refs/heads/{quote(branch)}")
-        for release in self.rest.rest("GET", f"/releases?per_page={PAGE_SIZE}"):
+        for release in self.list_all("/releases"):
             if release["tag_name"].startswith(f"{START}-"):
                 self.delete(f"/releases/{release['id']}")
                 self.delete(f"/git/refs/tags/{quote(release['tag_name'])}")
         if start := self.tip(START):
             self.bring_back(start)
-        for label in self.rest.rest("GET", f"/labels?per_page={PAGE_SIZE}"):
+        for label in self.list_all("/labels"):
             if label["name"] in LABELS:
                 self.drop_label(label["name"])
         if start:
@@ -155,18 +157,20 @@ class Scratch:
 
     def threads(self, state: str, label: str = "") -> list[dict[str, Any]]:
         """Return issues and requests in a state, with a label if one is given."""
-        found: list[dict[str, Any]] = []
-        wanted = f"&labels={quote(label)}" if label else ""
-        while len(found) % PAGE_SIZE == 0:
-            page = len(found) // PAGE_SIZE + 1
-            some = self.rest.rest("GET", f"/issues?state={state}&per_page={PAGE_SIZE}&page={page}{wanted}")
-            found += some
-            if not some:
-                break
-        return found
+        return self.list_all("/issues", f"&state={state}" + (f"&labels={quote(label)}" if label else ""))
 
     def branches(self) -> list[str]:
-        return [each["name"] for each in self.rest.rest("GET", f"/branches?per_page={PAGE_SIZE}")]
+        return [each["name"] for each in self.list_all("/branches")]
+
+    def list_all(self, path: str, wanted: str = "") -> list[dict[str, Any]]:
+        """Return all that GitHub lists at a path, page by page, before anything of it is deleted."""
+        found: list[dict[str, Any]] = []
+        for page in count(1):
+            some = self.rest.rest("GET", f"{path}?per_page={PAGE_SIZE}&page={page}{wanted}")
+            found += some
+            if len(some) < PAGE_SIZE:
+                break
+        return found
 
     def bring_back(self, start: str) -> None:
         """Put one commit with the files of another on the default branch, unless it has just these."""

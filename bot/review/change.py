@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link
@@ -64,13 +64,13 @@ def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Pape
         for section in draft.sections
         if section not in listed.sections
     }
-    return replace(better, sections={**listed.sections, **further})
+    return better._replace(sections={**listed.sections, **further})
 
 
 def remove_paper(listed: Paper, section: str | None) -> Paper | None:
     """Return a listed paper without one of its sections, None where nothing of it is left."""
     left = {name: position for name, position in listed.sections.items() if name != section}
-    return replace(listed, sections=left) if section in listed.sections and left else None
+    return listed._replace(sections=left) if section in listed.sections and left else None
 
 
 def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue, *, link_is_new: bool) -> Paper:
@@ -87,8 +87,7 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
     elif new.sources.get("year") == PEOPLE and new.year != old.year:
         year = new.year
     renamed = fold_title(title) != fold_title(listed.title)
-    amended = replace(
-        listed,
+    amended = listed._replace(
         title=title,
         venue=venue,
         year=year,
@@ -99,7 +98,7 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
     )
     if amended.links == listed.links:
         return amended
-    return replace(amended, identifiers=identify_links(listed, amended, old))
+    return amended._replace(identifiers=identify_links(listed, amended, old))
 
 
 def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: Catalogue) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.catalogue.data.records import dump_paper
@@ -168,7 +168,7 @@ class Entry:
         Which papers it is not shows nowhere, nor does its rank in a section, which moves with each paper above it.
         """
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
-        shown = replace(self.after, distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
+        shown = self.after._replace(distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
         content = dump_paper(shown) if shown else "removed" if self.before else "unchanged"
         return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
@@ -68,9 +68,9 @@ def join(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tu
     """Return today's record with what the pull request changed, and the fields that both changed differently."""
     if listed is None or old is None or listed == old:
         return new, ()
-    changed = [f.name for f in fields(Paper) if getattr(old, f.name) != getattr(new, f.name)]
+    changed = [name for name in Paper._fields if getattr(old, name) != getattr(new, name)]
     conflicts = [name for name in changed if getattr(listed, name) not in (getattr(old, name), getattr(new, name))]
-    return replace(listed, **{name: getattr(new, name) for name in changed}), tuple(conflicts)
+    return listed._replace(**{name: getattr(new, name) for name in changed}), tuple(conflicts)
 
 
 def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason, ...]]:
@@ -91,8 +91,7 @@ def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason
     }
     if missing := {kind: value for kind, value in found.items() if kind not in paper.identifiers}:
         reasons.append((("identifiers",), f"the links give {', '.join(missing)}"))
-    mended = replace(
-        paper,
+    mended = paper._replace(
         venue=venue,
         links=tuple(Link(link.label, clean.url) for link, clean in cleaned),
         identifiers={**paper.identifiers, **missing},

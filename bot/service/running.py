@@ -185,8 +185,12 @@ class Bot:
             log.error("%s", error)
 
     def read_lists(self) -> Mapping[str, CommitSnapshot]:
-        """Return the lists that are held here, by repository, as the clerks read them last."""
-        found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items())}
+        """Return the lists that are held here, by repository, as the clerks read them last.
+
+        What is held under a name from before a rename is not today's list.
+        """
+        spell = self.connection.names.spell
+        found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items()) if spell(name) == name}
         return {name: snapshot for name, snapshot in found.items() if snapshot}
 
     def let_go(self, repository: str) -> bool:

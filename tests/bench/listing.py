@@ -10,7 +10,7 @@ from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
 from bot.lists.marked.rendering import render
-from bot.review.audit import Folder, audit_folder
+from bot.review.audit.data import Folder, audit_folder
 from tests.bench.measure import seconds, table
 
 SIZES = (1, 10, 100)
@@ -20,11 +20,11 @@ def enlarge(files: dict[str, str], times: int) -> dict[str, str]:
     """Return a data folder with every paper `times` times, under new ids and titles, and its list rendered."""
     catalogue = read_catalogue(files)
     papers = {
-        f"{paper.id[:70]}-c{n}" if n else paper.id: replace(paper, title=f"{paper.title} {n}" if n else paper.title)
+        f"{paper.id[:70]}-c{n}" if n else paper.id: paper._replace(title=f"{paper.title} {n}" if n else paper.title)
         for n in range(times)
         for paper in catalogue.papers.values()
     }
-    larger: Catalogue = replace(catalogue, papers={id: replace(paper, id=id) for id, paper in papers.items()})
+    larger: Catalogue = replace(catalogue, papers={id: paper._replace(id=id) for id, paper in papers.items()})
     texts = {f"{PAPERS}/{id}.yaml": dump_paper(paper) for id, paper in larger.papers.items()}
     kept = {path: text for path, text in files.items() if not path.startswith(PAPERS)}
     return {**kept, **texts, catalogue.output: render(larger, files[catalogue.output])}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.care.task import Amendment, Task
@@ -64,7 +62,7 @@ def test_a_published_papers_venue_is_not_asked_about() -> None:
 @pytest.mark.parametrize("url", ["https://gitlab.com/o/other", "https://a.example/code"])
 def test_a_paper_with_code_gets_no_other(url: str) -> None:
     listed = paper(TITLE, "https://arxiv.org/abs/2302.10866", number=NUMBER.value)
-    listed = replace(listed, links=(*listed.links, Link("Code", url)))
+    listed = listed._replace(links=(*listed.links, Link("Code", url)))
     assert list(find_told(catalogue(listed), {NUMBER: Metadata("arXiv", TITLE, code="https://github.com/o/n")})) == []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -130,5 +128,5 @@ def test_many_times_one_title_is_found_each_time() -> None:
 
 def test_two_full_records_of_two_events_are_two_publications() -> None:
     one = Record("Mining data streams: one look", authors=AUTHORS, venue="VLDB", year=2002, is_venue_known=True)
-    other = replace(one, title="Mining data streams: one look, a tutorial", venue="SIGMOD")
-    assert score_pairs([(one, other)])[0] < 0.5 < score_pairs([(one, replace(other, venue="VLDB"))])[0]
+    other = one._replace(title="Mining data streams: one look, a tutorial", venue="SIGMOD")
+    assert score_pairs([(one, other)])[0] < 0.5 < score_pairs([(one, other._replace(venue="VLDB"))])[0]

@@ -254,19 +254,19 @@ def test_each_paper_of_a_short_list_is_learnt_at_once(
 ) -> None:
     monkeypatch.setattr(suggestion, "AT_ONCE", 15)
     dates = [*(["2026-10-31", None] * old)[:old], *["2026-11-01"] * new]
-    papers = [replace(paper(f"Paper {n}", "a"), added=date) for n, date in enumerate(dates)]
+    papers = [paper(f"Paper {n}", "a")._replace(added=date) for n, date in enumerate(dates)]
     chosen = chosen_of(small({"A": None}, *papers))
     assert chosen == sorted(papers if learnt else papers[:old], key=lambda one: one.id)
-    later = replace(paper("Next month", "a"), added="2026-12-01")
+    later = paper("Next month", "a")._replace(added="2026-12-01")
     assert {one.id for one in chosen_of(small({"A": None}, *papers, later))} >= {one.id for one in papers}
 
 
 def test_what_waits_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suggestion, "AT_ONCE", 15)
     monkeypatch.setattr(suggestion, "MOST_PAPERS", 10)
-    old = [replace(paper(f"Paper {n}", "ab"[n % 2]), added="2026-10-31") for n in range(60)]
+    old = [paper(f"Paper {n}", "ab"[n % 2])._replace(added="2026-10-31") for n in range(60)]
     for n in range(20):
-        new = [replace(paper(f"New {n} {m}", "a"), added="2026-11-01") for m in range(6)]
+        new = [paper(f"New {n} {m}", "a")._replace(added="2026-11-01") for m in range(6)]
         assert chosen_of(small({"A": None, "B": None}, *old, *new)) == chosen_of(small({"A": None, "B": None}, *old))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,9 +76,9 @@ def test_the_shipped_list_is_followed_through_many_changes() -> None:
                 removed.append(key)
                 del version[key]
             case 1:
-                entered[key] = replace(version[key], aliases=(*version[key].aliases, f"Another name {n}"))
+                entered[key] = version[key]._replace(aliases=(*version[key].aliases, f"Another name {n}"))
             case 2:
-                entered[key] = replace(version[key], title=f"{version[key].title} {n}")
+                entered[key] = version[key]._replace(title=f"{version[key].title} {n}")
             case _:
                 key = removed.pop()
                 entered[key] = known[key]

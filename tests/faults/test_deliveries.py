@@ -12,7 +12,7 @@ from tests.faults.ground import lossy, triple
 from tests.faults.runs import Ending, tell_at_once
 from tests.faults.state import compare
 
-CHAPTERS = ("approval", "batch", "list_edit", "succession", "hand_work")
+CHAPTERS = ("batch", "list_edit", "hand_work")
 
 
 @cache

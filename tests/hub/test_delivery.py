@@ -58,7 +58,7 @@ def test_real_payloads_are_understood(event: str) -> None:
 
 
 def commit_event(**more: Any) -> bytes:
-    return json.dumps({"repository": {"full_name": "o/r"}, "sender": {"login": "ci"}, **more}).encode()
+    return json.dumps({"repository": {"full_name": "o/r"}, "sender": {"login": "ci"}} | more).encode()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,21 @@ def test_what_happens_to_a_commit_is_news_for_the_thread_that_waits(
 ) -> None:
     found = read_delivery(GUID, event, commit_event(**payload))
     assert (found.number if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "known"),
+    [
+        pytest.param(2**31, True, id="behind what 32 bits hold"),
+        pytest.param(2**63, False, id="behind what an inbox holds"),
+        pytest.param("7", False, id="no number"),
+    ],
+)
+def test_the_number_of_a_repository_may_be_large(number: object, known: bool) -> None:
+    whose = {"repository": {"full_name": "o/r", "id": number}, "installation": {"id": number}}
+    found = read_delivery(GUID, "issues", commit_event(action="opened", issue={"number": 7}, **whose))
+    assert found is not None
+    assert (found.repository_id, found.installation) == ((number, number) if known else (None, None))
 
 
 @pytest.mark.parametrize(("auto", "sender"), [(None, "ci"), ({"merge_method": "squash"}, "")])

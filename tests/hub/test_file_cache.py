@@ -182,7 +182,7 @@ def test_old_texts_are_forgotten(client: Client) -> None:
     for number in range(9):
         write(client, {"data/README.md": f"# {number}\n"})
         read(client)
-    kept = [text for text in client.file_cache.texts.values() if text.startswith("# ")]
+    kept = [text for text in client.file_cache.texts.values() if str(text).startswith("# ")]
     assert kept == ["# 7\n", "# 8\n"]
 
 

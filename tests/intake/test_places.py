@@ -249,3 +249,12 @@ def test_a_sentence_about_a_paper_says_no_section(said: str) -> None:
 )
 def test_heads_of_one_kind_right_above_titles_are_their_sections(body: str, sections: list[str | None]) -> None:
     assert [paper.section for paper in read_issue("Add papers", body).proposals] == sections
+
+
+def test_a_section_in_the_list_below_a_paper_is_that_papers() -> None:
+    body = (
+        "We add these papers of ours to suitable existing sections:\n\n"
+        f"**1. {ROUTING}** (arXiv 2025)\n- Section: Routing\n- Links: {U1}\n\n"
+        f"**2. {GRAPHS}** (arXiv 2025)\n- Section: Graphs → Sparse\n- Links: {U2}\n"
+    )
+    assert [each.section for each in read_issue("Add two papers", body).proposals] == ["Routing", "Graphs → Sparse"]

@@ -345,3 +345,50 @@ def listed(title: str | None, *urls: str) -> Proposal:
 )
 def test_what_should_change_of_a_listed_paper_is_read(title: str, body: str, expected: list[Proposal]) -> None:
     assert said(read_issue(title, body)) == expected
+
+
+NEW, OLD = "FastMoth: Sparse Decoding for Large Language Models", "Dreaming Moths Enable Planning in the Real World"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        pytest.param(
+            "Moth papers",
+            f'1. Add a new paper called "{NEW}" ({U1}).\n2. Add the link to code of "{OLD}": https://github.com/lab/moth',
+            [("add", NEW), ("update", OLD)],
+            id="a link of another",
+        ),
+        pytest.param(
+            "Moth papers",
+            f'- Add the ICML paper "{NEW}".\n- Update the arXiv 2019 "{OLD}" by B. Two et al. to ICML 2020.',
+            [("add", NEW), ("update", OLD)],
+            id="where another appeared",
+        ),
+        pytest.param(
+            "One more paper",
+            f'Please add "{NEW}": {U1}\n\nIn the readme, "{OLD}" is at CVPR 2018 instead of CVPR 2017.',
+            [("add", NEW), ("update", OLD)],
+            id="a wrong venue of another",
+        ),
+        pytest.param(
+            "Paper",
+            f'Please add "{NEW}" ({U1}). My previous paper, "{OLD}", was added earlier.',
+            [("add", NEW)],
+            id="another is listed",
+        ),
+        pytest.param(
+            "Paper",
+            f'Thanks for including our work "{OLD}". Could you add its code, https://github.com/lab/moth?',
+            [("update", OLD)],
+            id="thanks for the only one",
+        ),
+        pytest.param(
+            f"Add {NEW}", f"Add link for {NEW}. {U1}", [("add", NEW)], id="the link of the one in the thread's title"
+        ),
+    ],
+)
+def test_of_each_paper_its_own_sentence_says_what_is_wanted(
+    title: str, body: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert [(each.operation, each.title) for each in read_issue(title, body).proposals] == wanted

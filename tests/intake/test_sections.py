@@ -95,6 +95,8 @@ def test_a_section_behind_a_link_is_found_whatever_else_stands_there() -> None:
         pytest.param("Section 2", "surveys", id="by its number"),
         pytest.param("2 Overviews", "surveys", id="by its number, with other words"),
         pytest.param("the surveys category", "surveys", id="with words around it"),
+        pytest.param("Systems → Kernels → Attention", "attention", id="below headings"),
+        pytest.param("Systems > Serving on Cloud", "serving-on-cloud", id="below a heading"),
         pytest.param("Robots", None, id="none of the list"),
         pytest.param("Attention Tools", None, id="as like one as another"),
         pytest.param("", None, id="nothing"),

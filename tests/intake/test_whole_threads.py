@@ -329,6 +329,22 @@ def plain(title: str | None) -> str:
             ["Counting moths for lamps", MOTH],
             id="a check-list of a title in small letters",
         ),
+        pytest.param(
+            "Added Moth Routing for Data Science",
+            "Hi, Sam from a publisher here. I thought this title might suit your list.",
+            [],
+            id="a title of something that nobody calls a paper",
+        ),
+        pytest.param("Add Open Moth Voice Dataset", "It has 23 hours of moths, recorded at home.", [], id="a data set"),
+        pytest.param(
+            "Add MothChat",
+            f'Hi, I would like to add "{MOTH}" to your repository. Thanks a lot!',
+            [MOTH],
+            id="a long title that nobody calls a paper",
+        ),
+        pytest.param(
+            "Add MothChat", "I think it would suit your fine list.", ["MothChat"], id="a name that nobody calls a paper"
+        ),
     ],
 )
 def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:

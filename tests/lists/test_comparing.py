@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.catalogue.paper import Link
@@ -12,7 +10,7 @@ from bot.lists.writing.facts import Facts
 from tests.lists.pages import AWQ, GPTQ, WALK, A, B, C, bullets, read
 
 PAPERS = read(bullets(f"- [{GPTQ}]({A})", f"- [{AWQ}]({B})", "- [Surveys of quantization](https://github.com/a/b)"))
-PAGE = replace(PAPERS, entries=(*PAPERS.entries[:2], PAPERS.entries[2]._replace(paper=False)))
+PAGE = PAPERS._replace(entries=(*PAPERS.entries[:2], PAPERS.entries[2]._replace(paper=False)))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Counted(dict[str, Paper]):
 
 
 def test_what_is_known_is_not_gone_through_for_every_line() -> None:
-    others = {id: replace(paper, title=f"Not {paper.title}") for id, paper in imported().catalogue.papers.items()}
+    others = {id: paper._replace(title=f"Not {paper.title}") for id, paper in imported().catalogue.papers.items()}
     known, lines = Counted(others), [replace(line) for line in imported().lines]
     assert join_papers(lines, known, lambda done, total: None)
     assert 0 < known.walks <= 3

@@ -14,13 +14,13 @@ from bot.lists.marked.importing import Imported, import_list
 from bot.lists.marked.marks import find_regions
 from bot.lists.marked.pages import drop_marks
 from bot.lists.marked.rendering import render
-from bot.review.audit import Folder, audit_folder
+from bot.review.audit.data import Folder, audit_folder
 from tests.growth import LONG
 from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, KNOWN, WALK, A, B, C, Form
 
 REAL = sorted(path for path in (Path(__file__).parent / "real").glob("*.md") if path.name != "README.md")
 #: In characters. The suite tries so much of a list, which has all its forms, and `make fuzz` the whole of it.
-PART = 16_000
+PART = 12_000
 #: A page is read with the venues that the data folder has; that all of them are there tests another file.
 SOME_VENUES = 'venues:\n  - {name: "ICML", kind: "conference"}\n'
 
@@ -47,7 +47,7 @@ def check(text: str) -> Imported:
 def test_a_real_list_is_rendered_as_it_was(path: Path) -> None:
     text = path.read_bytes().decode()
     found = check(text if LONG else text[: text.find("\n", PART) + 1] or text)
-    assert found.report.lines >= 25
+    assert found.report.lines >= 20
     assert found.report.share >= 0.95
     files = {**write_catalogue(found.catalogue), VENUES: SOME_VENUES, found.catalogue.output: found.text}
     assert [finding for finding in audit_folder(Folder(files)) if finding.level == "error"] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +22,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 
 
 def test_what_the_page_says_itself_is_not_told_again() -> None:
-    other = replace(ONE, aliases=("Its old title",), identifiers={**ONE.identifiers, "doi": "10.1/2"})
+    other = ONE._replace(aliases=("Its old title",), identifiers={**ONE.identifiers, "doi": "10.1/2"})
     memory = tell({}, CATALOGUE, {ONE.id: other})
     assert memory == {ONE.id: Told(("Its old title",), {"doi": "10.1/2"})}
     assert apply(memory, CATALOGUE).papers[ONE.id] == other

@@ -329,7 +329,7 @@ STRANGE = {
     ),
     "venue, year and a colon": (f"1. KDD 2007: {WALK} [[Paper]]({A})", None, "KDD", 2007),
     "stars of footnotes": (
-        f"**{WALK}**  \nAda One*, Bo Two*, Cy Three†  \n[arXiv]({A})", "Ada One, Bo Two, Cy Three†", None, None
+        f"**{WALK}**  \nAda One*, Bo Two*, Cy Three†  \n[arXiv]({A})", "Ada One, Bo Two, Cy Three", None, None
     ),
 }  # fmt: skip
 

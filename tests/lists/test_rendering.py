@@ -43,7 +43,7 @@ def test_only_what_is_between_the_marks_changes() -> None:
 )
 def test_a_list_follows_every_change_of_a_paper(changed: dict[str, Any], line: str) -> None:
     assert line not in render(CATALOGUE, GOOD)
-    assert f"\n{line}\n" in render(CATALOGUE.change({"p": replace(PAPER, **changed)}), GOOD)
+    assert f"\n{line}\n" in render(CATALOGUE.change({"p": PAPER._replace(**changed)}), GOOD)
 
 
 SECTIONS = {name: Section(name, name.upper()) for name in "abc"}
@@ -58,7 +58,7 @@ def test_a_list_that_was_changed_step_by_step_reads_like_one_made_at_once(steps:
     papers: dict[str, Paper] = {}
     for step in steps:
         changed = {
-            id: placed and replace(PAPER, id=id, title=f"{id} in {len(placed)}", sections=placed)
+            id: placed and PAPER._replace(id=id, title=f"{id} in {len(placed)}", sections=placed)
             for id, placed in step.items()
         }
         catalogue = catalogue.change(changed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,16 +51,15 @@ def text_of(listed: PageList) -> str:
     return "".join(listed.pages[PATH].lines)
 
 
-def forms() -> list[Form]:
-    return [form for form in FORMS if pages(form.text).catalogue.papers]
+WITH_PAPERS = [form for form in FORMS if pages(form.text).catalogue.papers]
 
 
-@pytest.mark.parametrize("form", forms(), ids=str)
+@pytest.mark.parametrize("form", WITH_PAPERS, ids=str)
 def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form) -> None:
     listed = pages(form.text)
     for section in listed.catalogue.sections:
         try:
-            more = revise(listed, [Revision(None, replace(NEW, sections={section: None}))]).read()
+            more = revise(listed, [Revision(None, NEW._replace(sections={section: None}))]).read()
         except SectionError:
             continue
         there = next(paper for paper in more.catalogue.papers.values() if paper.title == NEW.title)
@@ -69,14 +67,14 @@ def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form)
         assert text_of(revise(more, [Revision(there, None)]).read()) == form.text
 
 
-@pytest.mark.parametrize("form", forms(), ids=str)
+@pytest.mark.parametrize("form", WITH_PAPERS, ids=str)
 def test_another_address_changes_that_address_only(form: Form) -> None:
     listed = pages(form.text)
     for paper in listed.catalogue.papers.values():
         if not paper.links:
             continue
         url = "https://doi.org/10.1145/3600006.3613165"
-        after = replace(paper, links=(Link(paper.links[0].label, url), *paper.links[1:]))
+        after = paper._replace(links=(Link(paper.links[0].label, url), *paper.links[1:]))
         new = text_of(revise(listed, [Revision(paper, after)]).read())
         assert new.replace(url, paper.links[0].url, 1) == form.text or url in new
 
@@ -107,7 +105,7 @@ def test_another_address_changes_that_address_only(form: Form) -> None:
 def test_words_are_exchanged_where_they_stand(title: str, change: dict[str, object], gone: str, come: str) -> None:
     listed = pages(BULLETS)
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == title)
-    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]).read())  # type: ignore[arg-type]
+    new = text_of(revise(listed, [Revision(paper, paper._replace(**change))]).read())  # type: ignore[arg-type]
     before, after = BULLETS.split("\n"), new.split("\n")
     (number,) = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
     assert gone in before[number]
@@ -174,7 +172,7 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
 def test_what_is_true_of_the_old_fact_alone_goes_with_it(line: str, change: dict[str, object], amended: str) -> None:
     listed = pages(f"# L\n\n## S\n\n{line}\n")
     (paper,) = listed.catalogue.papers.values()
-    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]).read())  # type: ignore[arg-type]
+    new = text_of(revise(listed, [Revision(paper, paper._replace(**change))]).read())  # type: ignore[arg-type]
     assert new == f"# L\n\n## S\n\n{amended}\n"
 
 
@@ -227,7 +225,7 @@ MOVED = {
 def test_a_paper_takes_its_words_along_to_another_section(here: str, there: str, moved: str, *, stays: bool) -> None:
     listed = pages(f"# L\n\n## One\n\n{here}\n\n## Two\n\n{there}\n")
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
-    after = replace(paper, sections={**(paper.sections if stays else {}), "two": None})
+    after = paper._replace(sections={**(paper.sections if stays else {}), "two": None})
     new = text_of(revise(listed, [Revision(paper, after)]).read())
     assert new.split("## Two\n\n")[1] in (f"{there}\n{moved}\n", f"{moved}\n{there}\n")
     assert (here in new) == (stays or here == moved)
@@ -238,7 +236,7 @@ def test_a_heading_goes_to_another_section_as_deep_as_those_there() -> None:
     other = f"#### Maps of Lakes\n\nPaper: {LINK}4\n"
     listed = pages(f"# L\n\n## One\n\n### A Paper of Nets\n\n{said}\n## Two\n\n### Sub\n\n{other}")
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
-    new = text_of(revise(listed, [Revision(paper, replace(paper, sections={"sub": None}))]).read())
+    new = text_of(revise(listed, [Revision(paper, paper._replace(sections={"sub": None}))]).read())
     assert new.endswith(f"### Sub\n\n{other}\n#### A Paper of Nets\n\n{said}")
 
 
@@ -249,7 +247,7 @@ def test_the_first_paper_of_a_section_takes_its_words_along_too(text: str | None
     line = f"- (NOTEARS) [A Paper of Nets]({LINK}) ⭐ read this first"
     listed = pages(f"# L\n\n## One\n\n{line}\n- [Walks on Graphs]({LINK}2)\n\n## Two\n")
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "A Paper of Nets")
-    new = text_of(revise(listed, [Revision(paper, replace(paper, sections={"two": None}), text)]).read())
+    new = text_of(revise(listed, [Revision(paper, paper._replace(sections={"two": None}), text)]).read())
     assert new.split("## Two\n")[1].strip() == (text or line)
 
 
@@ -260,7 +258,7 @@ def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes()
     assert "1. [Fourth" in less
     assert "2. [Sixth" in less
     more = text_of(
-        revise(listed, [Revision(None, replace(NEW, year=2021, sections={"two": None}), below=fifth.title)]).read()
+        revise(listed, [Revision(None, NEW._replace(year=2021, sections={"two": None}), below=fifth.title)]).read()
     )
     assert [line[:10] for line in more.split("\n")[-5:-1]] == ["1. [Fourth", "2. [Fifth ", "3. [A new ", "4. [Sixth "]
 
@@ -268,7 +266,7 @@ def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes()
 def test_a_persons_own_words_stand_as_they_are() -> None:
     listed = pages(BULLETS)
     text = "- [A new paper about things](https://arxiv.org/abs/2501.00001) :fire:, ICML 2025"
-    new = revise(listed, [Revision(None, replace(NEW, sections={"one": None}), text, "Second paper of all")]).read()
+    new = revise(listed, [Revision(None, NEW._replace(sections={"one": None}), text, "Second paper of all")]).read()
     assert f"*arXiv* 2021\n{text}\n- [Third" in text_of(new)
 
 
@@ -299,11 +297,11 @@ def test_the_only_lines_of_a_section_are_its_form() -> None:
 HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"), min_size=1, max_size=40)
 
 
-@given(title=HOSTILE, venue=HOSTILE, form=st.sampled_from(forms()))
+@given(title=HOSTILE, venue=HOSTILE, form=st.sampled_from(WITH_PAPERS))
 def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) -> None:
     listed = pages(form.text)
     section = next(iter(listed.catalogue.sections))
-    paper = replace(NEW, title=f"A paper on x{title}x", venue=venue.strip() or "V", sections={section: None})
+    paper = NEW._replace(title=f"A paper on x{title}x", venue=venue.strip() or "V", sections={section: None})
     try:
         new = revise(listed, [Revision(None, paper)]).read()
     except SectionError:
@@ -357,7 +355,7 @@ def test_a_paper_of_a_yaml_list_changes_by_its_keys(
 ) -> None:
     listed = pages(YAML)
     paper = [*listed.catalogue.papers.values()][number]
-    new = revise(listed, [Revision(paper, replace(paper, **change))]).texts[PATH]  # type: ignore[arg-type]
+    new = revise(listed, [Revision(paper, paper._replace(**change))]).texts[PATH]  # type: ignore[arg-type]
     assert new == YAML.replace(gone, come, 1)
 
 
@@ -372,7 +370,7 @@ def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None
     line = "- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n"
     listed = pages(BULLETS.replace("- [Third", f"{line}- [Third"))
     second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
-    renamed = text_of(revise(listed, [Revision(second, replace(second, title="Second"))]).read())
+    renamed = text_of(revise(listed, [Revision(second, second._replace(title="Second"))]).read())
     assert renamed.count("- [Second](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n") == 2
     assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")
 
@@ -396,7 +394,7 @@ def test_a_title_that_waits_for_its_address_gets_it(before: str, after: str) -> 
     text = f"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001)\n{before}\n"
     listed = pages(text)
     second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
-    new = revise(listed, [Revision(second, replace(second, links=NEW.links[:1]))]).read()
+    new = revise(listed, [Revision(second, second._replace(links=NEW.links[:1]))]).read()
     assert text_of(new) == text.replace(before, after)
 
 
@@ -405,13 +403,13 @@ def test_so_it_does_where_no_other_entry_shows_the_form_and_a_venue_comes_too() 
         "# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001)\n- [Second paper of all]()\n"
     )
     entry, before = listed.pages[PATH].entries[1], list(listed.catalogue.papers.values())[1]
-    after = replace(before, links=NEW.links[:1], venue="ICML", year=2024)
+    after = before._replace(links=NEW.links[:1], venue="ICML", year=2024)
     assert amend_text(entry, before, after, [entry]) == f"- [Second paper of all]({NEW.links[0].url})"
 
 
 def test_a_new_papers_lines_are_shown_without_the_blank_ones_around_them() -> None:
     text = BULLETS.replace("ICLR 2021\n2.", "ICLR 2021\n    \n2.").replace("ICLR 2021\n3.", "ICLR 2021\n    \n3.")
-    revised = revise(pages(text), [Revision(None, replace(NEW, sections={"two": None}))])
+    revised = revise(pages(text), [Revision(None, NEW._replace(sections={"two": None}))])
     assert [line[:2] for line in revised.lines[NEW.id]] == ["4."]
 
 
@@ -419,7 +417,7 @@ def test_a_fact_that_the_list_never_says_changes_nothing() -> None:
     first, second = (f"- [{name} paper of all](https://arxiv.org/abs/2101.00001)" for name in ("First", "Second"))
     listed = pages(f"# List\n\n## One\n\n{first}，很好\n{second[:-1]}2)\n")
     paper = next(iter(listed.catalogue.papers.values()))
-    text = text_of(revise(listed, [Revision(paper, replace(paper, venue="ICML", year=2024))]).read())
+    text = text_of(revise(listed, [Revision(paper, paper._replace(venue="ICML", year=2024))]).read())
     assert text == text_of(listed)
 
 
@@ -431,18 +429,18 @@ def test_what_a_maintainer_noted_in_a_row_is_never_lost_for_a_fact() -> None:
     ]
     listed = pages("\n".join(["# List", "", "## One", "", "| Title | Venue | Note |", "|---|---|---|", *rows, ""]))
     third = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Third"))
-    after = text_of(revise(listed, [Revision(third, replace(third, venue="ICLR", year=2023))]).read())
+    after = text_of(revise(listed, [Revision(third, third._replace(venue="ICLR", year=2023))]).read())
     assert "my favourite 🔥" in after
     assert after.split("\n")[6:8] == rows[:2]
 
 
 def change_year(paper: Paper) -> Revision:
-    return Revision(paper, replace(paper, venue="ICML", year=2024))
+    return Revision(paper, paper._replace(venue="ICML", year=2024))
 
 
 def change_address(paper: Paper) -> Revision:
     links = tuple(Link(link.label, f"https://{paper.id}.example.org") for link in paper.links[:1])
-    return Revision(paper, replace(paper, links=(*links, *paper.links[1:])))
+    return Revision(paper, paper._replace(links=(*links, *paper.links[1:])))
 
 
 def remove(paper: Paper) -> Revision:
@@ -453,7 +451,7 @@ ONE_LINE_OF_TWO = "- [First paper of all](https://arxiv.org/abs/2101.00001), [Se
 
 
 @pytest.mark.parametrize(
-    "text", [*(form.text for form in forms()), ONE_LINE_OF_TWO], ids=[*map(str, forms()), "two on one line"]
+    "text", [*(form.text for form in WITH_PAPERS), ONE_LINE_OF_TWO], ids=[*map(str, WITH_PAPERS), "two on one line"]
 )
 @given(kinds=st.lists(st.sampled_from([change_year, change_address, remove]), min_size=2, max_size=6))
 def test_several_papers_change_as_if_one_came_after_the_other(

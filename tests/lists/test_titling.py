@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lists.pages import AUTHORS, CODE, WALK, A, bullets, read
+from tests.lists.pages import AUTHORS, CODE, WALK, A, B, bullets, read
 
 DASHED = {
     "names and venue": (f"* {WALK} - {AUTHORS} - ICLR 2026 - [pdf]({A})", WALK, AUTHORS, "ICLR"),
@@ -73,3 +73,71 @@ def test_names_in_brackets_at_the_end_of_a_title_are_its_authors(line: str, auth
 def test_other_words_in_brackets_are_the_title_s() -> None:
     (entry,) = read(bullets(f"- **{WALK} (Precision and Recall)** [pdf]({A})")).entries
     assert entry.record.title == f"{WALK} (Precision and Recall)"
+
+
+#: A line, and the title and the authors that are read of it.
+MARKED: dict[str, tuple[str, str, str | None]] = {
+    "coloured words behind an article": (
+        f"- {WALK}: On the <font color=red>Odd-5</font> Pond of Ems [[Code]]({A})",
+        f"{WALK}: On the Odd-5 Pond of Ems", None,
+    ),
+    "its first words in bold": (f"- **Safe Random Walks** for Large Graphs [pdf]({A})",
+                                "Safe Random Walks for Large Graphs", None),
+    "a per cent with a star": (f"- {WALK} with 90\\%* of Edges. [[web]({A})]", f"{WALK} with 90% of Edges", None),
+    "a star that is meant": (f"- **[Q\\*: {WALK}]({A})**", f"Q*: {WALK}", None),
+    "a sign of order": (f"- {WALK} of Dim > 256 and L < 5 [pdf]({A})", f"{WALK} of Dim > 256 and L < 5", None),
+    "a slash at its end": (f"- {WALK} / [code]({A})", WALK, None),
+    "a stop within what is struck out": (f"- ~~{WALK}.~~ [pdf]({A})", WALK, None),
+    "a quotation at its end, behind a venue": (f'- [arXiv\'24] [{WALK} with "Odd and Even Steps"]({A})',
+                                               f'{WALK} with "Odd and Even Steps"', None),
+    "a name for short in bold and in brackets": (f"- [**TP: Odd Walks**] {WALK} (@Acme) [pdf]({A})", WALK, None),
+    "signs of notes behind names": (f"- **{WALK}**\n  Ada One*, Bo Two∗†, Carla Three2  \n  [pdf]({A})",
+                                    WALK, "Ada One, Bo Two, Carla Three"),
+    "blanks that have names": (f"- **{WALK}&emsp;&emsp;** Ada One, Bo Two, et al.&nbsp; [pdf]({A})",
+                               WALK, "Ada One, Bo Two, et al."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "title", "authors"), MARKED.values(), ids=MARKED)
+def test_marks_neither_cut_a_title_nor_stay_in_it(line: str, title: str, authors: str | None) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors) == (title, authors)
+
+
+@pytest.mark.parametrize("cell", ["Random Walks on <br>Large Graphs", "Random Walks<br/>on Large Graphs"])
+def test_a_title_goes_on_behind_a_break_in_its_cell(cell: str) -> None:
+    head = "| Title | Venue | Link |\n|---|---|---|\n"
+    cells = f"| {cell} | Odd<br>Letters | [p]({A}) |\n| A Walk<br>Ada One, Bo Two | ICML | [p]({B}) |\n"
+    broken, other = (entry.record for entry in read(head + cells).entries)
+    assert (broken.title, broken.venue) == (WALK, "Odd")
+    assert (other.title, other.authors) == ("A Walk", "Ada One, Bo Two")
+
+
+def test_names_in_a_mapping_lose_the_signs_of_notes() -> None:
+    (entry,) = read(f"- id: one\n  title: A Walk<sup>2</sup>\n  authors: Ada One*, Bo Two1,\n  url: {A}\n").entries
+    assert (entry.record.title, entry.record.authors) == ("A Walk2", "Ada One, Bo Two")
+
+
+SIGNED: dict[str, tuple[str, str | None]] = {
+    "each with where they work": (f"- {WALK} [p]({A})\n  - Ada One (Acme), Bo Two (Ems), and Cy Six (Elbe)",
+                                  "Ada One, Bo Two, and Cy Six"),
+    "where they work before them": (f"- [(Acme and Ems) One et al. {WALK}. In _ECCV'18_.]({A})", "One et al."),
+    "underscores between the words of a name": (f"- **{WALK}**\n  **Authors**: _Ada_One, Bo Two._\n  [p]({A})",
+                                                "Ada One, Bo Two"),
+    "an accent that is a backtick": (f"- [{WALK}]({A})\n  - A. One, B. Six, C. Tw` o, D. Two, and E. Ten. *ICLR 2019*",
+                                     "A. One, B. Six, C. Tw o, D. Two, and E. Ten"),
+    "a small name": (f"- [{WALK}]({A}) *one et al.* [p]({A})", "one et al."),
+    "marked words within a sentence": (f"- [{WALK}]({A}), *ICML 2020* - It uses *Shannon Entropy* and more", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "authors"), SIGNED.values(), ids=SIGNED)
+def test_names_are_read_whatever_stands_around_them(line: str, authors: str | None) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors) == (WALK, authors)
+
+
+def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
+    others = [f"- [{WALK} {place}]({A}{place}). One et al. Acme" for place in range(5)]
+    *_, last = read(bullets(*others, f"- [{WALK}]({B}). Ada One. Ems Research. 2020")).entries
+    assert (last.record.authors, last.record.year) == ("Ada One", 2020)

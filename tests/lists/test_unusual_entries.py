@@ -360,7 +360,7 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a one-word journal and its year": (f"- [{TITLE}]({LINK}) (Nature, 2020)", [(TITLE, None, "Nature", 2020)]),
     "mathematical stars behind names": (
         f"- **{TITLE}** [[p]]({LINK})\n\n  *Ada One\u2217, Bo Two\u2217, Eve Six*",
-        [(TITLE, "Ada One\u2217, Bo Two\u2217, Eve Six", None, None)],
+        [(TITLE, "Ada One, Bo Two, Eve Six", None, None)],
     ),
     "a picture behind the venue": (f"- [{TITLE}]({LINK}) - One et al. - KDD 🔥", [(TITLE, "One et al.", "KDD", None)]),
     "a title like names, and nothing else": (

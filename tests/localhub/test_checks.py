@@ -93,6 +93,8 @@ def test_only_apps_write_check_runs(hub: LocalHub, mona: Guest, head: str) -> No
     assert machine(hub, "other").ask("PATCH", path, status="queued").status_code == 403
     listed = mona.ask("GET", f"{REPOSITORY}/commits/{head}/check-runs").json()
     assert [run["conclusion"] for run in listed["check_runs"]] == ["neutral"]
+    other = mona.ask("GET", f"{REPOSITORY}/commits/{head}/check-runs?check_name=other").json()
+    assert other["check_runs"] == []
     assert state(mona)["commits"]["nodes"][0]["commit"]["statusCheckRollup"]["state"] == "SUCCESS"
     told = [d.action for d in hub.deliveries if d.event == "check_run"]
     assert told == ["created", "completed", "completed"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.localhub.git import Git
@@ -30,7 +30,6 @@ def commit(git: Git, lines: list[str]) -> str:
     return git.commit(git.write_tree(None, [("100644", "f", blob)]), (), "m", author=WHO, committer=WHO)
 
 
-@settings(max_examples=25)
 @given(old=TEXTS, new=TEXTS)
 def test_a_followed_line_says_the_same_and_shown_rows_are_the_files(git: Git, old: list[str], new: list[str]) -> None:
     one, other = commit(git, old), commit(git, new)

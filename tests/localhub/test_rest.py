@@ -29,6 +29,32 @@ def test_issues(mona: Guest, kim: Guest) -> None:
     assert kim.ask("POST", f"{REPOSITORY}/issues", title="x", body="y" * 65_537).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param("/branches?protected=true", ["main"], id="protected branches"),
+        pytest.param("/branches?protected=false", ["more"], id="the others"),
+        pytest.param("/issues?sort=created&direction=desc", ["B", "A"], id="an order that is so without a word"),
+        pytest.param("/issues?sort=updated", "sort", id="another order, which is not served"),
+        pytest.param("/issues?creator=kim", "creator", id="a choice that is not served"),
+        pytest.param("/pulls?base=main", "base", id="one of requests"),
+    ],
+)
+def test_what_narrows_a_list_is_heeded_or_refused_by_name(
+    hub: LocalHub, mona: Guest, gate: Gate, asked: str, found: list[str] | str
+) -> None:
+    make_branch(mona, "more")
+    hub.protect("mona/list")
+    for title in "AB":
+        mona.ask("POST", f"{REPOSITORY}/issues", title=title)
+    answer = mona.ask("GET", f"{REPOSITORY}{asked}")
+    if isinstance(found, str):
+        assert (answer.status_code, f"the parameter {found} " in answer.json()["message"]) == (501, True)
+        assert gate.faults.pop().endswith("GitHub does not answer 501"), "so that no test asks for it unaware"
+    else:
+        assert [each.get("name") or each["title"] for each in answer.json()] == found
+
+
 def test_comments_and_reactions(mona: Guest, kim: Guest) -> None:
     kim.ask("POST", f"{REPOSITORY}/issues", title="A")
     comment = mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body="hello").json()["id"]

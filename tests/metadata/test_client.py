@@ -285,7 +285,7 @@ def test_any_answer_can_come(
     assert all(not facts.exists for facts in look_up(ALL).values())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.binary(max_size=300) | st.binary(max_size=300).map(lambda tail: b"HTTP/1.1 200 OK\r\n" + tail))
 def test_any_bytes_can_come(look_up: MetadataClient, services: Services, clock: Clock, said: bytes) -> None:
     services.answer = lambda path: said
@@ -295,7 +295,7 @@ def test_any_bytes_can_come(look_up: MetadataClient, services: Services, clock: 
     clock.now += LONGEST_REST
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     identifiers=st.sets(
         st.builds(Identifier, st.sampled_from(["arxiv", "openreview"]), st.text(max_size=20))

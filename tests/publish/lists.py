@@ -31,6 +31,13 @@ def shipped() -> Publication:
     return Publication(read_catalogue(store.read_folder(ROOT / "data")), ABOUT)
 
 
+def some(count: int) -> Publication:
+    """Return so many papers of the list that the project ships with."""
+    whole = shipped()
+    others = [paper.id for paper in whole.papers[count:]]
+    return Publication(whole.catalogue.change(dict.fromkeys(others)), whole.about)
+
+
 def make_paper(title: str, id: str = "", **facts: object) -> Paper:
     """Return a paper of the section "attention" with a link; `facts` are other fields."""
     known = {"sections": {"attention": 1}, "links": (Link("Paper", "https://arxiv.org/abs/2401.00001"),), **facts}

@@ -18,13 +18,12 @@ from unicodedata import normalize
 
 import pytest
 
-from bot.catalogue.paper import Paper
 from bot.publish.formats.bibtex import write_bibtex
 from bot.publish.publication import Publication, paper_link
 from bot.publish.site.pages import write_site
 from tests.localhub import npm
 from tests.publish.browser import find_chromium, serve
-from tests.publish.lists import hostile, long, make_paper, publish, shipped
+from tests.publish.lists import hostile, long, make_paper, publish, shipped, some
 
 PATIENCE = 240
 #: What BibTeX asks of every paper, and some lists do not know.
@@ -125,8 +124,7 @@ def test_a_list_of_twenty_thousand_is_written_page_by_page() -> None:
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Serve the site of the first papers of the shipped list."""
-    some: dict[str, Paper | None] = dict.fromkeys(paper.id for paper in shipped().papers[60:])
-    for name, text in write_site(Publication(shipped().catalogue.change(some), shipped().about)):
+    for name, text in write_site(some(60)):
         path = tmp_path / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

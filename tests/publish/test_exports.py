@@ -29,9 +29,9 @@ from bot.publish.formats.citation import write_cff
 from bot.publish.formats.records import write_json
 from bot.publish.formats.table import write_csv
 from bot.publish.publication import NEWEST, About, Publication, code_link, open_links, paper_link
-from tests.publish.lists import ROOT, hostile, make_paper, publish, shipped
+from tests.publish.lists import ROOT, hostile, make_paper, publish, some
 
-LISTS = [pytest.param(shipped, id="the shipped list"), pytest.param(hostile, id="a hostile list")]
+LISTS = [pytest.param(lambda: some(60), id="the shipped list"), pytest.param(hostile, id="a hostile list")]
 TYPED = str.maketrans("ˆ“”", '^""')
 #: Signs that the reader of LaTeX knows under another name only.
 UNKNOWN_TO_READER = {"braceleft": r"\{", "braceright": r"\}", "less": "<", "greater": ">", "bar": "|"}

@@ -7,7 +7,7 @@ import posixpath
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -38,7 +38,7 @@ LISTS: dict[str, Build] = {
     "a long list": lambda: long(LONGEST_PAGE + 1),
 }
 #: Of each list: the pages in a folder, of its papers or sections, are of one make.
-LOOKED_AT = 3
+LOOKED_AT = 2
 EMPTY: dict[str, Build] = {
     "an empty list": publish,
     "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
@@ -49,6 +49,16 @@ EMPTY: dict[str, Build] = {
 def build_files(build: Build) -> dict[str, str]:
     """Return the site of a list, which many tests read."""
     return dict(write_site(build()))
+
+
+def look_at(files: dict[str, str]) -> Iterator[str]:
+    """Yield the pages of a site, of a folder the first few."""
+    seen: Counter[str] = Counter()
+    for name in files:
+        folder = name.rpartition("/")[0]
+        seen[folder] += 1
+        if name.endswith(".html") and (not folder or seen[folder] <= LOOKED_AT):
+            yield name
 
 
 class Addresses(HTMLParser):
@@ -77,8 +87,9 @@ class Addresses(HTMLParser):
 @pytest.mark.parametrize("build", [*LISTS.values(), *EMPTY.values()], ids=[*LISTS, *EMPTY])
 def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(build: Build) -> None:
     files = build_files(build)
-    pages = {name: Addresses(text) for name, text in files.items() if name.endswith(".html")}
-    for name, page in pages.items():
+    read = cache(lambda name: Addresses(files[name]))
+    for name in look_at(files):
+        page = read(name)
         assert page.inline == []
         assert [load for load in page.loads if load.startswith(("http:", "//", "data:"))] == []
         for link in (*page.links, *page.loads):
@@ -88,7 +99,7 @@ def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(build: Buil
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)) if parts.path else name
             assert target in files, link
-            assert not parts.fragment or parts.fragment in pages[target].ids, link
+            assert not parts.fragment or parts.fragment in read(target).ids, link
 
 
 def test_an_address_that_a_line_says_twice_is_linked_once() -> None:
@@ -240,13 +251,10 @@ def test_the_html_validator_finds_nothing(tmp_path: Path) -> None:
     rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
     for site, build in (LISTS | EMPTY).items():
-        seen: Counter[str] = Counter()
-        for name, text in build_files(build).items():
-            folder = name.rpartition("/")[0]
-            seen[folder] += 1
-            if name.endswith(".html") and (not folder or seen[folder] <= LOOKED_AT):
-                path = tmp_path / site / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+        files = build_files(build)
+        for name in look_at(files):
+            path = tmp_path / site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[name], encoding="utf-8")
     done = subprocess.run([program, "--ext", "html", "."], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

@@ -27,6 +27,7 @@ from bot.rehearsal.rehearse import STEPS, open_rehearsal, rehearse
 from bot.rehearsal.scratch import LIST, PAGE, START, ScratchError
 from bot.rehearsal.step import Step
 from bot.workflow import changes
+from bot.workflow.labels import LABELS
 from tests.localhub.gate import Gate
 from tests.rehearsal.spoiling import Answered, Spoil, SpoiltHub, Stale
 
@@ -248,6 +249,19 @@ def test_what_ends_half_way_is_cleaned_up(ground: Ground, ends: str) -> None:
     assert ground.left() == before
 
 
+def test_of_more_than_a_page_everything_is_cleaned_up(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.rehearsal.scratch.PAGE_SIZE", 2)
+    before = ground.left()
+    at = open_rehearsal(ground.staging(), CallLog())
+    at.scratch.set_up()
+    for name in sorted(LABELS)[:5]:
+        at.scratch.create(f"{START}-{name[-3:]}", at.scratch.head())
+        at.person.rest("POST", "/labels", name=name, color="ffffff")
+        at.opens("One", "of many")
+    at.scratch.clean()
+    assert ground.left() == before
+
+
 def test_threads_and_labels_of_others_stay(ground: Ground) -> None:
     at = open_rehearsal(ground.staging(), CallLog())
     at.person.rest("POST", "/labels", name="paper: ready", color="ffffff")
@@ -273,7 +287,9 @@ def test_only_a_scratch_repository_is_written_to(
     ground: Ground, files: dict[str, bytes], topics: tuple[str, ...], told: bool, accepted: bool
 ) -> None:
     name = "owner/other"
-    ground.hub.create_repository(name, files).topics = topics
+    repository = ground.hub.create_repository(name, files)
+    repository.topics = topics
+    repository.git.set_ref("refs/heads/rehearsal", repository.git.resolve("refs/heads/main"), None)
     ground.hub.set_role(name, "person", "write")
     ground.hub.set_role(name, CLERK, "write")
     if accepted:

@@ -14,7 +14,8 @@ from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.cli.checking import audit
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.marks import begin_mark, end_mark
-from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
+from bot.review.audit import Listing, audit_items, audit_listing
+from bot.review.audit.data import Folder, audit_folder
 from bot.review.audit.prose import is_prose
 from bot.review.config import CONFIG
 from bot.review.rules.finding import Finding, Level, TextEdit

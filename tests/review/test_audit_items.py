@@ -13,7 +13,8 @@ from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.cli.checking import audit, fix
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Folder, Listing, audit_items, audit_listing
+from bot.review.audit import Listing, audit_items, audit_listing
+from bot.review.audit.data import Folder
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.mending import mend
 from bot.review.words.reporting import as_sarif
@@ -223,7 +224,7 @@ def test_a_year_is_mended_in_as_many_digits_as_it_has_where_a_record_says_it_in_
 ) -> None:
     (item,) = Listing("L.md", import_list(OPENING.format("") + line(tag), KNOWN)).items
     edits = item._replace(written=("arXiv", "2024")).replace_year(2023)
-    assert mend(line(tag), [Finding("", edits=tuple(replace(edit, line=1) for edit in edits))])[0] == line(
+    assert mend(line(tag), [Finding("", edits=tuple(edit._replace(line=1) for edit in edits))])[0] == line(
         mended or tag
     )
 

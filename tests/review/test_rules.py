@@ -202,7 +202,7 @@ def listed_under(*headings: str) -> Catalogue:
     return replace(
         known,
         sections=sections,
-        papers={id: replace(known.papers[id], sections={section: None}) for id, section in stands.items()},
+        papers={id: known.papers[id]._replace(sections={section: None}) for id, section in stands.items()},
     )
 
 

@@ -70,7 +70,7 @@ def line(n: int, year: str = "24") -> str:
 def read_list(stage: Stage, commit: str = "main") -> tuple[str, str]:
     """Return the list as it is, and as the data says that it should be."""
     git = stage.ground.hub.repository("paper-list/survey").git
-    paths = git.run("ls-tree", "-r", "--name-only", commit, "data").split()
-    found = {path.removeprefix("data/"): git.find(f"{commit}:{path}") for path in paths}
-    files = {path: blob[2].decode() for path, blob in found.items() if blob}
+    folder = str(git.resolve(f"{commit}:data"))
+    found = {entry.path: git.find(entry.sha) for entry in git.tree(folder, recursive=True)}
+    files = {path: blob[2].decode() for path, blob in found.items() if blob and blob[1] == "blob"}
     return files["README.md"], render(read_catalogue(files), files["README.md"])

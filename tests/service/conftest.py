@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,17 +27,22 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture
+def file_engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty inbox's place, a file: enough for whatever asks an inbox, which answers alike on each engine."""
+    with closing(SQLite(tmp_path)) as engine:
+        yield engine
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An empty inbox's place, on each engine in turn."""
-    engine: Engine
     if request.param == "sqlite":
-        engine = SQLite(tmp_path)
-    else:
-        server: Postgres = request.getfixturevalue("postgres")
-        engine = PostgreSQL(server.empty_database())
-    yield engine
-    engine.close()
+        yield request.getfixturevalue("file_engine")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with closing(PostgreSQL(server.empty_database())) as engine:
+        yield engine
 
 
 @pytest.fixture

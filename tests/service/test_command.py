@@ -45,6 +45,7 @@ def test_an_operator_sees_what_is_parked_and_why(parked: Inbox, capsys: pytest.C
     assert total == "2 parked"
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_programs_read_one_object_for_each(parked: Inbox, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inbox", "list", "--json"]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -55,6 +56,7 @@ def test_programs_read_one_object_for_each(parked: Inbox, capsys: pytest.Capture
     assert set(listed[0]) == {"thread", "reason", "since", "delivery"}
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("typed", "counts"),
     [
@@ -71,6 +73,7 @@ def test_parked_jobs_run_again_or_are_forgotten(parked: Inbox, typed: str, count
     assert (count["waiting"], count["parked"]) == counts
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

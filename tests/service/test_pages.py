@@ -24,6 +24,11 @@ SAMPLE = re.compile(r'paperclerk_[a-z_]+(\{status="\d{3}"\})? \d+')
 
 
 @pytest.fixture
+def engine(file_engine: Engine) -> Engine:
+    return file_engine
+
+
+@pytest.fixture
 def client(inbox: Inbox) -> FlaskClient:
     return open_client(inbox)
 

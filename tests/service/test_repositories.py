@@ -123,6 +123,30 @@ def test_a_start_in_an_outage_asks_again_with_the_sweep(hub: WatchedHub, start: 
     assert bot.unidentified == set()
 
 
+def test_a_list_that_was_renamed_in_an_outage_at_the_start_is_swept(hub: WatchedHub, start: Start) -> None:
+    hub.faults.add(Fault("status", 502, path="/repos/", times=9))
+    bot = start("mona/list")
+    hub.faults.faults.clear()
+    # An App has opened nothing then: it could not find its installation.
+    bot.connection.clients.clear()
+    hub.rename("Mona/List", "papers")
+    number = hub.repository("Mona/papers").id
+    # A delivery tells of the new name before GitHub was asked for the old one.
+    bot.connection.names.hear(number, "Mona/papers", "Mona/List")
+    bot.sweep()
+    assert {job.repository for job in jobs(bot)} == {"Mona/papers"}
+    assert bot.unidentified == set()
+
+
+def test_a_renamed_list_is_shown_once(hub: WatchedHub, start: Start) -> None:
+    bot = start("mona/list")
+    bot.work(Job("Mona/List", None, None, "d", 1, 1))
+    hub.rename("Mona/List", "papers")
+    bot.connection.names.hear(hub.repository("Mona/papers").id, "Mona/papers", "Mona/List")
+    bot.work(Job("Mona/List", None, None, "d", 1, 1))
+    assert list(bot.read_lists()) == ["Mona/papers"]
+
+
 def test_what_turns_out_unseen_after_an_outage_is_logged(
     hub: WatchedHub, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:

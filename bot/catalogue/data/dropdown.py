@@ -6,11 +6,10 @@ import re
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.yamltext import quote
+from bot.patterns import rare
 
 FORM = ".github/ISSUE_TEMPLATE/submit-paper.yml"
-REGION = re.compile(
-    r"(?P<indent>[ ]*)# paperclerk:begin sections\n(?P<options>.*?)[ ]*# paperclerk:end sections\n", re.S
-)
+REGION = rare(r"(?P<indent>[ ]*)# paperclerk:begin sections\n(?P<options>.*?)[ ]*# paperclerk:end sections\n", re.S)
 
 
 def render_form(catalogue: Catalogue, text: str) -> str:

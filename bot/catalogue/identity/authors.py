@@ -23,11 +23,11 @@ FAMILY = (
 END = rare(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 
 #: "One, Ada; Two, Bo": here a comma stands within each name.
-BETWEEN_INVERTED = re.compile(r";(?=[^,;]+,[^,;]+(?:;|$))")
+BETWEEN_INVERTED = rare(r";(?=[^,;]+,[^,;]+(?:;|$))")
 #: Names that are cut down to their first letters, "A. K." and "AK"; a family name of capitals alone is longer.
-INITIALS = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}(?:,? (?:Jr|Sr)\.?)?")
+INITIALS = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}(?:,? (?:Jr|Sr)\.?)?")
 #: What leads to initials that stand behind a family name, as in "One AK".
-FAMILY_FIRST = re.compile(rf"({FAMILY})\s+(?=(?:{INITIAL}\s?){{1,3}}$)")
+FAMILY_FIRST = rare(rf"({FAMILY})\s+(?=(?:{INITIAL}\s?){{1,3}}$)")
 #: The number of a note or of an institute behind a name.
 FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 

@@ -6,7 +6,6 @@ Like the table of `identifiers`, this was gathered from the hosts' own addresses
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
@@ -14,17 +13,12 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 from bot.patterns import rare
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Pages:
-    """Addresses of one nature, by host and the beginning of the path."""
+    """Addresses of one nature, by host, which may have a "www." before it, and the beginning of the path."""
 
-    host: re.Pattern[str]
-    path: re.Pattern[str]
-
-
-def pages(host: str, path: str = "") -> Pages:
-    """Return a pattern; `host` allows for a leading "www."."""
-    return Pages(rare(rf"(?:www\.)?(?:{host})", re.IGNORECASE), rare(path, re.IGNORECASE))
+    def __init__(self, host: str, path: str = "") -> None:
+        self.host = rare(rf"(?:www\.)?(?:{host})", re.IGNORECASE)
+        self.path = rare(path, re.IGNORECASE)
 
 
 #: What nearly all addresses look like: to take another apart costs four times as much.
@@ -32,51 +26,51 @@ USUAL = re.compile(r"(https?)://((?:[a-z0-9-]+\.)+[a-z]{2,})((?:/[\w./=&%+~:-]*)
 #: An address in a text.
 ADDRESS = rare(r"https?://[^\s<>()\[\]{}]{1,200}")
 SHORTENERS = (
-    pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
+    Pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
 )
 #: A search leads to what it found by such an address, and counts who went there.
-REDIRECTS = (pages(r"(?:scholar\.)?google\.[\w.]+", r"/(?:scholar_)?url\?"),)
+REDIRECTS = (Pages(r"(?:scholar\.)?google\.[\w.]+", r"/(?:scholar_)?url\?"),)
 PLAIN = re.compile(r"https?://[^\s()<>|\"`]+")
 SEARCHES = (
-    pages(r"scholar\.google\.[\w.]+", r"/scholar\b"),
-    pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
-    pages(r"baidu\.com", r"/s\b"),
+    Pages(r"scholar\.google\.[\w.]+", r"/scholar\b"),
+    Pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
+    Pages(r"baidu\.com", r"/s\b"),
 )
 #: Where people talk about papers and show films of them.
 POSTS = (
-    pages(
+    Pages(
         r"x\.com|twitter\.com|(?:\w+\.)?facebook\.com|(?:\w+\.)?linkedin\.com|(?:\w+\.)?reddit\.com|t\.me|discord\.(?:gg|com)"
     ),
-    pages(r"(?:\w+\.)?weibo\.(?:com|cn)|(?:\w+\.)?zhihu\.com|mp\.weixin\.qq\.com|(?:\w+\.)?xiaohongshu\.com|bsky\.app"),
-    pages(
+    Pages(r"(?:\w+\.)?weibo\.(?:com|cn)|(?:\w+\.)?zhihu\.com|mp\.weixin\.qq\.com|(?:\w+\.)?xiaohongshu\.com|bsky\.app"),
+    Pages(
         r"(?:m\.)?youtube\.com|youtu\.be|(?:\w+\.)?bilibili\.com|vimeo\.com|news\.ycombinator\.com|(?:\w+\.)?instagram\.com"
     ),
 )
 #: Where projects have their pages, and programs their manuals.
 PAGES = (
-    pages(r"[\w-]+\.(?:github|gitlab)\.io|[\w-]+\.(?:netlify|vercel|pages)\.(?:app|dev)|sites\.google\.com"),
-    pages(r"[\w-]+\.readthedocs\.(?:io|org)|paperswithcode\.com|(?:\w+\.)?medium\.com|(?:\w+\.)?notion\.site"),
+    Pages(r"[\w-]+\.(?:github|gitlab)\.io|[\w-]+\.(?:netlify|vercel|pages)\.(?:app|dev)|sites\.google\.com"),
+    Pages(r"[\w-]+\.readthedocs\.(?:io|org)|paperswithcode\.com|(?:\w+\.)?medium\.com|(?:\w+\.)?notion\.site"),
 )
 #: Where people keep files of all kinds; a folder of them is no paper.
 FILES = (
-    pages(r"(?:drive|docs)\.google\.com", r"/(?!drive/folders/)"),
-    pages(r"(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
+    Pages(r"(?:drive|docs)\.google\.com", r"/(?!drive/folders/)"),
+    Pages(r"(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
 )
 #: Where people put copies of papers that others publish.
 COPIES = (
-    pages(r"researchgate\.net", r"/profile/|/publication/"),
-    pages(r"(?:\w+\.)?academia\.edu"),
-    pages(r"sci-hub\.\w+|libgen\.\w+"),
+    Pages(r"researchgate\.net", r"/profile/|/publication/"),
+    Pages(r"(?:\w+\.)?academia\.edu"),
+    Pages(r"sci-hub\.\w+|libgen\.\w+"),
 )
 #: Where anybody can keep files, a company or a conference its own too.
-STORES = (pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
+STORES = (Pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
 #: A conference's programme, a form for a download: people read about a paper there, and not the paper.
 NO_PAPERS = (
-    pages(
+    Pages(
         r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
         r"/virtual/\d+/(?!tutorial|workshop)\w+/\d|/conferences/\d+/schedule\?showevent",
     ),
-    pages(r"[\w.-]+", r"/downloads?/?$"),
+    Pages(r"[\w.-]+", r"/downloads?/?$"),
 )
 CODE_HOSTS = rare(
     r"(?:www\.)?(?:github\.com|gist\.github\.com|gitee\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|huggingface\.co"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier
+from bot.patterns import rare
 
 #: PMLR's volumes of the conferences that lists name; a volume not here proves nothing.
 PMLR = {
@@ -53,7 +54,7 @@ ACL_EVENTS = {
 SHORT_PAPERS = range(2008, 2019)
 OLD_ACL = {"P": "ACL", "D": "EMNLP", "N": "NAACL", "Q": "TACL"}
 USENIX = {"osdi": "OSDI", "nsdi": "NSDI", "atc": "ATC", "fast": "FAST"}
-CVF = re.compile(r"_(CVPR|ICCV|WACV)_(\d{4})$")
+CVF = rare(r"_(CVPR|ICCV|WACV)_(\d{4})$")
 
 
 class Inferred(NamedTuple):

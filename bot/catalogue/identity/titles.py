@@ -16,9 +16,7 @@ LOOKALIKES = str.maketrans(
 #: The same for comparison, where a letter must fold like its capital: a Greek capital alpha is taken for an A.
 FOLDED = {ord(chr(key).lower()): chr(value).lower() for key, value in LOOKALIKES.items()} | LOOKALIKES
 #: LaTeX that stands for text; unknown commands lose only their backslash.
-LATEX = re.compile(
-    r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
-)
+LATEX = rare(r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]")
 NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 GENERIC = frozenset({
     "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",

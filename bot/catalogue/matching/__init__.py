@@ -313,9 +313,9 @@ def title_hashes(record: Record) -> set[int]:
 
 
 def near(one: str, other: str) -> float:
-    """Return how near two folded titles are, whole or in part (0 to 100): cheap, to choose what the model judges."""
+    """Return how near two folded titles are, whole or in part (to 100; 0: faint): to choose what the model judges."""
     part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART if is_part(one, other) else 0.0
-    return max(fuzz.ratio(one, other), part)
+    return max(fuzz.ratio(one, other, score_cutoff=FAINT), part)
 
 
 def is_part(one: str, other: str) -> bool:

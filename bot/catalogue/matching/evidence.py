@@ -16,12 +16,13 @@ from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.features import UNKNOWN, align, order, say_left
 from bot.catalogue.matching.record import Place, Record
 from bot.catalogue.matching.tokenized import bits, word
+from bot.patterns import rare
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
 #: What a venue in somebody's own words says of the kind of publication: a report and a conference's paper are two.
 KINDS = tuple(
-    re.compile(words, re.IGNORECASE)
+    rare(words, re.IGNORECASE)
     for words in (
         r"workshop|wkshp",
         r"report|\btr\b|technical|thesis|dissertation|submitted|manuscript|working paper|draft|memo",

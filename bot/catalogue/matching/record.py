@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import Identifier, identifiers_of
 from bot.catalogue.paper import Paper
@@ -12,8 +12,7 @@ from bot.catalogue.paper import Paper
 Place = tuple[str | None, int | None, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A title and what else is known; `distinct` are the keys of records that people said it is not.
 
     `is_venue_known` says that `venue` is a canonical name, so that another name is another venue.

@@ -22,7 +22,7 @@ NOTICE = rare(
 SIGN = rare(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
 DIGIT = re.compile(r"\d")
-VERSION = re.compile(r"\b([^\W\d_]{2,}+)[- ]?v?(\d+(?:\.\d+)*)\b")
+VERSION = rare(r"\b([^\W\d_]{2,}+)[- ]?v?(\d+(?:\.\d+)*)\b")
 PART = re.compile(r"part (?<=\bpart )(i{1,3}|iv|v|\d+|one|two|three|four)\b|\s(i{1,3}|iv)(?=\s*(?::|$))")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from github import GithubException
 
-from bot.catalogue.data.records import PAPERS
+from bot.catalogue.data.records import PAPERS, DataError
 from bot.catalogue.versioned import amend, differences
 from bot.hub.gateway import Gateway, has_error
 from bot.hub.read import queries
@@ -41,6 +41,14 @@ class Written:
     files: Files
 
 
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """A file that is not UTF-8, first in a `line`: its `text` has marks in place of some letters."""
+
+    text: str
+    line: int
+
+
 class FileCache:
     """A data folder, one file outside it and the pages that `patterns` name, at `commit`.
 
@@ -56,7 +64,7 @@ class FileCache:
         self.file = ""
         self.patterns: tuple[str, ...] = ()
         self.numbers: Mapping[str, str] = {}
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, str | NoText] = {}
         self.written: Written | None = None
         self.shown: Mapping[str, str] = {}
         self.moved: set[str] = set()
@@ -65,18 +73,16 @@ class FileCache:
     def read_text(self, commit: str, path: str) -> str | None:
         # The data folder is asked for with it: where it is says a file, but seldom anything new.
         self.list_files(commit, path, self.folder)
-        number = self.numbers.get(path)
-        if number is None:
+        if path not in self.numbers:
             return None
-        self.fetch([number])
-        return self.texts[number]
+        return self.fetch([path])[path]
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
         self.list_files(commit, self.file, folder)
-        numbers = {path: self.numbers.get(path) for path in sorted(self.moved) if is_inside(path, folder)}
-        self.fetch(number for number in numbers.values() if number)
-        changes = {path.removeprefix(f"{folder}/"): self.texts[n] if n else None for path, n in numbers.items()}
+        paths = [path for path in sorted(self.moved) if is_inside(path, folder)]
+        texts = self.fetch(path for path in paths if path in self.numbers)
+        changes = {path.removeprefix(f"{folder}/"): texts.get(path) for path in paths}
         if changes:
             self.shown = amend(self.shown, changes)
         self.moved.clear()
@@ -86,9 +92,7 @@ class FileCache:
         if patterns != self.patterns:
             self.patterns, self.commit = patterns, ""
         self.list_files(commit, self.file, self.folder)
-        numbers = {path: self.numbers[path] for path in sorted(self.numbers) if is_page(path, patterns)}
-        self.fetch(numbers.values())
-        return {path: self.texts[number] for path, number in numbers.items()}
+        return self.fetch(path for path in sorted(self.numbers) if is_page(path, patterns))
 
     def list_files(self, commit: str, path: str, folder: str) -> None:
         """Take in which files there are at a commit."""
@@ -151,7 +155,13 @@ class FileCache:
         self.texts[number] = text
         return number
 
-    def fetch(self, numbers: Iterable[str]) -> None:
+    def fetch(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the texts at some paths, those that are not here yet by as few requests as can be; raise DataError."""
+        numbers = {path: self.numbers[path] for path in paths}
+        self.fetch_numbers(numbers.values())
+        return {path: require_text(self.texts[number], path) for path, number in numbers.items()}
+
+    def fetch_numbers(self, numbers: Iterable[str]) -> None:
         """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         at_once = BLOBS_AT_ONCE
@@ -175,22 +185,29 @@ class FileCache:
             wanted = {f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)}
             found = self.ask(queries.texts(len(some)), **wanted) if left >= 0 else {}
             for n in range(len(some)):
-                blob = found.get(f"b{n}") or {"text": None, "isTruncated": False, "byteSize": 0}
+                blob = found.get(f"b{n}") or {"text": None, "byteSize": 0}
                 left -= blob["byteSize"]
-                if left < 0:
-                    yield None
-                else:
-                    yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
+                text = None if blob["text"] is None or left < 0 else self.text_of(blob)
+                yield text.text if isinstance(text, NoText) else text
 
-    def text_of(self, blob: dict[str, Any]) -> str:
-        """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""
-        whole = blob["text"] is not None and not blob["isTruncated"]
-        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
+    def text_of(self, blob: dict[str, Any]) -> str | NoText:
+        """Return the text of a blob, asking anew for what GraphQL does not tell as it is: cut off, in other letters."""
+        text: str | None = blob["text"]
+        return self.read_blob(blob["oid"]) if text is None or git_number(text) != blob["oid"] else text
 
-    def read_blob(self, number: str) -> str:
-        """Return the text of a blob that is too large for GraphQL."""
-        content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
-        return base64.b64decode(content).decode("utf-8", "replace")
+    def read_blob(self, number: str) -> str | NoText:
+        content = base64.b64decode(self.gateway.rest("GET", f"/git/blobs/{number}")["content"])
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return NoText(content.decode("utf-8", "replace"), content.count(b"\n", 0, error.start) + 1)
+
+
+def require_text(text: str | NoText, path: str) -> str:
+    """Return the text of a file; raise DataError where it is none: it would be written back in other letters."""
+    if isinstance(text, NoText):
+        raise DataError("the file is not UTF-8 text", path, text.line)
+    return text
 
 
 def is_too_much(error: GithubException) -> bool:

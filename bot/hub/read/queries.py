@@ -296,7 +296,7 @@ def files(count: int) -> str:
     return (
         f"query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!{parameters})"
         " {\n  repository(owner: $owner, name: $name) {\n"
-        "    file: object(expression: $file) { ... on Blob { oid text isTruncated } }\n"
+        "    file: object(expression: $file) { ... on Blob { oid text } }\n"
         f"    folder: object(expression: $folder) {{ {tree} }}\n"
         f"    papers: object(expression: $papers) {{ {tree} }}\n{more}  }}\n}}"
     )
@@ -312,7 +312,7 @@ def blobs(count: int) -> str:
     return objects(count, "GitObjectID", "oid")
 
 
-BLOB = "oid text isTruncated byteSize"
+BLOB = "oid text byteSize"
 
 
 def objects(count: int, kind: str, argument: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Intent
-from bot.intake.text.intent import read_wish
+from bot.intake.text.intent import read_aim, read_wish
 from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
@@ -290,7 +290,7 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
     match said.field:
         case "title" if put_title(mention, said.value, said.strength):
             mention.group = line.group
-            mention.operation = "add" if read_wish(line.text.partition(said.value[:30])[0]) == "add" else None
+            mention.operation = read_aim(line.text, said.value)
         case "link":
             put_url(mention, said.value)
             mention.group = mention.group or line.group

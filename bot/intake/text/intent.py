@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.intake.submission import Intent
+from bot.intake.submission import Intent, Operation
 
 
 def either(*phrases: str) -> re.Pattern[str]:
@@ -120,6 +120,13 @@ ADD = either(
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".
 PAPERS_ALONE = either(
     r"\W{0,6}(?!with\s)(?:[\w/&'+-]+\s){1,4}papers(?:\s(?:on|from|at|in|of|about|for)\s[^.?!\n]{2,60})?\W*$"
+)
+#: Around a title (here a null): it is listed already, or something of it is to be changed.
+AIMED = either(
+    r"\b(?:updat|correct|fix|chang|modif|revis|mov|replac)\w*\s(?:(?!with|by|list|readme|add)[\w'’-]+\s){0,5}\W{0,3}\0",
+    r"\bthank\w*\s(?:\w+\s){0,3}(?:includ|add|list|featur)ing\b[^.\n]{0,40}\0",
+    r"\0[^.\n]{0,20}\b(?:is|are|was|were|has been|have been) (?:already |previously )?(?:added|listed|included)\b",
+    r"\0[^.\n]{0,60}\binstead of\b",
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = either(
@@ -274,6 +281,19 @@ def read_wish(sentence: str) -> Intent | None:
     return "add" if add else None
 
 
+def read_aim(text: str, title: str) -> Operation | None:
+    """Return what a line wants of the paper whose title stands in it: what the title's sentence says, or an addition
+    that is asked for before it."""
+    before, found, behind = text.partition(title)
+    sentence = f"{SENTENCE_END.split(before)[-1]}\0{SENTENCE_END.split(behind, maxsplit=1)[0]}"
+    if found and AIMED.search(sentence):
+        return "update"
+    wish = read_request(sentence) if found else None
+    if wish and wish != "add":
+        return "remove" if wish == "remove" else "update"
+    return "add" if read_wish(text.partition(title[:30])[0]) == "add" else None
+
+
 def is_fact(sentence: str, add: re.Match[str]) -> bool:
     """Tell whether what should be added is a fact of a listed paper: "add the venue"."""
     return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(
@@ -341,6 +361,13 @@ def offers_thing(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     rest = OTHER_THINGS.sub(" ", text)
     return rest != text and not (PUBLICATION.search(rest) or PAPER_ITSELF.search(rest))
+
+
+def speaks_of_else(title: str, body: str) -> bool:
+    """Tell whether some words stand around a paper's title, and none of them is for a paper."""
+    text = f"{title}\n{body}"
+    is_said = len(WORDS.findall(ADDRESS.sub(" ", body))) >= FEWEST_WORDS
+    return is_said and not (PAPERS.search(text) or PUBLICATION.search(text))
 
 
 def split_sentences(text: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ from bot.intake.text.parts.venues import YEAR
 MOST_LINKS = 10
 #: More words than this are likelier a sentence or two than a title.
 MOST_WORDS = 20
+#: More words that are written as a title are a paper's, whatever else a list has.
+MOST_OF_ANYTHING = 6
 
 
 #: What other lists have beside papers.
@@ -65,6 +67,11 @@ class Mention:
         return bool(self.title or self.urls or self.code or self.pages)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is listed already, and nothing is said that could change there."""
+        return self.operation == "update" and not (self.urls or self.code or self.venue or self.section)
+
+    @property
     def is_supported(self) -> bool:
         """Whether more than some marked words speaks for a paper."""
         return bool(self.urls or self.code) or self.strength >= Strength.LABEL
@@ -81,6 +88,13 @@ class Mention:
         if not self.title or self.strength == Strength.ANSWER:
             return False
         return not is_title(self.title) or (self.strength < Strength.LABEL and not (self.urls and self.is_well_titled))
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether nothing but a few words speaks for a paper: no name, and hardly a title."""
+        words = (self.title or "").split()
+        is_short = len(words) <= MOST_OF_ANYTHING or not self.is_well_titled
+        return len(words) > 1 and is_short and self.is_guessed and not (self.urls or self.venue or self.section)
 
     @property
     def is_well_titled(self) -> bool:
@@ -171,10 +185,14 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
 
 
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:
-    """Return the papers that have a link or a label or are cited, and the titles that stand in one list with them."""
+    """Return the papers that have a link or a label or are cited, the titles that stand in one list with them, and
+    what should change of listed papers."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
     sure = [
-        mention.is_supported or mention.is_cited or (mention.group in groups and mention.is_well_titled)
+        mention.is_supported
+        or mention.is_cited
+        or (mention.group in groups and mention.is_well_titled)
+        or (mention.operation == "update" and not mention.is_settled)
         for mention in named
     ]
     kept = [mention for mention, is_sure in zip(named, sure, strict=True) if is_sure]

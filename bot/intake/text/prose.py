@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.venues import Venues
-from bot.intake.submission import MOST_PROPOSALS, Submission
+from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.heading import complete
-from bot.intake.text.intent import is_wished, offers_thing, read_intent
+from bot.intake.text.intent import is_wished, offers_thing, read_intent, read_wish, speaks_of_else
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, merge, propose
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.statement import Strength
@@ -34,10 +34,10 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
-    is_labelled = any(mention.strength >= Strength.LABEL for mention in sure)
-    if not (is_known or is_labelled) and offers_thing(heading, words):
-        mentions, sure = [], []
-    intent = read_intent(heading, words, found=len(sure), is_known=is_known)
+    intent = settle_aims(sure, title, read_intent(heading, words, found=len(sure), is_known=is_known))
+    is_doubtful = sure and not is_known and sure[0].title != title
+    if intent == "add" and is_doubtful and names_no_paper(sure, heading, words):
+        mentions = []
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(text.mentions) if len(text.mentions) > 1 else mentions
         changes = read_changes(intent, title, text.lines, subjects, venues)[:MOST_PROPOSALS]
@@ -46,11 +46,35 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     apply_replies(mentions, replies, venues)
     if intent != "add" and not mentions:
         return Submission(intent)
-    named = [mention for mention in mentions if mention.is_named]
+    named = [mention for mention in mentions if mention.is_named and not mention.is_settled]
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(text, proposals, venues)
     is_asked = is_wished(heading, words)
     return Submission("add", proposals, unused=unused, is_wished=is_asked, numbers=find_numbers(named))
+
+
+def settle_aims(mentions: Sequence[Mention], title: str, intent: Intent) -> Intent:
+    """Return what a thread wants that would add papers, of all of which something else is wanted.
+
+    One that the thread's title names and wants added is added, whatever else is said of it.
+    """
+    if intent != "add":
+        return intent
+    asked = title.casefold() if read_wish(title) == "add" else ""
+    for mention in mentions:
+        if mention.title and mention.title.partition(":")[0].casefold() in asked:
+            mention.operation = "add"
+    aims = [mention.operation for mention in mentions]
+    return aims[0] if aims and aims[0] and "add" not in aims and None not in aims else intent
+
+
+def names_no_paper(mentions: Sequence[Mention], title: str, words: str) -> bool:
+    """Tell whether what a thread would add is something else: its words say so, or those around the only title, which
+    little speaks for, are about no paper."""
+    if any(mention.strength >= Strength.LABEL for mention in mentions):
+        return False
+    is_faint = len(mentions) == 1 and mentions[0].is_faint
+    return offers_thing(title, words) or (is_faint and speaks_of_else(title, words))
 
 
 def join_cut(title: str, body: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,8 +38,7 @@ ENOUGH_ENTRIES = 200
 NO_RECORD = EntryRecord("")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A line of which the data says something else than it does; `rendered` is how the list's template writes that."""
 
     line: int
@@ -48,16 +47,14 @@ class Difference:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something on a line that only a person can settle; it is left as it is."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A line, counted from 1, that links to a paper and is not held by the data, with the headings above it."""
 
     line: int
@@ -65,8 +62,7 @@ class Unread:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """What an import read, and what not; `share` is how much of the lines that link to a paper was read, up to 1.
 
     `uneven` rows of tables have their line counted from 1.
@@ -149,7 +145,7 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
     form = choose_form(page, venues, known)
     linked = [entry.first for entry in page.entries if entry.record.identifiers]
     rest = deque(standing_alone([*page.entries, *(find_missed(page, form) if form else ())]))
-    page = replace(page, entries=())
+    page = page._replace(entries=())
     held, lines, others = list[PageEntry](), list[ImportedLine](), list[ImportedLine]()
     while rest:
         entry = rest.popleft()
@@ -166,7 +162,7 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
         tuple(lines),
         tuple(others),
         tuple(find_unread(page, linked, lines, numbers)),
-        tuple(replace(row, line=numbers[row.line]) for row in page.uneven),
+        tuple(row._replace(line=numbers[row.line]) for row in page.uneven),
     )
 
 
@@ -280,7 +276,7 @@ def adopt(catalogue: Catalogue, text: str) -> Catalogue | None:
     if {section.id for section in read.leaves()} != {section.id for section in catalogue.leaves()}:
         return None
     sections = {
-        id: replace(section, learned=new.learned, blank=new.blank, numbers=new.numbers, texts=new.texts)
+        id: section._replace(learned=new.learned, blank=new.blank, numbers=new.numbers, texts=new.texts)
         for id, section in catalogue.sections.items()
         if (new := read.sections.get(id, section))
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import is_full_title
@@ -34,13 +33,13 @@ def join_papers(
         if match.kind == "link-error" and has_wrong_link(line, first_of[other]):
             line.doubts.append(doubt_link(first_of[other]))
         if match.kind == "same":
-            line.paper = replace(line.paper, id=other)
+            line.paper = line.paper._replace(id=other)
             papers[other] = join(papers[other], line, first_of[other])
             continue
         old = before.match(record) if known else NEW
         id = old.key if old.kind == "same" and old.key not in papers else None
         id = id or paper_id(line.paper.title, record.identifiers, taken)
-        line.paper = replace(line.paper, id=id, sections={line.section: line.position})
+        line.paper = line.paper._replace(id=id, sections={line.section: line.position})
         papers[id] = keep_unseen(line.paper, known.get(id))
         first_of[id] = line
     say(len(lines), len(lines))
@@ -58,7 +57,7 @@ def join_repeated(
     joined = {id for id, some in lines_of.items() if len(some) > 1}
     for id, other in repeated(papers, joined).items():
         for line in lines_of[id]:
-            line.paper = replace(line.paper, id=other)
+            line.paper = line.paper._replace(id=other)
             papers[other] = join(papers[other], line, first_of[other])
         del papers[id]
 
@@ -68,7 +67,7 @@ def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, 
     index = Index((id, Record.from_paper(paper)) for id, paper in papers.items()) if joined else Index()
     found: dict[str, str] = {}
     for id in sorted(joined):
-        match = index.match(replace(Record.from_paper(papers[id]), distinct=frozenset({id})))
+        match = index.match(Record.from_paper(papers[id])._replace(distinct=frozenset({id})))
         if match.kind == "same" and match.key and found.get(match.key) != id:
             found[id] = match.key
     return {id: other for id, other in found.items() if other not in found}
@@ -91,8 +90,7 @@ def keep_unseen(paper: Paper, before: Paper | None) -> Paper:
     """Return the paper with what the list does not show as the data folder has it."""
     if before is None:
         return paper
-    return replace(
-        paper,
+    return paper._replace(
         identifiers={**before.identifiers, **paper.identifiers},
         authors=paper.authors or before.authors,
         added=before.added,
@@ -118,8 +116,7 @@ def join(paper: Paper, line: ImportedLine, original: ImportedLine) -> Paper:
     differing = [link.label for link in other.links if link.label in labels and link not in paper.links]
     if differing:
         line.doubts.append(f"its {', '.join(differing)} link differs from that of line {where}, the same paper")
-    return replace(
-        paper,
+    return paper._replace(
         links=(paper.links + added)[:20],
         authors=paper.authors or other.authors,
         identifiers={**other.identifiers, **paper.identifiers},

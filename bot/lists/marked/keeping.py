@@ -41,13 +41,13 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
             read.written = entry.raw if written == entry.raw else written
             other.append(text != written)
         learned = 2 * sum(other) > len(other)
-        sections[run.id] = replace(section, learned=learned)
+        sections[run.id] = section._replace(learned=learned)
         for number, (read, text, differs) in enumerate(zip(own, texts, other, strict=True)):
             at, blank = read.position if read.further else None, blanks_of(above[number], section) if number else None
             if learned or differs or at is not None or blank is not None:
                 paper = papers[read.paper.id]
                 line = PaperLine(run.id, text, paper.facts, at=at, blank=blank)
-                papers[paper.id] = replace(paper, lines=(*paper.lines, line))
+                papers[paper.id] = paper._replace(lines=(*paper.lines, line))
     return replace(catalogue, sections=sections, papers=papers)
 
 
@@ -71,7 +71,7 @@ def describe_section(section: Section, run: Run, above: Sequence[str]) -> Sectio
     ]
     blanks = Counter(text.count("\n") for text in above[1:] if not text.strip("\n"))
     usual = blanks.most_common(1)[0][0] if blanks else 0
-    return replace(section, blank=usual, numbers=count_entries(run), texts=tuple(texts))
+    return section._replace(blank=usual, numbers=count_entries(run), texts=tuple(texts))
 
 
 def count_entries(run: Run) -> Numbers | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from bot.catalogue.section import Section
@@ -75,10 +75,10 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
         run.id = unique(ids[run.section], taken) if again else ids[run.section]
         holding.add(run.id)
         if again:
-            sections.append((run.start, replace(by_id[ids[run.section]], id=run.id)))
+            sections.append((run.start, by_id[ids[run.section]]._replace(id=run.id)))
     parents = {section.parent for _, section in sections}
     return [
-        replace(section, papers=section.id in holding and section.id in parents)
+        section._replace(papers=section.id in holding and section.id in parents)
         for _, section in sorted(sections, key=lambda item: item[0])
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from bot.lists.marked.importing import ImportReport
 from bot.words import count
@@ -18,7 +17,11 @@ MOST_EXAMPLES, EXAMPLES = 10, 3
 
 def report_json(report: ImportReport) -> str:
     """Return the whole report as JSON."""
-    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    content = {
+        name: [each._asdict() for each in said] if isinstance(said, tuple) else said
+        for name, said in report._asdict().items()
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def report_text(report: ImportReport) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.lists.inline import plain, scan, words
@@ -19,6 +18,7 @@ from bot.lists.reading.entry.bearing import (
 from bot.lists.reading.entry.parts import BOLD, PREFIX
 from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.reader import FEWEST_WORDS, Reader
+from bot.patterns import rare
 
 #: So many facts announced by their names make what stands above them a paper, without a link.
 FEWEST_FACTS = 2
@@ -28,7 +28,7 @@ PARTS = frozenset({"item", "paragraph", "quote"})
 #: Few titles have more words.
 LONG_TITLE = 12
 #: What stands around a title.
-TITLE_MARK = re.compile(r"[\[\"“*]")
+TITLE_MARK = rare(r"[\[\"“*]")
 
 
 def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, linked: bool = False) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.lists.inline import scan, words
 from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
@@ -24,12 +24,11 @@ NEST = 2
 DEEPEST = 8
 
 
-@dataclass(slots=True)
-class Node:
+class Node(NamedTuple):
     """A list item with the items below it."""
 
     block: Block
-    below: list[Node] = field(default_factory=list)
+    below: list[Node]
 
     def last(self) -> int:
         """Return the last line of the item with all below it."""
@@ -41,7 +40,7 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     roots: list[Node] = []
     stack: list[Node] = []
     while index < len(blocks) and blocks[index].kind == "item":
-        node = Node(blocks[index])
+        node = Node(blocks[index], [])
         while stack and stack[-1].block.level + NEST > node.block.level and not tells_of(reader, stack[-1], node):
             stack.pop()
         del stack[DEEPEST:]
@@ -67,6 +66,7 @@ def tells_of(reader: Reader, above: Node, node: Node) -> bool:
 
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     """Take in sibling items."""
+    nodes = [node for node in nodes if not is_contents(reader, node)]
     alone = not any(reader.web_links(reader.text(node.block.first, node.last())) for node in nodes)
     form = list_form(reader, nodes)
     if alone and are_papers(reader, nodes):
@@ -159,20 +159,27 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
         return
     if not linked and not reader.web_links(whole) and (alone or not is_unlinked_entry(own)):
         return
-    if alone or (not webbed and only_points_inside(whole, reader)):
+    if alone:
         return
     reader.add(node.block.first, node.last(), form)
 
 
-def only_points_inside(text: str, reader: Reader) -> bool:
-    """Tell whether all links of a text lead to a place on the page itself."""
-    tokens = reader.links(text)
-    return bool(tokens) and all(token.address.startswith("#") for token in tokens)
+def is_contents(reader: Reader, node: Node) -> bool:
+    """Tell whether an item is of a table of contents: its words, or those below it, lead to places on the page."""
+    if node.below:
+        return not reader.web_links(reader.own(node.block)) and all(is_contents(reader, below) for below in node.below)
+    kept = reader.own(node.block)
+    if "](#" not in kept:
+        return False
+    tokens = reader.links(kept)
+    for token in reversed(tokens):
+        kept = kept[: token.start] + kept[token.end :]
+    return all(token.address.startswith("#") for token in tokens) and len(words(kept)) < FEWEST_WORDS
 
 
 def is_unlinked_entry(text: str) -> bool:
     """Tell whether an item without a link can be a paper: it is long enough, and no sentence."""
-    return len(words(text)) >= FEWEST_WORDS and "](#" not in text and not RUNNING_ON.search(text)
+    return len(words(text)) >= FEWEST_WORDS and not RUNNING_ON.search(text)
 
 
 def has_title(reader: Reader, node: Node) -> bool:

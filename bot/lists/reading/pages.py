@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.lists.inline import Token, scan, words
-from bot.lists.page import Page, PageEntry, bare, split_lines
+from bot.lists.page import EntryRecord, Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.below import following_parts
 from bot.lists.reading.beside.agreement import agree
+from bot.lists.reading.beside.apart import set_apart
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import PAPER, holds_title, is_whole
+from bot.lists.reading.entry.bearing import holds_title, is_whole
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
-from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, MANY, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, Reader, heading_text, is_apart
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 
@@ -37,7 +39,8 @@ def read_page(text: str, venues: Venues) -> Page:
     blocks = Scanner(stripped).scan()
     reader.alike = find_alike(reader, blocks)
     read_blocks(reader, blocks)
-    entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
+    entries = agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases)
+    entries = set_apart(entries, reader.sections, phrases)
     return Page(
         lines, tuple(reader.sections), entries, unread_lines(stripped, reader.references, entries), tuple(reader.uneven)
     )
@@ -47,37 +50,39 @@ def read_page(text: str, venues: Venues) -> Page:
 FEW_WORDS = 15
 
 
-def set_apart(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
-    """Mark the items of sections in which nothing is a paper's, where other sections of the page have papers."""
-    groups: dict[int, list[PageEntry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.section, []).append(entry)
-    if sum(bool(entry.record.identifiers) for entry in entries) < MANY:
-        return tuple(entries)
-    besides = {number for number, group in groups.items() if len(group) >= 3 and not any(map(has_facts, group))}
-    return tuple(entry._replace(paper=False) if entry.section in besides else entry for entry in entries)
-
-
-def has_facts(entry: PageEntry) -> bool:
-    """Tell whether an entry shows that it is a paper."""
-    record = entry.record
-    known = record.identifiers or record.authors or record.venue or record.year
-    return bool(known) or any(
-        link.url.lower().endswith(".pdf") or link.label.casefold() in PAPER for link in record.links
-    )
-
-
 def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in a heading, a paper or a section; return where to go on."""
     block = blocks[index]
-    if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
-        last = end_of_paper(reader, blocks, index)
-        if last is not None:
-            reader.leave(block.level)
-            if reader.add(block.first, blocks[last].last, "heading"):
-                return last + 1
+    last = None if reader.apart() else end_of_paper(reader, blocks, index)
+    if last is not None:
+        reader.leave(block.level)
+        entry = reader.read(block.first, blocks[last].last, "heading")
+        if entry and (states_more(entry.record) or block.first in reader.alike or are_papers(reader, blocks, index)):
+            reader.entries.append(entry)
+            return last + 1
     reader.enter(block.first, block.level, block.text)
     return index + 1
+
+
+def states_more(record: EntryRecord) -> bool:
+    """Tell whether a heading is a linked title, or who wrote a paper, where or when is said with it.
+
+    Below a section there may be nothing but links as well.
+    """
+    linked = any(link.label == "title" for link in record.links)
+    return linked or bool(record.authors or record.venue or record.year)
+
+
+def are_papers(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether most headings of the level of one, but for those over others, can be papers."""
+    level = blocks[index].level
+    if level not in reader.levels:
+        heads = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+        deeper = {one for one, two in itertools.pairwise(heads) if blocks[two].level > blocks[one].level}
+        beside = [place for place in heads if blocks[place].level == level and place not in deeper]
+        papers = sum(end_of_paper(reader, blocks, place) is not None for place in beside)
+        reader.levels[level] = 2 * papers > len(beside)
+    return reader.levels[level]
 
 
 def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | None:
@@ -86,6 +91,8 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
     It is one where it links to one, is like others that are, or where only parts follow.
     """
     block, text = blocks[index], reader.own(blocks[index])
+    if block.level < 2 or is_apart(heading_text(block.text)):
+        return None
     last = following_parts(reader, blocks, index + 1)
     titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
     if titles > 1:

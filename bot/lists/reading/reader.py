@@ -15,6 +15,7 @@ from bot.lists.reading.entry.bearing import holds_title, is_called_paper, is_tit
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
+from bot.patterns import rare
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -34,14 +35,18 @@ MANY = 10
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
-SENTENCE_MARK = re.compile(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
+SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 
 
 @dataclass
 class Reader:
-    """The page while it is read; `alike`: the first lines of blocks that are entries as others beside them are."""
+    """The page while it is read.
+
+    `alike`: the first lines of blocks that are entries as others beside them are; `levels`: whether the headings of
+    a level are papers, once it was asked.
+    """
 
     lines: tuple[str, ...]
     bare: list[str]
@@ -52,6 +57,7 @@ class Reader:
     entries: list[PageEntry] = field(default_factory=list)
     uneven: list[Uneven] = field(default_factory=list)
     alike: frozenset[int] = frozenset()
+    levels: dict[int, bool] = field(default_factory=dict)
 
     def section(self) -> int:
         """Return the number of the section that is open."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.lists.inline import Span, is_label, plain
+from bot.catalogue.identity.identifiers import identify
+from bot.lists.inline import Span, plain
 from bot.lists.page import PageEntry, Uneven
 from bot.lists.reading.beside.signing import find_signing, is_doubtful
 from bot.lists.reading.blocks import Block
+from bot.lists.reading.entry.bearing import PAPER
 from bot.lists.reading.entry.record import Stretch
 from bot.lists.reading.reader import NESTED, Reader
-from bot.lists.reading.table import FACTS, PAPERS, column_roles, head_role, split_cells, split_html_cells
+from bot.lists.reading.table import (
+    FACTS,
+    announces_papers,
+    are_others,
+    column_roles,
+    split_cells,
+    split_html_cells,
+)
 
 
 def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -60,26 +69,22 @@ def take_rows(
     # In HTML a row without a link is a heading, unless all are titles.
     whole = announced or form == "table"
     kept = [each for each in zip(rows, cells, strict=True) if whole or reader.web_links(reader.own(each[0]))]
-    reader.entries += read_rows(reader, kept, roles, form)
+    entries = read_rows(reader, kept, roles, form)
+    others = are_others(head)
+    reader.entries += [entry._replace(paper=not others or links_own_paper(entry)) for entry in entries]
     return True
+
+
+def links_own_paper(entry: PageEntry) -> bool:
+    """Tell whether a row about a dataset or the like links its paper."""
+    named = [link for link in entry.record.links if link.label.casefold() in PAPER or link.label == "title"]
+    return any(identify(link.url) for link in named)
 
 
 def is_headed(reader: Reader, rows: Sequence[Block]) -> bool:
     """Tell whether the first of some rows is the head of the others, of which a diff left out the line below."""
     linked = [bool(reader.web_links(reader.own(row))) for row in rows[:2]]
     return linked == [False, True]
-
-
-def announces_papers(heads: Sequence[str]) -> bool:
-    """Tell whether a table's head says that its rows are papers: it names titles, or papers and a fact of theirs."""
-    roles = {head_role(head) for head in heads}
-    return "title" in roles or (bool(roles & FACTS) and any(map(names_papers, heads)))
-
-
-def names_papers(head: str) -> bool:
-    """Tell whether a column's head says that papers stand below, as "Papers I read" does, and no links to them."""
-    text = plain(head).casefold()
-    return text in PAPERS or (text.split(" ")[0] in PAPERS and not is_label(text))
 
 
 def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:

@@ -45,6 +45,13 @@ FACTS = frozenset({"authors", "venue", "year", "date"})
 TIMES = frozenset({"year", "date"})
 #: How a column of papers, or a line with one, is called.
 PAPERS = frozenset({"paper", "papers", "title", "article", "publication", "论文", "文章", "标题", "题目"})
+#: What people list beside papers.
+OTHERS = (
+    r"(?:tool(?:s|box(?:es)?|kits?)?|softwares?|librar(?:y|ies)|frameworks?|repositor(?:y|ies)|repos|projects?"
+    r"|implementations?|codebases?|datasets?|databases?|corpora|benchmarks?|challenges?|competitions?|websites?|sites"
+    r"|blogs?|blog ?posts?|videos?|talks?|lectures?|courses?|tutorials?|workshops?|books?|demos?|resources?|links?"
+    r"|collections?|lists|researchers|communities|metrics?|simulators?|数据集|工具|课程|博客|教程)"
+)
 #: A column of titles has more words than this in most cells.
 FEW_WORDS = 3
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)
@@ -94,8 +101,10 @@ def column_roles(
     width = max([len(heads), *(len(row) for row in rows[:50])], default=0)
     roles = [head_role(heads[place]) if place < len(heads) else "any" for place in range(width)]
     columns = [[row[place] for row in rows[:50] if place < len(row)] for place in range(width)]
-    named = [place for place, role in enumerate(roles) if role == "title"]
     length = [title_words(cells, references) for cells in columns]
+    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
+    named = [place for place, role in enumerate(roles) if role == "title"]
+    named = [0] if are_others(heads) and not titled else named
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
     title = max(options, key=lambda place: (length[place], -place), default=None)
     best = max((count for count, cells in zip(length, columns, strict=True) if not are_sentences(cells)), default=0)
@@ -121,6 +130,24 @@ def column_roles(
             else:
                 roles[place] = said
     return roles
+
+
+def are_others(heads: Sequence[str]) -> bool:
+    """Tell whether a table's head says that its rows are other things than papers: the first column has their names."""
+    first = plain(heads[0]).strip(" :*_").casefold() if heads else ""
+    return bool(re.fullmatch(OTHERS, first)) and head_role(first) == "extra" and not announces_papers(heads)
+
+
+def announces_papers(heads: Sequence[str]) -> bool:
+    """Tell whether a table's head says that its rows are papers: it names titles, or papers and a fact of theirs."""
+    roles = {head_role(head) for head in heads}
+    return "title" in roles or (bool(roles & FACTS) and any(map(names_papers, heads)))
+
+
+def names_papers(head: str) -> bool:
+    """Tell whether a column's head says that papers stand below, as "Papers I read" does, and no links to them."""
+    text = plain(head).casefold()
+    return text in PAPERS or (text.split(" ")[0] in PAPERS and not is_label(text))
 
 
 def name_people(cells: Sequence[str]) -> bool:

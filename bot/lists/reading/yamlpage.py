@@ -8,9 +8,9 @@ from textwrap import dedent
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import code_address
+from bot.lists.inline import code_address, plain
 from bot.lists.page import EntryRecord, PageEntry, Part
-from bot.lists.phrases import iso_date
+from bot.lists.phrases import iso_date, name_people
 
 START = re.compile(r"(?P<indent> {0,4})- (?:id|title|name|paper|key|authors?|year):(?:\s|$)")
 NOTHING = ("", "null", "~")
@@ -103,10 +103,10 @@ def make_record(values: dict[str, str]) -> EntryRecord:
     year = values.get("year", "")
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     return EntryRecord(
-        next(values[name] for name in TITLES if name in values),
+        plain(next(values[name] for name in TITLES if name in values)),
         links,
         code_address(links),
-        next((values[name] for name in AUTHORS if name in values), None),
+        next((name_people(values[name]) for name in AUTHORS if name in values), None),
         next((values[name] for name in VENUES if name in values), None),
         int(year) if re.fullmatch(r"\d{4}", year) else int(date[:4]) if date else None,
         date,

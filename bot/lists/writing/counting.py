@@ -13,6 +13,7 @@ from bot.patterns import rare
 #: Fewer papers than this agree with a number of the page by chance.
 FEWEST = 10
 LONGEST_LINE = 300
+NUMBER = re.compile(r"(\d+)")
 COUNTED = rare(
     r"(?P<before>\b(?:total(?: of| number of papers| papers)?|papers?|entries|collects|includes|contains)\b[^\w\n]{0,6}"
     r"|共(?:收录|有|计)?\s*|badge/(?:papers|total|entries)-)(?P<number>\d{2,6})(?![\w.%])(?!-\d)"
@@ -24,7 +25,7 @@ COUNTED = rare(
 def number_of(raw: str) -> re.Match[str] | None:
     """Return where the number that counts an entry stands, group 1."""
     prefix = PREFIX.match(raw)
-    return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None
+    return NUMBER.search(raw, 0, prefix.end()) if prefix else None
 
 
 def take_number(text: str, line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ class Revised:
     def lines_now(self, path: str) -> Page:
         """Return a page as it was last read, with the lines that it has now."""
         page = self.listed.pages[path]
-        return replace(page, lines=split_lines(self.texts[path])) if path in self.texts else page
+        return page._replace(lines=split_lines(self.texts[path])) if path in self.texts else page
 
     def carry_out(self, path: str, edit: PageEdit, paper: str, text: str) -> None:
         """Take in an edit of a page, and how a paper reads by it, "" where it goes."""

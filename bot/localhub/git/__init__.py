@@ -8,8 +8,9 @@ import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import islice
 from pathlib import Path
@@ -56,10 +57,6 @@ exit 1
 
 class Git(Process):
     """One bare repository."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.changed: dict[tuple[str, str], list[FileChange]] = {}
 
     def init(self, branch: str) -> None:
         subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", branch, str(self.path)], check=True)
@@ -276,12 +273,8 @@ class Git(Process):
 
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
-        if (base, head) not in self.changed:
-            start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
-            self.changed[base, head] = list(self.read_changes(start, end))
-            if len(self.changed) > MOST_ANSWERS:
-                self.changed.pop(next(iter(self.changed)))
-        return self.changed[base, head]
+        start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
+        return compare(Trees(start, end, self))
 
     def commit_at(self, sha: str) -> GitCommit:
         """Return a commit that is there; raise GitError where it is not."""
@@ -289,18 +282,6 @@ class Git(Process):
         if found is None:
             raise GitError(f"{sha} is no commit")
         return found
-
-    def read_changes(self, start: str, end: str) -> Iterator[FileChange]:
-        """Yield what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""
-        words = iter(self.run("diff-tree", *CHANGES, start, end).split("\0"))
-        found = list(read_changes(words))
-        patch = "\0".join(words)
-        # Inside a hunk no line begins so: each has its mark before.
-        parts = iter(f"\n{patch}".split("\ndiff --git ")[1:])
-        for change in found:
-            yield replace(change, patch=cut_patch(next(parts)))
-            if change.status == "changed":
-                next(parts)  # git writes a file that became a link as one taken out and one put in
 
     def diff(self, base: str, head: str) -> str:
         """Return the whole diff since `head` left `base`."""
@@ -312,3 +293,28 @@ class Git(Process):
         sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
         self.set_ref(f"refs/heads/{branch}", sha, None)
         return sha
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Two trees, which are the same wherever they are, and a repository that has both."""
+
+    start: str
+    end: str
+    git: Git = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def compare(trees: Trees) -> list[FileChange]:
+    """Return what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""
+    words = iter(trees.git.run("diff-tree", *CHANGES, trees.start, trees.end).split("\0"))
+    found = list(read_changes(words))
+    patch = "\0".join(words)
+    # Inside a hunk no line begins so: each has its mark before.
+    parts = iter(f"\n{patch}".split("\ndiff --git ")[1:])
+    changes = []
+    for change in found:
+        changes.append(replace(change, patch=cut_patch(next(parts))))
+        if change.status == "changed":
+            next(parts)  # git writes a file that became a link as one taken out and one put in
+    return changes

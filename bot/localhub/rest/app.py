@@ -17,7 +17,7 @@ from bot.localhub.access import check_permission, find_token
 from bot.localhub.current import rest
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json, read_site
-from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, compile_path, read_body
+from bot.localhub.rest.call import JSON, Call, Exchange, Query, Reply, Route, compile_path, read_body
 from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, releases, repositories
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
@@ -62,9 +62,9 @@ class Rest:
     def find(self, path: str) -> Response:
         if moved := self.redirect(path):
             return moved
-        path = self.name_by_id(path)
+        path, method = self.name_by_id(path), request.method
         for known in ROUTES:
-            if known.method == request.method and (match := compile_path(known.path).fullmatch(f"/{path}")):
+            if known.method == method and (match := compile_path(known.path).fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
 
@@ -129,7 +129,8 @@ class Rest:
                 if self.used.get(key, 0) >= most:
                     raise RequestError(403, "API rate limit exceeded for installation.")
                 check_permission(token, known.needs)
-                call = Call(self.world, self.sender, read_site(self.world), token, args, request.args, sent or {})
+                query = Query(request.args)
+                call = Call(self.world, self.sender, read_site(self.world), token, args, query, sent or {})
                 reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
             reply = refuse(refusal)

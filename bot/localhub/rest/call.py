@@ -47,6 +47,26 @@ SLASHED = ("ref", "path", "basehead", "tag", "branch")
 
 
 @dataclass(slots=True)
+class Query:
+    """What a request `sent` behind its address; what no handler `heeded` is refused, for GitHub would heed it."""
+
+    sent: Mapping[str, str]
+    heeded: set[str] = field(default_factory=lambda: {"page", "per_page"})
+
+    def get(self, name: str, default: str = "") -> str:
+        self.heeded.add(name)
+        return self.sent.get(name, default)
+
+    def allow(self, **served: str) -> None:
+        """Heed parameters of which one value alone is served, that which says what is so without them."""
+        self.heeded |= {name for name, value in served.items() if self.sent.get(name) == value}
+
+    def check(self) -> None:
+        if unheeded := self.sent.keys() - self.heeded:
+            raise RequestError(501, f"the local GitHub does not serve the parameter {min(unheeded)} here")
+
+
+@dataclass(slots=True)
 class Call:
     """One request: who asks, for what, with what."""
 
@@ -55,7 +75,7 @@ class Call:
     site: Site
     token: AccessToken | None
     args: Mapping[str, str]
-    query: Mapping[str, str]
+    query: Query
     body: Json
 
     @property
@@ -140,9 +160,8 @@ class Route:
         if "repo" in call.args:
             check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))
-        if form != JSON:
-            return Reply(200, None, form, self.forms[form](call))
-        result = self.handle(call)
+        result = self.handle(call) if form == JSON else Reply(200, None, form, self.forms[form](call))
+        call.query.check()
         return result if isinstance(result, Reply) else Reply(200, result)
 
 

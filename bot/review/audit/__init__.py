@@ -1,44 +1,25 @@
-"""The rules for a whole list: a data folder with all that is rendered from it, or a Markdown list."""
+"""The rules for a Markdown list, and for its papers wherever they stand; `data` has those for a data folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.review.audit import addresses, listing, places, reading, scope
 from bot.review.audit.certainty import weigh
-from bot.review.audit.data import files, papers, rendered, settings
-from bot.review.audit.data.folder import Folder
 from bot.review.audit.items import Items
 from bot.review.audit.listing import Listing
 from bot.review.rules.finding import Finding, Setting
 from bot.review.rules.rule import Rule
 
-__all__ = [
-    "FILE_RULES",
-    "FOLDER_RULES",
-    "ITEM_RULES",
-    "LISTING_RULES",
-    "SETTINGS_RULES",
-    "Folder",
-    "Listing",
-    "audit_folder",
-    "audit_items",
-    "audit_listing",
-]
+__all__ = ["ITEM_RULES", "LISTING_RULES", "Listing", "audit_items", "audit_listing"]
 
-FILE_RULES, SETTINGS_RULES = tuple(files.RULES), tuple(settings.RULES)
-FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
 LISTING_RULES = (*reading.RULES, *listing.RULES)
 NO_LEVELS: Mapping[str, Setting] = {}
 #: Papers whose addresses are known at a time.
 FEW = 500
 #: The rules for a listed paper, wherever it stands.
 ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
-
-
-def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES) -> list[Finding]:
-    return [finding for rule in rules for finding in rule.find(folder)]
 
 
 def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list[Finding]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.catalogue.identity.hosts import COPIES, FILES, is_among, is_page
@@ -63,8 +64,7 @@ OLDER = rare(r"before|older|previous|classic|histor|seminal|background", re.IGNO
 Witness = Callable[[Item, Finding, Items], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How the findings of a rule are weighed.
 
     `bears_out` tells whether something but the reading bears one out; what `is_read` is stated in a paper's own file.

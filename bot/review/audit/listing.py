@@ -185,12 +185,12 @@ def check_format(listing: Listing) -> Iterator[Finding]:
     Addresses have rules of their own, and a line that would lose a number is not another form of the same.
     """
     names = Counter(line.entry.venue for line in listing.imported.lines)
-    own = {line.entry.first for line in listing.imported.lines if is_own_form(line, names)}
+    lines = {line.entry.first: line for line in listing.imported.lines}
     for difference in listing.imported.report.differences:
         read, rendered = difference.read, difference.rendered
         unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(read)
         is_other = rendered and says_as_much(read, rendered) and read.replace("\\", "") != rendered.replace("\\", "")
-        if is_other and not unseen and difference.line not in own:
+        if is_other and not unseen and not is_own_form(lines[difference.line], names):
             hint = f"It should read {code(rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 

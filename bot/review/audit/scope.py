@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.venues import Venues
+from bot.patterns import rare
 from bot.review.audit.items import Item, Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import FREELY, Rules
@@ -24,7 +25,7 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 #: What stands before such words where they say when somebody began to collect, when one thing appeared, or what is new.
-NO_SCOPE = re.compile(
+NO_SCOPE = rare(
     r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$|\b20\d\d[./-]\d\d?(?:[./-]\d\d?)?\b[^\n]*$", re.I
 )
 CSRANKINGS = re.compile(

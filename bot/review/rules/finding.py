@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.catalogue.data.yamltext import Keys
 
@@ -20,8 +20,7 @@ Person = Literal["contributor", "maintainer"]
 Certainty = Literal["certain", "likely"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """What mends a file: on `line`, from `column` (both from 1, in characters), `new` comes in the place of `old`."""
 
     line: int

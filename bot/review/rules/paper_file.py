@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.data.yamltext import Places
-from bot.review.audit import FILE_RULES, Folder, audit_folder
+from bot.review.audit.data import FILE_RULES, Folder, audit_folder
 from bot.review.paper_file import PaperFile
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules

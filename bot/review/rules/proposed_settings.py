@@ -10,7 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import CATALOGUE, VENUES, DataError
 from bot.catalogue.data.yamltext import Places
 from bot.intake.diff.patch import FileDiff
-from bot.review.audit import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
+from bot.review.audit.data import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
 from bot.review.audit.data.settings import sound_content, walk
 from bot.review.config import CONFIG, FOLDER, PAGE, Config
 from bot.review.rules.config_file import check_configuration, read_config

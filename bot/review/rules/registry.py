@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.review.audit import FOLDER_RULES, ITEM_RULES, LISTING_RULES
+from bot.review.audit import ITEM_RULES, LISTING_RULES
+from bot.review.audit.data import FOLDER_RULES
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules import paper_file, unparsed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Generic, ParamSpec
+from dataclasses import replace
+from typing import Generic, NamedTuple, ParamSpec
 
 from bot.review.rules.finding import Finding, Level, Setting
 
@@ -16,8 +16,7 @@ FREELY: tuple[Setting, ...] = ("off", "note", "warning", "error")
 QUIETLY: tuple[Setting, ...] = ("off", "note", "warning")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[P]):
+class Rule(NamedTuple, Generic[P]):
     """A rule's id and level, its row in the rule book (`title`, `docs`), and the function that finds what breaks it.
 
     `settings` are what a list may make of it; `allowable` says whether a maintainer may let one entry break it. A rule

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: Whoever has more to mend than this sees the rest when these are mended.
 MOST_FAULTS = 20
 LONGEST_QUOTE = 80
+#: Of so many records it is remembered how they fit.
+MOST_RECORDS = 256
 TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -50,9 +53,15 @@ def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Findi
         yield replace(fault, path=path, line=places.line(fault.keys))
 
 
-def paper_faults(paper: Paper) -> Iterator[Finding]:
-    """Yield where a record does not fit, in the form in which it would be written."""
-    yield from content_faults("paper", load_yaml(dump_paper(paper)))
+def paper_faults(paper: Paper) -> tuple[Finding, ...]:
+    """Return where a record does not fit, in the form in which it would be written."""
+    return record_faults(dump_paper(paper))
+
+
+@lru_cache(maxsize=MOST_RECORDS)
+def record_faults(text: str) -> tuple[Finding, ...]:
+    """Return where a record's text does not fit: a thread is reviewed with each word in it, and its record stays."""
+    return tuple(content_faults("paper", load_yaml(text)))
 
 
 def describe(error: ValidationError) -> Iterator[Finding]:

@@ -38,8 +38,7 @@ MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&$]|^[-+=#:]|(?<=^\d)[.)]")
 
 def plain(text: str) -> str:
     """Return one line for a title or a commit message."""
-    visible = "".join(" " if char.isspace() else char for char in text if not is_invisible(char))
-    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, " ".join(visible.split()))
+    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, " ".join(drop_invisible(text).split()))
 
 
 def markdown(text: str) -> str:
@@ -65,7 +64,7 @@ def escape_character(match: re.Match[str]) -> str:
 
 def code(text: str) -> str:
     """Return a code span, in which nothing fires; safe inside a table cell too."""
-    visible = " ".join("".join(char for char in text if not is_invisible(char)).split()).replace("|", "\\|")
+    visible = " ".join(drop_invisible(text).split()).replace("|", "\\|")
     fence = "`" * (longest_run(visible, "`") + 1)
     pad = " " if visible.startswith("`") or visible.endswith("`") or not visible else ""
     return f"{fence}{pad}{visible}{pad}{fence}"
@@ -79,6 +78,11 @@ def block(text: str, language: str = "") -> str:
 
 def longest_run(text: str, char: str) -> int:
     return max((len(run) for run in re.findall(f"{re.escape(char)}+", text)), default=0)
+
+
+def drop_invisible(text: str) -> str:
+    """Return a text without the characters that nobody sees; of most texts all can be printed."""
+    return text if text.isprintable() else "".join(char for char in text if not is_invisible(char))
 
 
 def is_invisible(char: str) -> bool:

@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -71,7 +71,7 @@ def as_json(findings: Sequence[Finding]) -> str:
             "message": words(finding),
             "evidence": finding.evidence,
             "certainty": finding.certainty,
-            "edits": [asdict(edit) for edit in finding.edits],
+            "edits": [edit._asdict() for edit in finding.edits],
         }
         for finding in findings
     )

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.review.words.escape import TRIGGERS, ZERO_WIDTH_SPACE, block, code, is_invisible, markdown
+from bot.review.words.escape import TRIGGERS, ZERO_WIDTH_SPACE, block, code, drop_invisible, markdown
 
 #: GitHub tells such a page that it was linked to, which is a stranger's to trigger in nobody's name.
 TELLS = re.compile(r"https?://(?:www\.)?github\.com/+[^/]+/+[^/]+/+(?:issues|pull|discussions|commit)\b", re.IGNORECASE)
@@ -68,8 +68,7 @@ def render_line(text: str) -> str | None:
 
 def calm(text: str) -> str:
     """Return Markdown in which no name, number or word fires."""
-    visible = "".join(char for char in text if not is_invisible(char))
-    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, visible)
+    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, drop_invisible(text))
 
 
 def show_address(url: str) -> str:

@@ -33,9 +33,9 @@ NEXT = (
 def welcome(client: Client, venues: Venues) -> None:
     """Greet a list that is not configured and was not greeted."""
     repository, branch, _ = client.read_repository(BRANCH)
-    if branch or client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
-        return  # A branch of that name and no request from it: somebody writes the configuration by hand.
     try:
+        if branch or client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
+            return  # A branch of that name and no request from it: somebody writes the configuration by hand.
         snapshot = load_snapshot(client, repository.head, venues).listed
     except DataError:
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.care.listed import Listed
 from bot.care.task import Amendment, Task, digest
@@ -146,7 +146,7 @@ def amend_page(
     texts = {place.entry.first: text for place, text in amended}
     # From the last to the first, so that those before stay where they are.
     for place, text in sorted(amended, key=lambda each: each[0].entry.first, reverse=True):
-        page = replace(page, lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
+        page = page._replace(lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
     left = page.text
     for place in sorted(gone, key=lambda place: place.entry.first, reverse=True):
         left = take_out(read_page(left, venues), texts.get(place.entry.first, place.entry.raw))

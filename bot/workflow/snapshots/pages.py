@@ -147,11 +147,11 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
     if len(removed) + len(kept) < max(len(entries), count_edits(change)):
         return None
     lines = (change.counted.get(number, line) for number, line in enumerate(change.after.lines))
-    page = replace(change.after, lines=tuple(lines))
+    page = change.after._replace(lines=tuple(lines))
     for entry in sorted(kept, key=lambda entry: entry.written.first if entry.written else 0, reverse=True):
         if entry.written and entry.mended is not None:
             text_so_far = editing.replace(page, entry.written, entry.mended).apply(page)
-            page = replace(page, lines=split_lines(text_so_far))
+            page = page._replace(lines=split_lines(text_so_far))
     before, after = (end_alike(side, text) for side in (change.file.before, page.text))
     merged, other = merge_edits(before, after, text), merge_edits(before, text, after)
     # Where both changed the same lines, each way leaves out what the other keeps.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 from urllib.parse import quote
 
@@ -45,7 +45,7 @@ def remember(paper: Paper, entry: Entry) -> Paper:
     known = {fold_title(name) for name in (paper.title, *paper.aliases)}
     aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
     identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
-    return replace(paper, aliases=aliases, identifiers=identifiers)
+    return paper._replace(aliases=aliases, identifiers=identifiers)
 
 
 class Lines(NamedTuple):

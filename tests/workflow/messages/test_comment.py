@@ -89,7 +89,7 @@ FIRES = re.compile(r"(?<![\w/])[@#](?=\w)")
 @pytest.mark.parametrize("field", ["title", "venue"])
 def test_a_field_of_the_comment_is_shown_as_it_is(field: str) -> None:
     said: dict[str, Any] = {field: NASTY}
-    paper, draft = replace(paper_of(ENTRY), **said), replace(ENTRY.draft, **said)
+    paper, draft = paper_of(ENTRY)._replace(**said), replace(ENTRY.draft, **said)
     entry = replace(ENTRY, draft=draft, change=replace(ENTRY.change, after=paper))
     shown = render(write(replace(situation(), review=Review("add", (entry,)))), "/o/r")
     (value,) = re.findall(rf"<li><strong>{field.capitalize()}</strong>:(.+?) \(from .+?\)</li>", shown)

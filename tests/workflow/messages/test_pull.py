@@ -30,7 +30,7 @@ STOPS = re.compile(r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|^skip
 
 def titled(title: str) -> Entry:
     assert ENTRY.after
-    return replace(ENTRY, change=replace(ENTRY.change, after=replace(ENTRY.after, title=title)))
+    return replace(ENTRY, change=replace(ENTRY.change, after=ENTRY.after._replace(title=title)))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_name_cannot_end_its_trailer() -> None:
 
 @pytest.mark.parametrize("word", ["[skip ci]", "[CI SKIP]", "[no ci]", "[skip actions]", "[actions skip]"])
 def test_a_title_stops_no_checks_in_a_commits_headline(word: str) -> None:
-    paper = replace(pull.paper_of(ENTRY), title=f"Attention {word} in Practice")
+    paper = pull.paper_of(ENTRY)._replace(title=f"Attention {word} in Practice")
     entry = replace(ENTRY, change=replace(ENTRY.change, after=paper))
     headline = pull.title([entry])
     assert headline.startswith("Add Attention")

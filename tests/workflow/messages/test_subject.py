@@ -31,7 +31,7 @@ def test_a_subject_is_a_link_where_there_is_something_to_see(subject: str, words
 
 
 def test_a_title_cannot_end_its_link() -> None:
-    paper = replace(catalogue().papers[ORCA], title="Orca](https://evil.example) [x")
+    paper = catalogue().papers[ORCA]._replace(title="Orca](https://evil.example) [x")
     listed = replace(catalogue(), papers={ORCA: paper})
     assert name_subject(ORCA, situation(listed=listed)).startswith(
         r"[Orca\](https:/" + "\u200b" + r"/evil.example) \[x]("

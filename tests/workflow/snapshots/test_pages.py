@@ -110,7 +110,7 @@ def test_what_people_told_stands_beside_the_page_and_is_written_once() -> None:
     assert list(files) == [MEMORY]
     assert '  attention-is-all-you-need:\n    aliases: ["A new paper on attention"]\n' in str(files[MEMORY])
     known = replace(LIST, memory={ATTENTION: Told(("A new paper on attention",))})
-    paper = replace(LIST.catalogue.papers[ATTENTION], aliases=("A new paper on attention",))
+    paper = LIST.catalogue.papers[ATTENTION]._replace(aliases=("A new paper on attention",))
     known = replace(known, catalogue=LIST.catalogue.change({ATTENTION: paper}))
     assert known.memory_files({ATTENTION: ENTRY}) == {}
 

@@ -8,9 +8,9 @@ entries say of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import is_label, plain, words
@@ -48,6 +48,8 @@ DIVIDED = frozenset(",:;@")
 SAMPLE = 200
 #: Which parts an entry has, in order.
 Shape = tuple[str, ...]
+#: What tells the slots of an entry.
+Tell = Callable[[PageEntry], Sequence[Told]]
 #: What no more entries of a section need to agree about than of the page.
 NAMED = frozenset({"authors", "likely authors", "venue", "likely venue"})
 #: Tables have heads and cells, data files keys.
@@ -62,38 +64,40 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
         if entry.form not in MARKED:
             groups.setdefault((entry.form, entry.section), []).append(entry)
             forms.setdefault(entry.form, []).append(entry)
-    whole = {form: Habit.learn(group, references) for form, group in forms.items()}
+    # An entry tells of its page and of its section, and may be corrected.
+    tell = lru_cache(maxsize=2 * SAMPLE)(partial(tell_slots, references=references))
+    whole = {form: Habit.learn(group, tell) for form, group in forms.items()}
     habits = {
-        key: Habit.learn(group, references, whole[key[0]]) if len(group) >= OWN else whole[key[0]]
+        key: Habit.learn(group, tell, whole[key[0]]) if len(group) >= OWN else whole[key[0]]
         for key, group in groups.items()
     }
     return tuple(
-        habit.correct(entry, phrases) if (habit := habits.get((entry.form, entry.section))) else entry
+        habit.correct(entry, phrases, references) if (habit := habits.get((entry.form, entry.section))) else entry
         for entry in entries
     )
 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are, and where they name people; `told` by these, with their slots."""
+    """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these."""
 
     kinds: Mapping[Key, str]
     told: Sequence[tuple[PageEntry, Sequence[Told]]]
-    references: Mapping[str, str]
+    tell: Tell
     signed: Signed
 
     @classmethod
-    def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str], page: Habit | None = None) -> Habit:
+    def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:
         """Return the habit of some entries, which leave to that of the `page` what facts they do not agree about.
 
         Of many entries, every so manieth tells it.
         """
         entries = sample(entries, SAMPLE)
-        told = [(entry, tell_slots(entry, references)) for entry in entries]
+        told = [(entry, tell(entry)) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
         own = column_kinds(told)
         kinds = {**facts, **{key: kind for key, kind in own.items() if is_clearer(kind, facts.get(key))}}
-        return cls(kinds, told, references, find_signing(entries))
+        return cls(kinds, told, tell, find_signing(entries))
 
     @cached_property
     def shapes(self) -> frozenset[Shape]:
@@ -112,11 +116,11 @@ class Habit:
         doubtful = is_doubtful(entry, self.signed) or (self.dated and leading_year(entry) is not None)
         return doubtful or bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
 
-    def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
+    def correct(self, entry: PageEntry, phrases: Phrases, references: Mapping[str, str]) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
         if shape(entry) in self.shapes:
             return entry
-        slots = tell_slots(entry, self.references)
+        slots = self.tell(entry)
         if is_wrapped(entry, slots, self.kinds):
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
@@ -126,7 +130,7 @@ class Habit:
             stretches.insert(0, year)
         titled = any(kind == "title" for _, _, kind in stretches)
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
-        record, parts = read_record(text, phrases, self.references, stretches, signed=signed)
+        record, parts = read_record(text, phrases, references, stretches, signed=signed)
         return entry._replace(record=record, parts=parts) if record.title else entry
 
 

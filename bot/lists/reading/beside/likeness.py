@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
@@ -54,8 +53,7 @@ T = TypeVar("T")
 Shape = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A block of a shape: whether it shows a paper by itself, and whether a heading above calls it a paper."""
 
     block: Block
@@ -63,8 +61,7 @@ class Sign:
     called: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """What headings say of what is below: papers, what appeared somewhere or in a year, nothing of the list."""
 
     called: bool
@@ -150,9 +147,9 @@ def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Sha
         sign = Sign(block, reader.shows_paper(text) or reader.has_paper_file(text), over.called)
         yield shape, sign
         if shape[0] == "line" and is_capitalized(text):
-            yield ("title",), replace(sign, called=False)
+            yield ("title",), sign._replace(called=False)
             if over.dated:
-                yield ("dated",), replace(sign, called=True)
+                yield ("dated",), sign._replace(called=True)
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:

@@ -17,7 +17,7 @@ MOST, SOME, RARELY = 0.7, 0.4, 0.1
 #: The address of a title that is a link.
 ADDRESS = r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
-UNMARKED = re.compile(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
+UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 #: The same with what divides them.
 DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
 

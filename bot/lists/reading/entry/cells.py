@@ -14,7 +14,7 @@ from bot.lists.reading.entry.places import note_stamp, note_tail
 from bot.patterns import rare
 
 #: The words of a cell.
-CELL_WORDS = rare(r"[^\x00\n*_`<>\[\]]+")
+CELL_WORDS = rare(r"[^\x00\n*`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")

@@ -31,11 +31,14 @@ BREAK = re.compile(
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
 )
+#: What of it stands before another name.
+DIVIDES = re.compile(rf"[,;，、&]|\b{AND}\b")
 #: What divides names or says that some are left out, and an initial; one name alone is not surely one without these.
 SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
 WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
 LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
+WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
@@ -48,7 +51,7 @@ FAMILY_FIRST = re.compile(
 #: "(A. One and B. Two). " before a title.
 BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: The mark of a document with what parts it from the place behind it, "//" too.
-MARKED = re.compile(rf"{DOCUMENT}[\s./]*")
+MARKED = rare(rf"{DOCUMENT}[\s./]*")
 #: "et al." with "(ATLAS Collaboration)" behind it.
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \([A-Z][^()]+ Collaboration\))?")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
@@ -77,7 +80,7 @@ BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?
 #: "(2010) - " or "(2010). " behind one name.
 YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
-NUMBERS = re.compile(
+NUMBERS = rare(
     r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
 )
 #: "(Acme, University of Ems) " between names and a venue.
@@ -240,11 +243,11 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
             initials, behind = initials + 1, behind + 1
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
-            initials += bool(re.search(rf"\b{INITIAL}(?:\.|$|\s)", piece))
+            initials += WITH_INITIAL.search(piece) is not None
         else:
             break
         end = stop.start() if stop else len(text)
-        if stop is None or not re.search(rf"[,;，、&]|\b{AND}\b", stop[0]):
+        if stop is None or not DIVIDES.search(stop[0]):
             break
         place = stop.end()
     return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None

@@ -34,6 +34,7 @@ SENTENCE = re.compile(
     r"|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
+PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: ", 2010" or ". ICML, 2010" at the end.
@@ -300,9 +301,10 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
 
 
 def note_first_person(reading: Reading, start: int, end: int) -> bool:
-    """Note the one author whom a run names before a comma, and read what is behind it; tell whether it names one."""
-    person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), CLAUSE) or [(start, end)]
-    several = others and is_person(reading.text[slice(*others[0])])
+    """Note the one author whom a run names before a comma or a stop, and read what is behind; tell if it names one."""
+    person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), PIECE) or [(start, end)]
+    listed = reading.text[slice(*person)].rstrip().endswith(",")
+    several = listed and others and is_person(reading.text[slice(*others[0])])
     if several or not (note_person(reading, *person) or (others and note_family(reading, person, others[0]))):
         return False
     split_run(reading, person[1], end)

@@ -22,7 +22,7 @@ BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
-UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
+UNDERSCORES = rare(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
 BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does; most have no other mark in them, which is tried first.
 BOLD = re.compile(
@@ -30,7 +30,9 @@ BOLD = re.compile(
     r"(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)"
 )
 #: A star behind a name, which says that two authors did as much as each other.
-FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
+FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
+#: What stands for an accent or an apostrophe, where it is no mark of code.
+ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
@@ -193,6 +195,8 @@ def even_marks(mask: str) -> str:
         mask = UNDERSCORES.sub("*", mask)
     if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):
         mask = "\n".join(line if OPENING_STAR.search(line) else FOOTNOTE.sub("†", line) for line in mask.split("\n"))
+    if mask.count("`") == 1:
+        mask = ACCENT.sub("'", mask)
     return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 
@@ -200,12 +204,12 @@ def trim(text: str, start: int, end: int) -> Span:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–—)/" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_~\"“”`'‘’«[,.;:|-•–—)/" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
     while end > start and (
-        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\([，：；"
+        text[end - 1] in " \t\n\r*_~\"“”`’'»,:;|/\\([，：；"
         or is_picture(text[end - 1])
         or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import code_address, has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -40,10 +40,19 @@ from bot.patterns import rare
 
 #: What begins a line of a quotation.
 QUOTED_LINE = rare(r"(?<=\n)[ \t]*>[ \t]?")
+#: The names of blanks.
+BLANK = rare(r"&(?:nb|em|en|thin)sp;")
+#: A title in a cell that goes on behind a break of the line.
+BROKEN = rare(
+    r"(?:(?<= (?:by|of|in|on|to))|(?<= (?:for|and|via|the))|(?<= with)|(?<= from))\s*<br ?/?>|<br ?/?>(?=\s*[a-z])"
+)
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: A small word before marks within a sentence, and how many characters it has with them.
+IN_SENTENCE = rare(r"(?<!by)(?<=[a-z]{2}) [*_]+$")
+SHORT_WORD = 6
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -63,7 +72,7 @@ RUN = re.compile(
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = re.compile(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
@@ -83,6 +92,8 @@ CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
 #: So near behind the names the year of a reference stands.
 NEAR = 8
+#: "Ada One (USC), Bo Two": where somebody works whom others follow.
+AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? and| &)\s+[A-Z][\w.'-]+ [A-Z])")
 #: Where a part begins and ends.
 PLACE = attrgetter("start", "end")
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
@@ -118,6 +129,8 @@ def begin(
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
+    if "&" in text:
+        text = BLANK.sub(lambda found: " " * len(found[0]), text)
     mask = text.replace("\n", " ") if row else join_wrapped(text, phrases)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
@@ -167,8 +180,15 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
     return found
 
 
+def read_title(reading: Reading, start: int, end: int) -> None:
+    """Read a stretch that has the title, which may be broken within a cell."""
+    for found in BROKEN.finditer(reading.text, start, end) if reading.text.find("<br", start, end) >= 0 else ():
+        reading.blank(*found.span())
+    read_any(reading, start, end)
+
+
 def read_any(reading: Reading, start: int, end: int) -> None:
-    """Read an entry, or a table's title cell, of which nothing is known beforehand."""
+    """Read an entry, or a title, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
     bold = bold_title(reading, start, end) if quoted is None else ""
     read_links(reading, start, end, titled=quoted is None and not bold, quoted=quoted)
@@ -192,6 +212,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     note_volume(reading, start, end)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
+    if ")" in mask and not reading.has("authors"):
+        mask = AFFILIATED.sub(lambda found: " " * len(found[0]), mask)
     mask, remarks = hide_keys(reading, start, mask)
     for run in RUN.finditer(mask):
         if has_words(run[0]) and not PREPOSITION.fullmatch(run[0]):
@@ -220,7 +242,8 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         return
     before = mask[max(0, run.start() - 2) : run.start()]
     turned = before[-1:] in ("*", "_")
-    marked = (turned and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
+    told = turned and IN_SENTENCE.search(mask, max(0, run.start() - SHORT_WORD), run.start()) is not None
+    marked = (turned and before not in ("**", "__") and not told) or SIGNED.match(run[0]) is not None
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
         return
@@ -285,7 +308,7 @@ def stands_for_names(reading: Reading, start: int) -> bool:
 Reader = Callable[[Reading, int, int], None]
 READERS: dict[str, Reader] = {
     "any": read_any,
-    "title": read_any,
+    "title": read_title,
     "authors": read_as("authors"),
     "venue": read_venue_cell,
     "year": read_as("year"),
@@ -303,7 +326,7 @@ def make_record(reading: Reading) -> EntryRecord:
     title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
-    links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
+    links = tuple(link if link.label else Link(bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
     venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
     shown, shown_year = (None, None) if venue else read_badges(reading)
@@ -314,7 +337,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         code_address(links),
-        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",").rstrip(",") if "authors" in texts else None,
+        name_people(texts["authors"]) if "authors" in texts else None,
         venue or shown,
         year,
         date,

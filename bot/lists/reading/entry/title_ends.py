@@ -11,13 +11,13 @@ from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact,
 from bot.patterns import rare
 
 CLOSING = re.compile("[)）]")
-DOCUMENT_END = re.compile(rf"{DOCUMENT}$")
+DOCUMENT_END = rare(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
-NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
+NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
-NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
+NOTED_VENUE = rare(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
-LEADING = re.compile(
+LEADING = rare(
     r"(?:(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))|\s+in)[\s:]*$",
     re.I,
 )
@@ -39,10 +39,10 @@ HEADED = re.compile(
 #: "ICSE'10 " before a title.
 PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|-]\s|\d[)\]]?[.,]?\s")
+HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = re.compile(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: The name of a journal has no more words.
 LONGEST_NAME = 9
@@ -52,7 +52,7 @@ SHORTEST = 9
 MANY = 3
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
-TAIL = re.compile(
+TAIL = rare(
     rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
@@ -65,11 +65,11 @@ DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
-YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
+YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
 PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
-LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
+LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
 def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> Span:

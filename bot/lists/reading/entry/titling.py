@@ -29,24 +29,27 @@ QUOTES = '"“”«'
 QUOTED = rare(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
-#: Words without marks between them; in a title a star may stand within a word.
+#: Words without marks between them; in a title a star may stand within a word, and "<" between two.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
-TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
+TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w))+")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What stands behind a colon, up to the next link.
-AFTER_COLON = re.compile(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
+AFTER_COLON = rare(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
-LEADING_LINK = re.compile(r"\s*[*_]*\[([^\[\]]+)\]\(")
+LEADING_LINK = rare(r"\s*[*_]*\[([^\[\]]+)\]\(")
 #: The last word of a title that goes on, and words in bold or in italics behind it.
-LED_ON = rare(r"[^\n]* (?:of|for|with|via|from|using|towards?|through|between|under|over|across|against|and|the|an?) $")
-EMPHASIS = rare(r"[*_]{1,3}([^\s*_][^*_\n]*)[*_]{1,3}")
+LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
+LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
+#: What goes on behind the mark of a title's first words.
+GOES_ON = rare(rf"[*_]{{2}} (?:{LEADS_ON}) (?:[^\W\d_][\w-]* ?){{2,}}")
+EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: An item below another.
-BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
+BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
 
 #: A title has so many words; what has no more may be a method's name, with the reference to its paper below.
@@ -68,7 +71,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
         end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
-        if link and found.start() < link.end(1) and is_quoting(reading, link[1], found[0]):
+        if is_quoting(reading, label_around(reading.text, start, *found.span()), found[0]):
             continue
         if (
             len(words(found[1])) >= 3
@@ -79,6 +82,13 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
             first, last = trim(reading.text, *found.span(1))
             return trim(reading.text, first, start_of_document(reading, first, last))
     return None
+
+
+def label_around(text: str, start: int, first: int, last: int) -> str:
+    """Return the text of the link in which a stretch stands, empty where it stands in none."""
+    opening, closing = text.rfind("[", start, first), text.find("](", last)
+    label = text[opening + 1 : closing] if start <= opening < closing else ""
+    return "" if "[" in label or "]" in label or "\n" in label else label
 
 
 def is_quoting(reading: Reading, text: str, quoted: str) -> bool:
@@ -140,7 +150,9 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
         if found[1] != known and names(reading, found[1]):
             reading.add_first("authors", span)
         elif could_be_title(mask, found):
-            if not note_citation(reading, *span):
+            if GOES_ON.match(mask, found.end(1)) and (rest := TITLE_RUN.match(mask, found.end())):
+                reading.add("title", *trim_title(reading, span[0], start + rest.end()))
+            elif not note_citation(reading, *span):
                 reading.add("title", *trim_title(reading, *span, marked=True))
             return True
     return False
@@ -263,8 +275,8 @@ def is_nickname(text: str, start: int, end: int) -> bool:
 
 
 def is_boxed(text: str, start: int, end: int) -> bool:
-    """Tell whether a run is all that stands in square brackets."""
-    return text[:start].endswith("[") and text.startswith("]", end)
+    """Tell whether a run is all that stands in square brackets, whatever its marks."""
+    return text[max(0, start - 4) : start].rstrip("*_").endswith("[") and text[end : end + 4].lstrip("*_")[:1] == "]"
 
 
 def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:

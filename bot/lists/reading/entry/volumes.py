@@ -19,10 +19,10 @@ LOCATOR = rare(
     rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES}"
     rf"|(?<=((?:19|20)\d\d))[*_]{{0,2}},\s[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE},\s{PAGES})"
 )
-#: Without one of these there is none; the search for the whole takes long.
+#: Without one of these there is none; the search for the whole takes long, and that for these if nothing comes first.
 HINT = rare(
-    r"\((?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|:(?:(?<=\d:)|(?<=\d\):))"
-    r"|\d\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d"
+    r"[(:\d](?:(?<=\()(?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)"
+    r"|(?<=\d)\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d)"
 )
 #: What ends before a journal's name.
 EDGE = rare(r"[\x00\n*_\[\]|<>\"“”()（）`;:]")

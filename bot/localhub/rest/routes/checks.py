@@ -50,8 +50,9 @@ def update_run(call: Call) -> Any:
 
 
 def list_runs(call: Call) -> Any:
-    """Return the newest check run of each name."""
-    newest = {(run.app.slug, run.name): run for run in call.repository.runs_of(find_commit(call))}
+    """Return the newest check run of each name, or of the one that is asked for."""
+    runs, name = call.repository.runs_of(find_commit(call)), call.query.get("check_name")
+    newest = {(run.app.slug, run.name): run for run in runs if name in ("", run.name)}
     return {"total_count": len(newest), "check_runs": call.show_all(check_run_json, newest.values())}
 
 

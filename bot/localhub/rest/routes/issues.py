@@ -19,7 +19,8 @@ READ, WRITE = "issues,pull_requests:read", "issues:write"
 
 def list_issues(call: Call) -> Any:
     state = call.query.get("state", "open")
-    wanted = set(filter(None, call.query.get("labels", "").split(",")))
+    wanted = set(filter(None, call.query.get("labels").split(",")))
+    call.query.allow(sort="created", direction="desc")
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
     return [
         issue_json(call.site, thread)
@@ -107,9 +108,10 @@ def react_to_comment(call: Call) -> Any:
 
 def search_issues(call: Call) -> Any:
     """Return a page of what a query finds."""
-    found = search_threads(call.world, call.query.get("q", ""), call.viewer)
-    size = min(int(call.query.get("per_page", 30)), 100)
-    start = (int(call.query.get("page", 1)) - 1) * size
+    call.query.allow(advanced_search="true", sort="created", order="desc")
+    found = search_threads(call.world, call.query.get("q"), call.viewer)
+    size = min(int(call.query.get("per_page", "30")), 100)
+    start = (int(call.query.get("page", "1")) - 1) * size
     items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
     return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
 

@@ -98,6 +98,13 @@ def delete_ref(call: Call) -> Any:
     return Reply(204, None)
 
 
+def list_branches(call: Call) -> Any:
+    found = call.repository.git.refs("refs/heads/").items()
+    shown = [call.show(branch_json, ref, sha) for ref, sha in found]
+    wanted = call.query.get("protected")
+    return [branch for branch in shown if wanted in ("", str(branch["protected"]).lower())]
+
+
 def get_branch(call: Call) -> Any:
     repository, name = call.repository, call.args["branch"]
     sha = require(repository.git.resolve(f"refs/heads/{name}"), "Branch not found")
@@ -130,7 +137,7 @@ def list_commits(call: Call) -> Any:
     """Return the newest commits of a branch, or those that change a file."""
     git = call.repository.git
     start = require(git.resolve(f"{call.query.get('sha', call.repository.default_branch)}^{{commit}}"))
-    return call.show_all(listed_commit_json, git.log(start, MOST_COMMITS, call.query.get("path")))
+    return call.show_all(listed_commit_json, git.log(start, MOST_COMMITS, call.query.get("path") or None))
 
 
 def get_commit(call: Call) -> Any:
@@ -181,9 +188,7 @@ ROUTES = (
     Route("POST", f"{GIT}/refs", WRITE, create_ref),
     Route("PATCH", f"{GIT}/refs/{{ref}}", WRITE, update_ref),
     Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, delete_ref),
-    Route("GET", f"{REPO}/branches", READ, lambda call: [
-        call.show(branch_json, ref, sha) for ref, sha in call.repository.git.refs("refs/heads/").items()
-    ]),
+    Route("GET", f"{REPO}/branches", READ, list_branches),
     Route("GET", f"{REPO}/branches/{{branch}}", READ, get_branch),
     Route("GET", f"{REPO}/tags", PUBLIC, list_tags),
     Route("GET", f"{REPO}/commits", READ, list_commits),

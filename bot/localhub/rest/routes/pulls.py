@@ -29,11 +29,12 @@ def find_pull(call: Call) -> PullRequest:
 def list_pulls(call: Call) -> Any:
     """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
     state, head = call.query.get("state", "open"), call.query.get("head")
+    call.query.allow(sort="created", direction="desc")
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
     return [
         pull_json(call.site, thread, whole=False)
         for thread in threads
-        if thread.pull and state in ("all", thread.state) and head in (None, thread.pull.head_label)
+        if thread.pull and state in ("all", thread.state) and head in ("", thread.pull.head_label)
     ]
 
 

@@ -1,0 +1,43 @@
+"""A page of the list is not UTF-8 text: that is said, and no letter of it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.demo.playground import REPOSITORY
+from bot.localhub import operations
+from tests.localhub.gate import Gate
+from tests.stage import set_stage
+
+PAGE = """# Studies
+
+## Sparse
+
+- [A Sparse Study of Networks and Their Weights](https://arxiv.org/abs/2401.00011). André Müller. ICML 2024
+- [Another Sparse Study of Very Wide Networks](https://arxiv.org/abs/2401.00012). José Núñez. ICLR 2024
+"""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(PAGE.encode("latin-1"), id="all of it in Latin-1"),
+        pytest.param(PAGE.encode().replace("é".encode(), "é".encode("latin-1"), 1), id="one letter pasted in Latin-1"),
+    ],
+)
+def test_a_page_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path, gate: Gate, page: bytes) -> None:
+    with set_stage(tmp_path, gate, {"README.md": page}) as stage:
+        asked = {"title": "Add a paper", "body": "https://arxiv.org/abs/2401.00099"}
+        number = stage.contributor.call("POST", "/issues", **asked)["number"]
+        assert "UTF-8" in stage.await_failure("DataError")
+        assert "`README.md` cannot be read at the moment (line 5)" in stage.answer(number)
+        hub = stage.ground.hub
+        repository = hub.repository(REPOSITORY)
+        assert repository.git.find("main:README.md") == (repository.git.write_blob(page), "blob", page)
+        with hub.world.lock:
+            operations.commit_files(repository, repository.owner, "main", {"README.md": PAGE.encode()}, "In UTF-8")
+        stage.ground.bot.inbox.ask(REPOSITORY, number)
+        stage.ground.settle()
+        assert "paper: needs-info" in stage.labels(number)
