@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.lists.inline import Token, scan, words
-from bot.lists.page import Page, PageEntry, bare, split_lines
+from bot.lists.page import EntryRecord, Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.below import following_parts
 from bot.lists.reading.beside.agreement import agree
@@ -52,14 +53,36 @@ FEW_WORDS = 15
 def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in a heading, a paper or a section; return where to go on."""
     block = blocks[index]
-    if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
-        last = end_of_paper(reader, blocks, index)
-        if last is not None:
-            reader.leave(block.level)
-            if reader.add(block.first, blocks[last].last, "heading"):
-                return last + 1
+    last = None if reader.apart() else end_of_paper(reader, blocks, index)
+    if last is not None:
+        reader.leave(block.level)
+        entry = reader.read(block.first, blocks[last].last, "heading")
+        if entry and (states_more(entry.record) or block.first in reader.alike or are_papers(reader, blocks, index)):
+            reader.entries.append(entry)
+            return last + 1
     reader.enter(block.first, block.level, block.text)
     return index + 1
+
+
+def states_more(record: EntryRecord) -> bool:
+    """Tell whether a heading is a linked title, or who wrote a paper, where or when is said with it.
+
+    Below a section there may be nothing but links as well.
+    """
+    linked = any(link.label == "title" for link in record.links)
+    return linked or bool(record.authors or record.venue or record.year)
+
+
+def are_papers(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether most headings of the level of one, but for those over others, can be papers."""
+    level = blocks[index].level
+    if level not in reader.levels:
+        heads = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+        deeper = {one for one, two in itertools.pairwise(heads) if blocks[two].level > blocks[one].level}
+        beside = [place for place in heads if blocks[place].level == level and place not in deeper]
+        papers = sum(end_of_paper(reader, blocks, place) is not None for place in beside)
+        reader.levels[level] = 2 * papers > len(beside)
+    return reader.levels[level]
 
 
 def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | None:
@@ -68,6 +91,8 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
     It is one where it links to one, is like others that are, or where only parts follow.
     """
     block, text = blocks[index], reader.own(blocks[index])
+    if block.level < 2 or is_apart(heading_text(block.text)):
+        return None
     last = following_parts(reader, blocks, index + 1)
     titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
     if titles > 1:

@@ -42,7 +42,11 @@ LONGEST = 12_000
 
 @dataclass
 class Reader:
-    """The page while it is read; `alike`: the first lines of blocks that are entries as others beside them are."""
+    """The page while it is read.
+
+    `alike`: the first lines of blocks that are entries as others beside them are; `levels`: whether the headings of
+    a level are papers, once it was asked.
+    """
 
     lines: tuple[str, ...]
     bare: list[str]
@@ -53,6 +57,7 @@ class Reader:
     entries: list[PageEntry] = field(default_factory=list)
     uneven: list[Uneven] = field(default_factory=list)
     alike: frozenset[int] = frozenset()
+    levels: dict[int, bool] = field(default_factory=dict)
 
     def section(self) -> int:
         """Return the number of the section that is open."""
