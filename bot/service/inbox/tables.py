@@ -27,7 +27,7 @@ from bot.service.inbox.threads import Threads
 from bot.service.inbox.turns import Due, Turns
 
 #: The form of the tables.
-VERSION = 1
+VERSION = 2
 #: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back; `server` is
 #: who runs a job, or does a chore. An engine says how it numbers rows.
 TABLES = (
