@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from operator import attrgetter
 
+from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import code_address, has_words, is_label, link_kind, plain, scan, shield_words
@@ -292,11 +293,13 @@ def unmark(found: re.Match[str]) -> str:
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a run ends in a stop, a comma or a colon, and a title in marks of its own follows."""
+    """Tell whether a run ends in a stop or a comma, or several names in a colon, and a title in marks follows."""
     title = reading.find("title")
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
-    return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
+    said = reading.text[start:end].rstrip()
+    listed = reading.signed == "before" or is_divided(said)
+    return near and said.endswith((".", ",", ":") if listed else (".", ","))
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:
