@@ -21,11 +21,7 @@ from tests.web import PATIENCE
 
 HOUR = 3600
 STEP = 60
-
-
-@pytest.fixture
-def engine(file_engine: Engine) -> Engine:
-    return file_engine
+in_a_file = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 class Scene:
@@ -90,6 +86,7 @@ TROUBLES = [
 ]
 
 
+@in_a_file
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
     inbox: Inbox, engine: Engine, trouble: Exception
@@ -110,6 +107,7 @@ def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
     assert scene.outage.health() == {"outage": 0}
 
 
+@in_a_file
 def test_only_the_job_that_fails_while_others_succeed_is_parked(
     inbox: Inbox, engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -146,6 +144,7 @@ def test_where_github_reads_but_does_not_write_nothing_is_parked_and_all_goes_on
     assert scene.outage.health() == {"outage": 0}
 
 
+@in_a_file
 def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engine: Engine) -> None:
     scene = Scene(inbox, engine, requests.exceptions.ConnectionError("cut off"))
     scene.is_away, scene.broken, scene.writers = False, {1}, set(range(300))
@@ -157,6 +156,7 @@ def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engi
     assert [job.number for job in find_parked(inbox)] == [1]
 
 
+@in_a_file
 def test_a_lonely_job_is_its_own_probe(inbox: Inbox, engine: Engine) -> None:
     scene = Scene(inbox, engine, requests.exceptions.ReadTimeout())
     inbox.put(event("a", 1))

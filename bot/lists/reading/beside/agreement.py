@@ -67,8 +67,9 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
     tell = lru_cache(maxsize=2 * SAMPLE)(partial(tell_slots, references=references))
     whole = {form: Habit.learn(group, tell) for form, group in forms.items()}
     habits = {
-        key: Habit.learn(group, tell, whole[key[0]]) if len(group) >= OWN else whole[key[0]]
+        key: Habit.learn(group, tell, page) if OWN <= len(group) < len(forms[key[0]]) else page
         for key, group in groups.items()
+        for page in (whole[key[0]],)
     }
     corrected = [
         habit.correct(entry, phrases, references) if (habit := habits.get((entry.form, entry.section))) else entry

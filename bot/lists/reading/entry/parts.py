@@ -44,7 +44,9 @@ PRIZES = (
 #: "Best Paper of ", "Oral at " or "Paper - " before a venue.
 HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
-    rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
+    r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|accepted for|available at"
+    rf"|{HONOUR})\s+",
+    re.I,
 )
 #: "Oral" or "Best Paper" behind a venue; "Survey" says what kind of paper it has.
 HONOURED = rare(

@@ -111,7 +111,8 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
     unknown = find_name(before) is None and not VENUE_WORD.search(before)
     better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
-    if not better or PREPRINT.search(name):
+    # A word of a row beside where it appeared may be the name of a method.
+    if not better or PREPRINT.search(name) or (reading.row and not dated):
         return False
     old = ("venue", "year") if dated else ("venue",)
     reading.parts = [part._replace(kind="extra") if part.kind in old else part for part in reading.parts]
