@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from bot.patterns import rare
 #: So many titles that begin with something in brackets are a habit, and so many, and so large a share, that end with
 #: names.
 TAGS, NAMED, SHARE = 2, 3, 0.3
+#: How an edge begins or ends, and what parts it from the title.
+SIGNS, DASHES = frozenset("()]0123456789"), (" - ", " – ", " — ")
+#: The form of entries, and their section, None for all.
+Scope = tuple[str, int | None]
 #: A title has so many characters without what is cut from it.
 SHORTEST = 6
 
@@ -60,29 +65,40 @@ EDGES = (
 )
 
 
-def cut_edges(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
-    """Yield entries, the titles of each cut where those of its section, or of its form on the page, are to be cut."""
-    groups: dict[tuple[str, int | None], list[PageEntry]] = {}
-    for entry in entries:
-        for section in (None, entry.section):
-            groups.setdefault((entry.form, section), []).append(entry)
-    habits = {key: tuple(find_habits(group)) for key, group in groups.items()}
-    for entry in entries:
-        for edge in dict.fromkeys((*habits[entry.form, None], *habits[entry.form, entry.section])):
-            entry = cut_edge(entry, edge)
-        yield entry
+def cut_edges(entries: Sequence[PageEntry]) -> Sequence[PageEntry]:
+    """Return entries, the titles of each cut where those of its section, or of its form on the page, are to be cut."""
+    edged = [place for place, entry in enumerate(entries) if may_be_edged(entry.record.title)]
+    if len(edged) < TAGS:
+        return entries
+    totals = Counter(key for entry in entries for key in scopes(entry))
+    groups: dict[Scope, list[str]] = {}
+    for place in edged:
+        for key in scopes(entries[place]):
+            groups.setdefault(key, []).append(entries[place].record.title)
+    habits = {key: tuple(find_habits(titles, totals[key])) for key, titles in groups.items()}
+    cut = list(entries)
+    for place in edged:
+        for edge in dict.fromkeys(edge for key in scopes(entries[place]) for edge in habits[key]):
+            cut[place] = cut_edge(cut[place], edge)
+    return cut
 
 
-def find_habits(entries: Sequence[PageEntry]) -> Iterator[Edge]:
-    """Yield the edges that the titles of some entries have by habit."""
-    titles = [entry.record.title for entry in entries]
+def may_be_edged(title: str) -> bool:
+    """Tell whether a title begins or ends with a sign of an edge; most do not, which is seen at once."""
+    return title[:1] in SIGNS or title[-1:] in SIGNS or any(map(title.__contains__, DASHES))
+
+
+def scopes(entry: PageEntry) -> tuple[Scope, Scope]:
+    """Return the form of an entry, and that with its section."""
+    return (entry.form, None), (entry.form, entry.section)
+
+
+def find_habits(titles: Sequence[str], total: int) -> Iterator[Edge]:
+    """Yield the edges that some titles have by habit, of so many in all."""
     for edge in EDGES:
-        found = [
-            found[1]
-            for title in titles
-            if (found := edge.pattern.search(title)) and len(found[0]) + SHORTEST <= len(title)
-        ]
-        if edge.holds(found, len(titles)):
+        several = (edge.pattern.search(title) for title in titles)
+        found = [each[1] for each in several if each and len(each[0]) + SHORTEST <= len(each.string)]
+        if edge.holds(found, total):
             yield edge
 
 
