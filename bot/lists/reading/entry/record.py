@@ -348,8 +348,9 @@ def make_record(reading: Reading) -> EntryRecord:
 
 def find_code(reading: Reading, links: Sequence[Link]) -> str | None:
     """Return the address of the code; in a line like "Environment: [Ponds](u)" no link leads there."""
-    if code_address(links) is None or "\n" not in reading.text:
-        return code_address(links)
+    code = code_address(links)
+    if code is None or "\n" not in reading.text:
+        return code
     keys = [key for key in find_keys(reading.text) if BESIDE.search(key[1])]
     lines = [range(key.end(), (reading.text + "\n").index("\n", key.end())) for key in keys]
     beside = {part.group for part in reading.parts if part.kind == "url" and any(part.start in line for line in lines)}
