@@ -59,7 +59,7 @@ FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
-    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection)))|url|authors?|year"
+    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
 UPDATE = either(

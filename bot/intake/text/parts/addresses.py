@@ -49,7 +49,9 @@ DECOY = re.compile(
 #: Kinds of numbers under which a paper stands beside its publisher's page.
 PREPRINTS = frozenset({"arxiv", "openreview"})
 #: Repositories of this kind are lists of papers, named in passing.
-LIST = re.compile(r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*)/?(?:[#?].*)?$", re.IGNORECASE)
+LIST = re.compile(
+    r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*|[\w.-]+-papers)/?(?:[#?].*)?$", re.IGNORECASE
+)
 #: Asks for the thing itself that a link leads to: "please consider this model: ...".
 ASKED = re.compile(r"\b(?:add|consider|include|introduce|recommend|suggest)\b", re.IGNORECASE)
 #: Hosts of papers whose addresses carry no identifier that could be read.

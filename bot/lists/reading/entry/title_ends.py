@@ -79,8 +79,6 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     text = reading.text
     start, end = trim(text, start, end)
-    if (year := reading.find("year")) and year.start == start:
-        start, end = trim(text, year.end, end)
     signs = find_signs(text[start:end])
     for find_start, needed in STARTS:
         if not signs.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
