@@ -10,7 +10,7 @@ from operator import attrgetter
 from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import code_address, has_words, is_label, link_kind, plain, scan, shield_words
+from bot.lists.inline import BESIDE, code_address, has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title, is_titled
@@ -342,7 +342,7 @@ def make_record(reading: Reading) -> EntryRecord:
     return EntryRecord(
         title,
         links,
-        code_address(links),
+        find_code(reading, links),
         name_people(texts["authors"]) if "authors" in texts else None,
         venue or shown,
         year,
@@ -350,6 +350,17 @@ def make_record(reading: Reading) -> EntryRecord:
         tuple(found),
         leftover,
     )
+
+
+def find_code(reading: Reading, links: Sequence[Link]) -> str | None:
+    """Return the address of the code; in a line like "Environment: [Ponds](u)" no link leads there."""
+    code = code_address(links)
+    if code is None or "\n" not in reading.text:
+        return code
+    keys = [key for key in find_keys(reading.text) if BESIDE.search(key[1])]
+    lines = [range(key.end(), (reading.text + "\n").index("\n", key.end())) for key in keys]
+    beside = {part.group for part in reading.parts if part.kind == "url" and any(part.start in line for line in lines)}
+    return code_address(link for number, link in enumerate(links) if number not in beside)
 
 
 def read_badges(reading: Reading) -> tuple[str | None, str | None]:
