@@ -17,8 +17,8 @@ from bot.patterns import rare
 #: So many titles that begin with something in brackets are a habit, and so many, and so large a share, that end with
 #: names.
 TAGS, NAMED, SHARE = 2, 3, 0.3
-#: How an edge begins or ends, and what parts it from the title.
-SIGNS, DASHES = frozenset("()]0123456789"), (" - ", " – ", " — ")
+#: How titles with an edge begin, how they end, and what parts it from them.
+FIRST, LAST, DASHES = ("(", "19", "20"), (")", "]", *"0123456789"), (" - ", " – ", " — ")
 #: The form of entries, and their section, None for all.
 Scope = tuple[str, int | None]
 #: A title has so many characters without what is cut from it.
@@ -26,9 +26,10 @@ SHORTEST = 6
 
 
 class Edge(NamedTuple):
-    """What may stand at an edge of titles: which fact it is, its pattern, and when so many titles make it a habit."""
+    """What may stand at an edge of titles: which fact it is, what shows it, and when so many titles make it a habit."""
 
     kind: str
+    sign: str
     pattern: re.Pattern[str]
     holds: Callable[[Sequence[str], int], bool]
 
@@ -56,36 +57,40 @@ def names_people(text: str) -> bool:
 
 
 EDGES = (
-    Edge("year", rare(r"^((?:19|20)\d\d)\s+(?=[^\W\d_])"), are_most),
-    Edge("year", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
-    Edge("extra", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
-    Edge("authors", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
-    Edge("authors", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
-    Edge("authors", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
+    Edge("year", "0", rare(r"^((?:19|20)\d\d)\s+(?=[^\W\d_])"), are_most),
+    Edge("year", "0", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
+    Edge("extra", "(", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
+    Edge("authors", "-", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
+    Edge("authors", ")", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
+    Edge("authors", "]", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
 )
 
 
 def cut_edges(entries: Sequence[PageEntry]) -> Sequence[PageEntry]:
     """Return entries, the titles of each cut where those of its section, or of its form on the page, are to be cut."""
-    edged = [place for place, entry in enumerate(entries) if may_be_edged(entry.record.title)]
-    if len(edged) < TAGS:
+    signs = {place: sign for place, entry in enumerate(entries) if (sign := find_sign(entry.record.title))}
+    if len(signs) < TAGS:
         return entries
     totals = Counter(key for entry in entries for key in scopes(entry))
-    groups: dict[Scope, list[str]] = {}
-    for place in edged:
+    groups: dict[tuple[Scope, str], list[str]] = {}
+    for place, sign in signs.items():
         for key in scopes(entries[place]):
-            groups.setdefault(key, []).append(entries[place].record.title)
-    habits = {key: tuple(find_habits(titles, totals[key])) for key, titles in groups.items()}
+            groups.setdefault((key, sign), []).append(entries[place].record.title)
+    habits = {(key, sign): tuple(find_habits(titles, sign, totals[key])) for (key, sign), titles in groups.items()}
     cut = list(entries)
-    for place in edged:
-        for edge in dict.fromkeys(edge for key in scopes(entries[place]) for edge in habits[key]):
+    for place, sign in signs.items():
+        for edge in dict.fromkeys(edge for key in scopes(entries[place]) for edge in habits[key, sign]):
             cut[place] = cut_edge(cut[place], edge)
     return cut
 
 
-def may_be_edged(title: str) -> bool:
-    """Tell whether a title begins or ends with a sign of an edge; most do not, which is seen at once."""
-    return title[:1] in SIGNS or title[-1:] in SIGNS or any(map(title.__contains__, DASHES))
+def find_sign(title: str) -> str:
+    """Return the sign of an edge with which a title begins or ends, "0" for a digit; most have none."""
+    if title.startswith(FIRST):
+        return title[0] if title[0] == "(" else "0"
+    if title.endswith(LAST):
+        return title[-1] if title[-1] in ")]" else "0"
+    return "-" if any(map(title.__contains__, DASHES)) else ""
 
 
 def scopes(entry: PageEntry) -> tuple[Scope, Scope]:
@@ -93,9 +98,11 @@ def scopes(entry: PageEntry) -> tuple[Scope, Scope]:
     return (entry.form, None), (entry.form, entry.section)
 
 
-def find_habits(titles: Sequence[str], total: int) -> Iterator[Edge]:
-    """Yield the edges that some titles have by habit, of so many in all."""
+def find_habits(titles: Sequence[str], sign: str, total: int) -> Iterator[Edge]:
+    """Yield the edges that titles with one sign have by habit, of so many in all."""
     for edge in EDGES:
+        if edge.sign != sign:
+            continue
         several = (edge.pattern.search(title) for title in titles)
         found = [each[1] for each in several if each and len(each[0]) + SHORTEST <= len(each.string)]
         if edge.holds(found, total):

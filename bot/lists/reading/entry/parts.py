@@ -32,7 +32,7 @@ BOLD = re.compile(
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
 #: What stands for an accent or an apostrophe, where it is no mark of code.
-ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
+ACCENT = rare(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
