@@ -37,6 +37,8 @@ LONG_WORD = 5
 MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 #: What a topic is explained in.
 EXPLAINED = rare(r"[(（\[]")
+#: What stands before a title in brackets.
+TAGGED = rare(r"[(（\[][^()（）\[\]]{1,40}[)）\]]\s*")
 #: How a line ends that is no title.
 UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: The words of a sentence around a link.
@@ -102,7 +104,8 @@ def are_known(reader: Reader, texts: Sequence[str]) -> bool:
 
 def is_capitalized(text: str) -> bool:
     """Tell whether a line has enough words for a title, the long ones with capitals, as titles are written."""
-    found = words(EXPLAINED.split(plain(PREFIX.sub("", text.split("\n")[0], count=1)))[0])
+    line = TAGGED.sub("", plain(PREFIX.sub("", text.split("\n")[0], count=1)), count=1)
+    found = words(EXPLAINED.split(line)[0])
     long = [word for word in found if len(word) >= LONG_WORD and word.isalpha()]
     return len(found) >= TITLE_WORDS and sum(word[0].isupper() for word in long) > MOST_ALIKE * len(long)
 
