@@ -76,7 +76,9 @@ def find_alike(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
     groups: dict[Shape, list[Sign]] = {}
     for shape, sign in read_shapes(reader, blocks):
         groups.setdefault(shape, []).append(sign)
-    return frozenset(sign.block.first for group in groups.values() if are_entries(reader, group) for sign in group)
+    found = {sign.block.first for group in groups.values() if are_entries(reader, group) for sign in group}
+    lines = [[sign.block.first for sign in group] for shape, group in groups.items() if "line" in shape]
+    return frozenset(found.union(*(group for group in lines if not found.isdisjoint(group))))
 
 
 def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
@@ -88,7 +90,8 @@ def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
     called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
     if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
         return True
-    return are_known(reader, texts)
+    lines = all(sign.called and sign.block.kind != "heading" for sign in group)
+    return are_known(reader, texts, 1 if lines else FEWEST_KNOWN)
 
 
 def sample(values: Sequence[T], most: int) -> Sequence[T]:
@@ -96,9 +99,9 @@ def sample(values: Sequence[T], most: int) -> Sequence[T]:
     return values[:: max(1, -(-len(values) // most))]
 
 
-def are_known(reader: Reader, texts: Sequence[str]) -> bool:
+def are_known(reader: Reader, texts: Sequence[str], fewest: float = FEWEST_KNOWN) -> bool:
     """Tell whether enough of some texts alike have the title of a published paper that the others are titles, too."""
-    fewest = max(FEWEST_KNOWN, SHARE_KNOWN * len(texts))
+    fewest = max(fewest, SHARE_KNOWN * len(texts))
     return len(texts) >= fewest and sum(map(reader.knows, texts)) >= fewest
 
 
