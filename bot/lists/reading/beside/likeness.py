@@ -87,10 +87,11 @@ def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
     if len(group) >= FEW_ALIKE and shown >= MOST_ALIKE * len(group):
         return True
     texts = [reader.own(sign.block) for sign in sample(group, SAMPLE)]
-    called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
-    if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
+    called = all(sign.called for sign in group)
+    lines = called and group[0].block.kind != "heading"
+    share = sum(map(is_capitalized, texts)) / len(texts)
+    if called and (share >= MOST_ALIKE if len(group) >= FEW_ALIKE else lines and len(group) > 1 and share == 1):
         return True
-    lines = all(sign.called and sign.block.kind != "heading" for sign in group)
     return are_known(reader, texts, 1 if lines else FEWEST_KNOWN)
 
 
