@@ -56,7 +56,8 @@ KINDS = (
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
     r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
-    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu)s?\b|数据集|解读|笔记",
+    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu|(?:exp)?env(?:ironment)?)s?\b"
+    r"|数据集|解读|笔记",
     re.I,
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -91,6 +92,8 @@ NUMBER_LABEL = rare(
 #: The address of a repository, and that of a document that lies in one.
 KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)
 FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
+#: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
+NOTED = rare(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 
@@ -247,10 +250,6 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-#: What people say of a paper elsewhere, and who or which it is: "Reading note from One", "Video by Two", "Blog 2".
-NOTED = re.compile(r"(?:^|\s)(?:notes?|blogs?|posts?|videos?|talks?|slides) (?:(?:from|by) .*|\d)$", re.I)
-
-
 #: What stands between the parts of an entry is the same over and over.
 @lru_cache(maxsize=1024)
 def has_words(text: str) -> bool:
@@ -276,10 +275,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if len(parts) > 5:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
-    if NOTED.search(text):
-        return True
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
-    if parts and (all(is_known) or is_pair):
+    if parts and (all(is_known) or is_pair or NOTED.search(text)):
         return True
     # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
     return text.count(" - ") < 2 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))

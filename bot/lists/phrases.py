@@ -49,12 +49,17 @@ PUBLISHED = re.compile(
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
-GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d)?")
+#: "arXiv 2305" is of May 2023; what could be a year in full is one.
+GLUED = re.compile(
+    r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|\.\d\d|0[1-9]|1[0-2])?"
+)
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+#: A month, which is the name of nothing.
+MONTHLY = rare(rf"{MONTH}\b", re.I)
 #: "(ODDL)" behind a name, which may have lost its last bracket.
 IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
@@ -199,7 +204,8 @@ class Phrases:
 def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
-    return CAPITALS.fullmatch(name) is not None and not (" and " in name and is_signature(name))
+    named = CAPITALS.fullmatch(name) is not None and MONTHLY.match(name) is None
+    return named and not (" and " in name and is_signature(name))
 
 
 def is_workshop(text: str, venues: Venues) -> bool:

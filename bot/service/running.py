@@ -88,7 +88,7 @@ class Bot:
         #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
         self.silent: set[str] = set()
         self.outage = Outage()
-        self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
+        self.worker = Worker(self.work, self.outage)
         webhook = Webhook(
             self.inbox, settings.secrets, settings.repositories, own_logins, connection.names, self.install
         )

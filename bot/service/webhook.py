@@ -12,7 +12,8 @@ from bot.hub.delivery import DeliveryError, read_delivery, verify
 from bot.hub.installing import EVENTS as INSTALLATION_EVENTS
 from bot.hub.installing import InstallationChange, read_installation
 from bot.hub.names import RepositoryNames
-from bot.service.inbox import Inbox, InboxError
+from bot.service.inbox import InboxError
+from bot.service.inbox.tables import Inbox
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from github import GithubException
 
-from bot.hub.limits import is_of_write, is_outage
+from bot.hub.limits import is_of_write, is_outage, pause_after
 from bot.service.failures import describe
 from bot.service.inbox import Job, Retry
 from bot.service.outage import Outage
@@ -19,21 +19,10 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Does jobs for the inbox, in any number of threads.
+    """Does jobs for the inbox, in any number of threads; `work` returns True if it changed something on GitHub."""
 
-    `work` returns True if it changed something on GitHub; `pause_after` reads from an error how long GitHub asks to
-    wait.
-    """
-
-    def __init__(
-        self,
-        work: Callable[[Job], bool | None],
-        *,
-        pause_after: Callable[[Exception], float | None],
-        outage: Outage,
-    ) -> None:
+    def __init__(self, work: Callable[[Job], bool | None], outage: Outage) -> None:
         self.work = work
-        self.pause_after = pause_after
         self.outage = outage
 
     def __call__(self, job: Job) -> Retry | None:
@@ -67,7 +56,7 @@ class Worker:
 
     def pause_of(self, job: Job, error: Exception) -> float | None:
         """Return how long a failed job waits for GitHub's sake, None if it failed by itself."""
-        pause = self.pause_after(error)
+        pause = pause_after(error)
         if pause is None and is_outage(error):
             return self.outage.fail(job, writing=is_of_write(error))
         if isinstance(error, GithubException):

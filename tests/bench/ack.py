@@ -216,7 +216,7 @@ def read_stored(inbox: Path | str) -> set[str]:
         with closing(sqlite3.connect(inbox)) as database:
             return {guid for (guid,) in database.execute(query.format(""))}
     with psycopg.connect(inbox) as connection:
-        return {guid for (guid,) in connection.execute(query.format("paperclerk_"))}
+        return {guid for (guid,) in connection.execute(query.format("paperclerk."))}
 
 
 def measure(target: Any, inbox: Path | str) -> tuple[Load, Load]:

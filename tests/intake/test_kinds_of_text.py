@@ -40,6 +40,25 @@ class Kind:
     [
         pytest.param(Kind("- [{title}. NeurIPS 2025.]({link})", venue="NeurIPS 2025"), id="a venue in the link"),
         pytest.param(
+            Kind("- [{title} (NeurIPS'25, D&B Track)]({link})", venue="NeurIPS 2025"), id="a venue with its track"
+        ),
+        pytest.param(
+            Kind("Please add this one\n\n[{title} (One, Two & Three, 2021)]({link})"),
+            id="people and a year in brackets",
+        ),
+        pytest.param(
+            Kind(
+                "#### 标题：{title}\n#### 收录会议：WCCI 2022（计算智能会议）\n#### 论文链接：{link}",
+                venue="WCCI 2022",
+            ),
+            id="Chinese labels as headings",
+        ),
+        pytest.param(
+            Kind("## Checklist for a pull request to `moth-papers`:\n\n- [x] I have read it\n\n[{title}]({link})"),
+            id="a check-list that names the list",
+        ),
+        pytest.param(Kind("{title} PAMI-2022, paper: {link}", venue="TPAMI 2022"), id="a venue without a mark"),
+        pytest.param(
             Kind('Added "{title}", which tackles hallucinations by verbs.\n{link}'), id="what the paper does behind it"
         ),
         pytest.param(

@@ -35,6 +35,14 @@ def plain(title: str | None) -> str:
         pytest.param("A few", f"* {MOTH} ({U1})\n* {ROUTING} ({U2})", [MOTH, ROUTING], id="a list with links"),
         pytest.param("Missing work?", f"I noticed {ROUTING} is not in your table. {U2}", [ROUTING], id="missing"),
         pytest.param("Add MothChat", "", ["MothChat"], id="a name as title"),
+        pytest.param("Add The Lamp Moth paper.", "", ["The Lamp Moth"], id="a name of several words"),
+        pytest.param("Added MothChat + LampNet", "", ["MothChat", "LampNet"], id="two names with a plus"),
+        pytest.param(
+            "Add moths",
+            "Update README.md, add [MOTH] Thinking With Videos: Lamps for Long Nights\nThank you very much!",
+            ["Thinking With Videos: Lamps for Long Nights"],
+            id="a title with a word for other things",
+        ),
         pytest.param("[Add] MothChat, ICML 2024", "", ["MothChat"], id="a name with a venue"),
         pytest.param("Add MothChat (ICLR 2025)", f"Paper: {U1}\nCode: {C1}", ["MothChat"], id="a name with links"),
         pytest.param(

@@ -371,3 +371,40 @@ def test_a_month_beside_unknown_venues_in_the_place_of_known_ones_is_no_part_of_
     page = read("\n".join(["## Maps", "", *lines, f"- [2023.09 Ponds Today] [{ODD}]({LINK})", ""]))
     assert [entry.record.venue for entry in page.entries] == [*venues, "Ponds Today"]
     assert page.entries[-1].record.date == "2023-09"
+
+
+#: Entries as they stand, "{}" a title of its own, and the authors and the year of the last.
+EDGED: dict[str, tuple[list[str], str | None, int | None]] = {
+    "names behind a dash": (["{} - Ada One", "{} - One, Two", "{} - Some Words of It", "{} - C. Six"], "C. Six", None),
+    "names in brackets": (["[{} [One]](u)", "[{} [One, Two]](u)", "[{}](u)", "[{} [Bo Two]](u)"], "Bo Two", None),
+    "names in round brackets": (["[{} (Di One & Bo Two)](u)"] * 3 + ["[{} (Cy Six)](u)"], "Cy Six", None),
+    "names for short, glued": (["[{}](u)", "[(Bun){}](u)", "(Bun) {} [p](u)", "(Rabbit){} [p](u)"], None, None),
+    "years at the end": (["[{} 2019](u)"] * 3 + ["[{} 2020](u)"], None, 2020),
+}
+EDGELESS = {
+    "a word of the title": ["(Not) {} [p](u)", "{} [p](u)", "{} [p](u)"],
+    "words behind dashes": ["[{} - A Study](u)", "[{} - Old Myths and New Facts](u)", "[{} - Ada One](u)"],
+    "places": ["[{} (Virtual)](u)"] * 5,
+    "a year": ["[{} 2019](u)", "[{}](u)", "[{}](u)", "[{}](u)"],
+}
+
+
+def read_forms(forms: list[str]) -> list[EntryRecord]:
+    """Return what is read of entries in some forms, each with a title of its own."""
+    lines = [f"- {form.format(title)}" for form, title in zip(forms, TITLES, strict=False)]
+    text = "\n".join(["# Papers", "", "## To read", "", *lines, ""])
+    return [entry.record for entry in read(text.replace("(u)", f"({LINK})")).entries]
+
+
+@pytest.mark.parametrize(("forms", "authors", "year"), EDGED.values(), ids=EDGED)
+def test_what_several_titles_have_at_an_edge_is_cut(forms: list[str], authors: str | None, year: int | None) -> None:
+    last = read_forms(forms)[-1]
+    assert (last.title, last.authors, last.year) == (TITLES[len(forms) - 1], authors, year)
+
+
+@pytest.mark.parametrize("forms", EDGELESS.values(), ids=EDGELESS)
+def test_what_one_title_has_at_an_edge_stays(forms: list[str]) -> None:
+    whole = [form.replace("[p]", "").replace("(u)", "").strip("[] ") for form in forms]
+    assert [record.title for record in read_forms(forms)] == [
+        form.format(title) for form, title in zip(whole, TITLES, strict=False)
+    ]

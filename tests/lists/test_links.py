@@ -52,8 +52,17 @@ def test_an_address_is_found_in_what_some_write_around_it(text: str) -> None:
         (f"[[Code]({PAGE})]", PAGE),
         (f"[[Code]({CODE})] [[Torch]({CODE}2)]", CODE),
         (f"[[Page]({PAGE})]", None),
+        (f"\n  - Environment: [Ponds]({CODE})", None),
+        (f"\n  - Environment: [Ponds]({CODE}2)\n  - Code: [Walks]({CODE})", CODE),
     ],
-    ids=["a page before a repository", "a page alone", "two repositories", "no code"],
+    ids=[
+        "a page before a repository",
+        "a page alone",
+        "two repositories",
+        "no code",
+        "a line apart",
+        "a line of its own",
+    ],
 )
 def test_the_code_is_a_repository_rather_than_a_page(links: str, code: str | None) -> None:
     (entry,) = read(f"# L\n\n- {WALK} [[Paper]({A})] {links}\n").entries
@@ -76,3 +85,36 @@ def test_the_code_is_a_repository_rather_than_a_page(links: str, code: str | Non
 def test_a_badge_tells_where_a_paper_appeared_beside_its_date(badge: str, venue: str | None, year: int) -> None:
     (entry,) = read(f"# L\n\n- **{WALK}** [[pdf]({A})], 2017.11. ![](https://img.shields.io/badge/{badge})\n").entries
     assert (entry.record.venue, entry.record.year, entry.record.date) == (venue, year, "2017-11")
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        (f'- [[Arxiv2305 - **PTQ**]({A})]: "{WALK}"', "Arxiv", 2023),
+        (f"- [{WALK}]({A}), arXiv 2110", "arXiv", 2021),
+        (f"- [{WALK}]({A}), arXiv 2012", "arXiv", 2012),
+        (f"- **[[CVPR 19]({A})]** {WALK} [[code]({CODE})]", "CVPR", 2019),
+        (f"- [{WALK}]({A}). Accepted for CVPR 2019.", "CVPR", 2019),
+        (f"- [{WALK}]({A}), ICML 2017 workshop", "ICML workshop", 2017),
+        (f"- [{WALK}]({A}), ICML 2017 workshop on ponds", "ICML workshop on ponds", 2017),
+        (f"- [{WALK}]({A}), ACL 2024 Findings", "ACL Findings", 2024),
+        (f"- [{WALK}]({A}), `ACL 2024 Findings`, 2023.12", "ACL Findings", 2024),
+        (f"- [{WALK}]({A}), VLDB 2021 from one team", "VLDB", 2021),
+        (f"- **{WALK}** (2022, October) [[Paper]({A})]", None, 2022),
+        (f'- Ada One and Bo Two, "{WALK}," Cultural Analytics Feb. 13, 2018. [pdf]({A})', "Cultural Analytics", 2018),
+        (f"- [2023 bioRxiv Graph Garden] **{WALK}** [[paper]({A})]", "bioRxiv", 2023),
+        (f"- [2021 Arxiv, 576 citations] **{WALK}** [[paper]({A})]", "Arxiv", 2021),
+        (f"- [{WALK}]({A}), arXiv preprint, 2021", "arXiv preprint", 2021),
+        (f"- [{WALK}]({A}), bioRxiv 807214, 2021", "bioRxiv", 2021),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_where_and_when_a_paper_appeared_is_read(line: str, venue: str | None, year: int) -> None:
+    (entry,) = read(f"# L\n\n{line}\n").entries
+    assert (entry.record.title, entry.record.venue, entry.record.year) == (WALK, venue, year)
+
+
+def test_a_method_in_a_row_is_no_venue_that_replaces_a_preprint() -> None:
+    rows = f"| SIGIR | {WALK} | Arxiv 2023 | [Link]({A}) |\n| N/A | Deep {WALK} | ICML 2023 | [Link]({A}2) |\n"
+    first, _ = read(f"# L\n\n| Name | Title | Publication | Link |\n|-|-|-|-|\n{rows}").entries
+    assert (first.record.venue, first.record.year) == ("Arxiv", 2023)

@@ -11,11 +11,10 @@ from typing import Any
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, Work
-from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.queueing import DEAD_AFTER, QUEUE
+from bot.service.inbox import Chores, InboxError, Job, Retry, Work
+from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from tests.service.postgres import START
+from bot.service.inbox.tables import Inbox
 from tests.web import PATIENCE
 
 
@@ -45,18 +44,7 @@ def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) 
 
 def work_off(inbox: Inbox, work: Work) -> None:
     """Do jobs until nothing is due."""
-    if isinstance(inbox, PostgresInbox):
-        inbox.call(
-            inbox.workers.app.run_worker_async(
-                queues=[QUEUE],
-                wait=False,
-                delete_jobs="successful",
-                additional_context={"work": work},
-                install_signal_handlers=False,
-            )
-        )
-        return
-    assert isinstance(inbox, SQLiteInbox)
+    assert isinstance(inbox, Inbox)
     while job := inbox.take():
         inbox.end(job, work(job))
 
@@ -78,6 +66,12 @@ def work_once(inbox: Inbox, meanwhile: Callable[[], object], retry: Retry | None
         return retry
 
     return drain(inbox, work)
+
+
+def look_in_vain(inbox: Inbox) -> None:
+    """Let a server look for others so often that those are dead to it which did nothing meanwhile."""
+    for _ in range(MOST_STILL + 1):
+        inbox.tend()
 
 
 @contextmanager
@@ -138,11 +132,11 @@ class SQLite:
 
 
 class PostgreSQL:
-    """Inboxes in one database, whose clock is theirs."""
+    """Inboxes in one database."""
 
     def __init__(self, url: str) -> None:
         self.address = url
-        self.now = START
+        self.now = 1_000_000.0
         self.opened: list[PostgresInbox] = []
 
     def open(self, *, serving: bool = True) -> Inbox:
@@ -153,15 +147,12 @@ class PostgreSQL:
     def move_clock(self, seconds: float) -> None:
         """Let time pass, or jump."""
         self.now += seconds
-        with psycopg.connect(self.address) as connection:
-            connection.execute("UPDATE clock.hand SET shows = to_timestamp(%s)", (self.now,))
 
     def succeed(self, dead: Inbox) -> Inbox:
         """Let a serving process die without a word; return the inbox of another one, once it has taken over."""
         dead.close()
         other = self.open()
-        self.move_clock(DEAD_AFTER + 1)
-        other.tend()
+        look_in_vain(other)
         return other
 
     def break_writing(self, inbox: Inbox) -> None:

@@ -15,17 +15,7 @@ from typing import Any, Self
 import psycopg
 from psycopg import sql
 
-#: A database with another clock: its `now()` is found before the real one, by procrastinate's functions too. Once it
-#: shows a time, it goes only when it is told to.
-CLOCK = """
-CREATE SCHEMA clock;
-CREATE TABLE clock.hand (shows timestamptz);
-INSERT INTO clock.hand VALUES (NULL);
-CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE
-    AS 'SELECT coalesce(shows, pg_catalog.now()) FROM clock.hand';
-"""
-#: What a clock that goes only when it is told to shows at first, in seconds since 1970.
-START = 1_700_000_000.0
+from bot.service.inbox.postgres import SCHEMA
 
 
 def find_programs() -> Path | None:
@@ -112,29 +102,20 @@ class Postgres:
         return f"postgresql://clerk@/{database}?host={self.folder}"
 
     def empty_database(self) -> str:
-        """Return the address of a database that is as good as new, with a clock that goes only when it is told to.
-
-        Making one takes longer than most tests.
-        """
+        """Return the address of a database that is as good as new; making one takes longer than most tests."""
         self.usual = self.usual or self.create_database()
         with psycopg.connect(self.usual, autocommit=True) as connection:
-            tables = connection.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'clock' AND tablename NOT IN ('hand', %s)",
-                ("paperclerk_version",),
+            found = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename <> 'version'", (SCHEMA,)
             ).fetchall()
-            if tables:
-                names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
-                connection.execute(sql.SQL("TRUNCATE {}").format(names))
-            connection.execute("UPDATE clock.hand SET shows = to_timestamp(%s)", (START,))
+            for (name,) in found:
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(SCHEMA, name)))
         return self.usual
 
     def create_database(self) -> str:
-        """Return the address of a new database with a clock that can be set."""
+        """Return the address of a new database."""
         self.made += 1
         name = f"inbox_{self.made}"
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
-            connection.execute(f"ALTER DATABASE {name} SET search_path = clock, pg_catalog, public")
-        with psycopg.connect(self.url(name)) as connection:
-            connection.execute(CLOCK)
         return self.url(name)

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
-from bot.service.inbox import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.tables import Inbox
 from bot.service.webhook import Webhook
 from tests.service.engines import drain, fail
 

@@ -14,7 +14,8 @@ from urllib.request import urlopen
 import pytest
 
 from bot.__main__ import main
-from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, Inbox
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS
+from bot.service.inbox.tables import Inbox
 from tests.service.engines import Engine, event, fail
 from tests.web import PATIENCE
 

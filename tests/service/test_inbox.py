@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 
 import pytest
 
@@ -17,17 +16,15 @@ from bot.service.inbox import (
     MOST_ATTEMPTS,
     MOST_TOLD,
     SWEEP,
-    Chores,
-    Inbox,
     InboxError,
     Job,
     Retry,
     Standing,
     Work,
 )
-from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.reporting import find_parked, find_reasons
-from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.tables import Inbox
+from bot.service.inbox.threads import DAY, HOUR, find_nights
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
 from tests.web import PATIENCE
@@ -82,7 +79,7 @@ def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -
 
 
 def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: Inbox) -> None:
-    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    assert isinstance(inbox, Inbox)
     together = [event("a", 2), event("b", 1), event("a", 2), event("c", 2)]
     assert inbox.store(together) == [True, True, False, True]
     assert inbox.store(together) == [False] * 4
@@ -108,7 +105,7 @@ def test_nothing_that_a_delivery_can_say_keeps_those_from_being_stored_that_come
     }
     odd = read_delivery("odd", "issues", json.dumps(payload).encode())
     assert odd
-    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    assert isinstance(inbox, Inbox)
     assert inbox.store([event("before", 1), odd, event("after", 2)]) == [True] * 3
     assert {job.number for job in drain(inbox)} == {1, 2, 7}
 
@@ -214,51 +211,55 @@ def test_a_server_sweeps_as_soon_as_it_serves(inbox: Inbox) -> None:
         assert done.wait(PATIENCE)
 
 
-def test_a_server_does_once_a_night_what_takes_long(
-    inbox: Inbox, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.service.inbox.workers.NIGHTLY", "* * * * * *")
+def test_a_server_does_once_a_night_what_takes_long(inbox: Inbox, engine: Engine) -> None:
     engine.move_clock(3 * 3600 - engine.now % (24 * 3600))
     done = threading.Event()
     with serving(inbox, lambda job: None, nightly=done.set):
         assert done.wait(PATIENCE)
 
 
-@pytest.mark.parametrize("chore", ["sweep", "nightly"])
-def test_a_chore_that_fails_is_done_again_when_it_is_due(tmp_path: Path, chore: str) -> None:
-    class Hurried(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            return self.is_set()
+class Hurried(threading.Event):
+    """Is set as soon as somebody waits for it."""
 
-    done: list[str] = []
+    def wait(self, timeout: float | None = None) -> bool:
+        self.set()
+        return True
+
+
+def test_a_chore_that_fails_is_done_again_when_it_is_due(inbox: Inbox, engine: Engine) -> None:
+    done: list[float] = []
 
     def fail() -> None:
-        done.append(chore)
-        if len(done) == 2:
-            inbox.stopping.set()
+        done.append(engine.now)
         raise ValueError("broken")
 
-    with closing(SQLiteInbox(tmp_path / "inbox", serving=True)) as inbox:
+    assert isinstance(inbox, Inbox)
+    start = engine.now
+    for wait in (0, 59, 1):
+        engine.move_clock(wait)
         inbox.stopping = Hurried()
-        if chore == "sweep":
-            inbox.look_after(Chores(sweep=fail, minutes=1))
-        else:
-            inbox.keep_nights(fail)
-    assert done == [chore] * 2
+        inbox.repeat("sweep", fail, lambda now: (0, now + 60))
+    assert done == [start, start + 60]
 
 
-def test_a_night_that_has_not_come_is_waited_for(tmp_path: Path) -> None:
-    waits: list[float | None] = []
-
-    class Stopped(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            waits.append(timeout)
-            return True
-
-    with closing(SQLiteInbox(tmp_path / "inbox", serving=True, clock=lambda: 10 * 24 * 3600.0)) as inbox:
-        inbox.stopping = Stopped()
-        inbox.keep_nights(lambda: None)
-    assert waits == [3 * 3600.0]
+@pytest.mark.parametrize(
+    ("hour", "waits"),
+    [
+        pytest.param(0, [3, 27], id="before it"),
+        pytest.param(3, [0, 24, 48], id="in it"),
+        pytest.param(4, [23, 47], id="after it"),
+    ],
+)
+def test_a_night_that_has_not_come_is_waited_for(inbox: Inbox, engine: Engine, hour: int, waits: list[int]) -> None:
+    done: list[float] = []
+    assert isinstance(inbox, Inbox)
+    start = 11 * DAY + hour * HOUR
+    engine.move_clock(start - engine.now)
+    for _ in range(49 * 4):
+        inbox.stopping = Hurried()
+        inbox.repeat("care", lambda: done.append((engine.now - start) / HOUR), find_nights)
+        engine.move_clock(HOUR / 4)
+    assert done == waits
 
 
 def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
@@ -458,7 +459,7 @@ def test_news_of_a_list_revive_its_parked_threads_and_nobody_elses(inbox: Inbox,
 
 
 def test_news_of_a_list_and_of_its_parked_thread_may_come_together(inbox: Inbox, engine: Engine) -> None:
-    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    assert isinstance(inbox, Inbox)
     park(inbox, engine, 1)
     inbox.store([event("thread", 1), event("push", None)])
     assert sorted(threads_of(drain(inbox)), key=str) == [1, None]
@@ -647,9 +648,7 @@ def test_what_cannot_be_stored_is_not_accepted_and_comes_in_later(inbox: Inbox, 
 def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
     inbox: Inbox, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("threads", "workers"):
-        monkeypatch.setattr(f"bot.service.inbox.{module}.IDLE_SECONDS", 0.01)
-    monkeypatch.setattr("bot.service.inbox.workers.TO_DELETE", 0.01)
+    monkeypatch.setattr("bot.service.inbox.threads.IDLE_SECONDS", 0.01)
     broken = threading.Event()
 
     def work(job: Job) -> Retry | None:

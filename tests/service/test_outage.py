@@ -11,9 +11,10 @@ import pytest
 import requests
 from github import GithubException
 
-from bot.hub.limits import is_outage, pause_after, writing
-from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job, Retry
+from bot.hub.limits import is_outage, writing
+from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
 from bot.service.inbox.reporting import find_parked
+from bot.service.inbox.tables import Inbox
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
 from tests.service.engines import Engine, drain, event
@@ -21,11 +22,7 @@ from tests.web import PATIENCE
 
 HOUR = 3600
 STEP = 60
-
-
-@pytest.fixture
-def engine(file_engine: Engine) -> Engine:
-    return file_engine
+in_a_file = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 class Scene:
@@ -42,7 +39,7 @@ class Scene:
         self.tried: list[Job] = []
         self.done: list[int | None] = []
         self.outage = Outage(clock=lambda: self.now, wait=self.wait)
-        self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
+        self.worker = Worker(self.work, self.outage)
 
     def work(self, job: Job) -> bool:
         self.tried.append(job)
@@ -90,6 +87,7 @@ TROUBLES = [
 ]
 
 
+@in_a_file
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
     inbox: Inbox, engine: Engine, trouble: Exception
@@ -110,6 +108,7 @@ def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
     assert scene.outage.health() == {"outage": 0}
 
 
+@in_a_file
 def test_only_the_job_that_fails_while_others_succeed_is_parked(
     inbox: Inbox, engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -146,6 +145,7 @@ def test_where_github_reads_but_does_not_write_nothing_is_parked_and_all_goes_on
     assert scene.outage.health() == {"outage": 0}
 
 
+@in_a_file
 def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engine: Engine) -> None:
     scene = Scene(inbox, engine, requests.exceptions.ConnectionError("cut off"))
     scene.is_away, scene.broken, scene.writers = False, {1}, set(range(300))
@@ -157,6 +157,7 @@ def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engi
     assert [job.number for job in find_parked(inbox)] == [1]
 
 
+@in_a_file
 def test_a_lonely_job_is_its_own_probe(inbox: Inbox, engine: Engine) -> None:
     scene = Scene(inbox, engine, requests.exceptions.ReadTimeout())
     inbox.put(event("a", 1))

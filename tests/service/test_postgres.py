@@ -6,20 +6,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, suppress
-from pathlib import Path
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 import psycopg
 import pytest
-from procrastinate.exceptions import ConnectorException
-from procrastinate.manager import JobManager
 
-from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, open_inbox
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.queueing import CHORES, DEAD_AFTER
-from tests.service.engines import PostgreSQL, drain, event, serving
+from bot.service.inbox.tables import Database, Inbox
+from tests.service.engines import PostgreSQL, drain, event, look_in_vain, serving
 from tests.service.postgres import Postgres
 from tests.web import PATIENCE
 
@@ -97,18 +94,29 @@ def test_a_server_that_was_killed_loses_its_job_to_another(database: PostgreSQL)
         taker.wait()
     inbox.tend()
     assert drain(inbox) == [], "it may still live"
-    database.move_clock(DEAD_AFTER + 1)
-    inbox.tend()
+    look_in_vain(inbox)
     assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
 
 
-def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox], database: PostgreSQL) -> None:
+def test_a_server_that_does_something_is_no_dead_one(inboxes: list[Inbox]) -> None:
+    watcher, other = inboxes[:2]
+    other.put(event("a"))
+
+    def work(job: Job) -> None:
+        for _ in range(20):
+            watcher.tend()
+            other.tend()
+        assert drain(watcher) == []
+
+    assert len(drain(other, work)) == 1
+
+
+def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox]) -> None:
     watcher, sleeper = inboxes[:2]
     again: list[Job] = []
 
     def sleep(job: Job) -> Retry:
-        database.move_clock(DEAD_AFTER + 1)
-        watcher.tend()
+        look_in_vain(watcher)
         again.extend(drain(watcher))
         return Retry("too late")
 
@@ -120,34 +128,44 @@ def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox],
     assert len(drain(sleeper)) == 1, "it is a server again"
 
 
-def do_chores(inbox: Inbox, sweep: Callable[[], None]) -> None:
-    """Let a server do at once what is due of the chores, a sweep too."""
+def test_a_job_that_a_server_took_without_hearing_of_it_is_not_lost(
+    database: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database did what it was asked for, and its answer did not arrive."""
+    inbox = database.open()
     assert isinstance(inbox, PostgresInbox)
-    app = inbox.workers.app
-    inbox.workers.declare(inbox.look_after, Chores(sweep, 5))
-    with suppress(InboxError):  # it may be due by the clock too
-        inbox.call(app.tasks["sweep"].defer_async(timestamp=0))
-    inbox.call(app.run_worker_async(queues=[CHORES], wait=False, install_signal_handlers=False))
+    inbox.put(event("a"))
+    whole = inbox.writing
+
+    @contextmanager
+    def cut() -> Iterator[Database]:
+        with whole() as tables:
+            yield tables
+        raise InboxError("cut off")
+
+    with monkeypatch.context() as line:
+        line.setattr(inbox, "writing", cut)
+        with pytest.raises(InboxError):
+            inbox.take()
+    inbox.tend()
+    assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
 
 
-def test_no_two_servers_sweep_at_once(inboxes: list[Inbox]) -> None:
+def test_no_two_servers_sweep_at_once(inboxes: list[Inbox], database: PostgreSQL) -> None:
     first, second = inboxes[:2]
-    swept: list[str] = []
-    meanwhile: list[str] = []
-
-    def sweep() -> None:
-        swept.append("first")
-        if len(swept) == 1:
-            do_chores(second, lambda: swept.append("second"))
-            meanwhile.extend(swept)
-
-    do_chores(first, sweep)
-    assert meanwhile == ["first"]
+    assert isinstance(first, Inbox)
+    assert isinstance(second, Inbox)
+    assert first.claim("sweep", 0, database.now + 60)
+    database.move_clock(60)
+    assert not second.claim("sweep", 0, database.now + 60), "the first is still at it"
+    first.release("sweep")
+    assert second.claim("sweep", 0, database.now + 60)
 
 
 def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(
-    inboxes: list[Inbox], database: PostgreSQL
+    inboxes: list[Inbox], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.service.inbox.threads.TENDING", 0.01)
     watcher, first, second = inboxes[:3]
     begun, taken_over, over = threading.Event(), threading.Event(), threading.Event()
 
@@ -156,37 +174,14 @@ def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(
         over.wait(PATIENCE)
 
     with ExitStack() as servers:
-        servers.callback(over.set)
         servers.enter_context(serving(first, lambda job: None, sweep=sweep, minutes=5))
         assert begun.wait(PATIENCE)
         servers.enter_context(serving(second, lambda job: None, sweep=taken_over.set, minutes=5))
-        watcher.tend()
+        assert not taken_over.wait(0.1)
         first.close()
-        assert not taken_over.is_set()
-        database.move_clock(DEAD_AFTER + 1)
-        watcher.tend()
+        look_in_vain(watcher)
         assert taken_over.wait(PATIENCE)
-
-
-def test_a_job_whose_end_could_not_be_stored_does_not_hold_its_repository_up(
-    database: PostgreSQL, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.service.inbox.workers.TO_DELETE", 0.01)
-    troubles = iter([ConnectorException("cut off")])
-    finish = JobManager.finish_job_by_id_async
-
-    async def finish_at_last(*args: object, **options: object) -> None:
-        for trouble in troubles:
-            raise trouble
-        await finish(*args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(JobManager, "finish_job_by_id_async", finish_at_last)
-    inbox = database.open()
-    done = [threading.Event(), threading.Event()]
-    for number in (1, 2):
-        inbox.put(event(f"{number}", number))
-    with serving(inbox, lambda job: done[(job.number or 0) - 1].set()):
-        assert done[1].wait(PATIENCE)
+        over.set()
 
 
 def test_a_commit_waits_for_the_disk_even_where_the_database_is_set_not_to(postgres: Postgres) -> None:
@@ -194,12 +189,25 @@ def test_a_commit_waits_for_the_disk_even_where_the_database_is_set_not_to(postg
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {connection.info.dbname} SET synchronous_commit = off")
     with closing(PostgresInbox(url)) as inbox:
+        assert inbox.read("SHOW synchronous_commit") == [("on",)]
 
-        async def show() -> object:
-            async with inbox.pool.connection() as connection:
-                return await (await connection.execute("SHOW synchronous_commit")).fetchone()
 
-        assert inbox.call(show()) == ("on",)
+def test_a_server_that_falls_silent_while_it_writes_keeps_no_other_waiting(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.inbox.postgres.PATIENCE", 0.3)
+    url = postgres.create_database()
+    stored = False
+    with (
+        closing(PostgresInbox(url)) as silent,
+        closing(PostgresInbox(url)) as other,
+        suppress(InboxError),
+        silent.writing(),
+    ):
+        for _ in range(20):
+            with suppress(InboxError):  # it waits for no longer, and is asked again
+                stored = stored or other.put(event("a"))
+    assert stored
 
 
 # Versions
@@ -212,29 +220,11 @@ def test_two_that_start_at_once_on_an_empty_database_both_serve(postgres: Postgr
             inbox.close()
 
 
-def test_a_newer_procrastinate_brings_the_tables_up_to_date(
-    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = postgres.create_database()
-    with closing(PostgresInbox(url)) as inbox:
-        inbox.put(event("a"))
-    (tmp_path / "03.05.00_01_pre_something.sql").write_text("ALTER TABLE procrastinate_jobs ADD COLUMN something text;")
-    with monkeypatch.context() as newer:
-        newer.setattr("bot.service.inbox.schema.SchemaManager.get_migrations_path", lambda: str(tmp_path))
-        for _ in range(2):
-            with closing(PostgresInbox(url)) as inbox:
-                assert inbox.count()["waiting"] == 1
-    with psycopg.connect(url) as connection:
-        connection.execute("SELECT something FROM procrastinate_jobs")
-    with pytest.raises(InboxError, match="newer procrastinate"):
-        PostgresInbox(url)
-
-
 def test_tables_of_another_version_are_left_alone(postgres: Postgres) -> None:
     url = postgres.create_database()
     PostgresInbox(url).close()
     with psycopg.connect(url) as connection:
-        connection.execute("UPDATE paperclerk_version SET version = version + 1")
+        connection.execute("UPDATE paperclerk.version SET form = form + 1")
     with pytest.raises(InboxError, match="another version"):
         PostgresInbox(url)
 
@@ -247,6 +237,6 @@ def test_a_database_that_does_not_answer_is_named_without_its_password() -> None
 
 def test_without_the_extra_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "bot.service.inbox.postgres")
-    monkeypatch.setitem(sys.modules, "procrastinate", None)
+    monkeypatch.setitem(sys.modules, "psycopg_pool", None)
     with pytest.raises(InboxError, match=r"pip install 'paperclerk\[postgres\]'"):
         open_inbox("postgresql://localhost/inbox", serving=True)

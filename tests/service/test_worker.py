@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.catalogue.data.records import DataError
+from bot.hub.limits import PausedError
 from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
 from bot.service.outage import Outage
 from bot.service.worker import Worker
@@ -17,9 +18,8 @@ def job(attempts: int = 1) -> Job:
     return Job("lab/list", 1, None, "a", attempts, ticket=1)
 
 
-def worker(work: Callable[[Job], None], *, pause: float | None = None, outage: Outage | None = None) -> Worker:
-    """Return a worker to whom GitHub says the same after every error."""
-    return Worker(work, pause_after=lambda error: pause, outage=outage or Outage())
+def worker(work: Callable[[Job], None]) -> Worker:
+    return Worker(work, Outage())
 
 
 def fail(job: Job) -> None:
@@ -34,19 +34,22 @@ def test_the_log_has_a_line_for_each_job(caplog: pytest.LogCaptureFixture) -> No
 
 
 @pytest.mark.parametrize(
-    ("attempts", "pause", "said"),
+    ("attempts", "error", "pause", "said"),
     [
-        pytest.param(1, None, "will try again", id="a first failure"),
-        pytest.param(MOST_ATTEMPTS, None, "parked", id="the last one"),
-        pytest.param(MOST_ATTEMPTS, 60.0, "will try again", id="GitHub asks for a pause"),
+        pytest.param(1, ValueError("words"), None, "will try again", id="a first failure"),
+        pytest.param(MOST_ATTEMPTS, ValueError("words"), None, "parked", id="the last one"),
+        pytest.param(MOST_ATTEMPTS, PausedError(60), 60.0, "will try again", id="GitHub asks for a pause"),
     ],
 )
 def test_what_goes_wrong_is_tried_again_after_the_pause_that_github_asks_for(
-    caplog: pytest.LogCaptureFixture, attempts: int, pause: float | None, said: str
+    caplog: pytest.LogCaptureFixture, attempts: int, error: Exception, pause: float | None, said: str
 ) -> None:
-    retry = worker(fail, pause=pause)(job(attempts))
-    assert retry == Retry("ValueError: <b>words of a contributor</b>", pause)
-    assert caplog.messages == [f"lab/list#1 (delivery a): ValueError; {said}"]
+    def work(job: Job) -> None:
+        raise error
+
+    name = type(error).__name__
+    assert worker(work)(job(attempts)) == Retry(f"{name}: {error}", pause)
+    assert caplog.messages == [f"lab/list#1 (delivery a): {name}; {said}"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_a_server_that_stops_in_an_outage_gives_the_job_back() -> None:
     outage = Outage()
     outage.fail(job(), writing=False)
     outage.close()
-    assert worker(fail, outage=outage)(job()) == Retry("the server was stopped", pause=0)
+    assert Worker(fail, outage)(job()) == Retry("the server was stopped", pause=0)
 
 
 def test_the_log_says_where_data_cannot_be_used(caplog: pytest.LogCaptureFixture) -> None:

@@ -47,7 +47,7 @@ REMOVE = either(
     r"^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)",
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
-    r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}twice\b",
+    r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
@@ -59,7 +59,7 @@ FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
-    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection)))|url|authors?|year"
+    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date))"
 )
 UPDATE = either(

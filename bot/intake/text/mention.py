@@ -108,7 +108,10 @@ class Mention:
         heads = (*self.above.words, self.above.section or "")
         is_called = bool(self.urls) or self.strength >= Strength.LABEL
         return not is_called and any(
-            (found := THINGS.search(head)) and not PAPERS.search(head[: found.start()]) for head in heads
+            (found := THINGS.search(head))
+            and found[0] not in (self.title or "")
+            and not PAPERS.search(head[: found.start()])
+            for head in heads
         )
 
     def has_other(self, url: str) -> bool:

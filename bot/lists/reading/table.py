@@ -113,16 +113,17 @@ def column_roles(
     )
     if title is not None and not named and not linked and length[title] < FEW_WORDS <= best:
         title = length.index(best)
-    dated = not TIMES.isdisjoint(roles)
+    dated, placed = not TIMES.isdisjoint(roles), "venue" in roles
     for place, role in enumerate(roles):
         if place == title:
             roles[place] = "title"
         elif role in ("any", "title", "extra"):
             other = "extra" if role == "extra" else "rest"
             said = content_role(columns[place], phrases)
-            # Beside "Publication date" the column "Read on" says nothing of the paper. Among names of methods
-            # "Xue et al." stands for the one that has no name: each cell is looked at alone.
-            if said is None or (role == "extra" and dated and said in TIMES):
+            # Beside "Publication date" the column "Read on" says nothing of the paper, nor does a method's name beside
+            # "Venue", though venues are called so. Among names of methods "Xue et al." stands for the one that has no
+            # name: each cell is looked at alone.
+            if said is None or (role == "extra" and dated and said in TIMES) or (placed and said == "venue"):
                 roles[place] = other
             elif role == "extra" and said == "authors":
                 roles[place] = "rest" if name_people(columns[place]) else "extra"

@@ -85,12 +85,14 @@ class Listing:
         """
         lines = [line for line in self.imported.lines if not INSIDE.search(line.entry.raw)]
         first = {str(line.entry.first): line for line in lines}
-        texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
+        again = [line for line in lines if line.match and line.match.kind == "same"]
+        titles = {line.paper.title for line in again}
+        alike = [line for line in lines if line.paper.title in titles]
+        texts, linked = Counter(line.paper.title for line in alike), Counter(map(title_and_links, alike))
         found = []
-        for line in lines:
+        for line in again:
             is_label = texts[line.paper.title] >= OFTEN and linked[title_and_links(line)] == 1
-            is_same = line.match and line.match.kind == "same" and not is_label
-            other = first.get(line.match.key or "") if line.match and is_same else None
+            other = first.get(line.match.key or "") if line.match and not is_label else None
             if other and are_one(line.paper, other.paper) and not tells_apart(line, other):
                 found.append((line, other))
         return found

@@ -146,9 +146,11 @@ def is_silent(item: Item) -> bool:
     What links to no paper, a project's page alone or behind its title, has not appeared anywhere yet; what stands below
     a heading that was read alone is not known.
     """
+    if item.venue is not None:
+        return False
     is_bare = item.form == "heading" and "\n" not in item.text
     named, words = item.title.casefold(), item.words
     is_paper = any(
         link.written != named or link.clean.identifier or link.url.endswith(".pdf") for link in item.links.papers
     )
-    return item.venue is None and is_paper and not is_bare and not any(said.search(words) for said in SAID)
+    return is_paper and not is_bare and not any(said.search(words) for said in SAID)

@@ -71,6 +71,8 @@ def check_few(listing: Listing) -> Iterator[Finding]:
 def check_cells(listing: Listing) -> Iterator[Finding]:
     """Report rows with more cells than their table's head; in empty ones nothing is lost. GitHub adds missing ones."""
     imported = listing.imported
+    if not imported.report.uneven:
+        return
     texts = {line.entry.first: line.entry.raw for line in (*imported.lines, *imported.others)}
     texts |= {each.line: each.text for each in imported.report.unread}
     for row in imported.report.uneven:

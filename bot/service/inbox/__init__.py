@@ -8,16 +8,15 @@ workers there are, and repositories take turns.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.errors import PaperclerkError
 
 if TYPE_CHECKING:
-    from bot.hub.delivery import Event
+    from bot.service.inbox.tables import Inbox
 
 #: Stands for "the default branch" where an engine needs a number, because NULL would not be unique.
 LIST = 0
@@ -142,97 +141,6 @@ class Happened:
     at: float
     what: str
     detail: str
-
-
-class Inbox(Protocol):
-    """The jobs of all repositories. Safe to share between threads; everything may raise InboxError."""
-
-    version: int
-
-    def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before.
-
-        A thread's news lets its parked job run again, and the list's those of all its threads, which are judged by it.
-        """
-
-    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
-        """Queue a look at a thread that no delivery told of, as if one had; `why` stands in for its GUID."""
-
-    def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
-        """Queue a look at those threads that have no job.
-
-        It is no news: what failed waits for its time, what is parked for an operator, and all of it for what somebody
-        asked for, which takes its place where it is about the same thread. It does not wait without end: see `tend`.
-        """
-
-    def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
-        """Do jobs, so many at once, until stopped.
-
-        What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
-        and another takes over when it dies.
-        """
-
-    def stop(self, seconds: float) -> None:
-        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
-
-    def retry(self, repository: str, number: int | None) -> bool:
-        """Let a parked job run again; return False if there is none for this thread."""
-
-    def drop(self, repository: str, number: int | None) -> bool:
-        """Forget a parked job; return False if there is none for this thread."""
-
-    def forget(self, repository: str) -> None:
-        """Forget every job of a repository but one that runs: the App was uninstalled there."""
-
-    def tend(self) -> None:
-        """Do what `run` does now and then: take over what dead workers left, forget what is old.
-
-        However much is delivered, what a sweep asked for has its turn: one in so many, or one at each tending.
-        """
-
-    def probe(self) -> None:
-        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
-
-    def count(self) -> dict[str, int]:
-        """Return how many jobs are `waiting`, `running` and `parked`; what runs and was asked for again counts twice.
-
-        Of those that wait, `paused` ones do so because GitHub asked for it.
-        """
-
-    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
-        """Write down what happened in a thread, for a week; deliveries are written down as they come."""
-
-    def history(self, repository: str, number: int) -> Sequence[Happened]:
-        """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
-
-    def standing(self) -> Sequence[Standing]:
-        """Return where every job stands, in the order in which they were queued; those that `count` counts."""
-
-    def wait(self, seconds: float, *, since: int) -> None:
-        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
-
-    def wake(self) -> None:
-        """End every wait."""
-
-    def close(self) -> None:
-        """Let go of everything; what still runs is for others to take over."""
-
-
-class Notifier:
-    """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
-
-    def __init__(self) -> None:
-        self.version = 0
-        self.changed = threading.Condition()
-
-    def wait(self, seconds: float, *, since: int) -> None:
-        with self.changed:
-            self.changed.wait_for(lambda: self.version != since, seconds)
-
-    def wake(self) -> None:
-        with self.changed:
-            self.version += 1
-            self.changed.notify_all()
 
 
 def name_thread(repository: str, number: int | None) -> str:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.service.inbox import Inbox, Standing
+from bot.service.inbox import Standing
+from bot.service.inbox.tables import Inbox
 
 
 def find_parked(inbox: Inbox) -> list[Standing]:

@@ -1,4 +1,4 @@
-"""The threads that do the jobs of an inbox in a file, and tend and sweep."""
+"""The threads that do the jobs of an inbox, tend it, and do the chores."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from typing import TypeVar
 
 from bot.service.inbox import (
     IDLE_SECONDS,
-    LONGEST_PAUSE,
     NIGHT,
     NO_CHORES,
+    SWEEP,
     Chores,
     InboxError,
     Job,
-    Notifier,
     Retry,
     Work,
 )
@@ -28,7 +27,29 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 #: In seconds.
-HOUR, DAY = 3600, 24 * 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+#: How often the inbox is tended, and looked for chores that are due, in seconds.
+TENDING = 10.0
+CARE = "care"
+
+
+class Notifier:
+    """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.changed = threading.Condition()
+
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != since, seconds)
+
+    def wake(self) -> None:
+        """End every wait."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
 
 
 class Threads(Notifier, ABC):
@@ -52,8 +73,26 @@ class Threads(Notifier, ABC):
     def tend(self) -> None:
         """Do what has to be done now and then."""
 
+    @abstractmethod
+    def claim(self, chore: str, first: float, following: float) -> bool:
+        """Tell whether a chore is due that nobody does, which is then this server's; next it is due at `following`.
+
+        One that was never done is due at `first`.
+        """
+
+    @abstractmethod
+    def release(self, chore: str) -> None:
+        """Take note that this server has done a chore."""
+
     def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
-        doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(chores)]
+        """Do jobs, so many at once, until stopped.
+
+        What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
+        and another takes over when it dies.
+        """
+        doings: list[Callable[[], None]] = [lambda: self.work_off(work)] * workers + [self.keep_tending]
+        if chores.sweep and chores.minutes:
+            doings.append(partial(self.repeat, SWEEP, chores.sweep, lambda now: (0, now + chores.minutes * MINUTE)))
         # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
         threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]
         for thread in threads:
@@ -61,9 +100,8 @@ class Threads(Notifier, ABC):
             self.threads.append(thread)
         if chores.nightly:
             # Nobody waits for its end: what it does takes minutes, and may be cut off anywhere.
-            threading.Thread(
-                target=self.keep_nights, args=(chores.nightly,), name="paperclerk-night", daemon=True
-            ).start()
+            nights = (CARE, chores.nightly, find_nights)
+            threading.Thread(target=self.repeat, args=nights, name="paperclerk-night", daemon=True).start()
         for thread in threads:
             thread.join()
 
@@ -86,27 +124,32 @@ class Threads(Notifier, ABC):
             if self.stopping.wait(IDLE_SECONDS):
                 return None  # what runs is taken over after the next start
 
-    def look_after(self, chores: Chores) -> None:
-        """Tend and sweep now and then until stopped."""
-        sweep = chores.sweep if chores.minutes else None
+    def keep_tending(self) -> None:
         while not self.stopping.is_set():
             self.insist(self.tend)
-            if sweep:
-                attempt(sweep)
-            pause = chores.minutes * 60 if sweep else LONGEST_PAUSE
-            self.stopping.wait(pause)
+            self.stopping.wait(TENDING)
 
-    def keep_nights(self, nightly: Callable[[], None]) -> None:
-        """Do once a day what is to be done, until stopped."""
-        while not self.stopping.wait((NIGHT * HOUR - self.clock()) % DAY):
-            attempt(nightly)
+    def repeat(self, chore: str, do: Callable[[], None], find: Callable[[float], tuple[float, float]]) -> None:
+        """Do a chore whenever it is due until stopped; `find` says of a moment when at first, and when next."""
+        while not self.stopping.is_set():
+            if self.insist(partial(self.claim, chore, *find(self.clock()))):
+                attempt(do)
+                self.insist(partial(self.release, chore))
+            self.stopping.wait(TENDING)
 
     def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
         last = time.monotonic() + seconds
         self.stopping.set()
         self.wake()
         for thread in tuple(self.threads):
             thread.join(max(0.0, last - time.monotonic()))
+
+
+def find_nights(now: float) -> tuple[float, float]:
+    """Return when the night is that has not begun yet, and the one after this moment."""
+    first, following = (moment + (NIGHT * HOUR - moment) % DAY for moment in (now, now + 1))
+    return first, following
 
 
 def attempt(chore: Callable[[], None]) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, request
 
-from bot.service.inbox import Inbox, InboxError
+from bot.service.inbox import InboxError
+from bot.service.inbox.tables import Inbox
 from bot.service.pages import answer_trouble, guard
 from bot.service.webhook import Answer
 

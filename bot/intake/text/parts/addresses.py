@@ -38,7 +38,7 @@ DECOY = re.compile(
     r"shields\.io|\.(?:png|svg|gif|jpe?g|mp4)(?:$|\?)|github\.com/(?:[\w.-]+/?$|[\w.-]+/[\w.-]+/(?:pulls?|issues?"
     r"|wiki|stargazers|discussions|actions|commit)\b)"
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
-    r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
+    r"|docs\.google\.com|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|arxiv\.org/(?:search|list)/|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual|openreview\.net/group"
     r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"
@@ -49,7 +49,9 @@ DECOY = re.compile(
 #: Kinds of numbers under which a paper stands beside its publisher's page.
 PREPRINTS = frozenset({"arxiv", "openreview"})
 #: Repositories of this kind are lists of papers, named in passing.
-LIST = re.compile(r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*)/?(?:[#?].*)?$", re.IGNORECASE)
+LIST = re.compile(
+    r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*|[\w.-]+-papers)/?(?:[#?].*)?$", re.IGNORECASE
+)
 #: Asks for the thing itself that a link leads to: "please consider this model: ...".
 ASKED = re.compile(r"\b(?:add|consider|include|introduce|recommend|suggest)\b", re.IGNORECASE)
 #: Hosts of papers whose addresses carry no identifier that could be read.

@@ -31,7 +31,7 @@ WORDS: dict[Field, frozenset[str]] = {
         " summary tldr dr description keywords keyword tags tag date note notes blog slides video poster bibtex bib"
         " citation contact email license method key point points contribution contributions reason recommendation"
         " motivation highlights comment comments type task tasks venues proofs leaderboard supplementary publisher"
-        " focus steps reproduce behavior behaviour expected describe bug screenshots"
+        " focus steps reproduce behavior behaviour expected describe bug screenshots todo"
         " projekt proyecto projet resumen zusammenfassung"
         " 项目 主页 单位 机构 数据集 数据 模型 摘要 简介 关键词 备注 说明 日期 时间 所属 機関 视频 演示 标签 引用"
         " résumé"
@@ -71,7 +71,7 @@ FILLERS = split_set(
     "the our my your a an new of to for and or by at in on from is this here suggested proposed recommended official"
     " full short main relevant related open source online version information info please add adding added request"
     " include tl id number der die das zum zur l vers des para von le la du de del el do da"
-    " 的 于 和 与 及 在 或 我们 相关 建议 英文 中文 级 原文 新 请 添加 出处"
+    " 的 于 和 与 及 在 或 我们 相关 建议 推荐 收录 英文 中文 级 原文 新 请 添加 出处"
     " für"
 )
 DATA = split_set("dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型")

@@ -47,9 +47,11 @@ SPELT = re.compile(
 NAME_BEHIND = re.compile(
     r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
 )
+#: A name of several words before the word for a paper: "Adds The Lamp Moth paper".
+NAME_BEFORE = re.compile(r"\b(?i:add(?:s|ed|ing)?)\s(?:the\s)?((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*)\spaper\b")
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
-ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|&)\s")
+ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
 ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
 ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
 #: What stands before names of papers in a row.
@@ -237,6 +239,8 @@ def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
     """Yield the name of a paper that stands behind its venue."""
     if (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
         yield TaggedSpan("name", *found.span(2))
+    elif (found := NAME_BEFORE.search(line.text)) and is_name(found[1], venues):
+        yield TaggedSpan("name", *found.span(1))
 
 
 def find_year(line: Line, stretch: TaggedSpan) -> str:

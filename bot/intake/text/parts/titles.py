@@ -9,6 +9,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import Anchor, is_web
 from bot.intake.text.parts.names import (
     CITED_PEOPLE,
+    STOP,
     is_authors,
     is_name,
     is_sentence,
@@ -68,7 +69,9 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     title = tidy(strip_authors(words) if whole is stretch else words)
     title = REMARK.sub("", title) if is_title_case(title.partition(" (")[0]) else title
     title = title if ASKING.search(title) else title.rstrip("?")
-    is_words = is_said(line.text, start, title) or (is_sentence(title) and not is_marked(line, start, whole.end))
+    is_words = is_said(line.text, start, title) or (
+        is_sentence(title) and (STOP.search(title) or not is_marked(line, start, whole.end))
+    )
     is_other = is_words or is_something_else(title) or venues.find_name(title)
     return title if is_title(title) and not is_other else None
 

@@ -35,16 +35,19 @@ PLACE_BEHIND = re.compile(
     r"[.,]? \b[Ii]n (?:the )?(?:Proceedings|(?:[A-Z]+ )?Transactions|Advances|(?:[A-Z]\w+ )?Journal) (?:of|on|in)\b.*$"
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
-BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’-]{{0,30}}[)\]][\s.)\]]*$")
-#: "Title (2018 CVPR)", "Title (2017)".
-DATED = re.compile(r"\s[(\[]((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$")
+BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
+#: "Title (2018 CVPR)", "Title (2017)", "Title (One, Two & Three, 2021)".
+DATED = re.compile(
+    r"\s[(\[](?:[^()\[\]\d]{2,60},\s)?((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$"
+)
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
-#: How a paper was presented, behind its venue.
+#: How a paper was presented, behind its venue, or what that is: "WCCI 2022（计算智能会议）".
 PRESENTED = re.compile(
-    r"\s?[(（,][^()（）,]{0,20}\b(?:oral|poster|spotlight|accepted|highlight)\b[^()（）]{0,20}[)）]?$", re.IGNORECASE
+    r"\s?[(（,][^()（）,]{0,20}\b(?:oral|poster|spotlight|accepted|highlight)\b[^()（）]{0,20}[)）]?$|（[^（）\d]{1,40}）$",
+    re.IGNORECASE,
 )
 #: A journal that nobody knows here: a few words with capitals.
 JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&)){1,7}")

@@ -28,8 +28,9 @@ from bot.lists.phrases import (
     is_name,
 )
 from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, Told, column_kinds, tell_slots
+from bot.lists.reading.beside.edges import cut_edges
 from bot.lists.reading.beside.likeness import sample
-from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, find_signing, is_doubtful
+from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot
@@ -38,8 +39,6 @@ from bot.patterns import rare
 
 #: What is a title by its column has more than this share of the words of what was taken for it.
 LEAST_TITLE = 0.25
-#: "2016 " before the words of a title.
-YEAR_LED = rare(r"((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: More words than the name of a person or a company has.
 LONG_NAME = rare(r"(?:\S+ ){7}\S")
 #: What stands in no venue's name.
@@ -68,13 +67,15 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
     tell = lru_cache(maxsize=2 * SAMPLE)(partial(tell_slots, references=references))
     whole = {form: Habit.learn(group, tell) for form, group in forms.items()}
     habits = {
-        key: Habit.learn(group, tell, whole[key[0]]) if len(group) >= OWN else whole[key[0]]
+        key: Habit.learn(group, tell, page) if OWN <= len(group) < len(forms[key[0]]) else page
         for key, group in groups.items()
+        for page in (whole[key[0]],)
     }
-    return tuple(
+    corrected = [
         habit.correct(entry, phrases, references) if (habit := habits.get((entry.form, entry.section))) else entry
         for entry in entries
-    )
+    ]
+    return tuple(cut_edges(corrected))
 
 
 @dataclass(frozen=True)
@@ -105,16 +106,13 @@ class Habit:
         others = {shape(entry) for entry, slots in self.told if self.differs(entry, slots)}
         return frozenset(shape(entry) for entry, _ in self.told) - others
 
-    @cached_property
-    def dated(self) -> bool:
-        """Tell whether most titles begin with a year that nothing divides from their words: "2016 Ponds in Graphs"."""
-        years = sum(YEAR_LED.match(entry.record.title) is not None for entry, _ in self.told)
-        return years >= max(FEWEST, MOST * len(self.told))
-
     def differs(self, entry: PageEntry, slots: Sequence[Told]) -> bool:
         """Tell whether an entry is to be read again."""
-        doubtful = is_doubtful(entry, self.signed) or (self.dated and leading_year(entry) is not None)
-        return doubtful or bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
+        return (
+            is_doubtful(entry, self.signed)
+            or bool(misread(entry, slots, self.kinds))
+            or is_wrapped(entry, slots, self.kinds)
+        )
 
     def correct(self, entry: PageEntry, phrases: Phrases, references: Mapping[str, str]) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
@@ -126,8 +124,6 @@ class Habit:
         else:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
-        if self.dated and (year := leading_year(entry)):
-            stretches.insert(0, year)
         titled = any(kind == "title" for _, _, kind in stretches)
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
         record, parts = read_record(text, phrases, references, stretches, signed=signed)
@@ -137,13 +133,6 @@ class Habit:
 def is_clearer(kind: str, fact: str | None) -> bool:
     """Tell whether what a section says of a column counts, where the page says that it is venues or nothing."""
     return fact != "venue" or (kind != "extra" and not kind.startswith("likely "))
-
-
-def leading_year(entry: PageEntry) -> Stretch | None:
-    """Return the year with which the title of an entry begins, None where it begins with none."""
-    title = next((part for part in entry.parts if part.kind == "title"), None)
-    found = YEAR_LED.match(entry.raw, title.start) if title else None
-    return (*found.span(1), "year") if found else None
 
 
 def shape(entry: PageEntry) -> Shape:

@@ -282,6 +282,6 @@ def dated_label(reading: Reading, span: Span) -> bool:
         # "[CVPR19 GSPN](u)": the label goes on with what the paper is called.
         classify(reading, span[0], span[0] + len(name))
         return False
-    if len(inner) > LONGEST_STAMP or not any(find_stamp(inner)):
+    if len(inner) > LONGEST_STAMP or not (any(find_stamp(inner)) or reading.phrases.glued_year(inner)):
         return False
     return classify(reading, *span, marked=True)

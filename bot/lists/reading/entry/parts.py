@@ -12,7 +12,7 @@ from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
+from bot.lists.phrases import DATE, DIGIT, MONTH, SHORT_YEAR, YEAR, Phrases
 from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
@@ -44,11 +44,13 @@ PRIZES = (
 #: "Best Paper of ", "Oral at " or "Paper - " before a venue.
 HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
-    rf"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|{HONOUR})\s+", re.I
+    r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to|on)|accepted for|available at"
+    rf"|{HONOUR})\s+",
+    re.I,
 )
-#: "Oral" or "Best Paper" behind a venue; "Survey" says what kind of paper it has.
+#: "Oral" or "Best Paper" behind a venue, or a month; "Survey" says what kind of paper it has.
 HONOURED = rare(
-    r"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey"
+    rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH}"
     r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
     re.I,
 )

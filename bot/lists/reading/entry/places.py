@@ -12,7 +12,7 @@ from bot.patterns import rare
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
-    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
+    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{5,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
     r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)|,\s+\d{1,4}$",
     re.I,
 )
@@ -111,7 +111,8 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
     unknown = find_name(before) is None and not VENUE_WORD.search(before)
     better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
-    if not better or PREPRINT.search(name):
+    # A word of a row beside where it appeared may be the name of a method.
+    if not better or PREPRINT.search(name) or (reading.row and not dated):
         return False
     old = ("venue", "year") if dated else ("venue",)
     reading.parts = [part._replace(kind="extra") if part.kind in old else part for part in reading.parts]
