@@ -76,7 +76,7 @@ def address(link: str) -> str:
 
 def same_people(names: list[str], text: str | None) -> bool:
     """Tell whether a text has a part of each name, and no other words than those of the names."""
-    said = name_words(re.sub(r"\bet\.? al\b|\band\b", " ", text or ""))
+    said = name_words(re.sub(r"\bet\.? ?al\b|\band\b", " ", text or ""))
     known = [name_words(name) for name in names]
     return said <= set().union(*known) and all(said & each for each in known)
 

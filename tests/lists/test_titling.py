@@ -29,6 +29,8 @@ def test_facts_behind_dashes_are_none_of_the_title(
 
 
 LINKED = {
+    "a linked name above the title": (f"**[Lyra]({A})** (2024 WACV)<br>\n**{WALK}**<br>\n*{AUTHORS}*", WALK),
+    "a linked name above a bold label": (f"- **[Lyra: Ponds in Graphs]({A})**\n  **Code**", "Lyra: Ponds in Graphs"),
     "a name with a hyphen": (f"- [Lyra-X]({A}): a benchmark for long videos", "Lyra-X"),
     "a name and its description": (f"- [Lyra]({A}): a benchmark for long videos", "Lyra"),
     "a name and the rest of the title": (f"- [Lyra-X]({A}): A Benchmark for Videos", "Lyra-X: A Benchmark for Videos"),

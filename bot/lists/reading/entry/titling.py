@@ -44,6 +44,9 @@ BOXED = re.compile(r"\[[^\[\]]*\]")
 LEADING_LINK = rare(r"\s*[*_]*\[([^\[\]]+)\]\(")
 #: A link behind a colon, which may have the title of what stands in bold before it.
 LABELLED = rare(r"\s*:\s*\[([^\[\]]+)\]\(")
+#: All of some bold words, and all of a line.
+LINKED_NAME = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)$")
+BOLD_LINE = rare(r"(?<=\n)[ \t]*\*\*([^*\n\[\]]+)\*\*[ \t]*(?:<br ?/?>|\\)?[ \t]*$", re.M)
 #: The last word of a title that goes on, and words in bold or in italics behind it.
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
@@ -108,9 +111,12 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
-    """Return the title that stands in bold before any link, so that no link is it; "" where none does."""
+    """Return the title in bold before any link, or on a line below a linked name: no link is it; "" for none."""
     found = BOLD.search(reading.text, start, end)
-    if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
+    linked = LINKED_NAME.match(found[1]) if found else None
+    if found and linked and len(words(linked[1])) <= FEW_WORDS:
+        found = BOLD_LINE.search(reading.text, found.end(), end)
+    if not found or "](" in found[1] or (not linked and "[" in reading.text[start : found.start()] + found[1][:1]):
         return ""
     if (label := LABELLED.match(reading.text, found.end(), end)) and len(words(label[1])) > len(words(found[1])):
         return ""
