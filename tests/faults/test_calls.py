@@ -17,14 +17,13 @@ def undisturbed(chapter: str) -> Telling:
     return tell_chapter(chapter)
 
 
-def sample(fault: str) -> list[Case]:
-    """Return every so many-th call, each fault beginning at another, so that together they hit every second one."""
-    cases = [case for chapter in CHAPTERS for case in list_cases(chapter, undisturbed(chapter).calls)]
-    place = [*FAULTS].index(fault)
-    return [case for case in cases if case.fault == fault and case.number % (2 * len(FAULTS)) == 2 * place]
+def sample(fault: str) -> Case:
+    """Return one of the calls, each fault's further on in the chapters than the one before."""
+    cases = [case for name in CHAPTERS for case in list_cases(name, undisturbed(name).calls) if case.fault == fault]
+    return cases[[*FAULTS].index(fault) * len(cases) // len(FAULTS)]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_call_that_fails_once_changes_nothing_in_the_end(fault: str) -> None:
-    ends = {str(case): run_case(case, undisturbed(case.chapter).state) for case in sample(fault)}
-    assert {case: wrong for case, wrong in ends.items() if wrong} == {}
+    case = sample(fault)
+    assert not run_case(case, undisturbed(case.chapter).state), case
