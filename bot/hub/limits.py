@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.utils import mktime_tz, parsedate_tz
 from typing import Any
 
 import requests
@@ -129,7 +130,10 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
     if (named := headers.get("retry-after", "")).isdecimal():
         return min(max(1.0, float(named)), LONGEST_PAUSE)
     if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdecimal():
-        return min(max(1.0, float(headers["x-ratelimit-reset"]) - clock()), LONGEST_PAUSE)
+        # By GitHub's own clock: the server's may be wrong.
+        said = parsedate_tz(headers.get("date", ""))
+        now = mktime_tz(said) if said else clock()
+        return min(max(1.0, float(headers["x-ratelimit-reset"]) - now), LONGEST_PAUSE)
     is_limit = error.status == 429 or is_graphql_limit(error.data) or "rate limit" in str(error.data).lower()
     return UNNAMED_PAUSE if is_limit else None
 

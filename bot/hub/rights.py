@@ -45,7 +45,7 @@ PERMISSIONS: Mapping[str, Right] = {
         "to read the list, and to write entries on branches of its own and on the list",
         NOTHING_WORKS,
         (
-            "GET /branches",
+            "GET /branches/{branch}",
             "GET /contents/{path}",
             "GET /git/blobs/{sha}",
             "GET /git/commits/{sha}",

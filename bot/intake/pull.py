@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
@@ -14,7 +15,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.diff import rendered
 from bot.intake.diff.change import read_change
 from bot.intake.diff.pages import find_moved, read_page_edits
-from bot.intake.diff.patch import FileDiff
+from bot.intake.diff.patch import REPLACEMENT, FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
 from bot.lists.marked.pages import read_marked_page
@@ -107,7 +108,7 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
         return said
     pages = [file for file in files if file.is_read and layout.is_list(file.path)]
     of_papers = [file for file in files if layout.is_record(file.path) and file not in pages]
-    lists = [layout.read_list(file, venues) for file in pages]
+    lists = [((), lost) if (lost := find_lost(file)) else layout.read_list(file, venues) for file in pages]
     records = tuple(map(read_record, of_papers))
     edits = [edit for proposals, _ in lists for edit in proposals if not is_recorded(edit, records)]
     proposals = (*records, *complete_only(edits, said))
@@ -116,6 +117,14 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     kept = tuple(lines for lines in unparsed if not (proposals and lines.moved))
     intent = intent_of(proposals, is_unread=bool(kept))
     return Submission(intent, proposals, rest, kept, moved=len(unparsed) - len(kept))
+
+
+def find_lost(file: FileDiff) -> tuple[Unparsed, ...]:
+    """Return the first line that would make a page no UTF-8 text: nothing of it can be written, nor read later."""
+    lines = file.after.split("\n")
+    written = ((number, line) for number, line in enumerate(lines, start=1) if number in file.added)
+    lost = (Unparsed(file.path, number, number, line) for number, line in written if REPLACEMENT in line)
+    return tuple(islice(lost, 1))
 
 
 def is_recorded(edit: Proposal, records: Sequence[Proposal]) -> bool:

@@ -61,7 +61,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Unparsed:
-    """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none.
+    """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none, or are no UTF-8 text.
 
     `moved`: they are an entry's, which has another place in its section now and is changed in nothing else.
     """

@@ -16,6 +16,7 @@ from bot.hub.limits import HOUR, LONGEST_PAUSE, UNNAMED_PAUSE, Pace, PausedError
 NOW = 1_000_000.0
 SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 PRIMARY = {"message": "API rate limit exceeded for user ID 1."}
+RESET = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000042"}
 FORBIDDEN = {"message": "Resource not accessible by integration"}
 
 
@@ -28,8 +29,16 @@ def graphql(*errors: dict[str, str]) -> dict[str, Any]:
     [
         pytest.param(403, SECONDARY, {"Retry-After": "7"}, 7.0, id="403 that names a time"),
         pytest.param(403, SECONDARY, {}, UNNAMED_PAUSE, id="403 that names none"),
-        pytest.param(403, PRIMARY, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000042"}, 42.0, id="reset"),
+        pytest.param(403, PRIMARY, RESET, 42.0, id="reset"),
         pytest.param(403, PRIMARY, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}, 1.0, id="reset is over"),
+        pytest.param(
+            403,
+            PRIMARY,
+            {"Date": "Mon, 12 Jan 1970 13:46:00 GMT", **RESET},
+            82.0,
+            id="reset by GitHub's own clock",
+        ),
+        pytest.param(403, PRIMARY, {"Date": "today", **RESET}, 42.0, id="reset where its clock cannot be read"),
         pytest.param(403, FORBIDDEN, {"x-ratelimit-remaining": "12"}, None, id="403 for want of a right"),
         pytest.param(429, SECONDARY, {"retry-after": "3"}, 3.0, id="429 that names a time"),
         pytest.param(429, {"message": "Too many"}, {}, UNNAMED_PAUSE, id="429 that names none"),

@@ -53,15 +53,15 @@ def test_a_label_that_is_there_is_known_by_its_id() -> None:
 
 def test_a_status_is_written_where_no_other_says_it() -> None:
     written, _, _, summary = RECORDINGS["create-status"]
-    recorded = Recorded({"GET /commits/c0ffee/status": [summary], "POST /statuses/c0ffee": [written]})
+    recorded = Recorded({"GET /commits/c0ffee/status?per_page=100": [summary], "POST /statuses/c0ffee": [written]})
     Reporter(gateway(recorded)).report(Report("c0ffee", "success", "All is well", ""))
-    assert recorded.asked == ["GET /commits/c0ffee/status", "POST /statuses/c0ffee"]
+    assert recorded.asked == ["GET /commits/c0ffee/status?per_page=100", "POST /statuses/c0ffee"]
 
 
 def test_a_repository_is_looked_at() -> None:
     (shown,) = RECORDINGS["get-repository"]
-    branches = {"status": 200, "body": [], "headers": {}}
-    recorded = Recorded({"GET ": [shown], "GET /branches?protected=true&per_page=100": [branches]})
+    branch = {"status": 200, "body": {"name": "master", "protected": False}, "headers": {}}
+    recorded = Recorded({"GET ": [shown], "GET /branches/master": [branch]})
     client = mock.Mock(gateway=gateway(recorded))
     said = [str(diagnosis) for diagnosis in check_repository(client)]
     assert said == [

@@ -13,6 +13,7 @@ from bot.hub.limits import Pace
 from bot.hub.login import Login
 from bot.hub.write.reports import Reporter
 from bot.workflow.changes import Annotation, Report
+from tests.localhub.guests import Guest
 from tests.localhub.traffic import Fault, WatchedHub
 
 REPOSITORY = "mona/list"
@@ -67,6 +68,25 @@ def test_the_same_report_is_made_once_and_another_replaces_it(hub: WatchedHub, a
     for title in ("Worth a look", "Worth a look", "Nothing stands in the way"):
         app.report(Report(head, "neutral", title, "Some notes.", NOTES[:2]))
     assert len(runs(hub)) == 2
+
+
+def test_another_apps_run_of_the_same_name_is_not_taken_for_the_bots(hub: WatchedHub, app: Reporter, head: str) -> None:
+    other = hub.create_app_token(REPOSITORY, "other-app", {"checks": "write"})
+    run = {"name": "paperclerk", "head_sha": head, "conclusion": "failure", "output": {"title": "No", "summary": "No"}}
+    made = Guest(hub, "other-app[bot]", other).ask("POST", f"/repos/{REPOSITORY}/check-runs", **run)
+    assert made.status_code == 201
+    for _ in range(2):
+        app.report(Report(head, "success", "Fine", ""))
+    assert [run.app.slug for run in runs(hub)] == ["other-app", "clerk-app"]
+
+
+def test_a_status_is_found_among_many(hub: WatchedHub, connection: Connection, head: str) -> None:
+    gateway = connection.open(REPOSITORY).gateway
+    for n in range(40):
+        gateway.rest("POST", f"/statuses/{head}", context=f"ci {n}", state="success")
+    for _ in range(2):
+        Reporter(gateway).report(Report(head, "success", "Fine", ""))
+    assert len(hub.repository(REPOSITORY).statuses[head]) == 41
 
 
 @pytest.mark.parametrize(

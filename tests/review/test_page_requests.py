@@ -41,6 +41,9 @@ def look(before: str, after: str) -> Review:
         pytest.param(PAPERS, NEW.replace("arxiv.org", "github.com"), ["link-no-paper"], id="code in a list of papers"),
         pytest.param(PAPERS + CODE, NEW.replace("arxiv.org", "github.com"), [], id="code in a list that has some"),
         pytest.param(PAPERS, FOUND, [], id="a search before the paper"),
+        pytest.param(PAPERS, NEW.replace("idea", "id\ufffde"), ["page-unread"], id="a letter that is no UTF-8"),
+        pytest.param(PAPERS, NEW + "Who is who: M\ufffdller.\n", ["page-unread"], id="such a letter beside the entry"),
+        pytest.param(f"{PAPERS}M\ufffdller.\n", NEW, [], id="a lost letter that the page has had"),
         pytest.param(PAPERS, NEW[:-1] + "  \n", ["line-form"], id="blanks at its end"),
     ],
 )

@@ -43,6 +43,7 @@ def change(**fields: object) -> Proposal:
         pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),
         pytest.param(change(venue="The Daily News 2025"), "ready", {"venue-unknown"}, id="an unknown venue"),
         pytest.param(change(venue="ICLR 2013"), "ready", {"year-policy"}, id="an old paper"),
+        pytest.param(change(authors=("x" * 201,)), "needs-info", {"schema"}, id="a name too long for a record"),
         pytest.param(change(venue="TechRxiv 2025"), "ready", {"venue-policy"}, id="a venue outside the scope"),
         pytest.param(change(urls=(f"{LINK}?utm_source=x",)), "ready", {"link-cleaned"}, id="a tracking link"),
         pytest.param(change(title="Аttention again"), "ready", {"lookalike-letters"}, id="a Cyrillic letter"),

@@ -41,3 +41,15 @@ def test_a_page_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path, gate: Gate, p
         stage.ground.bot.inbox.ask(REPOSITORY, number)
         stage.ground.settle()
         assert "paper: needs-info" in stage.labels(number)
+
+
+def test_a_request_that_would_make_the_page_unreadable_is_not_merged(tmp_path: Path, gate: Gate) -> None:
+    new = "- [A New Study of Sparse Networks](https://arxiv.org/abs/2401.00013). José Díaz. ICML 2025\n"
+    with set_stage(tmp_path, gate, {"README.md": PAGE.encode()}) as stage:
+        number = stage.contributor.proposes({"README.md": PAGE.encode() + new.encode("latin-1")}, "A new study")
+        assert "Save the page as UTF-8" in stage.answer(number)
+        assert stage.labels(number) == {"paper: needs-info"}
+        stage.maintainer.comments(number, "/approve")
+        assert stage.state(number) == "open"
+        git = stage.ground.hub.repository(REPOSITORY).git
+        assert git.find("main:README.md") == (git.write_blob(PAGE.encode()), "blob", PAGE.encode())

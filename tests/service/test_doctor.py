@@ -70,6 +70,7 @@ def test_when_a_token_expires_is_said(
         pytest.param({"required_approvals": 2}, 1, "limit a ruleset asks for 2 approving reviews", id="reviews"),
         pytest.param({"required_checks": ("ci",)}, 1, "limit a ruleset asks for these checks: ci", id="checks"),
         pytest.param({"signed": True}, 1, "ok    a ruleset asks for signatures", id="signatures"),
+        pytest.param({}, 1, "limit main is protected: an approved paper waits", id="requests alone"),
         pytest.param({"linear_history": True}, 1, "ok    a ruleset asks for required linear history", id="no merges"),
     ],
 )

@@ -184,6 +184,7 @@ def test_an_answer_of_githubs_lets_those_go_on_who_wait(end: Callable[[Outage], 
     waited: list[float | None] = []
 
     def wait(seconds: float | None) -> None:
+        assert not waited, "the outage goes on"
         waited.append(seconds)
         end(outage)
 

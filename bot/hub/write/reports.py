@@ -53,7 +53,7 @@ class Reporter:
     def set_status(self, change: Report) -> None:
         """Set the status of a commit, unless it is so already."""
         said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
-        known = self.gateway.rest("GET", f"/commits/{change.head}/status")["statuses"]
+        known = self.gateway.rest("GET", f"/commits/{change.head}/status?per_page=100")["statuses"]
         if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
             self.gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
 
@@ -71,7 +71,8 @@ class Reporter:
             "conclusion": change.conclusion,
         }
         known = self.gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
-        if known and is_said(known[0], change):
+        # Another App may have a run of this name too; of each GitHub shows the newest.
+        if any(is_said(run, change) for run in known):
             return
         first = notes[:MOST_ANNOTATIONS]
         made = self.gateway.rest("POST", "/check-runs", **said, output={**output, "annotations": first})

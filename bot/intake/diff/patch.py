@@ -19,6 +19,8 @@ Status = Literal["added", "modified", "removed", "renamed"]
 LONGEST_PATCH = 1_000_000
 #: More files than this are not looked at.
 MOST_FILES = 300
+#: What stands for bytes that are no text.
+REPLACEMENT = "\ufffd"
 HUNK = re.compile(r"@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@")
 HUNK_START = re.compile(r"^@@ -\d", re.MULTILINE)
 ESCAPE = re.compile(r"\\([0-7]{3}|.)")

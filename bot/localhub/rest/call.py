@@ -61,6 +61,12 @@ class Query:
         """Heed parameters of which one value alone is served, that which says what is so without them."""
         self.heeded |= {name for name, value in served.items() if self.sent.get(name) == value}
 
+    def cut(self, items: Sequence[Any]) -> Sequence[Any]:
+        """Return the page that was asked for of a list inside an answer."""
+        size = min(int(self.get("per_page", "30")), 100)
+        start = (int(self.get("page", "1")) - 1) * size
+        return items[start : start + size]
+
     def check(self) -> None:
         if unheeded := self.sent.keys() - self.heeded:
             raise RequestError(501, f"the local GitHub does not serve the parameter {min(unheeded)} here")

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.data.yamltext import Places
+from bot.intake.diff.patch import REPLACEMENT
 from bot.review.audit.data import FILE_RULES, Folder, audit_folder
 from bot.review.paper_file import PaperFile
 from bot.review.rules.finding import Finding
@@ -15,8 +16,6 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[PaperFile]] = Rules()
-#: What stands for bytes that are no text.
-REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalogue.entry_format import EntryFormat, format_entry
 from bot.catalogue.paper import Link
+from bot.intake.diff.patch import REPLACEMENT
 from bot.intake.submission import Unparsed
 from bot.lists.reading.blocks import ATX
 from bot.review.rules.finding import Finding
@@ -29,10 +30,18 @@ def check_place(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
         yield Finding(message, hint, lines.path, lines.first, last=lines.last, by="maintainer")
 
 
+@RULES.declare("page-unread", "error", "Unreadable page", "A page is UTF-8 text.")
+def check_letters(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
+    """Notice a line that would make its page unreadable, for which nothing else of the page is judged."""
+    if REPLACEMENT in lines.text:
+        message = "A letter is lost here: the page would be no UTF-8 text any more, and nothing of it could be read."
+        yield Finding(message, "Save the page as UTF-8.", lines.path, lines.first, last=lines.last)
+
+
 @RULES.declare("line-unread", "error", "Not an entry", "Between the marks of a section stand entries only.")
 def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
     """Notice lines that the list would lose when it is rendered; `form` is that of its entries."""
-    if lines.moved:
+    if lines.moved or REPLACEMENT in lines.text:
         return
     if ATX.match(lines.text):
         message = "A heading has no place between entries."

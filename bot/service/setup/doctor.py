@@ -94,8 +94,9 @@ def check_repository(client: Client) -> Iterator[Diagnosis]:
     methods = [name for name in MERGE_METHODS if found.get(name, True)]
     if not methods:
         yield Diagnosis("error", "no way of merging is allowed: allow one (Settings > General > Pull Requests)")
-    guarded = client.gateway.rest("GET", "/branches?protected=true&per_page=100")
-    if any(each["protected"] and each["name"] == branch for each in guarded):
+    # A repository without a commit has none.
+    guarded = client.gateway.find(f"/branches/{quote(branch)}")
+    if guarded and guarded["protected"]:
         later = "GitHub then merges by itself" if found.get("allow_auto_merge") else "the bot looks again and merges"
         yield Diagnosis("limit", f"{branch} is protected: an approved paper waits for what it asks for; {later}")
 

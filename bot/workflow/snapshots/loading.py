@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,9 @@ from bot.workflow.hub import Hub
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
+
+#: All that git keeps of a symbolic link to a page: where it leads.
+LINK = re.compile(r"[^\s\[\]()<>]+\.(?:md|markdown)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,24 @@ def build_pages(
     settled = (known.config.pins, known.config.news) == (config.pins, config.news) if known else False
     if known and isinstance(known.listed, PageSnapshot) and settled and known.files == texts:
         return CommitSnapshot(commit, config, known.listed, known.index, texts)
-    pages = {path: text for path, text in texts.items() if path != MEMORY}
+    found = {path: text for path, text in texts.items() if path != MEMORY}
+    pages = {path: text for path, text in found.items() if not LINK.fullmatch(text)}
     if not pages:
-        raise DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
+        raise say_missing(found, layout)
     earlier = known.listed.page_list if known and isinstance(known.listed, PageSnapshot) else None
     listed = read_pages(pages, venues, earlier)
     told = read_told(texts.get(MEMORY))
     snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins, config.news)
     ids = differences(snapshot.catalogue.papers, known.catalogue.papers) if known else ()
     return CommitSnapshot(commit, config, snapshot, find_in(snapshot.catalogue, known, ids), texts)
+
+
+def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
+    """Return why there is no page: there is no file, or only links, which what is written would take the place of."""
+    for path, link in links.items():
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+        return DataError(f"the page is a link: write `list: {target}` into {CONFIG}", path)
+    return DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
 
 
 def read_told(text: str | None) -> memory.Memory:

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_paper
+from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching import Record
 from bot.catalogue.versioned import amend
+from bot.intake.pull import PageLayout
 from bot.review.config import Config
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.snapshots.pages import PageSnapshot
 from tests.workflow.hubs import FILES
 
 PAPERS = sorted(path for path in FILES if path.startswith("papers/"))
@@ -64,6 +67,28 @@ def test_any_steps_are_followed(names: list[str]) -> None:
     for name in names:
         versions.append(amend(versions[-1], STEPS[name]))
     assert describe(read_all(versions)) == describe(read_all([dict(versions[-1])]))
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        pytest.param({"README.md": "docs/README.md"}, "README.md:1: the page is a link: write `list: docs/README.md`"),
+        pytest.param({"lists/a.md": "../b.md"}, "lists/a.md:1: the page is a link: write `list: b.md`"),
+        pytest.param({}, ".github/paperclerk.yml:1: there is no page README.md"),
+    ],
+    ids=["a link", "a link upwards", "none"],
+)
+def test_where_no_page_can_be_read_it_is_said_what_to_do(pages: Mapping[str, str], words: str) -> None:
+    with pytest.raises(DataError) as caught:
+        build_pages("1", Config(), PageLayout(("README.md",)), pages, read_shipped_venues())
+    assert caught.value.explain().startswith(words)
+
+
+def test_a_link_beside_pages_is_none_of_them() -> None:
+    pages = {"a.md": "# A list\n", "b.md": "a.md"}
+    snapshot = build_pages("1", Config(), PageLayout(("*.md",)), pages, read_shipped_venues())
+    assert isinstance(snapshot.listed, PageSnapshot)
+    assert list(snapshot.listed.page_list.pages) == ["a.md"]
 
 
 def test_a_list_that_is_not_there_is_an_error_that_names_it() -> None:

@@ -38,6 +38,11 @@ def list_statuses(call: Call) -> Any:
     return [call.show(status_json, sha, status) for status in call.repository.statuses.get(sha, [])[::-1]]
 
 
+def combine_statuses(call: Call) -> Any:
+    combined = call.show(combined_status_json, find_commit(call))
+    return {**combined, "statuses": call.query.cut(combined["statuses"])}
+
+
 def create_run(call: Call) -> Any:
     return Reply(201, call.show(check_run_json, operations.create_check(call.repository, find_app(call), call.body)))
 
@@ -58,7 +63,7 @@ def list_runs(call: Call) -> Any:
 
 ROUTES = (
     Route("POST", f"{REPO}/statuses/{{sha}}", "statuses:write", create_status),
-    Route("GET", f"{COMMIT}/status", "statuses:read", lambda call: call.show(combined_status_json, find_commit(call))),
+    Route("GET", f"{COMMIT}/status", "statuses:read", combine_statuses),
     Route("GET", f"{COMMIT}/statuses", "statuses:read", list_statuses),
     Route("GET", f"{COMMIT}/check-runs", "checks:read", list_runs),
     Route("POST", RUNS, "checks:write", create_run),

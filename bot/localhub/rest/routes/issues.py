@@ -110,9 +110,7 @@ def search_issues(call: Call) -> Any:
     """Return a page of what a query finds."""
     call.query.allow(advanced_search="true", sort="created", order="desc")
     found = search_threads(call.world, call.query.get("q"), call.viewer)
-    size = min(int(call.query.get("per_page", "30")), 100)
-    start = (int(call.query.get("page", "1")) - 1) * size
-    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
+    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in call.query.cut(found)]
     return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
 
 
