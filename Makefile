@@ -55,7 +55,7 @@ test: .venv/ready ## run the tests
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
 	.venv/bin/pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
 
-check: .venv/ready ## lint, types, workflows, the rooms' imports, and the list itself
+check: .venv/ready ## lint, types, workflows, the rooms' imports, GitHub's schema, and the list itself
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -64,7 +64,7 @@ check: .venv/ready ## lint, types, workflows, the rooms' imports, and the list i
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
 	.venv/bin/jactionlint --shellcheck=$(CURDIR)/.venv/bin/shellcheck
 	.venv/bin/shellcheck --severity=warning .ci/*
-	.venv/bin/pytest -q tests/test_architecture.py
+	.venv/bin/pytest -q tests/test_architecture.py tests/localhub/extracts.py
 	.venv/bin/paperclerk check data
 
 bench: .venv/ready ## measure speed, each figure next to a baseline
@@ -94,8 +94,8 @@ bench-suggestions: .venv/ready ## measure how often the right section is suggest
 	.venv/bin/python -m tests.bench.suggestion
 
 fuzz: export FUZZ = 1
-fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts
-	.venv/bin/pytest -n 2 --dist worksteal -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
+fuzz: .venv/ready ## try many made-up inputs, anew each time, long hostile texts, every page of the sites, ten approvals at once
+	.venv/bin/pytest -n 2 --dist worksteal -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review tests/scenarios/test_races.py
 
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
 	.venv/bin/python -m tests.faults

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ from bot.publish.site.forms import LONGEST, correct, propose
 from bot.publish.site.neighbours import MOST, find_neighbours
 from bot.publish.site.pages import LONGEST_PAGE, write_site
 from bot.publish.site.plots import by_venue, by_year, growth
+from tests.growth import LONG
 from tests.localhub import npm
 from tests.publish.lists import ABOUT, ROOT, hostile, long, make_paper, publish, shipped
 from tests.scenarios.papers import file_good
@@ -37,8 +39,8 @@ LISTS: dict[str, Build] = {
     "a hostile list": hostile,
     "a long list": lambda: long(LONGEST_PAGE + 1),
 }
-#: Of each list: the pages in a folder, of its papers or sections, are of one make.
-LOOKED_AT = 2
+#: Of each list: the pages in a folder, of its papers or sections, are of one make. `make fuzz` looks at all.
+LOOKED_AT = sys.maxsize if LONG else 2
 EMPTY: dict[str, Build] = {
     "an empty list": publish,
     "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),

@@ -11,6 +11,7 @@ import pytest
 
 from bot.hub.gateway import Gateway
 from bot.localhub import operations
+from tests.growth import LONG
 from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
@@ -18,7 +19,7 @@ from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 #: One request more than an approval takes.
 MOST_REQUESTS = 6
 #: So many are approved at once.
-MANY = 3
+MANY = 10 if LONG else 3
 
 
 class Interloper:
