@@ -56,7 +56,8 @@ KINDS = (
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
     r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
-    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu)s?\b|数据集|解读|笔记",
+    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu|(?:exp)?env(?:ironment)?)s?\b"
+    r"|数据集|解读|笔记",
     re.I,
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -111,9 +111,9 @@ COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 #: In brackets, where somebody works; "Xiaojin (Jerry) Zhu" is also called Jerry.
-PLACED = re.compile(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
+PLACED = rare(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
 #: The same without the tag: the sign or the number of a note.
-NOTE_SIGN = re.compile(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
+NOTE_SIGN = rare(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
 SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
     rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"

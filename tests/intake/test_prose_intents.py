@@ -147,6 +147,9 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
             "Update the paper's link", f'The link for "{PAGED}" is no longer valid.', "fix-link", id="no longer valid"
         ),
         pytest.param(f'Fixed deadlink for "{PAGED}"', "", "fix-link", id="a deadlink"),
+        pytest.param("A paper is linked incorrectly", f'"{PAGED}" works at {U1}', "fix-link", id="linked incorrectly"),
+        pytest.param(PAGED, f"Previous link: {U1}", "fix-link", id="a previous link"),
+        pytest.param(f"{PAGED} paper link modification", "", "update", id="a modification"),
         pytest.param("asdasd", "", "spam", id="nothing"),
         pytest.param("test", "test", "spam", id="a test"),
         pytest.param(

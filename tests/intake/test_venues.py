@@ -84,3 +84,16 @@ def test_a_venue_that_only_this_list_knows_is_read_in_a_pull_request(
     assert (found.title, found.venue, found.year) == (TITLE, *expected)
     (found,) = read_pull("", body, [change("data/README.md", LIST, after)], LAYOUT, VENUES).proposals
     assert found.venue == elsewhere
+
+
+@pytest.mark.parametrize(
+    "title", ["WILDTALK-50M: Deep Ponds in All Lakes", "VGG 16: Deep Ponds in All Lakes", "GLUE-19b and Its Deep Ponds"]
+)
+def test_a_number_in_a_name_is_no_year_of_a_venue(title: str) -> None:
+    (found,) = in_issue("New paper", f"- [{title}]({LINK})", [], VENUES)
+    assert (found.title, found.venue) == (title, None)
+
+
+def test_a_list_of_labelled_facts_tells_of_one_paper() -> None:
+    body = f"- Title: {TITLE}\n- Link: {LINK}\n- Targeting: Deep Sensing, Federated Edge Learning, Joint Optimization"
+    assert [found.title for found in in_issue("New paper", body, [], VENUES)] == [TITLE]

@@ -32,6 +32,36 @@ READ = {
     "contents that say where papers appeared": (
         f"- Parks\n  - [{WALK} (ICML 2020)](#a)\n  - [{SHADE} (KDD 2021)](#b)\n\n# List\n\n- [{PONDS}]({A})\n", [PONDS],
     ),
+    "what a page says of itself": (
+        f"# List\n\nWe recently released a [review]({A}) of gardens, but they grow so fast.\n\n## Gardens\n\n"
+        f"- [{WALK}]({B})\n- to be updated\n- ... (To be completed, see [Ponds](https://example.org))\n",
+        [WALK],
+    ),
+    "another list": (
+        f"# List\n\n## Gardens\n\n- [{WALK}]({B})\n- [Many Ponds](https://example.org/a) - A curated list of ponds\n",
+        [WALK],
+    ),
+    "titles with the words of a page": (
+        f"# List\n\n- [This List Is to Be Updated]({A})\n- To Be Updated or Not, *ICML 2020* [[paper]]({B})\n",
+        ["This List Is to Be Updated", "To Be Updated or Not"],
+    ),
+    "titles below the first that the table knows": (
+        "## Gardens\n\n### One\n\n- Deep Residual Learning for Image Recognition\n- KPonds: a way to count them\n"
+        "- Ponds in summer\n\n### Two\n\n- Focal Loss for Dense Object Detection\n",
+        [
+            "Deep Residual Learning for Image Recognition", "KPonds: a way to count them", "Ponds in summer",
+            "Focal Loss for Dense Object Detection",
+        ],
+    ),
+    "two titles in capitals below a venue": (f"## ICML 2020\n\n- {WALK}\n- **(ICML)** {PONDS}\n", [WALK, PONDS]),
+    "one known title below a year": ("# Papers\n\n## 2016\n\nDeep Residual Learning for Image Recognition\n",
+        ["Deep Residual Learning for Image Recognition"],
+    ),
+    "two headings over others in capitals": (
+        f"# Papers\n\n## Walking in Very Large Gardens\n\n### One\n\n- [{WALK}]({A})\n\n"
+        f"## Counting Ponds of Many Cities\n\n### Two\n\n- [{SHADE}]({B})\n",
+        [WALK, SHADE],
+    ),
     "a paper with a link to another section": (
         f"## A\n\n- [ICML'20] {WALK} [also in [2.1](#b)]\n- [KDD'21] {SHADE} [[paper]]({A})\n", [WALK, SHADE],
     ),

@@ -52,8 +52,17 @@ def test_an_address_is_found_in_what_some_write_around_it(text: str) -> None:
         (f"[[Code]({PAGE})]", PAGE),
         (f"[[Code]({CODE})] [[Torch]({CODE}2)]", CODE),
         (f"[[Page]({PAGE})]", None),
+        (f"\n  - Environment: [Ponds]({CODE})", None),
+        (f"\n  - Environment: [Ponds]({CODE}2)\n  - Code: [Walks]({CODE})", CODE),
     ],
-    ids=["a page before a repository", "a page alone", "two repositories", "no code"],
+    ids=[
+        "a page before a repository",
+        "a page alone",
+        "two repositories",
+        "no code",
+        "a line apart",
+        "a line of its own",
+    ],
 )
 def test_the_code_is_a_repository_rather_than_a_page(links: str, code: str | None) -> None:
     (entry,) = read(f"# L\n\n- {WALK} [[Paper]({A})] {links}\n").entries
@@ -92,6 +101,11 @@ def test_a_badge_tells_where_a_paper_appeared_beside_its_date(badge: str, venue:
         (f"- [{WALK}]({A}), `ACL 2024 Findings`, 2023.12", "ACL Findings", 2024),
         (f"- [{WALK}]({A}), VLDB 2021 from one team", "VLDB", 2021),
         (f"- **{WALK}** (2022, October) [[Paper]({A})]", None, 2022),
+        (f'- Ada One and Bo Two, "{WALK}," Cultural Analytics Feb. 13, 2018. [pdf]({A})', "Cultural Analytics", 2018),
+        (f"- [2023 bioRxiv Graph Garden] **{WALK}** [[paper]({A})]", "bioRxiv", 2023),
+        (f"- [2021 Arxiv, 576 citations] **{WALK}** [[paper]({A})]", "Arxiv", 2021),
+        (f"- [{WALK}]({A}), arXiv preprint, 2021", "arXiv preprint", 2021),
+        (f"- [{WALK}]({A}), bioRxiv 807214, 2021", "bioRxiv", 2021),
     ],
     ids=lambda value: str(value)[:60],
 )

@@ -141,3 +141,28 @@ def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
     others = [f"- [{WALK} {place}]({A}{place}). One et al. Acme" for place in range(5)]
     *_, last = read(bullets(*others, f"- [{WALK}]({B}). Ada One. Ems Research. 2020")).entries
     assert (last.record.authors, last.record.year) == ("Ada One", 2020)
+
+
+LED: dict[str, tuple[str, str, str | None, str | None]] = {
+    "a label and a colon": (f"- Odd Gradient Theorem: [{WALK} of Ems]({A}), One et Al.",
+                            f"{WALK} of Ems", "One et Al", None),
+    "a name for short in bold and a colon": (f"- **walk w/o loss (One et al., 2018)**: [{WALK} of Ems and Elbe]({A})",
+                                             f"{WALK} of Ems and Elbe", "One et al.", None),
+    "names and a comma": (f"- NSDI'17 -- [One et al, Walking, Fast and Slow: {WALK}]({A})",
+                          f"Walking, Fast and Slow: {WALK}", "One et al", "NSDI"),
+    "a venue and a comma without a blank": (f"- ICRA 2019,A {WALK} [p]({A})", f"A {WALK}", None, "ICRA"),
+    "a venue with a month": (f"- arXiv 2018,06, {WALK}. [p]({A})", WALK, None, "arXiv"),
+    "a number in bold": (f"- **1.{WALK}** [p]({A})", WALK, None, None),
+    "a number and a point that counts": (f"- **1.2T Steps of {WALK}** [p]({A})", f"1.2T Steps of {WALK}", None, None),
+    "a venue behind a comma with no blank": (f"- {WALK},VLDB 2017 [p]({A})", WALK, None, "VLDB"),
+    "a venue's workshop": (f"- One, A., & Two, B. (2026). {WALK}. ICLR 2026 Workshop. [p]({A})",
+                           WALK, "One, A., & Two, B", "ICLR"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "title", "authors", "venue"), LED.values(), ids=LED)
+def test_what_stands_directly_beside_a_title_is_none_of_it(
+    line: str, title: str, authors: str | None, venue: str | None
+) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors, entry.record.venue) == (title, authors, venue)

@@ -31,6 +31,8 @@ FIX_LINK = either(
     rf"\b{LINKS}{GAP}(?:should (?:be|point|lead|go)|(?:points?|leads?|goes|directs?) to)\b",
     rf"\b{LINKS}{GAP}to (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b",
     r"\bdead-?links?\b",
+    r"\blinked (?:incorrect|wrong|fals)ly\b|\b(?:incorrect|wrong|fals)ly linked\b",
+    r"\b(?:previous|former|old) (?:link|url)\b",
     r"\b(?:gives?|returns?|shows?|is|are)\b[^.\n]{0,15}\b404\b",
     r"\blink to\b[^.\n]{1,60}\binstead\b",
     r"(?:链接|地址|网址)[^。\n]{0,12}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)",
@@ -47,7 +49,7 @@ REMOVE = either(
     r"^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)[sd]?\b(?!,)",
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
-    r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}twice\b",
+    r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
@@ -69,7 +71,7 @@ UPDATE = either(
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code"
     rf"| arxiv){{0,3}} {MISSING}\b"
     r"(?! (?:and|&) (?:paper|project))",
-    rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b",
+    rf"\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|modif\w*|correction|wrong|incorrect|outdated|missing)\b",
     r"\b(?:add|adds|added|insert)\s{1,2}(?-i:[A-Z])[\w-]{0,30}\s{1,2}(?:code|poster|slides|video)\b",
     rf"\b{MISSING} be added\b|\bmissing {MISSING}\b",
     r"^\W{0,6}(?:code|blog|project) links? (?:to|for|of)\b",

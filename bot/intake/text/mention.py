@@ -190,7 +190,9 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:
     """Return the papers that have a link or a label or are cited, the titles that stand in one list with them, and
     what should change of listed papers."""
-    groups = {mention.group for mention in named if mention.is_supported and mention.group} | find_asked_lists(named)
+    # A list of labelled facts tells of one paper.
+    groups = {m.group for m in named if m.is_supported and m.group and m.strength < Strength.LABEL}
+    groups |= find_asked_lists(named)
     sure = [
         mention.is_supported
         or mention.is_cited

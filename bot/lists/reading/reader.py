@@ -36,6 +36,12 @@ MANY = 10
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
+#: What a page says of itself or of another list; no title has these words, but what is written beside a link.
+OF_LISTS = rare(
+    r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated (?:list|collection)"
+    r"|[Tt]o be (?:updated|completed|continued|added))\b"
+    r"|^[\W\d]*(?:[Ww]e|[Pp]lease) [a-z]",
+)
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 
@@ -131,8 +137,19 @@ class Reader:
         while last > first and not self.bare[last].strip():
             last -= 1
         entry = self.read(first, last, form)
-        self.entries += [entry] if entry else []
-        return entry is not None
+        if entry is None or self.tells_of_lists(entry):
+            return False
+        self.entries.append(entry)
+        return True
+
+    def tells_of_lists(self, entry: PageEntry) -> bool:
+        """Tell whether an entry without facts is a sentence about its page, or another list."""
+        text, record = entry.raw, entry.record
+        if record.authors or record.venue or record.year or not OF_LISTS.search(text):
+            return False
+        for token in reversed(self.links(text)):
+            text = text[: token.start] + text[token.end :]
+        return OF_LISTS.search(text) is not None
 
     def read(
         self,

@@ -38,7 +38,7 @@ DECOY = re.compile(
     r"shields\.io|\.(?:png|svg|gif|jpe?g|mp4)(?:$|\?)|github\.com/(?:[\w.-]+/?$|[\w.-]+/[\w.-]+/(?:pulls?|issues?"
     r"|wiki|stargazers|discussions|actions|commit)\b)"
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
-    r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
+    r"|docs\.google\.com|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|arxiv\.org/(?:search|list)/|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual|openreview\.net/group"
     r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"

@@ -31,7 +31,7 @@ WORDS: dict[Field, frozenset[str]] = {
         " summary tldr dr description keywords keyword tags tag date note notes blog slides video poster bibtex bib"
         " citation contact email license method key point points contribution contributions reason recommendation"
         " motivation highlights comment comments type task tasks venues proofs leaderboard supplementary publisher"
-        " focus steps reproduce behavior behaviour expected describe bug screenshots"
+        " focus steps reproduce behavior behaviour expected describe bug screenshots todo"
         " projekt proyecto projet resumen zusammenfassung"
         " 项目 主页 单位 机构 数据集 数据 模型 摘要 简介 关键词 备注 说明 日期 时间 所属 機関 视频 演示 标签 引用"
         " résumé"

@@ -77,7 +77,7 @@ MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
-FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?)$", re.IGNORECASE)
+FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$", re.IGNORECASE)
 #: What only a command has: "git diff --check".
 OPTION = re.compile(r"(?<=\w\s)--[a-z]")
 #: A repository, or a path: "owner/name".

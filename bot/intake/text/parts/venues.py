@@ -8,8 +8,8 @@ from bot.catalogue.venues import Venues, expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
-    r"|K\b|papers))"
+    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
+    r"|K\b|M\b|papers))"
 )
 #: What leads to the place where a paper appeared or is to appear.
 APPEARED = (
@@ -123,7 +123,8 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
     while (lead := MENTION.match(title)) and (year := full_year(lead[2])):
         known = venues.find_name(lead[1])
         rest = title[lead.end() :].lstrip(" :：,.-–|)]")
-        if not rest or not (known or lead[1].isupper()):
+        # "VGG 16: Ponds" is a title.
+        if not rest or not (known or (lead[1].isupper() and len(lead[2]) == 4)):
             break
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
     title, last = split_tail(title, venues)

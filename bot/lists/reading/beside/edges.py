@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,14 +17,19 @@ from bot.patterns import rare
 #: So many titles that begin with something in brackets are a habit, and so many, and so large a share, that end with
 #: names.
 TAGS, NAMED, SHARE = 2, 3, 0.3
+#: How titles with an edge begin, how they end, and what parts it from them.
+FIRST, LAST, DASHES = ("(", "19", "20"), (")", "]", *"0123456789"), (" - ", " – ", " — ")
+#: The form of entries, and their section, None for all.
+Scope = tuple[str, int | None]
 #: A title has so many characters without what is cut from it.
 SHORTEST = 6
 
 
 class Edge(NamedTuple):
-    """What may stand at an edge of titles: which fact it is, its pattern, and when so many titles make it a habit."""
+    """What may stand at an edge of titles: which fact it is, what shows it, and when so many titles make it a habit."""
 
     kind: str
+    sign: str
     pattern: re.Pattern[str]
     holds: Callable[[Sequence[str], int], bool]
 
@@ -51,38 +57,55 @@ def names_people(text: str) -> bool:
 
 
 EDGES = (
-    Edge("year", rare(r"^((?:19|20)\d\d)\s+(?=[^\W\d_])"), are_most),
-    Edge("year", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
-    Edge("extra", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
-    Edge("authors", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
-    Edge("authors", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
-    Edge("authors", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
+    Edge("year", "0", rare(r"^((?:19|20)\d\d)\s+(?=[^\W\d_])"), are_most),
+    Edge("year", "0", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
+    Edge("extra", "(", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
+    Edge("authors", "-", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
+    Edge("authors", ")", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
+    Edge("authors", "]", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
 )
 
 
-def cut_edges(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
-    """Yield entries, the titles of each cut where those of its section, or of its form on the page, are to be cut."""
-    groups: dict[tuple[str, int | None], list[PageEntry]] = {}
-    for entry in entries:
-        for section in (None, entry.section):
-            groups.setdefault((entry.form, section), []).append(entry)
-    habits = {key: tuple(find_habits(group)) for key, group in groups.items()}
-    for entry in entries:
-        for edge in dict.fromkeys((*habits[entry.form, None], *habits[entry.form, entry.section])):
-            entry = cut_edge(entry, edge)
-        yield entry
+def cut_edges(entries: Sequence[PageEntry]) -> Sequence[PageEntry]:
+    """Return entries, the titles of each cut where those of its section, or of its form on the page, are to be cut."""
+    signs = {place: sign for place, entry in enumerate(entries) if (sign := find_sign(entry.record.title))}
+    if len(signs) < TAGS:
+        return entries
+    totals = Counter(key for entry in entries for key in scopes(entry))
+    groups: dict[tuple[Scope, str], list[str]] = {}
+    for place, sign in signs.items():
+        for key in scopes(entries[place]):
+            groups.setdefault((key, sign), []).append(entries[place].record.title)
+    habits = {(key, sign): tuple(find_habits(titles, sign, totals[key])) for (key, sign), titles in groups.items()}
+    cut = list(entries)
+    for place, sign in signs.items():
+        for edge in dict.fromkeys(edge for key in scopes(entries[place]) for edge in habits[key, sign]):
+            cut[place] = cut_edge(cut[place], edge)
+    return cut
 
 
-def find_habits(entries: Sequence[PageEntry]) -> Iterator[Edge]:
-    """Yield the edges that the titles of some entries have by habit."""
-    titles = [entry.record.title for entry in entries]
+def find_sign(title: str) -> str:
+    """Return the sign of an edge with which a title begins or ends, "0" for a digit; most have none."""
+    if title.startswith(FIRST):
+        return title[0] if title[0] == "(" else "0"
+    if title.endswith(LAST):
+        return title[-1] if title[-1] in ")]" else "0"
+    return "-" if any(map(title.__contains__, DASHES)) else ""
+
+
+def scopes(entry: PageEntry) -> tuple[Scope, Scope]:
+    """Return the form of an entry, and that with its section."""
+    return (entry.form, None), (entry.form, entry.section)
+
+
+def find_habits(titles: Sequence[str], sign: str, total: int) -> Iterator[Edge]:
+    """Yield the edges that titles with one sign have by habit, of so many in all."""
     for edge in EDGES:
-        found = [
-            found[1]
-            for title in titles
-            if (found := edge.pattern.search(title)) and len(found[0]) + SHORTEST <= len(title)
-        ]
-        if edge.holds(found, len(titles)):
+        if edge.sign != sign:
+            continue
+        several = (edge.pattern.search(title) for title in titles)
+        found = [each[1] for each in several if each and len(each[0]) + SHORTEST <= len(each.string)]
+        if edge.holds(found, total):
             yield edge
 
 

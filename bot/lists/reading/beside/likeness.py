@@ -37,6 +37,8 @@ LONG_WORD = 5
 MARKED = rare(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 #: What a topic is explained in.
 EXPLAINED = rare(r"[(（\[]")
+#: What stands before a title in brackets.
+TAGGED = rare(r"[(（\[][^()（）\[\]]{1,40}[)）\]]\s*")
 #: How a line ends that is no title.
 UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: The words of a sentence around a link.
@@ -74,7 +76,9 @@ def find_alike(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
     groups: dict[Shape, list[Sign]] = {}
     for shape, sign in read_shapes(reader, blocks):
         groups.setdefault(shape, []).append(sign)
-    return frozenset(sign.block.first for group in groups.values() if are_entries(reader, group) for sign in group)
+    found = {sign.block.first for group in groups.values() if are_entries(reader, group) for sign in group}
+    lines = [[sign.block.first for sign in group] for shape, group in groups.items() if "line" in shape]
+    return frozenset(found.union(*(group for group in lines if not found.isdisjoint(group))))
 
 
 def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
@@ -83,10 +87,12 @@ def are_entries(reader: Reader, group: Sequence[Sign]) -> bool:
     if len(group) >= FEW_ALIKE and shown >= MOST_ALIKE * len(group):
         return True
     texts = [reader.own(sign.block) for sign in sample(group, SAMPLE)]
-    called = len(group) >= FEW_ALIKE and all(sign.called for sign in group)
-    if called and sum(map(is_capitalized, texts)) >= MOST_ALIKE * len(texts):
+    called = all(sign.called for sign in group)
+    lines = called and group[0].block.kind != "heading"
+    share = sum(map(is_capitalized, texts)) / len(texts)
+    if called and (share >= MOST_ALIKE if len(group) >= FEW_ALIKE else lines and len(group) > 1 and share == 1):
         return True
-    return are_known(reader, texts)
+    return are_known(reader, texts, 1 if lines else FEWEST_KNOWN)
 
 
 def sample(values: Sequence[T], most: int) -> Sequence[T]:
@@ -94,15 +100,16 @@ def sample(values: Sequence[T], most: int) -> Sequence[T]:
     return values[:: max(1, -(-len(values) // most))]
 
 
-def are_known(reader: Reader, texts: Sequence[str]) -> bool:
+def are_known(reader: Reader, texts: Sequence[str], fewest: float = FEWEST_KNOWN) -> bool:
     """Tell whether enough of some texts alike have the title of a published paper that the others are titles, too."""
-    fewest = max(FEWEST_KNOWN, SHARE_KNOWN * len(texts))
+    fewest = max(fewest, SHARE_KNOWN * len(texts))
     return len(texts) >= fewest and sum(map(reader.knows, texts)) >= fewest
 
 
 def is_capitalized(text: str) -> bool:
     """Tell whether a line has enough words for a title, the long ones with capitals, as titles are written."""
-    found = words(EXPLAINED.split(plain(PREFIX.sub("", text.split("\n")[0], count=1)))[0])
+    line = TAGGED.sub("", plain(PREFIX.sub("", text.split("\n")[0], count=1)), count=1)
+    found = words(EXPLAINED.split(line)[0])
     long = [word for word in found if len(word) >= LONG_WORD and word.isalpha()]
     return len(found) >= TITLE_WORDS and sum(word[0].isupper() for word in long) > MOST_ALIKE * len(long)
 

@@ -145,7 +145,8 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
         where = document.end()
         venue, year = find_venue(text, where, phrases), find_year(text, where)
         return Citation((0, end), (start, document.start()), venue, year)
-    stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
+    shortened = text[max(0, end - 4) : end].rstrip(".").endswith(" al")
+    stopped = stated is not None or shortened or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
     if title is None:

@@ -34,6 +34,13 @@ SENTENCE = re.compile(
     r"|\s(?:--+|[-–—|/])\s"
 )
 CLAUSE = re.compile(r",\s+")
+#: A server of preprints, to whose name no other words belong; a remark has letters.
+SERVER = rare(
+    r"(?:(?:19|20)\d\d\s+)?(?:arxiv|corr|(?:bio|med|chem|tech)rxiv|ssrn)(?:\.org)?"
+    r"(?:\s(?:(?:e-?)?(?:pre)?prints?|electronic journal)\b)?+(?=[\s,]+(?!arxiv:)[\w(])",
+    re.I,
+)
+SPELLED = rare(r"[^\W\d_]{2}")
 PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
@@ -74,7 +81,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return False
     if (len(text) > 160 and not PROCEEDINGS.match(text)) or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
-    if note_glued(reading, first, last):
+    if note_glued(reading, first, last) or note_server(reading, first, last):
         return True
     if text.startswith("by ") and note_signed(reading, first, last, BEHIND_NAMES.search(text)):
         return True
@@ -98,6 +105,17 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_server(reading: Reading, first: int, last: int) -> bool:
+    """Note a server of preprints, and read the remark behind its name; tell whether a run is that."""
+    found = SERVER.match(reading.text, first, last)
+    if not found or not SPELLED.search(reading.text, found.end(), last) or YEAR.search(reading.text, found.end(), last):
+        return False
+    if not classify(reading, first, found.end()):
+        return False
+    split_run(reading, found.end(), last)
+    return True
 
 
 def note_key(reading: Reading, first: int, last: int) -> bool:

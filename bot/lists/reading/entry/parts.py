@@ -12,7 +12,7 @@ from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
+from bot.lists.phrases import DATE, DIGIT, MONTH, SHORT_YEAR, YEAR, Phrases
 from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
@@ -32,7 +32,7 @@ BOLD = re.compile(
 #: A star behind a name, which says that two authors did as much as each other.
 FOOTNOTE = rare(r"\*(?<=(?:[^\W\d_]|%)\*)(?=[,\s]|$)")
 #: What stands for an accent or an apostrophe, where it is no mark of code.
-ACCENT = re.compile(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
+ACCENT = rare(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
@@ -48,9 +48,9 @@ LEAD = re.compile(
     rf"|{HONOUR})\s+",
     re.I,
 )
-#: "Oral" or "Best Paper" behind a venue; "Survey" says what kind of paper it has.
+#: "Oral" or "Best Paper" behind a venue, or a month; "Survey" says what kind of paper it has.
 HONOURED = rare(
-    r"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey"
+    rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH}"
     r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
     re.I,
 )

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from operator import attrgetter
 
+from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import code_address, has_words, is_label, link_kind, plain, scan, shield_words
+from bot.lists.inline import BESIDE, code_address, has_words, is_label, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title, is_titled
@@ -50,9 +51,6 @@ BROKEN = rare(
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
-#: A small word before marks within a sentence, and how many characters it has with them.
-IN_SENTENCE = rare(r"(?<!by)(?<=[a-z]{2}) [*_]+$")
-SHORT_WORD = 6
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -242,8 +240,9 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         return
     before = mask[max(0, run.start() - 2) : run.start()]
     turned = before[-1:] in ("*", "_")
-    told = turned and IN_SENTENCE.search(mask, max(0, run.start() - SHORT_WORD), run.start()) is not None
-    marked = (turned and before not in ("**", "__") and not told) or SIGNED.match(run[0]) is not None
+    marked = (turned and before not in ("**", "__") and not within_sentence(mask, run.start() - 1)) or SIGNED.match(
+        run[0]
+    ) is not None
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
         return
@@ -257,6 +256,12 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     known = classify(reading, first, last, marked=marked or leads, dated=dated)
     if not known and not note_tail(reading, first, last):
         split_run(reading, first, last, marked=leads)
+
+
+def within_sentence(mask: str, start: int) -> bool:
+    """Tell whether a small word stands before the mark at a place, and no "by"."""
+    end = mask[max(0, start - 3) : start]
+    return end[-1:] == " " and end[:2].isalpha() and end[:2].islower() and end != "by "
 
 
 def cites(reading: Reading, start: int, end: int) -> bool:
@@ -292,11 +297,12 @@ def unmark(found: re.Match[str]) -> str:
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a run ends in a stop, a comma or a colon, and a title in marks of its own follows."""
+    """Tell whether a run ends in a stop or a comma, or several names in a colon, and a title in marks follows."""
     title = reading.find("title")
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
-    return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
+    said = reading.text[start:end].rstrip() if near else ""
+    return said.endswith((".", ",")) or (said.endswith(":") and (reading.signed == "before" or is_divided(said)))
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:
@@ -336,7 +342,7 @@ def make_record(reading: Reading) -> EntryRecord:
     return EntryRecord(
         title,
         links,
-        code_address(links),
+        find_code(reading, links),
         name_people(texts["authors"]) if "authors" in texts else None,
         venue or shown,
         year,
@@ -344,6 +350,17 @@ def make_record(reading: Reading) -> EntryRecord:
         tuple(found),
         leftover,
     )
+
+
+def find_code(reading: Reading, links: Sequence[Link]) -> str | None:
+    """Return the address of the code; in a line like "Environment: [Ponds](u)" no link leads there."""
+    code = code_address(links)
+    if code is None or "\n" not in reading.text:
+        return code
+    keys = [key for key in find_keys(reading.text) if BESIDE.search(key[1])]
+    lines = [range(key.end(), (reading.text + "\n").index("\n", key.end())) for key in keys]
+    beside = {part.group for part in reading.parts if part.kind == "url" and any(part.start in line for line in lines)}
+    return code_address(link for number, link in enumerate(links) if number not in beside)
 
 
 def read_badges(reading: Reading) -> tuple[str | None, str | None]:

@@ -31,15 +31,17 @@ HOST, LONGEST_HOST = rare(r"\s*\(((?:[\w-]+\.)+[a-z]{2,})\)$"), 60
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
-    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:\.\d\d?)?|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}\.\d)|(?<=\d{4}\.\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
-    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])\s"
+    r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
+    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
 #: "ICSE'10 " before a title.
 PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
+#: "3. " before a title, within its marks.
+NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?\s")
+HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?(?:\s|(?<=\d,)[A-Z])")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
@@ -53,7 +55,8 @@ MANY = 3
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 TAIL = rare(
-    rf"[.,;?!]?\s+([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$"
+    rf"(?:[.,;?!]?\s+|\s?,)([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?"
+    r"(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))(?: [Ww]orkshops?)?[.,;\s]*$"
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
 #: short.
@@ -62,8 +65,8 @@ TAGGED = re.compile(
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
-#: A year at the end of a title takes no more characters.
-LONGEST_YEAR = 8
+#: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
+LONGEST_YEAR, LONGEST_EVENT = 8, 17
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
@@ -94,6 +97,12 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
 def find_signs(text: str) -> set[str]:
     """Return the characters of a text, with "0" for any digit."""
     return {*text, "0"} if DIGIT.search(text) else set(text)
+
+
+def end_of_number(reading: Reading, start: int, end: int) -> int:
+    """Return where a title begins behind its number, as in "3. A title"; `start` without one."""
+    number = NUMBERED.match(reading.text, start, end)
+    return number.end() if number else start
 
 
 def end_of_tags(reading: Reading, start: int, end: int) -> int:
@@ -217,7 +226,7 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
-    dated = DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end)
+    dated = DIGIT.search(reading.text, max(start, end - LONGEST_EVENT), end)
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
@@ -303,7 +312,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
-STARTS = ((end_of_tags, "[【("), (end_of_joined, "0"), (end_of_head, "0"), (end_of_date, "0"))
+STARTS = ((end_of_number, "."), (end_of_tags, "[【("), (end_of_joined, "0"), (end_of_head, "0"), (end_of_date, "0"))
 ENDS = (
     (start_of_open, "(（"),
     (start_of_document, "]"),

@@ -42,6 +42,8 @@ ITEM = rare(r"\s*[-*+•]\s")
 BOXED = re.compile(r"\[[^\[\]]*\]")
 #: A link at the beginning of an entry.
 LEADING_LINK = rare(r"\s*[*_]*\[([^\[\]]+)\]\(")
+#: A link behind a colon, which may have the title of what stands in bold before it.
+LABELLED = rare(r"\s*:\s*\[([^\[\]]+)\]\(")
 #: The last word of a title that goes on, and words in bold or in italics behind it.
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
@@ -110,6 +112,8 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return ""
+    if (label := LABELLED.match(reading.text, found.end(), end)) and len(words(label[1])) > len(words(found[1])):
+        return ""
     if len(words(found[1])) < 4 or is_fact(reading, found[1]) or is_authors(found[1]) or is_byline(found[1]):
         return ""
     return found[1]
@@ -145,6 +149,8 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
     """Note the title that stands in bold, and the names before it; tell whether one does. `known` are no names."""
     for found in bolds:
         span = start + found.start(1), start + found.end(1)
+        if is_boxed(reading.text, *span):
+            continue
         if found[1] != known and note_byline(reading, *span):
             continue
         if found[1] != known and names(reading, found[1]):
