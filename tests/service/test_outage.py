@@ -76,6 +76,14 @@ class Scene:
             drain(self.inbox, self.begin)
             self.move(step)
 
+    def await_parked(self) -> None:
+        """Let one job after the other come until one is parked, and only that one wait meanwhile."""
+        for number in range(2, 300):
+            if not self.inbox.count()["parked"]:
+                self.inbox.put(event(f"d{number}", number, "lab/list"))
+                self.let_pass(8, step=8)
+                assert self.inbox.count()["waiting"] <= 1, "all others go on"
+
 
 class Curtain(BaseException):
     """The act is over."""
@@ -115,10 +123,7 @@ def test_only_the_job_that_fails_while_others_succeed_is_parked(
     scene = Scene(inbox, engine, GithubException(502, {"message": "This diff\nis too large"}))
     scene.is_away, scene.broken = False, {1}
     inbox.put(event("bad", 1, "lab/list"))
-    for number in range(2, 300):
-        if not inbox.count()["parked"]:
-            inbox.put(event(f"d{number}", number, "lab/list"))
-            scene.let_pass(8, step=8)
+    scene.await_parked()
     assert [job.number for job in find_parked(inbox)] == [1]
     assert 1 not in scene.done
     assert inbox.count()["waiting"] == 0
@@ -150,10 +155,7 @@ def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engi
     scene = Scene(inbox, engine, requests.exceptions.ConnectionError("cut off"))
     scene.is_away, scene.broken, scene.writers = False, {1}, set(range(300))
     inbox.put(event("bad", 1))
-    for number in range(2, 300):
-        if not inbox.count()["parked"]:
-            inbox.put(event(f"d{number}", number))
-            scene.let_pass(8, step=8)
+    scene.await_parked()
     assert [job.number for job in find_parked(inbox)] == [1]
 
 
