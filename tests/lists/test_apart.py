@@ -14,8 +14,8 @@ TOOL = "- [Spade](https://github.com/owner/spade) A fast tool for gardens\n"
 COURSE = "- [Gardens for Beginners](https://www.example.org/course)\n"
 
 APART = {
-    "one item that links no paper": f"## More\n\n{TOOL}",
-    "several": f"## Visualization\n\n{TOOL}{COURSE}",
+    "several": f"## Visualization\n\n{TOOL}{COURSE}{TOOL}",
+    "one below a heading over others": f"## Software\n\n{TOOL}",
     "one that shows nothing below a heading over others": (
         f"## Useful Blogs\n\n- [A Long Walk](https://arxiv.org/abs/2401.10000)\n{COURSE}"
     ),
@@ -32,6 +32,7 @@ def test_what_shows_nothing_of_a_paper_in_a_section_of_other_things_is_none(text
 
 
 KEPT = {
+    "a section's first, whose link nobody knows": f"## Lakes\n\n{COURSE}",
     "a paper among them": "## Tools\n\n- [A Long Walk](https://arxiv.org/abs/2401.10000)\n",
     "titles without links": "## Ponds\n\n- **Counting the Ponds of Distant Cities**\n- **Shade and Water in Parks**\n",
     "titles below a venue": "## ICML 2024\n\n- [Counting the Ponds](https://example.org/details/1)\n",

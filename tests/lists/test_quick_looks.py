@@ -49,6 +49,7 @@ def test_a_usual_link_is_what_its_brackets_say(
 
 TITLES = {
     "words": "Deep Things in Large Graphs",
+    "a number": "3. Deep Things in Large Graphs",
     "a tag": "[Survey] Deep Things in Large Graphs",
     "a short name": "(PX-Net) Deep Things in Large Graphs",
     "a venue and a year": "KDD 2007: Deep Things in Large Graphs",

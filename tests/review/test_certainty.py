@@ -237,7 +237,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="words that were not read",
         ),
         pytest.param(
-            [*NAMED, f"- **[[RAL 23]({PMLR})]** Another title of some length"],
+            [*NAMED, f"- **[[CGF]({PMLR})]** Another title of some length"],
             "venue-missing",
             "likely",
             id="a link that is called by a venue",
@@ -326,7 +326,10 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             [line("ICML'23", more=" [Github](https://github.com/)")], "code-placeholder", "certain", id="no repository"
         ),
         pytest.param(
-            [f"- **Sparse attention for documents (Ada 2018)**: [{TITLE}]({ARXIV})", line("ICML'23", title=TITLE)],
+            [
+                f"- **Sparse attention for documents of all kinds** - [{TITLE}]({ARXIV})",
+                line("ICML'23", title=TITLE),
+            ],
             "shared-link",
             "likely",
             id="a line that has the other's title, too",
@@ -377,7 +380,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="an archive's record",
         ),
         pytest.param(
-            [f"## A timeline of methods of all kinds\n\n[![]({{}})]({ARXIV})".format("a.png"), "", line("ICML'23")],
+            [f"- A timeline of methods of all kinds [![]({{}})]({ARXIV})".format("a.png"), line("ICML'23")],
             "shared-link",
             "likely",
             id="a picture that was taken from a paper",

@@ -17,16 +17,16 @@ from bot.patterns import rare
 #: A heading over other things than papers: what they are stands at its end, or before "for".
 RESOURCES = rare(rf"(?:.*[\W\d_])?{OTHERS}(?: ?\([^()]*\))?\W*|\W*{OTHERS} (?:for|of|and|&|on)\b.*", re.I)
 READING = rare(r"\b(?:papers?|articles?|publications?|surveys?|reviews?)\b|论文", re.I)
-
-
 #: A heading that names a venue and its year, and nothing else, has no more words.
 FEW_WORDS = 5
+#: Of one or two items that show nothing, a paper may be the first of its section.
+SEVERAL = 3
 
 
 def set_apart(entries: Sequence[PageEntry], sections: Sequence[PageSection], phrases: Phrases) -> tuple[PageEntry, ...]:
     """Mark the items of a list of papers that show nothing of a paper, in sections of other things.
 
-    Those are called so, or no item of them shows anything and most link somewhere: titles often have no link.
+    Those are called so, or none of several items shows anything and most link somewhere: titles often have no link.
     """
     shown = {entry.first for entry in entries if has_facts(entry)}
     if len(shown) < MANY:
@@ -37,7 +37,7 @@ def set_apart(entries: Sequence[PageEntry], sections: Sequence[PageSection], phr
     others = set()
     for number, group in groups.items():
         path = sections[number].path if number >= 0 else ()
-        linked = 2 * sum(bool(entry.record.links) for entry in group) > len(group)
+        linked = 2 * sum(bool(entry.record.links) for entry in group) > len(group) >= SEVERAL
         without = linked and shown.isdisjoint(entry.first for entry in group)
         if (without or (path and is_of_others(path[-1]))) and not is_occasion(path, phrases):
             others.add(number)
