@@ -166,6 +166,13 @@ def test_what_two_lines_of_one_paper_say_is_kept_for_each() -> None:
     assert any("the same paper as on line 5" in doubt.message for doubt in found.report.doubts)
 
 
+def test_a_table_of_other_things_than_papers_keeps_no_list_from_its_data() -> None:
+    papers = "".join(f"- [Deep Ponds in Garden {n}](https://arxiv.org/abs/2401.0000{n})\n" for n in range(9))
+    rows = "".join(f"|Depth {n}|how deep a pond is|[use](https://arxiv.org/abs/2401.1000{n})|\n" for n in range(9))
+    found = import_list(f"{PAGE.format(papers)}\n## Metrics\n\n|Metric|Description|Example|\n|-|-|-|\n{rows}", KNOWN)
+    assert (found.report.papers, found.report.share, found.report.unread) == (9, 1.0, ())
+
+
 def test_a_year_where_others_have_a_venue_is_no_venue() -> None:
     tags = ("ICLR 2024", "NeurIPS 2020", "2019")
     lines = "".join(

@@ -143,7 +143,7 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
     form = choose_form(page, venues, known)
-    linked = [entry.first for entry in page.entries if entry.record.identifiers]
+    linked = [entry.first for entry in page.entries if entry.paper and entry.record.identifiers]
     rest = deque(standing_alone([*page.entries, *(find_missed(page, form) if form else ())]))
     page = page._replace(entries=())
     held, lines, others = list[PageEntry](), list[ImportedLine](), list[ImportedLine]()

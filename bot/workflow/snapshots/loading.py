@@ -117,7 +117,8 @@ def build_pages(
 
 def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
     """Return why there is no page: there is no file, or only links, which what is written would take the place of."""
-    for path, link in links.items():
+    if links:
+        path, link = next(iter(links.items()))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
         return DataError(f"the page is a link: write `list: {target}` into {CONFIG}", path)
     return DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
