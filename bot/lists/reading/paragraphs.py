@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -60,7 +61,9 @@ def read_unlinked(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         reader.add(block.first, blocks[last].last, "block")
         return last + 1
     if block.first in reader.alike:
-        reader.add(block.first, block.last, "paragraph")
+        starts = [line for line in range(block.first, block.last + 1) if line in reader.alike]
+        for start, end in itertools.pairwise([*starts, block.last + 1]):
+            reader.add(start, end - 1, "paragraph")
     elif bold and not below:
         reader.leave(BOLD)
         reader.enter(block.first, BOLD, bold[1])

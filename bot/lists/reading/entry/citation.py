@@ -41,6 +41,8 @@ INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+#: "J. 1981. ", behind the only family name.
+DATED_GIVEN = re.compile(DOTTED + r"(?=\s+(?:19|20)\d\d[a-z]?[.:,]\s)")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -58,7 +60,7 @@ ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = rare(
     r"[\s,.;:–—-]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]"
-    r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
+    r"|((?:19|20)\d\d)[a-z]?(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts. A pattern that begins with a character is found much faster.
@@ -233,8 +235,8 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
                 break
             place = capital.end()
             continue
-        if behind and (given := LAST_GIVEN.match(text, place)):
-            end = place + len(given[0].rstrip(" ."))
+        if end and (given := (LAST_GIVEN if behind else DATED_GIVEN).match(text, place)):
+            initials, end = initials + 1, place + len(given[0].rstrip(" ."))
             break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
