@@ -15,6 +15,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
 from bot.lists.inline import Token, is_label, plain, scan, words
 from bot.lists.phrases import DIGIT, SURE_NAMES, find_stamp
+from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
 from bot.lists.reading.entry.parts import PREFIX
@@ -143,12 +144,7 @@ def stand(reader: Reader, above: Sequence[Block]) -> Over:
 def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Shape, Sign]]:
     """Yield the shapes of a paragraph or an item that can be an entry."""
     if block.kind == "paragraph":
-        yield from ((("stated",), sign) for sign in stating_signs(reader, block))
-    if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
-        yield shape, sign
-        if shape[0] == "link" and is_link(reader, block):
-            yield ("alone",), sign
+        yield from paragraph_shapes(reader, block, over)
     elif block.kind == "quote" and reader.web_links(reader.own(block)):
         yield ("quote",), Sign(block, shows_paper(reader, block), called=False)
     elif block.kind == "item" and (shape := item_shape(reader, block, over)):
@@ -159,6 +155,23 @@ def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Sha
             yield ("title",), sign._replace(called=False)
             if over.dated:
                 yield ("dated",), sign._replace(called=True)
+
+
+def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the shapes of a paragraph, or those of its lines where each may be an entry."""
+    if lines := stated_lines(reader, block):
+        yield from ((("stated",), sign) for sign in lines)
+        return
+    text = reader.own(block)
+    if any(find_stamp(text)) and not OF_LISTS.search(text) and not is_sentence(text, reader.web_links(text)):
+        shown = reader.shows_paper(text)
+        if shown or SURE_NAMES.search(text):
+            yield ("stated",), Sign(block, shown, called=False)
+    if shape := paragraph_shape(reader, block):
+        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
+        yield shape, sign
+        if shape[0] == "link" and is_link(reader, block):
+            yield ("alone",), sign
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
@@ -228,21 +241,17 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
     return ("line",) if not marked and is_line(text) else ()
 
 
-def stating_signs(reader: Reader, block: Block) -> Iterator[Sign]:
-    """Yield the lines of a paragraph where most show a paper without a link, else one dated as references are."""
-    text = reader.own(block)
-    if not DIGIT.search(text):
-        return
+def stated_lines(reader: Reader, block: Block) -> list[Sign]:
+    """Return the lines of a paragraph in which most show a paper by themselves and none is a part of another."""
     lines = [Block(block.kind, line, line) for line in range(block.first, block.last + 1)]
-    if len(lines) > 1 and not reader.web_links(text):
-        shows = [reader.shows_paper(reader.own(line)) for line in lines]
-        if sum(shows) >= MOST_ALIKE * len(lines):
-            yield from (Sign(line, shown, called=False) for line, shown in zip(lines, shows, strict=True))
-            return
-    if any(find_stamp(text)) and not OF_LISTS.search(text) and not is_sentence(text, reader.web_links(text)):
-        shown = reader.shows_paper(text)
-        if shown or SURE_NAMES.search(text):
-            yield Sign(block, shown, called=False)
+    if len(lines) < 2 or not DIGIT.search(reader.own(block)):
+        return []
+    signs: list[Sign] = []
+    for line in lines:
+        signs.append(Sign(line, reader.shows_paper(reader.own(line)), called=False))
+        if sum(not sign.shown for sign in signs) > (1 - MOST_ALIKE) * len(lines):
+            return []
+    return [] if any(is_part(reader, reader.own(line)) for line in lines) else signs
 
 
 def is_link(reader: Reader, block: Block) -> bool:
