@@ -67,7 +67,7 @@ class Inferred(NamedTuple):
 
 
 #: A link is asked when its line is read, and by the rules.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def infer(identifier: Identifier) -> Inferred | None:
     """Return what an identifier proves, None where it proves nothing."""
     value = identifier.value
