@@ -46,7 +46,7 @@ clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the lo
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
 
-readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser read what is exported, and Lighthouse look at the site
+readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site
 	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
