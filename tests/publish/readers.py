@@ -133,7 +133,7 @@ def test_cffconvert_accepts_the_citation(tmp_path: Path) -> None:
 
 
 def test_the_html_validator_finds_nothing(tmp_path: Path) -> None:
-    program = npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate"
+    program = str(npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate")
     rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
     for site, build in SITES.items():
