@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import requests
-from _pytest.runner import runtestprotocol
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
 from urllib3 import HTTPConnectionPool
@@ -35,17 +34,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Tell the process that hands tests out once of a test that passed: five times takes longer than a row does."""
-    if not hasattr(item.config, "workerinput") or item.config.getoption("durations") is not None:
-        return None
-    for report in runtestprotocol(item, log=False, nextitem=nextitem):
-        if report.when == "call" or not report.passed:
-            item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 @pytest.fixture(autouse=True, scope="session")
