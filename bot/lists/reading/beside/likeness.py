@@ -53,7 +53,7 @@ READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "cited", "over"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "over"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -128,8 +128,11 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
             over = stand(reader, above)
         if block.kind == "heading":
             if not over.apart and (shape := heading_shape(reader, blocks, place)):
-                called = over.called and shape[0] not in WIDE
-                yield shape, Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
+                called = over.called and shape[0] == "heading"
+                sign = Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
+                yield shape, sign
+                if shape == ("heading", block.level, 0):
+                    yield ("over", block.level), sign._replace(called=False)
             above.append(block)
             over = stand(reader, above)
         elif not over.apart:
