@@ -66,6 +66,10 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         f"One, A., Two, B., & others. (2022). {TITLE}. Geophys. J. Int., 99(2), 321-329.",
         ("One, A., Two, B., & others", "Geophys. J. Int", 2022),
     ),
+    "one author, a year without brackets": (
+        f"Onesen, J. R. 1985a. {TITLE}. Geophysics 39:783-791.",
+        ("Onesen, J. R", "Geophysics", 1985),
+    ),
     "a file's name": (f"One et al. - 2021 - {TITLE}", ("One et al.", None, 2021)),
     "names in capitals, the kind of document": (
         f"ONESEN A J, TWOSEN B , THREESEN C. {TITLE}[J]. IEEE Transactions on Waves, 2016, 32(6):1309-1332.",

@@ -44,7 +44,7 @@ INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
 FAMILY_OF, GIVEN_BEHIND = re.compile(FAMILY), re.compile(rf",\s+{DOTTED}")
 WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+(?! et al)[ ,:'’]|(?:19|20)\d\d[a-z]?\.\s|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
