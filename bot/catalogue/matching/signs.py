@@ -27,7 +27,7 @@ SIGN = rare(r"(?<=\w)(\++|#)(?!\w)")
 DIGIT = re.compile(r"\d")
 VERSION = rare(r"\b([^\W\d_]++)[- ]?v?(\d+(?:\.\d+)*)\b")
 PART = re.compile(
-    r"\b(?:part|pt\.?) (i{1,3}|iv|v|\d+|one|two|three|four|[a-d](?=\W*(?:$|:)))\b"
+    r"part (?<=\bpart )(i{1,3}|iv|v|\d+|one|two|three|four|[a-d](?=\W*(?:$|:)))\b"
     r"|\s(?:\((i{1,3}|iv)\)|(i{1,3}|iv)(?=\s*(?::|$)))"
 )
 
