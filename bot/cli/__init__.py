@@ -23,6 +23,9 @@ def collect_nothing() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All that is left is young, and would be looked through at once; so it is made old.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

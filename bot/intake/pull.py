@@ -48,10 +48,13 @@ class Layout:
 
 
 def is_page(path: str, patterns: Collection[str]) -> bool:
-    """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder."""
+    """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder.
+
+    A name is that in small letters too: what GitHub shows of a repository can be its README.md, Readme.md or readme.md.
+    """
     folder, _, name = path.rpartition("/")
     split = (pattern.rpartition("/") for pattern in patterns)
-    return any(folder == place and fnmatchcase(name, file) for place, _, file in split)
+    return any(folder == place and fnmatchcase(name.lower(), file.lower()) for place, _, file in split)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def scan(text: str, references: Mapping[str, str]) -> tuple[Token, ...]:
     return tuple(find_tokens(text, references)) if references else scan_plain(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def scan_plain(text: str) -> tuple[Token, ...]:
     """Return the same for a page without link definitions; the reader asks for one text several times, and later."""
     return tuple(find_tokens(text, {}))

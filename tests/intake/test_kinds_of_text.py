@@ -503,3 +503,19 @@ def test_a_venue_is_no_section_to_move_to() -> None:
 )
 def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:
     assert read_issue("Papers", body).unused == unused
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        pytest.param(
+            "2.One, K. K. (2026, May). {}. In Small Things (pp. 1-9). Cham: Springer Nature.", id="glued, with a town"
+        ),
+        pytest.param("- {}, Ada One, Bo Two, Cleo Three, Sensors 2026", id="people between commas"),
+        pytest.param("**{}** — Ada One, Bo Two, *Odd Things: An Outlook* 2026.", id="people behind a dash"),
+    ],
+)
+def test_a_paper_that_is_cited_is_read_without_its_people_and_its_place(cited: str) -> None:
+    title = "Moths of the World: A Benchmark"
+    found = read_issue("New paper", "Please add this paper:\n\n" + cited.format(title))
+    assert [paper.title for paper in found.proposals] == [title]

@@ -31,9 +31,34 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         f"A. One, B. Two, WAVE: {TITLE}, arXiv 58 (2023) 367–398.",
         ("A. One, B. Two", "arXiv", 2023),
     ),
+    "initials behind the first name alone": (
+        f"Onesen, A. B., C. D. Two, and E. Three. 2003. {TITLE}. Evolution 57:717-745.",
+        ("Onesen, A. B., C. D. Two, and E. Three", "Evolution", 2003),
+    ),
+    "the first name turned, given names in full": (
+        f"Onesen, Ada, and Bo Two. 2013. {TITLE}. Journal of Waves 12:45-67.",
+        ("Onesen, Ada, and Bo Two", "Journal of Waves", 2013),
+    ),
+    "initials without a comma, a year": (
+        f"Onesen A.B., Two C. 2010. {TITLE}. Journal of Waves 8:114.",
+        ("Onesen A.B., Two C", "Journal of Waves", 2010),
+    ),
+    "one name turned, no year before the title": (
+        f"Onesen, A. {TITLE}. Journal of Waves 2022, 12, 45–67.",
+        ("Onesen, A", "Journal of Waves", 2022),
+    ),
+    "a name that is a word as well": (
+        f"One, A., & You, Y. (2019). {TITLE}. Journal of Waves, 12(3), 45-67.",
+        ("One, A., & You, Y", "Journal of Waves", 2019),
+    ),
+    "family names, a year, a dash": (f"Onesen & Twosen 2023 - {TITLE}", ("Onesen & Twosen", None, 2023)),
     "names that are left out": (
         f"One, A., Two, B., & others. (2022). {TITLE}. Geophys. J. Int., 99(2), 321-329.",
         ("One, A., Two, B., & others", "Geophys. J. Int", 2022),
+    ),
+    "one author, a year without brackets": (
+        f"Onesen, J. R. 1985a. {TITLE}. Geophysics 39:783-791.",
+        ("Onesen, J. R", "Geophysics", 1985),
     ),
     "a file's name": (f"One et al. - 2021 - {TITLE}", ("One et al.", None, 2021)),
     "names in capitals, the kind of document": (

@@ -15,6 +15,7 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, write_catalogue
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.paper import Paper
+from bot.lists.marked import forms
 from bot.lists.marked.importing import Imported, import_list
 from bot.lists.marked.joining import join_papers
 from bot.lists.marked.rendering import render
@@ -140,6 +141,15 @@ def test_a_tag_gives_its_venue_and_year_in_any_form(tag: str, venue: str, year: 
     (paper,) = found.catalogue.papers.values()
     assert (paper.venue, paper.year) == (venue, year)
     assert found.report.doubts == ()
+
+
+@pytest.mark.parametrize("line", ["- **{title}** {links}", "- [{title}]({url})", "- {title} {links}", "{title}{links}"])
+@pytest.mark.parametrize("title", ["A", "A * B", r"A \* B *", r"[A\] of B", "A] (of) B", "A -  B"])
+def test_a_title_may_have_the_sign_behind_it_in_the_template(line: str, title: str) -> None:
+    form = EntryFormat(line, link="[[{label}]]({url})")
+    said = forms.read(form, line.format(title=title, url="https://a.org", links="[[Paper]](https://a.org)"))
+    assert said is not None
+    assert said.title == forms.unescape(title)
 
 
 REPEATED = {

@@ -81,6 +81,37 @@ TITLES = {
     "lines of capitals, each below a venue": (
         f"# Gardens\n\n## 2020\n\n### ICML\n\n- {WALK}.\n\n### KDD\n\n- {SHADE}\n- {PONDS}\n", [WALK, SHADE, PONDS],
     ),
+    "references in paragraphs, some with a link, below headings": (
+        f"# A\n\n## B\n\nOne, A. 1981. {WALK}. Garden Notes 17:36-76.\n\n"
+        f"Two, B. (2001). {SHADE}. Retrieved from https://example.org/shade\n\n"
+        f"## C\n\n{PONDS}. C. Three, D. Four. Garden Notes 1992: 268(2); 240-8.\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "references behind what a site generator is told": (
+        "---\ntitle: Gardens and parks of old\ndate: 2020-01-01\nvenue: ICML\n---\n\n"
+        + "".join(f"One, A. 1981. {title}. Garden Notes 17:36-76.\n\n" for title in (WALK, SHADE, PONDS)),
+        [WALK, SHADE, PONDS],
+    ),
+    "a line each in paragraphs of several, and one by itself": (
+        f"# A\n\n## B\n{WALK} (ICML'20)  \n{SHADE} (Bo)  \n{PONDS} (KDD'21)  \n\n## C\n{RESNET} (CVPR'16)\n",
+        [WALK, SHADE, PONDS, RESNET],
+    ),
+    "a line each in a paragraph, of which some have links": (
+        f"## A\n\n{WALK} (ICML'20) [pdf](https://example.org/a)\n{SHADE}\n{PONDS} (KDD'21)\n",
+        [WALK, SHADE, PONDS],
+    ),
+    "headings over parts of notes, of which some are known": (
+        "".join(f"# {title}\n\n{NOTE}\n\n## Aims\n\n{NOTE}\n\n" for title in (RESNET, WALK, FOCAL)),
+        [RESNET, WALK, FOCAL],
+    ),
+    "headings that are references, over notes": (
+        "".join(f"### 1. One, A. (2020). *{title}*. Garden Notes\n\n- {NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
+        [WALK, SHADE, PONDS],
+    ),
+    "lines over notes that are indented, of which some are known": (
+        "".join(f"## A\n\n{title}  \n    {NOTE}  \n    {NOTE}\n\n    {NOTE}\n\n" for title in (RESNET, WALK, FOCAL)),
+        [RESNET, WALK, FOCAL],
+    ),
     "headings that are linked names over notes": (
         "".join(f"## [Pond{n}](https://arxiv.org/abs/2401.0000{n})\n\n{NOTE}\n\n" for n in (1, 2, 3)),
         ["Pond1", "Pond2", "Pond3"],
@@ -153,6 +184,12 @@ NONE = {
     "contents": f"# Papers\n\n## Contents\n\n- {RESNET}\n- {FOCAL}\n- {PYRAMIDS}\n",
     "links to places on the page": f"# Papers\n\n- [{WALK}](#a)\n- [{SHADE}](#b)\n- [{PONDS}](#c)\n",
     "links to files of something else": "# Docs\n\n- [How to begin with it](a.md)\n- [How to go on from there](b.md)\n",
+    "dated sentences": "# A\n\n"
+    + "".join(f"In {year} we went to a garden.\nThere were many ponds in it.\n\n" for year in (2019, 2020, 2021)),
+    "one reference": f"# A\n\nOne, A. 1981. {WALK}. Garden Notes 17:36-76.\n",
+    "news in the form of code": "# A\n\n<pre>\n"
+    + "".join(f"[2020.0{month}.03] New gardens and parks of ICML 2020.\n\n" for month in (1, 2, 3))
+    + "</pre>\n",
     "headings over other headings": f"# Papers\n\n## {WALK}\n\n### A\n\n## {SHADE}\n\n### A\n\n## {PONDS}\n\n### A\n",
 }
 

@@ -1176,6 +1176,13 @@ def test_what_folds_within_an_entry_belongs_to_it() -> None:
     assert lines[:2] == [f"- {NEW}. [[paper]]({C})", "  - Cy Three. *ICML 2024*"]
 
 
+def test_a_section_of_one_entry_has_the_gaps_of_the_others() -> None:
+    lines = [f"{title} (ICML'2{n})  \n" for n, title in enumerate((GPTQ, AWQ, WALK))]
+    text = f"## A\n{lines[0]}{lines[1]}\n## B\n{lines[2]}"
+    after, _ = put(text, "B", links=[], year=2022)
+    assert after == f"{text}{NEW} (ICML'22)  \n"
+
+
 @pytest.mark.parametrize("run", [" ", "-", " <br>", f" {GONE}"], ids=["blanks", "dashes", "breaks", "gaps"])
 def test_what_is_gone_is_cleared_away_beside_a_run_of_signs_too(run: str) -> None:
     text = f"One{run * 5_000}two, {GONE}.{run * 5_000}x"

@@ -197,6 +197,7 @@ def find_links(*links: str) -> list[Finding]:
             "- [ICML'23] [paper of number 0](https://a.example/0)", False, id="other letters of the same paper"
         ),
         pytest.param("- [ ] [ICML'23] [A title of some length](https://a.example/9)", False, id="a box to tick"),
+        pytest.param("- ~~[ICML'23] [A title of some length](https://a.example/9)~~", False, id="crossed out"),
         pytest.param(
             "- [ICML'23 Oral] [A title of some length](https://a.example/9)", False, id="a year that was lost"
         ),
@@ -231,6 +232,13 @@ def test_the_entries_that_were_not_read_are_shown(page: str, lines: list[int]) -
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(f"# L\n\n{page}", venues)))
     assert [finding.line for finding in found if "not read" in finding.message] == lines
+
+
+@pytest.mark.parametrize(("count", "certainty"), [(0, "certain"), (1, "likely")])
+def test_a_page_that_links_to_a_paper_may_be_a_list(count: int, certainty: str) -> None:
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    page = "# L\n\nWe write.\n" + f"\nAll is in the supplement of {PDF} and elsewhere.\n" * count
+    assert [finding.certainty for finding in audit_listing(Listing("L.md", import_list(page, venues)))] == [certainty]
 
 
 def test_what_stands_in_a_comment_is_no_entry() -> None:

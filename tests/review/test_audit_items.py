@@ -191,6 +191,9 @@ def test_a_fault_is_found_and_mended_where_that_is_certain(text: str, rule: str,
         pytest.param(line(paper="https://doi.org/10.48550/arXiv.2301.00001"), id="a preprint's DOI is no mirror"),
         pytest.param(line(paper="http://192.0.2.7/p.html"), id="a number as a host has no https"),
         pytest.param(line("ICML'23", "https://mdpi.com/files/a.pdf"), id="a publisher's site is no person's"),
+        pytest.param(
+            line("JMLR'03", "https://www.jmlr.org/papers/v3/guyon03a.html"), id="a volume of two years has its paper's"
+        ),
     ],
 )
 def test_an_address_that_is_right_is_not_reported(text: str) -> None:

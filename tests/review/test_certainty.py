@@ -73,6 +73,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="the proven venue in another year",
         ),
         pytest.param([line("TPAMI'22", CVF)], "venue-against-link", "likely", id="a journal's longer version"),
+        pytest.param(
+            [
+                "| Pub. | Title | Links |\n|-|-|-|",
+                f"| TIP | {TITLE} | [Paper](https://ieeexplore.ieee.org/document/8445665)/[CVPR20]({CVF}) |",
+            ],
+            "venue-against-link",
+            "likely",
+            id="a link that is called by its venue",
+        ),
         pytest.param([line("TNSM'22", CVF)], "venue-against-link", "likely", id="a journal that nobody knows"),
         pytest.param([line("ACL'19", TACL)], "venue-against-link", "likely", id="a journal's paper at a conference"),
         pytest.param(
@@ -278,6 +287,40 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         pytest.param(
             [f"- {BYLINE} [[Paper]]({ARXIV})", f"- {BYLINE} [[Paper]]({PMLR})"], "repeated", "certain", id="its people"
         ),
+        pytest.param(
+            [f"- {TITLE} [[Data]](https://doi.org/10.22002/D1.{number})" for number in (1177, 20142)],
+            "repeated",
+            "likely",
+            id="two numbers of one publisher's",
+        ),
+        pytest.param(
+            [
+                f"- Learning graph representations for point cloud denoising [[Paper]]({PMLR})",
+                "- Learning robust graph representations for point cloud denoising"
+                " [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
+            ],
+            "repeated",
+            "likely",
+            id="two publishers' numbers of two titles",
+        ),
+        pytest.param(
+            [
+                f"- {TITLE} [[Paper]]({CVF})",
+                f"- {TITLE} [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
+            ],
+            "repeated",
+            "certain",
+            id="two publishers' numbers of one title",
+        ),
+        pytest.param(
+            [
+                f"- [{TITLE}]({ARXIV})",
+                f"- Builds on [{TITLE}](https://github.com/ada/list#a-title-that-is-long)",
+            ],
+            "repeated",
+            None,
+            id="a link to an entry of the page",
+        ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
         pytest.param(
             [f"- Small: [{TITLE}]({ARXIV})", f"- Large: [{TITLE}]({ARXIV})"],
@@ -302,6 +345,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="two venues with a number of each",
         ),
         pytest.param(
+            [
+                line("VLDB'23", ARXIV, " [[PDF]](https://vldb.org/a.pdf)", f"{TITLE} of code"),
+                line("KDD'23", ARXIV, " [[PDF]](https://doi.org/10.1145/3.4)", TITLE),
+            ],
+            "conflicting-facts",
+            "likely",
+            id="two venues with a title of each",
+        ),
+        pytest.param(
             [line("ICML'23", title=TITLE), line("ICML'23", title=RENAMED)],
             "shared-link",
             "certain",
@@ -315,6 +367,25 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "likely",
             id="one name of two titles",
+        ),
+        pytest.param(
+            [
+                f"- [Bands of radar and of light](https://github.com/ada/n). Paper: [Hong et al. 2020]({ARXIV})",
+                line("ICML'23", title=TITLE),
+            ],
+            "shared-link",
+            "likely",
+            id="a link that is called by those who wrote",
+        ),
+        pytest.param(
+            [
+                line("ICML'23", title=TITLE),
+                '- **What you should be able to explain:** "There is a new form of attention for long documents"'
+                f" [[Paper]]({ARXIV})",
+            ],
+            "shared-link",
+            "likely",
+            id="an answer",
         ),
         pytest.param(
             [line("ICML'23", more=" Code of others is on [Github](https://github.com/).")],

@@ -60,6 +60,10 @@ def test_a_code_span_holds_everything(text: str) -> None:
     assert shown.endswith("</code> y</p>\n")
 
 
+def test_a_code_span_shows_a_bar_as_it_is() -> None:
+    assert render(code("P(A | B)")) == "<p><code>P(A | B)</code></p>\n"
+
+
 @given(nasty)
 def test_a_block_ends_where_it_should(text: str) -> None:
     shown = render(f"{block(text)}\n\nafter")

@@ -105,7 +105,7 @@ class Address(NamedTuple):
 
 
 #: An entry's addresses are asked about when it is read as an item, and by one rule after the other.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def split(url: str) -> Address | None:
     """Return the parts of an address, None where it is none."""
     if usual := USUAL.fullmatch(url):

@@ -128,8 +128,9 @@ def strip_doi(value: str) -> str:
     return re.sub(r"[./]?v\d{1,2}$", "", value) if value.startswith(PREPRINT_DOIS) else value
 
 
-#: An entry's addresses are asked about when it is read, when it is judged as a line of its list, and by the rules.
-@lru_cache(maxsize=2048)
+#: An entry's addresses are asked about when it is read, when it is judged as a line of its list, and by the rules: here
+#: and elsewhere as much is kept as a list of ten thousand papers asks for.
+@lru_cache(maxsize=16_384)
 def clean_link(url: str) -> CleanLink:
     """Return an address without tracking, glued text and the like, with the paper it names."""
     if (usual := USUAL_ADDRESS.fullmatch(url)) and not UNCLEAN.search(url):
@@ -254,7 +255,7 @@ def read_address(text: str) -> str:
     return f"https://{text}" if HOST.match(text) and is_web_address(f"https://{text}") else text
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
     if USUAL_ADDRESS.fullmatch(text):

@@ -55,6 +55,8 @@ SHORT_PAPERS = range(2008, 2019)
 OLD_ACL = {"P": "ACL", "D": "EMNLP", "N": "NAACL", "Q": "TACL"}
 USENIX = {"osdi": "OSDI", "nsdi": "NSDI", "atc": "ATC", "fast": "FAST"}
 CVF = rare(r"_(CVPR|ICCV|WACV)_(\d{4})$")
+#: JMLR's first volumes are of two years each, and its first papers have theirs in their names: "guyon03a".
+JMLR_PAPER = rare(r"^[a-z-]+(\d\d)[a-z]$")
 
 
 class Inferred(NamedTuple):
@@ -65,7 +67,7 @@ class Inferred(NamedTuple):
 
 
 #: A link is asked when its line is read, and by the rules.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def infer(identifier: Identifier) -> Inferred | None:
     """Return what an identifier proves, None where it proves nothing."""
     value = identifier.value
@@ -88,7 +90,9 @@ def infer(identifier: Identifier) -> Inferred | None:
         case "doi":
             return prove_doi(value)
         case "jmlr":
-            return Inferred("JMLR", 1999 + int(value[1 : value.index("/")]))
+            volume, _, paper = value[1:].partition("/")
+            of = JMLR_PAPER.search(paper)
+            return Inferred("JMLR", 2000 + int(of[1]) if of else 1999 + int(volume))
     return None
 
 

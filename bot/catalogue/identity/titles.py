@@ -28,7 +28,7 @@ SENTENCE = rare(r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:
 
 
 #: A title is asked for by one step after the other.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16_384)
 def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
     return keep_letters(fold_text(title))

@@ -98,7 +98,7 @@ class FileCache:
         """Take in which files there are at a commit."""
         if (commit, path, folder) == (self.commit, self.file, self.folder):
             return
-        places = list(dict.fromkeys(place_of(pattern) for pattern in self.patterns))
+        places = list(dict.fromkeys(pattern.rpartition("/")[0] for pattern in self.patterns))
         found = self.ask(
             queries.files(len(places)),
             file=f"{commit}:{path}",
@@ -221,18 +221,11 @@ def is_inside(path: str, folder: str) -> bool:
     return place in (folder, f"{folder}/{PAPERS}") and name.endswith(ENDINGS)
 
 
-def place_of(pattern: str) -> str:
-    """Return what is asked for to find the pages of a pattern: its folder, or itself if it names one page."""
-    return pattern.rpartition("/")[0] if "*" in pattern else pattern
-
-
-def list_pages(found: dict[str, Any] | None, place: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the files that stand at a place, with their numbers: itself, or those in it."""
-    if found and "oid" in found:
-        yield place, found["oid"]
-    for entry in found.get("entries", ()) if found else ():
+def list_pages(tree: dict[str, Any] | None, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the files in a folder, with their numbers."""
+    for entry in tree["entries"] if tree else ():
         if entry["type"] == "blob":
-            yield f"{place}/{entry['name']}".lstrip("/"), entry["oid"]
+            yield f"{folder}/{entry['name']}".lstrip("/"), entry["oid"]
 
 
 def git_number(text: str) -> str:

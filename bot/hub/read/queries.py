@@ -289,10 +289,10 @@ def glances(count: int) -> str:
 
 
 def files(count: int) -> str:
-    """Return a query for one file, a data folder, and `count` more files or folders under the names p0, p1, ..."""
+    """Return a query for one file, a data folder, and `count` more folders under the names p0, p1, ..."""
     parameters = "".join(f", $p{n}: String!" for n in range(count))
     tree = "... on Tree { entries { name oid type } }"
-    more = "".join(f"    p{n}: object(expression: $p{n}) {{ ... on Blob {{ oid }} {tree} }}\n" for n in range(count))
+    more = "".join(f"    p{n}: object(expression: $p{n}) {{ {tree} }}\n" for n in range(count))
     return (
         f"query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!{parameters})"
         " {\n  repository(owner: $owner, name: $name) {\n"

@@ -29,11 +29,11 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
-from bot.intake.text.parts.tagger import find_where
+from bot.intake.text.parts.tagger import find_marked, find_where
 from bot.intake.text.parts.titles import is_linked_title
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
-from bot.lists.reading.fragments import read_fragment
+from bot.lists.reading.fragments import read_fragment, read_reference
 
 #: How the words go on of which a title was read only in part.
 MORE = re.compile(r"[*_\"”’'»\s]*(?:\w|[,?!:]\s\w)")
@@ -50,6 +50,9 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
+#: The number of a citation, and what stands between its parts.
+CITED_NUMBER = re.compile(r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)")
+DIVIDED = re.compile(r"[,;]|\bet al\b")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -243,9 +246,39 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[Statement]
             yield Statement(kind, link.address, is_labelled=field is not None, start=link.start)
 
 
+def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> Iterator[Statement]:
+    """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do,
+    unless what is `said` has the title already; one that asks may go on.
+    """
+    text = CITED_NUMBER.sub("", mark(line), count=1)
+    if not (YEAR.search(text) and DIVIDED.search(text)) or speaks(text):
+        return
+    record = read_reference(text, venues)
+    title = tidy(record.title)
+    is_said = [title] == [each.value for each in said if each.field == "title"] or title.endswith("?")
+    is_paper = (record.venue or record.year) and is_title(title) and not is_something_else(title)
+    if record.authors and is_paper and not is_said:
+        yield Statement("title", title, Strength.ENTRY, start=line.text.find(title))
+        yield Statement("people", record.authors)
+        if record.venue:
+            yield Statement("venue", f"{record.venue} {record.year or ''}".strip())
+
+
+def mark(line: Line) -> str:
+    """Return a line with marks around its words in bold and in italics."""
+    text = line.text
+    signs = {"bold": "**", "italic": "*"}
+    edges = [(place, signs[kind]) for kind, *span in find_marked(line) if kind in signs for place in span]
+    for place, sign in sorted(edges, reverse=True):
+        text = f"{text[:place]}{sign}{text[place:]}"
+    return text
+
+
 def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
     """Return what an unlabelled line says."""
     said = list(read_stretches(line, venues, where=where))
+    if cited := list(cited_statements(line, said, venues)):
+        said = [*cited, *(each for each in said if each.field == "section")]
     titles = [each for each in said if each.field == "title"]
     known = find_known(line.text, venues) or (line.place == "heading" and read_venue(line.text, venues))
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]

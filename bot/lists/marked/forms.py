@@ -93,10 +93,17 @@ def patterns(form: EntryFormat) -> tuple[re.Pattern[str], ...]:
         line = line.rstrip() if number < 2 else re.sub(r" {2,}", " ", line).rstrip()
         pattern = re.escape(line) + ("" if number < 2 else tags[2]) + ("" if linked else "(?P<links>(?!))?")
         pattern += "" if "{url}" in form.line else "(?P<url>(?!))?"
-        pattern = pattern.replace(PARTS["title"], f"(?P<title>{TITLE})").replace(PARTS["url"], f"(?P<url>{ADDRESS})")
+        pattern = pattern.replace(PARTS["title"], f"(?P<title>{title_before(line.partition(PARTS['title'])[2][:1])})")
+        pattern = pattern.replace(PARTS["url"], f"(?P<url>{ADDRESS})")
         pattern = pattern.replace(PARTS["tag"], tags[number])
         found.append(rare(pattern.replace(PARTS["links"], f"(?P<links>{link}(?: {link})*)")))
     return tuple(found)
+
+
+def title_before(sign: str) -> str:
+    """Return the pattern of a title before a sign of a template, at which alone it may end: each letter is no try."""
+    mark = re.escape(sign)
+    return TITLE if sign in ("", "\\", *PARTS.values()) else rf"(?:[^\\\n{mark}]++|\\.|{mark})+?"
 
 
 def undated(tag: str) -> str:

@@ -21,7 +21,9 @@ ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
 #: "[3] One", or with the number glued to what follows, which makes no list of it: "3.One".
 NUMBERED_LINE = rare(r" {0,3}\*{0,2}(?:\\?\[\d{1,4}\\?\]|【\d{1,4}】|\d{1,3}[.)、．](?=[^\W\d_]|[\[*\"“]))")
 DELIMITER = rare(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|<pre\b)")
+#: "title: A list", what begins a page's settings for a site generator.
+SETTING = re.compile(r"[\w-]+:(?!\S)")
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 STRUCTURE = rare(
     r"\s*</?(?:details|summary|div|p|center|table|thead|tbody|ul|ol|li|section|picture|source|br|hr)\b[^<>]*/?>\s*",
@@ -91,10 +93,16 @@ class Scanner:
 
     def scan(self) -> list[Block]:
         """Return the blocks of the page."""
-        index = 0
+        index = self.pass_front()
         while index < len(self.lines):
             index = self.take(index)
         return self.blocks
+
+    def pass_front(self) -> int:
+        """Return where the page begins behind what its first lines tell a site generator about it."""
+        if self.line(0) != "---" or not SETTING.match(self.line(1)) or "---" not in self.lines[1:]:
+            return 0
+        return self.lines.index("---", 1) + 1
 
     def line(self, index: int) -> str:
         """Return a line, an empty one behind the last."""
@@ -137,8 +145,8 @@ class Scanner:
 
     def skip_fence(self, index: int, mark: str) -> int:
         """Pass over a code block."""
-        closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
-        for place in range(index + 1, len(self.lines)):
+        closing = re.compile(".*</pre>" if mark[0] == "<" else rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
+        for place in range(index + (mark[0] != "<"), len(self.lines)):
             if closing.match(self.lines[place]):
                 self.open = None
                 return place + 1

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.catalogue.venues import Venues
 from bot.lists.inline import is_address
-from bot.lists.page import PageEntry
+from bot.lists.page import EntryRecord, PageEntry
+from bot.lists.phrases import Phrases
+from bot.lists.reading.entry.record import read_record
 from bot.lists.reading.pages import read_page
 
 #: An item or a row is an entry wherever it stands; what a paragraph is only its page can tell.
@@ -24,3 +26,8 @@ def read_fragment(text: str, venues: Venues) -> Iterator[PageEntry]:
         is_bare = any(not label or is_address(label) for label in labels)
         if entry.form in FORMS and entry.record.identifiers and not is_bare:
             yield entry
+
+
+def read_reference(text: str, venues: Venues) -> EntryRecord:
+    """Return what a line says as an entry of a list would, wherever it stands."""
+    return read_record(text, Phrases(venues), {})[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -60,7 +61,8 @@ def read_unlinked(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         reader.add(block.first, blocks[last].last, "block")
         return last + 1
     if block.first in reader.alike:
-        reader.add(block.first, block.last, "paragraph")
+        for span in split_paragraph(reader, block):
+            reader.add(*span, "paragraph")
     elif bold and not below:
         reader.leave(BOLD)
         reader.enter(block.first, BOLD, bold[1])
@@ -71,7 +73,7 @@ def read_linked(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in a paragraph with links: an entry over several lines with the notes below, or an entry a line."""
     block = blocks[index]
     spans = split_paragraph(reader, block)
-    shown = [block.first in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
+    shown = [span[0] in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
     if len(spans) == 1:
         last = following_parts(reader, blocks, index + 1, linked=True)
         taken = shown[0] and reader.add(block.first, blocks[last].last, "paragraph")
@@ -99,8 +101,14 @@ def last_note(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 
 
 def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
-    """Return the entries of a paragraph: a line that has both a title and a link begins one."""
-    starts = [block.first]
+    """Return the entries of a paragraph of which several lines may begin one."""
+    starts = [line for line in range(block.first, block.last + 1) if line in reader.alike]
+    starts = starts if len(starts) > 1 else find_starts(reader, block)
+    return [(start, end - 1) for start, end in itertools.pairwise([*starts, block.last + 1])]
+
+
+def find_starts(reader: Reader, block: Block) -> list[int]:
+    """Return the first lines of a paragraph's entries: a line that has both a title and a link begins one."""
     linked = [
         line for line in range(block.first, block.last + 1)
         if reader.web_links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
@@ -114,13 +122,8 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
     ]  # fmt: skip
     led = every or (bool(whole) and not any(map(MARKED.match, reader.bare[block.first : whole[0]])))
     if len(whole) >= (2 if whole[:1] == [block.first] else FEW_ALIKE) and led:
-        starts = whole
-    elif bold and BOLD_LINE.match(reader.bare[block.first]):
-        starts = [block.first, *bold]
-    return [
-        (start, (starts[place + 1] if place + 1 < len(starts) else block.last + 1) - 1)
-        for place, start in enumerate(starts)
-    ]
+        return whole
+    return [block.first, *bold] if bold and BOLD_LINE.match(reader.bare[block.first]) else [block.first]
 
 
 def looks_like_entry(reader: Reader, text: str) -> bool:

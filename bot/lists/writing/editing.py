@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -159,12 +160,20 @@ def last_of(page: Page, entry: PageEntry) -> int:
 
 
 def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
-    """Return the blank lines that stand between two entries near the place."""
+    """Return the blank lines that stand between two entries near the place, or in the page's other sections."""
     number = min(max(where, 1), len(own) - 1)
-    if len(own) < 2:
-        return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
-    between = page.lines[last_of(page, own[number - 1]) + 1 : own[number].first]
-    return list(between) if len(between) <= 3 and not "".join(between).strip() else []
+    if len(own) > 1:
+        return between(page, own[number - 1], own[number])
+    beside = [pair for pair in itertools.pairwise(page.entries) if pair[0].section == pair[1].section]
+    if pair := next((pair for pair in beside if pair[0].form == own[0].form), None):
+        return between(page, *pair)
+    return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
+
+
+def between(page: Page, entry: PageEntry, following: PageEntry) -> list[str]:
+    """Return the lines between two entries where these are a few blank ones."""
+    lines = page.lines[last_of(page, entry) + 1 : following.first]
+    return list(lines) if len(lines) <= 3 and not "".join(lines).strip() else []
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:

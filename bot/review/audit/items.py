@@ -195,8 +195,8 @@ class Item(NamedTuple):
 
 
 def says(item: Item, venue: str, flags: int = 0) -> bool:
-    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop_A title"."""
-    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W_])", item.words, flags))
+    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop", "CVPR16"."""
+    return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W\d_])", item.words, flags))
 
 
 def says_findings(item: Item) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.identity.titles import fold_title
 from bot.lists.inline import scan
 from bot.lists.marked.importing import OTHER_WORDS, SPACES, Imported
 from bot.lists.marked.joining import has_wrong_link
@@ -48,10 +49,12 @@ MEANT = rare(
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
 #: What stands before the words of a line.
 BEGINNING = "0123456789.)-+*#| \t"
-#: A link to a place on the page itself.
+#: A link to a place on the page itself, as a whole address, too.
 INSIDE = re.compile(r"\]\(#\w")
+PLACE = rare(r"https?://github\.com/[^/#?]+/[^/#?]+/?#[\w-]+")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
-ADDRESS_OR_NUMBER = re.compile(r"https?://[^\s()]*|\d+")
+#: What a line says: its addresses, numbers and words, and what is crossed out.
+SAID = re.compile(r"https?://[^\s()]*|\d+|[^\W\d_]+|~~")
 #: A venue's name in words, where others are called by their letters.
 WRITTEN_OUT = rare(r"\S+ \S+ \S+")
 #: The box of a task list, which says whether somebody has read the paper.
@@ -81,9 +84,9 @@ class Listing:
         """The lines that repeat a paper, each with the line that names it first.
 
         What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats
-        what it leads to.
+        what it leads to, and so does "Builds on" another entry.
         """
-        lines = [line for line in self.imported.lines if not INSIDE.search(line.entry.raw)]
+        lines = [line for line in self.imported.lines if not leads_inside(line)]
         first = {str(line.entry.first): line for line in lines}
         again = [line for line in lines if line.match and line.match.kind == "same"]
         titles = {line.paper.title for line in again}
@@ -167,7 +170,8 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
 def check_line_facts(listing: Listing) -> Iterator[Finding]:
     """Report lines of one paper that name two places where it appeared; one that names a preprint is only older.
 
-    Each can have its publisher's number: then a demonstration of a system, say, has the preprint of another paper.
+    Each can have its publisher's number, or a title of its own: then a demonstration of a system, say, has the preprint
+    of another paper.
     """
     venues = listing.imported.catalogue.venues
     for line, other in listing.repeats:
@@ -175,7 +179,8 @@ def check_line_facts(listing: Listing) -> Iterator[Finding]:
         if are_placed_apart(one, two, venues):
             message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
             finding = Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
-            is_one = share_address(one, two) and not are_numbered_apart(one, two)
+            is_one = share_address(one, two) and fold_title(one.title) == fold_title(two.title)
+            is_one = is_one and not are_numbered_apart(one, two)
             yield finding if is_one and not are_versions(one, two, venues) else doubt(finding)
 
 
@@ -184,15 +189,17 @@ def check_format(listing: Listing) -> Iterator[Finding]:
     """Report lines in another form; a box to tick is none, and the words of a line are its own.
 
     Nobody sees a space, nor a backslash, which would break a formula.
-    Addresses have rules of their own, and a line that would lose a number is not another form of the same.
+    Addresses have rules of their own, and a line that would lose a word or a number is not another form of the same.
     """
     names = Counter(line.entry.venue for line in listing.imported.lines)
     lines = {line.entry.first: line for line in listing.imported.lines}
     for difference in listing.imported.report.differences:
         read, rendered = difference.read, difference.rendered
         unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(read)
-        is_other = rendered and says_as_much(read, rendered) and read.replace("\\", "") != rendered.replace("\\", "")
-        if is_other and not unseen and not is_own_form(lines[difference.line], names):
+        line = lines[difference.line]
+        is_other = rendered and says_as_much(line, read, rendered)
+        is_other = is_other and read.replace("\\", "") != rendered.replace("\\", "")
+        if is_other and not unseen and not is_own_form(line, names):
             hint = f"It should read {code(rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
@@ -226,6 +233,12 @@ def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
             yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].replace("\\", "").strip()
 
 
+def leads_inside(line: ImportedLine) -> bool:
+    """Tell whether a line leads to a place on the page, and is no entry of its own."""
+    links = line.entry.links
+    return bool(INSIDE.search(line.entry.raw) or (links and all(PLACE.fullmatch(link.url) for link in links)))
+
+
 def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
     """Tell whether two lines are the same word for word, whatever begins them."""
     one, two = (each.entry.raw.lstrip(BEGINNING).split() for each in (line, other))
@@ -237,9 +250,10 @@ def shows_figure(line: ImportedLine) -> bool:
     return len(line.entry.links) == 1 and bool(FIGURE.search(line.entry.raw))
 
 
-def says_as_much(read: str, rendered: str) -> bool:
-    """Tell whether a line written anew has all the addresses and numbers that it had, and no others."""
-    return sorted(ADDRESS_OR_NUMBER.findall(read)) == sorted(ADDRESS_OR_NUMBER.findall(rendered))
+def says_as_much(line: ImportedLine, read: str, rendered: str) -> bool:
+    """Tell whether a line written anew says all that it said, and nothing else; its venue has another name, perhaps."""
+    said = read.replace(line.entry.venue or "\0", line.paper.venue or "")
+    return sorted(SAID.findall(said)) == sorted(SAID.findall(rendered))
 
 
 def title_and_links(line: ImportedLine) -> tuple[str, frozenset[str]]:

@@ -33,6 +33,8 @@ DOES = rare(
     r"|this (?:paper|work|survey)|we)\b",
     re.IGNORECASE,
 )
+#: What a note answers, before the answer: "**What you should be able to explain:** ".
+ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
 #: The DOI of a book, which all of its parts can be linked by.
 VOLUME = rare(r"10\.\d+/97[89][\d-]{10,}")
 
@@ -65,13 +67,15 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     """Tell whether two records that match are one paper by more than a title: a number, a page, people, a long title.
 
     Where they name two places where it appeared, they are one by a number or a page alone, and not for certain where
-    one can be the other's extended version. What shares a number and has another title can be another part of it.
+    one can be the other's extended version. What shares a number and has another title can be another part of it. Two
+    publishers have numbers of one paper each, but one publisher has two of two, and of two titles.
     """
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
     is_alike = one.authors == other.authors != () or (are_long(one, other) and tell_alike(one, other))
-    return is_alike and not are_placed_apart(one, other, venues)
+    are_two = are_numbered_apart(one, other) and (short != long or one.identifiers.keys() & other.identifiers.keys())
+    return is_alike and not are_two and not are_placed_apart(one, other, venues)
 
 
 def tell_alike(one: Paper, other: Paper) -> bool:
@@ -103,6 +107,7 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
     line that has the other's title, too, was misread; who names a version means another one of the paper; the same
     authors made a paper and what it brought; and both can be called by one name: "FewRel: Dataset" is FewRel's paper.
+    A link "Hong et al. 2020" is of a paper that an entry cites, and behind a few words and a colon stands an answer.
     """
     one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
@@ -114,7 +119,14 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     )
     are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
     are_parts = are_parts or "" != name_before(one) == name_before(other)
+    are_parts = are_parts or any(map(is_cited_or_answer, (line, twin)))
     return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
+
+
+def is_cited_or_answer(line: ImportedLine) -> bool:
+    """Tell whether an entry calls a link by people who wrote a paper, or has its title behind what it answers."""
+    before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
+    return any("et al" in link.label for link in line.paper.links) or bool(ASKED.search(before))
 
 
 def name_before(paper: Paper) -> str:

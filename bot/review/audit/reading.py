@@ -34,10 +34,12 @@ LOST_CELLS = r"GitHub does not show the last; a bar in a text is written `\|`."
 
 @RULES.declare("no-list", "error", "No linked papers", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
-    if is_none(listing) and len(linked_papers(listing)) <= FEW:
-        yield Finding(
-            "I can read no entry here that names a paper and links to it on the web.", path=listing.path, line=1
-        )
+    """Report a page without entries; whether the papers that it links to stand in any, only a person can tell."""
+    linked = len(linked_papers(listing))
+    if is_none(listing) and linked <= FEW:
+        message = "I can read no entry here that names a paper and links to it on the web."
+        finding = Finding(message, path=listing.path, line=1)
+        yield doubt(finding) if linked else finding
 
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")

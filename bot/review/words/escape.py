@@ -63,8 +63,8 @@ def escape_character(match: re.Match[str]) -> str:
 
 
 def code(text: str) -> str:
-    """Return a code span, in which nothing fires; safe inside a table cell too."""
-    visible = " ".join(drop_invisible(text).split()).replace("|", "\\|")
+    """Return a code span, in which nothing fires; the cell of a table has its bars to escape."""
+    visible = " ".join(drop_invisible(text).split())
     fence = "`" * (longest_run(visible, "`") + 1)
     pad = " " if visible.startswith("`") or visible.endswith("`") or not visible else ""
     return f"{fence}{pad}{visible}{pad}{fence}"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import is_label, plain, words
@@ -45,6 +46,7 @@ LONG_NAME = rare(r"(?:\S+ ){7}\S")
 DIVIDED = frozenset(",:;@")
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
+KIND = attrgetter("kind")
 #: Which parts an entry has, in order.
 Shape = tuple[str, ...]
 #: What tells the slots of an entry.
@@ -137,7 +139,7 @@ def is_clearer(kind: str, fact: str | None) -> bool:
 
 def shape(entry: PageEntry) -> Shape:
     """Return which parts an entry has, in order."""
-    return tuple(part.kind for part in entry.parts)
+    return tuple(map(KIND, entry.parts))
 
 
 def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> list[Stretch]:

@@ -14,13 +14,15 @@ from typing import NamedTuple, TypeVar
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
 from bot.lists.inline import Token, is_label, plain, scan, words
+from bot.lists.phrases import DIGIT, SURE_NAMES, find_stamp
+from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.citation import end_of_names, find_citation
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
-from bot.lists.reading.reader import FEWEST_WORDS, SENTENCE_MARK, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, OF_LISTS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
 
 #: So many blocks of one shape are entries if so large a share of them look like papers by themselves.
@@ -44,12 +46,14 @@ UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: The words of a sentence around a link.
 BEFORE_LINK = re.compile(r"[a-z,] $")
 BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
+#: A sentence that cites a paper: "One et al. (2020) show that".
+CITING = rare(r"\((?:19|20)\d\d[a-z]?\) [a-z]")
 #: A heading over what people read.
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "dated", "quote"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "cited", "over"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -124,7 +128,8 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
             over = stand(reader, above)
         if block.kind == "heading":
             if not over.apart and (shape := heading_shape(reader, blocks, place)):
-                yield shape, Sign(block, links_paper(reader, block), over.called)
+                called = over.called and shape[0] not in WIDE
+                yield shape, Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
             above.append(block)
             over = stand(reader, above)
         elif not over.apart:
@@ -142,11 +147,8 @@ def stand(reader: Reader, above: Sequence[Block]) -> Over:
 
 def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Shape, Sign]]:
     """Yield the shapes of a paragraph or an item that can be an entry."""
-    if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
-        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
-        yield shape, sign
-        if shape[0] == "link" and is_link(reader, block):
-            yield ("alone",), sign
+    if block.kind == "paragraph":
+        yield from paragraph_shapes(reader, block, over)
     elif block.kind == "quote" and reader.web_links(reader.own(block)):
         yield ("quote",), Sign(block, shows_paper(reader, block), called=False)
     elif block.kind == "item" and (shape := item_shape(reader, block, over)):
@@ -159,21 +161,41 @@ def block_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Sha
                 yield ("dated",), sign._replace(called=True)
 
 
+def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the shapes of a paragraph, or those of its lines where each may be an entry."""
+    if lines := stated_lines(reader, block):
+        yield from ((("stated",), sign) for sign in lines)
+        return
+    text = reader.own(block)
+    if any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text):
+        shown = reader.shows_paper(text)
+        named = SURE_NAMES.search(text) is not None or end_of_names(text) is not None
+        if named or (shown and (links_paper(reader, block) or not reader.web_links(text))):
+            yield ("stated",), Sign(block, shown, called=False)
+    if shape := paragraph_shape(reader, block):
+        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
+        yield shape, sign
+        if shape[0] == "link" and is_link(reader, block):
+            yield ("alone",), sign
+
+
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
-    """Return the level of a heading that may be a paper, with its links; empty for one over others, or over entries."""
-    block = blocks[place]
+    """Return the level of a heading that may be a paper, with its links; empty for one over entries."""
+    block, text = blocks[place], heading_text(blocks[place].text)
     ends = (number for number in range(place + 1, len(blocks)) if blocks[number].kind in ("heading", "end"))
     end = next(ends, len(blocks))
     below = blocks[place + 1 : end]
+    short = len(words(text)) < FEWEST_WORDS
     if end < len(blocks) and blocks[end].kind == "heading" and blocks[end].level > block.level:
-        return ()
+        return () if short else ("over", block.level)
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    short = len(words(heading_text(block.text))) < FEWEST_WORDS
     notes = are_notes(reader, below) and not any(links_paper(reader, part) for part in below if short)
     if short and not linked:
         return ()
+    if notes and any(find_stamp(text)) and find_citation(PREFIX.sub("", text, count=1), reader.phrases):
+        return ("cited", block.level)
     return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
 
 
@@ -220,12 +242,26 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
     """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
     text = reader.own(block)
     slots = find_slots(text, reader.references)
-    if not reader.web_links(text) and end_of_names(text):
-        return ("names",)
     marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
     if marked and (reader.web_links(text) or MARKED.match(text)):
         return slots[0].key[0], marked
+    head, *below = text.split("\n")
+    if below and all(line.startswith(("  ", "\t")) for line in below):
+        return ("over",) if is_line(head) and not head[:1].isspace() else ()
     return ("line",) if not marked and is_line(text) else ()
+
+
+def stated_lines(reader: Reader, block: Block) -> list[Sign]:
+    """Return the lines of a paragraph in which most show a paper by themselves and none is a part of another."""
+    lines = [Block(block.kind, line, line) for line in range(block.first, block.last + 1)]
+    if len(lines) < 2 or not DIGIT.search(reader.own(block)):
+        return []
+    signs: list[Sign] = []
+    for line in lines:
+        signs.append(Sign(line, reader.shows_paper(reader.own(line)), called=False))
+        if sum(not sign.shown for sign in signs) > (1 - MOST_ALIKE) * len(lines):
+            return []
+    return [] if any(is_part(reader, reader.own(line)) for line in lines) else signs
 
 
 def is_link(reader: Reader, block: Block) -> bool:

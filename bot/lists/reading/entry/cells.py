@@ -107,7 +107,7 @@ def note_linked_venue(reading: Reading, start: int, end: int) -> None:
     for part in labels:
         text = plain(reading.text[part.start : part.end])
         if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
-            reading.parts.remove(part)
+            reading.keep([each for each in reading.parts if each is not part])
             reading.add("venue", part.start, part.end)
             reading.links[part.group] = Link("paper", reading.links[part.group].url)
             return

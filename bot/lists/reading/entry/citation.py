@@ -25,11 +25,13 @@ from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
 SHORT_PLACE = r"[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
+#: "2010. " or "2010 - " behind names.
+YEAR_AFTER = r"(?:19|20)\d\d[a-z]?(?:[.:]\s|\s[-–—]\s)"
 #: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.
 BREAK = re.compile(
     rf"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:{AND}|&)\s+|(?<=[^\W\d_]{{2}})(?:[.:]\s+|:(?=\w))"
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
-    rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE}))"
+    rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE})|[.,]?\s+(?={YEAR_AFTER}))"
 )
 #: What of it stands before another name.
 DIVIDES = re.compile(rf"[,;，、&]|\b{AND}\b")
@@ -38,9 +40,11 @@ SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
 WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
 LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
+#: A family name, whatever it means else, and what shows that it is one: "You, Y.".
+FAMILY_OF, GIVEN_BEHIND = re.compile(FAMILY), re.compile(rf",\s+{DOTTED}")
 WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z][\w&-]+(?! et al)[ ,:'’]|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+(?! et al)[ ,:'’]|(?:19|20)\d\d[a-z]?\.\s|(?:in|at) )|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
@@ -58,7 +62,7 @@ ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = rare(
     r"[\s,.;:–—-]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]"
-    r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
+    r"|((?:19|20)\d\d)[a-z]?(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts. A pattern that begins with a character is found much faster.
@@ -77,8 +81,8 @@ TITLE_END = re.compile(
 )
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
-#: "(2010) - " or "(2010). " behind one name.
-YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
+#: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
+YEAR_BEHIND = re.compile(rf"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
 NUMBERS = rare(
     r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
@@ -221,6 +225,7 @@ def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
 def pass_names(text: str, place: int, *, led: bool) -> int | None:
     """Return the same where the names are written as most lists write them."""
     end = full = initials = behind = 0
+    lone = False
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
@@ -233,25 +238,40 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
                 break
             place = capital.end()
             continue
-        if behind and (given := LAST_GIVEN.match(text, place)):
+        if lone and (given := LAST_GIVEN.match(text, place)) and (behind or not names_follow(text, given.end())):
             end = place + len(given[0].rstrip(" ."))
+            initials += 1
             break
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if end and stop and stop[0].startswith(":") and " " not in piece:
             break
         if INITIALS.fullmatch(piece) and end:
-            initials, behind = initials + 1, behind + 1
-        elif is_name(piece) and not piece[0].isdigit():
+            initials, behind, lone = initials + 1, behind + 1, False
+        elif is_name(piece) or (stop and FAMILY_OF.fullmatch(piece) and GIVEN_BEHIND.match(text, stop.start())):
             full += " " in piece
-            initials += WITH_INITIAL.search(piece) is not None
+            lone = WITH_INITIAL.search(piece) is None
+            initials += not lone
         else:
             break
         end = stop.start() if stop else len(text)
         if stop is None or not DIVIDES.search(stop[0]):
             break
         place = stop.end()
-    return end if end and are_names(text, end, full >= (1 if led else 2), initials) else None
+    several = full >= (1 if led else 2) or dates_names(text, end, led=led)
+    return end if end and are_names(text, end, several, initials) else None
+
+
+def names_follow(text: str, place: int) -> bool:
+    """Tell whether a name ends at the next break behind a place, as in "One, A. Two, B. Three"."""
+    stop = BREAK.search(text, place)
+    return is_name(text[place : stop.start() if stop else len(text)].strip())
+
+
+def dates_names(text: str, end: int, *, led: bool) -> bool:
+    """Tell whether a year stands behind names; without brackets behind several, as "Nature 2010" says where."""
+    found = YEAR_BEHIND.match(text, end)
+    return found is not None and (led or "(" in found[0] or DIVIDES.search(text, 0, end) is not None)
 
 
 def could_be_names(text: str) -> bool:
@@ -266,7 +286,7 @@ def are_names(text: str, end: int, several: bool, initials: int) -> bool:
     if ET_AL.search(text[:end]):
         return True
     lone = initials == 1 and text.startswith("A ")
-    return (bool(initials) or several or YEAR_BEHIND.match(text, end) is not None) and not lone
+    return (bool(initials) or several) and not lone
 
 
 def end_of_body(text: str) -> int | None:

@@ -9,7 +9,6 @@ from bot.catalogue.identity.authors import INITIAL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
-from bot.lists.page import Part
 from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
@@ -214,7 +213,7 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
         return
     if any(len(words(reading.text[slice(*run)])) >= 3 for run in title_runs(reading, start, end)):
         return
-    reading.parts = [part for part in reading.parts if part not in (link, label)]
+    reading.keep([part for part in reading.parts if part not in (link, label)])
     reading.add("title", *trim(reading.text, label.start, label.end))
     reading.links[link.group] = Link("title", reading.links[link.group].url)
 
@@ -248,7 +247,7 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
     group, span = reading.groups, token.label
     reading.groups += 1
     if label != "title":
-        reading.parts.append(Part("link", *widen(reading.text, token.start, token.end), group))
+        reading.note("link", *widen(reading.text, token.start, token.end), group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
@@ -258,8 +257,8 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
             label = "paper"
         elif not inner.lstrip().startswith(("!", "<img")):
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
-            reading.parts.append(Part("label", *span, group))
-    reading.parts.append(Part("url", *token.url, group))
+            reading.note("label", *span, group)
+    reading.note("url", *token.url, group)
     reading.links.append(Link(label, token.address))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -107,7 +107,8 @@ class ExtraError(PaperclerkError):
 class Reading:
     """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
 
-    `extras` are the parts that are no facts: a text about something has hundreds, which nobody asks for meanwhile.
+    `first` are the first parts of their kinds, which are asked for all the time; `extras` are the parts that are no
+    facts: a text about something has hundreds, which nobody asks for meanwhile.
     `row`: the text is a row of a table. `signed`: where the entries beside it name people. `strict`: the first extra
     that is no award raises ExtraError.
     """
@@ -117,6 +118,7 @@ class Reading:
     references: Mapping[str, str]
     mask: str
     parts: list[Part] = field(default_factory=list)
+    first: dict[str, Part] = field(default_factory=dict)
     extras: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     groups: int = 0
@@ -142,12 +144,28 @@ class Reading:
         if end > start or kind == "label":
             if kind == "extra" and self.strict and not AWARD.fullmatch(self.text, start, end):
                 raise ExtraError
-            (self.extras if kind == "extra" else self.parts).append(Part(kind, start, end, group))
+            if kind == "extra":
+                self.extras.append(Part(kind, start, end, group))
+            else:
+                self.note(kind, start, end, group)
             self.hide(start, end)
+
+    def note(self, kind: str, start: int, end: int, group: int) -> None:
+        """Take a part in behind those that were found before."""
+        part = Part(kind, start, end, group)
+        self.parts.append(part)
+        if kind not in self.first:
+            self.first[kind] = part
+
+    def keep(self, parts: Iterable[Part]) -> None:
+        """Have these parts in place of those that were found before."""
+        self.parts, self.first = [], {}
+        for part in parts:
+            self.note(*part)
 
     def add_first(self, kind: str, span: Span | None) -> None:
         """Note a part, if there is one, unless one of its kind is known."""
-        if span and not self.has(kind):
+        if span and kind not in self.first:
             self.add(kind, *span)
 
     def known(self, address: Span) -> bool:
@@ -156,14 +174,11 @@ class Reading:
 
     def find(self, kind: str) -> Part | None:
         """Return the first part of a kind that was found, None where none was."""
-        for part in self.parts:
-            if part.kind == kind:
-                return part
-        return None
+        return self.first.get(kind)
 
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
-        return self.find(kind) is not None
+        return kind in self.first
 
 
 def strip_span(text: str, start: int, end: int, chars: str | None = None) -> Span:

@@ -115,7 +115,7 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     if not better or PREPRINT.search(name) or (reading.row and not dated):
         return False
     old = ("venue", "year") if dated else ("venue",)
-    reading.parts = [part._replace(kind="extra") if part.kind in old else part for part in reading.parts]
+    reading.keep([part._replace(kind="extra") if part.kind in old else part for part in reading.parts])
     return True
 
 

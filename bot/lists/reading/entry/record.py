@@ -94,6 +94,8 @@ NEAR = 8
 AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? and| &)\s+[A-Z][\w.'-]+ [A-Z])")
 #: Where a part begins and ends.
 PLACE = attrgetter("start", "end")
+#: The parts of which a record has the words.
+TOLD = frozenset({"title", "rest", "authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -326,9 +328,9 @@ READERS: dict[str, Reader] = {
 def make_record(reading: Reading) -> EntryRecord:
     """Put the parts together."""
     texts: dict[str, str] = {}
-    for part in reading.parts:
-        if part.kind not in texts and part.kind not in ("label", "url", "badge", "link", "extra"):
-            texts[part.kind] = reading.text[part.start : part.end]
+    for kind, start, end, _ in reading.parts:
+        if kind in TOLD and kind not in texts:
+            texts[kind] = reading.text[start:end]
     title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
