@@ -6,7 +6,18 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
-from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, has_capitals, is_authors, is_signature
+from bot.lists.phrases import (
+    DATE,
+    DIGIT,
+    DOCUMENT,
+    MONTH,
+    SURE_NAMES,
+    YEAR,
+    has_capitals,
+    is_authors,
+    is_signature,
+    signs,
+)
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.patterns import rare
 
@@ -82,21 +93,16 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     text = reading.text
     start, end = trim(text, start, end)
-    signs = find_signs(text[start:end])
+    said = signs(text[start:end])
     for find_start, needed in STARTS:
-        if not signs.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
+        if not said.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
     for find_end, needed in ENDS:
-        if signs.isdisjoint(needed) or (find_end in UNSURE and (marked or reading.row)):
+        if said.isdisjoint(needed) or (find_end in UNSURE and (marked or reading.row)):
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
     return start, end
-
-
-def find_signs(text: str) -> set[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return {*text, "0"} if DIGIT.search(text) else set(text)
 
 
 def end_of_number(reading: Reading, start: int, end: int) -> int:
