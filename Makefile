@@ -43,17 +43,22 @@ package-test: .venv/ready ## try wheel, source distribution, unit, compose file 
 clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the local GitHub; wants gh and npm
 	.venv/bin/pytest -q tests/clients/foreign.py
 
+# One process a core: each reads all tests before it runs some, which takes seven seconds.
+SPREAD := -n auto --maxprocesses 4 --dist worksteal
+# `make check` asks it.
+CHECKED := --ignore tests/test_architecture.py
+
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
 
-readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser read what is exported, and Lighthouse look at the site
+readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site
 	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
-	.venv/bin/pytest -n 3 --dist worksteal -q
+	.venv/bin/pytest $(SPREAD) -q $(CHECKED)
 
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
-	.venv/bin/pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
+	.venv/bin/pytest $(SPREAD) -q $(CHECKED) --cov --cov-report=term:skip-covered
 
 check: .venv/ready ## lint, types, workflows, the rooms' imports, GitHub's schema, and the list itself
 	.venv/bin/ruff check .
@@ -95,7 +100,7 @@ bench-suggestions: .venv/ready ## measure how often the right section is suggest
 
 fuzz: export FUZZ = 1
 fuzz: .venv/ready ## try many made-up inputs, anew each time, long hostile texts, every page of the sites, ten approvals at once
-	.venv/bin/pytest -n 2 --dist worksteal -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review tests/scenarios/test_races.py
+	.venv/bin/pytest $(SPREAD) -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review tests/scenarios/test_races.py
 
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
 	.venv/bin/python -m tests.faults

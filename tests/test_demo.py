@@ -16,12 +16,13 @@ from bot.demo.workflow_playground import WorkflowPlayground
 from bot.errors import ExitCode
 from bot.localhub.state.accounts import ACTIONS
 from bot.metadata.client import MetadataClient
+from tests.stage import small_files
 from tests.web import CLIENT
 
 
 def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) -> None:
     (tmp_path / "ground").mkdir()
-    with Playground(tmp_path / "ground") as ground:
+    with Playground(tmp_path / "ground", files=small_files()) as ground:
         built = build_site(ground, tmp_path)
     with serve(built) as address:
         page = CLIENT.get(address)
@@ -79,7 +80,7 @@ def test_a_list_of_several_pages_is_played_with_as_one(tmp_path: Path, monkeypat
 def test_the_settings_that_a_playground_prints_are_those_of_its_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Playground(tmp_path) as ground:
+    with Playground(tmp_path, files=small_files()) as ground:
         for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", describe_settings(ground)):
             monkeypatch.setenv(name, value)
         assert main(["doctor"]) == ExitCode.FINE

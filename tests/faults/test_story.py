@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.faults import tell_chapter
 from tests.faults.ground import Ground, tell
 from tests.faults.state import compare, find_doubles, read_state
-from tests.faults.story import CHAPTERS, pause
+from tests.faults.story import pause
 from tests.stage import Actor, Stage
 
 
@@ -22,12 +21,6 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
 
 def clerk(ground: Ground) -> Actor:
     return Actor(Stage(ground), "paperclerk-bot", ground.wire.tokens[0])
-
-
-@pytest.mark.parametrize("chapter", ["paper_file", "succession"])
-def test_two_tellings_end_in_one_state(chapter: str) -> None:
-    assert chapter in CHAPTERS
-    assert compare(tell_chapter(chapter).state, tell_chapter(chapter).state) == ""
 
 
 def again(actor: Actor) -> None:

@@ -100,6 +100,18 @@ TITLES = {
         f"## A\n\n{WALK} (ICML'20) [pdf](https://example.org/a)\n{SHADE}\n{PONDS} (KDD'21)\n",
         [WALK, SHADE, PONDS],
     ),
+    "headings over parts of notes, of which some are known": (
+        "".join(f"# {title}\n\n{NOTE}\n\n## Aims\n\n{NOTE}\n\n" for title in (RESNET, WALK, FOCAL)),
+        [RESNET, WALK, FOCAL],
+    ),
+    "headings that are references, over notes": (
+        "".join(f"### 1. One, A. (2020). *{title}*. Garden Notes\n\n- {NOTE}\n\n" for title in (WALK, SHADE, PONDS)),
+        [WALK, SHADE, PONDS],
+    ),
+    "lines over notes that are indented, of which some are known": (
+        "".join(f"## A\n\n{title}  \n    {NOTE}  \n    {NOTE}\n\n    {NOTE}\n\n" for title in (RESNET, WALK, FOCAL)),
+        [RESNET, WALK, FOCAL],
+    ),
     "headings that are linked names over notes": (
         "".join(f"## [Pond{n}](https://arxiv.org/abs/2401.0000{n})\n\n{NOTE}\n\n" for n in (1, 2, 3)),
         ["Pond1", "Pond2", "Pond3"],

@@ -7,7 +7,7 @@ import queue
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Writes a list's site and runs a script on it.
+Look = Callable[..., Any]
 #: In seconds; only a browser that hangs gets there.
 LONGEST = 240
 #: Opens pages in a frame of a phone's or a desk's width, runs the test's script and sends what it returns.

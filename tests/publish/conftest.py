@@ -1,12 +1,16 @@
-"""Lists with a history in git."""
+"""Lists with a history in git, and their sites in a browser."""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.publish.publication import Publication
+from bot.publish.site.pages import write_site
+from tests.publish.browser import AbsentError, Look, browse
 from tests.publish.lists import PAGE, SECOND, Commit
 
 
@@ -43,3 +47,21 @@ def page(tmp_path: Path, commit: Commit) -> Path:
     body += "Co-authored-by: clerk <7+clerk[bot]@users.noreply.github.com>"
     commit({"README.md": PAGE + SECOND}, "Alan Turing <alan@example.org>", "2024-03-07", body)
     return tmp_path / "README.md"
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Look:
+    """Lend a function that writes a list's site and runs a script on it in a browser."""
+
+    def run(publication: Publication, script: str, **options: Any) -> Any:
+        site = tmp_path / "site"
+        for name, text in write_site(publication):
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        try:
+            return browse(site, script, **options)
+        except AbsentError as absent:
+            pytest.skip(str(absent))
+
+    return run

@@ -1,6 +1,6 @@
-"""What takes more than the suite has: biber, Better BibTeX for Zotero's parser, Lighthouse, and a very long list.
+"""What takes more than the suite has: the programs that read and judge what is published, and a very long list.
 
-`make readers-test` runs it. It wants biber and npm, and is no part of `make test`.
+`make readers-test` runs it. It wants biber, npm and Chromium, and is no part of `make test`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from unicodedata import normalize
 import pytest
 
 from bot.publish.formats.bibtex import write_bibtex
+from bot.publish.formats.citation import write_cff
 from bot.publish.publication import Publication, paper_link
 from bot.publish.site.pages import write_site
 from tests.localhub import npm
-from tests.publish.browser import find_chromium, serve
-from tests.publish.lists import hostile, long, make_paper, publish, shipped, some
+from tests.publish.browser import Look, find_chromium, serve
+from tests.publish.lists import ROOT, hostile, long, make_paper, publish, shipped, some
+from tests.publish.test_site import SITES, build_files
 
 PATIENCE = 240
 #: What BibTeX asks of every paper, and some lists do not know.
@@ -119,6 +121,51 @@ def test_a_list_of_twenty_thousand_is_written_page_by_page() -> None:
     assert before["papers.bib"].count("\n@") == 19_999
     assert len(json.loads(before["papers.json"])["papers"]) == 20_000
     assert next(files)[1].count('class="title"') == 1000
+
+
+def test_cffconvert_accepts_the_citation(tmp_path: Path) -> None:
+    """It needs an older jsonschema than the program, so it runs in an environment of its own."""
+    (tmp_path / "CITATION.cff").write_text(write_cff(hostile()), encoding="utf-8")
+    uv = [str(ROOT / ".venv" / "bin" / "uv"), "tool", "run", "--quiet", "--with", "setuptools<80"]
+    command = [*uv, "--from", "cffconvert==2.0.0", "cffconvert", "--validate"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_html_validator_finds_nothing(tmp_path: Path) -> None:
+    program = str(npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate")
+    rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
+    for site, build in SITES.items():
+        for name, text in build_files(build).items():
+            path = tmp_path / site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    command = [program, "--ext", "html", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(look: Look, dark: bool) -> None:
+    """The colours, which are other ones in the dark, are the same whatever the width."""
+    axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
+    paper = "paper/attention-is-all-you-need.html"
+    script = f"""
+    const found = [];
+    for (const width of {[390] if dark else [1280, 390]}) {{
+      for (const path of ["index.html", "index.html?q=attention", "numbers.html", "{paper}"]) {{
+        const page = await open(path, width);
+        if (path.includes("?")) await until(() => page.document.querySelector("#hits li"));
+        await load(page, "/axe.min.js");
+        const {{ violations }} = await page.axe.run();
+        for (const {{ id, nodes }} of violations) found.push([path, width, id, nodes[0].html]);
+        const over = page.document.documentElement.scrollWidth - width;
+        if (over > 0) found.push([path, width, `${{over}} px too wide`]);
+      }}
+    }}
+    return found;"""
+    assert look(some(20), script, extra={"/axe.min.js": axe}, dark=dark) == []
 
 
 @pytest.fixture

@@ -2,37 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
-import pytest
-
-from bot.publish.publication import Publication
-from bot.publish.site.pages import write_site
-from tests.localhub import npm
-from tests.publish.browser import AbsentError, browse
-from tests.publish.lists import HOSTILE, hostile, long, make_paper, publish, some
-
-Look = Callable[..., Any]
-
-
-@pytest.fixture
-def look(tmp_path: Path) -> Look:
-    """Lend a function that writes a list's site and runs a script on it in a browser."""
-
-    def run(publication: Publication, script: str, **options: Any) -> Any:
-        site = tmp_path / "site"
-        for name, text in write_site(publication):
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        try:
-            return browse(site, script, **options)
-        except AbsentError as absent:
-            pytest.skip(str(absent))
-
-    return run
+from tests.publish.browser import Look
+from tests.publish.lists import HOSTILE, hostile, long, make_paper, publish
 
 
 def test_hostile_text_never_runs(look: Look) -> None:
@@ -59,31 +30,6 @@ def test_hostile_text_never_runs(look: Look) -> None:
     assert found["ran"] == []
     assert found["shown"] == [paper.title for paper in publication.papers]
     assert set(found["shown"]) == set(HOSTILE["titles"])
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(look: Look, dark: bool) -> None:
-    """The colours, which are other ones in the dark, are the same whatever the width."""
-    try:
-        axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
-    except npm.AbsentError as absent:
-        pytest.skip(f"needs npm: {absent}")
-    paper = "paper/attention-is-all-you-need.html"
-    script = f"""
-    const found = [];
-    for (const width of {[390] if dark else [1280, 390]}) {{
-      for (const path of ["index.html", "index.html?q=attention", "numbers.html", "{paper}"]) {{
-        const page = await open(path, width);
-        if (path.includes("?")) await until(() => page.document.querySelector("#hits li"));
-        await load(page, "/axe.min.js");
-        const {{ violations }} = await page.axe.run();
-        for (const {{ id, nodes }} of violations) found.push([path, width, id, nodes[0].html]);
-        const over = page.document.documentElement.scrollWidth - width;
-        if (over > 0) found.push([path, width, `${{over}} px too wide`]);
-      }}
-    }}
-    return found;"""
-    assert look(some(20), script, extra={"/axe.min.js": axe}, dark=dark) == []
 
 
 SEARCHED = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,7 +27,6 @@ from bot.publish.site.neighbours import MOST, find_neighbours
 from bot.publish.site.pages import LONGEST_PAGE, write_site
 from bot.publish.site.plots import by_venue, by_year, growth
 from tests.growth import LONG
-from tests.localhub import npm
 from tests.publish.lists import ABOUT, ROOT, hostile, long, make_paper, publish, shipped
 from tests.scenarios.papers import file_good
 from tests.stage import Stage
@@ -41,7 +39,8 @@ LISTS: dict[str, Build] = {
 }
 #: Of each list: the pages in a folder, of its papers or sections, are of one make. `make fuzz` looks at all.
 LOOKED_AT = sys.maxsize if LONG else 2
-EMPTY: dict[str, Build] = {
+SITES: dict[str, Build] = {
+    **LISTS,
     "an empty list": publish,
     "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
 }
@@ -86,7 +85,7 @@ class Addresses(HTMLParser):
         self.loads += [known[name] for name in ("src", "href") if name in known and tag != "a"]
 
 
-@pytest.mark.parametrize("build", [*LISTS.values(), *EMPTY.values()], ids=[*LISTS, *EMPTY])
+@pytest.mark.parametrize("build", SITES.values(), ids=SITES)
 def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(build: Build) -> None:
     files = build_files(build)
     read = cache(lambda name: Addresses(files[name]))
@@ -243,20 +242,3 @@ def test_old_years_are_one_bar_and_gaps_are_shown() -> None:
     bars = by_year(publication)
     assert (bars[0].label, bars[0].count) == ("before 2009", 2)
     assert [bar.count for bar in bars if bar.label in ("2020", "2021", "2024")] == [1, 0, 1]
-
-
-def test_the_html_validator_finds_nothing(tmp_path: Path) -> None:
-    try:
-        program = npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate"
-    except npm.AbsentError as absent:
-        pytest.skip(f"needs npm: {absent}")
-    rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
-    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
-    for site, build in (LISTS | EMPTY).items():
-        files = build_files(build)
-        for name in look_at(files):
-            path = tmp_path / site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(files[name], encoding="utf-8")
-    done = subprocess.run([program, "--ext", "html", "."], cwd=tmp_path, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

@@ -157,7 +157,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
         read_nodes(reader, node.below, level + 1)
         reader.leave(level)
         return
-    if not linked and not reader.web_links(whole) and (alone or not is_unlinked_entry(own)):
+    if not linked and not reader.web_links(whole) and (alone or not is_unlinked_entry(reader, own)):
         return
     if alone:
         return
@@ -177,9 +177,9 @@ def is_contents(reader: Reader, node: Node) -> bool:
     return all(token.address.startswith("#") for token in tokens) and len(words(kept)) < FEWEST_WORDS
 
 
-def is_unlinked_entry(text: str) -> bool:
-    """Tell whether an item without a link can be a paper: it is long enough, and no sentence."""
-    return len(words(text)) >= FEWEST_WORDS and not RUNNING_ON.search(text)
+def is_unlinked_entry(reader: Reader, text: str) -> bool:
+    """Tell whether an item without a link can be a paper: it is long enough, and no sentence, or a reference."""
+    return len(words(text)) >= FEWEST_WORDS and (not RUNNING_ON.search(text) or reader.shows_paper(text))
 
 
 def has_title(reader: Reader, node: Node) -> bool:

@@ -91,7 +91,8 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
     It is one where it links to one, is like others that are, or where only parts follow.
     """
     block, text = blocks[index], reader.own(blocks[index])
-    if block.level < 2 or is_apart(heading_text(block.text)):
+    alike = block.first in reader.alike
+    if (block.level < 2 and not alike) or is_apart(heading_text(block.text)):
         return None
     last = following_parts(reader, blocks, index + 1)
     titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
@@ -99,7 +100,6 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
         last = index
     linked = [token for token in reader.links(text) if identify(token.address)]
     whole = len(linked) == 1 and is_whole(text, linked[0]) and linked[0].label[0] < linked[0].label[1]
-    alike = block.first in reader.alike
     fewest = 1 if alike else FEWEST_WORDS - whole
     if titles != 1 and len(words(heading_text(block.text))) < fewest:
         return None

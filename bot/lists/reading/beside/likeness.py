@@ -18,6 +18,7 @@ from bot.lists.phrases import DIGIT, SURE_NAMES, find_stamp
 from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
+from bot.lists.reading.entry.citation import end_of_names, find_citation
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
@@ -45,12 +46,14 @@ UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: The words of a sentence around a link.
 BEFORE_LINK = re.compile(r"[a-z,] $")
 BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
+#: A sentence that cites a paper: "One et al. (2020) show that".
+CITING = rare(r"\((?:19|20)\d\d[a-z]?\) [a-z]")
 #: A heading over what people read.
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "cited", "over"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -125,7 +128,8 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
             over = stand(reader, above)
         if block.kind == "heading":
             if not over.apart and (shape := heading_shape(reader, blocks, place)):
-                yield shape, Sign(block, links_paper(reader, block), over.called)
+                called = over.called and shape[0] not in WIDE
+                yield shape, Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
             above.append(block)
             over = stand(reader, above)
         elif not over.apart:
@@ -163,9 +167,10 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
         yield from ((("stated",), sign) for sign in lines)
         return
     text = reader.own(block)
-    if any(find_stamp(text)) and not OF_LISTS.search(text) and not is_sentence(text, reader.web_links(text)):
+    if any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text):
         shown = reader.shows_paper(text)
-        if shown or SURE_NAMES.search(text):
+        named = SURE_NAMES.search(text) is not None or end_of_names(text) is not None
+        if named or (shown and (links_paper(reader, block) or not reader.web_links(text))):
             yield ("stated",), Sign(block, shown, called=False)
     if shape := paragraph_shape(reader, block):
         sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
@@ -175,20 +180,22 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
-    """Return the level of a heading that may be a paper, with its links; empty for one over others, or over entries."""
-    block = blocks[place]
+    """Return the level of a heading that may be a paper, with its links; empty for one over entries."""
+    block, text = blocks[place], heading_text(blocks[place].text)
     ends = (number for number in range(place + 1, len(blocks)) if blocks[number].kind in ("heading", "end"))
     end = next(ends, len(blocks))
     below = blocks[place + 1 : end]
+    short = len(words(text)) < FEWEST_WORDS
     if end < len(blocks) and blocks[end].kind == "heading" and blocks[end].level > block.level:
-        return ()
+        return () if short else ("over", block.level)
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    short = len(words(heading_text(block.text))) < FEWEST_WORDS
     notes = are_notes(reader, below) and not any(links_paper(reader, part) for part in below if short)
     if short and not linked:
         return ()
+    if notes and any(find_stamp(text)) and find_citation(PREFIX.sub("", text, count=1), reader.phrases):
+        return ("cited", block.level)
     return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
 
 
@@ -238,6 +245,9 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
     marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
     if marked and (reader.web_links(text) or MARKED.match(text)):
         return slots[0].key[0], marked
+    head, *below = text.split("\n")
+    if below and all(line.startswith(("  ", "\t")) for line in below):
+        return ("over",) if is_line(head) and not head[:1].isspace() else ()
     return ("line",) if not marked and is_line(text) else ()
 
 
