@@ -137,6 +137,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
+@lru_cache(maxsize=64)
+def signs(text: str) -> frozenset[str]:
+    """Return the characters of a text, with "0" for any digit."""
+    return frozenset({*text, "0"} if DIGIT.search(text) else text)
+
+
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 

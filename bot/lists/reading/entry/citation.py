@@ -19,6 +19,7 @@ from bot.lists.phrases import (
     has_capitals,
     is_authors,
     is_name,
+    signs,
 )
 from bot.lists.reading.entry.parts import GLUE
 from bot.patterns import rare
@@ -194,7 +195,7 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
 
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
-    if SIGN_OF_END.isdisjoint(text) and "by" not in text:
+    if SIGN_OF_END.isdisjoint(signs(text)) and "by" not in text:
         return None
     dash = next(reversed(list(DASH.finditer(text))), None)
     dashed = end_of_names(text, dash.end()) if dash else None
@@ -295,7 +296,7 @@ def dates_names(text: str, end: int, *, led: bool) -> bool:
 
 def could_be_names(text: str) -> bool:
     """Tell whether anything in a text divides names or shortens them, as most titles do not."""
-    if not SIGN_OF_NAMES.isdisjoint(text) or WORD_OF_NAMES.search(text):
+    if not SIGN_OF_NAMES.isdisjoint(signs(text)) or WORD_OF_NAMES.search(text):
         return True
     return LONE.search(text, len("A ") if text.startswith("A ") else 0) is not None
 

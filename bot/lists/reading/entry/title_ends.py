@@ -18,6 +18,7 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
     is_signature,
+    signs,
 )
 from bot.lists.reading.entry.citation import Attribution, find_attribution
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
@@ -103,22 +104,17 @@ def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None =
     """
     text = reading.text
     start, end = trim(text, start, end)
-    signs = find_signs(text[start:end])
+    said = signs(text[start:end])
     skipped = (UNSURE if reading.row else NOTHING) if without is None else without
     for find_start, needed in STARTS:
-        if not signs.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
+        if not said.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
     for find_end, needed in ENDS:
-        if signs.isdisjoint(needed) or find_end in skipped:
+        if said.isdisjoint(needed) or find_end in skipped:
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
     return start, end
-
-
-def find_signs(text: str) -> set[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return {*text, "0"} if DIGIT.search(text) else set(text)
 
 
 def end_of_number(reading: Reading, start: int, end: int) -> int:
