@@ -15,9 +15,9 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.labelling import find_label, find_look, find_unknown
 from bot.intake.text.lines import QUOTED, Line, is_checked
 from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
     is_something_else,

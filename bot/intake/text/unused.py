@@ -8,9 +8,9 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.collection import is_lone_link
-from bot.intake.text.labelling import find_label
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.statement import SaidLine, Strength
