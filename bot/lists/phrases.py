@@ -143,6 +143,10 @@ def signs(text: str) -> frozenset[str]:
     return frozenset({*text, "0"} if DIGIT.search(text) else text)
 
 
+#: What may be a title, with what stands behind it; a venue's name has seldom more gaps before a dash.
+DASHED, FEW_GAPS = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
+
+
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
@@ -174,10 +178,15 @@ class Phrases:
         return found if found and self.venues.find_name(found[1]) is not None else None
 
     def ends_sentence(self, text: str, *, dated: bool) -> bool:
-        """Tell whether a venue stands behind a sentence or a name, as in "A title of words. Arxiv"."""
+        """Tell whether a venue stands behind a sentence, a title or a name, as in "A title of words. Arxiv"."""
         head, stop, tail = text.rpartition(". ")
         several = head.count(" ") > 1 or (" " in head and is_name(head))
-        return bool(stop) and several and not is_abbreviated(head) and self.judge(tail, dated=dated)
+        if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
+            return True
+        if not (found := DASHED.search(text)):
+            return False
+        head, tail = found.groups()
+        return head.count(" ") > FEW_GAPS and self.judge(tail, dated=dated) and not self.judge(head, dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""

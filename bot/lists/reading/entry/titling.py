@@ -162,7 +162,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
     """Note the title that stands in bold, and the names before it; tell whether one does. `known` are no names."""
     for found in bolds:
-        span = start + found.start(1), start + found.end(1)
+        # A link may stand at the end of what is bold.
+        span = start + found.start(1), start + found.start(1) + len(found[1].rstrip("\x00"))
         if is_boxed(reading.text, *span):
             continue
         if found[1] != known and note_byline(reading, *span):
