@@ -150,6 +150,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         pytest.param([line("arXiv 2024.01")], "preprint-year", "certain", id="the number's month in another year"),
         pytest.param([line("ICML'23", f"{ARXIV}v1")], "link-version", "certain", id="a version"),
         pytest.param(
+            [line("Preprint'22", "https://doi.org/10.21203/rs.3.rs-1566483/v1")],
+            "link-version",
+            "likely",
+            id="a version with a DOI of its own",
+        ),
+        pytest.param(
             [line("ICML'23", f"{ARXIV}v1", f" [[Newer]]({ARXIV}v2)")], "link-version", "likely", id="two versions"
         ),
         pytest.param(
@@ -388,6 +394,21 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="an answer",
         ),
         pytest.param(
+            [f"- [2301-{RENAMED}]({ARXIV})", f"- [{RENAMED} | Part 5]({ARXIV})"],
+            "shared-link",
+            "likely",
+            id="one title with a date before it and a part behind",
+        ),
+        pytest.param(
+            [
+                line("ICML'23", title=TITLE),
+                f"- [Paper]({ARXIV}) · [Project](https://b.example/n) · **[The paper of a cover](https://b.example/c)**",
+            ],
+            "shared-link",
+            "likely",
+            id="what stands behind the links",
+        ),
+        pytest.param(
             [line("ICML'23", more=" Code of others is on [Github](https://github.com/).")],
             "code-placeholder",
             "likely",
@@ -563,6 +584,13 @@ def test_a_paper_in_two_sections_is_meant_where_others_are(
     ]
     found = [finding for finding in check(*there, *here) if finding.rule == "listed-again"]
     assert [finding.certainty for finding in found] == [certainty] * (count * sections if certainty else 0)
+
+
+@pytest.mark.parametrize(("end", "certainty"), [("", "certain"), (":", "likely")])
+def test_what_ends_in_a_colon_says_what_is_linked(end: str, certainty: str) -> None:
+    pages = [f"- **{TITLE}{end}** [[Paper]]({ARXIV}) [[Data]](https://data.example/{n})" for n in range(2)]
+    found = [each for each in check(pages[0], "", "## T", "", pages[1], *NAMED) if each.rule == "listed-again"]
+    assert [finding.certainty for finding in found] == [certainty]
 
 
 @pytest.mark.parametrize(

@@ -162,12 +162,16 @@ def months_said(words: str, year: int | None) -> set[int]:
 
 
 def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry neither names the version that it links nor has another one beside it, or in the list."""
+    """Tell whether an entry neither names the version that it links nor has another one beside it, or in the list.
+
+    A DOI that ends in its version may be the only one: where no address leads to the latest version, there may be none.
+    """
     numbers = {link.clean.identifier for link in meant(item, finding)}
     others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
     is_named = any(VERSION.fullmatch(link.written) for link in meant(item, finding))
     is_other = bool(others) or not items.shared.isdisjoint(numbers)
-    return not is_other and not is_named and not VERSION_SAID.search(item.words)
+    is_only = "doi.org/" in finding.evidence and not finding.edits
+    return not is_other and not is_named and not is_only and not VERSION_SAID.search(item.words)
 
 
 def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:

@@ -28,6 +28,7 @@ from bot.review.audit.pairs import (
     are_two_papers,
     are_versions,
     cite,
+    is_label,
     share_address,
     tells_apart,
 )
@@ -221,6 +222,7 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
     """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
     is_sure = is_sure and not are_headed_apart(line, other) and not are_linked_apart(line, other)
+    is_sure = is_sure and not (is_label(line) and is_label(other))
     return finding if is_sure else doubt(finding)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from bot.catalogue.identity.hosts import is_repository
 from bot.catalogue.identity.identifiers import PINNED, Identifier, address, clean_link
@@ -35,6 +36,10 @@ DOES = rare(
 )
 #: What a note answers, before the answer: "**What you should be able to explain:** ".
 ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
+#: What ends a label, in bold perhaps.
+LABEL_ENDS = rare(r"[*_]*:")
+#: Titles that have a run of words in common can be one, where it is so much of the shorter one.
+MOST = 0.8
 #: The DOI of a book, which all of its parts can be linked by.
 VOLUME = rare(r"10\.\d+/97[89][\d-]{10,}")
 
@@ -108,6 +113,7 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     line that has the other's title, too, was misread; who names a version means another one of the paper; the same
     authors made a paper and what it brought; and both can be called by one name: "FewRel: Dataset" is FewRel's paper.
     A link "Hong et al. 2020" is of a paper that an entry cites, and behind a few words and a colon stands an answer.
+    What stands behind the links is none of their title, and a title with a date before it or a part behind is the same.
     """
     one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
@@ -119,14 +125,27 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     )
     are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
     are_parts = are_parts or "" != name_before(one) == name_before(other)
-    are_parts = are_parts or any(map(is_cited_or_answer, (line, twin)))
+    are_parts = are_parts or any(map(is_cited_or_answer, (line, twin))) or are_one_title(one.title, other.title)
     return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
 
 
 def is_cited_or_answer(line: ImportedLine) -> bool:
-    """Tell whether an entry calls a link by people who wrote a paper, or has its title behind what it answers."""
+    """Tell whether an entry calls a link by people who wrote a paper, or has its title behind links or a question."""
     before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
-    return any("et al" in link.label for link in line.paper.links) or bool(ASKED.search(before))
+    is_behind = before.count("](") > 1 or bool(ASKED.search(before))
+    return is_behind or any("et al" in link.label for link in line.paper.links)
+
+
+def are_one_title(one: str, other: str) -> bool:
+    """Tell whether two titles have a run of words in common that is most of the shorter one."""
+    short, long = sorted((fold_title(one), fold_title(other)), key=len)
+    return SequenceMatcher(None, short, long, autojunk=False).find_longest_match().size >= MOST * len(short)
+
+
+def is_label(line: ImportedLine) -> bool:
+    """Tell whether a title ends in a colon: "**Detailed information:**" says what is linked."""
+    behind = line.entry.raw.partition(line.paper.title)[2]
+    return bool(LABEL_ENDS.match(behind))
 
 
 def name_before(paper: Paper) -> str:
