@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -104,6 +106,8 @@ class LocalHub:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.sender.stop()
+        with suppress(OSError):  # Linux wakes the server so; elsewhere it notices a moment later
+            self.server.socket.shutdown(socket.SHUT_RDWR)
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()

@@ -101,7 +101,7 @@ TITLES = {
         [WALK, SHADE, PONDS],
     ),
     "headings over parts of notes, of which some are known": (
-        "".join(f"# {title}\n\n{NOTE}\n\n## Aims\n\n{NOTE}\n\n" for title in (RESNET, WALK, FOCAL)),
+        "".join(f"# {title}\n\n{NOTE}\n\n## Aims\n\n{NOTE}\n\n" for title in (RESNET, WALK)) + f"# {FOCAL}\n\n{NOTE}\n",
         [RESNET, WALK, FOCAL],
     ),
     "headings that are references, over notes": (

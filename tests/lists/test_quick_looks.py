@@ -64,6 +64,7 @@ TITLES = {
     "an account": "Deep Things in Large Graphs (@one)",
     "a preposition": "Deep Things in Large Graphs, in",
     "names in brackets": "Deep Things in Large Graphs (One et al., 2017)",
+    "names behind a colon": "Deep Things in Large Graphs: One et al.",
     "a sentence": "Deep things in large graphs. Journal of Machine Learning Research",
     "a preprint": "Deep Things in Large Graphs. arXiv:2401.00001",
     "a venue behind": "Deep Things in Large Graphs, KDD '07",

@@ -1131,6 +1131,13 @@ def test_notes_below_a_heading_stay_with_its_paper() -> None:
     assert take_out(whole, second).apply(whole) == NOTED[: NOTED.index(f"\n#### [{AWQ}")] + "\n" + rest
 
 
+def test_headings_below_a_paper_stay_with_it() -> None:
+    known = ("Deep Residual Learning for Image Recognition", "Focal Loss for Dense Object Detection")
+    text = "\n".join(f"# {title}\n\nIt is short.\n\n## Aims\n\nTo be of use.\n" for title in known)
+    after, _ = put(text, links=[], venue=None, year=None)
+    assert after == f"{text}\n# {NEW}\n"
+
+
 BROKEN = {
     "a quotation": (
         f'# L\n\n- "**{WALK}**". ICML 2020. [pdf]({A})\n- **{GPTQ}**". ICLR 2023. [pdf]({A})\n'

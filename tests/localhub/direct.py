@@ -112,9 +112,9 @@ def start(server: Server) -> None:
 
 
 def stop(server: Server) -> None:
-    """Stop a bot's server, and leave its port to others."""
-    BOTS.pop(server.port, None)
+    """Stop a bot's server, and leave its port to others: a delivery by a socket that closes would wait ten seconds."""
     stop_server(server)
+    BOTS.pop(server.port, None)
 
 
 def post(delivery: Delivery) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.publish.publication import About, Publication
+from bot.publish.site.pages import LONGEST_PAGE, write_site
 
 PAGE = "# A list\n\n## Attention\n\n- First Paper About Attention. [[Paper]](https://arxiv.org/abs/2401.00001)\n"
 SECOND = "- Second Paper About Attention. *[ICML'24]* [[Paper]](https://arxiv.org/abs/2401.00002)\n"
@@ -91,3 +92,22 @@ def long(count: int) -> Publication:
             added=f"2024-{number % 12 + 1:02}-01",
         )
     return Publication(Catalogue("A long list", sections, papers, store.read_shipped_venues()), ABOUT)
+
+
+Build = Callable[[], Publication]
+LISTS: dict[str, Build] = {
+    "the shipped list": shipped,
+    "a hostile list": hostile,
+    "a long list": lambda: long(LONGEST_PAGE + 1),
+}
+SITES: dict[str, Build] = {
+    **LISTS,
+    "an empty list": publish,
+    "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
+}
+
+
+@cache
+def build_files(build: Build) -> dict[str, str]:
+    """Return the site of a list, which many tests read."""
+    return dict(write_site(build()))

@@ -24,8 +24,7 @@ from bot.publish.publication import Publication, paper_link
 from bot.publish.site.pages import write_site
 from tests.localhub import npm
 from tests.publish.browser import Look, find_chromium, serve
-from tests.publish.lists import ROOT, hostile, long, make_paper, publish, shipped, some
-from tests.publish.test_site import SITES, build_files
+from tests.publish.lists import ROOT, SITES, build_files, hostile, long, make_paper, publish, shipped, some
 
 PATIENCE = 240
 #: What BibTeX asks of every paper, and some lists do not know.

@@ -7,7 +7,7 @@ import posixpath
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -21,35 +21,28 @@ from bot.__main__ import main
 from bot.catalogue.paper import Link
 from bot.demo.playground import REPOSITORY
 from bot.intake.form import LABELS
-from bot.publish.publication import About, Activity, Publication
+from bot.publish.publication import About, Activity
 from bot.publish.site.forms import LONGEST, correct, propose
 from bot.publish.site.neighbours import MOST, find_neighbours
 from bot.publish.site.pages import LONGEST_PAGE, write_site
 from bot.publish.site.plots import by_venue, by_year, growth
 from tests.growth import LONG
-from tests.publish.lists import ABOUT, ROOT, hostile, long, make_paper, publish, shipped
+from tests.publish.lists import (
+    ABOUT,
+    LISTS,
+    ROOT,
+    SITES,
+    Build,
+    build_files,
+    long,
+    make_paper,
+    publish,
+)
 from tests.scenarios.papers import file_good
 from tests.stage import Stage
 
-Build = Callable[[], Publication]
-LISTS: dict[str, Build] = {
-    "the shipped list": shipped,
-    "a hostile list": hostile,
-    "a long list": lambda: long(LONGEST_PAGE + 1),
-}
 #: Of each list: the pages in a folder, of its papers or sections, are of one make. `make fuzz` looks at all.
 LOOKED_AT = sys.maxsize if LONG else 2
-SITES: dict[str, Build] = {
-    **LISTS,
-    "an empty list": publish,
-    "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
-}
-
-
-@cache
-def build_files(build: Build) -> dict[str, str]:
-    """Return the site of a list, which many tests read."""
-    return dict(write_site(build()))
 
 
 def look_at(files: dict[str, str]) -> Iterator[str]:

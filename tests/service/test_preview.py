@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -132,8 +133,9 @@ def test_services_are_asked_only_where_the_operator_wants_it(ask: Ask) -> None:
 def test_hostile_text_is_shown_and_no_more(ask: Ask) -> None:
     texts = [*HOSTILE["titles"], *HOSTILE["addresses"], "\0\x1b[31m", "‮" * 50]
     forms = ("[{}](" + LISTED + ")", "Title: {}\nLink: " + LISTED + "?<b>\nSection: Attention", "{}")
-    for said in (form.replace("{}", text) for text in texts for form in forms):
-        answer = ask().post("/preview", data={"text": said})
+    clients = {text: ask() for text in texts}  # who asks often is told to wait
+    for text, form in product(texts, forms):
+        answer = clients[text].post("/preview", data={"text": form.replace("{}", text)})
         assert answer.status_code == 200
         assert answer.headers["Content-Security-Policy"] == f"{POLICY}; form-action 'self'"
         made = answer.text.split('<section class="said"')[1].split("</section>")[0] if "said" in answer.text else ""

@@ -151,7 +151,8 @@ def last_of(page: Page, entry: PageEntry) -> int:
     """Return the last line about an entry: of a heading that is a paper, all below it but blank lines and ways back."""
     if entry.form != "heading":
         return entry.last
-    headings = [section.line for section in page.sections]
+    level = len(entry.raw) - len(entry.raw.lstrip("#"))
+    headings = [section.line for section in page.sections if not 0 < level < section.level]
     headings += [other.first for other in page.entries if other.form == "heading"]
     last = min((line for line in headings if line > entry.first), default=len(page.lines)) - 1
     while last > entry.last and (not page.lines[last].strip() or WAY_BACK.fullmatch(page.lines[last])):

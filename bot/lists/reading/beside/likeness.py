@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
 from bot.lists.inline import Token, is_label, plain, scan, words
-from bot.lists.phrases import DIGIT, SURE_NAMES, find_stamp
+from bot.lists.phrases import SURE_NAMES, find_stamp
 from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
@@ -53,7 +53,7 @@ READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "cited", "over"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "over"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -128,8 +128,11 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
             over = stand(reader, above)
         if block.kind == "heading":
             if not over.apart and (shape := heading_shape(reader, blocks, place)):
-                called = over.called and shape[0] not in WIDE
-                yield shape, Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
+                called = over.called and shape[0] == "heading"
+                sign = Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
+                yield shape, sign
+                if shape == ("heading", block.level, 0):
+                    yield ("over", block.level), sign._replace(called=False)
             above.append(block)
             over = stand(reader, above)
         elif not over.apart:
@@ -166,14 +169,17 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
     if lines := stated_lines(reader, block):
         yield from ((("stated",), sign) for sign in lines)
         return
-    text = reader.own(block)
-    if any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text):
-        shown = reader.shows_paper(text)
-        named = SURE_NAMES.search(text) is not None or end_of_names(text) is not None
-        if named or (shown and (links_paper(reader, block) or not reader.web_links(text))):
+    text, shape = reader.own(block), paragraph_shape(reader, block)
+    dated = any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text)
+    named = dated and (SURE_NAMES.search(text) is not None or end_of_names(text) is not None)
+    linked = bool(reader.web_links(text))
+    sure = bool(shape or dated) and shows_paper(reader, block)
+    if named or (dated and not linked):
+        shown = sure or (linked and reader.shows_paper(text))
+        if named or shown:
             yield ("stated",), Sign(block, shown, called=False)
-    if shape := paragraph_shape(reader, block):
-        sign = Sign(block, shows_paper(reader, block), called=over.called and shape[0] == "line")
+    if shape:
+        sign = Sign(block, sure, called=over.called and shape[0] == "line")
         yield shape, sign
         if shape[0] == "link" and is_link(reader, block):
             yield ("alone",), sign
@@ -252,16 +258,15 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
 
 
 def stated_lines(reader: Reader, block: Block) -> list[Sign]:
-    """Return the lines of a paragraph in which most show a paper by themselves and none is a part of another."""
+    """Return the lines of a paragraph in which most are dated and show a paper, and none is a part of another."""
     lines = [Block(block.kind, line, line) for line in range(block.first, block.last + 1)]
-    if len(lines) < 2 or not DIGIT.search(reader.own(block)):
+    texts = [reader.own(line) for line in lines]
+    fewest = MOST_ALIKE * len(lines)
+    if len(lines) < 2 or sum(any(find_stamp(text)) for text in texts) < fewest:
         return []
-    signs: list[Sign] = []
-    for line in lines:
-        signs.append(Sign(line, reader.shows_paper(reader.own(line)), called=False))
-        if sum(not sign.shown for sign in signs) > (1 - MOST_ALIKE) * len(lines):
-            return []
-    return [] if any(is_part(reader, reader.own(line)) for line in lines) else signs
+    signs = [Sign(line, reader.shows_paper(text), called=False) for line, text in zip(lines, texts, strict=True)]
+    most = sum(sign.shown for sign in signs) >= fewest
+    return signs if most and not any(is_part(reader, text) for text in texts) else []
 
 
 def is_link(reader: Reader, block: Block) -> bool:
