@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import bot
-from bot.patterns import RarePattern
+from bot.patterns import AskedPattern
 from tests.bench.measure import table
 
 SHORT, LONG = 2_000, 8_000
@@ -83,7 +83,7 @@ def find_patterns() -> dict[str, re.Pattern[str]]:
 
 def list_patterns(value: object, name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the patterns in a value, also those inside tuples and mappings, and those that are compiled late."""
-    if isinstance(value, RarePattern):
+    if isinstance(value, AskedPattern):
         value = re.compile(value.text, value.given)
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
