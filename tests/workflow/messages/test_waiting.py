@@ -106,7 +106,7 @@ REASONS = [
         "ci_timeout", f"{WAITS} The checks of #7 failed in the merge queue; #7 tells which.", id="checks too slow"
     ),
     pytest.param(
-        "roll|back", f"{WAITS} GitHub took #7 out of the merge queue: `roll\\|back`.", id="what GitHub alone knows"
+        "roll|back", f"{WAITS} GitHub took #7 out of the merge queue: `roll|back`.", id="what GitHub alone knows"
     ),
 ]
 
