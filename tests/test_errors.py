@@ -19,7 +19,6 @@ from bot.service.failures import GitHubError
 from bot.service.settings import SettingsError
 
 BOT = Path(__file__).parents[1] / "bot"
-#: A pattern and no parser: every process that runs tests reads the whole program for it.
 EXCEPTION = re.compile(r"^\s*class (\w*(?:Error|Exception))\b", re.MULTILINE)
 
 
@@ -31,9 +30,15 @@ def named_exceptions() -> Iterator[tuple[str, str]]:
             yield from ((module, name) for name in EXCEPTION.findall(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize(("module", "name"), list(named_exceptions()))
-def test_every_exception_stands_in_the_tree(module: str, name: str) -> None:
-    assert issubclass(getattr(importlib.import_module(module), name), PaperclerkError)
+def test_every_exception_stands_in_the_tree() -> None:
+    named = list(named_exceptions())
+    assert len(named) > 30
+    beside = [
+        (module, name)
+        for module, name in named
+        if not issubclass(getattr(importlib.import_module(module), name), PaperclerkError)
+    ]
+    assert beside == []
 
 
 def test_the_tree_stands_on_nothing_of_the_program() -> None:

@@ -246,8 +246,10 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\\", "").split()).strip(" *_`~")
 
 
-def words(text: str) -> list[str]:
-    return WORD.findall(text)
+#: Several look at one title after the other, here and in `signs` of `phrases.py`.
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text))
 
 
 #: What stands between the parts of an entry is the same over and over.

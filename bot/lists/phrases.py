@@ -137,6 +137,12 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
+@lru_cache(maxsize=64)
+def signs(text: str) -> frozenset[str]:
+    """Return the characters of a text, with "0" for any digit."""
+    return frozenset({*text, "0"} if DIGIT.search(text) else text)
+
+
 class Phrases:
     """Judges runs of words, with the venues that a list knows; remembers what it said."""
 
@@ -186,7 +192,7 @@ class Phrases:
             return False
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
-        if leaves_out(text) or text.startswith(("A ", "An ")):
+        if leaves_out(text) or text.startswith(("A ", "An ")) or follows_person(text):
             return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
@@ -199,6 +205,12 @@ class Phrases:
             or (count <= 6 and bool(SHORT_VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
+
+
+def follows_person(text: str) -> bool:
+    """Tell whether a text begins with a person before a comma, as in "Ada One, IEEE Transactions on Tests"."""
+    person, comma, _ = text.partition(", ")
+    return bool(comma) and " " in person and is_name(person) and not SHORT_VENUE_WORD.search(person)
 
 
 def is_called(text: str) -> bool:
@@ -219,8 +231,8 @@ def is_abbreviated(text: str) -> bool:
     return named and "." in text
 
 
-#: A family name that ends a sentence, and words behind it: "Ada One. Journal of Things".
-STOPPED = re.compile(r"\s[^\W\d_]{3,}\.\s+[^\W\d_]\S+\s+\S")
+#: A family name that ends a sentence, and what stands behind it: "Ada One. Nature".
+STOPPED = re.compile(r"\s(?!(?:Jr|Sr|St|Dr)\.)[^\W\d_]{2,}\.\s+[^\W\d_]")
 
 
 @lru_cache(maxsize=4096)
@@ -302,14 +314,16 @@ def is_name(text: str) -> bool:
     if not 1 <= len(parts) <= 5:
         return False
     led = parts[0].endswith(".") and GIVEN.fullmatch(parts[0]) is not None
-    if not led and any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
+    if not led and any(part.casefold() in COMMON and not is_of_name(part, parts) for part in parts):
         return False
     abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
     return not abbreviated and all(map(is_name_part, parts))
 
 
-def is_initial(part: str, parts: Sequence[str]) -> bool:
-    """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
+def is_of_name(part: str, parts: Sequence[str]) -> bool:
+    """Tell whether a part of a name that is a word, too, is one capital beside others, as in "Silva D A", or "You"."""
+    if part == "You":
+        return len(parts) > 1 and (part is parts[-1] or parts[1].isupper())
     return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
 
 

@@ -28,6 +28,18 @@ def doi(value: str) -> tuple[Identifier, ...]:
         pytest.param(Record(LONG), Record(f"A Comment on {LONG}"), "similar", id="a comment"),
         pytest.param(Record(LONG), Record(f"Author's response: {LONG}"), "similar", id="a response"),
         pytest.param(Record(LONG), Record(f"Appendix to {LONG}"), "similar", id="an appendix"),
+        pytest.param(Record(LONG), Record(f"[Re] {LONG}"), "similar", id="a reproduction"),
+        pytest.param(Record(LONG), Record(f"Rejoinder: {LONG}"), "similar", id="a rejoinder"),
+        pytest.param(Record(LONG), Record(f"Notice of Retraction: {LONG}"), "similar", id="a notice"),
+        pytest.param(Record(LONG), Record(f"{LONG}: Supplementary Material"), "similar", id="a supplement behind"),
+        pytest.param(Record(LONG), Record(f"{LONG} (Erratum)"), "similar", id="an erratum behind"),
+        pytest.param(Record(LONG), Record(f"{LONG} - Corrigendum"), "similar", id="a corrigendum behind"),
+        pytest.param(
+            Record("Retraction-based planning of manipulator motions"),
+            Record("Retraction based planning of manipulator motion"),
+            "same",
+            id="a word that only begins like a notice",
+        ),
         pytest.param(
             Record(LONG),
             Record("Erratum: Fast and memory-efficient exact sorting"),
@@ -61,6 +73,14 @@ def doi(value: str) -> tuple[Identifier, ...]:
         ),
         pytest.param(Record("Qwen2 Technical Report"), Record("Qwen2.5 Technical Report"), "new", id="a version"),
         pytest.param(
+            Record("Janus-R1 Technical Report"),
+            Record("Janus-R2 Technical Report"),
+            "new",
+            id="a version of one letter",
+        ),
+        pytest.param(Record(f"X-Lite: {LONG}"), Record(f"X-Lite 2: {LONG}"), "similar", id="a version of a name"),
+        pytest.param(Record(f"X-Lite: {LONG}"), Record(f"X-Lite-VL: {LONG}"), "similar", id="a name that goes on"),
+        pytest.param(
             Record("On learning rates, Part I", doi("10.1/a")),
             Record("On learning rates, Part II", doi("10.1/b")),
             "new",
@@ -75,6 +95,15 @@ def doi(value: str) -> tuple[Identifier, ...]:
         ),
         pytest.param(
             Record("On learning rates: Part One"), Record("On learning rates: Part Two"), "similar", id="parts in words"
+        ),
+        pytest.param(
+            Record("On learning rates: Part A", doi("10.1/a")),
+            Record("On learning rates: Part B", doi("10.1/b")),
+            "new",
+            id="parts with letters",
+        ),
+        pytest.param(
+            Record("On learning rates (I)"), Record("On learning rates (II)"), "similar", id="parts in brackets"
         ),
         pytest.param(
             Record("On learning rates I", doi("10.1/a")),
@@ -94,7 +123,21 @@ def doi(value: str) -> tuple[Identifier, ...]:
             "similar",
             id="one title, two numbers of one kind",
         ),
+        pytest.param(
+            Record(f"X-Lite: {LONG}", authors=("A Smith", "B Jones")),
+            Record(f"X-Lite: {LONG}", authors=("C Brown", "D White")),
+            "similar",
+            id="one telling title, other authors",
+        ),
+        pytest.param(
+            Record(LONG, authors=("A Smith", "B Jones")),
+            Record(LONG, authors=("asmith bjones",)),
+            "same",
+            id="glued names",
+        ),
         pytest.param(Record("OpenReview"), Record("OpenReview"), "new", id="a label taken for a title"),
+        pytest.param(Record("Link to paper"), Record("Link to paper"), "new", id="a label of several words"),
+        pytest.param(Record("Message from the Chairs"), Record("Message from the Chairs"), "new", id="a column"),
         pytest.param(Record(f"Deja Vu: {LONG}"), Record(f"DéjàVu: {LONG}"), "same", id="accents and spaces"),
         pytest.param(Record(LONG), Record(LONG.upper()), "same", id="capitals"),
     ],

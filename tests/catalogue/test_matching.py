@@ -15,12 +15,12 @@ from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.titles import is_generic
 from bot.catalogue.matching import Index, Record, model, score_pairs
 from bot.catalogue.matching.evidence import compare_records
 from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
+from bot.catalogue.matching.tokenized import is_generic
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Listing, audit_listing
 from tests.growth import assert_even

@@ -32,7 +32,6 @@ FAULTS = {
     "partial": Fault("partial"),
     "RATE_LIMITED": Fault("limited"),
 }
-AFTER = frozenset({"dropped or timed out after", "502 after", "cut JSON"})
 GRAPHQL_ONLY = frozenset({"partial", "RATE_LIMITED"})
 NUMBER, COMMIT = re.compile(r"(?<=/)\d+(?=/|$)"), re.compile(r"[0-9a-f]{40}")
 

@@ -513,9 +513,31 @@ def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:
         ),
         pytest.param("- {}, Ada One, Bo Two, Cleo Three, Sensors 2026", id="people between commas"),
         pytest.param("**{}** — Ada One, Bo Two, *Odd Things: An Outlook* 2026.", id="people behind a dash"),
+        pytest.param("- {}, Odd Things 2026.", id="a place that nobody knows"),
+        pytest.param("1. (Neurocomputing 2026) {}", id="such a place in brackets"),
+        pytest.param("- Odd Things 2026, {}", id="such a place before a comma"),
     ],
 )
 def test_a_paper_that_is_cited_is_read_without_its_people_and_its_place(cited: str) -> None:
     title = "Moths of the World: A Benchmark"
     found = read_issue("New paper", "Please add this paper:\n\n" + cited.format(title))
     assert [paper.title for paper in found.proposals] == [title]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("- Title: {}\n- Targets: {}\n- Year: 2026\n- PDF: {}", id="items"),
+        pytest.param("**Paper**: {}\n- Venue: ICLR 2026\n- Targets: {}\n- PDF: {}", id="the title above the list"),
+        pytest.param("Title: {}\nTraining data: {}\nYear: 2026\nPDF: {}", id="lines"),
+        pytest.param("**Title:** {}\n\n**Why (if known):** {}\n\n**PDF:** {}", id="in bold"),
+        pytest.param("### Title\n\n{}\n\n### Subject\n\n{}\n\n### PDF\n\n{}", id="headings"),
+        pytest.param("### Title\n\n{}\n\n### Summary\n\n{}\n\n### PDF\n\n{}", id="headings that are known"),
+        pytest.param("**Paper**\n{}\n\n**Backbone**\n{}\n\n**PDF**\n{}", id="lines in bold"),
+        pytest.param("| Field | Value |\n|-|-|\n| Title | {} |\n| Backbone | {} |\n| PDF | {} |", id="a table"),
+    ],
+)
+def test_no_other_answer_of_a_form_is_a_paper(form: str) -> None:
+    title = "Moths of the World: A Benchmark"
+    found = read_issue("New paper", form.format(title, "Vision Transformers with Sparse Adapter Layers", U1))
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(title, (U1,))]

@@ -69,6 +69,21 @@ COLUMNS = {
         f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
         (ODD, "A. Odd et al.", "Odd Letters", 2022),
     ),
+    "a journal that nobody knows behind names, at the end": (
+        "- (2023) [{title}]({link}). Ada One, Bo Two. ICML",
+        f"- (2022) [{ODD}]({LINK}). Carla Three, Dan Five. Odd Letters",
+        (ODD, "Carla Three, Dan Five", "Odd Letters", 2022),
+    ),
+    "a journal that nobody knows between names and a year": (
+        "- _{title}_, Ada One, Bo Two, ICML, 2023 [[pdf]({link})]",
+        f"- _{ODD}_, Carla Three, Dan Five, Oddness, 2022 [[pdf]({LINK})]",
+        (ODD, "Carla Three, Dan Five", "Oddness", 2022),
+    ),
+    "a person between others and a year": (
+        "- _{title}_, Ada One, Bo Two, ICML, 2023 [[pdf]({link})]",
+        f"- _{ODD}_, Carla Three, Dan K. Five, 2022 [[pdf]({LINK})]",
+        (ODD, "Carla Three, Dan K. Five", None, 2022),
+    ),
     "a remark where others sign": (
         "1. [{title}]({link}) - Ada One, Bo Two",
         f"1. [{ODD}]({LINK}) - this inspired others",

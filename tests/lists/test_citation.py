@@ -52,6 +52,16 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         ("One, A., & You, Y", "Journal of Waves", 2019),
     ),
     "family names, a year, a dash": (f"Onesen & Twosen 2023 - {TITLE}", ("Onesen & Twosen", None, 2023)),
+    "a comma behind the names, a stop behind the title": (
+        f"A. One and B. Two, {TITLE}. ICML, 2018.",
+        ("A. One and B. Two", "ICML", 2018),
+    ),
+    "a dash behind the names": (f"Ada One, Bo Two - {TITLE} (ICML 2018)", ("Ada One, Bo Two", "ICML", 2018)),
+    "a year before the title, a venue that nobody knows": (
+        f"One, A., & Two, B. (2018). {TITLE}. Odd Studies.",
+        ("One, A., & Two, B", "Odd Studies", 2018),
+    ),
+    "a year behind a comma": (f"A. One, B. Two, {TITLE}, 2019.", ("A. One, B. Two", None, 2019)),
     "names that are left out": (
         f"One, A., Two, B., & others. (2022). {TITLE}. Geophys. J. Int., 99(2), 321-329.",
         ("One, A., Two, B., & others", "Geophys. J. Int", 2022),
@@ -107,6 +117,13 @@ def test_a_reference_may_be_a_links_text() -> None:
     record = entry.record
     assert (record.title, record.venue, record.year) == (TITLE, "LREC", 2012)
     assert [link.label for link in record.links] == ["title"]
+
+
+def test_a_title_may_have_commas_of_its_own() -> None:
+    (entry,) = read(
+        "## Waves\n\n1. Ada One, Bo Two, You Look: Real-Time Waves, Finite Ones, arXiv:1506.02640\n"
+    ).entries
+    assert (entry.record.title, entry.record.venue) == ("You Look: Real-Time Waves, Finite Ones", "arXiv")
 
 
 NO_REFERENCES = (

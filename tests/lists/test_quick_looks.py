@@ -10,12 +10,12 @@ import pytest
 from bot.catalogue.data.store import read_shipped_venues
 from bot.lists import inline
 from bot.lists.inline import find_tokens
-from bot.lists.phrases import Phrases
+from bot.lists.phrases import Phrases, signs
 from bot.lists.reading.entry import citation, clauses
 from bot.lists.reading.entry.citation import FAMILY_FIRST, TITLE_END, could_be_names, find_signed, pass_names
 from bot.lists.reading.entry.parts import Reading
 from bot.lists.reading.entry.record import read_record
-from bot.lists.reading.entry.title_ends import ENDS, STARTS, find_signs
+from bot.lists.reading.entry.title_ends import ENDS, STARTS
 
 PHRASES = Phrases(read_shipped_venues())
 NOTHING = re.compile(r"(?!)")
@@ -64,6 +64,7 @@ TITLES = {
     "an account": "Deep Things in Large Graphs (@one)",
     "a preposition": "Deep Things in Large Graphs, in",
     "names in brackets": "Deep Things in Large Graphs (One et al., 2017)",
+    "names behind a colon": "Deep Things in Large Graphs: One et al.",
     "a sentence": "Deep things in large graphs. Journal of Machine Learning Research",
     "a preprint": "Deep Things in Large Graphs. arXiv:2401.00001",
     "a venue behind": "Deep Things in Large Graphs, KDD '07",
@@ -81,7 +82,7 @@ def test_nothing_is_cut_from_a_title_without_its_signs(find: Callable[[Reading, 
     cut = {text: find(reading, 0, len(text)) for text in TITLES.values() if (reading := begin(text))}
     changed = [text for text, place in cut.items() if place != (0 if (find, needed) in STARTS else len(text))]
     assert changed
-    assert not [text for text in changed if find_signs(text).isdisjoint(needed)]
+    assert not [text for text in changed if signs(text).isdisjoint(needed)]
 
 
 def begin(text: str) -> Reading:

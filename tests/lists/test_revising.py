@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link, Paper
@@ -14,6 +14,7 @@ from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.sections import SectionError
 from bot.lists.writing.amending import amend_text
 from bot.lists.writing.revising import Revision, revise, suggest_text
+from tests.growth import LONG
 from tests.lists.pages import FORMS, KNOWN, Form
 
 NEW = Paper(
@@ -447,12 +448,15 @@ def remove(paper: Paper) -> Revision:
     return Revision(paper, None)
 
 
+#: Every form has a page of its own, so each is tried with a few revisions; `make fuzz` has many for each.
+FEW = settings(max_examples=1000 if LONG else 4)
 ONE_LINE_OF_TWO = "- [First paper of all](https://arxiv.org/abs/2101.00001), [Second paper of all](https://arxiv.org/abs/2101.00002)\n"
 
 
 @pytest.mark.parametrize(
     "text", [*(form.text for form in WITH_PAPERS), ONE_LINE_OF_TWO], ids=[*map(str, WITH_PAPERS), "two on one line"]
 )
+@FEW
 @given(kinds=st.lists(st.sampled_from([change_year, change_address, remove]), min_size=2, max_size=6))
 def test_several_papers_change_as_if_one_came_after_the_other(
     text: str, kinds: list[Callable[[Paper], Revision]]

@@ -63,6 +63,8 @@ BRACKETED = {
     "in bold": (f"- **{WALK} (One et al.).** [pdf]({A})", "One et al."),
     "plain": (f"- {WALK} (Ada One et al.) [pdf]({A})", "Ada One et al."),
     "in a link": (f"- [{WALK} (One et al.)]({A})", "One et al."),
+    "with a venue": (f"- {WALK} (One & Two, ICML 2023) [pdf]({A})", "One & Two"),
+    "behind a comma, in a link with the venue": (f"- [{WALK}, Ada One, Bo Two, ICML 2020]({A})", "Ada One, Bo Two"),
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 import pytest
 
 from bot import resources
@@ -10,8 +13,12 @@ from bot.catalogue.data.records import read_catalogue
 from bot.review.words.fields import name_sections
 from bot.review.words.spelling import find_near
 
-LIST = read_catalogue(store.read_folder(resources.root() / "data"))
-VENUES, SECTIONS = LIST.venues.spellings(), name_sections(LIST)
+
+@cache
+def names_of_the_shipped_list() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what its venues and its sections are called."""
+    shipped = read_catalogue(store.read_folder(resources.root() / "data"))
+    return shipped.venues.spellings(), name_sections(shipped)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +45,7 @@ VENUES, SECTIONS = LIST.venues.spellings(), name_sections(LIST)
     ],
 )
 def test_of_venues_only_a_slip_is_guessed(text: str, meant: str | None) -> None:
-    assert find_near(text, VENUES) == meant
+    assert find_near(text, names_of_the_shipped_list()[0]) == meant
 
 
 @pytest.mark.parametrize(
@@ -58,7 +65,7 @@ def test_of_venues_only_a_slip_is_guessed(text: str, meant: str | None) -> None:
     ],
 )
 def test_of_sections_only_a_slip_is_guessed(text: str, meant: str | None) -> None:
-    assert find_near(text, SECTIONS) == meant
+    assert find_near(text, names_of_the_shipped_list()[1]) == meant
 
 
 def test_what_could_be_two_names_is_not_guessed() -> None:

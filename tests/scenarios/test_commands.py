@@ -68,23 +68,17 @@ class TestSeveralCommandsInOneComment:
 
 
 class TestWaysOfTyping:
-    def test_a_hasty_hand_is_understood(self, stage: Stage) -> None:
-        number = file_good(stage)
-        stage.maintainer.comments(number, "/Approve 1, thanks!")
-        assert is_listed(stage)
-
-    def test_a_slip_of_the_pen_is_answered_with_the_command_to_copy(self, stage: Stage) -> None:
+    def test_a_slip_a_reason_and_a_hasty_hand(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/aprove")
         assert not is_listed(stage)
         assert "Did you mean `/approve`?" in stage.answers(number)[1]
-
-    def test_a_reason_for_holding_is_kept(self, stage: Stage) -> None:
-        number = file_good(stage)
         stage.maintainer.comments(number, "/hold waits for the camera-ready version")
         assert "waits for the camera-ready version" in stage.answers(number)[0]
         stage.maintainer.comments(number, "/unhold")
         assert "camera-ready" not in stage.answers(number)[0]
+        stage.maintainer.comments(number, "/Approve 1, thanks!")
+        assert is_listed(stage)
 
 
 class TestHoldingByTheLabel:
@@ -99,10 +93,12 @@ class TestHoldingByTheLabel:
         assert stage.headline(number) == "### ✅ Ready"
         assert stage.labels(number) == {"paper: ready"}
 
-    def test_the_label_of_a_hold_by_command_can_be_taken_off(self, stage: Stage) -> None:
+    def test_the_label_of_a_hold_by_command_is_taken_off_by_who_may_write_alone(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/hold")
+        helper(stage).unlabels(number, ON_HOLD)
         assert ON_HOLD in stage.labels(number)
+        assert "Taking `paper: on hold` off does not count" in stage.answers(number)[1]
         stage.maintainer.unlabels(number, ON_HOLD)
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
@@ -112,13 +108,6 @@ class TestHoldingByTheLabel:
         stage.ground.settle()
         assert stage.headline(number) == "### ⏸️ On hold"
         assert stage.pulls() == []
-
-    def test_who_may_only_label_starts_nothing(self, stage: Stage) -> None:
-        number = file_good(stage)
-        stage.maintainer.comments(number, "/hold")
-        helper(stage).unlabels(number, ON_HOLD)
-        assert ON_HOLD in stage.labels(number)
-        assert "Taking `paper: on hold` off does not count" in stage.answers(number)[1]
 
 
 class TestClosingTheBotsPullRequest:
@@ -140,21 +129,20 @@ class TestClosingTheBotsPullRequest:
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
 
-    def test_reopening_it_goes_on(self, stage: Stage) -> None:
-        number = file_good(stage)
-        (pull,) = stage.pulls()
-        stage.maintainer.edits(pull["number"], state="closed")
-        stage.maintainer.edits(pull["number"], state="open")
-        assert stage.headline(number) == "### ✅ Ready"
-        assert [each["number"] for each in stage.pulls()] == [pull["number"]]
-
-    def test_who_may_not_write_does_not_stop_it(self, stage: Stage) -> None:
+    def test_who_may_not_write_does_not_stop_it_and_reopening_it_goes_on(self, stage: Stage) -> None:
         number = file_good(stage)
         (pull,) = stage.pulls()
         helper(stage).edits(pull["number"], state="closed")
         assert stage.headline(number) == "### ✅ Ready"
         assert len(stage.pulls()) == 1
         assert f"Closing #{pull['number']} does not count" in stage.answers(number)[1]
+
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        assert stage.headline(number) == "### ⏸️ On hold"
+        stage.maintainer.edits(pull["number"], state="open")
+        assert stage.headline(number) == "### ✅ Ready"
+        assert [each["number"] for each in stage.pulls()] == [pull["number"]]
 
     def test_deleting_its_branch_closes_it_as_well(self, stage: Stage) -> None:
         number = file_good(stage)
@@ -186,26 +174,20 @@ class TestClosedThreads:
 
 
 class TestDuplicates:
-    def test_a_thread_that_is_not_there_is_refused(self, stage: Stage) -> None:
-        number = file_good(stage)
-        stage.maintainer.comments(number, "/duplicate #999")
-        assert stage.state(number) == "open"
-        assert "there is no thread `#999` here" in stage.answers(number)[1]
-
-    def test_a_thread_is_no_duplicate_of_itself(self, stage: Stage) -> None:
-        number = file_good(stage)
-        (pull,) = stage.pulls()
-        stage.maintainer.comments(number, f"/duplicate #{number}\n/duplicate #{pull['number']}")
-        assert stage.state(number) == "open"
-        assert f"#{number} is this proposal itself" in stage.answers(number)[1]
-        assert f"#{pull['number']} is this proposal itself" in stage.answers(number)[1]
-
-    def test_another_thread_is_named(self, stage: Stage) -> None:
+    def test_another_thread_is_named_that_is_there_and_not_the_proposal_itself(self, stage: Stage) -> None:
         first = stage.contributor.writes("A question", "Which papers are wanted?")
         number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.comments(number, f"/duplicate #999\n/duplicate #{number}\n/duplicate #{pull['number']}")
+        assert stage.state(number) == "open"
+        refused = stage.answers(number)[1]
+        assert "there is no thread `#999` here" in refused
+        assert f"#{number} is this proposal itself" in refused
+        assert f"#{pull['number']} is this proposal itself" in refused
+
         stage.maintainer.comments(number, f"/duplicate #{first}")
         assert stage.state(number) == "closed"
-        assert f"A maintainer found that this is #{first}." in stage.answer(number)
+        assert f"A maintainer found that this is #{first}." in stage.answers(number)[0]
 
     def test_a_letter_of_the_comparison_names_the_paper(self, stage: Stage) -> None:
         number = file_alike(stage)

@@ -6,19 +6,12 @@ import re
 
 import pytest
 
+from tests.scenarios.papers import LINE, LINK, LIST, TITLE, file_good
 from tests.stage import Stage
 from tests.web import CLIENT
 
-TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
-LINK = "https://arxiv.org/abs/2407.08608"
-LINE = f"- {TITLE}. *[NeurIPS'24]* [[Paper]]({LINK})"
 
-
-def file_good(stage: Stage) -> int:
-    return stage.contributor.files(LINK, TITLE, "Attention", venue="NeurIPS 2024")
-
-
-def test_a_good_submission_gets_one_comment_one_label_and_a_pull_request(stage: Stage) -> None:
+def test_a_good_submission_is_answered_once_and_approved_it_is_merged_and_credited(stage: Stage) -> None:
     number = file_good(stage)
 
     assert stage.headline(number) == "### ✅ Ready"
@@ -31,12 +24,9 @@ def test_a_good_submission_gets_one_comment_one_label_and_a_pull_request(stage: 
     files = stage.get(f"/pulls/{pull['number']}/files")
     assert [file["filename"].rpartition("/")[0] for file in files] == ["data/papers"]
 
-
-def test_an_approved_submission_is_listed_merged_and_credited(stage: Stage) -> None:
-    number = file_good(stage)
     command = stage.maintainer.comments(number, "Great, thanks!\n\n/approve")
 
-    assert LINE in stage.text("data/README.md").splitlines()
+    assert LINE in stage.text(LIST).splitlines()
     assert stage.headline(number) == "### 🎉 On the list"
     assert stage.state(number) == "closed"
     assert stage.labels(number) == {"paper: approved"}
@@ -50,40 +40,25 @@ def test_an_approved_submission_is_listed_merged_and_credited(stage: Stage) -> N
     assert branches == ["main"]
 
 
-def test_a_contributor_cannot_approve(stage: Stage) -> None:
+def test_what_decides_nothing_is_answered_and_a_rejection_closes_with_the_reason(stage: Stage) -> None:
     number = file_good(stage)
-    command = stage.contributor.comments(number, "/approve")
-
+    refused = stage.contributor.comments(number, "/approve")
+    unknown = stage.maintainer.comments(number, "/frobnicate")
     assert stage.state(number) == "open"
-    assert stage.reactions(command) == ["confused"]
-    assert stage.answers(number)[1] == "`/approve` was not carried out: that needs write permission in this repository."
-
-
-def test_rejecting_closes_with_the_reason(stage: Stage) -> None:
-    number = file_good(stage)
-    stage.maintainer.comments(number, "/reject not about resource efficiency")
-
-    assert stage.state(number) == "closed"
-    assert stage.pulls() == []
-    assert "A maintainer decided not to list this: not about resource efficiency." in stage.answer(number)
-    assert stage.labels(number) == set()
-
-
-def test_help_lists_what_the_reader_may_use(stage: Stage) -> None:
-    number = file_good(stage)
+    assert [stage.reactions(command) for command in (refused, unknown)] == [["confused"], ["confused"]]
     stage.contributor.comments(number, "/help")
     stage.maintainer.comments(number, "/help")
-    _, for_contributor, for_maintainer = stage.answers(number)
+    _, refusal, for_contributor, for_maintainer = stage.answers(number)
+    assert refusal == "`/approve` was not carried out: that needs write permission in this repository."
     assert "/approve" not in for_contributor
     assert "/set FIELD VALUE" in for_contributor
     assert "/approve" in for_maintainer
 
-
-def test_an_unknown_command_gets_a_reaction_only(stage: Stage) -> None:
-    number = file_good(stage)
-    command = stage.maintainer.comments(number, "/frobnicate")
-    assert stage.reactions(command) == ["confused"]
-    assert len(stage.answers(number)) == 1
+    stage.maintainer.comments(number, "/reject not about resource efficiency")
+    assert stage.state(number) == "closed"
+    assert stage.pulls() == []
+    assert "A maintainer decided not to list this: not about resource efficiency." in stage.answers(number)[0]
+    assert stage.labels(number) == set()
 
 
 def test_editing_the_issue_updates_the_comment_and_the_pull_request(stage: Stage) -> None:
@@ -137,7 +112,7 @@ def test_a_listed_paper_is_cross_listed_in_another_section(stage: Stage) -> None
     number = stage.contributor.files("https://arxiv.org/abs/1706.03762", section="Serving")
     stage.maintainer.comments(number, "/approve")
     line = "- Attention is all you need. *[NeurIPS'17]*"
-    assert sum(text.startswith(line) for text in stage.text("data/README.md").splitlines()) == 2
+    assert sum(text.startswith(line) for text in stage.text(LIST).splitlines()) == 2
 
 
 def test_a_missing_link_is_asked_for_and_then_mended_by_an_edit(stage: Stage) -> None:

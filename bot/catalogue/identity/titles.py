@@ -18,13 +18,6 @@ FOLDED = {ord(chr(key).lower()): chr(value).lower() for key, value in LOOKALIKES
 #: LaTeX that stands for text; unknown commands lose only their backslash.
 LATEX = rare(r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]")
 NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
-GENERIC = frozenset({
-    "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",
-    "discussion", "editorial", "editorsnote", "editorsnotes", "errata", "erratum", "foreword", "frontmatter",
-    "guesteditorial", "guesteditorsintroduction", "index", "introduction", "keynote", "news", "panel", "poster",
-    "arxiv", "code", "github", "homepage", "link", "openreview", "paper", "paperlink", "pdf", "projectpage", "website",
-    "preface", "reminiscencesoninfluentialpapers", "reply", "response", "tableofcontents", "tutorial",
-})  # fmt: skip
 
 #: Lists call papers by nicknames, which have fewer words: "TP: Megatron-LM".
 FEWEST_WORDS = 4
@@ -57,11 +50,6 @@ def fold_text(title: str) -> str:
     title = unicodedata.normalize("NFKD", title.translate(FOLDED))
     kept = (char for char in title if unicodedata.category(char) not in ("Mn", "Cf", "Cc"))
     return "".join(kept).casefold()
-
-
-def is_generic(title: str) -> bool:
-    """Tell a heading like "Editorial", under which many papers appear."""
-    return fold_title(title) in GENERIC
 
 
 def is_full_title(title: str) -> bool:

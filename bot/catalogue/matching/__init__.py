@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
+from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
@@ -19,6 +19,7 @@ from bot.catalogue.matching.model import Kind, load_forest
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
+from bot.catalogue.matching.tokenized import is_generic
 from bot.catalogue.versioned import amend
 
 __all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
@@ -196,8 +197,8 @@ class Index:
             scored = [(n, self.likeness(record, n)) for n in identified]
             reason = "the same identifier, but another title"
             return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
-        titled = [] if is_generic(record.title) else self.titled(fold_title(record.title), record)
-        if titled:
+        titled = self.titled(fold_title(record.title), record)
+        if titled and not is_generic(record.title):
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
         return None
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
-from bot.catalogue.matching.evidence import compare_authors, has_evidence
+from bot.catalogue.identity.titles import fold_text, fold_title
+from bot.catalogue.matching.evidence import compare_authors, find_names, has_evidence
 from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone, leave_part
-from bot.catalogue.matching.tokenized import bits, word
+from bot.catalogue.matching.tokenized import bits, is_generic, word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
 ASKED, NEW = 0.6, 0.1
@@ -28,16 +28,18 @@ def adjust(score: float, one: Record, other: Record) -> float:
     first, second = fold_text(one.title), fold_text(other.title)
     if is_notice_alone(first, second):
         return ASKED if is_about(one.title, other.title) else min(score, ASKED)
-    if has_other_version(first, second) or (is_generic(one.title) and not has_evidence(one, other)):
-        return min(score, NEW)
-    if has_other_part(first, second) and has_other_doi(one, other):
+    if is_generic(one.title) and not has_evidence(one, other):
         return min(score, NEW)
     if has_other_part(first, second):
-        return ASKED if leave_part(first) == leave_part(second) else min(score, ASKED)
-    if has_other_sign(first, second):
-        return min(score, ASKED)
+        is_one = leave_part(first) == leave_part(second)
+        return min(score, NEW) if has_other_doi(one, other) else ASKED if is_one else min(score, ASKED)
+    if has_other_version(first, second):
+        return min(score, NEW)
+    is_other = has_other_authors(one, other)
+    if is_other or has_other_sign(first, second) or has_longer_name(one.title, other.title):
+        score = min(score, ASKED)
     is_version = fuzz.ratio(first, second) >= SLIPS or is_with_subtitle(one.title, other.title)
-    asks = is_one_title(one.title, other.title) or (is_version and not has_other_authors(one, other))
+    asks = is_one_title(one.title, other.title) or (is_version and not is_other)
     return max(score, ASKED) if asks else score
 
 
@@ -48,9 +50,10 @@ def is_one_title(one: str, other: str) -> bool:
 
 
 def is_about(one: str, other: str) -> bool:
-    """Tell whether one title ends with the other, which tells enough to be meant."""
+    """Tell whether one title begins or ends with the other, which tells enough to be meant."""
     short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
-    return long.text.endswith(short.text) and bits(short.words) >= OWN_TITLE
+    is_end = long.text.startswith(short.text) or long.text.endswith(short.text)
+    return is_end and bits(short.words) >= OWN_TITLE
 
 
 def is_with_subtitle(one: str, other: str) -> bool:
@@ -59,10 +62,18 @@ def is_with_subtitle(one: str, other: str) -> bool:
     return bool(long.head) and long.words[: long.head] == short.words and bits(short.words) >= OWN_TITLE
 
 
+def has_longer_name(one: str, other: str) -> bool:
+    """Tell whether the name before the colon of one title goes on in the other's: "DINO: ..." and "DINOv2: ..."."""
+    if ":" not in one or ":" not in other:
+        return False
+    short, long = sorted((fold_title(title.partition(":")[0]) for title in (one, other)), key=len)
+    return short != long and long.startswith(short)
+
+
 def has_other_authors(one: Record, other: Record) -> bool:
-    """Tell whether the authors of both records are known, and none is of both."""
-    shared = compare_authors(one.authors, other.authors)[0]
-    return shared == 0.0
+    """Tell whether the authors of both records are known, and none is of both, nor named in the other."""
+    is_shared = compare_authors(one.authors, other.authors)[0] != 0.0
+    return not is_shared and find_names(one, other) <= 0 and find_names(other, one) <= 0
 
 
 def has_other_name(one: str, other: str) -> bool:

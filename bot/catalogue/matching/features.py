@@ -22,13 +22,6 @@ UNKNOWN = -1.0
 NUMBER = re.compile(r"\d+(?:[a-z]|st|nd|rd|th)?|[vx]\d+|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 #: Two words this near, and this long, are one word with a slip of the pen.
 NEAR, SHORTEST_NEAR = 0.75, 4
-#: Of such words alone are the titles of columns, under which something else appears every time.
-COLUMN_WORDS = FUNCTION_WORDS.union(
-    ("book", "chair", "column", "corner", "discussion", "editor", "editorial", "foreword", "guest", "influential"),
-    ("interview", "introduction", "issue", "keynote", "letter", "message", "new", "note", "panel", "paper", "preface"),
-    ("president", "record", "reminiscence", "report", "review", "s", "section", "special", "title", "treasurer"),
-)
-
 TITLE = (
     "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
     "common_bits", "covered_more", "covered_less", "left_less", "left_more", "rarest_left_less", "rarest_left_more",
@@ -194,7 +187,7 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
 def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
     """Yield whether a title is a column's or has another note, and what the most telling shared words tell."""
     rarest = sorted(map(weights().__getitem__, found.common), reverse=True)
-    yield float(COLUMN_WORDS.issuperset(short.words))
+    yield float(short.is_generic)
     yield float(short.notes != long.notes)
     yield rarest[0] if rarest else 0.0
     yield rarest[1] if len(rarest) > 1 else 0.0

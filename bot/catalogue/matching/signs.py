@@ -9,21 +9,27 @@ from typing import NamedTuple
 
 from bot.patterns import rare
 
-#: What is published about a paper, under its title.
+#: What is published about a paper, under its title: such words stand before it, or set apart behind it.
+ABOUT = (
+    r"(?:an? )?(?:(?:publisher|author|editor(?:ial)?)['’]?s?['’]? |online )?"
+    r"(?:retract\w+|withdraw\w+|errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|amendments?"
+    r"|supplement(?:ary|al)?(?: materials?| information)?|supporting information|appendi(?:x|ces)|comment(?:s|ary)?"
+    r"|notes?|remarks?|reply|response|rejoinder|rebuttal|critique|discussion|(?:book|peer) review|expression of concern"
+    r"|(?:removal )?notice(?: of [^:]+)?|replication(?: data)?|reproducibility (?:study|report))"
+    r"(?: note| notice| article)?"
+)
 NOTICE = rare(
-    r"\W*(?:a |an )?(?:(?:publisher|author)s?'? )?"
-    r"(?:retraction|retracted|withdrawn|withdrawal|erratum|errata|corrigend(?:um|a)|correction|addendum|comments?"
-    r"|reply|response|rebuttal|discussion|appendix|supplement(?:ary|al)?(?: materials?| information)?"
-    r"|expression of concern)"
-    r"(?:\s*(?:note|notice|article))?\s*(?::|\]|\)|to\b|for\b|on\b|of\b|[-–—])",
-    re.IGNORECASE,
+    rf"\W*(?:{ABOUT}(?:\s*[:\])]|\s+(?:[-–—]|(?:to|for|on|of)\b))|re(?:[\])]|:\s))|.*(?:[:(\[]|\s[-–—]+)\s*{ABOUT}\W*$"
 )
 #: "C++", "X-Lite++", "DeepLabv3+": a sign at the end of a word, which no folded title has.
 SIGN = rare(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
 DIGIT = re.compile(r"\d")
-VERSION = rare(r"\b([^\W\d_]{2,}+)[- ]?v?(\d+(?:\.\d+)*)\b")
-PART = re.compile(r"part (?<=\bpart )(i{1,3}|iv|v|\d+|one|two|three|four)\b|\s(i{1,3}|iv)(?=\s*(?::|$))")
+VERSION = rare(r"\b([^\W\d_]++)[- ]?v?(\d+(?:\.\d+)*)\b")
+PART = re.compile(
+    r"part (?<=\bpart )(i{1,3}|iv|v|\d+|one|two|three|four|[a-d](?=\W*(?:$|:)))\b"
+    r"|\s(?:\((i{1,3}|iv)\)|(i{1,3}|iv)(?=\s*(?::|$)))"
+)
 
 
 class Signs(NamedTuple):
@@ -42,7 +48,7 @@ def read_signs(text: str) -> Signs:
     part = PART.search(text)
     signs = sorted(SIGN.findall(text)) if "+" in text or "#" in text else ()
     versions = dict(VERSION.findall(text)) if DIGIT.search(text) else {}
-    return Signs(tuple(signs), versions, part and (part[1] or part[2]), bool(NOTICE.match(text)))
+    return Signs(tuple(signs), versions, part and part[part.lastindex or 0], bool(NOTICE.match(text)))
 
 
 def has_other_sign(first: str, second: str) -> bool:
@@ -53,7 +59,7 @@ def has_other_sign(first: str, second: str) -> bool:
 def has_other_version(first: str, second: str) -> bool:
     """Tell whether two texts name one thing with two different numbers."""
     one, other = read_signs(first).versions, read_signs(second).versions
-    return any(name in other and other[name] != number for name, number in one.items() if name != "part")
+    return any(name in other and other[name] != number for name, number in one.items())
 
 
 def has_other_part(first: str, second: str) -> bool:

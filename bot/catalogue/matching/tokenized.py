@@ -55,6 +55,21 @@ NOTE_WORDS = FUNCTION_WORDS.union(
     ("abstract", "demo", "demonstration", "description", "experience", "extended", "industrial", "invited", "keynote"),
     ("panel", "paper", "position", "poster", "session", "short", "summary", "talk", "tutorial", "version"),
 )
+#: Of such words alone are titles under which something else appears every time: those of columns and of what else an
+#: issue has beside its papers, and the labels of links that are taken for titles.
+GENERIC_WORDS = NOTE_WORDS | {
+    "acknowledgment", "address", "announcement", "author", "back", "book", "call", "chair", "column", "committee",
+    "conclusion", "content", "cover", "corner", "correction", "corrigendum", "discussion", "editor", "editorial",
+    "errata", "erratum", "foreword", "front", "general", "guest", "index", "influential", "interview",
+    "introduction", "issue", "letter", "list", "matter", "memoriam", "message", "new", "note", "obituary",
+    "opening", "overview", "preface", "president", "program", "record", "reference", "related", "remark",
+    "reminiscence", "reply", "report", "response", "retraction", "review", "reviewer", "s", "section", "special",
+    "table", "title", "treasurer", "welcome", "work",
+    "acm", "anthology", "arxiv", "bib", "bibtex", "blog", "code", "data", "dataset", "doi", "download", "full",
+    "github", "here", "homepage", "html", "ieee", "link", "model", "more", "na", "official", "openreview", "page",
+    "pdf", "post", "preprint", "project", "publication", "read", "slide", "supplement", "supplementary", "tbd",
+    "text", "unknown", "untitled", "url", "video", "web", "website",
+}  # fmt: skip
 #: Numbers in other spellings.
 NUMERALS = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
@@ -78,6 +93,11 @@ class TokenizedTitle:
     is_cut: bool
     starts: frozenset[int]
     notes: tuple[str, ...]
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it is a heading like "Editorial", under which many papers appear."""
+        return GENERIC_WORDS.issuperset(self.words)
 
 
 #: A title of a long list meets many; one takes about a kilobyte.
@@ -103,6 +123,11 @@ def word(title: str) -> TokenizedTitle:
         words, notes = notes, words
     head = head if head < len(words) else 0
     return TokenizedTitle(fold_title(folded), tuple(words), head, is_cut, frozenset(starts), tuple(notes))
+
+
+def is_generic(title: str) -> bool:
+    """Tell whether a title is a heading like "Editorial", under which many papers appear."""
+    return word(title).is_generic
 
 
 def is_note(words: Collection[str]) -> bool:

@@ -12,10 +12,10 @@ from bot.intake.text.heading import complete
 from bot.intake.text.intent import is_wished, offers_thing, read_intent, read_wish, speaks_of_else
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, merge, propose
 from bot.intake.text.parts.addresses import is_published
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.reading import ReadText, read_body
 from bot.intake.text.replies import answer_changes, apply_replies
-from bot.intake.text.statements import find_label
 from bot.intake.text.unused import find_unused
 
 LONGEST_TITLE = 400

@@ -16,7 +16,8 @@ from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line, is_checked
-from bot.intake.text.parts.addresses import find_target
+from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
     is_something_else,
@@ -60,6 +61,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     pending: Field | None = None
     label_depth = 0
+    unknown, is_answer = find_unknown(lines), False
     for number, line in enumerate(lines):
         if COMMAND.match(line.text) or is_of_template(line):
             continue
@@ -70,11 +72,19 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
         field, value = find_label(line)
         if field and not value and not line.links:
             # What stands below "Paper" says itself what it is, and can be several of them.
-            pending, label_depth = None if field == "paper" else field, line.depth
+            pending, label_depth, is_answer = None if field == "paper" else field, line.depth, number in unknown
             yield SaidLine(line, [])
+            continue
+        if field is None and number in unknown and pending not in ("title", "venue", "section", "year"):
+            behind = unknown[number]
+            pending, label_depth, is_answer = None if behind else "other", line.depth, True
+            yield SaidLine(line, answer_statements(line, behind, venues) if behind else [])
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
+        if field is None and pending == "other" and is_answer:
+            yield SaidLine(line, answer_statements(line, "", venues))
+            continue
         # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
         if field is None and pending and (pending != "other" or line.place == "cell"):
             field, value = pending, line.text
@@ -107,7 +117,7 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
         return False
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
-    is_among = field == "title" and value and not (last.links or is_fact) and find_label(below)[0]
+    is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
     return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
 
 
@@ -164,23 +174,6 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
     if entry.venue:
         yield Statement("venue", entry.venue)
         yield from [Statement("year", str(entry.year))] if entry.year else []
-
-
-def find_label(line: Line) -> tuple[Field | None, str]:
-    """Return the field that a line is labelled with, and its value; the head of a column labels its cells."""
-    if line.column and (field := read_field(line.column)):
-        # A column "Paper" can hold the labels of the one beside it.
-        is_label = field == "paper" and not line.links and read_field(line.text.strip("* :")) is not None
-        if not is_label:
-            return field, line.text
-    stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
-    if labelled := read_label(stripped):
-        return labelled
-    if (
-        line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
-    ) and not line.links:
-        return read_field(stripped.strip(":： *")), ""
-    return None, ""
 
 
 def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
@@ -244,6 +237,17 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[Statement]
         if target and not (target == "paper" and field == "other" and line.column):
             kind = {"paper": "link", "code": "code", "page": "page"}[target]
             yield Statement(kind, link.address, is_labelled=field is not None, start=link.start)
+
+
+def answer_statements(line: Line, behind: str, venues: Venues) -> list[Statement]:
+    """Return what an answer says to a form's question that is not about a paper's title: other papers it only names.
+
+    A link among words `behind` a label leads to what these are about.
+    """
+    said = free_statements(line, venues, where=ALONE)
+    titles = {each.start for each in said if each.field == "title"}
+    others = {"title", "people", "authors", *(("link", "code", "page") if strip_addresses(behind) else ())}
+    return [each for each in said if each.field not in others and each.start not in titles]
 
 
 def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> Iterator[Statement]:

@@ -10,12 +10,13 @@ from bot.intake.submission import Proposal
 from bot.intake.text.collection import is_lone_link
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.parts.venues import find_known
 from bot.intake.text.reading import ReadText
-from bot.intake.text.statements import NO_ANSWER, find_label
+from bot.intake.text.statements import NO_ANSWER
 
 #: Of a line that was not used so much is shown.
 LONGEST_SHOWN = 120

@@ -24,7 +24,7 @@ WORDS: dict[Field, frozenset[str]] = {
         " 代码 仓库 源码 开源 コード 코드"
         " código код"
     ),
-    "authors": split_set("author authors autoren autor autores auteurs auteur autori 作者 著者 저자 авторы"),
+    "authors": split_set("author authors creators autoren autor autores auteurs auteur autori 作者 著者 저자 авторы"),
     "other": split_set(
         "project website web webpage homepage home page pages site demo dataset datasets data benchmark model models"
         " weights checkpoint checkpoints huggingface hugging face hf affiliation affiliations institution abstract"
@@ -81,6 +81,8 @@ CHINESE = re.compile(
         sorted((w for words in (*WORDS.values(), FILLERS) for w in words if EAST_ASIAN.match(w)), key=len, reverse=True)
     )
 )
+#: "Venue (if any)", "Code link (optional)".
+REMARK = re.compile(r"\s?[(（][a-z ]{1,20}[)）]\s{0,3}$")
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+")
 LONGEST_LABEL = 40
 MOST_WORDS = 6
@@ -99,6 +101,7 @@ def read_label(text: str) -> tuple[Field, str] | None:
 
 def read_field(label: str) -> Field | None:
     """Return the field that a label names, None if the text is no label."""
+    label = REMARK.sub("", label)
     if not 0 < len(label) <= LONGEST_LABEL:
         return None
     words = split_words(label)

@@ -41,7 +41,14 @@ REQUESTED = re.compile(
 )
 #: Of so many words with one of these, and not written as a title, two titles of a thousand are.
 FEWEST_OF_SENTENCE = 9
-CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|which|been|we|our|my|us)\b", re.IGNORECASE)
+CLAUSAL = re.compile(
+    r"\b(?:is|are|was|were|have|has|should|would|could|which|been|we|our|my|us)\b", re.IGNORECASE
+)
+#: None of 60,000 titles that are written like sentences has these: they tell of a paper, or of what was done to a list.
+TELLING = re.compile(
+    r"\b(?:achieves|addresses|argues|demonstrates|describes|evaluates|extends|focuses|introduces|investigates|offers"
+    r"|presents|proposes|provides|shows|added|checked|confirmed|submitted|updated)\b"
+)
 #: The end of a sentence before another.
 STOP = re.compile(r"[a-z]{3}[)\]]?\.\s[A-Z]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -155,9 +162,10 @@ def is_title_case(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a text is a sentence of some length, and not written as a title."""
-    is_clause = CLAUSAL.search(text) or STOP.search(text)
-    return is_clause is not None and len(text.split()) >= FEWEST_OF_SENTENCE and not is_title_case(text)
+    """Tell whether a text is a sentence that tells of something, or one of some length, and not written as a title."""
+    is_long = len(text.split()) >= FEWEST_OF_SENTENCE
+    is_clause = TELLING.search(text) or (is_long and (CLAUSAL.search(text) or STOP.search(text)))
+    return bool(is_clause) and not is_title_case(text)
 
 
 def is_something_else(text: str) -> bool:

@@ -40,6 +40,10 @@ BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s
 DATED = re.compile(
     r"\s[(\[](?:[^()\[\]\d]{2,60},\s)?((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$"
 )
+#: A venue that nobody knows, before a title or behind it: two titles of 300,000 end so, none begins so.
+CALLED = r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)"
+CALLED_BEHIND = re.compile(rf",\s{CALLED}[\s.]*$")
+CALLED_BEFORE = re.compile(rf"[(\[]?{CALLED}[)\],]\s(?=\S)")
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
@@ -127,6 +131,8 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         if not rest or not (known or (lead[1].isupper() and len(lead[2]) == 4)):
             break
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
+    if not first and (called := CALLED_BEFORE.match(title)):
+        title, first = title[called.end() :], f"{called[1]} {called[2]}"
     title, last = split_tail(title, venues)
     return title, first or last
 
@@ -143,6 +149,8 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     found = BRACKETED.search(title) or next(behind, None)
     if found and venues.find_name(found[1]):
         return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
+    if called := CALLED_BEHIND.search(title):
+        return title[: called.start()], f"{called[1]} {called[2]}"
     if dated := DATED.search(title):
         return title[: dated.start()], find_known(f"{dated[2]} {dated[1]}", venues) if dated[2] else None
     return title, None

@@ -7,7 +7,6 @@ entries say of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -17,22 +16,20 @@ from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
-    DATE,
     DIGIT,
-    INSTITUTION,
-    JOINING,
     PUBLISHED,
     YEAR,
     Phrases,
-    has_capitals,
     is_authors,
     is_name,
 )
-from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED, SECOND_LINE, Told, column_kinds, tell_slots
+from bot.lists.reading.beside.columns import LONGEST_VENUE, SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
+from bot.lists.reading.beside.gaps import find_gap, find_order
 from bot.lists.reading.beside.likeness import sample
+from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
-from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Signed
+from bot.lists.reading.entry.parts import GLUE, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot
 from bot.lists.reading.entry.titling import ITEM
@@ -42,8 +39,6 @@ from bot.patterns import rare
 LEAST_TITLE = 0.25
 #: More words than the name of a person or a company has.
 LONG_NAME = rare(r"(?:\S+ ){7}\S")
-#: What stands in no venue's name.
-DIVIDED = frozenset(",:;@")
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
 KIND = attrgetter("kind")
@@ -88,6 +83,7 @@ class Habit:
     told: Sequence[tuple[PageEntry, Sequence[Told]]]
     tell: Tell
     signed: Signed
+    order: Shape
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:
@@ -100,7 +96,7 @@ class Habit:
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
         own = column_kinds(told)
         kinds = {**facts, **{key: kind for key, kind in own.items() if is_clearer(kind, facts.get(key))}}
-        return cls(kinds, told, tell, find_signing(entries))
+        return cls(kinds, told, tell, find_signing(entries), find_order(entries))
 
     @cached_property
     def shapes(self) -> frozenset[Shape]:
@@ -113,6 +109,7 @@ class Habit:
         return (
             is_doubtful(entry, self.signed)
             or bool(misread(entry, slots, self.kinds))
+            or find_gap(entry, self.order) is not None
             or is_wrapped(entry, slots, self.kinds)
         )
 
@@ -126,6 +123,8 @@ class Habit:
         else:
             text = entry.raw
             stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
+            gap = None if stretches else find_gap(entry, self.order)
+            stretches += [gap] if gap else []
         titled = any(kind == "title" for _, _, kind in stretches)
         signed = self.signed if titled or is_doubtful(entry, self.signed) else "unknown"
         record, parts = read_record(text, phrases, references, stretches, signed=signed)
@@ -159,11 +158,6 @@ def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
     """Tell whether what would be authors by its column is a venue that is known."""
     start, end, kind = stretch
     return kind == "authors" and phrases.venues.find_name(undated(text[start:end])) is not None
-
-
-def undated(text: str) -> str:
-    """Return a text without its date or year and what stands around it."""
-    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
 
 
 def is_wrapped(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> bool:
@@ -224,17 +218,3 @@ def is_remark(text: str) -> bool:
     first, *others = text.split() or [""]
     lower = first[:1].islower() or (bool(others) and all(word[:1].islower() for word in others))
     return lower or ":" in text or is_label(text) or any(map(LONG_NAME.match, NAME_BREAK.split(text)))
-
-
-def names_place(text: str) -> bool:
-    """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
-    name = LEAD.sub("", undated(text), count=1)
-    capital = YEAR.search(text) is not None or is_named(NUMBERED.split(name)[0])
-    return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)
-
-
-def is_named(text: str) -> bool:
-    """Tell whether words have capitals, or half of them do and nothing divides them: "npj Climate Action"."""
-    said = [word for word in text.split() if word.lower() not in JOINING]
-    some = 2 * sum(word != word.lower() for word in said) >= len(said)
-    return has_capitals(text) or (some and DIVIDED.isdisjoint(text))

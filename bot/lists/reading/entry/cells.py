@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, plain, words
-from bot.lists.phrases import DATE, DIGIT, PREPRINT, YEAR
+from bot.lists.phrases import DATE, DIGIT, PREPRINT, YEAR, is_authors
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
@@ -62,7 +62,11 @@ def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
 def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a venue, whatever it is called, without its year and its numbers."""
     text = reading.text[start:end]
-    if classify(reading, start, end) and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE))):
+    if (
+        not is_authors(text)
+        and classify(reading, start, end)
+        and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE)))
+    ):
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return

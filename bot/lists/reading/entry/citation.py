@@ -19,6 +19,7 @@ from bot.lists.phrases import (
     has_capitals,
     is_authors,
     is_name,
+    signs,
 )
 from bot.lists.reading.entry.parts import GLUE
 from bot.patterns import rare
@@ -72,6 +73,12 @@ STOPPED = (
 )
 STOP = rare(rf"[.?!](?:{STOPPED})")
 COMMA = re.compile(r",\s+")
+CUT = rare(rf",\s+|{STOP.pattern}\s*")
+#: ", 2019." at the end.
+YEAR_LAST = rare(r",\s+(?:19|20)\d\d[\s.]*$")
+#: What leads to the last words of a reference; what none of them has that names a venue.
+IN = rare(r"[\s.,]*(?:[Ii]n:?\s+)?")
+AND_MORE = rare(r"[:;]|[^\W\d_]{4}\.\s|^(?:An?|The)\s")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
 #: Without one of these, or "by", no title ends before names.
@@ -103,7 +110,7 @@ FAMILIES = (
 )
 #: "[One et al., ICML 2011]", "One & Two, 2010, IEEE" or "One and Two (2021)": who wrote a paper, where and when.
 ATTRIBUTED = rare(
-    rf"\W*({FAMILIES})(?:[\s,.;(]+((?!In\b)(?:[A-Z]|arxiv)[^,;()]{{1,40}}?))?"
+    rf"\W*({FAMILIES})(?:(?:(?<=al\.|.al)\s+|\s*[,.;(]\s*)((?!In\b)(?:[A-Z]|arxiv)[^,;()]{{1,40}}?))?"
     r"[\s,.;('’]+((?:19|20)\d\d|(?<=['’])\d\d)[a-z]?(?(2)|(?:, ([A-Z][\w &-]{1,40}))?)\W*"
 )
 
@@ -122,7 +129,7 @@ class Attribution(NamedTuple):
 
     authors: Span
     venue: Span | None
-    year: Span
+    year: Span | None
 
 
 def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation | None:
@@ -152,10 +159,13 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
     shortened = text[max(0, end - 4) : end].rstrip(".").endswith(" al")
     stopped = stated is not None or shortened or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
-    title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
-    if title is None:
+    dashed = DASH.search(text, max(0, end - 1), start) is not None
+    title = (stopped and stop_title(text, start, phrases, fewest)) or (
+        dash_title(text, start) if dashed else cut_title(text, start, phrases)
+    )
+    if not title:
         return None
-    venue = find_venue(text, title[1], phrases)
+    venue = find_venue(text, title[1], phrases) or (stated and find_last(text, title[1]))
     return Citation((0, end), title, venue, stated or find_year(text, title[1]))
 
 
@@ -185,7 +195,7 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
 
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
-    if SIGN_OF_END.isdisjoint(text) and "by" not in text:
+    if SIGN_OF_END.isdisjoint(signs(text)) and "by" not in text:
         return None
     dash = next(reversed(list(DASH.finditer(text))), None)
     dashed = end_of_names(text, dash.end()) if dash else None
@@ -210,8 +220,9 @@ def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
     """Return the places of the name and the year where a text is a venue with its year, as in "SoCC'16"."""
     _, year = find_stamp(text)
     name = text[: year.start()].rstrip(" '’") if year else ""
-    known = bool(name) and year is not None and year.end() == len(text) and phrases.is_venue(name, dated=True)
-    return ((0, len(name)), year.span(1)) if known and year else None
+    sentence = STOP.search(name) is not None and not has_capitals(name)
+    named = bool(name) and not sentence and phrases.is_venue(name, dated=True)
+    return ((0, len(name)), year.span(1)) if named and year and year.end() == len(text) else None
 
 
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:
@@ -248,6 +259,8 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
             break
         if INITIALS.fullmatch(piece) and end:
             initials, behind, lone = initials + 1, behind + 1, False
+        elif initials > 1 and initials == full and not is_like(text, piece, stop):
+            break
         elif is_name(piece) or (stop and FAMILY_OF.fullmatch(piece) and GIVEN_BEHIND.match(text, stop.start())):
             full += " " in piece
             lone = WITH_INITIAL.search(piece) is None
@@ -265,7 +278,14 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
 def names_follow(text: str, place: int) -> bool:
     """Tell whether a name ends at the next break behind a place, as in "One, A. Two, B. Three"."""
     stop = BREAK.search(text, place)
-    return is_name(text[place : stop.start() if stop else len(text)].strip())
+    titled = stop is not None and stop[0].startswith(":")
+    return not titled and is_name(text[place : stop.start() if stop else len(text)].strip())
+
+
+def is_like(text: str, piece: str, stop: re.Match[str] | None) -> bool:
+    """Tell whether a piece behind names with initials is one, too: it has one, ends these, or others follow."""
+    last = stop is None or "." in stop[0] or "(" in text[stop.end() : stop.end() + 1]
+    return last or WITH_INITIAL.search(piece) is not None or names_follow(text, stop.end() if stop else len(text))
 
 
 def dates_names(text: str, end: int, *, led: bool) -> bool:
@@ -276,7 +296,7 @@ def dates_names(text: str, end: int, *, led: bool) -> bool:
 
 def could_be_names(text: str) -> bool:
     """Tell whether anything in a text divides names or shortens them, as most titles do not."""
-    if not SIGN_OF_NAMES.isdisjoint(text) or WORD_OF_NAMES.search(text):
+    if not SIGN_OF_NAMES.isdisjoint(signs(text)) or WORD_OF_NAMES.search(text):
         return True
     return LONE.search(text, len("A ") if text.startswith("A ") else 0) is not None
 
@@ -312,11 +332,34 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
 
 
 def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
-    """Return the title that ends at the first comma behind which a venue's name and its numbers stand."""
-    for comma in COMMA.finditer(text, start):
-        if len(words(text[start : comma.start()])) > 1 and find_venue(text, comma.end(), phrases):
-            return start, comma.start()
-    return None
+    """Return the title that ends where a venue's name and its numbers follow, a known one before others."""
+    ends = [
+        (found.end() if found[0][0] in "?!" else found.start(), place)
+        for found in CUT.finditer(text, start)
+        if len(words(text[start : found.start()])) > 1 and (place := find_venue(text, found.end(), phrases))
+    ]
+    known = (end for end, place in ends if phrases.venues.find_name(text[slice(*place)].strip(GLUE)) is not None)
+    end = next(known, ends[0][0] if ends else None)
+    if end is None and (dated := YEAR_LAST.search(text, start)) and len(words(text[start : dated.start()])) > 1:
+        end = dated.start()
+    return (start, end) if end is not None else None
+
+
+def dash_title(text: str, start: int) -> Span | None:
+    """Return the title of words enough behind a dash, up to the next one or the end."""
+    dash = DASH.search(text, start)
+    end = dash.start() if dash else len(text.rstrip(" ."))
+    return (start, end) if len(words(text[start:end])) >= FEWEST_WORDS else None
+
+
+def find_last(text: str, place: int) -> Span | None:
+    """Return what stands behind a title at the end of a text, if it could be the name of what published it."""
+    lead = IN.match(text, place)
+    start = lead.end() if lead else place
+    name = text[start:].strip(GLUE)
+    named = bool(name) and has_capitals(name) and not (AND_MORE.search(name) or DIGIT.search(name))
+    first = start + len(text[start:]) - len(text[start:].lstrip(GLUE))
+    return (first, first + len(name)) if named and len(name.split()) <= LONGEST_VENUE else None
 
 
 def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -> Span | None:

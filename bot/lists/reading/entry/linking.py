@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.catalogue.identity.authors import INITIAL, NAME_BREAK
+from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, strip_span, trim, with_stop
-from bot.lists.reading.entry.title_ends import (
-    end_of_head,
-    end_of_joined,
-    end_of_tags,
-    start_of_byline,
-    start_of_dashed,
-    start_of_date,
-    start_of_host,
-    start_of_note,
-    start_of_tail,
-)
+from bot.lists.reading.entry.parts import BOLD, KEYED, Reading, trim
+from bot.lists.reading.entry.title_ends import NAMES, NOTHING, start_of_host, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.patterns import rare
 
@@ -33,13 +23,10 @@ FEWEST_WORDS = 3
 LONGEST_LABEL = 9
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
-#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a link's text.
-SIGNED_END = rare(
-    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
-    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<=al)|(?<=al\.))\s*$"
-)
 #: What parts a title in bold from what follows it in the same link.
 FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
+#: The rest of a link, and another.
+LINK = rare(r"!?\[[^\[\]\n]*\]+\([^()\s]*\)|^[\]*_]*\([^()\s]*\)")
 #: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
 COUNTING = rare(r"\bcit(?:es|ed|ations?)\b|citation_?count|cited_by", re.I)
 #: One of the words in brackets before a title.
@@ -80,7 +67,7 @@ def find_tokens(reading: Reading, start: int, end: int) -> Sequence[Token]:
 
 def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quoted: Span | None) -> None:
     """Note what one link or image says."""
-    place = token.start
+    cited = False
     said = reading.text[slice(*token.label)]
     quoted = quoted or bold_within(reading.text, token.label)
     if token.kind == "image":
@@ -95,14 +82,20 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     elif quoted and token.label[0] <= quoted[0] and quoted[1] <= token.label[1] and not reading.has("title"):
         reading.add("title", *quoted)
         add_link(reading, token, "title")
-        place = token.label[1]
     elif titled and not reading.has("title") and is_linked_title(reading, start, token):
-        if not note_citation(reading, *token.label, led=not has_words(reading.text[start : token.start])):
+        cited = note_citation(reading, *token.label, led=not has_words(reading.text[start : token.start]))
+        if not cited:
             note_linked_title(reading, *token.label)
         add_link(reading, token, "title")
     else:
         add_link(reading, token, said.strip() or announced(reading.text, token.start))
-    reading.hide(place, token.end)
+    title, (first, last) = reading.find("title"), token.label
+    if title and first <= title.start < last and not (cited and reading.row):
+        # What stands beside the title is read as words without a link are; a row says in its cells where and when.
+        reading.hide(token.start, first)
+        reading.hide(last, token.end)
+    else:
+        reading.hide(token.start, token.end)
 
 
 def bold_within(text: str, label: Span) -> Span | None:
@@ -147,30 +140,16 @@ def names_person(label: str, address: str) -> bool:
 
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
-    """Note the title that a link's text is, and the facts before and behind it."""
+    """Note the title that a link's text is; what stands before and behind it is read as if there were no link.
+
+    Names stand within it where no words follow the link.
+    """
     if BOXED.fullmatch(reading.text, start, end):
         start, end = start + 1, end - 1
-    tagged = end_of_tags(reading, start, end)
-    for tag in TAG.finditer(reading.text, start, tagged):
-        classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
-    joined = end_of_joined(reading, tagged, end)
-    headed = end_of_head(reading, joined, end)
-    classify(reading, *strip_span(reading.text, joined, headed, GLUE + "()[]"))
-    end = start_of_host(reading, headed, end)
-    behind = start_of_byline(reading, headed, end)
-    last = start_of_note(reading, headed, behind)
-    if signed := SIGNED_END.search(reading.text, headed, last):
-        reading.add("authors", signed.start(1), with_stop(reading.text, signed.end(1)))
-        if signed[2]:
-            classify(reading, *signed.span(2))
-        reading.add("title", *trim(reading.text, headed, signed.start()))
-    else:
-        last = start_of_dashed(reading, headed, last)
-        placed = start_of_tail(reading, headed, last)
-        last = placed if reading.text[placed] in ".,;" else start_of_date(reading, headed, last)
-        reading.add("title", *trim(reading.text, headed, last))
-    if last < behind:
-        classify(reading, *strip_span(reading.text, last, behind, GLUE + "()（）"))
+    last = start_of_host(reading, start, end)
+    reading.hide(last, end)
+    followed = reading.row or has_words(LINK.sub("", reading.text[end:]))
+    reading.add("title", *trim_title(reading, start, last, without=NAMES if followed else NOTHING))
 
 
 def note_beside(reading: Reading, token: Token, *, titled: bool) -> None:

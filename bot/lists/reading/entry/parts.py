@@ -12,7 +12,7 @@ from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, DIGIT, MONTH, SHORT_YEAR, YEAR, Phrases
+from bot.lists.phrases import DATE, MONTH, SHORT_YEAR, YEAR, Phrases, signs
 from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
@@ -275,7 +275,7 @@ def is_fact(reading: Reading, text: str) -> bool:
     text = text.strip(GLUE)
     if len(text) < LONGEST_AWARD and AWARD.fullmatch(text):
         return True
-    if not DIGIT.search(text):
+    if "0" not in signs(text):
         return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from bot.catalogue.identity.authors import ET_AL, NAME_BREAK, leaves_out
+from bot.catalogue.identity.authors import ET_AL, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
-from bot.lists.phrases import DATE, DIGIT, DOCUMENT, MONTH, SURE_NAMES, YEAR, has_capitals, is_authors, is_signature
+from bot.lists.phrases import (
+    DATE,
+    DIGIT,
+    DOCUMENT,
+    MONTH,
+    SURE_NAMES,
+    YEAR,
+    has_capitals,
+    is_authors,
+    is_name,
+    is_signature,
+    signs,
+)
+from bot.lists.reading.entry.citation import Attribution, find_attribution
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.patterns import rare
 
@@ -42,7 +56,12 @@ PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?(?:\s|(?<=\d,)[A-Z])")
-STOP = re.compile(r"(?<=[.,?!])\s+")
+#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
+SIGNED_END = rare(
+    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
+)
+STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
@@ -74,29 +93,28 @@ PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
+#: What finds where a title ends.
+Ends = frozenset[Callable[[Reading, int, int], int]]
 
-def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> Span:
+
+def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None = None) -> Span:
     """Cut from a title, one after the other, what stands before it and what stands behind it.
 
-    `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
+    `without`: what is not looked for, as bold shows where the title ends, and a cell of a table does.
     """
     text = reading.text
     start, end = trim(text, start, end)
-    signs = find_signs(text[start:end])
+    said = signs(text[start:end])
+    skipped = (UNSURE if reading.row else NOTHING) if without is None else without
     for find_start, needed in STARTS:
-        if not signs.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
+        if not said.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
     for find_end, needed in ENDS:
-        if signs.isdisjoint(needed) or (find_end in UNSURE and (marked or reading.row)):
+        if said.isdisjoint(needed) or find_end in skipped:
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
     return start, end
-
-
-def find_signs(text: str) -> set[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return {*text, "0"} if DIGIT.search(text) else set(text)
 
 
 def end_of_number(reading: Reading, start: int, end: int) -> int:
@@ -268,22 +286,34 @@ def end_of_joined(reading: Reading, start: int, end: int) -> int:
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
     noted = find_note(reading.text, start, end)
-    byline = find_bracketed(reading.text, noted) if noted else None
-    if noted is None or byline is None or (noted.start() - start < SHORTEST and not byline[1]):
+    told = find_bracketed(reading, noted) if noted else None
+    if noted is None or told is None or (noted.start() - start < SHORTEST and not told.year):
         return end
-    for kind, span in zip(("authors", "year"), byline, strict=True):
-        reading.add_first(kind, span)
+    for kind, span in zip(told._fields, told, strict=True):
+        reading.add_first(kind, span and (noted.start(1) + span[0], noted.start(1) + span[1]))
     return noted.start()
 
 
-def find_bracketed(text: str, noted: re.Match[str]) -> tuple[Span, Span | None] | None:
-    """Return the places of the names and the year that all a note in brackets says, as in "(One et al., 2017)"."""
+def find_bracketed(reading: Reading, noted: re.Match[str]) -> Attribution | None:
+    """Return the places of the names, the venue and the year that are all that a note in brackets says.
+
+    As in "(One et al., 2017)".
+    """
+    if told := find_attribution(noted[1], reading.phrases):
+        return told
     dated = YEARED.search(noted[1])
     names = noted[1][: dated.start()] if dated else noted[1]
     if not (is_authors(names) if ET_AL.search(names) else dated and is_signature(names)):
         return None
-    first, year = noted.start(1), YEAR.search(text, noted.start(1) + len(names))
-    return (first, first + len(names)), year.span(1) if dated and year else None
+    year = YEAR.search(noted[1], len(names)) if dated else None
+    return Attribution((0, len(names)), None, year.span(1) if year else None)
+
+
+def start_of_signature(reading: Reading, start: int, end: int) -> int:
+    """Return where names begin at the end of a title, with "et al." or with a venue or a year behind them."""
+    signed = SIGNED_END.search(reading.text, start + 1, end)
+    names = NAME_BREAK.split(ET_AL.sub("", signed[1])) if signed else ()
+    return signed.start() if signed and all(map(is_name, names)) else end
 
 
 def start_of_date(reading: Reading, start: int, end: int) -> int:
@@ -320,6 +350,7 @@ ENDS = (
     (start_of_account, "@"),
     (start_of_lead, " "),
     (start_of_byline, "(（"),
+    (start_of_signature, ",:"),
     (start_of_note, "(（"),
     (start_of_place, "."),
     (start_of_preprint, "0"),
@@ -328,4 +359,6 @@ ENDS = (
     (start_of_date, "0"),
     (start_of_names, ".,?!"),
 )
-UNSURE = frozenset({start_of_date, start_of_names})
+NOTHING: Ends = frozenset()
+NAMES: Ends = frozenset({start_of_names})
+UNSURE = NAMES | {start_of_date}

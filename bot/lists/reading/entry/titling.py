@@ -22,7 +22,15 @@ from bot.lists.reading.entry.parts import (
     trim,
     with_stop,
 )
-from bot.lists.reading.entry.title_ends import LONGEST_YEAR, NOTED, NOTED_VENUE, is_note, start_of_document, trim_title
+from bot.lists.reading.entry.title_ends import (
+    LONGEST_YEAR,
+    NOTED,
+    NOTED_VENUE,
+    UNSURE,
+    is_note,
+    start_of_document,
+    trim_title,
+)
 from bot.patterns import rare
 
 QUOTES = '"“”«'
@@ -165,7 +173,7 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
             if GOES_ON.match(mask, found.end(1)) and (rest := TITLE_RUN.match(mask, found.end())):
                 reading.add("title", *trim_title(reading, span[0], start + rest.end()))
             elif not note_citation(reading, *span):
-                reading.add("title", *trim_title(reading, *span, marked=True))
+                reading.add("title", *trim_title(reading, *span, without=UNSURE))
             return True
     return False
 
@@ -229,7 +237,7 @@ def note_citation(reading: Reading, start: int, end: int, *, led: bool = True) -
         if span and not reading.has(kind):
             first, last = trim(reading.text, start + span[0], start + span[1])
             if kind == "title":
-                first, last = trim_title(reading, first, last, marked=True)
+                first, last = trim_title(reading, first, last, without=UNSURE)
             reading.add(kind, first, with_stop(reading.text, last) if kind == "authors" else last)
     return True
 

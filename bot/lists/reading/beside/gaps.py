@@ -1,0 +1,77 @@
+"""Finds the venue that nobody knows by its place: between the facts where the entries beside it have theirs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.lists.inline import plain, words
+from bot.lists.page import PageEntry, Part
+from bot.lists.phrases import JOINING, YEAR, has_capitals
+from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED
+from bot.lists.reading.beside.places import names_place, undated
+from bot.lists.reading.beside.signing import FEWEST, SOME
+from bot.lists.reading.entry.parts import LEAD
+from bot.lists.reading.entry.record import Stretch
+from bot.patterns import rare
+
+#: The facts whose order is compared, dates as years.
+ORDERED = {"title": "title", "authors": "authors", "venue": "venue", "year": "year", "date": "year"}
+#: What divides the last name from what is none; behind an initial a name goes on.
+DIVIDER = rare(r"(?:(?<![A-Z])\.|[,;])\s+")
+#: What stands in brackets has a column of its own.
+BRACKETS = frozenset("([（【")
+Order = tuple[str, ...]
+
+
+def find_order(entries: Sequence[PageEntry]) -> Order:
+    """Return the order of facts with a venue that most entries have, empty where they do not agree."""
+    counts = Counter(order for entry in entries if "venue" in (order := order_of(facts(entry))))
+    order, count = counts.most_common(1)[0] if counts else ((), 0)
+    return order if count >= max(FEWEST, SOME * len(entries)) else ()
+
+
+def facts(entry: PageEntry) -> list[Part]:
+    """Return the parts of an entry whose order is compared."""
+    return [part for part in entry.parts if part.kind in ORDERED]
+
+
+def order_of(parts: Sequence[Part]) -> Order:
+    """Return the order of some parts."""
+    return tuple(ORDERED[part.kind] for part in parts)
+
+
+def find_gap(entry: PageEntry, order: Order) -> Stretch | None:
+    """Return where the venue stands that an entry lacks of an order, and maybe the year with it, None for nowhere."""
+    known = facts(entry)
+    own = order_of(known)
+    wanted = order if "year" in own else tuple(kind for kind in order if kind != "year")
+    place = wanted.index("venue") if "venue" in wanted else 0
+    if not place or own != wanted[:place] + wanted[place + 1 :]:
+        return None
+    before, behind = known[place - 1], known[place] if place < len(known) else None
+    end = behind.start if behind else len(entry.raw)
+    others = [part for part in entry.parts if part.kind == "extra" and before.end <= part.start < end]
+    if not others:
+        return cut_name(entry, before) if behind and before.kind == "authors" else None
+    near = len(others) == 1 and "\n" not in entry.raw[before.end : others[0].start]
+    return note_place(entry, others[0].start, others[0].end) if near else None
+
+
+def cut_name(entry: PageEntry, names: Part) -> Stretch | None:
+    """Return the place of the last of some names if it is no person's: one word, or with small words in it."""
+    *_, last = [None, *DIVIDER.finditer(entry.raw, names.start, names.end)]
+    text = entry.raw[last.end() : names.end].split() if last else []
+    odd = len(text) == 1 or not JOINING.isdisjoint(text)
+    several = last is not None and " " in entry.raw[names.start : last.start()]
+    return note_place(entry, last.end(), names.end) if last and odd and several else None
+
+
+def note_place(entry: PageEntry, start: int, end: int) -> Stretch | None:
+    """Return the stretch of a venue's name, without its volume, if one could stand at a place, and in no brackets."""
+    text = plain(entry.raw[start:end])
+    numbers = None if YEAR.search(text) else NUMBERED.search(entry.raw, start, end)
+    name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
+    boxed = entry.raw[start - 1 : start] in BRACKETS or "](" in entry.raw[start:end] or text[:1] in BRACKETS
+    could = names_place(text) and has_capitals(name) and len(words(text)) <= LONGEST_VENUE
+    return (start, numbers.start() if numbers else end, "venue") if could and not boxed else None
