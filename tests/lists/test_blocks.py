@@ -45,6 +45,11 @@ READ = {
         f"# List\n\n- [This List Is to Be Updated]({A})\n- To Be Updated or Not, *ICML 2020* [[paper]]({B})\n",
         ["This List Is to Be Updated", "To Be Updated or Not"],
     ),
+    "sentences about the page with facts in them": (
+        f"# Gardens\n\nThis repository holds papers on **Old Gardens**.\n\n[![ACL](https://img.shields.io/badge/ACL-2024-x)]({A})\n\n"
+        f"Please cite our [paper]({C}) (ICML 2020).\n\n## A\n\n- [{WALK}]({B})\n",
+        [WALK],
+    ),
     "titles below the first that the table knows": (
         "## Gardens\n\n### One\n\n- Deep Residual Learning for Image Recognition\n- KPonds: a way to count them\n"
         "- Ponds in summer\n\n### Two\n\n- Focal Loss for Dense Object Detection\n",

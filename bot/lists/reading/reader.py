@@ -42,6 +42,8 @@ OF_LISTS = rare(
     r"|[Tt]o be (?:updated|completed|continued|added))\b"
     r"|^[\W\d]*(?:[Ww]e|[Pp]lease) [a-z]",
 )
+#: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
+OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 
@@ -143,8 +145,10 @@ class Reader:
         return True
 
     def tells_of_lists(self, entry: PageEntry) -> bool:
-        """Tell whether an entry without facts is a sentence about its page, or another list."""
+        """Tell whether an entry is a sentence about its page, or without facts is one about another list."""
         text, record = entry.raw, entry.record
+        if OF_ITSELF.match(text):
+            return True
         if record.authors or record.venue or record.year or not OF_LISTS.search(text):
             return False
         for token in reversed(self.links(text)):

@@ -2,7 +2,8 @@
 
 A title without a link is a line like any other. But where lines of one shape stand together, and some of them are
 titles of papers that the venue table knows, the others are titles as well; so they are where a heading says that it
-stands over papers and they are written as titles are.
+stands over papers and they are written as titles are. References, and lines that are dated, are entries where most
+of the page's show a paper.
 """
 
 from __future__ import annotations
