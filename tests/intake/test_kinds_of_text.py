@@ -357,6 +357,21 @@ def plain(title: str | None) -> str:
             ["MothGen", "MothBlend"],
             id="spelt breaks",
         ),
+        pytest.param(
+            "Add MothGen to the May 2026 paper list",
+            "MothGen introduces Lamp DAG, a structured intermediate form for unified generation of moths and lamps.\n\n"
+            "- Table formatting and chronological placement confirmed.\n\n"
+            "Disclosure: submitted on behalf of an author of MothGen.",
+            ["MothGen"],
+            id="sentences that tell of a paper and of checks",
+        ),
+        pytest.param("Add MOTHS paper to Lamp Synthesis (#32)", "", ["MOTHS"], id="a thread's number"),
+        pytest.param(
+            "Add papers",
+            f"- {DREAM} — IEEE RA-L 2025, [paper]({P1})\nOnly `README.md` is changed (+1 entry), in the badge format.",
+            [DREAM],
+            id="a sentence right below an entry",
+        ),
     ],
 )
 def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
@@ -388,6 +403,7 @@ def test_a_title_has_one_colon() -> None:
             id="behind a section",
         ),
         pytest.param(f"{MOTH} (2026 CVPR)\n{U1}", ["CVPR 2026"], id="behind a year in brackets"),
+        pytest.param(f"- Paper (KDD 2026): {P1} · preprint: {U1}", ["KDD 2026"], id="within a label"),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:

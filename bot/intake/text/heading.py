@@ -25,6 +25,8 @@ from bot.intake.text.statements import link_statements
 THREAD = "thread"
 #: So few words are likelier what a paper calls its method than its title.
 MOST_OF_NAME = 3
+#: "(#32)" in a thread's title, as GitHub has it behind the one of a branch.
+THREAD_NUMBER = re.compile(r"\s?\(#\d+\)")
 #: What follows the first words of a title: its subtitle, or more words.
 GOES_ON = re.compile(r":|\s\w")
 
@@ -82,8 +84,8 @@ def name_only(mentions: list[Mention], titles: Sequence[Statement], text: ReadTe
 
 
 def read_heading(title: str) -> Line:
-    """Return a thread's title as a line."""
-    return next(iter(read_lines(title.replace("#", " "))), Line(title))
+    """Return a thread's title as a line, without another thread that it names."""
+    return next(iter(read_lines(THREAD_NUMBER.sub("", title).replace("#", " "))), Line(title))
 
 
 def read_thread_title(title: str, venues: Venues) -> str | None:

@@ -191,7 +191,9 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
         case "year" if year := YEAR.search(value):
             yield Statement("year", year[0], is_labelled=True)
     is_of_venue = field in ("venue", "title", "paper", "other") and not NO_ANSWER.fullmatch(value)
-    if is_of_venue and (venue := find_venue(value, venues, is_label=field == "venue")):
+    # "Paper (KDD 2026): ..." says it before the colon.
+    known = find_known(line.text, venues) if field == "paper" else None
+    if is_of_venue and (venue := find_venue(value, venues, is_label=field == "venue") or known):
         yield Statement("venue", venue, is_labelled=field == "venue")
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)

@@ -82,7 +82,7 @@ CHINESE = re.compile(
     )
 )
 #: "Venue (if any)", "Code link (optional)".
-REMARK = re.compile(r"\s?[(（][a-z ]{1,20}[)）]\s{0,3}$")
+REMARK = re.compile(r"\s?[(（](?:[a-z ]{1,20}|[A-Z][\w-]{1,12}[ '’]{0,2}(?:20)?\d\d)[)）]\s{0,3}$")
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+")
 LONGEST_LABEL = 40
 MOST_WORDS = 6
