@@ -256,6 +256,8 @@ def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> I
     """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do,
     unless what is `said` has the title already; one that asks may go on.
     """
+    if not any(each.field in ("title", "people") for each in said):
+        return
     text = CITED_NUMBER.sub("", mark(line), count=1)
     if not (YEAR.search(text) and DIVIDED.search(text)) or speaks(text):
         return

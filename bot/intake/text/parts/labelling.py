@@ -41,8 +41,10 @@ def find_unknown(lines: Sequence[Line]) -> Mapping[int, str]:
 
     Labels of one form look alike: one that says a title, others that are known, and they.
     """
-    looks = [find_look(line) for line in lines]
     known = [find_label(line)[0] for line in lines]
+    if not {"title", "paper"}.intersection(known):
+        return {}
+    looks = [find_look(line) for line in lines]
     told = Counter(look for look, field in zip(looks, known, strict=True) if field)
     forms = {look for number, look in enumerate(looks) if look and told[look] > 1 and is_titled(number, lines, looks)}
     # In a list of papers some items begin like labels.

@@ -41,9 +41,7 @@ REQUESTED = re.compile(
 )
 #: Of so many words with one of these, and not written as a title, two titles of a thousand are.
 FEWEST_OF_SENTENCE = 9
-CLAUSAL = re.compile(
-    r"\b(?:is|are|was|were|have|has|should|would|could|which|been|we|our|my|us)\b", re.IGNORECASE
-)
+CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|should|would|could|which|been|we|our|my|us)\b", re.IGNORECASE)
 #: None of 60,000 titles that are written like sentences has these: they tell of a paper, or of what was done to a list.
 TELLING = re.compile(
     r"\b(?:achieves|addresses|argues|demonstrates|describes|evaluates|extends|focuses|introduces|investigates|offers"
