@@ -19,7 +19,8 @@ from bot.lists.phrases import SURE_NAMES, find_stamp
 from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
-from bot.lists.reading.entry.citation import end_of_names, find_citation
+from bot.lists.reading.entry.citation import find_citation
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
