@@ -25,7 +25,7 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.beside.columns import LONGEST_VENUE, SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import find_gap, find_order
+from bot.lists.reading.beside.gaps import Order, find_gap, find_order
 from bot.lists.reading.beside.likeness import sample
 from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
@@ -77,13 +77,16 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these."""
+    """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these.
+
+    `order`: the facts that most have one after the other.
+    """
 
     kinds: Mapping[Key, str]
     told: Sequence[tuple[PageEntry, Sequence[Told]]]
     tell: Tell
     signed: Signed
-    order: Shape
+    order: Order
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:
