@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.intake.text.lines import Line, read_number
-from bot.intake.text.parts.labels import Field, read_field, read_label
+from bot.intake.text.parts.labels import MOST_WORDS, Field, read_field, read_label
 from bot.intake.text.parts.names import is_title
 
 #: The place of a label that stands alone, and its level or table; BEFORE_VALUE of one before its value.
@@ -15,7 +15,6 @@ Look = tuple[str, int]
 BEFORE_VALUE: Look = ("", 0)
 #: What stands before its value like a label. One that nobody knows has few words, and none like a paper's short name.
 LED = re.compile(r"\W{0,4}([^:：]{2,60}?)\s?[:：](?!\S)")
-MOST_WORDS = 6
 NAMED = re.compile(r"\d|[a-z][A-Z]")
 
 

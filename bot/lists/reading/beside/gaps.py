@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import JOINING, YEAR, has_capitals
-from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED
+from bot.lists.reading.beside.columns import NUMBERED
 from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
+from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import LEAD
 from bot.lists.reading.entry.record import Stretch
 from bot.patterns import rare
