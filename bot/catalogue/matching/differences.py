@@ -73,8 +73,8 @@ def has_longer_name(one: str, other: str) -> bool:
 
 def has_other_authors(one: Record, other: Record) -> bool:
     """Tell whether the authors of both records are known, and none is of both, nor named in the other."""
-    is_shared = compare_authors(one.authors, other.authors)[0] != 0.0
-    return not is_shared and find_names(one, other) <= 0 and find_names(other, one) <= 0
+    shared = compare_authors(one.authors, other.authors)[0]
+    return shared == 0.0 and find_names(one, other) <= 0 and find_names(other, one) <= 0
 
 
 def has_other_name(one: str, other: str) -> bool:

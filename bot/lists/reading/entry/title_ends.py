@@ -296,10 +296,7 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
 
 
 def find_bracketed(reading: Reading, noted: re.Match[str]) -> Attribution | None:
-    """Return the places of the names, the venue and the year that are all that a note in brackets says.
-
-    As in "(One et al., 2017)".
-    """
+    """Return where the names, the venue and the year stand that are all that a note says, as in "(One, 2017)"."""
     if told := find_attribution(noted[1], reading.phrases):
         return told
     dated = YEARED.search(noted[1])
