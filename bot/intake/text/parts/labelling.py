@@ -45,7 +45,7 @@ def find_unknown(lines: Sequence[Line]) -> Mapping[int, str]:
     looks = [find_look(line) for line in lines]
     told = Counter(look for look, field in zip(looks, known, strict=True) if field)
     forms = {look for number, look in enumerate(looks) if look and told[look] > 1 and is_titled(number, lines, looks)}
-    lists = find_lists(lines, looks, known)
+    lists = find_label_lists(lines, looks, known)
     return {
         number: line.text[led.end() :] if (led := LED.match(line.text)) else ""
         for number, (line, look, field) in enumerate(zip(lines, looks, known, strict=True))
@@ -53,14 +53,14 @@ def find_unknown(lines: Sequence[Line]) -> Mapping[int, str]:
     }
 
 
-def find_lists(lines: Sequence[Line], looks: Sequence[Look | None], known: Sequence[Field | None]) -> set[int]:
-    """Return the lists of which all items are labelled, and one as is known: of papers, too, some begin like labels."""
+def find_label_lists(lines: Sequence[Line], looks: Sequence[Look | None], known: Sequence[Field | None]) -> set[int]:
+    """Return the lists in which all items look like labels, and one is known: some titles look like labels, too."""
     items = [(line.group, look, field) for line, look, field in zip(lines, looks, known, strict=True) if line.group]
     return {group for group, _, field in items if field} - {group for group, *label in items if not any(label)}
 
 
 def is_unknown(look: Look, field: Field | None, *, is_sure: bool) -> bool:
-    """Tell whether a label is none that is known: what stands alone can be known to be about something else."""
+    """Tell whether a label asks for no field; one that stands alone may be known to ask for something else."""
     return field is None and is_sure if look == BEFORE_VALUE else field in (None, "other")
 
 

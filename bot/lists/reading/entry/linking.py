@@ -94,7 +94,7 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
 
 
 def hide_link(reading: Reading, token: Token, *, whole: bool) -> None:
-    """Pass over a link, if not `whole` without its words beside a title, which are read as those of no link are."""
+    """Pass over a link; unless `whole`, what stands beside a title in its text is read as if there were no link."""
     title, (first, last) = reading.find("title"), token.label
     if title and first <= title.start < last and not whole:
         reading.hide(token.start, first)

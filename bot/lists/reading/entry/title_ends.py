@@ -93,14 +93,14 @@ PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
-#: What finds where a title ends.
+#: Functions that find where a title ends.
 Ends = frozenset[Callable[[Reading, int, int], int]]
 
 
 def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None = None) -> Span:
     """Cut from a title, one after the other, what stands before it and what stands behind it.
 
-    `without`: the ends that are not looked for; where nothing else is said, those that a cell of a table leaves out.
+    `without`: the ends that are not looked for; unless it is said, UNSURE in a table's row, and none elsewhere.
     """
     text = reading.text
     start, end = trim(text, start, end)
