@@ -137,14 +137,14 @@ LONGEST_PERSON = 7
 LONG_NAME = 4
 
 
+#: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
+DASHED, FEW_GAPS = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
+
+
 @lru_cache(maxsize=64)
 def signs(text: str) -> frozenset[str]:
     """Return the characters of a text, with "0" for any digit."""
     return frozenset({*text, "0"} if DIGIT.search(text) else text)
-
-
-#: What may be a title, with what stands behind it; a venue's name has seldom more gaps before a dash.
-DASHED, FEW_GAPS = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 
 
 class Phrases:
@@ -183,10 +183,14 @@ class Phrases:
         several = head.count(" ") > 1 or (" " in head and is_name(head))
         if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
             return True
-        if not (found := DASHED.search(text)):
+        return self.follows_title(text, dated=dated)
+
+    def follows_title(self, text: str, *, dated: bool) -> bool:
+        """Tell whether a venue stands behind a title and a dash, as in "A title of some words - ICML"."""
+        found = DASHED.search(text)
+        if found is None or found[1].count(" ") <= FEW_GAPS:
             return False
-        head, tail = found.groups()
-        return head.count(" ") > FEW_GAPS and self.judge(tail, dated=dated) and not self.judge(head, dated=dated)
+        return self.judge(found[2], dated=dated) and not self.judge(found[1], dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
@@ -330,7 +334,7 @@ def is_name(text: str) -> bool:
 
 
 def is_of_name(part: str, parts: Sequence[str]) -> bool:
-    """Tell whether a part of a name that is a word, too, is one capital beside others, as in "Silva D A", or "You"."""
+    """Tell whether a word is part of a name: one capital beside others, as in "Silva D A", or the name "You"."""
     if part == "You":
         return len(parts) > 1 and (part is parts[-1] or parts[1].isupper())
     return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)

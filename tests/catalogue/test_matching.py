@@ -20,7 +20,7 @@ from bot.catalogue.matching.evidence import compare_records
 from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
-from bot.catalogue.matching.tokenized import is_generic
+from bot.catalogue.matching.tokenized import word
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Listing, audit_listing
 from tests.growth import assert_even
@@ -55,7 +55,7 @@ def test_the_score_is_symmetric(one: str, other: str) -> None:
 @given(titles)
 def test_a_title_is_itself(title: str) -> None:
     match = Index([("a", Record(title))]).match(Record(title))
-    if any(char.isalnum() for char in title) and not is_generic(title):
+    if any(char.isalnum() for char in title) and not word(title).is_generic:
         assert (match.kind, match.key) == ("same", "a")
 
 

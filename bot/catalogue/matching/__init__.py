@@ -19,7 +19,7 @@ from bot.catalogue.matching.model import Kind, load_forest
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
-from bot.catalogue.matching.tokenized import is_generic
+from bot.catalogue.matching.tokenized import word
 from bot.catalogue.versioned import amend
 
 __all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
@@ -198,7 +198,7 @@ class Index:
             reason = "the same identifier, but another title"
             return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
         titled = self.titled(fold_title(record.title), record)
-        if titled and not is_generic(record.title):
+        if titled and not word(record.title).is_generic:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
         return None
 

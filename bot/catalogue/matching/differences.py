@@ -13,7 +13,7 @@ from bot.catalogue.matching.evidence import compare_authors, find_names, has_evi
 from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone, leave_part
-from bot.catalogue.matching.tokenized import bits, is_generic, word
+from bot.catalogue.matching.tokenized import bits, word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
 ASKED, NEW = 0.6, 0.1
@@ -28,11 +28,12 @@ def adjust(score: float, one: Record, other: Record) -> float:
     first, second = fold_text(one.title), fold_text(other.title)
     if is_notice_alone(first, second):
         return ASKED if is_about(one.title, other.title) else min(score, ASKED)
-    if is_generic(one.title) and not has_evidence(one, other):
+    if word(one.title).is_generic and not has_evidence(one, other):
         return min(score, NEW)
     if has_other_part(first, second):
-        is_one = leave_part(first) == leave_part(second)
-        return min(score, NEW) if has_other_doi(one, other) else ASKED if is_one else min(score, ASKED)
+        if has_other_doi(one, other):
+            return min(score, NEW)
+        return ASKED if leave_part(first) == leave_part(second) else min(score, ASKED)
     if has_other_version(first, second):
         return min(score, NEW)
     is_other = has_other_authors(one, other)
@@ -46,7 +47,7 @@ def adjust(score: float, one: Record, other: Record) -> float:
 def is_one_title(one: str, other: str) -> bool:
     """Tell whether two titles are one, and none under which many papers appear."""
     folded = fold_title(one)
-    return bool(folded) and folded == fold_title(other) and not is_generic(one)
+    return bool(folded) and folded == fold_title(other) and not word(one).is_generic
 
 
 def is_about(one: str, other: str) -> bool:
@@ -72,8 +73,8 @@ def has_longer_name(one: str, other: str) -> bool:
 
 def has_other_authors(one: Record, other: Record) -> bool:
     """Tell whether the authors of both records are known, and none is of both, nor named in the other."""
-    is_shared = compare_authors(one.authors, other.authors)[0] != 0.0
-    return not is_shared and find_names(one, other) <= 0 and find_names(other, one) <= 0
+    shared = compare_authors(one.authors, other.authors)[0]
+    return shared == 0.0 and find_names(one, other) <= 0 and find_names(other, one) <= 0
 
 
 def has_other_name(one: str, other: str) -> bool:

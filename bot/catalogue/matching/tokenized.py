@@ -125,11 +125,6 @@ def word(title: str) -> TokenizedTitle:
     return TokenizedTitle(fold_title(folded), tuple(words), head, is_cut, frozenset(starts), tuple(notes))
 
 
-def is_generic(title: str) -> bool:
-    """Tell whether a title is a heading like "Editorial", under which many papers appear."""
-    return word(title).is_generic
-
-
 def is_note(words: Collection[str]) -> bool:
     """Tell whether a part of a title says only of what kind its paper is."""
     return NOTE_WORDS.issuperset(words) and not FUNCTION_WORDS.issuperset(words)

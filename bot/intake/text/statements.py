@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
@@ -57,43 +58,56 @@ DIVIDED = re.compile(r"[,;]|\bet al\b")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
+class OpenLabel(NamedTuple):
+    """A label in a line of its own, whose value may follow; `asks_else`: a form asks there for what is no field."""
+
+    field: Field | None = None
+    depth: int = 0
+    asks_else: bool = False
+
+    def ends_at(self, line: Line) -> bool:
+        """Tell whether a line stands beside the label and not below it."""
+        return line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= self.depth)
+
+
+NO_LABEL = OpenLabel()
+
+
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
-    pending: Field | None = None
-    label_depth = 0
-    unknown, is_answer = find_unknown(lines), False
+    unknown, pending = find_unknown(lines), NO_LABEL
     for number, line in enumerate(lines):
         if COMMAND.match(line.text) or is_of_template(line):
             continue
         if line.entry:
-            pending = None
+            pending = NO_LABEL
             yield SaidLine(line, list(entry_statements(line.entry)))
             continue
         field, value = find_label(line)
         if field and not value and not line.links:
             # What stands below "Paper" says itself what it is, and can be several of them.
-            pending, label_depth, is_answer = None if field == "paper" else field, line.depth, number in unknown
+            pending = NO_LABEL if field == "paper" else OpenLabel(field, line.depth, number in unknown)
             yield SaidLine(line, [])
             continue
-        if field is None and number in unknown and pending not in ("title", "venue", "section", "year"):
+        if field is None and number in unknown and pending.field not in ("title", "venue", "section", "year"):
             behind = unknown[number]
-            pending, label_depth, is_answer = None if behind else "other", line.depth, True
+            pending = NO_LABEL if behind else OpenLabel("other", line.depth, asks_else=True)
             yield SaidLine(line, answer_statements(line, behind, venues) if behind else [])
             continue
-        if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
-            pending = None
-        if field is None and pending == "other" and is_answer:
+        if pending.ends_at(line):
+            pending = NO_LABEL
+        if field is None and pending.asks_else:
             yield SaidLine(line, answer_statements(line, "", venues))
             continue
         # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
-        if field is None and pending and (pending != "other" or line.place == "cell"):
-            field, value = pending, line.text
-        if pending not in ("link", "code", "authors"):
-            pending = None
+        if field is None and pending.field and (pending.field != "other" or line.place == "cell"):
+            field, value = pending.field, line.text
+        if pending.field not in ("link", "code", "authors"):
+            pending = NO_LABEL
         if field:
             yield SaidLine(line, list(labelled_statements(line, field, value, venues)))
-            continue
-        yield SaidLine(line, free_statements(line, venues, where=find_where(lines, number)))
+        else:
+            yield SaidLine(line, free_statements(line, venues, where=find_where(lines, number)))
 
 
 def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
@@ -242,19 +256,20 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[Statement]
 
 
 def answer_statements(line: Line, behind: str, venues: Venues) -> list[Statement]:
-    """Return what an answer says to a form's question that is not about a paper's title: other papers it only names.
+    """Return what an answer says of the paper where a form does not ask for a title: it names others, but adds none.
 
     A link among words `behind` a label leads to what these are about.
     """
     said = free_statements(line, venues, where=ALONE)
     titles = {each.start for each in said if each.field == "title"}
-    others = {"title", "people", "authors", *(("link", "code", "page") if strip_addresses(behind) else ())}
-    return [each for each in said if each.field not in others and each.start not in titles]
+    of_others = {"title", "people", "authors", *(("link", "code", "page") if strip_addresses(behind) else ())}
+    return [each for each in said if each.field not in of_others and each.start not in titles]
 
 
 def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> Iterator[Statement]:
-    """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do,
-    unless what is `said` has the title already; one that asks may go on.
+    """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do.
+
+    Nothing where what is `said` has the title already, nor where it ends in a question: it may go on behind that.
     """
     if not any(each.field in ("title", "people") for each in said):
         return

@@ -101,7 +101,7 @@ def patterns(form: EntryFormat) -> tuple[re.Pattern[str], ...]:
 
 
 def title_before(sign: str) -> str:
-    """Return the pattern of a title before a sign of a template, at which alone it may end: each letter is no try."""
+    """Return the pattern of a title that ends before a sign of a template: no end is tried before another letter."""
     mark = re.escape(sign)
     return TITLE if sign in ("", "\\", *PARTS.values()) else rf"(?:[^\\\n{mark}]++|\\.|{mark})+?"
 

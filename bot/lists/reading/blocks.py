@@ -145,8 +145,9 @@ class Scanner:
 
     def skip_fence(self, index: int, mark: str) -> int:
         """Pass over a code block."""
-        closing = re.compile(".*</pre>" if mark[0] == "<" else rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
-        for place in range(index + (mark[0] != "<"), len(self.lines)):
+        is_tag = mark.startswith("<")
+        closing = re.compile(".*</pre>" if is_tag else rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
+        for place in range(index if is_tag else index + 1, len(self.lines)):
             if closing.match(self.lines[place]):
                 self.open = None
                 return place + 1

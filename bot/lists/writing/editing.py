@@ -162,12 +162,12 @@ def last_of(page: Page, entry: PageEntry) -> int:
 
 def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
     """Return the blank lines that stand between two entries near the place, or in the page's other sections."""
-    number = min(max(where, 1), len(own) - 1)
     if len(own) > 1:
+        number = min(max(where, 1), len(own) - 1)
         return between(page, own[number - 1], own[number])
-    beside = [pair for pair in itertools.pairwise(page.entries) if pair[0].section == pair[1].section]
-    if pair := next((pair for pair in beside if pair[0].form == own[0].form), None):
-        return between(page, *pair)
+    for entry, following in itertools.pairwise(page.entries):
+        if entry.section == following.section and entry.form == own[0].form:
+            return between(page, entry, following)
     return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
 
 

@@ -28,7 +28,7 @@ from bot.review.audit.pairs import (
     are_two_papers,
     are_versions,
     cite,
-    is_label,
+    ends_in_colon,
     share_address,
     tells_apart,
 )
@@ -181,8 +181,8 @@ def check_line_facts(listing: Listing) -> Iterator[Finding]:
             message = f"It says {say(one.venue, one.year)}, line {other.entry.first} {say(two.venue, two.year)}."
             finding = Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
             is_one = share_address(one, two) and fold_title(one.title) == fold_title(two.title)
-            is_one = is_one and not are_numbered_apart(one, two)
-            yield finding if is_one and not are_versions(one, two, venues) else doubt(finding)
+            is_apart = are_numbered_apart(one, two) or are_versions(one, two, venues)
+            yield finding if is_one and not is_apart else doubt(finding)
 
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
@@ -195,11 +195,10 @@ def check_format(listing: Listing) -> Iterator[Finding]:
     names = Counter(line.entry.venue for line in listing.imported.lines)
     lines = {line.entry.first: line for line in listing.imported.lines}
     for difference in listing.imported.report.differences:
-        read, rendered = difference.read, difference.rendered
+        read, rendered, line = difference.read, difference.rendered, lines[difference.line]
         unseen = difference.reasons in ((OTHER_WORDS,), (SPACES,)) or BOX.match(read)
-        line = lines[difference.line]
-        is_other = rendered and says_as_much(line, read, rendered)
-        is_other = is_other and read.replace("\\", "") != rendered.replace("\\", "")
+        is_same = read.replace("\\", "") == rendered.replace("\\", "")
+        is_other = rendered and not is_same and says_as_much(line, read, rendered)
         if is_other and not unseen and not is_own_form(line, names):
             hint = f"It should read {code(rendered)}"
             yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
@@ -221,9 +220,9 @@ def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
     """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
-    is_sure = is_sure and not are_headed_apart(line, other) and not are_linked_apart(line, other)
-    is_sure = is_sure and not (is_label(line) and is_label(other))
-    return finding if is_sure else doubt(finding)
+    if not is_sure or are_headed_apart(line, other) or are_linked_apart(line, other):
+        return doubt(finding)
+    return doubt(finding) if ends_in_colon(line) and ends_in_colon(other) else finding
 
 
 def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:

@@ -38,7 +38,7 @@ DOES = rare(
 ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
 #: What ends a label, in bold perhaps.
 LABEL_ENDS = rare(r"[*_]*:")
-#: Titles that have a run of words in common can be one, where it is so much of the shorter one.
+#: Two titles can be one that have so much of the shorter one in common, at one stretch.
 MOST = 0.8
 #: The DOI of a book, which all of its parts can be linked by.
 VOLUME = rare(r"10\.\d+/97[89][\d-]{10,}")
@@ -110,10 +110,7 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     """Tell whether two lines with one link are surely of two papers, each called by its title.
 
     Two names can stand for what one paper brought, and a book or an archive's record holds what several are about. A
-    line that has the other's title, too, was misread; who names a version means another one of the paper; the same
-    authors made a paper and what it brought; and both can be called by one name: "FewRel: Dataset" is FewRel's paper.
-    A link "Hong et al. 2020" is of a paper that an entry cites, and behind a few words and a colon stands an answer.
-    What stands behind the links is none of their title, and a title with a date before it or a part behind is the same.
+    line that has the other's title, too, was misread.
     """
     one, other = line.paper, twin.paper
     numbers = one.identifiers.items() & other.identifiers.items()
@@ -123,14 +120,31 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     is_misread = any(
         fold_title(paper.title) in fold_title(each.entry.raw) for paper, each in ((one, twin), (other, line))
     )
-    are_parts = one.authors == other.authors != () or (bool(numbers) and versions_of(one) != versions_of(other))
-    are_parts = are_parts or "" != name_before(one) == name_before(other)
-    are_parts = are_parts or any(map(is_cited_or_answer, (line, twin))) or are_one_title(one.title, other.title)
-    return is_titled(one) and is_titled(other) and not is_whole and not is_misread and not are_parts
+    are_told_apart = is_titled(one) and is_titled(other) and not is_whole and not is_misread
+    return are_told_apart and not may_be_one(line, twin)
+
+
+def may_be_one(line: ImportedLine, twin: ImportedLine) -> bool:
+    """Tell whether two lines with one link and two titles can be of one paper.
+
+    The same authors made a paper and what it brought, and who names a version means another one of the paper. Both can
+    be called by one name: "FewRel: Dataset" is FewRel's paper. A title with a date before it or a part behind is the
+    same, and what is no title tells nothing.
+    """
+    one, other = line.paper, twin.paper
+    if one.authors == other.authors != () or "" != name_before(one) == name_before(other):
+        return True
+    is_shared = bool(one.identifiers.items() & other.identifiers.items())
+    if is_shared and versions_of(one) != versions_of(other):
+        return True
+    return any(map(is_cited_or_answer, (line, twin))) or are_one_title(one.title, other.title)
 
 
 def is_cited_or_answer(line: ImportedLine) -> bool:
-    """Tell whether an entry calls a link by people who wrote a paper, or has its title behind links or a question."""
+    """Tell whether what was read as a title is of a paper that the entry cites, or an answer about its own.
+
+    A link "Hong et al. 2020" cites one, and what stands behind the links, or a few words and a colon, is an answer.
+    """
     before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
     is_behind = before.count("](") > 1 or bool(ASKED.search(before))
     return is_behind or any("et al" in link.label for link in line.paper.links)
@@ -142,8 +156,8 @@ def are_one_title(one: str, other: str) -> bool:
     return SequenceMatcher(None, short, long, autojunk=False).find_longest_match().size >= MOST * len(short)
 
 
-def is_label(line: ImportedLine) -> bool:
-    """Tell whether a title ends in a colon: "**Detailed information:**" says what is linked."""
+def ends_in_colon(line: ImportedLine) -> bool:
+    """Tell whether a title ends in a colon, and is a label: "**Detailed information:**" says what is linked."""
     behind = line.entry.raw.partition(line.paper.title)[2]
     return bool(LABEL_ENDS.match(behind))
 

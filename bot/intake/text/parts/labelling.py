@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.intake.text.lines import Line, read_number
-from bot.intake.text.parts.labels import Field, read_field, read_label
+from bot.intake.text.parts.labels import MOST_WORDS, Field, read_field, read_label
 from bot.intake.text.parts.names import is_title
 
 #: The place of a label that stands alone, and its level or table; BEFORE_VALUE of one before its value.
@@ -15,7 +15,6 @@ Look = tuple[str, int]
 BEFORE_VALUE: Look = ("", 0)
 #: What stands before its value like a label. One that nobody knows has few words, and none like a paper's short name.
 LED = re.compile(r"\W{0,4}([^:：]{2,60}?)\s?[:：](?!\S)")
-MOST_WORDS = 6
 NAMED = re.compile(r"\d|[a-z][A-Z]")
 
 
@@ -29,9 +28,8 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):
         return labelled
-    if (
-        line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
-    ) and not line.links:
+    is_alone = line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
+    if is_alone and not line.links:
         return read_field(stripped.strip(":： *")), ""
     return None, ""
 
@@ -47,16 +45,23 @@ def find_unknown(lines: Sequence[Line]) -> Mapping[int, str]:
     looks = [find_look(line) for line in lines]
     told = Counter(look for look, field in zip(looks, known, strict=True) if field)
     forms = {look for number, look in enumerate(looks) if look and told[look] > 1 and is_titled(number, lines, looks)}
-    # In a list of papers some items begin like labels.
-    items = [(line.group, look, field) for line, look, field in zip(lines, looks, known, strict=True) if line.group]
-    lists = {group for group, _, field in items if field} - {group for group, *label in items if not any(label)}
+    lists = find_lists(lines, looks, known)
     return {
         number: line.text[led.end() :] if (led := LED.match(line.text)) else ""
         for number, (line, look, field) in enumerate(zip(lines, looks, known, strict=True))
-        if look in forms
-        and (field is None or (field == "other" and look != BEFORE_VALUE))
-        and (look != BEFORE_VALUE or not line.group or line.group in lists)
+        if look in forms and is_unknown(look, field, is_sure=not line.group or line.group in lists)
     }
+
+
+def find_lists(lines: Sequence[Line], looks: Sequence[Look | None], known: Sequence[Field | None]) -> set[int]:
+    """Return the lists of which all items are labelled, and one as is known: of papers, too, some begin like labels."""
+    items = [(line.group, look, field) for line, look, field in zip(lines, looks, known, strict=True) if line.group]
+    return {group for group, _, field in items if field} - {group for group, *label in items if not any(label)}
+
+
+def is_unknown(look: Look, field: Field | None, *, is_sure: bool) -> bool:
+    """Tell whether a label is none that is known: what stands alone can be known to be about something else."""
+    return field is None and is_sure if look == BEFORE_VALUE else field in (None, "other")
 
 
 def is_titled(number: int, lines: Sequence[Line], looks: Sequence[Look | None]) -> bool:

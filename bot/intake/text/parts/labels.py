@@ -81,7 +81,7 @@ CHINESE = re.compile(
         sorted((w for words in (*WORDS.values(), FILLERS) for w in words if EAST_ASIAN.match(w)), key=len, reverse=True)
     )
 )
-#: "Venue (if any)", "Code link (optional)".
+#: What a label says in brackets: "Venue (if any)", "Paper (KDD 2026)".
 REMARK = re.compile(r"\s?[(（](?:[a-z ]{1,20}|[A-Z][\w-]{1,12}[ '’]{0,2}(?:20)?\d\d)[)）]\s{0,3}$")
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+")
 LONGEST_LABEL = 40

@@ -23,12 +23,13 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
 )
-from bot.lists.reading.beside.columns import LONGEST_VENUE, SECOND_LINE, Told, column_kinds, tell_slots
+from bot.lists.reading.beside.columns import SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import find_gap, find_order
+from bot.lists.reading.beside.gaps import Order, find_gap, find_order
 from bot.lists.reading.beside.likeness import sample
 from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
+from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot
@@ -77,13 +78,16 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these."""
+    """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these.
+
+    `order`: the facts that most have one after the other.
+    """
 
     kinds: Mapping[Key, str]
     told: Sequence[tuple[PageEntry, Sequence[Told]]]
     tell: Tell
     signed: Signed
-    order: Shape
+    order: Order
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:

@@ -15,6 +15,7 @@ from bot.lists.page import PageEntry
 from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
+from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.patterns import rare
@@ -23,8 +24,6 @@ from bot.patterns import rare
 FEW = 0.12
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
-#: A venue has no more words than this.
-LONGEST_VENUE = 14
 #: A date before words, with a blank between them; behind a comma a company may follow.
 DATE_BEFORE = rare(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
 #: A volume or a page, before which a venue's name ends.

@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import JOINING, YEAR, has_capitals
-from bot.lists.reading.beside.columns import LONGEST_VENUE, NUMBERED
+from bot.lists.reading.beside.columns import NUMBERED
 from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
+from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import LEAD
 from bot.lists.reading.entry.record import Stretch
 from bot.patterns import rare
 
 #: The facts whose order is compared, dates as years.
 ORDERED = {"title": "title", "authors": "authors", "venue": "venue", "year": "year", "date": "year"}
-#: What divides the last name from what is none; behind an initial a name goes on.
+#: What divides names; behind the stop of an initial one goes on.
 DIVIDER = rare(r"(?:(?<![A-Z])\.|[,;])\s+")
 #: What stands in brackets has a column of its own.
 BRACKETS = frozenset("([（【")
+#: The facts of an entry one after the other.
 Order = tuple[str, ...]
 
 
@@ -42,7 +44,7 @@ def order_of(parts: Sequence[Part]) -> Order:
 
 
 def find_gap(entry: PageEntry, order: Order) -> Stretch | None:
-    """Return where the venue stands that an entry lacks of an order, and maybe the year with it, None for nowhere."""
+    """Return where the venue stands that an entry lacks of an order, None for nowhere; it may lack the year, too."""
     known = facts(entry)
     own = order_of(known)
     wanted = order if "year" in own else tuple(kind for kind in order if kind != "year")
@@ -55,23 +57,26 @@ def find_gap(entry: PageEntry, order: Order) -> Stretch | None:
     if not others:
         return cut_name(entry, before) if behind and before.kind == "authors" else None
     near = len(others) == 1 and "\n" not in entry.raw[before.end : others[0].start]
-    return note_place(entry, others[0].start, others[0].end) if near else None
+    return venue_within(entry, others[0].start, others[0].end) if near else None
 
 
 def cut_name(entry: PageEntry, names: Part) -> Stretch | None:
     """Return the place of the last of some names if it is no person's: one word, or with small words in it."""
-    *_, last = [None, *DIVIDER.finditer(entry.raw, names.start, names.end)]
-    text = entry.raw[last.end() : names.end].split() if last else []
-    odd = len(text) == 1 or not JOINING.isdisjoint(text)
-    several = last is not None and " " in entry.raw[names.start : last.start()]
-    return note_place(entry, last.end(), names.end) if last and odd and several else None
+    dividers = list(DIVIDER.finditer(entry.raw, names.start, names.end))
+    if not dividers or " " not in entry.raw[names.start : dividers[-1].start()]:
+        return None
+    start = dividers[-1].end()
+    said = entry.raw[start : names.end].split()
+    is_odd = len(said) == 1 or not JOINING.isdisjoint(said)
+    return venue_within(entry, start, names.end) if is_odd else None
 
 
-def note_place(entry: PageEntry, start: int, end: int) -> Stretch | None:
-    """Return the stretch of a venue's name, without its volume, if one could stand at a place, and in no brackets."""
+def venue_within(entry: PageEntry, start: int, end: int) -> Stretch | None:
+    """Return the stretch of a venue's name in a part, without its volume; None of what has a link or brackets."""
     text = plain(entry.raw[start:end])
+    if "](" in entry.raw[start:end] or not BRACKETS.isdisjoint((entry.raw[start - 1 : start], text[:1])):
+        return None
     numbers = None if YEAR.search(text) else NUMBERED.search(entry.raw, start, end)
     name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
-    boxed = entry.raw[start - 1 : start] in BRACKETS or "](" in entry.raw[start:end] or text[:1] in BRACKETS
     could = names_place(text) and has_capitals(name) and len(words(text)) <= LONGEST_VENUE
-    return (start, numbers.start() if numbers else end, "venue") if could and not boxed else None
+    return (start, numbers.start() if numbers else end, "venue") if could else None

@@ -19,7 +19,8 @@ from bot.lists.phrases import SURE_NAMES, find_stamp
 from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
-from bot.lists.reading.entry.citation import end_of_names, find_citation
+from bot.lists.reading.entry.citation import find_citation
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
@@ -54,7 +55,7 @@ READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
 )
 #: The shapes that are so much their own that it does not matter below which heading a block stands.
-WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "over"})
+WIDE = frozenset({"beside", "alone", "title", "dated", "quote", "stated", "noted"})
 T = TypeVar("T")
 #: What the blocks of one group share: where they stand, if it matters, their kind, and more.
 Shape = tuple[int | str, ...]
@@ -128,12 +129,8 @@ def read_shapes(reader: Reader, blocks: Sequence[Block]) -> Iterator[tuple[Shape
             above = [other for other in above if other.level < block.level]
             over = stand(reader, above)
         if block.kind == "heading":
-            if not over.apart and (shape := heading_shape(reader, blocks, place)):
-                called = over.called and shape[0] == "heading"
-                sign = Sign(block, shape[0] == "cited" or links_paper(reader, block), called)
-                yield shape, sign
-                if shape == ("heading", block.level, 0):
-                    yield ("over", block.level), sign._replace(called=False)
+            if not over.apart:
+                yield from heading_shapes(reader, blocks, place, over)
             above.append(block)
             over = stand(reader, above)
         elif not over.apart:
@@ -171,19 +168,40 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
         yield from ((("stated",), sign) for sign in lines)
         return
     text, shape = reader.own(block), paragraph_shape(reader, block)
-    dated = any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text)
-    named = dated and (SURE_NAMES.search(text) is not None or end_of_names(text) is not None)
-    linked = bool(reader.web_links(text))
-    sure = bool(shape or dated) and shows_paper(reader, block)
-    if named or (dated and not linked):
-        shown = sure or (linked and reader.shows_paper(text))
-        if named or shown:
-            yield ("stated",), Sign(block, shown, called=False)
+    dated = is_dated(text)
+    if not (shape or dated):
+        return
+    sign = Sign(block, shows_paper(reader, block), called=False)
+    if dated and (stated := stated_sign(reader, text, sign)):
+        yield ("stated",), stated
     if shape:
-        sign = Sign(block, sure, called=over.called and shape[0] == "line")
-        yield shape, sign
+        yield shape, sign._replace(called=over.called and shape[0] == "line")
         if shape[0] == "link" and is_link(reader, block):
             yield ("alone",), sign
+
+
+def is_dated(text: str) -> bool:
+    """Tell whether a text has a year, and is no sentence about a list or one that cites a paper."""
+    return any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text)
+
+
+def stated_sign(reader: Reader, text: str, sign: Sign) -> Sign | None:
+    """Return the sign of a dated paragraph if it names people, or has no link and shows a paper."""
+    named = SURE_NAMES.search(text) is not None or end_of_names(text) is not None
+    if not reader.web_links(text):
+        return sign if named or sign.shown else None
+    return sign._replace(shown=sign.shown or reader.shows_paper(text)) if named else None
+
+
+def heading_shapes(reader: Reader, blocks: Sequence[Block], place: int, over: Over) -> Iterator[tuple[Shape, Sign]]:
+    """Yield the shapes of a heading; one over notes is also like those over parts of notes."""
+    block, shape = blocks[place], heading_shape(reader, blocks, place)
+    if shape:
+        shown = shape[0] == "cited" or links_paper(reader, block)
+        sign = Sign(block, shown, called=over.called and shape[0] == "heading")
+        yield shape, sign
+        if shape == ("heading", block.level, 0):
+            yield ("noted", block.level), sign._replace(called=False)
 
 
 def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
@@ -194,13 +212,13 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
     below = blocks[place + 1 : end]
     short = len(words(text)) < FEWEST_WORDS
     if end < len(blocks) and blocks[end].kind == "heading" and blocks[end].level > block.level:
-        return () if short else ("over", block.level)
+        return () if short else ("noted", block.level)
     linked = reader.links(reader.own(block))
     if len(linked) > 1 or (linked and not linked[0].address.startswith("http")):
         return ()
-    notes = are_notes(reader, below) and not any(links_paper(reader, part) for part in below if short)
     if short and not linked:
         return ()
+    notes = are_notes(reader, below) and not (short and any(links_paper(reader, part) for part in below))
     if notes and any(find_stamp(text)) and find_citation(PREFIX.sub("", text, count=1), reader.phrases):
         return ("cited", block.level)
     return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
@@ -254,7 +272,7 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
         return slots[0].key[0], marked
     head, *below = text.split("\n")
     if below and all(line.startswith(("  ", "\t")) for line in below):
-        return ("over",) if is_line(head) and not head[:1].isspace() else ()
+        return ("noted",) if is_line(head) and not head[:1].isspace() else ()
     return ("line",) if not marked and is_line(text) else ()
 
 

@@ -62,11 +62,8 @@ def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
 def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a venue, whatever it is called, without its year and its numbers."""
     text = reading.text[start:end]
-    if (
-        not is_authors(text)
-        and classify(reading, start, end)
-        and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE)))
-    ):
+    noted = not is_authors(text) and classify(reading, start, end)
+    if noted and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE))):
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return

@@ -21,7 +21,7 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
-from bot.lists.reading.entry.citation import SHORT_PLACE, end_of_names
+from bot.lists.reading.entry.names import SHORT_PLACE, end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import admits_venue, note_place, note_stamp
 from bot.patterns import rare

@@ -13,7 +13,7 @@ from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, KEYED, Reading, trim
-from bot.lists.reading.entry.title_ends import NAMES, NOTHING, start_of_host, trim_title
+from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, start_of_host, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.patterns import rare
 
@@ -25,8 +25,8 @@ LONGEST_LABEL = 9
 LONGEST_STAMP = 60
 #: What parts a title in bold from what follows it in the same link.
 FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
-#: The rest of a link, and another.
-LINK = rare(r"!?\[[^\[\]\n]*\]+\([^()\s]*\)|^[\]*_]*\([^()\s]*\)")
+#: What is left of a link behind its text, and other links.
+LINKS = rare(r"!?\[[^\[\]\n]*\]+\([^()\s]*\)|^[\]*_]*\([^()\s]*\)")
 #: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
 COUNTING = rare(r"\bcit(?:es|ed|ations?)\b|citation_?count|cited_by", re.I)
 #: One of the words in brackets before a title.
@@ -89,9 +89,14 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
         add_link(reading, token, "title")
     else:
         add_link(reading, token, said.strip() or announced(reading.text, token.start))
+    # A row says in its other cells where and when.
+    hide_link(reading, token, whole=cited and reading.row)
+
+
+def hide_link(reading: Reading, token: Token, *, whole: bool) -> None:
+    """Pass over a link, if not `whole` without its words beside a title, which are read as those of no link are."""
     title, (first, last) = reading.find("title"), token.label
-    if title and first <= title.start < last and not (cited and reading.row):
-        # What stands beside the title is read as words without a link are; a row says in its cells where and when.
+    if title and first <= title.start < last and not whole:
         reading.hide(token.start, first)
         reading.hide(last, token.end)
     else:
@@ -142,14 +147,14 @@ def names_person(label: str, address: str) -> bool:
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """Note the title that a link's text is; what stands before and behind it is read as if there were no link.
 
-    Names stand within it where no words follow the link.
+    Names are looked for where no words follow the link, which could be these.
     """
     if BOXED.fullmatch(reading.text, start, end):
         start, end = start + 1, end - 1
     last = start_of_host(reading, start, end)
     reading.hide(last, end)
-    followed = reading.row or has_words(LINK.sub("", reading.text[end:]))
-    reading.add("title", *trim_title(reading, start, last, without=NAMES if followed else NOTHING))
+    followed = reading.row or has_words(LINKS.sub("", reading.text[end:]))
+    reading.add("title", *trim_title(reading, start, last, without=END_OF_NAMES if followed else NO_ENDS))
 
 
 def note_beside(reading: Reading, token: Token, *, titled: bool) -> None:

@@ -100,17 +100,18 @@ Ends = frozenset[Callable[[Reading, int, int], int]]
 def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None = None) -> Span:
     """Cut from a title, one after the other, what stands before it and what stands behind it.
 
-    `without`: what is not looked for, as bold shows where the title ends, and a cell of a table does.
+    `without`: the ends that are not looked for; where nothing else is said, those that a cell of a table leaves out.
     """
     text = reading.text
     start, end = trim(text, start, end)
     said = signs(text[start:end])
-    skipped = (UNSURE if reading.row else NOTHING) if without is None else without
+    if without is None:
+        without = UNSURE if reading.row else NO_ENDS
     for find_start, needed in STARTS:
         if not said.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
     for find_end, needed in ENDS:
-        if said.isdisjoint(needed) or find_end in skipped:
+        if said.isdisjoint(needed) or find_end in without:
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
@@ -295,10 +296,7 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
 
 
 def find_bracketed(reading: Reading, noted: re.Match[str]) -> Attribution | None:
-    """Return the places of the names, the venue and the year that are all that a note in brackets says.
-
-    As in "(One et al., 2017)".
-    """
+    """Return where the names, the venue and the year stand that are all that a note says, as in "(One, 2017)"."""
     if told := find_attribution(noted[1], reading.phrases):
         return told
     dated = YEARED.search(noted[1])
@@ -359,6 +357,7 @@ ENDS = (
     (start_of_date, "0"),
     (start_of_names, ".,?!"),
 )
-NOTHING: Ends = frozenset()
-NAMES: Ends = frozenset({start_of_names})
-UNSURE = NAMES | {start_of_date}
+NO_ENDS: Ends = frozenset()
+END_OF_NAMES: Ends = frozenset({start_of_names})
+#: Words of the title where bold or a cell of a table shows where it ends.
+UNSURE = END_OF_NAMES | {start_of_date}

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Span, words
 from bot.lists.phrases import YEAR, is_authors
-from bot.lists.reading.entry.citation import end_of_names, find_attribution, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.lists.inline import Span, has_words
 from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
-from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
 from bot.patterns import rare
 
