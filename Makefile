@@ -43,8 +43,8 @@ package-test: .venv/ready ## try wheel, source distribution, unit, compose file 
 clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the local GitHub; wants gh and npm
 	.venv/bin/pytest -q tests/clients/foreign.py
 
-# One process a core: each reads all tests before it runs some, which takes seven seconds.
-SPREAD := -n auto --maxprocesses 4 --dist worksteal
+# A process more than two cores have: tests wait for processes, sockets and databases a third of their time.
+SPREAD := -n 3 --dist worksteal
 # `make check` asks it.
 CHECKED := --ignore tests/test_architecture.py
 
