@@ -25,7 +25,7 @@ DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
-    rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
+    rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d)))",
     re.I,
@@ -358,6 +358,8 @@ def iso_date(text: str) -> str | None:
     if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
         year, month, last = found[1], int(found[2]), found[3]
         return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
+    if found := re.search(r"(?<!\d)(\d{1,2})[/-]((?:19|20)\d\d)(?!\d)", text):
+        return f"{found[2]}-{int(found[1]):02d}"
     if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
         return f"{found[1]}-{found[2]}-{found[3]}"
     if found := re.search(

@@ -135,6 +135,7 @@ RUNS = {
         2023,
         None,
     ),
+    "a month in figures before its year": (f"- [{WALK}]({A}) (Ada One et al., 01-2025)", None, 2025, "2025-01"),
     "names below a linked title": (f"- [{WALK}]({A})\n  - {AUTHORS}. ICML2023 [code]({CODE})", "ICML", 2023, None),
 }
 
@@ -173,6 +174,7 @@ def test_one_word_with_a_year_in_brackets_may_be_a_journal() -> None:
 COLUMNS = {
     "German": ("Jahr", "Titel", "Autoren", "Konferenz"),
     "Japanese": ("年份", "タイトル", "著者", "学会"),
+    "Korean": ("년도", "논문 제목", "저자", "발표처"),
     "no heads": ("", "", "", ""),
     "heads that say something else": ("Wann", "Was", "Wer", "Wo"),
     "a head that means two things": ("Published Year", "Publication", "Author(s)", "Where"),

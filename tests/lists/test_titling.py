@@ -132,6 +132,10 @@ SIGNED: dict[str, tuple[str, str | None]] = {
     "an accent that is a backtick": (f"- [{WALK}]({A})\n  - A. One, B. Six, C. Tw` o, D. Two, and E. Ten. *ICLR 2019*",
                                      "A. One, B. Six, C. Tw o, D. Two, and E. Ten"),
     "a small name": (f"- [{WALK}]({A}) *one et al.* [p]({A})", "one et al."),
+    "families behind the title in quotes": (f'- "{WALK}" by One, Two, and Ten (1986)', "One, Two, and Ten"),
+    "families before the title in quotes": (f'- One and Two, "{WALK}":\n  - {A}', "One and Two"),
+    "a reference with the title in quotes, in a link": (
+        f'- [One, Ada, and Bo Two. "{WALK}." Journal of the Odd Association (2017).]({A})', "One, Ada, and Bo Two"),
     "marked words within a sentence": (f"- [{WALK}]({A}), *ICML 2020* - It uses *Shannon Entropy* and more", None),
 }  # fmt: skip
 
@@ -146,6 +150,11 @@ def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
     others = [f"- [{WALK} {place}]({A}{place}). One et al. Acme" for place in range(5)]
     *_, last = read(bullets(*others, f"- [{WALK}]({B}). Ada One. Ems Research. 2020")).entries
     assert (last.record.authors, last.record.year) == ("Ada One", 2020)
+
+
+def test_few_words_in_quotes_are_the_title_where_who_wrote_it_follows() -> None:
+    (entry,) = read(bullets(f'- "Odd Walks" by One (1986) [pdf]({A})')).entries
+    assert (entry.record.title, entry.record.authors, entry.record.year) == ("Odd Walks", "One", 1986)
 
 
 LED: dict[str, tuple[str, str, str | None, str | None]] = {

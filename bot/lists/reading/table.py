@@ -18,22 +18,27 @@ HEADS = (
         r"((first|main|lead|key|all) )?authors?(\(s\))?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
         r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
     ),
-    ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
+    (
+        "year",
+        r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|年度|発行年|[연년]도"
+        r"|jahr|année|año|anno|ano",
+    ),
     (
         "date",
         r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published on"
-        r"|submitted( on)?|日期|时间|時間|发布时间|날짜|datum|fecha|data",
+        r"|submitted( on)?|日期|时间|時間|发布时间|公開日|날짜|(발행|출판|게재) ?(연월|일자?)|datum|fecha|data",
     ),
     (
         "venue",
         r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*|venues?"
         r"|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
-        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
+        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|会議名?|論文誌|掲載.*|학회|학술지|저널|발표처|게재처"
+        r"|konferenz|conférence|conferencia|revue|revista",
     ),
     (
         "title",
         r"((paper|article|work|publication) )?titles?( .{0,30})?|titel|titre|título|titolo|论文标题|論文名?|标题|標題"
-        r"|题目|題目|タイトル|제목|논문( 제목)?",
+        r"|题目|題目|題名|(論文)?タイトル|제목|논문( ?제목|명)?",
     ),
     (
         "any",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import DATE, DIGIT, PREPRINT, YEAR, is_authors
 from bot.lists.reading.entry.clauses import classify
@@ -108,9 +107,7 @@ def note_linked_venue(reading: Reading, start: int, end: int) -> None:
     for part in labels:
         text = plain(reading.text[part.start : part.end])
         if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
-            reading.keep([each for each in reading.parts if each is not part])
-            reading.add("venue", part.start, part.end)
-            reading.links[part.group] = Link("paper", reading.links[part.group].url)
+            reading.place_label(part)
             return
 
 

@@ -45,7 +45,7 @@ PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: ", 2010" or ". ICML, 2010" at the end.
-BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?,\s+((?:19|20)\d\d)$")
+BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
 #: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
 ENDING = rare(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
@@ -209,10 +209,12 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     stopped = ENDING.match(reading.text, first + behind.start()) is not None
     published = bool(behind[1]) and (stopped or reading.phrases.venues.find_name(behind[1]) is not None)
     end = first + (behind.start() if published else behind.start(2))
-    names = reading.text[first:end].rstrip(" ,")
-    if reading.has("authors") or not is_authors(names, marked=True):
+    start = first + len("by ")
+    names = reading.text[start:end].rstrip(" ,(")
+    are_families = not published and all(map(is_name, NAME_BREAK.split(names)))
+    if reading.has("authors") or not (are_families or is_authors(names, marked=True)):
         return False
-    reading.add("authors", first + len("by "), with_stop(reading.text, first + len(names)))
+    reading.add("authors", start, with_stop(reading.text, start + len(names)))
     if published:
         add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
     reading.add("year", first + behind.start(2), first + behind.end(2))

@@ -35,7 +35,7 @@ CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
-    r"(?:,\s+(?:and\s+)?|(?=\.\s))){2,}"
+    r"(?:,\s+(?:and\s+)?|\s+and\s+|(?=\.\s))){2,}"
 )
 #: "et al." with "(ATLAS Collaboration)" behind it.
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \([A-Z][^()]+ Collaboration\))?")

@@ -163,6 +163,12 @@ class Reading:
         for part in parts:
             self.note(*part)
 
+    def place_label(self, label: Part) -> None:
+        """Have a link's text for the venue, and the link lead to the paper."""
+        self.keep([part for part in self.parts if part is not label])
+        self.add("venue", label.start, label.end)
+        self.links[label.group] = Link("paper", self.links[label.group].url)
+
     def add_first(self, kind: str, span: Span | None) -> None:
         """Note a part, if there is one, unless one of its kind is known."""
         if span and kind not in self.first:

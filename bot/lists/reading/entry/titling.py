@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import Span, words
+from bot.lists.inline import Span, has_words, words
 from bot.lists.phrases import YEAR, is_authors
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
@@ -44,7 +44,7 @@ TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What stands behind a colon, up to the next link.
-AFTER_COLON = rare(r":\s*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
+AFTER_COLON = rare(r":[ \t]*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -75,7 +75,8 @@ LONG_FACT = 5
 def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     """Return the place of the first words in quotation marks that are long enough for a title.
 
-    Behind a link, and below an item, that has words enough for one, they are what somebody said.
+    Any are where "by" follows. Behind a link, and below an item, that has words enough for one, they are what somebody
+    said.
     """
     if not any(map(reading.text.__contains__, QUOTES)):
         return None
@@ -88,7 +89,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
         if is_quoting(reading, label_around(reading.text, start, *found.span()), found[0]):
             continue
         if (
-            len(words(found[1])) >= 3
+            (len(words(found[1])) >= 3 or reading.text.startswith(" by ", found.end()))
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
             and not title_goes_on(reading, found.end(), end)
@@ -108,7 +109,9 @@ def label_around(text: str, start: int, first: int, last: int) -> str:
 def is_quoting(reading: Reading, text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, no names and no facts."""
     rest = text.replace(quoted, " ").strip(GLUE)
-    return len(words(rest)) > FEW_WORDS and not (is_fact(reading, rest) or is_authors(rest) or end_of_names(rest))
+    before = text.partition(quoted)[0].strip(GLUE)
+    named = is_authors(rest) or is_authors(before) or end_of_names(rest)
+    return len(words(rest)) > FEW_WORDS and not (is_fact(reading, rest) or named)
 
 
 def title_goes_on(reading: Reading, start: int, end: int) -> bool:
@@ -116,7 +119,7 @@ def title_goes_on(reading: Reading, start: int, end: int) -> bool:
     found = AFTER_COLON.match(reading.text, start, end)
     said = found[1] if found else ""
     named = is_authors(said.strip("()"), marked=len(words(said)) <= FEW_WORDS) or end_of_names(said)
-    return bool(found) and not (is_fact(reading, said) or named)
+    return has_words(said) and not (is_fact(reading, said) or named)
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
