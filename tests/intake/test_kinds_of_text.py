@@ -428,6 +428,9 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
     [
         pytest.param("Question", "How do I build this?", "question", id="how"),
         pytest.param("Build", "How do I build this? I get an error when I run make.", "question", id="how, with more"),
+        pytest.param(
+            "Could you recommend some works on lamps?", f'So far I know "{MOTH}".', "question", id="recommend"
+        ),
         pytest.param(STEPS, f"Title: {STEPS}\nLink: {U1}", "add", id="a title that begins like a request"),
         pytest.param("Update new paper (FooNet)", U1, "add", id="update new paper"),
         pytest.param("Papers", f"The following new papers are included:\n1. {MOTH}", "add", id="included are"),

@@ -167,7 +167,10 @@ ASKING = either(
     "请问|为什么|怎么|什么时候|是否",
 )
 #: Asks for what its reader knows, though it goes on like a request.
-WHERE = either(r"(?:where|when|how)\s(?:can|could|will|would|may)\s(?:i|we|you)\b[^.!]{0,200}\?")
+WHERE = either(
+    r"(?:where|when|how)\s(?:can|could|will|would|may)\s(?:i|we|you)\b[^.!]{0,200}\?",
+    r"(?:can|could|would)\syou\s(?:please\s)?(?:recommend|tell|explain)\b",
+)
 REQUESTING = either(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能",
     r"\b(?:can|could|would|may|might)\s[^.?\n]{1,80}\sbe\s(?:added|included|listed|fixed|updated|corrected|removed)\b",
