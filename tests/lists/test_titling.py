@@ -36,6 +36,7 @@ LINKED = {
     "a name and the rest of the title": (f"- [Lyra-X]({A}): A Benchmark for Videos", "Lyra-X: A Benchmark for Videos"),
     "a venue with a short year before a bar": (f"- **NIPS 17 | {WALK}** [pdf]({A})", WALK),
     "a link at the end of what is bold": (f"- **{WALK} [[paper]]({A})**", WALK),
+    "two words before what describes them": (f"- [Tidy Walks]({A}) - a paper where One orders them", "Tidy Walks"),
     "two words that are labels": (f"- {WALK} [Project-Page]({A})", WALK),
     "an address that is its own text": (f"- {WALK} [{A}]({A})", WALK),
     "a thesis in two brackets behind a title": (f"- {WALK} [[One, 2008; PhD dissertation, chapter 2]]({A})", WALK),

@@ -12,7 +12,7 @@ from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_labe
 from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import BOLD, KEYED, Reading, trim
+from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, start_of_host, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.lists.reading.entry.volumes import cites_journal
@@ -197,7 +197,9 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     named = [word for word in words(text) if word.casefold() not in LABELS]
     if len(words(text)) < 2 or not named or re.search(r"\d|\[", text):
         return
-    if any(len(words(reading.text[slice(*run)])) >= 3 for run in title_runs(reading, start, end)):
+    others = (reading.text[slice(*run)].lstrip(GLUE) for run in title_runs(reading, start, end))
+    # Words that begin small describe what is linked: "[Tidy data](u) - a paper about tables".
+    if any(len(words(other)) >= 3 and not other[:1].islower() for other in others):
         return
     reading.keep([part for part in reading.parts if part not in (link, label)])
     reading.add("title", *trim(reading.text, label.start, label.end))
