@@ -153,9 +153,16 @@ def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
     assert (last.record.authors, last.record.year) == ("Ada One", 2020)
 
 
-def test_few_words_in_quotes_are_the_title_where_who_wrote_it_follows() -> None:
-    (entry,) = read(bullets(f'- "Odd Walks" by One (1986) [pdf]({A})')).entries
-    assert (entry.record.title, entry.record.authors, entry.record.year) == ("Odd Walks", "One", 1986)
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        pytest.param('- "Odd Walks" by One (1986)', "One", id="behind it"),
+        pytest.param('- One, Ada. "Odd Walks." Journal of Odd Waves, 1986.', "One, Ada", id="before it"),
+    ],
+)
+def test_few_words_in_quotes_are_the_title_beside_who_wrote_it(line: str, authors: str) -> None:
+    (entry,) = read(bullets(f"{line} [pdf]({A})")).entries
+    assert (entry.record.title, entry.record.authors, entry.record.year) == ("Odd Walks", authors, 1986)
 
 
 LED: dict[str, tuple[str, str, str | None, str | None]] = {

@@ -45,6 +45,8 @@ TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<
 CLOSED = " \t:;,."
 #: What stands behind a colon, up to the next link.
 AFTER_COLON = rare(r":[ \t]*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
+#: One person with the family's name first: "Onesen, Ada".
+INVERTED = rare(r"[A-Z][^\W\d_]+, [A-Z][^\W\d_.]*(?: [A-Z]\.?)?")
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -75,8 +77,8 @@ LONG_FACT = 5
 def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     """Return the place of the first words in quotation marks that are long enough for a title.
 
-    Any are where "by" follows. Behind a link, and below an item, that has words enough for one, they are what somebody
-    said.
+    Fewer are where people stand before them, or behind "by". Behind a link, and below an item, that has words enough
+    for one, they are what somebody said.
     """
     if not any(map(reading.text.__contains__, QUOTES)):
         return None
@@ -89,7 +91,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
         if is_quoting(reading, label_around(reading.text, start, *found.span()), found[0]):
             continue
         if (
-            (len(words(found[1])) >= 3 or reading.text.startswith(" by ", found.end()))
+            (len(words(found[1])) >= 3 or is_signed(reading, start, *found.span()))
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
             and not title_goes_on(reading, found.end(), end)
@@ -97,6 +99,12 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
             first, last = trim(reading.text, *found.span(1))
             return trim(reading.text, first, start_of_document(reading, first, last))
     return None
+
+
+def is_signed(reading: Reading, start: int, first: int, last: int) -> bool:
+    """Tell whether people stand before words in quotation marks, or "by" behind them."""
+    before = reading.text[start:first].strip(GLUE)
+    return reading.text.startswith(" by ", last) or is_authors(before) or INVERTED.fullmatch(before) is not None
 
 
 def label_around(text: str, start: int, first: int, last: int) -> str:
