@@ -75,7 +75,8 @@ NO_LABEL = OpenLabel()
 
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
-    unknown, pending = find_unknown(lines), NO_LABEL
+    labels = [find_label(line) for line in lines]
+    unknown, pending = find_unknown(lines, labels), NO_LABEL
     for number, line in enumerate(lines):
         if COMMAND.match(line.text) or is_of_template(line):
             continue
@@ -83,7 +84,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             pending = NO_LABEL
             yield SaidLine(line, list(entry_statements(line.entry)))
             continue
-        field, value = find_label(line)
+        field, value = labels[number]
         if field and not value and not line.links:
             # What stands below "Paper" says itself what it is, and can be several of them.
             pending = NO_LABEL if field == "paper" else OpenLabel(field, line.depth, number in unknown)

@@ -10,6 +10,8 @@ from bot.intake.text.lines import Line, read_number
 from bot.intake.text.parts.labels import MOST_WORDS, Field, read_field, read_label
 from bot.intake.text.parts.names import is_title
 
+#: The field that a line is labelled with, if any, and what stands behind the label.
+Label = tuple[Field | None, str]
 #: The place of a label that stands alone, and its level or table; BEFORE_VALUE of one before its value.
 Look = tuple[str, int]
 BEFORE_VALUE: Look = ("", 0)
@@ -18,7 +20,7 @@ LED = re.compile(r"\W{0,4}([^:：]{2,60}?)\s?[:：](?!\S)")
 NAMED = re.compile(r"\d|[a-z][A-Z]")
 
 
-def find_label(line: Line) -> tuple[Field | None, str]:
+def find_label(line: Line) -> Label:
     """Return the field that a line is labelled with, and its value; the head of a column labels its cells."""
     if line.column and (field := read_field(line.column)):
         # A column "Paper" can hold the labels of the one beside it.
@@ -34,17 +36,18 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     return None, ""
 
 
-def find_unknown(lines: Sequence[Line]) -> Mapping[int, str]:
+def find_unknown(lines: Sequence[Line], labels: Sequence[Label]) -> Mapping[int, str]:
     """Return which lines are labels of a form that nobody knows, each with what stands behind it.
 
-    Labels of one form look alike: one that says a title, others that are known, and they.
+    Labels of one form look alike: one that says a title, others that are known, and they; `labels` are all lines'.
     """
-    known = [find_label(line)[0] for line in lines]
+    known = [field for field, _ in labels]
     if not {"title", "paper"}.intersection(known):
         return {}
     looks = [find_look(line) for line in lines]
     told = Counter(look for look, field in zip(looks, known, strict=True) if field)
-    forms = {look for number, look in enumerate(looks) if look and told[look] > 1 and is_titled(number, lines, looks)}
+    titled = (look for number, look in enumerate(looks) if is_titled(labels[number], lines, looks, number))
+    forms = {look for look in titled if look and told[look] > 1}
     lists = find_label_lists(lines, looks, known)
     return {
         number: line.text[led.end() :] if (led := LED.match(line.text)) else ""
@@ -64,9 +67,9 @@ def is_unknown(look: Look, field: Field | None, *, is_sure: bool) -> bool:
     return field is None and is_sure if look == BEFORE_VALUE else field in (None, "other")
 
 
-def is_titled(number: int, lines: Sequence[Line], looks: Sequence[Look | None]) -> bool:
-    """Tell whether a line labels a title, which stands behind it or alone in the line below."""
-    field, value = find_label(lines[number])
+def is_titled(label: Label, lines: Sequence[Line], looks: Sequence[Look | None], number: int) -> bool:
+    """Tell whether a line's label is a title's, which stands behind it or alone in the line below."""
+    field, value = label
     below = lines[number + 1 : number + 2]
     is_alone = looks[number + 2 : number + 3] in ([], [looks[number]])
     if not value and is_alone and below and below[0].place in ("text", "cell") and read_number(below[0]) is None:
