@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lists.inline import scan
 from tests.lists.pages import read
 
 LINK = "https://arxiv.org/abs/2401.00001"
@@ -144,10 +143,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, None, "ICML", 2016), (f"{TITLE} 2", None, "CVPR", 2020), (f"{TITLE} 3", None, "ICML", 2021)],
     ),
     "a preprint server that a year leads to": (f"- [{TITLE}]({LINK}), 2020 on arXiv", [(TITLE, None, "arXiv", 2020)]),
-    "the word that a conference is called by": (
-        f'- [{TITLE}]({LINK})\n    - A version of "Fast" Things that runs in real time.',
-        [(TITLE, None, None, None)],
-    ),
     "a venue behind a dash in a cell": (
         f"| Paper | Code |\n|---|---|\n| {TITLE} - ACCV 2018 | {LINK} |",
         [(TITLE, None, "ACCV", 2018)],
@@ -677,10 +672,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(f"{TITLE} across Odd Ponds and Lakes", None, "ICML", 2023), (f"{TITLE} with E. Pond", None, None, None)],
     ),
     "a venue in italics behind a title": (f"- {TITLE} in *ICML* 2020 [paper]({LINK})", [(TITLE, None, "ICML", 2020)]),
-    "a year and a month in two digits each": (
-        f"- **{TITLE}** (ArXiV 25.09) [[pdf]]({LINK})",
-        [(TITLE, None, "ArXiV", 2025)],
-    ),
     "a journal's name made short, and a shorter one": (
         f"- **{TITLE}**, Int. J. Odd. Pond. (IJOP), 2025. [[pdf]({LINK})]",
         [(TITLE, None, "Int. J. Odd. Pond. (IJOP)", 2025)],
@@ -745,10 +736,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, "Ada One, Bo Two", None, 2003), (f"{TITLE} again", "Ada One", None, None)],
     ),
     "a linked title in two brackets": (f"- [[{TITLE}: Odd]]({LINK})", [(f"{TITLE}: Odd", None, None, None)]),
-    "a file beside the page whose name has blanks": (
-        f"- [{TITLE}](./ponds/Deep things: in graphs.md) [[paper]({LINK})]",
-        [(TITLE, None, None, None)],
-    ),
     "a venue where a file could be": (f"- [{TITLE}](ICML 2020) [pdf]({LINK})", [(TITLE, None, "ICML", 2020)]),
     "a journal in brackets behind a title, and an abstract": (
         f"### Duo: {TITLE} (IEEE Transactions on Ponds 2021)\n\n* [Paper]({LINK})\n\n**Abstract:** Ponds hold things."
@@ -892,12 +879,6 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
-
-
-def test_a_file_whose_name_has_blanks_ends_before_the_title_of_its_link() -> None:
-    assert [token.address for token in scan('[Deep](./deep things.md "Things") [Odd](odd things.pdf)', {})] == [
-        "./deep things.md", "odd things.pdf",
-    ]  # fmt: skip
 
 
 def test_a_picture_that_counts_citations_leads_to_no_paper() -> None:
