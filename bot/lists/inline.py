@@ -25,7 +25,11 @@ BREAK = rare(r"<br ?/?>")
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-TARGET = re.compile(r"\s*+(?:<([^<>\n]*)>|([^\s<>]*))(?:\s+[\"'(][^\n]*+)?\s*")
+#: Some write the name of a file with its blanks.
+FILE = r"[^\s<>]+(?:[ \t]+[^\s<>\"][^\s<>]*)*"
+TARGET = re.compile(
+    rf"\s*+(?:<([^<>\n]*)>|([^\s<>]*)|((?=\.{{0,2}}/){FILE}|{FILE}(?:(?<=\.md)|(?<=\.pdf))))(?:\s+[\"'(][^\n]*+)?\s*"
+)
 #: What some write around the address of a target: another link, brackets, or a sign before it.
 WRAPPED = rare(r"\s*(?:\[[^\[\]\n]*\]\(|\(|#)(https?://[^\s<>()]+)\)?\s*")
 #: A link as nearly all are, maybe in brackets of its own: no bracket, and nothing else that counts, stands in it.

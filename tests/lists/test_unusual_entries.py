@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.lists.inline import scan
 from tests.lists.pages import read
 
 LINK = "https://arxiv.org/abs/2401.00001"
@@ -736,6 +737,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, "Ada One, Bo Two", None, 2003), (f"{TITLE} again", "Ada One", None, None)],
     ),
     "a linked title in two brackets": (f"- [[{TITLE}: Odd]]({LINK})", [(f"{TITLE}: Odd", None, None, None)]),
+    "a file beside the page whose name has blanks": (
+        f"- [{TITLE}](./ponds/Deep things: in graphs.md) [[paper]({LINK})]",
+        [(TITLE, None, None, None)],
+    ),
     "a venue where a file could be": (f"- [{TITLE}](ICML 2020) [pdf]({LINK})", [(TITLE, None, "ICML", 2020)]),
     "a journal in brackets behind a title, and an abstract": (
         f"### Duo: {TITLE} (IEEE Transactions on Ponds 2021)\n\n* [Paper]({LINK})\n\n**Abstract:** Ponds hold things."
@@ -879,6 +884,12 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
+
+
+def test_a_file_whose_name_has_blanks_ends_before_the_title_of_its_link() -> None:
+    assert [token.address for token in scan('[Deep](./deep things.md "Things") [Odd](odd things.pdf)', {})] == [
+        "./deep things.md", "odd things.pdf",
+    ]  # fmt: skip
 
 
 def test_a_picture_that_counts_citations_leads_to_no_paper() -> None:
