@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.matching import Record, match_in_turn
 from bot.catalogue.paper import Paper
-from bot.review.appearance import AFTER, BEFORE, appeared
+from bot.catalogue.venue_table import AFTER, BEFORE, appeared
 from bot.review.audit.items import Item, names_venue
 from bot.review.audit.places import agree, names_title, proofs, say
 from bot.review.words.escape import code, markdown

@@ -26,6 +26,8 @@ HASH, ROW = struct.Struct(">Q"), struct.Struct("<BB")
 FIRST_YEAR = 1950
 #: A shorter title is a word that many papers are called by.
 SHORTEST = 16
+#: A preprint appears within so many years of its number, or a little before.
+BEFORE, AFTER = 1, 4
 
 
 class Appearance(NamedTuple):
@@ -80,6 +82,15 @@ def shipped_table() -> VenueTable:
 def is_published(title: str | None) -> bool:
     """Tell whether the table knows a paper of this title."""
     return bool(title) and shipped_table().find(title or "") is not None
+
+
+def appeared(title: str | None, preprint: int | None) -> Appearance | None:
+    """Return where the preprint of a year appeared by the table that comes with the program.
+
+    Equal titles of different papers exist, so that the year of the preprint has to agree.
+    """
+    found = shipped_table().find(title) if title and preprint else None
+    return found if found and preprint and -BEFORE <= found.year - preprint <= AFTER else None
 
 
 def digest(folded: str) -> bytes:

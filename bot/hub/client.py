@@ -10,10 +10,18 @@ from bot.hub.read import queries
 from bot.hub.read.diff_cache import DiffCache
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.glances import Glance, Unchanged
-from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
-from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.read.threads import (
+    comment_ids,
+    own_pulls,
+    read_branch,
+    read_comment,
+    read_nodes,
+    read_pull,
+    read_repository,
+    read_thread,
+)
 from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
 from bot.intake.diff.patch import FileDiff

@@ -18,8 +18,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from bot.localhub import operations
 from bot.localhub.current import HUB
 from bot.localhub.git import Git
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.smarthttp import smart_http
+from bot.localhub.git.storing import Signature
 from bot.localhub.graphql.endpoint import graphql_api
 from bot.localhub.operations.apps import find_installation, register_app
 from bot.localhub.pages.app import pages

@@ -17,7 +17,7 @@ from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
-from bot.hub.installing import InstallationChange
+from bot.hub.delivery import InstallationChange
 from bot.hub.limits import is_outage, pause_after
 from bot.hub.read.glances import Glance
 from bot.hub.seal import Seal

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venue_table import Appearance, VenueTable, pack, shipped_table
-from bot.review.appearance import appeared
+from bot.catalogue.venue_table import Appearance, VenueTable, appeared, pack, shipped_table
 
 HYENA = "Hyena Hierarchy: Towards Larger Convolutional Language Models"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.localhub import operations
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import is_lasting
+from bot.localhub.git.storing import Signature
 from bot.localhub.server import LocalHub
 
 WHO = Signature("Mona", "mona@example.org", "2026-01-31T23:30:00+00:00")

@@ -14,8 +14,7 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Metadata, Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.hub.client import Client

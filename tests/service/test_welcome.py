@@ -12,8 +12,7 @@ import pytest
 
 from bot.catalogue.data.yamltext import load_yaml
 from bot.hub.connection import Connection
-from bot.hub.delivery import DeliveryError
-from bot.hub.installing import read_installation
+from bot.hub.delivery import DeliveryError, read_installation
 from bot.localhub.operations.apps import install, make_app, offer_app, uninstall
 from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App

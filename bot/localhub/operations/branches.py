@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.localhub.git import Git
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.markup import visible_text
 from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Response, abort, g, redirect, render_template, request
 
 from bot.localhub import operations
-from bot.localhub.git.objects import TreeEntry
+from bot.localhub.git.storing import TreeEntry
 from bot.localhub.markup import read_suggestion
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.reviews import current_span

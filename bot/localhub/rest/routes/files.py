@@ -7,7 +7,7 @@ import binascii
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.objects import commit_json, content_json, folder_entry_json
 from bot.localhub.rest.call import REPO, Call, Reply, Route

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
+from bot.localhub.git.storing import Signature
 from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.names import link
 from bot.localhub.representations.objects import (
