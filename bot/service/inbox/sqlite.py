@@ -18,12 +18,11 @@ class SQLiteInbox(Inbox):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
-        super().__init__(clock)
         if not serving and not path.is_file():
             raise InboxError(f"there is no inbox {path}")
         self.path = path
         self.lock = lock_beside(path) if serving else None
-        self.begin()
+        super().__init__(clock)
         try:
             with self.guarded():
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -70,7 +69,6 @@ class SQLiteInbox(Inbox):
 
     def close(self) -> None:
         """Close the file; what still runs is taken over at the next start."""
-        self.stopping.set()
         self.arrivals.close()
         with self.changed:
             if hasattr(self, "database"):
