@@ -71,7 +71,6 @@ class LocalHub:
         self,
         root: Path,
         *,
-        port: int = 0,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
         tls: ssl.SSLContext | None = None,
@@ -83,7 +82,7 @@ class LocalHub:
         self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
-            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
+            "127.0.0.1", 0, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
         )
         self.web = f"https://localhost:{self.server.port}" if tls else f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"

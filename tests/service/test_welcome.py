@@ -64,7 +64,7 @@ def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+    with gate.watch(LocalHub)(tmp_path) as hub:
         mona = hub.create_user("mona")
         hub.create_repository("mona/list", {"README.md": LIST.encode()})
         hub.create_repository("mona/code", {"README.md": b"# A program\n\nSee https://arxiv.org/abs/1706.03762.\n"})

@@ -75,10 +75,10 @@ def create_ref(view: Viewed, values: Input, _: Find) -> Input:
 
 def update_refs(view: Viewed, values: Input, _: Find) -> Input:
     """Create, move and delete branches, all or none; zeros stand for none."""
-    moves = [
-        (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
-        for move in values["refUpdates"]
-    ]
+    moves = []
+    for each in values["refUpdates"]:
+        new = None if each["afterOid"] == ZERO else each["afterOid"]
+        moves.append(branches.Move(each["name"], new, each.get("beforeOid"), each["force"]))
     branches.move_refs(view.repository, view.viewer, moves)
     return {}
 

@@ -52,10 +52,6 @@ def run_once(
     failed: list[str] = []
     doorbell: Doorbell | None = None
 
-    def tell(number: int | None, plan: Plan) -> None:
-        thread = name_thread(environment["GITHUB_REPOSITORY"], number)
-        done.extend(f"{thread}: {change.preview()}" for change in plan.changes)
-
     def complain_of(words: str) -> None:
         failed.append(words)
         complain(words)
@@ -65,23 +61,34 @@ def run_once(
         settings = read_runner(environment)
         if not doorbell.quiet:
             hub, look_up = connect(settings).open(doorbell.repository), open_look_up(settings)
-            clerk = Clerk(hub, look_up, read_shipped_venues(), tell=tell)
-            clerk.delivery = doorbell.run
-            failures = Failures(complain_of, is_app=False)
-            if doorbell.tag:
-                with failures.told(doorbell.repository):
-                    done.extend(release_tag(hub, doorbell.tag))
-            else:
-                look_around(clerk, doorbell, failures)
-            if doorbell.why == "schedule":
-                with failures.told(doorbell.repository):
-                    care_if_due(clerk, settings, look_up)
+            answer(doorbell, hub, look_up, settings, Failures(complain_of, is_app=False), done)
     except PaperclerkError as error:
         failed.append(error.explain())
         raise
     finally:
         write_summary(environment, summarize(doorbell, done, failed))
     return ExitCode.REFUSED if failed else ExitCode.FINE
+
+
+def answer(
+    doorbell: Doorbell, hub: Client, look_up: LookUp | None, settings: Settings, failures: Failures, done: list[str]
+) -> None:
+    """Do what somebody rang for, and write down what was `done`."""
+
+    def tell(number: int | None, plan: Plan) -> None:
+        thread = name_thread(doorbell.repository, number)
+        done.extend(f"{thread}: {change.preview()}" for change in plan.changes)
+
+    if doorbell.tag:
+        with failures.told(doorbell.repository):
+            done.extend(release_tag(hub, doorbell.tag))
+        return
+    clerk = Clerk(hub, look_up, read_shipped_venues(), tell=tell)
+    clerk.delivery = doorbell.run
+    look_around(clerk, doorbell, failures)
+    if doorbell.why == "schedule":
+        with failures.told(doorbell.repository):
+            care_if_due(clerk, settings, look_up)
 
 
 def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
