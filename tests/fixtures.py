@@ -14,6 +14,7 @@ import requests
 from _pytest.runner import runtestprotocol
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from urllib3 import HTTPConnectionPool
 from werkzeug.routing import Rule
 
@@ -28,6 +29,9 @@ from tests.stage import Stage, set_stage, small_files
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("fuzz" if LONG else "suite")
+if not LONG:
+    # Hypothesis would read the program's files for constants to try, and take other examples whenever those change.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_collection_finish() -> None:
