@@ -490,12 +490,6 @@ PLACED = [
         id="numbers in brackets make a list",
     ),
     pytest.param(
-        "Missing papers",
-        f">[Graph Serving] [2026 Nature Computing] {PAGED}\n\n>[Sparse Models] {SPARSE}",
-        [paper(PAGED, venue="Nature Computing 2026", section="Graph Serving"), paper(SPARSE, section="Sparse Models")],
-        id="quoted by mistake, in a journal that nobody knows",
-    ),
-    pytest.param(
         "A missing paper",
         f"{PAGED}\n{U1}\nSection: Serving. It was published at ICLR 2026.",
         [paper(PAGED, U1, venue="ICLR 2026", section="Serving")],

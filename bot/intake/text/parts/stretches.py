@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
-from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.labels import read_label
 from bot.intake.text.parts.names import (
@@ -30,14 +30,10 @@ from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, spli
 ALONE = "text,none,False"
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: What calls the words behind it a paper's: "our recent work on "Segment Any Cell"".
-PAPER_BEFORE = re.compile(r"\b(?:paper|work|article|preprint|survey)s?\b[^.\n\"“]{0,25}[\"“‘'«„]$", re.IGNORECASE)
 #: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
-#: The end of a title as citations have it: "Title," in ...; "Title." Journal 22 (2020).
-CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -73,10 +69,10 @@ NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
 def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    joined = join_titles(line, tag_line(line, where, leans=leans))
+    tagged = join_titles(line, tag_line(line, where, leans=leans))
     if line.place == "item" or is_led_in(where):
-        joined = [fill_line(line, stretch, joined) for stretch in joined]
-    whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
+        tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
+    whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
     if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
         stretches += find_behind_venue(line, venues)
@@ -132,9 +128,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    if not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged)):
-        tagged = tag_words(line, where=where, lean=LEAN)
-    return tagged if has_name(tagged) else [*tagged, *find_quoted_titles(line, tagged)]
+    is_likely = not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged))
+    return tag_words(line, where=where, lean=LEAN) if is_likely else tagged
 
 
 def has_name(stretches: Sequence[TaggedSpan]) -> bool:
@@ -166,15 +161,13 @@ def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without what is no title beside a surer one, or beside the name with which an item begins:
-    in a remark behind it, a sentence about it, the journal that a citation names."""
+    in a remark behind it, a sentence about it."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
     is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
-    if any(CITED_TITLE.match(line.text, each.end - 1) for each in sure):
-        passing += [each for each in titles if each not in sure]
-    elif sure or is_of_name:
+    if sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 
@@ -207,15 +200,6 @@ def fill_line(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]) 
     if is_alone and is_most and UNIT_BEFORE.fullmatch(before) and not (is_said or is_something_else(words)):
         return replace(stretch, start=start, end=end)
     return stretch
-
-
-def find_quoted_titles(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
-    """Yield what a line puts between quotation marks behind a word for papers, written as a title."""
-    for found in islice(QUOTED.finditer(line.text), MOST_MARKED):
-        start, end = found.span(found.lastindex or 0)
-        is_free = not any(each.overlaps(start, end) for each in known)
-        if is_free and PAPER_BEFORE.search(line.text[:start]) and is_title(found[0]) and is_title_case(found[0]):
-            yield TaggedSpan("title", start, end)
 
 
 def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
