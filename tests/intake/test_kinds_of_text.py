@@ -192,6 +192,7 @@ def plain(title: str | None) -> str:
             [MOTH],
             id="broken between labels",
         ),
+        pytest.param("New", f"- Code: {PAGE}\n- Paper: {U1}\n- Title: {MOTH}", [MOTH], id="behind the other labels"),
         pytest.param("New", f'See "{ASKING}".\n{U1}', [ASKING], id="a question that no reader is asked"),
         pytest.param("New", f"Title: {ASIDE}\nLink: {U1}", [ASIDE], id="a title of two sentences behind its label"),
         pytest.param("New", f"Title: {MOTH}, ICLR 2026\nLink: {U1}", [MOTH], id="a comma and a venue behind a title"),

@@ -14,6 +14,7 @@ from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_something_else, is_title_case
 from bot.intake.text.parts.sections import (
@@ -37,7 +38,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 def collect(said: Sequence[SaidLine]) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
     mentions, outline, lead = [Mention()], Outline(), Lead()
-    read = name_heads(said)
+    read = put_titles_first(name_heads(said))
     last = max((number for number, each in enumerate(read) if names_paper(each)), default=-1)
     for number, each in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
@@ -112,6 +113,20 @@ def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
         else:
             named.append(each)
     return named
+
+
+def put_titles_first(read: Sequence[SaidLine]) -> list[SaidLine]:
+    """Return what lines say with the title of a block of labels before its other facts, wherever it stands there."""
+    placed: list[SaidLine] = []
+    start, known = 0, set[str]()
+    for each in read:
+        fields = {said.field for said in each.statements if said.is_labelled}
+        is_labelled = each.line.place != "heading" and find_label(each.line)[0] is not None
+        if not is_labelled or ("title" in known and fields & known):
+            start, known = len(placed) + (not is_labelled), set()
+        known |= fields
+        placed.insert(start if "title" in fields and is_labelled else len(placed), each)
+    return placed
 
 
 def parts_titles(said: SaidLine, below: SaidLine) -> bool:
