@@ -369,6 +369,24 @@ SENTENCES = [
     ),
     pytest.param(
         "Paper suggestion",
+        f'We have "{PAGED}" at ICLR 2026 and "{SPARSE}" at ACL 2025.',
+        [paper(PAGED, venue="ICLR 2026"), paper(SPARSE, venue="ACL 2025")],
+        id="each with its venue behind it",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f'At ICLR 2026 "{PAGED}" and at ACL 2025 "{SPARSE}" appeared.',
+        [paper(PAGED, venue="ICLR 2026"), paper(SPARSE, venue="ACL 2025")],
+        id="each with its venue before it",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Added two papers: {PAGED} (ICLR 2026) and {SPARSE} (ACL 2025).",
+        [paper(PAGED, venue="ICLR 2026"), paper(SPARSE, venue="ACL 2025")],
+        id="a row that nothing marks, with venues",
+    ),
+    pytest.param(
+        "Paper suggestion",
         f"Please add our paper.\n\n@inproceedings{{doe2026,\n  title={{{{{PAGED}}}}},\n  author={{Doe, Jane}},\n  booktitle={{ICLR}},\n  year={{2026}},\n  url={{{U1}}}\n}}",
         [replace(paper(PAGED, U1, venue="ICLR 2026"), authors=("Jane Doe",))],
         id="BibTeX without a fence",

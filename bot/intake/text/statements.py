@@ -297,6 +297,8 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     if cited := list(cited_statements(line, said, venues)):
         said = [*cited, *(each for each in said if each.field == "section")]
     titles = [each for each in said if each.field == "title"]
+    if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
+        return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]
     known = find_known(line.text, venues) or (line.place == "heading" and read_venue(line.text, venues))
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
     links = [*link_statements(line, None, titles)]
@@ -307,3 +309,15 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     facts = [*venue, *(each for each in said if each.field in ("section", "people", "authors"))]
     # What stands beside a paper is said of it, and not of the one before.
     return [*titles, *facts, *links] if titles else [*links, *facts]
+
+
+def pair_venues(titles: Sequence[Statement], places: Sequence[Statement]) -> list[Statement]:
+    """Return the titles of a line with the venue of each behind it, nothing where it does not say several of both.
+
+    They stand behind their titles, or before: "ICLR 2026: One; ACL 2025: Another".
+    """
+    if len(titles) < 2 or len(places) < 2:
+        return []
+    if places[0].start < titles[0].start and len(titles) == len(places):
+        return [each for pair in zip(titles, places, strict=True) for each in pair]
+    return sorted([*titles, *places], key=lambda each: each.start)

@@ -34,6 +34,10 @@ LEAN = 6
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
+#: A venue between two titles of a row: "One (ICLR 2026) and Two", "One from ACL 25, Two".
+PLACE_IN_ROW = re.compile(
+    r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
+)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -73,7 +77,7 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
     if line.place == "item" or is_led_in(where):
         tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
-    stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
+    stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
     if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
         stretches += find_behind_venue(line, venues)
     if called := list(find_called_sections(line)):
@@ -233,11 +237,13 @@ def find_year(line: Line, stretch: TaggedSpan) -> str:
     return found[0] if found else ""
 
 
-def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
+def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
+        yield from parts
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
         yield TaggedSpan("name", stretch.start, found.start())
         yield TaggedSpan("name", found.end(), stretch.end)
@@ -245,6 +251,18 @@ def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
         yield TaggedSpan("section", *around)
     else:
         yield stretch
+
+
+def split_row(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
+    """Yield the titles and venues of a row that was taken for one title: "One (ICLR 2026), Two (ACL 25) and Three"."""
+    start = stretch.start
+    for found in islice(PLACE_IN_ROW.finditer(line.text, start, stretch.end), MOST_MARKED):
+        if venues.find_name(found[1].split()[0]):
+            yield TaggedSpan("title", start, found.start())
+            yield TaggedSpan("venue", *found.span(1))
+            start = found.end()
+    if start > stretch.start:
+        yield replace(stretch, start=start)
 
 
 def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
