@@ -34,6 +34,13 @@ LEAN = 6
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
+ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
+#: The place behind a title; "approach" and the like have their own "to".
+PLACE_BEHIND = re.compile(
+    r"(?<!approach)(?<!application)(?<!introduction)(?<!bridge)(?<!guide)\s(?:to|under)\s(?:the\s)?"
+    r"((?-i:[A-Z][\w&/-]*(?:\s(?:(?:and|of|for)\s|&\s)?[A-Z][\w&/-]*){0,3}))\W*$",
+    re.IGNORECASE,
+)
 #: A venue between two titles of a row: "One (ICLR 2026) and Two", "One from ACL 25, Two".
 PLACE_IN_ROW = re.compile(
     r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
@@ -242,6 +249,9 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
+    elif place := find_place_behind(line, stretch):
+        yield replace(stretch, end=place.start())
+        yield TaggedSpan("section", *place.span(1))
     elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
         yield from parts
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
@@ -251,6 +261,16 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
         yield TaggedSpan("section", *around)
     else:
         yield stretch
+
+
+def find_place_behind(line: Line, stretch: TaggedSpan) -> re.Match[str] | None:
+    """Return the place behind a title that a line asks to be added, with the words before it: "Add One to Planning".
+
+    Two titles of a hundred end so.
+    """
+    found = PLACE_BEHIND.search(line.text, stretch.start) if ADDED.match(line.text) else None
+    is_within = found and stretch.kind == "title" and found.start() < stretch.end
+    return found if found and is_within and is_title(line.text[stretch.start : found.start()]) else None
 
 
 def split_row(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
