@@ -61,18 +61,23 @@ def bring_in_page(page: Path, args: Namespace) -> int:
     imported = imported._replace(catalogue=replace(imported.catalogue, output=output))
     for path, why in () if args.force else foreign(folder, imported, known, args.report):
         raise ForeignFileError(f"{path}: {why}; --force writes all the same")
-    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
-    store.write_text(folder / output, imported.text)
+    write_import(imported, venues, folder)
     if known and known.output != output and (folder / known.output).is_file():
         complain(f"{folder / known.output}: was the list's page until now and is no longer written; delete it")
-    if form := store.find_around(folder, FORM):
-        store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
     if args.report:
         store.write_text(args.report, report_json(report))
     sys.stdout.write(report_text(report))
     for other, count in linked_pages(page):
         complain(f"{other}: {page} links to this page of {count} papers, which are not imported")
     return ExitCode.FINE
+
+
+def write_import(imported: Imported, venues: str, folder: Path) -> None:
+    """Write the papers, the venues, the page, and the form if there is one."""
+    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
+    store.write_text(folder / imported.catalogue.output, imported.text)
+    if form := store.find_around(folder, FORM):
+        store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
 
 
 def refuse(page: Path, report: ImportReport) -> int:

@@ -67,9 +67,7 @@ class Client:
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
     def apply(self, changes: Sequence[Change]) -> None:
-        batch = Batch(
-            self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache
-        )
+        batch = Batch(self.gateway, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache)
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):

@@ -40,7 +40,7 @@ NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
 
 class Batch:
-    """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
+    """Carries changes out in a repository, by the ids of the last reading.
 
     `seal` is put on what is said in threads; `is_said` tells whether a comment is among a thread's newest, `cache`
     takes in the files that were written.
@@ -49,7 +49,6 @@ class Batch:
     def __init__(
         self,
         gateway: Gateway,
-        name: str,
         nodes: NodeIds,
         *,
         seal: Seal,
@@ -62,7 +61,7 @@ class Batch:
         self.is_said = is_said
         self.sender = MutationSender(gateway, nodes)
         self.rest = RestWriter(gateway, cache)
-        self.branches = Branches(name, nodes, self.sender, self.rest, cache)
+        self.branches = Branches(gateway.repository, nodes, self.sender, self.rest, cache)
         self.opened: int | None = None
 
     def apply(self, plan: Sequence[Change]) -> None:

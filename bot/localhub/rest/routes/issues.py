@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub.operations import administration, threads
+from bot.localhub.operations import threads
+from bot.localhub.operations.administration import lock_thread
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations.repositories import label_json
@@ -52,11 +53,6 @@ def edit_thread(call: Call, thread: LocalThread) -> None:
             threads.reopen_thread(thread, call.user)
 
 
-def lock(call: Call, *, locked: bool) -> Any:
-    administration.lock_thread(call.thread(), call.user, locked=locked)
-    return Reply(204, None)
-
-
 def list_labels(call: Call) -> Any:
     return call.show_all(label_json, call.thread().labels)
 
@@ -69,11 +65,6 @@ def add_labels(call: Call) -> Any:
 def set_labels(call: Call) -> Any:
     threads.set_labels(call.thread(), call.user, names(call.body.get("labels")))
     return list_labels(call)
-
-
-def clear_labels(call: Call) -> Any:
-    threads.set_labels(call.thread(), call.user, ())
-    return Reply(204, None)
 
 
 def remove_label(call: Call) -> Any:
@@ -90,11 +81,6 @@ def edit_comment(call: Call) -> Any:
     thread, comment = call.comment()
     threads.edit_comment(thread, comment, call.user, call.text("body"))
     return comment_json(call.site, thread, comment)
-
-
-def delete_comment(call: Call) -> Any:
-    threads.delete_comment(*call.comment(), call.user)
-    return Reply(204, None)
 
 
 def react_to_comment(call: Call) -> Any:
@@ -119,13 +105,13 @@ ROUTES = (
     Route("POST", f"{REPO}/issues", WRITE, create_issue),
     Route("GET", ISSUE, READ, lambda call: whole_issue_json(call.site, call.thread())),
     Route("PATCH", ISSUE, WRITE, edit_issue),
-    Route("PUT", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=True)),
-    Route("DELETE", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=False)),
+    Route("PUT", f"{ISSUE}/lock", WRITE, lambda call: lock_thread(call.thread(), call.user, locked=True)),
+    Route("DELETE", f"{ISSUE}/lock", WRITE, lambda call: lock_thread(call.thread(), call.user, locked=False)),
     Route("GET", f"{ISSUE}/events", READ, lambda call: call.show_all(event_json, call.thread().timeline)),
     Route("GET", f"{ISSUE}/labels", READ, list_labels),
     Route("POST", f"{ISSUE}/labels", WRITE, add_labels),
     Route("PUT", f"{ISSUE}/labels", WRITE, set_labels),
-    Route("DELETE", f"{ISSUE}/labels", WRITE, clear_labels),
+    Route("DELETE", f"{ISSUE}/labels", WRITE, lambda call: threads.set_labels(call.thread(), call.user, ())),
     Route("DELETE", f"{ISSUE}/labels/{{name}}", WRITE, remove_label),
     Route("GET", f"{ISSUE}/comments", READ, lambda call: [
         comment_json(call.site, call.thread(), comment) for comment in call.thread().comments
@@ -133,7 +119,7 @@ ROUTES = (
     Route("POST", f"{ISSUE}/comments", WRITE, create_comment),
     Route("GET", COMMENT, READ, lambda call: comment_json(call.site, *call.comment())),
     Route("PATCH", COMMENT, WRITE, edit_comment),
-    Route("DELETE", COMMENT, WRITE, delete_comment),
+    Route("DELETE", COMMENT, WRITE, lambda call: threads.delete_comment(*call.comment(), call.user)),
     Route("GET", f"{COMMENT}/reactions", READ, lambda call: [
         reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions
     ]),

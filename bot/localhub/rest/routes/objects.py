@@ -93,9 +93,8 @@ def update_ref(call: Call) -> Any:
     return call.show(ref_json, ref, sha)
 
 
-def delete_ref(call: Call) -> Any:
+def delete_ref(call: Call) -> None:
     branches.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
-    return Reply(204, None)
 
 
 def list_branches(call: Call) -> Any:

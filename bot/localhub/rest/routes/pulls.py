@@ -75,10 +75,9 @@ def list_commits(call: Call) -> Any:
     return call.show_all(listed_commit_json, call.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)[::-1])
 
 
-def is_merged(call: Call) -> Any:
+def is_merged(call: Call) -> None:
     if find_pull(call).merged is None:
         raise RequestError(404, "Not Found")
-    return Reply(204, None)
 
 
 def merge_pull(call: Call) -> Any:

@@ -91,11 +91,10 @@ def edit_release(call: Call) -> Any:
     return release_json(call, release)
 
 
-def delete_release(call: Call) -> Any:
+def delete_release(call: Call) -> None:
     """Delete a release; its tag stays."""
     require_role(call.repository, call.user, "write")
     call.repository.releases.remove(find_release(call))
-    return Reply(204, None)
 
 
 ROUTES = (

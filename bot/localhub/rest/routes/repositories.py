@@ -89,13 +89,12 @@ def edit_label(call: Call) -> Any:
     return call.show(label_json, label)
 
 
-def delete_label(call: Call) -> Any:
+def delete_label(call: Call) -> None:
     """Take a label out of the repository, and off all threads that have it."""
     label = find_label(call)
     call.repository.labels.remove(label)
     for thread in call.repository.threads.values():
         thread.labels = [each for each in thread.labels if each is not label]
-    return Reply(204, None)
 
 
 def list_rules(call: Call) -> Any:
