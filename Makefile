@@ -51,8 +51,8 @@ CHECKED := --ignore tests/test_architecture.py
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
 
-readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site
-	.venv/bin/pytest -q tests/publish/readers.py
+readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site, axe the bot's pages
+	.venv/bin/pytest -q tests/publish/readers.py tests/service/readers.py
 
 test: .venv/ready ## run the tests
 	.venv/bin/pytest $(SPREAD) -q $(CHECKED)
