@@ -69,7 +69,7 @@ check: .venv/ready ## lint, types, workflows, the rooms' imports, GitHub's schem
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
 	.venv/bin/jactionlint --shellcheck=$(CURDIR)/.venv/bin/shellcheck
 	.venv/bin/shellcheck --severity=warning .ci/*
-	.venv/bin/pytest -q tests/test_architecture.py tests/localhub/extracts.py
+	.venv/bin/pytest -q tests/test_architecture.py tests/localhub/extracts.py tests/judged_lines.py
 	.venv/bin/paperclerk check data
 
 bench: .venv/ready ## measure speed, each figure next to a baseline

@@ -5,20 +5,26 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from bot.review.config import Config
 from bot.service.app import create_app
 from bot.service.inbox import open_inbox
 from bot.service.webhook import Webhook
+from bot.workflow.snapshots.loading import build_folder
 from tests.localhub import npm
 from tests.publish.browser import browse
 from tests.service.engines import event
-from tests.service.test_preview import NEW, SECRET, small_list
+from tests.stage import small_files
 
+SECRET = b"canary-secret-canary-secret-canary"
+NEW = "KVQuant: Towards 10 Million Context Length LLM Inference\nhttps://arxiv.org/abs/2401.18079"
 PAGES = {"queue": "/", "thread": "/thread/lab/list/7", "preview": "/preview", "style.css": "/style.css"}
 
 
 def test_axe_finds_nothing(tmp_path: Path) -> None:
     axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
-    lists, site = {"lab/list": small_list(), "lab/other": small_list()}, tmp_path / "site"
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    lists = dict.fromkeys(("lab/list", "lab/other"), build_folder("c" * 40, Config(), files))
+    site = tmp_path / "site"
     site.mkdir()
     with closing(open_inbox(tmp_path / "inbox.sqlite3", serving=True)) as inbox:
         inbox.put(event("a", 7))
