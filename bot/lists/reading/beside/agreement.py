@@ -25,9 +25,8 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.beside.columns import SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import Order, find_gap, find_order
+from bot.lists.reading.beside.gaps import Order, find_gap, find_order, names_place, undated
 from bot.lists.reading.beside.likeness import sample
-from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, Signed

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import JOINING, YEAR, has_capitals
+from bot.lists.phrases import DATE, INSTITUTION, JOINING, YEAR, has_capitals
 from bot.lists.reading.beside.columns import NUMBERED
-from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
-from bot.lists.reading.entry.parts import LEAD
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch
 from bot.patterns import rare
 
@@ -22,6 +22,8 @@ ORDERED = {"title": "title", "authors": "authors", "venue": "venue", "year": "ye
 DIVIDER = rare(r"(?:(?<![A-Z])\.|[,;])\s+")
 #: What stands in brackets has a column of its own.
 BRACKETS = frozenset("([（【")
+#: What stands in no venue's name.
+DIVIDED = frozenset(",:;@")
 #: The facts of an entry one after the other.
 Order = tuple[str, ...]
 
@@ -80,3 +82,22 @@ def venue_within(entry: PageEntry, start: int, end: int) -> Stretch | None:
     name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
     could = names_place(text) and has_capitals(name) and len(words(text)) <= LONGEST_VENUE
     return (start, numbers.start() if numbers else end, "venue") if could else None
+
+
+def undated(text: str) -> str:
+    """Return a text without its date or year and what stands around it."""
+    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
+
+
+def names_place(text: str) -> bool:
+    """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
+    name = LEAD.sub("", undated(text), count=1)
+    capital = YEAR.search(text) is not None or is_named(NUMBERED.split(name)[0])
+    return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)
+
+
+def is_named(text: str) -> bool:
+    """Tell whether words have capitals, or half of them do and nothing divides them: "npj Climate Action"."""
+    said = [word for word in text.split() if word.lower() not in JOINING]
+    some = 2 * sum(word != word.lower() for word in said) >= len(said)
+    return has_capitals(text) or (some and DIVIDED.isdisjoint(text))
