@@ -125,7 +125,7 @@ class Habit:
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
             text = entry.raw
-            stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
+            stretches = misread(entry, slots, self.kinds)
             gap = None if stretches else find_gap(entry, self.order)
             stretches += [gap] if gap else []
         titled = any(kind == "title" for _, _, kind in stretches)
@@ -155,12 +155,6 @@ def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -
         if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
-
-
-def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
-    """Tell whether what would be authors by its column is a venue that is known."""
-    start, end, kind = stretch
-    return kind == "authors" and phrases.venues.find_name(undated(text[start:end])) is not None
 
 
 def is_wrapped(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> bool:
@@ -202,8 +196,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
-        short = len(words(text)) <= LONGEST_VENUE
-        return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
+        return own == "extra" and not entry.record.venue and bool(YEAR.search(text))
     if kind == "venue":
         return (
             names_place(text)

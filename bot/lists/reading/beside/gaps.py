@@ -14,12 +14,9 @@ from bot.lists.reading.beside.signing import FEWEST, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch
-from bot.patterns import rare
 
 #: The facts whose order is compared, dates as years.
 ORDERED = {"title": "title", "authors": "authors", "venue": "venue", "year": "year", "date": "year"}
-#: What divides names; behind the stop of an initial one goes on.
-DIVIDER = rare(r"(?:(?<![A-Z])\.|[,;])\s+")
 #: What stands in brackets has a column of its own.
 BRACKETS = frozenset("([（【")
 #: What stands in no venue's name.
@@ -56,27 +53,14 @@ def find_gap(entry: PageEntry, order: Order) -> Stretch | None:
     before, behind = known[place - 1], known[place] if place < len(known) else None
     end = behind.start if behind else len(entry.raw)
     others = [part for part in entry.parts if part.kind == "extra" and before.end <= part.start < end]
-    if not others:
-        return cut_name(entry, before) if behind and before.kind == "authors" else None
     near = len(others) == 1 and "\n" not in entry.raw[before.end : others[0].start]
     return venue_within(entry, others[0].start, others[0].end) if near else None
 
 
-def cut_name(entry: PageEntry, names: Part) -> Stretch | None:
-    """Return the place of the last of some names if it is no person's: one word, or with small words in it."""
-    dividers = list(DIVIDER.finditer(entry.raw, names.start, names.end))
-    if not dividers or " " not in entry.raw[names.start : dividers[-1].start()]:
-        return None
-    start = dividers[-1].end()
-    said = entry.raw[start : names.end].split()
-    is_odd = len(said) == 1 or not JOINING.isdisjoint(said)
-    return venue_within(entry, start, names.end) if is_odd else None
-
-
 def venue_within(entry: PageEntry, start: int, end: int) -> Stretch | None:
-    """Return the stretch of a venue's name in a part, without its volume; None of what has a link or brackets."""
+    """Return the stretch of a venue's name in a part, without its volume; None of what has brackets."""
     text = plain(entry.raw[start:end])
-    if "](" in entry.raw[start:end] or not BRACKETS.isdisjoint((entry.raw[start - 1 : start], text[:1])):
+    if not BRACKETS.isdisjoint((entry.raw[start - 1 : start], text[:1])):
         return None
     numbers = None if YEAR.search(text) else NUMBERED.search(entry.raw, start, end)
     name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
