@@ -40,10 +40,6 @@ PATHS = {
     "an emoji by its name": (f"## :yellow_heart: _A_\n\n- [{GPTQ}]({A})\n", [(":yellow_heart: A",)]),
     "HTML": (f'<h2 align="center">A <i>b</i></h2>\n\n- [{GPTQ}]({A})\n', [("A b",)]),
     "summary": (f"<details>\n<summary><b>A</b></summary>\n\n- [{GPTQ}]({A})\n</details>\n", [("A",)]),
-    "a summary in a line of its own": (
-        f"# L\n\n<details>\n<summary>\nA\n</summary>\n\n- [{GPTQ}]({A})\n</details>\n",
-        [("L", "A")],
-    ),
     "a summary that is a heading": (
         f"## B\n\n<details><summary><h2>A</h2></summary>\n\n### C\n\n- [{GPTQ}]({A})\n</details>\n",
         [("A", "C")],
