@@ -58,6 +58,7 @@ SOUND = {
     "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
     "a forge": line(code="https://forge.osredm.example/projects/p58/name"),
     "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
+    "code beside a paper": line(code="https://openreview.net/attachment?id=edkno3SvKo&name=SUPP_material"),
     "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
     "a badge of a page at GitHub": line()
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")

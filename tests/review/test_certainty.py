@@ -311,6 +311,17 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param(
             [
+                "- Learning graph representations for point cloud denoising"
+                " [[Paper]](https://www.ecva.net/papers/eccv_2020/papers_ECCV/papers/123650103.pdf)",
+                "- Learning robust graph representations for point cloud denoising"
+                " [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
+            ],
+            "repeated",
+            "likely",
+            id="a word more in one of two titles",
+        ),
+        pytest.param(
+            [
                 f"- {TITLE} [[Paper]]({CVF})",
                 f"- {TITLE} [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
             ],
@@ -392,6 +403,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "likely",
             id="an answer",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), f"- **What you should be able to explain:** {ARXIV}"],
+            "shared-link",
+            "likely",
+            id="a label before an address",
         ),
         pytest.param(
             [f"- [2301-{RENAMED}]({ARXIV})", f"- [{RENAMED} | Part 5]({ARXIV})"],

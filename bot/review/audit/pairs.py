@@ -78,7 +78,7 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
-    is_alike = one.authors == other.authors != () or (are_long(one, other) and tell_alike(one, other))
+    is_alike = one.authors == other.authors != () or (short == long and are_long(one, other) and tell_alike(one, other))
     are_two = are_numbered_apart(one, other) and (short != long or one.identifiers.keys() & other.identifiers.keys())
     return is_alike and not are_two and not are_placed_apart(one, other, venues)
 
@@ -147,7 +147,7 @@ def is_cited_or_answer(line: ImportedLine) -> bool:
     """
     before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
     is_behind = before.count("](") > 1 or bool(ASKED.search(before))
-    return is_behind or any("et al" in link.label for link in line.paper.links)
+    return is_behind or ends_in_colon(line) or any("et al" in link.label for link in line.paper.links)
 
 
 def are_one_title(one: str, other: str) -> bool:
