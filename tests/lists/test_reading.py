@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.coverage import share, summary
+from tests.growth import assert_even
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, Form, bullets, read
 
 
@@ -285,6 +286,10 @@ HOSTILE = {
 def test_hostile_pages_are_read_too(text: str) -> None:
     page = read(text)
     assert "".join(page.lines) == text
+
+
+def test_a_line_too_long_for_an_entry_takes_no_more_time() -> None:
+    assert_even(read, lambda length: f"# L\n\nA title {f'[it]({A}) ' * (length // len(A))}", 60_000, in_full=True)
 
 
 LINE = st.text(st.sampled_from('-*# |[]()<>!`"\n\r\tabA1.:,_~=\\/é中🔥'), max_size=60)
