@@ -37,8 +37,8 @@ PREPRINT = re.compile(
 )
 REPORT = rare(r"tech|thesis", re.I)
 VENUE_WORD = rare(
-    r"\b(?:conference|journal|transactions|proceedings|workshops?|ieee|acm|proc\.?"
-    r"|bioinformatics|findings|under review)\b",
+    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
+    r"|magazine|communications|bioinformatics|findings|under review)\b",
     re.I,
 )
 #: These are words of long titles as well.
