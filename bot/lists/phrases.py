@@ -53,6 +53,8 @@ ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+#: A month, which is the name of nothing.
+MONTHLY = rare(rf"{MONTH}\b", re.I)
 #: "(ODDL)" behind a name, which may have lost its last bracket.
 IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
@@ -202,7 +204,8 @@ def follows_person(text: str) -> bool:
 def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
-    return CAPITALS.fullmatch(name) is not None and not (" and " in name and is_signature(name))
+    named = CAPITALS.fullmatch(name) is not None and MONTHLY.match(name) is None
+    return named and not (" and " in name and is_signature(name))
 
 
 def is_workshop(text: str, venues: Venues) -> bool:
