@@ -156,6 +156,7 @@ def test_an_empty_link_is_for_what_is_to_come_where_the_list_has_many(links: lis
     ("url", "hint"),
     [
         pytest.param("www.x.example/a", "Write the whole address, from https:// on.", id="without a scheme"),
+        pytest.param("https://x.example/|a", "See what is missing or too much.", id="a mark that stands in none"),
         pytest.param("http://b.example/a", "See whether it opens with https, too.", id="a host that nobody knows"),
         pytest.param("http://a.example/b", "Write https, as elsewhere.", id="a host that has https elsewhere"),
     ],

@@ -347,6 +347,9 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "conflicting-facts", "certain", id="two venues of one number"),
         pytest.param(
+            [line("ICML'16"), line("JMLR'16")], "conflicting-facts", "likely", id="a conference, and its series of then"
+        ),
+        pytest.param(
             [line("ICML'23", title=TITLE), line("ICLR'22", "https://a.example/1", title=TITLE)],
             "conflicting-facts",
             "likely",
@@ -384,6 +387,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "likely",
             id="one name of two titles",
+        ),
+        pytest.param(
+            [
+                f"- **FewRel**: {TITLE}, *ICML 2023* [[Paper]({ARXIV})]",
+                f"- **FewRel: {RENAMED} and more**, *ICML 2023* [[Paper]({ARXIV})]",
+            ],
+            "shared-link",
+            "likely",
+            id="a name before one of two titles",
         ),
         pytest.param(
             [

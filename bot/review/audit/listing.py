@@ -114,7 +114,8 @@ def check_listed_links(listing: Listing) -> Iterator[Finding]:
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
     for line, number, label, url in found:
         if url and MEANT.match(url):
-            hint = "Write the whole address, from https:// on."
+            is_whole = url.startswith(("http://", "https://"))
+            hint = "See what is missing or too much." if is_whole else "Write the whole address, from https:// on."
             edits = add_scheme(item_of_line(line, listing.path), url)
             yield Finding(f"{code(url)} is no web address.", hint, listing.path, number, edits=edits)
         elif not url:
