@@ -400,11 +400,6 @@ WRITTEN = {
         {"links": [["Paper", C]], "date": "2024-02-05"},
         [f"- **{NEW}** \\", f"  ICML 2024. [[Paper]({C})] \\", "  5 Feb 2024"],
     ),
-    "the date in one number": (
-        bullets(f"- 20221031 [{GPTQ}]({A})", f"- 20230117 [{AWQ}]({B})"),
-        {"links": [["Paper", C]], "date": "2024-02-05", "venue": None, "year": None},
-        [f"- 20240205 [{NEW}]({C})"],
-    ),
     "authors shortened as in the section": (
         bullets(f"- {GPTQ}. Ada One et al. ICLR 2023. [[Paper]({A})]"),
         {"links": [["Paper", C]], "authors": "Cy Three, Di Four, Ed Five"},

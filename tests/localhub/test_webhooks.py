@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import reviews
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub import npm
@@ -74,7 +74,7 @@ def test_every_webhook_about_reviews_and_checks_fits_them_too(
     note = {"path": "new.txt", "line": 1, "body": "x"}
     mona.ask("POST", f"{pull}/reviews", event="REQUEST_CHANGES", body="b", comments=[note])
     remark = mona.ask("GET", f"{pull}/comments").json()[0]["id"]
-    operations.reply_to_remark(hub.repository("mona/list").threads[1], hub.world.users["kim"], remark, "y")
+    reviews.reply_to_remark(hub.repository("mona/list").threads[1], hub.world.users["kim"], remark, "y")
     put_file(kim, "new.txt", "two\n", branch="topic", repository="/repos/kim/list")
     hub.protect("mona/list", required_checks=("ci",), allow_auto_merge=True)
     id = mona.ask("GET", pull).json()["node_id"]

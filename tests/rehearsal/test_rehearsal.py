@@ -76,7 +76,7 @@ class Ground:
 
 @pytest.fixture
 def ground(tmp_path: Path, gate: Gate) -> Iterator[Ground]:
-    with SpoiltHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+    with gate.watch(SpoiltHub)(tmp_path) as hub:
         hub.create_user("person")
         hub.create_user(CLERK, kind="Bot")
         hub.create_repository(SCRATCH, {PAGE: b"# Scratch\n"})
@@ -117,8 +117,7 @@ def test_every_change_and_every_step_is_there() -> None:
 
 
 def test_a_bot_that_serves_the_repository_is_watched(tmp_path: Path, gate: Gate) -> None:
-    watched: dict[str, Any] = {"on_exchange": gate.check_exchange, "on_delivery": gate.check_delivery}
-    with Playground(tmp_path, look_up=recorded.look_up, hub=SpoiltHub, **watched) as served:
+    with Playground(tmp_path, look_up=recorded.look_up, hub=gate.watch(SpoiltHub)) as served:
         assert isinstance(served.hub, SpoiltHub)
         settle = partial(served.settle, retries=True)  # the rehearsal takes away what the bot is about to use
         ground = Ground(served.hub, on_sleep=settle)

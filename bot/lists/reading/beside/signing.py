@@ -41,8 +41,7 @@ def begins_with_names(entry: PageEntry) -> bool:
 
 def is_doubtful(entry: PageEntry, signed: Signed) -> bool:
     """Tell whether an entry names people among its title's words, or nowhere, unlike those beside it."""
-    misplaced = signed == "never" or (signed == "behind" and begins_with_names(entry))
-    if misplaced and is_signed(entry):
+    if signed == "never" and is_signed(entry):
         return not SURE_NAMES.search(entry.record.authors or "")
     return signed in ("before", "behind") and not entry.record.authors
 

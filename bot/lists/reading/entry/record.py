@@ -88,8 +88,6 @@ TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: What leads to sentences, though links are called so as well.
 PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
-#: So near behind the names the year of a reference stands.
-NEAR = 8
 #: "Ada One (USC), Bo Two": where somebody works whom others follow.
 AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? and| &)\s+[A-Z][\w.'-]+ [A-Z])")
 #: Where a part begins and ends.
@@ -272,8 +270,7 @@ def cites(reading: Reading, start: int, end: int) -> bool:
     if not (authors and year and title and authors.end <= year.start < title.start < start):
         return False
     name = NUMBERS.split(reading.text[start:end])[0].strip(GLUE)
-    closed = reading.text[end : end + 1] in ("*", "_")
-    return closed and has_words(name) and has_capitals(name) and year.start - authors.end <= NEAR
+    return reading.text[end : end + 1] in ("*", "_") and has_words(name) and has_capitals(name)
 
 
 def tells_other(key: str) -> bool:
@@ -304,7 +301,7 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
     said = reading.text[start:end].rstrip() if near else ""
-    return said.endswith((".", ",")) or (said.endswith(":") and (reading.signed == "before" or is_divided(said)))
+    return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:
@@ -394,7 +391,7 @@ def bare_label(address: str) -> str:
 
 def read_year(text: str | None) -> int | None:
     """Return the year that "2023" or "23" means."""
-    if text is None or not text.isdigit():
+    if text is None:
         return None
     value = int(text)
     return value if value > 100 else value + (1900 if value >= 70 else 2000)
