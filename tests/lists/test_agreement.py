@@ -34,6 +34,11 @@ COLUMNS = {
         f"1. **{ODD},** in Jounral of odd things, 2022. [pdf]({LINK})",
         (ODD, None, "Jounral of odd things", 2022),
     ),
+    "a venue that nobody knows, as a link's text in front": (
+        "- [[ICML]({link})] {title} (2023)",
+        f"- [[Odd-L]({LINK})] {ODD} (2022)",
+        (ODD, None, "Odd-L", 2022),
+    ),
     "a journal whose name begins small, in marks": (
         "- [{title}]({link}) — *Nature Climate Change* (2023)",
         f"- [{ODD}]({LINK}) — *npj Odd Waters* (2022)",
