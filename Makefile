@@ -51,8 +51,8 @@ CHECKED := --ignore tests/test_architecture.py
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
 
-readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site
-	.venv/bin/pytest -q tests/publish/readers.py
+readers-test: .venv/ready ## let biber, Better BibTeX for Zotero's parser and cffconvert read what is exported, html-validate, axe and Lighthouse the site, axe the bot's pages
+	.venv/bin/pytest -q tests/publish/readers.py tests/service/readers.py
 
 test: .venv/ready ## run the tests
 	.venv/bin/pytest $(SPREAD) -q $(CHECKED)
@@ -69,7 +69,7 @@ check: .venv/ready ## lint, types, workflows, the rooms' imports, GitHub's schem
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
 	.venv/bin/jactionlint --shellcheck=$(CURDIR)/.venv/bin/shellcheck
 	.venv/bin/shellcheck --severity=warning .ci/*
-	.venv/bin/pytest -q tests/test_architecture.py tests/localhub/extracts.py
+	.venv/bin/pytest -q tests/test_architecture.py tests/localhub/extracts.py tests/judged_lines.py
 	.venv/bin/paperclerk check data
 
 bench: .venv/ready ## measure speed, each figure next to a baseline

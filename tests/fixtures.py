@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import requests
+from _pytest.runner import runtestprotocol
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from urllib3 import HTTPConnectionPool
 from werkzeug.routing import Rule
 
@@ -27,6 +29,9 @@ from tests.stage import Stage, set_stage, small_files
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("fuzz" if LONG else "suite")
+if not LONG:
+    # Hypothesis would read the program's files for constants to try, and take other examples whenever those change.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_collection_finish() -> None:
@@ -34,6 +39,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Tell the process that hands tests out what came of one in one message, not in six: those cost more than a row."""
+    if not hasattr(item.config, "workerinput"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -245,9 +245,7 @@ def set_stage(root: Path, gate: Gate, files: dict[str, bytes], **more: Any) -> I
     with Playground(
         root,
         files=files,
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
+        hub=gate.watch(WatchedHub),
         **more,
     ) as ground:
         yield Stage(ground)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -246,3 +248,25 @@ def test_each_module_of_the_workflow_is_proved_in_the_file_of_its_name() -> None
     tests = Path(__file__).parent / "workflow"
     files = {path.relative_to(tests) for path in tests.rglob("test_*.py")}
     assert files == {path.with_name(f"test_{path.name}") for path in proved}
+
+
+#: Imports each module that it is told as the first of the program, and prints the order of the rules then.
+ORDERS = """
+import importlib, os, sys
+import jsonschema, markdown_it, yaml
+for first in sys.argv[1:]:
+    if os.fork() == 0:
+        importlib.import_module(first)
+        from bot.review.rules.rulebook import CHAPTERS
+        print(*[rule.id for chapter in CHAPTERS for rule in chapter.rules], flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+def test_the_order_of_the_rules_is_the_same_whatever_is_imported_first() -> None:
+    firsts = ["bot.review.rules.rulebook", "bot.review.rules.submission.remarks", "bot.review.audit.listing"]
+    command = [sys.executable, "-c", ORDERS, *firsts]
+    done = subprocess.run(command, cwd=BOT.parent, capture_output=True, text=True, check=True)
+    usual, *others = done.stdout.splitlines()
+    assert others == [usual] * 2

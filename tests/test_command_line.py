@@ -55,9 +55,9 @@ def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> Done:
 
 
 def test_a_list_is_imported_rendered_and_checked(tmp_path: Path) -> None:
-    done = run("import", str(SEED), "--into", str(tmp_path / "data"), "--report", str(tmp_path / "report.json"))
+    done = run("import", str(SMALL_LIST), "--into", str(tmp_path / "data"), "--report", str(tmp_path / "report.json"))
     assert done.returncode == 0
-    assert "400 entry lines read: 389 papers in 15 sections, 400 lines rendered." in done.stdout
+    assert "4 entry lines read: 4 papers in 2 sections, 4 lines rendered." in done.stdout
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert all(difference["reasons"] for difference in report["differences"])
     assert run("render", "--check", cwd=tmp_path).returncode == 0

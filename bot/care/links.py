@@ -12,8 +12,7 @@ from bot.care.memory import CareMemory
 from bot.care.task import Amendment, Task
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link, is_web_address
-from bot.catalogue.identity.metadata import ASKABLE
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import ASKABLE, Visit
 from bot.catalogue.paper import Paper
 from bot.review.words.showing import show_address
 

@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.matching import Record, match_in_turn
 from bot.catalogue.paper import Paper
-from bot.review.appearance import AFTER, BEFORE, appeared
+from bot.catalogue.venue_table import AFTER, BEFORE, Appearance, appeared, appeared_undated
 from bot.review.audit.items import Item, names_venue
 from bot.review.audit.places import agree, names_title, proofs, say
 from bot.review.words.escape import code, markdown
@@ -36,7 +36,7 @@ def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Ite
     A link may be another paper's: the title in it is a second sign, or the venue table, which then says the same.
     """
     is_preprint = catalogue.venues.is_preprint(paper.venue)
-    known = appeared(paper.title, preprint_year(paper))
+    known = find_appearance(paper)
     venue = catalogue.venues.find(known.venue) if known else None
     for item in items:
         for link, _, proof in proofs(item):
@@ -56,6 +56,13 @@ def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Ite
     if known and venue and is_preprint and not any("workshop" in item.text.casefold() for item in items):
         words = f"{say(venue.name, known.year)}, says {known.source}"
         yield Task("published", paper.id, paper.title, words, Amendment(venue=venue.name, year=known.year))
+
+
+def find_appearance(paper: Paper) -> Appearance | None:
+    """Return where a paper appeared by the venue table: with neither a year nor a number, its title has to tell."""
+    if paper.year or paper.identifiers:
+        return appeared(paper.title, preprint_year(paper))
+    return appeared_undated(paper.title)
 
 
 def is_near(proof: Inferred, year: int | None) -> bool:

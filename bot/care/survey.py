@@ -12,8 +12,7 @@ from bot.care.task import Task
 from bot.care.told import askable, find_told, has_code, prefer_told
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Metadata, Visit
 
 
 @dataclass(frozen=True)

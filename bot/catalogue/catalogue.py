@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
 from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
 from bot.catalogue.section_rows import SectionRows
@@ -14,6 +15,8 @@ from bot.catalogue.venues import Venues
 from bot.catalogue.versioned import amend
 
 T = TypeVar("T")
+#: Positions leave room for entries between two.
+STEP = 10
 
 
 class Policy(NamedTuple):
@@ -50,6 +53,21 @@ class Catalogue:
                     papers.setdefault(id, []).append(paper)
             self.rows.update((id, SectionRows(id).change((), some)) for id, some in papers.items())
         return self.rows[section]
+
+    def position_below(self, title: str | None, section: str) -> int | None:
+        """Return the position below the paper of this title, at the top for "", None (at the end) where there is none.
+
+        Between two neighbouring numbers there is no room; an equal number stands below, as the later arrival.
+        """
+        if title is None:
+            return None
+        places = [(fold_title(paper.title), paper.sections[section]) for paper in self.rows_of(section).papers]
+        if title == "":
+            first = places[0][1] if places else None
+            return None if first is None else first // 2
+        above = next((n for n, (known, _) in enumerate(places) if known == fold_title(title)), len(places))
+        start, end = [*(position for _, position in places[above : above + 2]), None, None][:2]
+        return None if start is None else (start + (start + STEP if end is None else end)) // 2
 
     def keep(self, make: Callable[[Catalogue], T]) -> T:
         """What `make` makes of this list, made once as long as the list is in use: it is too long to be hashed."""

@@ -6,8 +6,9 @@ import json
 import posixpath
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from bot import resources
@@ -24,12 +25,15 @@ from bot.catalogue.data.records import (
     write_catalogue,
 )
 from bot.cli import complain
-from bot.cli.adopting import adopt, find_top, linked_pages
+from bot.cli.listed import load
 from bot.errors import ExitCode, PaperclerkError
+from bot.lists.coverage import papers, share, summary
 from bot.lists.marked.importing import Imported, ImportReport, import_list
 from bot.lists.marked.marks import find_marks
-from bot.lists.marked.relocation import relocate
+from bot.lists.marked.relocation import find_targets, relocate
 from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
+from bot.lists.reading.reader import MANY
+from bot.review.config import CONFIG
 
 
 class ForeignFileError(PaperclerkError):
@@ -57,18 +61,23 @@ def bring_in_page(page: Path, args: Namespace) -> int:
     imported = imported._replace(catalogue=replace(imported.catalogue, output=output))
     for path, why in () if args.force else foreign(folder, imported, known, args.report):
         raise ForeignFileError(f"{path}: {why}; --force writes all the same")
-    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
-    store.write_text(folder / output, imported.text)
+    write_import(imported, venues, folder)
     if known and known.output != output and (folder / known.output).is_file():
         complain(f"{folder / known.output}: was the list's page until now and is no longer written; delete it")
-    if form := store.find_around(folder, FORM):
-        store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
     if args.report:
         store.write_text(args.report, report_json(report))
     sys.stdout.write(report_text(report))
     for other, count in linked_pages(page):
         complain(f"{other}: {page} links to this page of {count} papers, which are not imported")
     return ExitCode.FINE
+
+
+def write_import(imported: Imported, venues: str, folder: Path) -> None:
+    """Write the papers, the venues, the page, and the form if there is one."""
+    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
+    store.write_text(folder / imported.catalogue.output, imported.text)
+    if form := store.find_around(folder, FORM):
+        store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
 
 
 def refuse(page: Path, report: ImportReport) -> int:
@@ -129,3 +138,49 @@ def say_progress() -> Callable[[int, int], None]:
             sys.stderr.write(f"\r{done:,} of {total:,} entries read{end}")
 
     return say
+
+
+def adopt(paths: Sequence[Path]) -> int:
+    """Name several pages as one list in its configuration, if enough of each is read; the pages stay as they are."""
+    top = find_top(paths[0]) or Path.cwd()
+    if strange := [path for path in paths if not path.resolve().is_relative_to(top)]:
+        complain(f"{strange[0]}: is not in {top}, where the configuration of the other pages stands")
+        return ExitCode.UNUSABLE
+    said = f"list: [{', '.join(json.dumps(name, ensure_ascii=False) for name in patterns(paths, top))}]"
+    for path in paths:
+        page = load(path)
+        if not papers(page) or share(page) < ENOUGH:
+            complain(f"{path}: not taken into the list, nor any other page: too little was read")
+            sys.stderr.write(summary(page))
+            return ExitCode.FINDINGS
+        sys.stdout.write(f"{path}: {summary(page)}")
+    settings = top / CONFIG
+    if settings.is_file():
+        complain(f"{settings}: not written over; for these pages to be one list it has to say `{said}`")
+        return ExitCode.FINDINGS
+    store.write_text(settings, f"{said}\n")
+    sys.stdout.write(f"A data folder has one page; these stay as they are and are the list: {settings} says `{said}`\n")
+    return ExitCode.FINE
+
+
+def find_top(path: Path) -> Path | None:
+    """Return the top of the repository that a file is in, None if it is in none."""
+    return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
+
+
+def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
+    """Yield the pages as the configuration names them: all that a folder below the top has are one pattern."""
+    for folder, some in groupby((path.resolve() for path in paths), key=lambda path: path.parent):
+        named = list(some)
+        if folder != top and len(named) > 1 and set(folder.glob("*.md")) == set(named):
+            yield f"{folder.relative_to(top).as_posix()}/*.md"
+        else:
+            yield from (path.relative_to(top).as_posix() for path in named)
+
+
+def linked_pages(path: Path) -> Iterator[tuple[Path, int]]:
+    """Yield the pages of papers that a page links to beside itself, with how many papers they have."""
+    linked = {(path.parent / target).resolve() for target in find_targets(store.read_text(path))}
+    for other in sorted(linked - {path.resolve()}):
+        if other.suffix == ".md" and other.is_file() and (count := len(papers(load(other)))) >= MANY:
+            yield other, count

@@ -14,9 +14,7 @@ from bot import resources
 from bot.errors import PaperclerkError
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
-from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
-from bot.localhub.webhooks import Delivery
 from bot.rehearsal.scratch import TOPIC
 from bot.service.inbox.reporting import find_reasons
 from bot.service.running import Bot
@@ -44,18 +42,15 @@ class Playground:
         self,
         root: Path,
         *,
-        port: int = 0,
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
         clerk: str = CLERK,
         seal_keys: Sequence[bytes] = (b"of the playground's operator",),
         sleep: Callable[[float], None] = lambda seconds: None,
-        hub: type[LocalHub] = LocalHub,
-        on_exchange: Callable[[Exchange], None] = lambda exchange: None,
-        on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+        hub: Callable[[Path], LocalHub] = LocalHub,
     ) -> None:
         self.files = files if files is not None else resources.read_all(SERVED)
-        self.hub = hub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
+        self.hub = hub(root)
         self.settings = Settings(
             secrets=(secrets.token_hex(32).encode(),),
             inbox=root / "inbox.sqlite3",

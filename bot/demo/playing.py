@@ -28,7 +28,7 @@ def play(args: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
         if args.workflow:
             with WorkflowPlayground(Path(folder), files=files, look_up=look_up) as runs, runs.keep_running():
-                leave(list_addresses(runs) if args.json else describe_runs(runs))
+                leave(list_addresses(runs) if args.json else describe(runs))
             return 0
         with Playground(Path(folder), files=files, look_up=look_up) as ground:
             # So that the list is read, and anybody can ask what the bot would say.
@@ -71,17 +71,11 @@ def list_addresses(ground: Playground) -> dict[str, object]:
 
 
 def describe(ground: Playground) -> str:
-    """Say where to click where a server answers."""
-    return describe_pages(ground, f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview")
-
-
-def describe_runs(ground: WorkflowPlayground) -> str:
-    """Say where to click where a workflow answers."""
-    return describe_pages(ground, f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}")
-
-
-def describe_pages(ground: Playground, own: str) -> str:
-    """Say where to click; `own` is what one kind of playground has beside."""
+    """Say where to click."""
+    if isinstance(ground, WorkflowPlayground):
+        own = f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}"
+    else:
+        own = f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview"
     return (
         f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
         f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new\n"

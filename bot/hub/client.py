@@ -10,10 +10,18 @@ from bot.hub.read import queries
 from bot.hub.read.diff_cache import DiffCache
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.glances import Glance, Unchanged
-from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
-from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.read.threads import (
+    comment_ids,
+    own_pulls,
+    read_branch,
+    read_comment,
+    read_nodes,
+    read_pull,
+    read_repository,
+    read_thread,
+)
 from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
 from bot.intake.diff.patch import FileDiff
@@ -59,9 +67,7 @@ class Client:
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
     def apply(self, changes: Sequence[Change]) -> None:
-        batch = Batch(
-            self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache
-        )
+        batch = Batch(self.gateway, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache)
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):

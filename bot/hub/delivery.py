@@ -56,6 +56,10 @@ COMMIT_EVENTS = ("status", "check_run")
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
 EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, NAME_EVENT, "push"}
+#: GitHub sends these to every App; `installation_repositories` tells of single ones.
+INSTALLATION_EVENTS = ("installation", "installation_repositories")
+#: What an installation's own actions mean for all of its repositories.
+CAME, WENT = ("created", "unsuspend"), ("deleted", "suspend")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
 #: Of a thread, and of what GitHub numbers over all that it has: SQLite holds no more, and the first billion is past.
@@ -108,9 +112,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in EVENTS:
         return None
-    name = repository.get("full_name")
-    if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
-        raise DeliveryError("the payload names no repository")
+    name = read_name(repository)
     if event == "push":
         if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
             return None
@@ -255,3 +257,42 @@ def read_id(thing: Any) -> int | None:
     """Return GitHub's number of an App's installation or of a repository, None where there is none."""
     number = find(thing, "id")
     return number if isinstance(number, int) and 0 < number <= LARGEST_ID else None
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationChange:
+    """The repositories where the App may work from now on (`came`), and where it may not any more (`went`)."""
+
+    delivery: str
+    installation: int | None
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
+    """Return what a delivery says of an installation; raise DeliveryError on rubbish."""
+    if not GUID.fullmatch(guid):
+        raise DeliveryError("X-GitHub-Delivery is missing or malformed")
+    payload = read_payload(body)
+    action = payload.get("action")
+    if event == "installation":
+        listed = read_names(payload.get("repositories"))
+        came, went = (listed if action in CAME else ()), (listed if action in WENT else ())
+    else:
+        came, went = read_names(payload.get("repositories_added")), read_names(payload.get("repositories_removed"))
+    return InstallationChange(guid, read_id(payload.get("installation")), came, went)
+
+
+def read_names(listed: Any) -> tuple[str, ...]:
+    """Return the full names of repositories; raise DeliveryError where one is none."""
+    if listed is None:
+        return ()
+    return tuple(map(read_name, listed if isinstance(listed, list) else [None]))
+
+
+def read_name(repository: Any) -> str:
+    """Return the full name of a repository; raise DeliveryError where it has none."""
+    name = find(repository, "full_name")
+    if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
+        raise DeliveryError("the payload names no repository")
+    return name

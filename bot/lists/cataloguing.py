@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.catalogue import STEP, Catalogue
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import is_web_address
@@ -14,7 +14,6 @@ from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.occasions import Occasion, read_heading
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues, split_venue
 from bot.lists.headings import section_ids

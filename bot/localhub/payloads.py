@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.localhub.git import ZERO
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.operations.queues import group_ref
 from bot.localhub.representations.checks import check_run_json, check_suite_json, short_status_json
 from bot.localhub.representations.names import Json, Site, link, pick, same, time

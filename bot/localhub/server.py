@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Self
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.localhub import operations
 from bot.localhub.current import HUB
 from bot.localhub.git import Git
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.smarthttp import smart_http
+from bot.localhub.git.storing import Signature
 from bot.localhub.graphql.endpoint import graphql_api
+from bot.localhub.operations import queues
 from bot.localhub.operations.apps import find_installation, register_app
 from bot.localhub.pages.app import pages
 from bot.localhub.payloads import describe, ping
@@ -71,7 +71,6 @@ class LocalHub:
         self,
         root: Path,
         *,
-        port: int = 0,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
         tls: ssl.SSLContext | None = None,
@@ -79,11 +78,11 @@ class LocalHub:
         self.root = root
         self.world = World()
         self.sender = Sender(on_delivery)
-        self.world.listeners += [self.queue_webhooks, operations.leave_when_closed]
+        self.world.listeners += [self.queue_webhooks, queues.leave_when_closed]
         self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
-            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
+            "127.0.0.1", 0, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
         )
         self.web = f"https://localhost:{self.server.port}" if tls else f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"

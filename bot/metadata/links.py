@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Visit
 from bot.metadata.cache import replace_file
 from bot.metadata.client import Sleep
 from bot.metadata.fetcher import PORTS, Fetcher, FetchError, NamelessError, Origin

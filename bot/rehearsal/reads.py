@@ -9,7 +9,7 @@ from bot.hub.read.glances import Glance
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
 from bot.rehearsal.step import Step, expect
-from bot.service.once.tagged import release_tag
+from bot.service.once import release_tag
 from bot.service.setup.doctor import check_repository, check_rules
 from bot.workflow.changes import WriteComment
 from bot.workflow.commands.execution import WRITERS

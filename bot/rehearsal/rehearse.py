@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.rehearsal import issues, reads, requests, story
-from bot.rehearsal.calls import CallLog, WatchedGateway
+from bot.rehearsal.calls import CallCount, CallLog, WatchedGateway
 from bot.rehearsal.rehearsal import Rehearsal, Staging
-from bot.rehearsal.report import SIGNS, write_report
 from bot.rehearsal.scratch import Scratch, ScratchError
 from bot.rehearsal.step import EXIT_CODES, Ending, LeftOutError, Outcome, Step, UnexpectedError
 from bot.service.failures import explain
@@ -19,6 +18,7 @@ from bot.service.failures import explain
 STEPS = (*reads.STEPS, *issues.STEPS, *reads.OF_ISSUES, *requests.STEPS, *story.STEPS)
 #: So many seconds reads may lag behind writes: a job of the bot's that failed waits as long before it looks again.
 LONGEST_LAG = 2.0
+SIGNS = {"ok": "ok", "limit": "limit", "error": "**ERROR**", "left out": "left out"}
 #: What it looks like in the code when an answer has not the form that it reads.
 MISREAD = (LookupError, TypeError, AttributeError, StopIteration, AssertionError)
 SET_UP = Step(
@@ -107,3 +107,29 @@ def list_facts(staging: Staging, at: Rehearsal, code: ExitCode) -> dict[str, str
         "Bot": "an account with a token" if staging.bot.token else "a GitHub App",
         "Answers came from": "this program" if at.clerk else "a bot that serves the repository",
     }
+
+
+def write_report(
+    facts: Mapping[str, str], outcomes: Sequence[Outcome], calls: Mapping[str, CallCount], missing: Sequence[str]
+) -> str:
+    """Return the report, to be attached to an issue; nothing secret is in it. `missing` are calls that no step made."""
+    lines = ["# Rehearsal", "", *(f"- {name}: {value}" for name, value in facts.items()), ""]
+    lines += [
+        "| Step | | What happened | Expected | Seconds | Only the real GitHub shows |",
+        "|---|---|---|---|---:|---|",
+    ]
+    for each in outcomes:
+        step = each.step
+        words = each.words or step.does
+        cells = (step.name, SIGNS[each.ending], words, step.expects, f"{each.seconds:.1f}", step.real)
+        lines.append(f"| {' | '.join(map(cell, cells))} |")
+    lines += ["", "| Call of the bot's | Times | Refused | Slowest, s |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| `{name}` | {call.times} | {call.refused} | {call.slowest:.2f} |" for name, call in sorted(calls.items())
+    ]
+    lines += ["", f"Not called: {', '.join(f'`{name}`' for name in missing) or 'none'}.", ""]
+    return "\n".join(lines)
+
+
+def cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())

@@ -10,7 +10,6 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.placing import position_below
 from bot.catalogue.relation import Relation, improve
 from bot.review.draft import PEOPLE, DraftEntry
 
@@ -44,7 +43,7 @@ def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper |
     return Paper(
         id=paper_id(draft.title, draft.identifiers, catalogue.papers),
         title=draft.title,
-        sections={section: position_below(draft.follows, section, catalogue) for section in draft.sections},
+        sections={section: catalogue.position_below(draft.follows, section) for section in draft.sections},
         links=draft.links,
         venue=draft.venue,
         year=draft.year,
@@ -60,7 +59,7 @@ def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Pape
     """Return a listed paper with the draft's better facts and further sections."""
     better = improve(listed, draft.record(), draft.links, catalogue)
     further = {
-        section: position_below(draft.follows, section, catalogue)
+        section: catalogue.position_below(draft.follows, section)
         for section in draft.sections
         if section not in listed.sections
     }
@@ -149,7 +148,7 @@ def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: C
     for section in new.sections:
         moved = section in old.sections and new.follows != old.follows
         if section not in sections or moved:
-            sections[section] = position_below(new.follows, section, catalogue)
+            sections[section] = catalogue.position_below(new.follows, section)
     return sections or dict(listed.sections)
 
 

@@ -17,10 +17,9 @@ from bot.catalogue.matching import Record
 from bot.catalogue.occasions import find_occasion, is_topic
 from bot.catalogue.paper import Link
 from bot.catalogue.section import uncounted
-from bot.catalogue.venue_table import is_published
+from bot.catalogue.venue_table import appeared, is_published
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
-from bot.review.appearance import appeared
 
 T = TypeVar("T")
 #: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.

@@ -16,8 +16,7 @@ from bot.care.task import Task
 from bot.care.told import askable
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Metadata, Visit
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings

@@ -17,7 +17,7 @@ from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
-from bot.hub.installing import InstallationChange
+from bot.hub.delivery import InstallationChange
 from bot.hub.limits import is_outage, pause_after
 from bot.hub.read.glances import Glance
 from bot.hub.seal import Seal
@@ -27,6 +27,7 @@ from bot.service.care import care_if_due
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, describe, explain
 from bot.service.holding import Holding
 from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
+from bot.service.inbox.consumer import Consumer
 from bot.service.outage import Outage
 from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
@@ -80,6 +81,7 @@ class Bot:
         #: What GitHub has not told the spelling of yet, since it had an outage at the start.
         self.unidentified = set(identify(connection, settings.repositories))
         self.inbox = open_inbox(settings.inbox, serving=True)
+        self.consumer = Consumer(self.inbox)
         self.clerks: dict[str, Clerk] = {}
         self.at_work: dict[str, threading.Lock] = {}
         self.holding = Holding(self.let_go)
@@ -304,7 +306,7 @@ class Bot:
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
         chores = Chores(self.sweep, minutes, self.care if minutes else None)
-        self.inbox.run(self.do_job, workers=settings.workers, chores=chores)
+        self.consumer.run(self.do_job, workers=settings.workers, chores=chores)
 
     def __enter__(self) -> Self:
         self.thread.start()
@@ -318,5 +320,5 @@ class Bot:
         end = time.monotonic() + LONGEST_STOP
         self.server.stop()
         self.outage.close()
-        self.inbox.stop(max(0.0, end - time.monotonic()))
+        self.consumer.stop(max(0.0, end - time.monotonic()))
         self.inbox.close()

@@ -35,10 +35,11 @@ def sweep(
     """
     failures = Failures(complain, is_app=connection.token is None)
     with failures.told("lost deliveries"):
-        if dry_run:
-            say_lost(connection, say)
-        else:
+        if not dry_run:
             Redelivery(connection).run()
+        else:
+            for attempt in Redelivery(connection).find():
+                say(f"delivery {attempt.guid}: ask GitHub to send it again")
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):
@@ -54,12 +55,6 @@ def sweep(
             look_at(clerk, (*hub.read_waiting(), None), failures)
             tend(clerk)
     return not failures.count
-
-
-def say_lost(connection: Connection, say: Callable[[str], object]) -> None:
-    """Say which deliveries GitHub would be asked for."""
-    for attempt in Redelivery(connection).find():
-        say(f"delivery {attempt.guid}: ask GitHub to send it again")
 
 
 def say_changes(clerk: Clerk, numbers: Iterable[int], failures: Failures, say: Callable[[str], object]) -> None:

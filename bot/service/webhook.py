@@ -8,9 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Response, request
 
-from bot.hub.delivery import DeliveryError, read_delivery, verify
-from bot.hub.installing import EVENTS as INSTALLATION_EVENTS
-from bot.hub.installing import InstallationChange, read_installation
+from bot.hub.delivery import (
+    INSTALLATION_EVENTS,
+    DeliveryError,
+    InstallationChange,
+    read_delivery,
+    read_installation,
+    verify,
+)
 from bot.hub.names import RepositoryNames
 from bot.service.inbox import InboxError
 from bot.service.inbox.tables import Inbox

@@ -10,11 +10,13 @@ and so is one at a venue that venues.yaml does not know.
 from __future__ import annotations
 
 import gzip
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.catalogue.data import store
-from bot.catalogue.venue_table import FILE, pack
+from bot.catalogue.venue_table import FILE, FIRST_YEAR, HEAD, MAGIC, ROW, digest
 from bot.catalogue.venues import Venues
 
 #: Names of the sources that are no names of venues.
@@ -34,6 +36,18 @@ def read_facts(lines: list[str], venues: Venues) -> dict[str, tuple[str, int]]:
         if facts.setdefault(key, fact) != fact:
             doubtful.add(key)
     return {key: fact for key, fact in facts.items() if key not in doubtful}
+
+
+def pack(facts: Mapping[str, tuple[str, int]], year: int) -> bytes:
+    """Return the file of a table: folded titles with venue and year, made in a year."""
+    venues = sorted({venue for venue, _ in facts.values()})
+    numbers = {venue: number for number, venue in enumerate(venues)}
+    rows = sorted(
+        (digest(title), ROW.pack(numbers[venue], when - FIRST_YEAR)) for title, (venue, when) in facts.items()
+    )
+    header = json.dumps({"venues": venues, "year": year}).encode()
+    columns = (row[at] for at in (0, 1) for row in rows)
+    return b"".join([HEAD.pack(MAGIC, len(header), len(rows)), header, *columns])
 
 
 def run() -> None:

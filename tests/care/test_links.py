@@ -6,7 +6,7 @@ import pytest
 
 from bot.care.links import choose_links, dead_links, find_link_tasks, judge, remember_looks
 from bot.care.memory import MOST_SUSPECTS, CareMemory, read_memory, write_memory
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Visit
 from tests.care.builders import catalogue, paper
 
 CODE = "https://github.com/owner/code"

@@ -18,11 +18,11 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.matching import Index, Record, model, score_pairs
 from bot.catalogue.matching.evidence import compare_records
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
 from bot.catalogue.matching.tokenized import word
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Listing, audit_listing
+from bot.review.lookup import read_record
 from tests.growth import assert_even
 
 DATA = Path(__file__).parents[2] / "data"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venue_table import Appearance, VenueTable, pack, shipped_table
-from bot.review.appearance import appeared
+from bot.catalogue.venue_table import Appearance, VenueTable, appeared, appeared_undated, shipped_table
+from tests.bench.venue_table import pack
 
 HYENA = "Hyena Hierarchy: Towards Larger Convolutional Language Models"
 
@@ -38,6 +38,15 @@ def test_a_title_that_is_short_or_another_is_not_found(title: str) -> None:
 def test_the_year_of_the_preprint_has_to_agree(preprint: int | None, known: bool) -> None:
     assert (appeared(HYENA, preprint) is not None) == known
     assert fold_title(HYENA)
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [(HYENA, True), ("Attention Is All You Need", False), (f"{HYENA} revisited", False)],
+    ids=["a long title", "one that others may have", "another title"],
+)
+def test_without_any_year_a_long_title_has_to_tell(title: str, known: bool) -> None:
+    assert (appeared_undated(title) is not None) == known
 
 
 def test_another_file_is_no_table() -> None:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bot.demo.playground import CLERK, REPOSITORY, Playground
-from bot.localhub import operations
+from bot.localhub.operations import threads
 from bot.localhub.state.repositories import WebhookEvent
 from tests.faults.ground import hurry
 from tests.stage import small_files
@@ -41,7 +41,7 @@ class TwoLists(Playground):
         with world.lock:
             author = world.user(login) or world.create_user(login)
             home = self.hub.repository(repository)
-            return repository, operations.open_issue(home, author, "Add a paper", body).number
+            return repository, threads.open_issue(home, author, "Add a paper", body).number
 
 
 def flood(issues: int) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.hub.delivery import Event
 from bot.service.inbox import InboxError, Job, Retry, Work
+from bot.service.inbox.consumer import Consumer
 from bot.service.inbox.postgres import PostgresInbox
 from tests.service.postgres import Postgres
 
@@ -129,11 +130,12 @@ def count(inbox: PostgresInbox) -> int:
 def serve(url: str, work: Work) -> Iterator[PostgresInbox]:
     """Let a server do jobs."""
     inbox = PostgresInbox(url)
-    thread = threading.Thread(target=inbox.run, args=(work,), kwargs={"workers": 2}, daemon=True)
+    consumer = Consumer(inbox)
+    thread = threading.Thread(target=consumer.run, args=(work,), kwargs={"workers": 2}, daemon=True)
     thread.start()
     try:
         yield inbox
     finally:
-        inbox.stop(5)
+        consumer.stop(5)
         inbox.close()
         thread.join(5)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Thread
 from tests.faults.ground import lossy, triple
-from tests.faults.runs import Ending, tell_at_once
+from tests.faults.runs import tell_at_once
 from tests.faults.state import compare
 
 CHAPTERS = ("batch", "list_edit", "hand_work")
 
 
-@cache
-def undisturbed() -> Ending:
-    return tell_at_once(CHAPTERS)
-
-
-def test_deliveries_that_come_thrice_and_in_any_order_change_nothing() -> None:
-    ending = tell_at_once(CHAPTERS, mail=triple(seed=1))
-    assert compare(undisturbed().state, ending.state) == ""
-    assert ending.wrong == []
-
-
-def test_a_sweep_finds_what_lost_deliveries_told_of() -> None:
-    ending = tell_at_once(CHAPTERS, mail=lossy(seed=1), sweeping=True)
-    assert compare(undisturbed().state, ending.state) == ""
-    assert ending.wrong == []
+def test_deliveries_that_come_thrice_in_any_order_or_never_change_nothing() -> None:
+    undisturbed = tell_at_once(CHAPTERS)
+    for mail, sweeping in ((triple(seed=1), False), (lossy(seed=1), True)):
+        ending = tell_at_once(CHAPTERS, mail=mail, sweeping=sweeping)
+        assert compare(undisturbed.state, ending.state) == ""
+        assert ending.wrong == []
 
 
 def test_of_two_that_propose_the_same_the_older_goes_on_whichever_is_told_of_first() -> None:

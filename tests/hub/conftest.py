@@ -23,7 +23,7 @@ FILES = {
 
 @pytest.fixture
 def hub(tmp_path: Path, gate: Gate) -> Iterator[WatchedHub]:
-    with WatchedHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+    with gate.watch(WatchedHub)(tmp_path) as hub:
         hub.create_user("mona")
         hub.create_user("clerk", kind="Bot")
         hub.create_repository("mona/list", FILES)

@@ -83,7 +83,7 @@ def scene(tmp_path: Path, gate: Gate) -> Iterator[Scene]:
     door = Door()
     with (
         listen(door) as url,
-        WatchedHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub,
+        gate.watch(WatchedHub)(tmp_path) as hub,
     ):
         hub.create_user("mona")
         hub.create_repository("mona/list", {"README.md": b"# List\n"})

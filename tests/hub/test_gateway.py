@@ -16,7 +16,7 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError, is_of_write
 from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
-from bot.localhub import operations
+from bot.localhub.operations import administration
 from bot.workflow.changes.mutation import Mutation
 from tests.localhub.guests import REPOSITORY, Guest, propose
 from tests.localhub.traffic import Fault, WatchedHub
@@ -300,6 +300,6 @@ def test_whether_a_thread_is_there_is_asked_for(
         mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
     home, owner = hub.repository("mona/list"), hub.world.users["mona"]
     another = hub.create_repository("mona/another", {"x": b""})
-    operations.convert_to_discussion(home.threads[2], owner)
-    operations.transfer_issue(home.threads[3], owner, another)
+    administration.convert_to_discussion(home.threads[2], owner)
+    administration.transfer_issue(home.threads[3], owner, another)
     assert client.has_thread(number) is is_there

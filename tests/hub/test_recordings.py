@@ -13,7 +13,7 @@ from bot.hub.gateway import Gateway, RenamedError
 from bot.hub.limits import Pace
 from bot.hub.login import Login
 from bot.hub.read.file_cache import FileCache
-from bot.hub.write.reports import Reporter
+from bot.hub.write.reports import report
 from bot.hub.write.rest import RestWriter
 from bot.service.setup.doctor import check_repository
 from bot.workflow.changes import Report
@@ -54,7 +54,7 @@ def test_a_label_that_is_there_is_known_by_its_id() -> None:
 def test_a_status_is_written_where_no_other_says_it() -> None:
     written, _, _, summary = RECORDINGS["create-status"]
     recorded = Recorded({"GET /commits/c0ffee/status?per_page=100": [summary], "POST /statuses/c0ffee": [written]})
-    Reporter(gateway(recorded)).report(Report("c0ffee", "success", "All is well", ""))
+    report(gateway(recorded), Report("c0ffee", "success", "All is well", ""))
     assert recorded.asked == ["GET /commits/c0ffee/status?per_page=100", "POST /statuses/c0ffee"]
 
 

@@ -56,7 +56,7 @@ def settle_all(client: Client) -> None:
 def kept(client: Client) -> set[int]:
     """Return the numbers of all threads of which anything is kept."""
     memory = client.memory
-    return {*memory.summaries, *memory.families, *memory.handled, *memory.opened}
+    return {*memory.summaries, *memory.handled, *memory.opened}
 
 
 def open_own_pull(hub: WatchedHub, number: int = 1) -> tuple[Guest, dict[str, str]]:
@@ -268,7 +268,7 @@ def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -
     settle_all(client)
     mona.ask("PATCH", f"{REPOSITORY}/issues/2", state="closed")
     look(client, 2)
-    for kept in (client.memory.summaries, client.memory.families, client.memory.handled):
+    for kept in (client.memory.summaries, client.memory.handled):
         assert sorted(kept) == [1, 3]
 
 

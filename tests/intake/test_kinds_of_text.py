@@ -53,10 +53,6 @@ class Kind:
             ),
             id="Chinese labels as headings",
         ),
-        pytest.param(
-            Kind("## Checklist for a pull request to `moth-papers`:\n\n- [x] I have read it\n\n[{title}]({link})"),
-            id="a check-list that names the list",
-        ),
         pytest.param(Kind("{title} PAMI-2022, paper: {link}", venue="TPAMI 2022"), id="a venue without a mark"),
         pytest.param(
             Kind('Added "{title}", which tackles hallucinations by verbs.\n{link}'), id="what the paper does behind it"
@@ -196,6 +192,9 @@ def plain(title: str | None) -> str:
             [MOTH],
             id="broken between labels",
         ),
+        pytest.param("New", f"- Code: {PAGE}\n- Paper: {U1}\n- Title: {MOTH}", [MOTH], id="behind the other labels"),
+        pytest.param("New", f"Add {MOTH} to Lamp Models.", [MOTH], id="a place behind it"),
+        pytest.param("New", f"Add {STEPS}", [STEPS], id="no place behind it"),
         pytest.param("New", f'See "{ASKING}".\n{U1}', [ASKING], id="a question that no reader is asked"),
         pytest.param("New", f"Title: {ASIDE}\nLink: {U1}", [ASIDE], id="a title of two sentences behind its label"),
         pytest.param("New", f"Title: {MOTH}, ICLR 2026\nLink: {U1}", [MOTH], id="a comma and a venue behind a title"),
@@ -297,17 +296,8 @@ def plain(title: str | None) -> str:
             ["Loom networks with global attention for woven moths"],
             id="the journal behind a citation",
         ),
-        pytest.param(
-            "Add MothNet and another paper",
-            f"## To be added:\n\n- **{MOTH} (2026 CVPR)**\nA new work on moths.\n\n- **{STEPS} (2026)**\nA work.",
-            [MOTH, STEPS],
-            id="years in brackets",
-        ),
         pytest.param("Add", f"[{MOTH}, CVPR (2026)]({U1})", [MOTH], id="a venue before a year in brackets"),
         pytest.param("Add", f"[{MOTH}. (ICCV 26')]({U1})\n{PAGE}", [MOTH], id="a short year in brackets"),
-        pytest.param(
-            "Add", f"Title: {MOTH}, Ada One et al.\nName: FastMoth\nLink: {U1}", [MOTH], id="the first of its authors"
-        ),
         pytest.param(
             "New",
             f'1. **MothChat**: in our [ICLR 2026]({U1}) publication "{MOTH}"\n2. **LoomChat**: "{TRUST}" ({U2})',
@@ -325,12 +315,6 @@ def plain(title: str | None) -> str:
             "Add new research paper IROS 2026 Moth2Lamp", "", ["Moth2Lamp"], id="a name behind venue and year"
         ),
         pytest.param("Add NeurIPS 2026 XAI paper", "", [], id="a subject behind its venue"),
-        pytest.param(
-            "Suggestion",
-            'I think the MothNet paper by DeepMind is worth including. Maybe under "Lamps/Audio"?',
-            ["MothNet"],
-            id="who wrote it",
-        ),
         pytest.param("Add LAMPOS lab paper", "I have added our paper.", [], id="a lab's name"),
         pytest.param("Add Goedel's last paper", "", [], id="somebody's name"),
         pytest.param(
@@ -343,13 +327,6 @@ def plain(title: str | None) -> str:
             f"math, coding, search, news, etc.\n\n- Paper: {U1}",
             ["MothFlow"],
             id="the ends of two sentences",
-        ),
-        pytest.param(
-            "Added looms and a paper",
-            "## Weaving Approach to Digital Looms:\n\n"
-            "### This paper proposes a new Weaving framework for solving the loom problem.",
-            ["Weaving Approach to Digital Looms"],
-            id="a new thing of the paper",
         ),
         pytest.param(
             "Add recent papers",
@@ -533,8 +510,6 @@ def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:
         pytest.param("- {}, Ada One, Bo Two, Cleo Three, Sensors 2026", id="people between commas"),
         pytest.param("**{}** — Ada One, Bo Two, *Odd Things: An Outlook* 2026.", id="people behind a dash"),
         pytest.param("- {}, Odd Things 2026.", id="a place that nobody knows"),
-        pytest.param("1. (Neurocomputing 2026) {}", id="such a place in brackets"),
-        pytest.param("- Odd Things 2026, {}", id="such a place before a comma"),
     ],
 )
 def test_a_paper_that_is_cited_is_read_without_its_people_and_its_place(cited: str) -> None:

@@ -310,12 +310,6 @@ def listed(title: str | None, *urls: str) -> Proposal:
             [Proposal("MothFL", (), C1, operation="update")],
             id="whose code",
         ),
-        pytest.param(
-            "A broken link",
-            "**To Reproduce**\nSteps to reproduce the behavior:\n1. Click on Paged Graphs at Night\n2. See 404",
-            [Proposal("Paged Graphs at Night", operation="fix-link")],
-            id="a form for faults",
-        ),
         pytest.param("Update DAYLIGHT-pubs.json", "12: Link broken", [Proposal(operation="fix-link")], id="a file"),
         pytest.param(
             "A repeat",

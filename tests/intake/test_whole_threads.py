@@ -149,15 +149,7 @@ def plain(title: str | None) -> str:
             [ROUTING],
             id="code alone, then a citation with its own",
         ),
-        pytest.param(PLAN, f"- {U2}\n- **LIME**\n", [PLAN], id="a link and a name are one paper's"),
-        pytest.param(
-            "Include this",
-            f"> {MOTH}\n> {U1}\n\n _Originally posted by @someone in [#223](https://github.com/a/b/issues/223)_",
-            [MOTH],
-            id="a comment that became an issue",
-        ),
         pytest.param(f"Reading: {MOTH}", U1, [MOTH], id="what somebody reads"),
-        pytest.param("Include this", f"> {MOTH}\n> {U1}\n\nthis one please", [MOTH], id="quoted"),
         pytest.param(
             "Two papers of ours",
             f"A. One, B. Two, and C. Three, {MOTH}, Proc. AAAI Conference (AAAI-18), 2018. It is the first.\n\n"
@@ -241,12 +233,6 @@ def plain(title: str | None) -> str:
             "Add paper", f"Please add this new arxiv preprint: {MOTH}.", [MOTH], id="a title behind arXiv's name"
         ),
         pytest.param(
-            "Request",
-            f'We recommend our recent work on "{ROUTING}".\n\n- Paper: {U1}\n- Code: {C1}',
-            [ROUTING],
-            id="quoted behind a word for papers",
-        ),
-        pytest.param(
             "Related",
             "We just proposed Coarse-to-Fine Lamps: Reducing Moth Hallucination in Large Language Models, accepted by "
             f"ICML 2024.\nHere is our paper: {U1}",
@@ -258,12 +244,6 @@ def plain(title: str | None) -> str:
             f"## Added paper\n\n- {MOTH}\n- s1: Simple test-time lamps",
             [MOTH, "s1: Simple test-time lamps"],
             id="a name in small letters",
-        ),
-        pytest.param(
-            "Please add",
-            f'Our paper:\n\n"{ROUTING}. Ada Lovelace, Kurt Goedel, Emmy Noether"\n\n{U1}',
-            [ROUTING],
-            id="people behind it in the quotation",
         ),
         pytest.param(f"{MOTH} By: Ada Lovelace, Kurt Goedel", f"Link: {U1}", [MOTH], id="by and a colon"),
         pytest.param(
@@ -300,12 +280,6 @@ def plain(title: str | None) -> str:
             id="remarks alone under a title",
         ),
         pytest.param(
-            "Two papers",
-            f"# {ROUTING}\n\n{U2}\n\n# {MOTH}\n\nAdversarial attacks on neural lamps for moths and owls.\n\n{U1}",
-            [ROUTING, MOTH],
-            id="a sentence below a heading",
-        ),
-        pytest.param(
             "Transformer Lamp Architecture Search Survey Paper",
             'Could you please add our paper "Lamp Architecture Search for Transformers: A Survey" in the "Surveys" '
             f"section?\n\nPlease find the paper here: {U1}",
@@ -336,12 +310,6 @@ def plain(title: str | None) -> str:
             f"- [ ] [Counting moths for lamps](https://lab-a.edu/17.pdf)\n- [ ] [{MOTH}]({U1})",
             ["Counting moths for lamps", MOTH],
             id="a check-list of a title in small letters",
-        ),
-        pytest.param(
-            "Added Moth Routing for Data Science",
-            "Hi, Sam from a publisher here. I thought this title might suit your list.",
-            [],
-            id="a title of something that nobody calls a paper",
         ),
         pytest.param("Add Open Moth Voice Dataset", "It has 23 hours of moths, recorded at home.", [], id="a data set"),
         pytest.param(
@@ -385,9 +353,6 @@ def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str
         pytest.param("求问", "请问这个仓库还在更新吗？", {"question"}, id="a question in Chinese"),
         pytest.param("Great list!", "Thanks a lot for the work.", {"other"}, id="praise"),
         pytest.param("Add dark mode", "It would be nice if the website had a dark mode.", {"other"}, id="a wish"),
-        pytest.param(
-            "Suggestion", "Could you add the number of citations to each paper?", {"other", "question"}, id="counts"
-        ),
         pytest.param(
             "Welcome!",
             "If you have a related paper, project, or benchmark, feel free to drop a comment with its link.",
@@ -472,12 +437,6 @@ def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str
         ),
         pytest.param("Adding few QnA and NLG papers from ACL 2020", "", {"add"}, id="what several papers are about"),
         pytest.param("add 2 papers from ECCV2018 for 2D human pose estimation", "", {"add"}, id="how many papers"),
-        pytest.param(
-            "Added Essential Natural Moth Processing",
-            "I work for a publisher. This book of ours might be a good resource for your list.",
-            {"other", "add"},
-            id="a book",
-        ),
         pytest.param(
             f"Add [Lamp_Tricks]({C1})",
             "It is an open-source collection of 30 lamps.",

@@ -36,6 +36,13 @@ def shipped() -> Catalogue:
     return read_catalogue(store.read_folder(DATA))
 
 
+@cache
+def part() -> Imported:
+    """Return the shipped list with every eighth of its papers."""
+    fewer = shipped().change(dict.fromkeys(id for n, id in enumerate(shipped().papers) if n % 8))
+    return import_list(render(fewer, (DATA / "README.md").read_text(encoding="utf-8")), fewer.venues)
+
+
 class Counted(dict[str, Paper]):
     """Papers by id that count how often all of them are gone through."""
 
@@ -89,8 +96,8 @@ LEARNED = ("bold", "a break", "the tag first")
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in LEARNED])
 def test_a_list_in_another_template_is_the_same_data(name: str) -> None:
-    catalogue = replace(shipped(), entry=TEMPLATES[name])
-    page = render(catalogue, (DATA / "README.md").read_text(encoding="utf-8"))
+    catalogue = replace(part().catalogue, entry=TEMPLATES[name])
+    page = render(catalogue, part().text)
     again = import_list(page, catalogue.venues, known=catalogue)
     assert again.catalogue.papers == catalogue.papers
     assert (again.catalogue.entry, again.text) == (TEMPLATES[name], page)
@@ -98,8 +105,8 @@ def test_a_list_in_another_template_is_the_same_data(name: str) -> None:
 
 @pytest.mark.parametrize("name", LEARNED)
 def test_a_template_is_learned_from_the_lines(name: str) -> None:
-    catalogue = replace(shipped(), entry=TEMPLATES[name])
-    page = render(catalogue, (DATA / "README.md").read_text(encoding="utf-8"))
+    catalogue = replace(part().catalogue, entry=TEMPLATES[name])
+    page = render(catalogue, part().text)
     found = import_list(page, catalogue.venues)
     assert (found.catalogue.entry, found.text) == (TEMPLATES[name], page)
     assert found.catalogue.papers == catalogue.papers
@@ -194,12 +201,6 @@ def test_a_year_where_others_have_a_venue_is_no_venue() -> None:
         ("NeurIPS", 2020),
         (None, 2019),
     ]
-
-
-def test_importing_what_was_rendered_gives_the_same_data() -> None:
-    again = import_list(imported().text, imported().catalogue.venues, known=imported().catalogue)
-    assert again.catalogue.papers == imported().catalogue.papers
-    assert again.text == imported().text
 
 
 def test_rendering_is_deterministic_and_idempotent() -> None:

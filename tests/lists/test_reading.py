@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.coverage import share, summary
+from tests.growth import assert_even
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, Form, bullets, read
 
 
@@ -39,10 +40,6 @@ PATHS = {
     "an emoji by its name": (f"## :yellow_heart: _A_\n\n- [{GPTQ}]({A})\n", [(":yellow_heart: A",)]),
     "HTML": (f'<h2 align="center">A <i>b</i></h2>\n\n- [{GPTQ}]({A})\n', [("A b",)]),
     "summary": (f"<details>\n<summary><b>A</b></summary>\n\n- [{GPTQ}]({A})\n</details>\n", [("A",)]),
-    "a summary in a line of its own": (
-        f"# L\n\n<details>\n<summary>\nA\n</summary>\n\n- [{GPTQ}]({A})\n</details>\n",
-        [("L", "A")],
-    ),
     "a summary that is a heading": (
         f"## B\n\n<details><summary><h2>A</h2></summary>\n\n### C\n\n- [{GPTQ}]({A})\n</details>\n",
         [("A", "C")],
@@ -284,6 +281,10 @@ HOSTILE = {
 def test_hostile_pages_are_read_too(text: str) -> None:
     page = read(text)
     assert "".join(page.lines) == text
+
+
+def test_a_line_too_long_for_an_entry_takes_no_more_time() -> None:
+    assert_even(read, lambda length: f"# L\n\nA title {f'[it]({A}) ' * (length // len(A))}", 60_000, in_full=True)
 
 
 LINE = st.text(st.sampled_from('-*# |[]()<>!`"\n\r\tabA1.:,_~=\\/é中🔥'), max_size=60)

@@ -140,10 +140,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, None, "ICML", 2016), (f"{TITLE} 2", None, "CVPR", 2020), (f"{TITLE} 3", None, "ICML", 2021)],
     ),
     "a preprint server that a year leads to": (f"- [{TITLE}]({LINK}), 2020 on arXiv", [(TITLE, None, "arXiv", 2020)]),
-    "the word that a conference is called by": (
-        f'- [{TITLE}]({LINK})\n    - A version of "Fast" Things that runs in real time.',
-        [(TITLE, None, None, None)],
-    ),
     "a venue behind a dash in a cell": (
         f"| Paper | Code |\n|---|---|\n| {TITLE} - ACCV 2018 | {LINK} |",
         [(TITLE, None, "ACCV", 2018)],
@@ -636,10 +632,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(f"{TITLE} across Odd Ponds and Lakes", None, "ICML", 2023), (f"{TITLE} with E. Pond", None, None, None)],
     ),
     "a venue in italics behind a title": (f"- {TITLE} in *ICML* 2020 [paper]({LINK})", [(TITLE, None, "ICML", 2020)]),
-    "a year and a month in two digits each": (
-        f"- **{TITLE}** (ArXiV 25.09) [[pdf]]({LINK})",
-        [(TITLE, None, "ArXiV", 2025)],
-    ),
     "a journal's name made short, and a shorter one": (
         f"- **{TITLE}**, Int. J. Odd. Pond. (IJOP), 2025. [[pdf]({LINK})]",
         [(TITLE, None, "Int. J. Odd. Pond. (IJOP)", 2025)],

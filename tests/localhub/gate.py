@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 import jsonschema_rs
 
 from bot.localhub.rest.call import Exchange
+from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.extract import OPENAPI_FILE
+
+H = TypeVar("H", bound=LocalHub)
 
 #: GitHub answers so on every route, whether the document says it or not.
 ANYWHERE = frozenset({401, 403, 415})
@@ -32,6 +37,10 @@ class Gate:
         self.faults: list[str] = []
         self.exchanges = 0
         self.deliveries = 0
+
+    def watch(self, hub: type[H]) -> Callable[[Path], H]:
+        """Return what opens a local GitHub in a folder, all of whose exchanges are checked."""
+        return partial(hub, on_exchange=self.check_exchange, on_delivery=self.check_delivery)
 
     def check_exchange(self, exchange: Exchange) -> None:
         """Check a request with its answer."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import pulls
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.server import LocalHub
 from tests.localhub.guests import REPOSITORY, Guest, machine, make_branch, propose, put_file
@@ -155,10 +155,10 @@ def test_a_head_has_to_hold_its_base_where_that_is_asked(hub: LocalHub, mona: Gu
     assert state(mona)["mergeStateStatus"] == "BEHIND"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/1/merge").status_code == 405
     thread, who = hub.repository("mona/list").threads[1], hub.world.users["mona"]
-    operations.update_branch(thread, who)
+    pulls.update_branch(thread, who)
     assert (state(mona)["mergeStateStatus"], len(mona.ask("GET", f"{REPOSITORY}/pulls/1/files").json())) == ("CLEAN", 1)
     with pytest.raises(RequestError, match="no new commits"):
-        operations.update_branch(thread, who)
+        pulls.update_branch(thread, who)
 
 
 def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: Guest, kim: Guest, head: str) -> None:
@@ -169,7 +169,7 @@ def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: 
     draft = propose(kim, {"second.txt": "x"}, branch="second", draft=True)
     assert mona.ask("GET", f"{REPOSITORY}/pulls/{draft}").json()["mergeable_state"] == "draft"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").json()["message"] == "Pull Request is still a draft"
-    operations.mark_ready(hub.repository("mona/list").threads[draft], hub.world.users["mona"])
+    pulls.mark_ready(hub.repository("mona/list").threads[draft], hub.world.users["mona"])
     assert hub.deliveries[-1].action == "ready_for_review"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").status_code == 200
 

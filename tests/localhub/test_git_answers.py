@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.localhub import operations
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import is_lasting
+from bot.localhub.git.storing import Signature
+from bot.localhub.operations import branches
 from bot.localhub.server import LocalHub
 
 WHO = Signature("Mona", "mona@example.org", "2026-01-31T23:30:00+00:00")
@@ -38,7 +38,7 @@ def test_a_branch_is_read_as_it_is_now_and_few_answers_are_kept(hub: LocalHub, m
     git, seen = repository.git, set()
     with hub.world.lock:
         for n in range(3):
-            operations.commit_files(repository, mona, "main", {"x.txt": str(n).encode()}, f"Change {n}")
+            branches.commit_files(repository, mona, "main", {"x.txt": str(n).encode()}, f"Change {n}")
             (newest,) = git.log("main", 1)
             assert newest.message == f"Change {n}"
             seen.add(newest.sha)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.localhub.git import Git
 from bot.localhub.git.lines import Span, find_row, follow, rows
-from bot.localhub.git.objects import Signature
+from bot.localhub.git.storing import Signature
 
 WHO = Signature("x", "x@example.com", "2026-01-01T00:00:00+00:00")
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", "@@ -1 +1 @@", "diff --git a/f b/f", "-", "+", ""]), max_size=8)

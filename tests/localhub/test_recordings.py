@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import branches, threads
 from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
 from tests.localhub.recordings import load
@@ -54,11 +54,11 @@ def player(tmp_path: Path, scenario: str) -> Iterator[Player]:
         name = REPOSITORIES.get(scenario, scenario)
         repository = hub.create_repository(f"{OWNER}/{name}", {"README.md": b"# hello-world\n"})
         with hub.world.lock:
-            operations.commit_files(repository, owner, "main", {"a.txt": b"a\n"}, "Second")
+            branches.commit_files(repository, owner, "main", {"a.txt": b"a\n"}, "Second")
             for label in ("bug", "documentation") if scenario == "labels" else ():
-                operations.create_label(repository, label, "d73a4a", "Known")
+                threads.create_label(repository, label, "d73a4a", "Known")
             for number in range({"paginate-issues": 13, "search-issues": 2, "lock-issue": 1}.get(scenario, 0)):
-                operations.open_issue(repository, owner, f"Issue {number}", "The sesame is open.")
+                threads.open_issue(repository, owner, f"Issue {number}", "The sesame is open.")
         repository.topics = ("octokit",)
         yield Player(hub, scenario)
     assert [fault for fault in gate.faults if "no such route" not in fault] == []

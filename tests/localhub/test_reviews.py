@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import reviews
 from bot.localhub.server import LocalHub
 from tests.localhub.guests import LONG, REPOSITORY, Guest, make_branch, propose, put_file
 
@@ -62,7 +62,7 @@ def test_a_review_is_read_back(hub: LocalHub, mona: Guest, kim: Guest, number: i
     assert own[0]["diff_hunk"].endswith("-line 10\n+line ten")
     assert kim.ask("GET", PULL).json()["review_comments"] == 2
     thread = hub.repository("mona/list").threads[number]
-    operations.reply_to_remark(thread, hub.world.users["kim"], own[0]["id"], "why?")
+    reviews.reply_to_remark(thread, hub.world.users["kim"], own[0]["id"], "why?")
     assert kim.ask("GET", f"{PULL}/comments").json()[-1]["in_reply_to_id"] == own[0]["id"]
     events = [(d.event, d.action) for d in hub.deliveries if "review" in d.event]
     assert events == [

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.localhub.git import Git
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
+from bot.localhub.git.storing import Signature
 
 WHO = Signature("Mona <Lisa>", "mona@example.org", "2026-01-31T23:30:00+05:30")
 FILES = {"a.txt": b"1", "a/b.txt": b"2", "a/c/d.txt": b"3", "a-b": b"4", "ü/.x": b"\xff\0", "z": b""}

@@ -21,7 +21,7 @@ import graphql
 from werkzeug.wrappers import Response
 
 from bot.localhub.git import Git
-from bot.localhub.git.objects import Signature
+from bot.localhub.git.storing import Signature
 from bot.localhub.graphql.endpoint import FAILING_FIELD
 from bot.localhub.server import LocalHub
 from tests.localhub.direct import HUBS

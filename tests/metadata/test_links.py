@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bot.care.links import judge
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Visit
 from bot.metadata import fetcher as fetching
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import KEPT, LinkFetcher, LinkLog, LinkLooker, find_archived

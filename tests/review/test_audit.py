@@ -156,6 +156,7 @@ def test_an_empty_link_is_for_what_is_to_come_where_the_list_has_many(links: lis
     ("url", "hint"),
     [
         pytest.param("www.x.example/a", "Write the whole address, from https:// on.", id="without a scheme"),
+        pytest.param("https://x.example/|a", "See what is missing or too much.", id="a mark that stands in none"),
         pytest.param("http://b.example/a", "See whether it opens with https, too.", id="a host that nobody knows"),
         pytest.param("http://a.example/b", "Write https, as elsewhere.", id="a host that has https elsewhere"),
     ],
@@ -163,6 +164,21 @@ def test_an_empty_link_is_for_what_is_to_come_where_the_list_has_many(links: lis
 def test_it_says_what_an_address_needs(url: str, hint: str) -> None:
     found = find_links(f"[[Paper]]({url})")
     assert [finding.hint for finding in found if finding.rule.startswith("link-")] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        pytest.param("arxiv.org/abs/2504.08269", ["https://arxiv.org/abs/2504.08269"], id="a host that is known"),
+        pytest.param("www.x.example/a(b)", ["https://www.x.example/a(b)"], id="a host by its name, and brackets"),
+        pytest.param("hhttps://x.example/a", [], id="a scheme of another name"),
+        pytest.param("//x.example/a", [], id="any scheme"),
+    ],
+)
+def test_an_address_without_a_scheme_is_mended_where_it_is_a_links(url: str, whole: list[str]) -> None:
+    found = find_links(f"https://{url} [[Paper]]({url})")
+    edits = [(edit.line, edit.old, edit.new) for each in found if each.rule == "link-form" for edit in each.edits]
+    assert edits == [(6, url, new) for new in whole]
 
 
 def test_a_link_is_on_its_own_line_of_an_entry() -> None:

@@ -58,6 +58,7 @@ SOUND = {
     "a folder of code": line(code="https://lab.example.edu/~a/DODDS/src/detection/"),
     "a forge": line(code="https://forge.osredm.example/projects/p58/name"),
     "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
+    "code beside a paper": line(code="https://openreview.net/attachment?id=edkno3SvKo&name=SUPP_material"),
     "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
     "a badge of a page at GitHub": line()
     .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
@@ -237,13 +238,20 @@ def test_a_year_is_left_alone_where_the_link_may_be_wrong() -> None:
     assert [(found.rule, found.edits) for found in check(*lines)] == [("preprint-year", ())] * 2
 
 
-def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
+@pytest.mark.parametrize(
+    ("tag", "mended"),
+    [
+        pytest.param("CVPR'23", "ICCV'23", id="a word"),
+        pytest.param("MixUp -- CVPR 2023", "MixUp -- CVPR 2023", id="words, of which one can be a method's name"),
+    ],
+)
+def test_an_address_that_holds_the_title_tells_the_venue_for_certain(tag: str, mended: str) -> None:
     address = (
         "https://openaccess.thecvf.com/content/ICCV2023/papers/A_A_Title_Of_Some_Length_And_More_ICCV_2023_paper.pdf"
     )
-    text = line("CVPR'23", address, title="A title of some length and more")
+    text = line(tag, address, title="A title of some length and more")
     (finding,) = check(text)
-    assert mend(OPENING.format("") + text, [finding])[0].endswith(text.replace("[CVPR'23]", "[ICCV'23]"))
+    assert mend(OPENING.format("") + text, [finding])[0].endswith(text.replace(tag, mended))
 
 
 FULL = "Training models of many parameters with parallelism"

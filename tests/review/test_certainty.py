@@ -311,6 +311,17 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param(
             [
+                "- Learning graph representations for point cloud denoising"
+                " [[Paper]](https://www.ecva.net/papers/eccv_2020/papers_ECCV/papers/123650103.pdf)",
+                "- Learning robust graph representations for point cloud denoising"
+                " [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
+            ],
+            "repeated",
+            "likely",
+            id="a word more in one of two titles",
+        ),
+        pytest.param(
+            [
                 f"- {TITLE} [[Paper]]({CVF})",
                 f"- {TITLE} [[Paper]](https://ieeexplore.ieee.org/document/9309029)",
             ],
@@ -335,6 +346,9 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             id="two results of a paper",
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "conflicting-facts", "certain", id="two venues of one number"),
+        pytest.param(
+            [line("ICML'16"), line("JMLR'16")], "conflicting-facts", "likely", id="a conference, and its series of then"
+        ),
         pytest.param(
             [line("ICML'23", title=TITLE), line("ICLR'22", "https://a.example/1", title=TITLE)],
             "conflicting-facts",
@@ -376,6 +390,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param(
             [
+                f"- **FewRel**: {TITLE}, *ICML 2023* [[Paper]({ARXIV})]",
+                f"- **FewRel: {RENAMED} and more**, *ICML 2023* [[Paper]({ARXIV})]",
+            ],
+            "shared-link",
+            "likely",
+            id="a name before one of two titles",
+        ),
+        pytest.param(
+            [
                 f"- [Bands of radar and of light](https://github.com/ada/n). Paper: [Hong et al. 2020]({ARXIV})",
                 line("ICML'23", title=TITLE),
             ],
@@ -392,6 +415,12 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
             "shared-link",
             "likely",
             id="an answer",
+        ),
+        pytest.param(
+            [line("ICML'23", title=TITLE), f"- **What you should be able to explain:** {ARXIV}"],
+            "shared-link",
+            "likely",
+            id="a label before an address",
         ),
         pytest.param(
             [f"- [2301-{RENAMED}]({ARXIV})", f"- [{RENAMED} | Part 5]({ARXIV})"],

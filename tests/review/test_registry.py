@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,20 +15,7 @@ from bot.review.rules.registry import ALLOWABLE, FIXED, SUBMISSION, RuleChapter,
 from bot.review.rules.rule import FREELY, Rules
 from bot.review.rules.rulebook import CHAPTERS
 
-ROOT = Path(__file__).parents[2]
 MODULES = sorted(found.name for found in pkgutil.walk_packages(bot.review.__path__, "bot.review."))
-#: Imports each module that it is told as the first of the program, and prints the order of the rules then.
-ORDERS = """
-import importlib, os, sys
-import jsonschema, markdown_it, yaml
-for first in sys.argv[1:]:
-    if os.fork() == 0:
-        importlib.import_module(first)
-        from bot.review.rules.rulebook import CHAPTERS
-        print(*[rule.id for chapter in CHAPTERS for rule in chapter.rules], flush=True)
-        os._exit(0)
-    os.wait()
-"""
 BOOK = [rule for chapter in CHAPTERS for rule in chapter.rules]
 
 
@@ -57,12 +41,6 @@ def test_what_holds_an_entry_up_is_said_first_and_within_a_level_what_every_entr
     order = [LEVELS.index(rule.level) for rule in SUBMISSION]
     assert order == sorted(order)
     assert ids(SUBMISSION)[:4] == ("link-missing", "link-form", "link-no-paper", "title-missing")
-
-
-def test_the_order_is_the_same_whatever_is_imported_first() -> None:
-    firsts = ["bot.review.rules.submission.remarks", "bot.review.audit.listing"]
-    done = subprocess.run([sys.executable, "-c", ORDERS, *firsts], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert [tuple(line.split()) for line in done.stdout.splitlines()] == [ids(BOOK)] * len(firsts)
 
 
 def test_what_may_be_allowed_and_what_no_list_can_set_follow_from_the_declarations() -> None:

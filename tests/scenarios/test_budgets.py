@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.demo.playground import REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import threads
 from tests.localhub.traffic import watched
 from tests.scenarios.papers import MAMBA, RECORD
 from tests.stage import Stage
@@ -196,7 +196,7 @@ def test_a_submission_costs_the_same_among_many_open_threads(known: Stage) -> No
     with hub.world.lock:
         hooks, world.hooks = world.hooks, []
         for number in range(60):
-            operations.open_issue(world, contributor, f"Question {number}", "How are you?")
+            threads.open_issue(world, contributor, f"Question {number}", "How are you?")
         world.hooks = hooks
     submit(known, 1)
     with paid(known) as among_many:

@@ -14,8 +14,7 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.identity.visit import Visit
+from bot.catalogue.identity.metadata import Metadata, Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.hub.client import Client
@@ -277,9 +276,7 @@ def test_a_code_that_moved_is_linked_where_it_is(stage: Stage) -> None:
 
 def test_without_a_server_the_round_on_schedule_looks_after_a_list_that_wants_it(tmp_path: Path, gate: Gate) -> None:
     files = {"README.md": PAGE.encode(), ".github/paperclerk.yml": b"care: weekly\n"}
-    with WorkflowPlayground(
-        tmp_path, files=files, hub=WatchedHub, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery
-    ) as ground:
+    with WorkflowPlayground(tmp_path, files=files, hub=gate.watch(WatchedHub)) as ground:
         stage = Stage(ground)
         ground.actions.dispatch(REPOSITORY, "schedule")
         ground.settle()
@@ -357,9 +354,7 @@ def test_nobody_is_asked_who_did_not_want_it(tmp_path: Path, gate: Gate) -> None
     with WorkflowPlayground(
         tmp_path,
         files={"README.md": PAGE.encode()},
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
+        hub=gate.watch(WatchedHub),
     ) as ground:
         ground.actions.dispatch(REPOSITORY, "schedule")
         ground.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.playground import OWNER, REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import administration, threads
 from bot.localhub.state.repositories import LocalRepository
 from bot.service.inbox.reporting import find_reasons
 from bot.service.setup.doctor import check_repository
@@ -29,7 +29,7 @@ def sweep(stage: Stage) -> None:
 def test_what_waits_is_listed_on_a_default_branch_of_another_name(stage: Stage) -> None:
     number, repository = file_good(stage), repository_of(stage)
     with stage.ground.hub.world.lock:
-        operations.rename_branch(repository, repository.owner, "main", "trunk")
+        administration.rename_branch(repository, repository.owner, "main", "trunk")
     stage.ground.settle()
     stage.maintainer.comments(number, "/approve")
     assert stage.headline(number) == "### 🎉 On the list"
@@ -96,7 +96,7 @@ def test_a_list_in_another_account_is_served_on(stage: Stage) -> None:
 def test_a_label_that_is_there_in_other_letters_is_used(stage: Stage) -> None:
     hub, repository, name = stage.ground.hub, repository_of(stage), "PAPER: Ready"
     with hub.world.lock:
-        operations.create_label(repository, name, "ededed", "")
+        threads.create_label(repository, name, "ededed", "")
     number = file_good(stage)
     assert stage.labels(number) == {name}
     before = watched(hub).budget().writes

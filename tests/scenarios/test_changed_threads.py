@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.demo.playground import CLERK, CONTRIBUTOR, OWNER, REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import administration, threads
 from bot.localhub.state.repositories import LocalThread
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
 from tests.stage import Stage
@@ -27,7 +27,7 @@ def thread_of(stage: Stage, number: int) -> LocalThread:
 
 def lock(stage: Stage, number: int, *, locked: bool = True) -> None:
     owner = stage.ground.hub.world.users[OWNER]
-    do(stage, operations.lock_thread, thread_of(stage, number), owner, locked=locked)
+    do(stage, administration.lock_thread, thread_of(stage, number), owner, locked=locked)
 
 
 class TestLocked:
@@ -68,7 +68,7 @@ class TestGone:
         (pull,) = stage.pulls()
         elsewhere = hub.create_repository(f"{OWNER}/other", {"README.md": b"# Other\n"})
         thread = thread_of(stage, number)
-        do(stage, operations.transfer_issue, thread, hub.world.users[OWNER], elsewhere)
+        do(stage, administration.transfer_issue, thread, hub.world.users[OWNER], elsewhere)
         assert stage.pulls() == []
         assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"
         assert f"refs/heads/{pull['head']['ref']}" not in thread.repository.git.refs("refs/heads/")
@@ -77,13 +77,13 @@ class TestGone:
     def test_the_request_for_an_issue_that_became_a_discussion_is_closed(self, stage: Stage) -> None:
         number = file_good(stage)
         (pull,) = stage.pulls()
-        do(stage, operations.convert_to_discussion, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
+        do(stage, administration.convert_to_discussion, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
         assert stage.pulls() == []
         assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"
 
     def test_a_paper_of_an_issue_that_went_can_be_proposed_anew(self, stage: Stage) -> None:
         number = file_paper(stage, 0)
-        do(stage, operations.delete_issue, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
+        do(stage, threads.delete_issue, thread_of(stage, number), stage.ground.hub.world.users[OWNER])
         other = file_paper(stage, 0)
         assert other > number
         assert stage.headline(other) == "### ✅ Ready"
@@ -91,7 +91,7 @@ class TestGone:
     def test_a_request_whose_fork_was_deleted_is_merged(self, stage: Stage) -> None:
         number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
         fork = stage.ground.hub.repository(stage.contributor.fork)
-        do(stage, operations.delete_repository, fork, fork.owner)
+        do(stage, administration.delete_repository, fork, fork.owner)
         stage.maintainer.comments(number, "/approve")
         assert stage.headline(number) == "### 🎉 On the list"
         assert "Mamba" in stage.text(LIST)
@@ -100,7 +100,7 @@ class TestGone:
         text = stage.text(LIST)
         number = stage.contributor.proposes({LIST: text.replace("\n- ", f"\n{line(2)}\n- ", 1)})
         fork = stage.ground.hub.repository(stage.contributor.fork)
-        do(stage, operations.delete_repository, fork, fork.owner)
+        do(stage, administration.delete_repository, fork, fork.owner)
         stage.maintainer.comments(number, "/approve")
         assert TITLES[2] in stage.text(LIST)
 
@@ -108,7 +108,7 @@ class TestGone:
 class TestAccounts:
     def test_what_somebody_proposed_who_is_gone_is_listed_all_the_same(self, stage: Stage) -> None:
         number = file_good(stage)
-        do(stage, operations.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[CONTRIBUTOR])
+        do(stage, administration.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[CONTRIBUTOR])
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
         assert stage.headline(number) == "### 🎉 On the list"
@@ -120,7 +120,7 @@ class TestAccounts:
         other = stage.newcomer("kim")
         second = other.files("https://arxiv.org/abs/2401.00001", TITLES[1], "Attention", venue="ICLR 2024")
         for login in (CONTRIBUTOR, "kim"):
-            do(stage, operations.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[login])
+            do(stage, administration.delete_account, stage.ground.hub.world, stage.ground.hub.world.users[login])
         for number in (first, second):
             stage.maintainer.comments(number, "/recheck")
         assert [stage.headline(number) for number in (first, second)] == ["### ✅ Ready"] * 2
@@ -158,7 +158,7 @@ class TestAccounts:
         body = f"Title: {TITLES[0]}\nLink: https://arxiv.org/abs/2401.00000\nVenue: ICLR 2024\nSection: Attention"
         author = hub.create_user("feeder", kind=kind)
         with hub.world.lock:
-            number = operations.open_issue(repository, author, "Add a paper", body).number
+            number = threads.open_issue(repository, author, "Add a paper", body).number
         stage.ground.bot.inbox.ask(REPOSITORY, number)
         stage.ground.settle()
         assert stage.headline(number) == "### ✅ Ready"

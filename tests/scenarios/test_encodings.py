@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.playground import REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import branches
 from tests.localhub.gate import Gate
 from tests.stage import set_stage
 
@@ -37,7 +37,7 @@ def test_a_page_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path, gate: Gate, p
         repository = hub.repository(REPOSITORY)
         assert repository.git.find("main:README.md") == (repository.git.write_blob(page), "blob", page)
         with hub.world.lock:
-            operations.commit_files(repository, repository.owner, "main", {"README.md": PAGE.encode()}, "In UTF-8")
+            branches.commit_files(repository, repository.owner, "main", {"README.md": PAGE.encode()}, "In UTF-8")
         stage.ground.bot.inbox.ask(REPOSITORY, number)
         stage.ground.settle()
         assert "paper: needs-info" in stage.labels(number)

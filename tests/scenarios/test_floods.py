@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import branches
 from tests.stage import Stage
 
 SECTION = "Section: Attention"
@@ -42,7 +42,7 @@ def test_a_request_of_301_files_ends_well(stage: Stage) -> None:
     contributor, hub = stage.contributor, stage.ground.hub
     contributor.call("POST", "/forks")
     fork, author = hub.repository(contributor.fork), hub.world.users["contributor"]
-    operations.commit_files(fork, author, "main", files, "Add everything")
+    branches.commit_files(fork, author, "main", files, "Add everything")
     request = {"title": "Add everything", "body": "", "head": "contributor:main", "base": "main"}
     number = contributor.call("POST", "/pulls", **request)["number"]
     stage.ground.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.playground import MAINTAINER, REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import branches
 from tests.stage import Stage
 
 LIST = "data/README.md"
@@ -153,7 +153,7 @@ def test_a_hand_edit_is_still_known_for_one_after_many_merges(stage: Stage) -> N
     with hub.world.lock:
         for n in range(25):
             files = {LONGFORMER: f"{text}# {n}\n".encode()}
-            operations.commit_files(repository, owner, "main", files, "By hand")
+            branches.commit_files(repository, owner, "main", files, "By hand")
     stage.ground.settle()
     assert stage.text(LIST) == edited
     stage.maintainer.pushes(LIST, edited.replace("Read this first.\n", ""))

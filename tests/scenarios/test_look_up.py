@@ -10,6 +10,7 @@ import pytest
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.demo.playground import REPOSITORY, Playground
+from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
 from tests.stage import Stage, small_files
 
@@ -40,8 +41,7 @@ def stage(tmp_path: Path, gate: Gate, service: Service) -> Iterator[Stage]:
         tmp_path,
         files=small_files(),
         look_up=service,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
+        hub=gate.watch(LocalHub),
     ) as ground:
         yield Stage(ground)
 

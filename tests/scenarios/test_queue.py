@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.demo.playground import CLERK, REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import queues
 from bot.localhub.state.repositories import QueueEntry
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage
@@ -245,7 +245,7 @@ class TestWhatGoesWrong:
         approve(queued, second)
         hub = queued.ground.hub
         with hub.world.lock:
-            operations.dequeue(entries(queued)[0].thread, hub.world.users["maintainer"])
+            queues.dequeue(entries(queued)[0].thread, hub.world.users["maintainer"])
         queued.ground.settle()
         check_requests(queued)
         assert "Somebody took #" in queued.answer(first)
@@ -339,7 +339,7 @@ def sweep(stage: Stage) -> None:
 def enqueue_by_hand(stage: Stage, number: int) -> None:
     hub, repository = stage.ground.hub, stage.ground.hub.repository(REPOSITORY)
     with hub.world.lock:
-        operations.enqueue(repository.threads[number], hub.world.users["maintainer"])
+        queues.enqueue(repository.threads[number], hub.world.users["maintainer"])
     stage.ground.settle()
 
 

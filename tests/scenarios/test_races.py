@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.hub.gateway import Gateway
-from bot.localhub import operations
+from bot.localhub.operations import branches
 from tests.growth import LONG
 from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
@@ -87,7 +87,7 @@ def test_a_push_to_the_list_at_any_moment_is_built_upon(
         with stage.ground.hub.world.lock:
             files = {path: text.encode()}
             repository = stage.ground.hub.repository("paper-list/survey")
-            operations.commit_files(repository, author, "main", files, "By hand")
+            branches.commit_files(repository, author, "main", files, "By hand")
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")
@@ -115,7 +115,7 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
         author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
         with hub.world.lock:
             if author and repository.git.resolve(f"refs/heads/{branch}"):
-                pushed.append(operations.commit_files(repository, author, branch, {"notes.txt": b"mine"}, "By hand"))
+                pushed.append(branches.commit_files(repository, author, branch, {"notes.txt": b"mine"}, "By hand"))
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")
@@ -141,7 +141,7 @@ def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_
         author, fork = hub.world.user("contributor"), hub.repository(stage.contributor.fork)
         assert author is not None
         with hub.world.lock:
-            operations.commit_files(fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later")
+            branches.commit_files(fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later")
 
     interloper.wait_for(request_number, push)
     stage.maintainer.comments(number, "/approve")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.playground import CLERK, REPOSITORY
-from bot.localhub import operations
+from bot.localhub.operations import threads
 from tests.scenarios.papers import file_good, is_listed
 from tests.stage import Stage
 
@@ -40,7 +40,7 @@ def test_the_bots_request_is_closed_when_its_issue_is_deleted(stage: Stage) -> N
     hub = stage.ground.hub
     repository = hub.repository(REPOSITORY)
     with hub.world.lock:
-        operations.delete_issue(repository.threads[number], repository.owner)
+        threads.delete_issue(repository.threads[number], repository.owner)
     stage.ground.settle()
     assert stage.pulls() == []
     assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.localhub import operations
+from bot.localhub.operations import branches
 from bot.service.inbox.reporting import find_reasons
 from tests.scenarios.papers import RECORD, file_good
 from tests.stage import Stage
@@ -78,7 +78,7 @@ def write_settings(stage: Stage, content: bytes) -> None:
     author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
     assert author is not None
     with hub.world.lock:
-        operations.commit_files(repository, author, "main", {CONFIG: content}, "Settings")
+        branches.commit_files(repository, author, "main", {CONFIG: content}, "Settings")
 
 
 def await_faults(stage: Stage, *numbers: int) -> None:

@@ -30,9 +30,7 @@ def open_list(tmp_path: Path, gate: Gate) -> Iterator[Open]:
             ground = WorkflowPlayground(
                 tmp_path,
                 files=small_files(),
-                hub=WatchedHub,
-                on_exchange=gate.check_exchange,
-                on_delivery=gate.check_delivery,
+                hub=gate.watch(WatchedHub),
                 lines=lines,
             )
             stack.enter_context(ground)

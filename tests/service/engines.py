@@ -12,6 +12,7 @@ import psycopg
 
 from bot.hub.delivery import Event
 from bot.service.inbox import Chores, InboxError, Job, Retry, Work
+from bot.service.inbox.consumer import Consumer
 from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.tables import Inbox
@@ -75,20 +76,20 @@ def look_in_vain(inbox: Inbox) -> None:
 
 
 @contextmanager
-def serving(inbox: Inbox, work: Work, *, workers: int = 1, **chores: Any) -> Iterator[None]:
+def serving(inbox: Inbox, work: Work, *, workers: int = 1, **chores: Any) -> Iterator[Consumer]:
     """Let a server do jobs until this ends."""
+    consumer = Consumer(inbox)
 
     def serve() -> None:
         with suppress(InboxError):  # closed meanwhile
-            inbox.run(work, workers=workers, chores=Chores(**chores))
+            consumer.run(work, workers=workers, chores=Chores(**chores))
 
     server = threading.Thread(target=serve, daemon=True)
     server.start()
     try:
-        yield
+        yield consumer
     finally:
-        with suppress(InboxError):
-            inbox.stop(PATIENCE)
+        consumer.stop(PATIENCE)
         server.join(PATIENCE)
         assert not server.is_alive()
 

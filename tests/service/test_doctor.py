@@ -26,8 +26,7 @@ PAGE = "# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00
 @pytest.fixture
 def ground(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
     files = {"README.md": PAGE.encode()}
-    watched = {"on_exchange": gate.check_exchange, "on_delivery": gate.check_delivery}
-    with Playground(tmp_path, files=files, hub=WatchedHub, **watched) as ground:  # type: ignore[arg-type]
+    with Playground(tmp_path, files=files, hub=gate.watch(WatchedHub)) as ground:
         monkeypatch.setenv("PAPERCLERK_API_URL", ground.hub.api)
         monkeypatch.setenv("PAPERCLERK_TOKEN", ground.tokens[MAINTAINER])
         monkeypatch.setenv("PAPERCLERK_CACHE", "off")

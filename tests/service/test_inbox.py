@@ -22,9 +22,9 @@ from bot.service.inbox import (
     Standing,
     Work,
 )
+from bot.service.inbox.consumer import DAY, HOUR, Consumer, find_nights
 from bot.service.inbox.reporting import find_parked, find_reasons
 from bot.service.inbox.tables import Inbox
-from bot.service.inbox.threads import DAY, HOUR, find_nights
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
 from tests.web import PATIENCE
@@ -172,9 +172,9 @@ def test_a_server_that_stops_waits_for_the_job_in_hand_and_begins_no_other(inbox
 
     for number in (1, 2):
         inbox.put(event(f"{number}", number))
-    with serving(inbox, work):
+    with serving(inbox, work) as consumer:
         assert begun.wait(PATIENCE)
-        inbox.stop(0)
+        consumer.stop(0)
         assert inbox.count() == {**NOTHING, "running": 1, "waiting": 1}
         over.set()
     assert inbox.count() == {**NOTHING, "waiting": 1}
@@ -188,9 +188,9 @@ def test_a_job_that_a_stopped_server_did_not_end_is_taken_over(inbox: Inbox, eng
         over.wait(PATIENCE)
 
     inbox.put(event("a"))
-    with serving(inbox, work):
+    with serving(inbox, work) as consumer:
         assert begun.wait(PATIENCE)
-        inbox.stop(0)
+        consumer.stop(0)
         after = engine.succeed(inbox)
         over.set()
     assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
@@ -198,9 +198,9 @@ def test_a_job_that_a_stopped_server_did_not_end_is_taken_over(inbox: Inbox, eng
 
 def test_a_server_that_is_stopped_before_it_began_does_not_begin(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    inbox.stop(0)
-    with serving(inbox, lambda job: None):
-        pass
+    consumer = Consumer(inbox)
+    consumer.stop(0)
+    consumer.run(lambda job: None)
     assert inbox.count() == {**NOTHING, "waiting": 1}
 
 
@@ -233,12 +233,12 @@ def test_a_chore_that_fails_is_done_again_when_it_is_due(inbox: Inbox, engine: E
         done.append(engine.now)
         raise ValueError("broken")
 
-    assert isinstance(inbox, Inbox)
+    consumer = Consumer(inbox)
     start = engine.now
     for wait in (0, 59, 1):
         engine.move_clock(wait)
-        inbox.stopping = Hurried()
-        inbox.repeat("sweep", fail, lambda now: (0, now + 60))
+        consumer.stopping = Hurried()
+        consumer.repeat("sweep", fail, lambda now: (0, now + 60))
     assert done == [start, start + 60]
 
 
@@ -252,12 +252,12 @@ def test_a_chore_that_fails_is_done_again_when_it_is_due(inbox: Inbox, engine: E
 )
 def test_a_night_that_has_not_come_is_waited_for(inbox: Inbox, engine: Engine, hour: int, waits: list[int]) -> None:
     done: list[float] = []
-    assert isinstance(inbox, Inbox)
+    consumer = Consumer(inbox)
     start = 11 * DAY + hour * HOUR
     engine.move_clock(start - engine.now)
     for _ in range(49 * 4):
-        inbox.stopping = Hurried()
-        inbox.repeat("care", lambda: done.append((engine.now - start) / HOUR), find_nights)
+        consumer.stopping = Hurried()
+        consumer.repeat("care", lambda: done.append((engine.now - start) / HOUR), find_nights)
         engine.move_clock(HOUR / 4)
     assert done == waits
 
@@ -648,7 +648,7 @@ def test_what_cannot_be_stored_is_not_accepted_and_comes_in_later(inbox: Inbox, 
 def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
     inbox: Inbox, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.service.inbox.threads.IDLE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.service.inbox.consumer.IDLE_SECONDS", 0.01)
     broken = threading.Event()
 
     def work(job: Job) -> Retry | None:

@@ -24,10 +24,11 @@ from tests.web import PATIENCE
 TAKER = """
 import sys, time
 from bot.service.inbox import open_inbox
+from bot.service.inbox.consumer import Consumer
 def work(job):
     print("taken", flush=True)
     time.sleep(600)
-open_inbox(sys.argv[1], serving=True).run(work)
+Consumer(open_inbox(sys.argv[1], serving=True)).run(work)
 """
 
 
@@ -165,7 +166,7 @@ def test_no_two_servers_sweep_at_once(inboxes: list[Inbox], database: PostgreSQL
 def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(
     inboxes: list[Inbox], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.service.inbox.threads.TENDING", 0.01)
+    monkeypatch.setattr("bot.service.inbox.consumer.TENDING", 0.01)
     watcher, first, second = inboxes[:3]
     begun, taken_over, over = threading.Event(), threading.Event(), threading.Event()
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -26,10 +25,7 @@ from bot.service.settings import SettingsError, read_settings
 from bot.service.webhook import Webhook
 from bot.workflow.clerk import LookUp
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from tests.localhub import npm
-from tests.publish.browser import AbsentError, browse
 from tests.publish.lists import HOSTILE
-from tests.service.engines import event
 from tests.stage import small_files
 
 SECRET = b"canary-secret-canary-secret-canary"
@@ -133,17 +129,19 @@ def test_services_are_asked_only_where_the_operator_wants_it(ask: Ask) -> None:
 def test_hostile_text_is_shown_and_no_more(ask: Ask) -> None:
     texts = [*HOSTILE["titles"], *HOSTILE["addresses"], "\0\x1b[31m", "‮" * 50]
     forms = ("[{}](" + LISTED + ")", "Title: {}\nLink: " + LISTED + "?<b>\nSection: Attention", "{}")
-    clients = {text: ask() for text in texts}  # who asks often is told to wait
-    for text, form in product(texts, forms):
-        answer = clients[text].post("/preview", data={"text": form.replace("{}", text)})
-        assert answer.status_code == 200
-        assert answer.headers["Content-Security-Policy"] == f"{POLICY}; form-action 'self'"
-        made = answer.text.split('<section class="said"')[1].split("</section>")[0] if "said" in answer.text else ""
-        assert "<script" not in answer.text
-        assert not re.search(r"<[^>]*\son\w+=", answer.text)
-        assert "<img" not in made
-        for link in re.findall(r'href="([^"]*)"', made):
-            assert link.startswith(("https://", "http://")), link
+    client = ask()
+    for number, text in enumerate(texts):
+        for form in forms:
+            other = {"REMOTE_ADDR": f"192.0.2.{number}"}  # who asks often is told to wait
+            answer = client.post("/preview", data={"text": form.replace("{}", text)}, environ_base=other)
+            assert answer.status_code == 200
+            assert answer.headers["Content-Security-Policy"] == f"{POLICY}; form-action 'self'"
+            made = answer.text.split('<section class="said"')[1].split("</section>")[0] if "said" in answer.text else ""
+            assert "<script" not in answer.text
+            assert not re.search(r"<[^>]*\son\w+=", answer.text)
+            assert "<img" not in made
+            for link in re.findall(r'href="([^"]*)"', made):
+                assert link.startswith(("https://", "http://")), link
 
 
 def test_the_form_is_all_that_the_page_may_send(ask: Ask) -> None:
@@ -200,39 +198,3 @@ def test_only_known_choices_are_settings() -> None:
     assert read_settings({"PAPERCLERK_PREVIEW": "list"}, needs=()).preview == "list"
     with pytest.raises(SettingsError, match="PAPERCLERK_PREVIEW must be off, list"):
         read_settings({"PAPERCLERK_PREVIEW": "yes"}, needs=())
-
-
-def test_axe_finds_nothing(ask: Ask, inbox: Inbox, tmp_path: Path) -> None:
-    try:
-        axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
-    except npm.AbsentError as absent:
-        pytest.skip(f"needs npm: {absent}")
-    inbox.put(event("a", 7))
-    inbox.note("lab/list", 7, "changed", ["write comment", "add label paper: ready"])
-    client, site = ask("lab/list", "lab/other"), tmp_path / "site"
-    site.mkdir()
-    pages = {"queue": "/", "thread": "/thread/lab/list/7", "preview": "/preview", "style.css": "/style.css"}
-    for name, path in pages.items():
-        (site / (name if "." in name else f"{name}.html")).write_text(client.get(path).text, encoding="utf-8")
-    answered = client.post("/preview", data={"text": NEW}).text
-    (site / "answered.html").write_text(answered, encoding="utf-8")
-    script = """
-    const found = [];
-    for (const width of [1280, 390]) {
-      for (const name of ["queue", "thread", "preview", "answered"]) {
-        const page = await open(`/${name}.html`, width);
-        await load(page, "/axe.min.js");
-        const { violations } = await page.axe.run();
-        for (const { id, nodes } of violations) found.push([name, width, id, nodes[0].html]);
-        const over = page.document.documentElement.scrollWidth - width;
-        if (over > 0) found.push([name, width, `${over} px too wide`]);
-      }
-    }
-    return found;"""
-    # The pages let no script in, not even this one; a test's copies do.
-    for page in site.glob("*.html"):
-        page.write_text(page.read_text("utf-8").replace("default-src 'none'", "default-src 'self'"), encoding="utf-8")
-    try:
-        assert browse(site, script, extra={"/axe.min.js": axe}) == []
-    except AbsentError as absent:
-        pytest.skip(str(absent))

@@ -36,7 +36,7 @@ BOT = Path(__file__).parents[2] / "bot"
 
 @pytest.fixture
 def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
-    with LocalHub(tmp_path / "hub", on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+    with gate.watch(LocalHub)(tmp_path / "hub") as hub:
         hub.create_user("mona")
         hub.create_repository("mona/list", {"README.md": PAGE})
         hub.create_repository("mona/other", {"README.md": b"# Other\n"})

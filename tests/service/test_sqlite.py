@@ -31,12 +31,13 @@ import sys, time
 from pathlib import Path
 from bot.hub.delivery import Event
 from bot.service.inbox import open_inbox
+from bot.service.inbox.consumer import Consumer
 inbox = open_inbox(Path(sys.argv[1]), serving=True)
 inbox.put(Event("a", "lab/list", 1, sender="ada"))
 def work(job):
     print("ready", flush=True)
     time.sleep(600)
-inbox.run(work)
+Consumer(inbox).run(work)
 """
 
 

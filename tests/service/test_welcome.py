@@ -12,8 +12,7 @@ import pytest
 
 from bot.catalogue.data.yamltext import load_yaml
 from bot.hub.connection import Connection
-from bot.hub.delivery import DeliveryError
-from bot.hub.installing import read_installation
+from bot.hub.delivery import DeliveryError, read_installation
 from bot.localhub.operations.apps import install, make_app, offer_app, uninstall
 from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App
@@ -65,7 +64,7 @@ def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+    with gate.watch(LocalHub)(tmp_path) as hub:
         mona = hub.create_user("mona")
         hub.create_repository("mona/list", {"README.md": LIST.encode()})
         hub.create_repository("mona/code", {"README.md": b"# A program\n\nSee https://arxiv.org/abs/1706.03762.\n"})

@@ -83,7 +83,7 @@ CODE_HOSTS = rare(
 #: DOIs of archives that keep code.
 CODE_DOI = rare(r"https?://(?:dx\.)?doi\.org/10\.(?:5281/zenodo|6084/m9\.figshare|24433/co)\.", re.IGNORECASE)
 #: Code that is given as a file or beside a paper.
-ARCHIVE = rare(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
+ARCHIVE = rare(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supp(?:lement|_material)", re.IGNORECASE)
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = rare(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What somebody else says of the paper that an identifier names."""
+"""What others say: services of the paper that an identifier names, hosts of where a link leads."""
 
 from __future__ import annotations
 
@@ -36,3 +36,18 @@ class Metadata:
     exists: bool = True
     notices: tuple[Notice, ...] = ()
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of a look at a link: the last status, 0 where nobody answered, and the address that it led to.
+
+    With `lasting` every redirect on the way was a lasting one. With `nameless` there is no such host; with `challenge`
+    a page asked for proof of a browser.
+    """
+
+    status: int
+    url: str
+    lasting: bool = True
+    nameless: bool = False
+    challenge: bool = False

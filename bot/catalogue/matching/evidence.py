@@ -196,15 +196,10 @@ def has_full_names(authors: tuple[str, ...]) -> bool:
     return any(len(parts) > 1 and len(parts[0]) > INITIALS for parts in names)
 
 
-def has_preprint(one: Record, other: Record) -> bool:
-    """Tell whether one of two records is a preprint's."""
-    return any(record.venue and PREPRINT.search(record.venue) for record in (one, other))
-
-
 def has_other_venue(one: Record, other: Record) -> bool:
     """Tell whether both venues are known, published and not the same."""
-    known = one.is_venue_known and other.is_venue_known and bool(one.venue and other.venue)
-    return known and one.venue != other.venue and not has_preprint(one, other)
+    known = [record.venue for record in (one, other) if record.is_venue_known and record.venue]
+    return len(known) == 2 and known[0] != known[1] and not any(map(PREPRINT.search, known))
 
 
 def explain(one: Record, other: Record) -> tuple[str, ...]:

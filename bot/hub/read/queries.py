@@ -13,6 +13,21 @@ fragment comment on IssueComment {
 }
 """
 
+LIST = """
+fragment list on Repository {
+  id databaseId nameWithOwner isArchived
+  squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+  defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+  labels(query: "paper:", first: 20) { nodes { id name } }
+}
+"""
+
+PULL = """
+fragment pull on PullRequest {
+  id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
+}
+"""
+
 #: Of a queue itself an App reads only with a permission of its own, of a request's place in it everybody does.
 STANDING = """
 fragment mergeStatus on PullRequest {
@@ -43,19 +58,24 @@ fragment tip on Ref { target { oid ... on Commit { ...origin parents(first: 3) {
 """
 
 #: A thread as the memory of all threads holds it; mostly the bot speaks first, and so is among the first twenty.
-SIGHTS = """
+SIGHTS = (
+    """
 fragment issueSight on Issue {
   number title body updatedAt issueState: state
   labels(first: 100) { nodes { name } }
   comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
 fragment pullSight on PullRequest {
-  number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
+  ...pull updatedAt
   commits(last: 1) { nodes { commit { ...origin } } }
   labels(first: 100) { nodes { name } }
   comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
 """
+    + PULL
+    + ORIGIN
+    + COMMENT
+)
 
 #: The threads that moved since a time, the newest first; pull requests cannot be asked for by time.
 MOVED_FIELDS = """
@@ -75,8 +95,7 @@ MOVED_PARAMETERS = """
 #: asked for its own, and of those of its name the newest twenty: one that is merged has no branch any more.
 OPENED = """
 fragment opened on PullRequest {
-  id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-  editor { login } labels(first: 100) { nodes { name } } ...mergeStatus
+  ...pull updatedAt labels(first: 100) { nodes { name } } ...mergeStatus
   timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
   comments(last: 100) { totalCount nodes { ...comment } }
 }
@@ -89,10 +108,7 @@ query Thread(
     + MOVED_PARAMETERS
     + """) {
   repository(owner: $owner, name: $name) {
-    id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
-    isArchived
-    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
-    labels(query: "paper:", first: 20) { nodes { id name } }
+    ...list
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(last: 1) { nodes { ...opened } } }
     draft: ref(qualifiedName: $draft) { ...tip }
     pullRequests(headRefName: $head, last: 20) {
@@ -112,8 +128,7 @@ query Thread(
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
-        id number title body createdAt updatedAt closedAt locked pullState: state headRefName headRefOid baseRefName
-        isCrossRepository viewerDidAuthor editor { login } ...mergeStatus
+        ...pull createdAt updatedAt closedAt locked baseRefName ...mergeStatus
         author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
@@ -128,13 +143,7 @@ query Thread(
   viewer { login }
 }
 """
-    + OPENED
-    + TIP
-    + STANDING
-    + ORIGIN
-    + TIMELINE
-    + SIGHTS
-    + COMMENT
+    + "".join((LIST, OPENED, TIP, STANDING, TIMELINE, SIGHTS))
 )
 
 MOVED = (
@@ -148,8 +157,6 @@ MOVED = (
     + MOVED_FIELDS
     + "  }\n  viewer { login }\n}\n"
     + SIGHTS
-    + ORIGIN
-    + COMMENT
 )
 
 #: The open threads, the closed ones whose label says that somebody must act, and when anything moved last.
@@ -178,8 +185,6 @@ query All(
 }
 """
     + SIGHTS
-    + ORIGIN
-    + COMMENT
 )
 
 MORE_COMMENTS = (
@@ -230,14 +235,10 @@ query Care($owner: String!, $name: String!, $labels: [String!]) {
 """
 
 #: The list, and a branch of the bot's that is for it.
-REPOSITORY = (
-    """
+REPOSITORY = """
 query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
   repository(owner: $owner, name: $name) {
-    id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
-    isArchived
-    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
-    labels(query: "paper:", first: 20) { nodes { id name } }
+    ...list
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(states: [OPEN], last: 1) { nodes { ...proposed } } }
     draft: ref(qualifiedName: $draft) { ...tip }
     pullRequests(headRefName: $head, states: [OPEN], last: 20) { nodes { ...proposed } }
@@ -245,15 +246,9 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
   viewer { login }
 }
 fragment proposed on PullRequest {
-  id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
-  ...mergeStatus comments(last: 1) { nodes { ...comment } }
+  ...pull ...mergeStatus comments(last: 1) { nodes { ...comment } }
 }
-"""
-    + TIP
-    + STANDING
-    + ORIGIN
-    + COMMENT
-)
+""" + "".join((LIST, PULL, TIP, STANDING, ORIGIN, COMMENT))
 
 #: A file and a data folder, which are always read one after the other.
 HISTORY = """

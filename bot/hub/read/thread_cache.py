@@ -74,7 +74,6 @@ class ThreadCache:
         self.clock = clock
         self.lock = threading.RLock()
         self.summaries: dict[int, ThreadSummary] = {}
-        self.families: dict[int, set[int]] = {}
         self.handled: dict[int, tuple[Mark, float]] = {}
         self.newest: str | None = None
         self.prints: dict[int, tuple[str, str]] = {}
@@ -105,7 +104,7 @@ class ThreadCache:
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
         with self.lock:
-            self.summaries, self.families, self.newest, self.spoken = {}, {}, newest, {}
+            self.summaries, self.newest, self.spoken = {}, newest, {}
             self.see(nodes)
 
     def see_moved(self, nodes: list[dict[str, Any]]) -> None:
@@ -129,7 +128,6 @@ class ThreadCache:
             self.drop(summary.number)
         if summary.waits:
             self.summaries[summary.number] = summary
-            self.families.setdefault(summary.home, set()).add(summary.number)
             self.note_comment(summary.number, summary.comment if summary.open else None)
 
     def drop(self, number: int) -> None:
@@ -138,11 +136,12 @@ class ThreadCache:
         if known is None:
             return
         self.note_comment(number, None)
-        family = self.families[known.home]
-        family.remove(number)
-        if not family:
-            del self.families[known.home]
+        if not self.family(known.home):
             self.handled.pop(known.home, None)
+
+    def family(self, home: int) -> list[ThreadSummary]:
+        """Return a thread and the bot's pull requests for it, as far as they are open or wait."""
+        return sorted((each for each in self.summaries.values() if each.home == home), key=lambda each: each.number)
 
     def open(self, number: int, home: int) -> None:
         """Take in that the bot just opened a pull request for a thread."""
@@ -182,14 +181,13 @@ class ThreadCache:
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
         with self.lock:
-            if number in self.families:
+            if self.family(number):
                 self.handled[number] = (mark, self.clock())
 
     def mark(self, number: int, head: str) -> Mark:
         """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""
         with self.lock:
-            family = sorted(self.families.get(number, ()))
-            return (head, *(self.summaries[member].print for member in family))
+            return (head, *(each.print for each in self.family(number)))
 
     def home(self, number: int) -> int:
         """Return the thread that a pull request of the bot's was opened for, of other threads their own number."""
@@ -209,12 +207,14 @@ class ThreadCache:
         Once a day every thread is among them, because a list's reminders and gates depend on the time.
         """
         with self.lock:
-            homes = {summary.home for summary in self.summaries.values()}
+            marks: dict[int, Mark] = {}
+            for _, summary in sorted(self.summaries.items()):
+                marks[summary.home] = (*marks.get(summary.home, (head,)), summary.print)
             restless = {summary.home for summary in self.summaries.values() if summary.is_restless}
             day_ago = self.clock() - DAY
-            self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in homes and at > day_ago}
-            still = {number for number, (mark, _) in self.handled.items() if mark == self.mark(number, head)}
-            return sorted(homes - (still - restless))
+            self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in marks and at > day_ago}
+            still = {number for number, (mark, _) in self.handled.items() if mark == marks[number]}
+            return sorted(marks.keys() - (still - restless))
 
 
 def read_summary(node: dict[str, Any]) -> ThreadSummary:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal
 
+from bot.workflow.changes.mutation import NodeIds, Tip, draft_name
 from bot.workflow.labels import APPROVED, spell_label
 from bot.workflow.messages.care import is_care
 from bot.workflow.state import is_marked, read_note_mark
@@ -241,3 +242,30 @@ def read_person(author: dict[str, Any] | None) -> Person:
 def read_time(text: str) -> datetime:
     """Read GitHub's time, which is UTC."""
     return datetime.fromisoformat(text)
+
+
+def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
+    """Collect the ids from an answer to the THREAD or the REPOSITORY query that asked for a branch of the bot's."""
+    target, node = found["defaultBranchRef"]["target"], found.get("issueOrPullRequest")
+    threads = [*([node] if node else []), *own_pulls(found)]
+    refs = {branch: found["ref"], draft_name(branch): found["draft"]}
+    return NodeIds(
+        repository=found["id"],
+        number=found["databaseId"],
+        head=target["oid"],
+        tree=target["tree"]["oid"],
+        threads={thread["number"]: thread["id"] for thread in threads},
+        comments={number: id for thread in threads for number, id in comment_ids(thread["comments"]["nodes"])},
+        labels={spell_label(label["name"]): label["id"] for label in found["labels"]["nodes"]},
+        tips={name: read_tip(ref["target"]) for name, ref in refs.items() if ref},
+    )
+
+
+def comment_ids(nodes: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        yield int(node["fullDatabaseId"]), node["id"]
+
+
+def read_tip(target: dict[str, Any]) -> Tip:
+    parents = tuple(parent["oid"] for parent in target["parents"]["nodes"])
+    return Tip(target["oid"], target["message"], parents)

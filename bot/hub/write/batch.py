@@ -23,6 +23,7 @@ from bot.hub.seal import Seal, name_place
 from bot.hub.write.branches import Branches
 from bot.hub.write.documents import group_changes, name_pull
 from bot.hub.write.mutations import MutationSender, failure, refuse
+from bot.hub.write.reports import report
 from bot.hub.write.rest import RestWriter, is_protection
 from bot.workflow import changes
 from bot.workflow.changes import Change
@@ -39,7 +40,7 @@ NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
 
 class Batch:
-    """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
+    """Carries changes out in a repository, by the ids of the last reading.
 
     `seal` is put on what is said in threads; `is_said` tells whether a comment is among a thread's newest, `cache`
     takes in the files that were written.
@@ -48,19 +49,19 @@ class Batch:
     def __init__(
         self,
         gateway: Gateway,
-        name: str,
         nodes: NodeIds,
         *,
         seal: Seal,
         is_said: Callable[[changes.WriteComment], bool],
         cache: FileCache,
     ) -> None:
+        self.gateway = gateway
         self.nodes = nodes
         self.seal = seal
         self.is_said = is_said
         self.sender = MutationSender(gateway, nodes)
         self.rest = RestWriter(gateway, cache)
-        self.branches = Branches(name, nodes, self.sender, self.rest, cache)
+        self.branches = Branches(gateway.repository, nodes, self.sender, self.rest, cache)
         self.opened: int | None = None
 
     def apply(self, plan: Sequence[Change]) -> None:
@@ -103,7 +104,7 @@ class Batch:
             case changes.OpenIssue() | changes.EditIssue() as change:
                 self.write_issue(change)
             case changes.Report() as change:
-                self.rest.reporter.report(change)
+                report(self.gateway, change)
             case changes.WriteReview() as change:
                 self.rest.review(change)
             case change if change.standalone:
@@ -123,10 +124,11 @@ class Batch:
         """Write the issue of the list's care; a new one is sealed once it has its number."""
         if isinstance(change, changes.OpenIssue):
             self.need_label(change.label)
-            number = self.rest.open_issue(change.title, forget_care(change.body), change.label)
-            change = changes.EditIssue(number, change.body)
+            words = {"title": change.title, "body": forget_care(change.body)}
+            made = self.gateway.rest("POST", "/issues", contents=1, labels=[change.label], **words)
+            change = changes.EditIssue(made["number"], change.body)
             change = replace(change, body=self.seal_end(change))
-        self.rest.edit_issue(change.number, change.body)
+        self.gateway.rest("PATCH", f"/issues/{change.number}", body=change.body)
 
     def seal_end(self, change: changes.EditIssue) -> str:
         """Return the words of the issue of the list's care with a seal on their hidden end: people tick above it."""

@@ -25,60 +25,52 @@ STATES = {"success": "success", "neutral": "success", "failure": "failure"}
 LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
 
 
-class Reporter:
-    """Makes reports in one repository; there is one on each commit, which a later one replaces."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        self.gateway = gateway
-
-    def report(self, change: Report) -> None:
-        """Say on a commit what was found; a bot that may not do so goes on without."""
-        for _ in range(TIMES_TO_TRY):
-            if not (words := self.try_to(change)):
-                return
-        log.warning("cannot report on %s: %s", change.head[:12], words)
-
-    def try_to(self, change: Report) -> str:
-        """Try to report; return what GitHub says if the bot may not, "" if it could."""
-        # Only Apps may write check runs; GitHub answers 403 to everybody else.
-        try:
-            self.check(change) if self.gateway.login.is_app else self.set_status(change)
-        except GithubException as error:
-            if error.status not in (403, 404, 422) or pause_after(error) is not None:
-                raise
-            said = error.data if isinstance(error.data, dict) else {}
-            return " ".join(str(said.get("message", error.status)).split())
-        return ""
-
-    def set_status(self, change: Report) -> None:
-        """Set the status of a commit, unless it is so already."""
-        said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
-        known = self.gateway.rest("GET", f"/commits/{change.head}/status?per_page=100")["statuses"]
-        if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
-            self.gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
-
-    def check(self, change: Report) -> None:
-        """Write the check run of a commit, unless it says so already; annotations are added fifty at a time.
-
-        What is said anew is a new run, of which GitHub shows the latest: annotations can be added to one, never taken.
-        """
-        notes = [describe(annotation) for annotation in change.annotations]
-        output = {"title": change.title, "summary": change.summary[:65_000]}
-        said: dict[str, Any] = {
-            "name": NAME,
-            "head_sha": change.head,
-            "status": "completed",
-            "conclusion": change.conclusion,
-        }
-        known = self.gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
-        # Another App may have a run of this name too; of each GitHub shows the newest.
-        if any(is_said(run, change) for run in known):
+def report(gateway: Gateway, change: Report) -> None:
+    """Say on a commit what was found, where a later report replaces it; a bot that may not do so goes on without."""
+    for _ in range(TIMES_TO_TRY):
+        if not (words := try_to_report(gateway, change)):
             return
-        first = notes[:MOST_ANNOTATIONS]
-        made = self.gateway.rest("POST", "/check-runs", **said, output={**output, "annotations": first})
-        for start in range(MOST_ANNOTATIONS, len(notes), MOST_ANNOTATIONS):
-            some = notes[start : start + MOST_ANNOTATIONS]
-            self.gateway.rest("PATCH", f"/check-runs/{made['id']}", output={**output, "annotations": some})
+    log.warning("cannot report on %s: %s", change.head[:12], words)
+
+
+def try_to_report(gateway: Gateway, change: Report) -> str:
+    """Try to report; return what GitHub says if the bot may not, "" if it could."""
+    # Only Apps may write check runs; GitHub answers 403 to everybody else.
+    try:
+        check(gateway, change) if gateway.login.is_app else set_status(gateway, change)
+    except GithubException as error:
+        if error.status not in (403, 404, 422) or pause_after(error) is not None:
+            raise
+        said = error.data if isinstance(error.data, dict) else {}
+        return " ".join(str(said.get("message", error.status)).split())
+    return ""
+
+
+def set_status(gateway: Gateway, change: Report) -> None:
+    """Set the status of a commit, unless it is so already."""
+    said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
+    known = gateway.rest("GET", f"/commits/{change.head}/status?per_page=100")["statuses"]
+    if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
+        gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
+
+
+def check(gateway: Gateway, change: Report) -> None:
+    """Write the check run of a commit, unless it says so already; annotations are added fifty at a time.
+
+    What is said anew is a new run, of which GitHub shows the latest: annotations can be added to one, never taken.
+    """
+    known = gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
+    # Another App may have a run of this name too; of each GitHub shows the newest.
+    if any(is_said(run, change) for run in known):
+        return
+    notes = [describe(annotation) for annotation in change.annotations]
+    output = {"title": change.title, "summary": change.summary[:65_000]}
+    said: dict[str, Any] = {"head_sha": change.head, "status": "completed", "conclusion": change.conclusion}
+    first = notes[:MOST_ANNOTATIONS]
+    made = gateway.rest("POST", "/check-runs", name=NAME, **said, output={**output, "annotations": first})
+    for start in range(MOST_ANNOTATIONS, len(notes), MOST_ANNOTATIONS):
+        some = notes[start : start + MOST_ANNOTATIONS]
+        gateway.rest("PATCH", f"/check-runs/{made['id']}", output={**output, "annotations": some})
 
 
 def is_said(run: dict[str, Any], change: Report) -> bool:

@@ -11,7 +11,6 @@ from github import GithubException
 
 from bot.hub.gateway import Gateway
 from bot.hub.read.file_cache import FileCache
-from bot.hub.write.reports import Reporter
 from bot.workflow.changes import MergeByHand, WriteReview
 from bot.workflow.changes.mutation import NodeIds, Tip
 from bot.workflow.hub import MovedError
@@ -27,7 +26,6 @@ class RestWriter:
     def __init__(self, gateway: Gateway, cache: FileCache) -> None:
         self.gateway = gateway
         self.cache = cache
-        self.reporter = Reporter(gateway)
 
     def review(self, change: WriteReview) -> None:
         """Put all notes on the lines in one review."""
@@ -58,13 +56,6 @@ class RestWriter:
             if error.status not in CHANGED or is_protection(error):
                 raise
             raise MovedError(change.branch) from error
-
-    def open_issue(self, title: str, body: str, label: str) -> int:
-        number: int = self.gateway.rest("POST", "/issues", contents=1, title=title, body=body, labels=[label])["number"]
-        return number
-
-    def edit_issue(self, number: int, body: str) -> None:
-        self.gateway.rest("PATCH", f"/issues/{number}", body=body)
 
     def find_id(self, path: str) -> str | None:
         """The global id of what stands at a path of the repository, None if it is gone."""

@@ -14,9 +14,17 @@ from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_something_else, is_title, is_title_case
-from bot.intake.text.parts.sections import NO_NAME, find_heading_words, find_own_words, trim_place
+from bot.intake.text.parts.names import is_something_else, is_title_case
+from bot.intake.text.parts.sections import (
+    BEFORE_NAME,
+    LONGEST_NAME,
+    MARKS,
+    NO_NAME,
+    find_heading_words,
+    find_own_words,
+)
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 
 #: A text with more papers is read no further.
@@ -30,7 +38,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 def collect(said: Sequence[SaidLine]) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
     mentions, outline, lead = [Mention()], Outline(), Lead()
-    read = name_heads(said)
+    read = put_titles_first(name_heads(said))
     last = max((number for number, each in enumerate(read) if names_paper(each)), default=-1)
     for number, each in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
@@ -89,27 +97,36 @@ def read_lead(said: SaidLine) -> Lead:
 def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of headings of one level that stand above one paper each, all are titles where one is; of heads of one kind right
-    above titles, all are sections where there are several.
+    Of heads of one kind right above titles, all are sections where there are several.
     """
-    titled = {each.line.level for each in read if each.line.place == "heading" and has_title(each)}
-    named, listing = [], find_groups_of_papers(read)
+    named = []
     pairs = list(zip(read, [*read[1:], SaidLine(Line(), [])], strict=False))
-    heading = Counter(each.line.level for each, below in pairs if parts_titles(each, below) and not is_label(each.line))
+    heading = Counter(each.line.level for each, below in pairs if parts_titles(each, below))
     for each, below in pairs:
         line, next_line = each.line, below.line
         is_head = (line.place == "heading" or line.leads_in) and not line.links
         begins_list = next_line.place == "item" and next_line.group not in (0, line.group)
-        heads_list = begins_list and is_head and has_title(each) and (has_title(below) or next_line.group in listing)
-        is_alike = heading[line.level] > 1 and (line.place == "heading" or not is_label(line))
-        if heads_list or (is_alike and parts_titles(each, below)):
-            sections = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
-            named.append(SaidLine(line, sections))
-        elif is_bare_title(each, below) and line.level in titled:
-            named.append(SaidLine(line, [Statement("title", line.text.strip(), Strength.ENTRY)]))
+        heads_list = begins_list and is_head and has_title(each) and has_title(below)
+        if heads_list or (heading[line.level] > 1 and parts_titles(each, below)):
+            name = BEFORE_NAME.sub("", line.text, count=1).strip(MARKS)
+            named.append(SaidLine(line, [Statement("section", name)] if len(name) <= LONGEST_NAME else []))
         else:
             named.append(each)
     return named
+
+
+def put_titles_first(read: Sequence[SaidLine]) -> list[SaidLine]:
+    """Return what lines say with the title of a block of labels before its other facts, wherever it stands there."""
+    placed: list[SaidLine] = []
+    start, known = 0, set[str]()
+    for each in read:
+        fields = {said.field for said in each.statements if said.is_labelled}
+        is_labelled = each.line.place != "heading" and find_label(each.line)[0] is not None
+        if not is_labelled or ("title" in known and fields & known):
+            start, known = len(placed) + (not is_labelled), set()
+        known |= fields
+        placed.insert(start if "title" in fields and is_labelled else len(placed), each)
+    return placed
 
 
 def parts_titles(said: SaidLine, below: SaidLine) -> bool:
@@ -122,23 +139,6 @@ def parts_titles(said: SaidLine, below: SaidLine) -> bool:
     return (
         is_head and has_title(below) and not (is_called or is_other or is_something_else(name) or NO_NAME.match(name))
     )
-
-
-def is_label(line: Line) -> bool:
-    """Tell whether a head is a label: "Papers", "Datasets:"."""
-    return read_field(line.text.strip(":： *")) is not None
-
-
-def is_bare_title(said: SaidLine, below: SaidLine) -> bool:
-    """Tell whether a heading in which no title was seen can be one: a text that links a paper stands below."""
-    return below.line.place == "text" and has_paper(below.line) and is_title(said.line.text) and not has_title(said)
-
-
-def find_groups_of_papers(read: Sequence[SaidLine]) -> set[int]:
-    """Return which lists link several papers."""
-    first: dict[int, Mention] = {}
-    links = ((line.group, each.value) for line, said in read for each in said if each.field == "link")
-    return {group for group, url in links if group and first.setdefault(group, Mention(urls=[url])).has_other(url)}
 
 
 def has_title(said: SaidLine) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from bot.catalogue.venues import Venues
 from bot.intake.text.collection import put
-from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line, read_lines
-from bot.intake.text.mention import Mention, join
+from bot.intake.text.mention import Mention
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.names import is_title_case
@@ -45,8 +44,6 @@ def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues
     # What the text gives whole is no more than that in the thread's title.
     whole = next((mention.title or "" for mention in mentions if mention.title and mention.title in title), "")
     titles = [each for each in said if each.field == "title" and each.value not in whole]
-    if read_wish(title) is None and any(is_whole(each) and is_title_case(each.value) for each in titles):
-        mentions = keep_one(mentions)
     if len(mentions) < 2:
         mentions = name_only(mentions, titles, text)
         venue = venue or next(filter(None, (find_venue(each.text, venues) for each in text.lines)), None)
@@ -61,15 +58,6 @@ def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues
 def find_first(said: Sequence[Statement], field: str) -> str | None:
     """Return the first that is said for a field."""
     return next((each.value for each in said if each.field == field), None)
-
-
-def keep_one(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions of a thread whose title is a paper's as that paper's only one, where none names another."""
-    if any(mention.is_well_titled or mention.identifiers() or mention.code for mention in mentions):
-        return mentions
-    for mention in mentions[1:]:
-        join(mentions[0], mention)
-    return mentions[:1]
 
 
 def name_only(mentions: list[Mention], titles: Sequence[Statement], text: ReadText) -> list[Mention]:

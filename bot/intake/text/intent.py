@@ -130,21 +130,12 @@ AIMED = either(
     r"\0[^.\n]{0,20}\b(?:is|are|was|were|has been|have been) (?:already |previously )?(?:added|listed|included)\b",
     r"\0[^.\n]{0,60}\binstead of\b",
 )
-#: Things of a repository that are no papers: wishes for them are for people.
-THINGS = either(
-    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*|propose)\b[^.\n]{0,25}"
-    r"\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents|toc|column|filter|search"
-    r"|template|website|number of|citations?|dates|years|tags|abstracts|sort\w*|format|feature|discord|slack"
-    r"|translation|tutorial|course|star history|ci|workflow|guideline\w*|newsletters?|podcasts?|blogs?)\b",
-    r"\badd your (?:list|repo\w*|work|project)\b",
-)
 PAPER_NOUNS = (
     r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research|benchmarks?)"
 )
 NEW_PAPER = either(
     rf"\b(?:new|recent|latest|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b",
 )
-RELEASED = either(rf"\b(?:just|recently|newly) (?:released?|posted|put out|wrote)\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b")
 PAPERS = either(rf"\b{PAPER_NOUNS}\b", "论文|論文|논문|工作|综述|文章")
 #: Who speaks of a publication; a seller's words too are left out: "research tool", "drafts a paper from a prompt".
 PUBLICATION = either(
@@ -243,8 +234,6 @@ def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
     """Return what a thread's title wants, and what the first request of its text wants where that is more precise."""
     wish = None if asks(heading) else read_wish(heading)
     names_fact = FACT.search(heading)
-    if wish == "update" and not names_fact and RELEASED.search(body):
-        wish = "add"
     asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
     if wish is None or (wish == "update" and (asked == "fix-link" or not names_fact)):
         wish = asked
@@ -279,7 +268,7 @@ def read_wish(sentence: str) -> Intent | None:
     add = ADD.search(specific)
     for wish, pattern in WISHES:
         match = pattern.search(specific)
-        if match and not (add and add.start() < match.start() and not is_fact(specific, add)):
+        if match and not (add and add.start() < match.start()):
             # "Update a new paper" is said for adding it.
             is_new = wish == "update" and NEW_PAPER.search(specific, match.start()) and not FACT.search(specific)
             return "add" if is_new else wish
@@ -297,13 +286,6 @@ def read_aim(text: str, title: str) -> Operation | None:
     if wish and wish != "add":
         return "remove" if wish == "remove" else "update"
     return "add" if read_wish(text.partition(title[:30])[0]) == "add" else None
-
-
-def is_fact(sentence: str, add: re.Match[str]) -> bool:
-    """Tell whether what should be added is a fact of a listed paper: "add the venue"."""
-    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(
-        ("add", "inclu", "添", "收", "加")
-    )
 
 
 def read_request(sentence: str) -> Intent | None:
@@ -330,7 +312,7 @@ def asks_for_paper(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     is_short = len(WORDS.findall(text)) <= MOST_WORDS
     are_papers = PAPERS.search(text) or (is_short and any(map(ADDING.match, (title, body))))
-    if THINGS.search(text) or offers_thing(title, body) or not are_papers:
+    if offers_thing(title, body) or not are_papers:
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 

@@ -32,7 +32,6 @@ QUOTED = re.compile(
 BROKEN_QUOTE = re.compile(r"(?<!\w)\"(?=\S)[^\"]{3,300}\"(?!\w)|“[^“”]{3,300}”")
 #: "[1] ...", "(2) ...", "3、...", "④ ...".
 NUMBER = re.compile(r"[\[(（]\d{1,2}[\])）]\s|\d{1,2}、|[①-⑳]")
-TASK = re.compile(r"\[[ xX]\]\s")
 TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
@@ -84,11 +83,6 @@ def read_number(line: Line) -> int | None:
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""
     return list(read_blocks(sanitise(text), Spot()))
-
-
-def is_checked(line: Line) -> bool:
-    """Tell whether a line is an item of a list of tasks, as the template of a pull request has one."""
-    return line.place == "item" and TASK.match(line.text) is not None
 
 
 def is_seen(line: Line) -> bool:

@@ -155,23 +155,12 @@ def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
 
     A section that was said behind one of these is that of the mention before.
     """
-    named = join_halves([mention for mention in merge(mentions) if mention.is_named and not mention.is_thing])
+    named = [mention for mention in merge(mentions) if mention.is_named and not mention.is_thing]
     kept = keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
     for mention, next_one in pairwise(named):
         if next_one not in kept:
             mention.section = mention.section or next_one.section
     return kept
-
-
-def join_halves(named: list[Mention]) -> list[Mention]:
-    """Return the only paper of a text that names one and links one, in two items of a list."""
-    if len(named) == 2 and named[0].group == named[1].group:
-        linked = next((mention for mention in named if mention.urls and not mention.title), None)
-        titled = next((mention for mention in named if mention.title and not (mention.urls or mention.code)), None)
-        if linked and titled:
-            join(titled, linked)
-            return [titled]
-    return named
 
 
 def keep_firm(named: Sequence[Mention]) -> list[Mention]:

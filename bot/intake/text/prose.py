@@ -14,13 +14,11 @@ from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, merge,
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.statement import Strength
-from bot.intake.text.reading import ReadText, read_body
+from bot.intake.text.reading import ReadText, read_text
 from bot.intake.text.replies import answer_changes, apply_replies
 from bot.intake.text.unused import find_unused
 
 LONGEST_TITLE = 400
-#: GitHub's own words below a comment that somebody made an issue of.
-POSTED = re.compile(r"^[ _*]{0,5}Originally posted by @.{1,300}$", re.M)
 #: How a body begins that holds the rest of a long title.
 CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 
@@ -28,8 +26,8 @@ CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
-    title, body = join_cut(title, POSTED.sub("", body))
-    text = read_body(body, venues)
+    title, body = join_cut(title, body)
+    text = read_text(body, venues)
     mentions = complete(drop_doubtful(text.mentions), title, text, venues)
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]

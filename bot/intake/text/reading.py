@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.collection import collect
 from bot.intake.text.lines import Line, read_lines, sanitise
@@ -16,8 +15,6 @@ from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.references import split_references
 from bot.intake.text.statements import join_broken, read_statements, take_entries
 
-#: Somebody else's words in an answer; a text that names nothing else can put its papers so.
-QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
@@ -39,26 +36,13 @@ def read_text(text: str, venues: Venues) -> ReadText:
     return ReadText(lines, said, add_entries(mentions, entries))
 
 
-def read_body(text: str, venues: Venues) -> ReadText:
-    """Return what a text says, what it quotes where that alone names papers."""
-    read = read_text(text, venues)
-    if read.mentions or not QUOTE.search(text):
-        return read
-    quoted = read_text(QUOTE.sub("", text), venues)
-    return quoted if any(mention.strength >= Strength.ENTRY for mention in quoted.mentions) else read
-
-
 def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with what the text's BibTeX says: it completes the paper that is named, or names it."""
-    if len(mentions) == len(entries) == 1:
-        only, entry = mentions[0], entries[0]
-        is_other = any(only.has_other(url) for url in entry.urls)
-        if only.strength <= Strength.LOOSE and not is_other:
-            join(only, entry)
-            return mentions
-    titles = [(mention.title or "", entry.title or "") for mention in mentions for entry in entries]
-    is_about_others = any(mention.urls for mention in mentions) and not any(likeness(*pair) >= SAME for pair in titles)
-    return mentions if is_about_others or not entries else merge([*mentions, *entries])
+    """Return the mentions with what the text's BibTeX says: it completes the only paper that is named, or names it."""
+    are_alone = len(mentions) == len(entries) == 1 and mentions[0].strength <= Strength.LOOSE
+    if are_alone and not any(map(mentions[0].has_other, entries[0].urls)):
+        join(*mentions, *entries)
+        return mentions
+    return merge([*mentions, *entries])
 
 
 def find_facts(said: Sequence[SaidLine]) -> Mention:

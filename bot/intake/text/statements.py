@@ -16,7 +16,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
-from bot.intake.text.lines import QUOTED, Line, is_checked
+from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.parts.addresses import find_target, strip_addresses
 from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
@@ -32,7 +32,6 @@ from bot.intake.text.parts.names import (
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_marked, find_where
-from bot.intake.text.parts.titles import is_linked_title
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment, read_reference
@@ -78,7 +77,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
     labels = [find_label(line) for line in lines]
     unknown, pending = find_unknown(lines, labels), NO_LABEL
     for number, line in enumerate(lines):
-        if COMMAND.match(line.text) or is_of_template(line):
+        if COMMAND.match(line.text):
             continue
         if line.entry:
             pending = NO_LABEL
@@ -134,12 +133,6 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
     is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
     return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
-
-
-def is_of_template(line: Line) -> bool:
-    """Tell whether a line is one of a check-list that people tick, and names no paper."""
-    targets = [find_target(link, "", None, is_title=is_linked_title(link)) for link in line.links]
-    return is_checked(line) and not is_title_case(line.text) and "paper" not in targets
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:
@@ -304,6 +297,8 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     if cited := list(cited_statements(line, said, venues)):
         said = [*cited, *(each for each in said if each.field == "section")]
     titles = [each for each in said if each.field == "title"]
+    if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
+        return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]
     known = find_known(line.text, venues) or (line.place == "heading" and read_venue(line.text, venues))
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
     links = [*link_statements(line, None, titles)]
@@ -314,3 +309,15 @@ def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement
     facts = [*venue, *(each for each in said if each.field in ("section", "people", "authors"))]
     # What stands beside a paper is said of it, and not of the one before.
     return [*titles, *facts, *links] if titles else [*links, *facts]
+
+
+def pair_venues(titles: Sequence[Statement], places: Sequence[Statement]) -> list[Statement]:
+    """Return the titles of a line with the venue of each behind it, nothing where it does not say several of both.
+
+    They stand behind their titles, or before: "ICLR 2026: One; ACL 2025: Another".
+    """
+    if len(titles) < 2 or len(places) < 2:
+        return []
+    if places[0].start < titles[0].start and len(titles) == len(places):
+        return [each for pair in zip(titles, places, strict=True) for each in pair]
+    return sorted([*titles, *places], key=lambda each: each.start)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.catalogue import STEP, Catalogue
 from bot.catalogue.paper import PaperLine
-from bot.catalogue.placing import STEP
 from bot.catalogue.section import Numbers, Section, SectionText
 from bot.lists.marked import forms
 from bot.lists.marked.lines import ImportedLine

@@ -35,8 +35,10 @@ def read_page(text: str, venues: Venues) -> Page:
     if is_yaml_list(stripped):
         mappings = read_yaml(stripped)
         return Page(lines, (), mappings, unread_lines(stripped, {}, mappings))
-    reader = Reader(lines, stripped, read_references(stripped), phrases)
-    blocks = Scanner(stripped).scan()
+    # A line too long for an entry is a text about something, and takes its time.
+    short = [line if len(line) <= LONGEST else "" for line in stripped]
+    reader = Reader(lines, short, read_references(short), phrases)
+    blocks = Scanner(short).scan()
     reader.alike = find_alike(reader, blocks)
     read_blocks(reader, blocks)
     entries = agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases)

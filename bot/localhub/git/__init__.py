@@ -16,13 +16,15 @@ from itertools import islice
 from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
-from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
 from bot.localhub.git.process import MOST_ANSWERS, GitError, Process
 from bot.localhub.git.storing import (
     FILE_MODES,
     FOLDER,
     REFUSED_NAMES,
     SUBMODULE,
+    GitCommit,
+    Signature,
+    TreeEntry,
     read_commit,
     read_entries,
     read_refs,

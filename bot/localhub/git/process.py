@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 
 #: What git says about commits that are named by their numbers never changes; the last answers are kept.
 LASTING = frozenset({"diff", "rev-list", "merge-base", "merge-tree"})

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
 
-from bot.localhub import operations
 from bot.localhub.access import find_token
 from bot.localhub.current import world
+from bot.localhub.operations import branches
 from bot.localhub.operations.branches import PROTECTED
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken
@@ -49,7 +49,7 @@ def check_refs(repository: LocalRepository, token: AccessToken) -> dict[str, str
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
         try:
-            operations.check_push(repository, token.user, ref)
+            branches.check_push(repository, token.user, ref)
         except RequestError as refusal:
             if refusal.status != 422:
                 raise
@@ -95,4 +95,4 @@ def follow_push(repository: LocalRepository, token: AccessToken, before: dict[st
     for ref in sorted(before.keys() | after.keys()):
         old, new = before.get(ref), after.get(ref)
         if old != new:
-            operations.after_push(repository, token.user, ref, old, new)
+            branches.after_push(repository, token.user, ref, old, new)

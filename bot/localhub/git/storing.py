@@ -8,10 +8,9 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from bot.localhub.git.objects import GitCommit, Signature
 
 FILE_MODES = frozenset({"100644", "100755", "120000"})
 #: Of an object's number.
@@ -19,6 +18,45 @@ LENGTH = 40
 FOLDER, SUBMODULE = "40000", "160000"
 #: Parts of a path that git takes into no tree.
 REFUSED_NAMES = frozenset({"", ".", "..", ".git"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who wrote or committed, and when (ISO 8601)."""
+
+    name: str
+    email: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class GitCommit:
+    sha: str
+    tree: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class GitObject:
+    """A tree, a blob or a tag."""
+
+    kind: str
+    sha: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One line of a tree."""
+
+    mode: str
+    type: str
+    sha: str
+    path: str
+    size: int | None = None
 
 
 def write_object(repository: Path, kind: str, content: bytes) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.localhub import operations
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
 from bot.localhub.graphql.view import Asking, Ref, Viewed, find_node, find_ref, not_found
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations import administration, branches, merges, pulls, queues, reviews, threads
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import REACTIONS
 from bot.localhub.state.repositories import LocalThread, Merging
@@ -49,8 +49,8 @@ def find_branch(asking: Asking, named: Input) -> Viewed:
 
 def thread_of(view: Viewed) -> LocalThread:
     """Return the thread in which something is said."""
-    threads = view.repository.threads.values()
-    return next(thread for thread in threads if view.value is thread or view.value in thread.comments)
+    known = view.repository.threads.values()
+    return next(thread for thread in known if view.value is thread or view.value in thread.comments)
 
 
 def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change:
@@ -63,18 +63,23 @@ def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change
     return mutation
 
 
+def plainly(operation: Callable[..., object], **how: bool) -> Callable[[Any, User, Input], object]:
+    """Return the change by an operation that asks for nothing more of the input."""
+    return lambda subject, user, _: operation(subject, user, **how)
+
+
 def create_ref(view: Viewed, values: Input, _: Find) -> Input:
-    operations.move_ref(view.repository, view.viewer, values["name"], values["oid"], create=True)
+    branches.move_ref(view.repository, view.viewer, values["name"], values["oid"], create=True)
     return {"ref": find_ref(view.repository, values["name"])}
 
 
 def update_refs(view: Viewed, values: Input, _: Find) -> Input:
     """Create, move and delete branches, all or none; zeros stand for none."""
-    moves = [
-        (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
-        for move in values["refUpdates"]
-    ]
-    operations.move_refs(view.repository, view.viewer, moves)
+    moves = []
+    for each in values["refUpdates"]:
+        new = None if each["afterOid"] == ZERO else each["afterOid"]
+        moves.append(branches.Move(each["name"], new, each.get("beforeOid"), each["force"]))
+    branches.move_refs(view.repository, view.viewer, moves)
     return {}
 
 
@@ -88,7 +93,7 @@ def create_commit_on_branch(view: Viewed, values: Input, _: Find) -> Input:
             raise RequestError(422, f"A path was requested for deletion which does not exist: {path}")
     files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
     text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
-    commit = operations.commit_files(repository, view.viewer, branch, files, text, head=head)
+    commit = branches.commit_files(repository, view.viewer, branch, files, text, head=head)
     return {"commit": commit, "ref": find_ref(repository, branch)}
 
 
@@ -104,7 +109,7 @@ def create_pull_request(view: Viewed, values: Input, find: Find) -> Input:
     head = values["headRefName"]
     if values.get("headRepositoryId"):
         head = f"{find(values['headRepositoryId'], 'Repository').owner.login}:{head}"
-    thread = operations.open_pull(
+    thread = pulls.open_pull(
         view.repository,
         view.viewer,
         title=values["title"],
@@ -120,56 +125,48 @@ def create_pull_request(view: Viewed, values: Input, find: Find) -> Input:
 def create_issue(view: Viewed, values: Input, find: Find) -> Input:
     labels = [find(id, "Label").name for id in values.get("labelIds") or ()]
     body = values.get("body") or ""
-    return {"issue": operations.open_issue(view.repository, view.viewer, values["title"], body, labels)}
+    return {"issue": threads.open_issue(view.repository, view.viewer, values["title"], body, labels)}
 
 
 def update_thread(thread: LocalThread, user: User, values: Input) -> None:
     if values.get("baseRefName"):
         raise RequestError(501, "the local GitHub does not serve a change of the base")
-    operations.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
+    threads.edit_thread(thread, user, title=values.get("title"), body=values.get("body"))
     match values.get("state"):
         case "CLOSED":
-            operations.close_thread(thread, user)
+            threads.close_thread(thread, user)
         case "OPEN":
-            operations.reopen_thread(thread, user)
+            threads.reopen_thread(thread, user)
 
 
 def close(thread: LocalThread, user: User, values: Input) -> None:
     reason = values.get("stateReason")
-    operations.close_thread(thread, user, reason.lower() if reason else None)
-
-
-def reopen(thread: LocalThread, user: User, _: Input) -> None:
-    operations.reopen_thread(thread, user)
-
-
-def lock(thread: LocalThread, user: User, _: Input, *, locked: bool) -> None:
-    operations.lock_thread(thread, user, locked=locked)
+    threads.close_thread(thread, user, reason.lower() if reason else None)
 
 
 def delete_issue(view: Viewed, _values: Input, _: Find) -> Input:
-    operations.delete_issue(view.value, view.viewer)
+    threads.delete_issue(view.value, view.viewer)
     return {"repository": view.repository}
 
 
 def update_issue_comment(view: Viewed, values: Input, _: Find) -> Input:
-    operations.edit_comment(thread_of(view), view.value, view.viewer, values["body"])
+    threads.edit_comment(thread_of(view), view.value, view.viewer, values["body"])
     return {"issueComment": view.value}
 
 
 def add_comment(view: Viewed, values: Input, _: Find) -> Input:
-    comment = operations.create_comment(view.value, view.viewer, values["body"])
+    comment = threads.create_comment(view.value, view.viewer, values["body"])
     return {"commentEdge": {"node": comment, "cursor": str(len(view.value.comments))}, "subject": view.value}
 
 
 def create_label(view: Viewed, values: Input, _: Find) -> Input:
-    operations.require_role(view.repository, view.viewer, "triage")
+    require_role(view.repository, view.viewer, "triage")
     words = (values["name"], values["color"], values.get("description") or "")
-    return {"label": operations.create_label(view.repository, *words)}
+    return {"label": threads.create_label(view.repository, *words)}
 
 
 def add_labels(view: Viewed, values: Input, find: Find) -> Input:
-    operations.add_labels(view.value, view.viewer, [find(id, "Label").name for id in values["labelIds"]])
+    threads.add_labels(view.value, view.viewer, [find(id, "Label").name for id in values["labelIds"]])
     return {"labelable": view.value}
 
 
@@ -177,18 +174,18 @@ def remove_labels(view: Viewed, values: Input, find: Find) -> Input:
     """Take labels off a thread; one that it does not have is no error here."""
     for label in [find(id, "Label") for id in values["labelIds"]]:
         if label in view.value.labels:
-            operations.remove_label(view.value, view.viewer, label.name)
+            threads.remove_label(view.value, view.viewer, label.name)
     return {"labelable": view.value}
 
 
 def add_reaction(view: Viewed, values: Input, _: Find) -> Input:
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
-    reaction, _fresh = operations.add_reaction(view.repository.world, view.value, view.viewer, content)
+    reaction, _fresh = threads.add_reaction(view.repository.world, view.value, view.viewer, content)
     return {"reaction": reaction, "subject": view.value}
 
 
 def add_review(view: Viewed, values: Input, _: Find) -> Input:
-    made = operations.create_review(
+    made = reviews.create_review(
         view.value,
         view.viewer,
         event=values.get("event") or "",
@@ -205,17 +202,13 @@ def merge(operation: Callable[..., object], thread: LocalThread, user: User, val
     operation(thread, user, merging, sha=values.get("expectedHeadOid"))
 
 
-def disable_auto_merge(thread: LocalThread, user: User, _: Input) -> None:
-    operations.disable_auto_merge(thread, user)
-
-
 def enqueue(view: Viewed, values: Input, _: Find) -> Input:
     sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
-    return {"mergeQueueEntry": operations.enqueue(view.value, view.viewer, sha=sha, jump=jump)}
+    return {"mergeQueueEntry": queues.enqueue(view.value, view.viewer, sha=sha, jump=jump)}
 
 
 def dequeue(view: Viewed, _values: Input, _: Find) -> Input:
-    return {"mergeQueueEntry": operations.dequeue(view.value, view.viewer)}
+    return {"mergeQueueEntry": queues.dequeue(view.value, view.viewer)}
 
 
 CONTENTS, ISSUES, PULLS = "contents:write", "issues:write", "pull_requests:write"
@@ -233,10 +226,10 @@ MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "createIssue": (ISSUES, REPOSITORY, create_issue),
     "updateIssue": (ISSUES, ("id", "Issue"), changing("issue", update_thread)),
     "closeIssue": (ISSUES, ISSUE, changing("issue", close)),
-    "reopenIssue": (ISSUES, ISSUE, changing("issue", reopen)),
+    "reopenIssue": (ISSUES, ISSUE, changing("issue", plainly(threads.reopen_thread))),
     "deleteIssue": (ISSUES, ISSUE, delete_issue),
-    "lockLockable": (ISSUES, LOCKABLE, changing("lockedRecord", partial(lock, locked=True))),
-    "unlockLockable": (ISSUES, LOCKABLE, changing("unlockedRecord", partial(lock, locked=False))),
+    "lockLockable": (ISSUES, LOCKABLE, changing("lockedRecord", plainly(administration.lock_thread, locked=True))),
+    "unlockLockable": (ISSUES, LOCKABLE, changing("unlockedRecord", plainly(administration.lock_thread, locked=False))),
     "addComment": ("", ("subjectId", "Issue", "PullRequest"), add_comment),
     "updateIssueComment": ("", ("id", "IssueComment"), update_issue_comment),
     "addReaction": ("", ("subjectId", "Issue", "PullRequest", "IssueComment"), add_reaction),
@@ -246,15 +239,15 @@ MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "createPullRequest": (PULLS, REPOSITORY, create_pull_request),
     "updatePullRequest": (PULLS, PULL, changing("pullRequest", update_thread)),
     "closePullRequest": (PULLS, PULL, changing("pullRequest", close)),
-    "reopenPullRequest": (PULLS, PULL, changing("pullRequest", reopen)),
+    "reopenPullRequest": (PULLS, PULL, changing("pullRequest", plainly(threads.reopen_thread))),
     "addPullRequestReview": (PULLS, PULL, add_review),
-    "mergePullRequest": (CONTENTS, PULL, changing("pullRequest", partial(merge, operations.merge_pull))),
+    "mergePullRequest": (CONTENTS, PULL, changing("pullRequest", partial(merge, merges.merge_pull))),
     "enablePullRequestAutoMerge": (
         CONTENTS,
         PULL,
-        changing("pullRequest", partial(merge, operations.enable_auto_merge)),
+        changing("pullRequest", partial(merge, queues.enable_auto_merge)),
     ),
-    "disablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", disable_auto_merge)),
+    "disablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", plainly(queues.disable_auto_merge))),
     "enqueuePullRequest": (PULLS, PULL, enqueue),
     "dequeuePullRequest": (PULLS, ("id", "PullRequest"), dequeue),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.graphql.repositories import find_queue, pull_state
 from bot.localhub.graphql.threads import AUTHORED, THREAD
 from bot.localhub.graphql.view import ID, Resolver, Viewed, always, find_object, find_ref, read, shout

@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.graphql.view import ID, Resolver, Viewed, always, find_object, find_ref, not_found, read, shout
 from bot.localhub.operations.mergeability import read_checks, sum_up
 from bot.localhub.representations.names import node_id, read_site

@@ -10,7 +10,7 @@ from typing import Any
 import graphql
 
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.git.objects import GitCommit, GitObject, Signature, TreeEntry
+from bot.localhub.git.storing import GitCommit, GitObject, Signature, TreeEntry
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.reviews import ReviewThread
 from bot.localhub.representations.names import node_id, read_node_id

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from bot.localhub.git import Git
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.markup import visible_text
 from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User
@@ -58,6 +59,15 @@ def with_origin(repository: LocalRepository) -> list[LocalRepository]:
     return [repository, *([repository.fork_of] if repository.fork_of else [])]
 
 
+class Move(NamedTuple):
+    """A ref that is to stand at `new`, None for nowhere; `before` None asks nothing, zeros that it is not there yet."""
+
+    ref: str
+    new: str | None
+    before: str | None = None
+    force: bool = False
+
+
 def move_ref(
     repository: LocalRepository, user: User, ref: str, new: str | None, *, force: bool = False, create: bool = False
 ) -> None:
@@ -65,29 +75,32 @@ def move_ref(
     exists = repository.git.resolve(ref) is not None
     if exists == create:
         raise RequestError(422, f"Reference {'already exists' if exists else 'does not exist'}")
-    move_refs(repository, user, [(ref, None, new, force)])
+    move_refs(repository, user, [Move(ref, new, force=force)])
 
 
-def move_refs(
-    repository: LocalRepository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
-) -> None:
-    """Move several (ref, from, to, force) at once or none; `from` None asks nothing, zeros that there is none."""
-    git = repository.git
-    olds = [git.resolve(ref) for ref, *_ in moves]
-    for (ref, before, new, force), old in zip(moves, olds, strict=True):
-        check_push(repository, user, ref, deletes=new is None)
-        if before is not None and before != (old or "0" * 40):
-            raise RequestError(422, f"Reference cannot be updated: {ref} is not at {before}")
-        if new is not None and git.read_commit(new) is None:
-            raise RequestError(422, "Object does not exist")
-        if old and new and not force and not git.is_ancestor(old, new):
-            raise RequestError(422, "Update is not a fast forward")
-        check_signatures(repository, user, ref, old, new)
-    if not git.set_refs((ref, new, old) for (ref, _, new, _), old in zip(moves, olds, strict=True)):
+def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) -> None:
+    """Move several refs at once or none."""
+    olds = [(move, repository.git.resolve(move.ref)) for move in moves]
+    for move, old in olds:
+        check_move(repository, user, move, old)
+    if not repository.git.set_refs((move.ref, move.new, old) for move, old in olds):
         raise RequestError(409, "Reference moved")
-    for (ref, _, new, _), old in zip(moves, olds, strict=True):
-        if old != new:
-            after_push(repository, user, ref, old, new)
+    for move, old in olds:
+        if old != move.new:
+            after_push(repository, user, move.ref, old, move.new)
+
+
+def check_move(repository: LocalRepository, user: User, move: Move, old: str | None) -> None:
+    """Refuse a move that a branch's rules or git forbid."""
+    git, new = repository.git, move.new
+    check_push(repository, user, move.ref, deletes=new is None)
+    if move.before is not None and move.before != (old or "0" * 40):
+        raise RequestError(422, f"Reference cannot be updated: {move.ref} is not at {move.before}")
+    if new is not None and git.read_commit(new) is None:
+        raise RequestError(422, "Object does not exist")
+    if old and new and not move.force and not git.is_ancestor(old, new):
+        raise RequestError(422, "Update is not a fast forward")
+    check_signatures(repository, user, move.ref, old, new)
 
 
 def after_push(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
@@ -103,11 +116,12 @@ def after_push(repository: LocalRepository, user: User, ref: str, old: str | Non
         return
     for thread in list(repository.threads.values()):
         pull = thread.pull
-        if pull and thread.state == "open" and pull.base_branch == branch:
-            if repository.git.is_ancestor(pull.head, new):
-                mark_merged(thread, pull, user, new)
-            else:
-                pull.base = new
+        if not (pull and thread.state == "open" and pull.base_branch == branch):
+            continue
+        if repository.git.is_ancestor(pull.head, new):
+            mark_merged(thread, pull, user, new)
+        else:
+            pull.base = new
     if branch == repository.default_branch:
         for commit in repository.git.log(f"{old}..{new}" if old else new, 100):
             close_named(repository, user, commit.message)

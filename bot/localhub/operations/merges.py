@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
 from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
 from bot.localhub.operations.refusal import RequestError, require_open, require_role

@@ -8,8 +8,8 @@ from typing import cast
 from flask import abort
 from werkzeug.datastructures import MultiDict
 
-from bot.localhub import operations
 from bot.localhub.markup import tick
+from bot.localhub.operations import checks, merges, pulls, queues, reviews, threads
 from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
@@ -25,7 +25,7 @@ def perform(thread: LocalThread, user: User, action: str, form: Form) -> str:
         abort(404)
     place = f"#issuecomment-{form['comment']}" if action == "edit-comment" else ""
     if action in ("comment", "close", "reopen") and body(form).strip():
-        place = f"#issuecomment-{operations.create_comment(thread, user, body(form)).id}"
+        place = f"#issuecomment-{threads.create_comment(thread, user, body(form)).id}"
     BUTTONS[action](thread, user, form)
     return place
 
@@ -46,33 +46,33 @@ def find_comment(thread: LocalThread, form: Form) -> IssueComment:
 
 def tick_box(thread: LocalThread, user: User, form: Form) -> None:
     words = tick(thread.body, int(form["box"]), ticked=form["ticked"] == "true")
-    operations.edit_thread(thread, user, body=words)
+    threads.edit_thread(thread, user, body=words)
 
 
 BUTTONS: dict[str, Callable[[LocalThread, User, Form], object]] = {
     "comment": lambda thread, user, form: None,
-    "close": lambda thread, user, form: operations.close_thread(thread, user),
-    "reopen": lambda thread, user, form: operations.reopen_thread(thread, user),
-    "edit": lambda thread, user, form: operations.edit_thread(thread, user, title=form["title"], body=body(form)),
-    "edit-comment": lambda thread, user, form: operations.edit_comment(
+    "close": lambda thread, user, form: threads.close_thread(thread, user),
+    "reopen": lambda thread, user, form: threads.reopen_thread(thread, user),
+    "edit": lambda thread, user, form: threads.edit_thread(thread, user, title=form["title"], body=body(form)),
+    "edit-comment": lambda thread, user, form: threads.edit_comment(
         thread, find_comment(thread, form), user, body(form)
     ),
-    "delete-comment": lambda thread, user, form: operations.delete_comment(thread, find_comment(thread, form), user),
-    "labels": lambda thread, user, form: operations.set_labels(thread, user, form.getlist("label")),
+    "delete-comment": lambda thread, user, form: threads.delete_comment(thread, find_comment(thread, form), user),
+    "labels": lambda thread, user, form: threads.set_labels(thread, user, form.getlist("label")),
     "tick": tick_box,
-    "review": lambda thread, user, form: operations.create_review(
+    "review": lambda thread, user, form: reviews.create_review(
         thread, user, event=form.get("event", "COMMENT"), body=body(form)
     ),
-    "answer": lambda thread, user, form: operations.reply_to_remark(thread, user, int(form["remark"]), body(form)),
+    "answer": lambda thread, user, form: reviews.reply_to_remark(thread, user, int(form["remark"]), body(form)),
     "take": lambda thread, user, form: take_suggestion(thread, user, int(form["remark"])),
-    "status": lambda thread, user, form: operations.set_status(
-        thread.repository, user, operations.require_pull(thread).head, form
+    "status": lambda thread, user, form: checks.set_status(
+        thread.repository, user, pulls.require_pull(thread).head, form
     ),
-    "update": lambda thread, user, form: operations.update_branch(thread, user),
-    "ready": lambda thread, user, form: operations.mark_ready(thread, user),
-    "merge": lambda thread, user, form: operations.merge_pull(thread, user, merging(form)),
-    "auto": lambda thread, user, form: operations.enable_auto_merge(thread, user, merging(form)),
-    "no-auto": lambda thread, user, form: operations.disable_auto_merge(thread, user),
-    "enqueue": lambda thread, user, form: operations.enqueue(thread, user),
-    "dequeue": lambda thread, user, form: operations.dequeue(thread, user),
+    "update": lambda thread, user, form: pulls.update_branch(thread, user),
+    "ready": lambda thread, user, form: pulls.mark_ready(thread, user),
+    "merge": lambda thread, user, form: merges.merge_pull(thread, user, merging(form)),
+    "auto": lambda thread, user, form: queues.enable_auto_merge(thread, user, merging(form)),
+    "no-auto": lambda thread, user, form: queues.disable_auto_merge(thread, user),
+    "enqueue": lambda thread, user, form: queues.enqueue(thread, user),
+    "dequeue": lambda thread, user, form: queues.dequeue(thread, user),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import abort, g, redirect, render_template, request
 
-from bot.localhub import operations
+from bot.localhub.operations import checks
 from bot.localhub.operations.mergeability import read_checks
 from bot.localhub.pages.base import Answer, in_repository
 from bot.localhub.state.checks import CheckRun
@@ -51,7 +51,7 @@ def show_queue(repository: LocalRepository) -> Answer:
 def judge_entry(repository: LocalRepository, number: int) -> Answer:
     entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
     content = {"state": request.form["word"], "context": request.form["check"]}
-    operations.set_status(repository, g.viewer, entry.group, content)
+    checks.set_status(repository, g.viewer, entry.group, content)
     return redirect(f"/{repository.full_name}/queue")
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Response, abort, g, redirect, render_template, request
 
-from bot.localhub import operations
-from bot.localhub.git.objects import TreeEntry
+from bot.localhub.git.storing import TreeEntry
 from bot.localhub.markup import read_suggestion
+from bot.localhub.operations import branches, pulls, reviews
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.reviews import current_span
 from bot.localhub.pages.base import Answer, in_repository
@@ -59,8 +59,8 @@ def save(repository: LocalRepository, user: User, branch: str, path: str, answer
     title = answers.get("title", "").strip() or f"{verb} {path.rpartition('/')[2]}"
     if answers.get("how") != "commit":
         body = answers.get("body", "").replace("\r\n", "\n")
-        return operations.propose_files(repository, user, branch, files, title, body).page
-    operations.commit_files(repository, user, branch, files, title)
+        return pulls.propose_files(repository, user, branch, files, title, body).page
+    branches.commit_files(repository, user, branch, files, title)
     origin = repository.fork_of or repository
     for thread in origin.pulls_of(repository, branch):
         return thread.page
@@ -117,8 +117,8 @@ def show_commit(repository: LocalRepository, sha: str) -> Answer:
 
 def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
     """Commit what a remark suggests in place of its lines."""
-    pull = operations.require_pull(thread)
-    review, remark = operations.find_remark(thread, remark_id)
+    pull = pulls.require_pull(thread)
+    review, remark = reviews.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)
     span = current_span(thread, review, remark)
     if suggestion is None or span is None:
@@ -128,4 +128,4 @@ def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
     files: dict[str, bytes | None] = {span.path: "\n".join(lines).encode()}
     title = f"Update {span.path.rpartition('/')[2]}"
     text = f"{title}\n\nCo-authored-by: {remark.author.login} <{remark.author.email}>"
-    operations.commit_files(pull.head_repository, user, pull.head_branch, files, text)
+    branches.commit_files(pull.head_repository, user, pull.head_branch, files, text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request
 
-from bot.localhub import operations
+from bot.localhub.operations import reviews, threads
 from bot.localhub.operations.merges import METHODS
 from bot.localhub.pages.actions import perform
 from bot.localhub.pages.base import Answer, in_repository
@@ -19,9 +19,9 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 @in_repository("/<any(issues, pulls):kind>")
 def show_threads(repository: LocalRepository, kind: str) -> Answer:
     state, label = request.args.get("state", "open"), request.args.get("label")
-    threads = [t for t in repository.threads.values() if bool(t.pull) == (kind == "pulls")]
-    counts = {each: sum(thread.state == each for thread in threads) for each in ("open", "closed")}
-    shown = [t for t in threads[::-1] if t.state == state and (not label or repository.label(label) in t.labels)]
+    listed = [t for t in repository.threads.values() if bool(t.pull) == (kind == "pulls")]
+    counts = {each: sum(thread.state == each for thread in listed) for each in ("open", "closed")}
+    shown = [t for t in listed[::-1] if t.state == state and (not label or repository.label(label) in t.labels)]
     return render_template(
         "threads.html", repository=repository, kind=kind, threads=shown, state=state, label=label, counts=counts
     )
@@ -51,7 +51,7 @@ def show_diff(repository: LocalRepository, number: int) -> Answer:
 
 def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
     repository = thread.repository
-    review_threads = operations.list_review_threads(thread)
+    review_threads = reviews.list_review_threads(thread)
     pull = thread.pull
     return {
         "repository": repository,
@@ -60,7 +60,7 @@ def describe_thread(thread: LocalThread, viewer: User) -> dict[str, Any]:
         "files": view_files(thread, review_threads),
         "merge_box": read_merge_box(thread),
         "may_write": repository.may(viewer, "write"),
-        "may_reopen": operations.may_reopen(thread, viewer),
+        "may_reopen": threads.may_reopen(thread, viewer),
         "may_label": repository.may(viewer, "triage"),
         "may_push": pull is not None and pull.head_repository.may_push(viewer, pull.head_branch),
         "methods": [name for name in ("squash", "merge", "rebase") if repository.settings[METHODS[name][0]]],
@@ -81,5 +81,5 @@ def open_issue(repository: LocalRepository) -> Answer:
     form = dict(read_forms(repository)).get(request.form.get("template", ""))
     body = fill_form(form, request.form) if form else request.form.get("body", "").replace("\r\n", "\n")
     title = request.form["title"]
-    thread = operations.open_issue(repository, g.viewer, title, body, form.get("labels", ()) if form else ())
+    thread = threads.open_issue(repository, g.viewer, title, body, form.get("labels", ()) if form else ())
     return redirect(thread.page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
+from bot.localhub.git.storing import GitCommit, Signature, TreeEntry
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.state.repositories import LocalRepository

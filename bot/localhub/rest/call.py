@@ -152,7 +152,8 @@ class Reply:
 class Route:
     """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write".
 
-    `handle` returns the body of a 200, or a Reply; `forms` give the answer in others than JSON, by their names.
+    `handle` returns the body of a 200, None for a 204, or a Reply; `forms` give the answer in others than JSON, by
+    their names.
     """
 
     method: str
@@ -168,7 +169,7 @@ class Route:
         form = wanted_form(accept, frozenset(self.forms))
         result = self.handle(call) if form == JSON else Reply(200, None, form, self.forms[form](call))
         call.query.check()
-        return result if isinstance(result, Reply) else Reply(200, result)
+        return result if isinstance(result, Reply) else Reply(204 if result is None else 200, result)
 
 
 @cache

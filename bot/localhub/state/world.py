@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from bot.localhub.git.objects import Signature
+from bot.localhub.git.storing import Signature
 from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, Kind, User
 from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 

@@ -54,8 +54,6 @@ UNPUBLISHED = rare(
 CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
 #: What holds no code.
 DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
-#: Until that year the proceedings of PMLR were a series of JMLR.
-LAST_OF_JMLR = 2016
 #: What leads up to a link within a sentence: "available on [GitHub](".
 WITHIN = rare(r"[a-z,] \[[^\[\]]*\]\($")
 #: A section of what came before a list's scope.
@@ -120,9 +118,9 @@ def stands_apart(item: Item, finding: Finding, items: Items) -> bool:
 def names_another(item: Item, finding: Finding, items: Items) -> bool:
     """Tell whether an entry names one venue, and neither the proven one nor a publisher.
 
-    "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was, and "JMLR 2013" what
-    the series was called; and who never names the Findings calls them by their conference. Where few entries name a
-    known venue, an acronym with a year can be a method's name.
+    "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was; and who never names
+    the Findings calls them by their conference. Where few entries name a known venue, an acronym with a year can be a
+    method's name.
     """
     venue, links = item.venue or "", meant(item, finding)
     proofs = [proof for link in links if (proof := link.proof) and proof.venue != venue]
@@ -131,8 +129,6 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
     if any(proof.venue == FINDINGS for proof in proofs) and not items.has_findings:
         return False
     kinds = {link.clean.identifier.kind for link in links if link.clean.identifier}
-    if venue == "JMLR" and "pmlr" in kinds and all(proof.year <= LAST_OF_JMLR for proof in proofs):
-        return False
     is_known = items.venues.find(venue) is not None
     is_publisher = venue.casefold() in kinds or any(venue.casefold() in link.host for link in links)
     is_acronym = items.are_placed and item.year_beside is not None and not is_publisher

@@ -49,6 +49,8 @@ JOINT = frozenset(
         ("ACL", "TACL"), ("EMNLP", "TACL"), ("NAACL", "TACL"),
     )
 )  # fmt: skip
+#: Until that year the proceedings of PMLR were a series of JMLR.
+LAST_OF_JMLR = 2016
 #: What ACL's conferences print beside their proceedings.
 FINDINGS = "Findings"
 FINDINGS_SAID = rare(
@@ -210,13 +212,17 @@ def names_venue(item: Item, venues: Venues) -> bool:
 
 
 def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
-    """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one."""
+    """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one.
+
+    "JMLR 2013" is what the series was called in which conferences published their papers.
+    """
     kinds = {
         known.kind if (known := venues.find(name)) else JOURNAL.fullmatch(name) and "journal"
         for name, _ in (one, other)
     }
-    is_later = kinds == {"conference", "journal"} and one[1] != other[1]
-    return is_later or frozenset({one[0], other[0]}) in JOINT
+    are_mixed = kinds == {"conference", "journal"}
+    is_series = "JMLR" in (one[0], other[0]) and all(not year or year <= LAST_OF_JMLR for _, year in (one, other))
+    return (are_mixed and (is_series or one[1] != other[1])) or frozenset({one[0], other[0]}) in JOINT
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.audit.certainty import doubt
-from bot.review.audit.items import SLIPS, USUAL, Items, item_of_line
+from bot.review.audit.items import SLIPS, USUAL, Item, Items, item_of_line
 from bot.review.audit.pairs import (
     are_called_apart,
     are_headed_apart,
@@ -35,7 +35,7 @@ from bot.review.audit.pairs import (
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose
 from bot.review.audit.scope import read_scope
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
@@ -46,6 +46,8 @@ OFTEN = 3
 MEANT = rare(
     r"(?!mailto:)\.?[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:(?:com|org|net|edu|gov)(?:/|$)|(?:io|ai|cc)/)", re.IGNORECASE
 )
+#: What an address begins with that has a scheme, if a wrong one, or says that any will do.
+SCHEME = rare(r"\W|[a-z]+:", re.IGNORECASE)
 #: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
 #: What stands before the words of a line.
@@ -106,12 +108,16 @@ class Listing:
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
     """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
     lines = (*listing.imported.lines, *listing.imported.others)
-    found = [each for line in lines for each in dict.fromkeys(written_links(line)) if not is_web_address(each[2])]
+    found = [
+        (line, *each) for line in lines for each in dict.fromkeys(written_links(line)) if not is_web_address(each[2])
+    ]
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
-    for number, label, url in found:
+    for line, number, label, url in found:
         if url and MEANT.match(url):
-            hint = "Write the whole address, from https:// on."
-            yield Finding(f"{code(url)} is no web address.", hint, listing.path, number)
+            is_whole = url.startswith(("http://", "https://"))
+            hint = "See what is missing or too much." if is_whole else "Write the whole address, from https:// on."
+            edits = add_scheme(item_of_line(line, listing.path), url)
+            yield Finding(f"{code(url)} is no web address.", hint, listing.path, number, edits=edits)
         elif not url:
             hint = "Add its address, or leave the link out."
             finding = Finding(f"The link {code(label)} has no address.", hint, listing.path, number)
@@ -232,6 +238,14 @@ def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
         if link.kind != "image":
             number = line.entry.first + text.count("\n", 0, link.url[0])
             yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].replace("\\", "").strip()
+
+
+def add_scheme(item: Item, url: str) -> tuple[TextEdit, ...]:
+    """Return what writes https before an address that begins with its host, nothing where that makes no address."""
+    whole = f"https://{url}"
+    if SCHEME.match(url) or not is_web_address(whole):
+        return ()
+    return item.replace(re.compile(rf"(?<=\(){re.escape(url)}(?=\))"), url, whole)
 
 
 def leads_inside(line: ImportedLine) -> bool:

@@ -38,6 +38,8 @@ DOES = rare(
 ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
 #: What ends a label, in bold perhaps.
 LABEL_ENDS = rare(r"[*_]*:")
+#: A name in bold, perhaps, before a title.
+HEAD = rare(r"([^\s*_:\[\]]+)[*_]*:[*_]*\s*$")
 #: Two titles can be one that have so much of the shorter one in common, at one stretch.
 MOST = 0.8
 #: The DOI of a book, which all of its parts can be linked by.
@@ -78,7 +80,7 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
-    is_alike = one.authors == other.authors != () or (are_long(one, other) and tell_alike(one, other))
+    is_alike = one.authors == other.authors != () or (short == long and are_long(one, other) and tell_alike(one, other))
     are_two = are_numbered_apart(one, other) and (short != long or one.identifiers.keys() & other.identifiers.keys())
     return is_alike and not are_two and not are_placed_apart(one, other, venues)
 
@@ -132,7 +134,7 @@ def may_be_one(line: ImportedLine, twin: ImportedLine) -> bool:
     same, and what is no title tells nothing.
     """
     one, other = line.paper, twin.paper
-    if one.authors == other.authors != () or "" != name_before(one) == name_before(other):
+    if one.authors == other.authors != () or share_name(line, twin):
         return True
     is_shared = bool(one.identifiers.items() & other.identifiers.items())
     if is_shared and versions_of(one) != versions_of(other):
@@ -147,7 +149,7 @@ def is_cited_or_answer(line: ImportedLine) -> bool:
     """
     before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
     is_behind = before.count("](") > 1 or bool(ASKED.search(before))
-    return is_behind or any("et al" in link.label for link in line.paper.links)
+    return is_behind or ends_in_colon(line) or any("et al" in link.label for link in line.paper.links)
 
 
 def are_one_title(one: str, other: str) -> bool:
@@ -160,6 +162,20 @@ def ends_in_colon(line: ImportedLine) -> bool:
     """Tell whether a title ends in a colon, and is a label: "**Detailed information:**" says what is linked."""
     behind = line.entry.raw.partition(line.paper.title)[2]
     return bool(LABEL_ENDS.match(behind))
+
+
+def share_name(line: ImportedLine, twin: ImportedLine) -> bool:
+    """Tell whether one title begins with a name that the other has, too, or has before it: "**Name**: A title"."""
+    return any(
+        (name := name_before(one.paper)) and name in (name_before(other.paper), fold_title(head_of(other)))
+        for one, other in ((line, twin), (twin, line))
+    )
+
+
+def head_of(line: ImportedLine) -> str:
+    """Return what stands with a colon before a title, "" where nothing does."""
+    found = HEAD.search(line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))])
+    return found[1] if found else ""
 
 
 def name_before(paper: Paper) -> str:

@@ -26,6 +26,8 @@ SAID = (
 )
 #: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = rare(r"['’‘ ](?:\d|\d{3})$")
+#: A venue of which no part can be something else.
+ONE_WORD = rare(r"\S+")
 #: Up to this share of a section's papers, and one of the fewest that are told, may lack a venue that it means to name.
 FEW = 0.2
 #: So many letters of a title in an address are no accident.
@@ -84,11 +86,14 @@ def agree(item: Item, proof: Inferred) -> bool:
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
-    """Return the edits that write the proven venue and year where another stands."""
+    """Return the edits that write the proven venue and year where another stands.
+
+    One of several words can be something else: "MixMo -- CVPR".
+    """
     if item.venue == proof.venue:
         return item.replace_year(proof.year)
     venue, _ = item.written
-    found = re.compile(rf"(?<=[\[('\"*_ ]){re.escape(venue)}(?=['’‘` \d\"])") if venue else None
+    found = re.compile(rf"(?<=[\[('\"*_ ]){re.escape(venue)}(?=['’‘` \d\"])") if ONE_WORD.fullmatch(venue) else None
     edits = item.replace(found, venue, proof.venue) if found else ()
     return (*edits, *(item.replace_year(proof.year) if item.year != proof.year else ())) if edits else ()
 

@@ -51,7 +51,6 @@ class PostgresInbox(Inbox):
             check=ConnectionPool.check_connection,
             open=False,
         )
-        self.begin()
         try:
             with self.guarded():
                 # The pool would go on trying for half a minute, and not say why.
@@ -123,7 +122,6 @@ class PostgresInbox(Inbox):
 
     def close(self) -> None:
         """Close all connections; what still runs is for others to take over."""
-        self.stopping.set()
         self.arrivals.close()
         self.pool.close()
 

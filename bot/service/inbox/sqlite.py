@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import time
@@ -10,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.service.inbox import InboxError
-from bot.service.inbox.lock import lock_beside
 from bot.service.inbox.tables import VERSION, Inbox
 
 
@@ -18,12 +18,11 @@ class SQLiteInbox(Inbox):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
-        super().__init__(clock)
         if not serving and not path.is_file():
             raise InboxError(f"there is no inbox {path}")
         self.path = path
         self.lock = lock_beside(path) if serving else None
-        self.begin()
+        super().__init__(clock)
         try:
             with self.guarded():
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -70,7 +69,6 @@ class SQLiteInbox(Inbox):
 
     def close(self) -> None:
         """Close the file; what still runs is taken over at the next start."""
-        self.stopping.set()
         self.arrivals.close()
         with self.changed:
             if hasattr(self, "database"):
@@ -78,3 +76,27 @@ class SQLiteInbox(Inbox):
             if self.lock is not None:
                 os.close(self.lock)
                 self.lock = None
+
+
+def lock_beside(path: Path) -> int:
+    """Return an open lock on the file beside `path`, which its process loses however it ends; refuse a second one.
+
+    A lock on the database itself would shut out `paperclerk inbox`, and closing any other handle on it would lose it.
+    """
+    beside = path.with_name(f"{path.name}.lock")
+    try:
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise InboxError(f"the inbox {path} cannot be used: {error.strerror}: {beside}") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        owner = os.read(handle, 20).decode("ascii", "replace").strip()
+        os.close(handle)
+        raise InboxError(
+            f"the inbox {path} is served by another paperclerk already (process {owner});"
+            " stop it, or give this one a file of its own by PAPERCLERK_INBOX"
+        ) from error
+    os.ftruncate(handle, 0)
+    os.write(handle, str(os.getpid()).encode())
+    return handle

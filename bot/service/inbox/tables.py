@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Protocol
 
@@ -23,7 +24,6 @@ from bot.service.inbox import (
     Standing,
 )
 from bot.service.inbox.arrivals import BatchWriter
-from bot.service.inbox.threads import Threads
 from bot.service.inbox.turns import Due, Turns
 
 #: The form of the tables.
@@ -141,7 +141,7 @@ class Database(Protocol):
         """Carry a statement out with some values after the other, at one go."""
 
 
-class Inbox(Threads):
+class Inbox(ABC):
     """The jobs of all repositories; `server` is what this process is called in the tables.
 
     Safe to share between threads; everything may raise InboxError.
@@ -149,8 +149,11 @@ class Inbox(Threads):
 
     server = ""
 
-    def begin(self) -> None:
-        """Be ready to store, once the tables are there."""
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        #: Another after each change that this process made; what others store is noticed by looking again.
+        self.version = 0
+        self.changed = threading.Condition()
         self.turns = Turns()
         #: The tickets of the jobs that are being done.
         self.hand: set[int] = set()
@@ -170,6 +173,17 @@ class Inbox(Threads):
     @abstractmethod
     def close(self) -> None:
         """Let go of everything; what still runs is for others to take over."""
+
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != since, seconds)
+
+    def wake(self) -> None:
+        """End every wait."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
 
     def make_tables(self, database: Database, number: str) -> None:
         for statement in TABLES:
@@ -217,6 +231,7 @@ class Inbox(Threads):
         self.wake()
 
     def take(self) -> Job | None:
+        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
         with ExitStack() as unheard:
             with self.writing() as database:
                 if not (turn := self.choose(database)):
@@ -236,10 +251,11 @@ class Inbox(Threads):
         rows = database.execute(DUE, (now, now + LONGEST_PAUSE)).fetchall()
         return self.turns.choose([Due(*row) for row in rows]) if rows else None
 
-    def beat(self, database: Database) -> None:
+    def beat(self, database: Database) -> None:  # noqa: B027  a file has one server
         """Show the other servers, where there can be some, that this one lives."""
 
     def end(self, job: Job, retry: Retry | None) -> None:
+        """Forget a job, or let it wait for another try or for an operator."""
         values: tuple[object, ...] = ()
         how = "DELETE FROM jobs"
         if retry:
@@ -291,12 +307,17 @@ class Inbox(Threads):
             database.execute("DELETE FROM history WHERE at < ?", old)
 
     def claim(self, chore: str, first: float, following: float) -> bool:
+        """Tell whether a chore is due that nobody does, which is then this server's; next it is due at `following`.
+
+        One that was never done is due at `first`.
+        """
         with self.writing() as database:
             database.execute("INSERT INTO chores VALUES (?, ?, NULL) ON CONFLICT DO NOTHING", (chore, first))
             values = (self.server, following, chore, self.clock(), following)
             return bool(database.execute(CLAIM, values).rowcount)
 
     def release(self, chore: str) -> None:
+        """Take note that this server has done a chore."""
         self.change("UPDATE chores SET server = NULL WHERE name = ? AND server = ?", (chore, self.server))
 
     def probe(self) -> None:

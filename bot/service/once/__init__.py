@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
+from bot.hub.client import Client
 from bot.hub.connection import Connection
+from bot.publish.releases import NOTES, read_notes
 from bot.service.care import care_if_due
 from bot.service.failures import Failures
 from bot.service.inbox import name_thread
 from bot.service.once.doorbell import Doorbell, read_doorbell
 from bot.service.once.summary import summarize, write_summary
-from bot.service.once.tagged import release_tag
 from bot.service.settings import WORKING, Settings, SettingsError, read_settings
 from bot.service.sweep import look_at
 from bot.workflow.changes import Plan
@@ -49,10 +52,6 @@ def run_once(
     failed: list[str] = []
     doorbell: Doorbell | None = None
 
-    def tell(number: int | None, plan: Plan) -> None:
-        thread = name_thread(environment["GITHUB_REPOSITORY"], number)
-        done.extend(f"{thread}: {change.preview()}" for change in plan.changes)
-
     def complain_of(words: str) -> None:
         failed.append(words)
         complain(words)
@@ -62,23 +61,34 @@ def run_once(
         settings = read_runner(environment)
         if not doorbell.quiet:
             hub, look_up = connect(settings).open(doorbell.repository), open_look_up(settings)
-            clerk = Clerk(hub, look_up, read_shipped_venues(), tell=tell)
-            clerk.delivery = doorbell.run
-            failures = Failures(complain_of, is_app=False)
-            if doorbell.tag:
-                with failures.told(doorbell.repository):
-                    done.extend(release_tag(hub, doorbell.tag))
-            else:
-                look_around(clerk, doorbell, failures)
-            if doorbell.why == "schedule":
-                with failures.told(doorbell.repository):
-                    care_if_due(clerk, settings, look_up)
+            answer(doorbell, hub, look_up, settings, Failures(complain_of, is_app=False), done)
     except PaperclerkError as error:
         failed.append(error.explain())
         raise
     finally:
         write_summary(environment, summarize(doorbell, done, failed))
     return ExitCode.REFUSED if failed else ExitCode.FINE
+
+
+def answer(
+    doorbell: Doorbell, hub: Client, look_up: LookUp | None, settings: Settings, failures: Failures, done: list[str]
+) -> None:
+    """Do what somebody rang for, and write down what was `done`."""
+
+    def tell(number: int | None, plan: Plan) -> None:
+        thread = name_thread(doorbell.repository, number)
+        done.extend(f"{thread}: {change.preview()}" for change in plan.changes)
+
+    if doorbell.tag:
+        with failures.told(doorbell.repository):
+            done.extend(release_tag(hub, doorbell.tag))
+        return
+    clerk = Clerk(hub, look_up, read_shipped_venues(), tell=tell)
+    clerk.delivery = doorbell.run
+    look_around(clerk, doorbell, failures)
+    if doorbell.why == "schedule":
+        with failures.told(doorbell.repository):
+            care_if_due(clerk, settings, look_up)
 
 
 def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
@@ -88,3 +98,15 @@ def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
         with failures.told(doorbell.repository):
             numbers = [*clerk.hub.read_waiting(), None]
     look_at(clerk, numbers, failures)
+
+
+def release_tag(hub: Client, tag: str) -> Iterator[str]:
+    """Make the release of a tag and yield what was done; nothing where there is one, or no notes of such a version."""
+    if hub.gateway.find(f"/releases/tags/{quote(tag, safe='')}") is not None:
+        return
+    file = hub.gateway.find(f"/contents/{NOTES}?ref={quote(f'refs/tags/{tag}', safe='')}")
+    text = base64.b64decode(file["content"]).decode("utf-8", "replace") if file else ""
+    notes = read_notes(text, tag)
+    if notes is not None:
+        hub.gateway.rest("POST", "/releases", contents=1, tag_name=tag, name=tag, body=notes)
+        yield f"{hub.repository}: release {tag}"

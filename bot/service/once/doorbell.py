@@ -53,14 +53,13 @@ def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
         return Doorbell(repository, trigger, run)
     body = read_event(environment)
     try:
-        event = read_delivery("run", SAME_PAYLOAD.get(trigger, trigger), body)
-        names_repository = event is not None or "repository" in read_payload(body)
+        event, payload = read_delivery("run", SAME_PAYLOAD.get(trigger, trigger), body), read_payload(body)
     except DeliveryError as error:
         raise EventError(f"the event file is not what GitHub writes for `{trigger}`: {error}.") from error
-    if not names_repository:
+    if event is None and "repository" not in payload:
         raise EventError(f"the event file is not what GitHub writes for `{trigger}`: it names no repository.")
     if event is None:
-        tag = read_tag(read_payload(body)) if trigger == "push" else ""
+        tag = read_tag(payload) if trigger == "push" else ""
         return Doorbell(repository, trigger, run, quiet=not tag, tag=tag)
     if event.repository.lower() != repository.lower():
         raise EventError("the event file is about another repository than GITHUB_REPOSITORY.")

@@ -9,7 +9,7 @@ from bot.review.entry import Entry
 from bot.review.words.escape import code
 from bot.workflow.commands.arguments import RefusedError, choose_entries
 from bot.workflow.commands.requests import Request, main_comment
-from bot.workflow.messages.replies import name_entry, not_ready
+from bot.workflow.messages.replies import not_ready, point_at
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, is_final, read_state
 
@@ -28,7 +28,7 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         bound = situation.binding(entry)
         known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and names_paper(other))
         if state.shown.get(entry.key) != next(known, bound) or not situation.showed(entry.key, request):
-            name = name_entry(entry)
+            name = point_at(entry)
             raise RefusedError(f"{name} changed since I showed it; please look at it again and repeat the command")
         state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.review.entry import Entry
 from bot.workflow.commands.arguments import RefusedError, take_entries
 from bot.workflow.commands.requests import Request
-from bot.workflow.messages.replies import name_entry, quote
+from bot.workflow.messages.replies import point_at, quote
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 
@@ -64,7 +64,7 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
     shown = state.letters.get(entry.key, ())
     position = ord(text.upper()) - ord("A")
     if position >= len(shown):
-        raise RefusedError(f"I compared {name_entry(entry)} with no paper {quote(text.upper())}")
+        raise RefusedError(f"I compared {point_at(entry)} with no paper {quote(text.upper())}")
     known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
     if not known or not situation.showed(entry.key, request):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")

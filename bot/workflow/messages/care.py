@@ -149,7 +149,7 @@ def stretch(before: str, after: str) -> tuple[str, str]:
         start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
     end = common(before[start:][::-1], after[start:][::-1])
     # A word that only begins otherwise is shown to its end.
-    while end and before[len(before) - end] not in ENDS:
+    while end and before[-end] not in ENDS and any(text[:-end][-1:] not in ENDS for text in (before, after)):
         end -= 1
     return before[start : len(before) - end], after[start : len(after) - end]
 

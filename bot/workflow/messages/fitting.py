@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 #: Of an issue, a comment, a pull request or a review; GitHub says "body is too long (maximum is 65536 characters)", and
 #: a comment has its seal behind it.
 LONGEST_BODY = 65_536 - 100
-#: Of an issue, a pull request, and what a check says in its heading.
-LONGEST_TITLE = 256
 #: Of what a check says; less than GitHub's 65,535, for its limit is said to count bytes.
 LONGEST_SUMMARY = 20_000
 #: Of what is said on one line of a file.

@@ -88,7 +88,7 @@ def say_event(event: TimelineEvent) -> str:
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
     """Say what stands in the way of an entry, and what helps."""
     fault = next((finding for finding in entry.findings if finding.level == "error"), None)
-    relation, number, name = entry.relation, entry.choice, name_entry(entry)
+    relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
         other = f"/not-duplicate {number}{relation.paper}"
@@ -106,7 +106,7 @@ def not_ready(entry: Entry, catalogue: Catalogue) -> str:
     return f"{name} would change nothing in the list"
 
 
-def name_entry(entry: Entry) -> str:
+def point_at(entry: Entry) -> str:
     """Return what an entry is called where there may be others."""
     return f"entry {entry.number}" if entry.choice else "this"
 

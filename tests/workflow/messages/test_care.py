@@ -148,9 +148,20 @@ def test_what_strangers_wrote_ticks_nothing_and_ends_nothing(offers: list[Offer]
         ("- A *[arXiv'23]* x", "- A *[ICML'24]* x", "`arXiv'23` → `ICML'24`"),
         ("- A [[Paper]](u)", "- A [[Paper]](u) [[Code]](v)", "nothing → `[[Code]](v)`"),
         ("| 2023 | [A](u) | arXiv |", "| 2024 | [A](u) | ICML |", "`2023` → `2024`, `arXiv` → `ICML`"),
+        ("- A. [[URL]](u)", "- A. *[ICML'24]* [[URL]](u)", "nothing → `*[ICML'24]*`"),
+        ("A paper", "The paper", "`A` → `The`"),
+        ("paper", "A paper", "nothing → `A`"),
         ("- A", "", "take out `- A`"),
     ],
-    ids=["a venue", "a link that comes", "cells of a row", "a line that goes"],
+    ids=[
+        "a venue",
+        "a link that comes",
+        "cells of a row",
+        "a venue that comes",
+        "a word",
+        "a first word",
+        "a line that goes",
+    ],
 )
 def test_a_change_is_shown_by_what_goes_and_what_comes(before: str, after: str, shown: str) -> None:
     assert show_change(Lines(before, after)) == shown

@@ -48,23 +48,11 @@ def find_unknown(lines: Sequence[Line], labels: Sequence[Label]) -> Mapping[int,
     told = Counter(look for look, field in zip(looks, known, strict=True) if field)
     titled = (look for number, look in enumerate(looks) if is_titled(labels[number], lines, looks, number))
     forms = {look for look in titled if look and told[look] > 1}
-    lists = find_label_lists(lines, looks, known)
     return {
         number: line.text[led.end() :] if (led := LED.match(line.text)) else ""
         for number, (line, look, field) in enumerate(zip(lines, looks, known, strict=True))
-        if look in forms and is_unknown(look, field, is_sure=not line.group or line.group in lists)
+        if look in forms and (field is None or (field == "other" and look != BEFORE_VALUE))
     }
-
-
-def find_label_lists(lines: Sequence[Line], looks: Sequence[Look | None], known: Sequence[Field | None]) -> set[int]:
-    """Return the lists in which all items look like labels, and one is known: some titles look like labels, too."""
-    items = [(line.group, look, field) for line, look, field in zip(lines, looks, known, strict=True) if line.group]
-    return {group for group, _, field in items if field} - {group for group, *label in items if not any(label)}
-
-
-def is_unknown(look: Look, field: Field | None, *, is_sure: bool) -> bool:
-    """Tell whether a label asks for no field; one that stands alone may be known to ask for something else."""
-    return field is None and is_sure if look == BEFORE_VALUE else field in (None, "other")
 
 
 def is_titled(label: Label, lines: Sequence[Line], looks: Sequence[Look | None], number: int) -> bool:

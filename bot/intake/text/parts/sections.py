@@ -68,7 +68,6 @@ NO_NAME = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?]\s(?=[A-Z])")
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
-LIST_BEFORE = re.compile(r"\bpull request to\W{0,4}$", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 
 
@@ -142,7 +141,7 @@ def places_something(line: Line, stretch: TaggedSpan) -> bool:
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
     before = SENTENCE_END.split(line.text[: stretch.start])[-1]
     behind = SENTENCE_END.split(line.text[stretch.end :], maxsplit=1)[0]
-    return not (LIST_BEHIND.match(behind) or LIST_BEFORE.search(before)) and (
+    return not LIST_BEHIND.match(behind) and (
         not is_running
         or is_marked_place(line, stretch)
         or PLACING.search(f"{before} {behind}") is not None

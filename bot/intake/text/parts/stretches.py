@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
-from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.labels import read_label
 from bot.intake.text.parts.names import (
@@ -30,14 +30,21 @@ from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, spli
 ALONE = "text,none,False"
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: What calls the words behind it a paper's: "our recent work on "Segment Any Cell"".
-PAPER_BEFORE = re.compile(r"\b(?:paper|work|article|preprint|survey)s?\b[^.\n\"“]{0,25}[\"“‘'«„]$", re.IGNORECASE)
 #: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
-#: The end of a title as citations have it: "Title," in ...; "Title." Journal 22 (2020).
-CITED_TITLE = re.compile(r"[\w?!)]?[.,][\"”]")
+ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
+#: The place behind a title; "approach" and the like have their own "to".
+PLACE_BEHIND = re.compile(
+    r"(?<!approach)(?<!application)(?<!introduction)(?<!bridge)(?<!guide)\s(?:to|under)\s(?:the\s)?"
+    r"((?-i:[A-Z][\w&/-]*(?:\s(?:(?:and|of|for)\s|&\s)?[A-Z][\w&/-]*){0,3}))\W*$",
+    re.IGNORECASE,
+)
+#: A venue between two titles of a row: "One (ICLR 2026) and Two", "One from ACL 25, Two".
+PLACE_IN_ROW = re.compile(
+    r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
+)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -73,11 +80,11 @@ NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
 def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    joined = join_titles(line, tag_line(line, where, leans=leans))
+    tagged = join_titles(line, tag_line(line, where, leans=leans))
     if line.place == "item" or is_led_in(where):
-        joined = [fill_line(line, stretch, joined) for stretch in joined]
-    whole = drop_passing(line, drop_inside([fill_marked(line, stretch, joined) for stretch in joined]))
-    stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch)], venues)
+        tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
+    whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
+    stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
     if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
         stretches += find_behind_venue(line, venues)
     if called := list(find_called_sections(line)):
@@ -132,9 +139,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    if not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged)):
-        tagged = tag_words(line, where=where, lean=LEAN)
-    return tagged if has_name(tagged) else [*tagged, *find_quoted_titles(line, tagged)]
+    is_likely = not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged))
+    return tag_words(line, where=where, lean=LEAN) if is_likely else tagged
 
 
 def has_name(stretches: Sequence[TaggedSpan]) -> bool:
@@ -166,15 +172,13 @@ def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without what is no title beside a surer one, or beside the name with which an item begins:
-    in a remark behind it, a sentence about it, the journal that a citation names."""
+    in a remark behind it, a sentence about it."""
     titles = [each for each in stretches if each.kind == "title"]
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
     is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
-    if any(CITED_TITLE.match(line.text, each.end - 1) for each in sure):
-        passing += [each for each in titles if each not in sure]
-    elif sure or is_of_name:
+    if sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
 
@@ -209,15 +213,6 @@ def fill_line(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]) 
     return stretch
 
 
-def find_quoted_titles(line: Line, known: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
-    """Yield what a line puts between quotation marks behind a word for papers, written as a title."""
-    for found in islice(QUOTED.finditer(line.text), MOST_MARKED):
-        start, end = found.span(found.lastindex or 0)
-        is_free = not any(each.overlaps(start, end) for each in known)
-        if is_free and PAPER_BEFORE.search(line.text[:start]) and is_title(found[0]) and is_title_case(found[0]):
-            yield TaggedSpan("title", start, end)
-
-
 def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
     """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
     for row in islice(ROW.finditer(line.text), MOST_MARKED):
@@ -249,11 +244,16 @@ def find_year(line: Line, stretch: TaggedSpan) -> str:
     return found[0] if found else ""
 
 
-def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
+def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
+    elif place := find_place_behind(line, stretch):
+        yield replace(stretch, end=place.start())
+        yield TaggedSpan("section", *place.span(1))
+    elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
+        yield from parts
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
         yield TaggedSpan("name", stretch.start, found.start())
         yield TaggedSpan("name", found.end(), stretch.end)
@@ -261,6 +261,28 @@ def mend(line: Line, stretch: TaggedSpan) -> Iterator[TaggedSpan]:
         yield TaggedSpan("section", *around)
     else:
         yield stretch
+
+
+def find_place_behind(line: Line, stretch: TaggedSpan) -> re.Match[str] | None:
+    """Return the place behind a title that a line asks to be added, with the words before it: "Add One to Planning".
+
+    Two titles of a hundred end so.
+    """
+    found = PLACE_BEHIND.search(line.text, stretch.start) if ADDED.match(line.text) else None
+    is_within = found and stretch.kind == "title" and found.start() < stretch.end
+    return found if found and is_within and is_title(line.text[stretch.start : found.start()]) else None
+
+
+def split_row(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
+    """Yield the titles and venues of a row that was taken for one title: "One (ICLR 2026), Two (ACL 25) and Three"."""
+    start = stretch.start
+    for found in islice(PLACE_IN_ROW.finditer(line.text, start, stretch.end), MOST_MARKED):
+        if venues.find_name(found[1].split()[0]):
+            yield TaggedSpan("title", start, found.start())
+            yield TaggedSpan("venue", *found.span(1))
+            start = found.end()
+    if start > stretch.start:
+        yield replace(stretch, start=start)
 
 
 def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:

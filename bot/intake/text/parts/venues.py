@@ -11,18 +11,6 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
     r"|K\b|M\b|papers))"
 )
-#: What leads to the place where a paper appeared or is to appear.
-APPEARED = (
-    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}"
-    r"(?:to|at|by|in)\s(?:the\s)?"
-)
-#: The same of a venue that is known, without its year: "appeared in TMI".
-PLACED = re.compile(rf"{APPEARED}([A-Z][A-Za-z&-]{{1,11}})\b")
-#: A journal of several words, at the end of its sentence or clause.
-IN_JOURNAL = re.compile(
-    r"\b(?i:published|accepted|appear\w*)\s(?:to|at|by|in)\s(?:the\s(?:journal\s)?)?"
-    r"([A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}(?:\s[A-Z][\w&-]+(?:\s(?:of|and|on|in|the|for|&)){0,2}){1,6})(?=[.,;)]|$)"
-)
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
 DENIED = re.compile(r"(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,14 +24,8 @@ PLACE_BEHIND = re.compile(
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
-#: "Title (2018 CVPR)", "Title (2017)", "Title (One, Two & Three, 2021)".
-DATED = re.compile(
-    r"\s[(\[](?:[^()\[\]\d]{2,60},\s)?((?:19|20)\d\d)(?:[\s,]{1,2}([A-Za-z][A-Za-z&]{1,11}))?[)\]][\s.]{0,3}$"
-)
-#: A venue that nobody knows, before a title or behind it: two titles of 300,000 end so, none begins so.
-CALLED = r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)"
-CALLED_BEHIND = re.compile(rf",\s{CALLED}[\s.]*$")
-CALLED_BEFORE = re.compile(rf"[(\[]?{CALLED}[)\],]\s(?=\S)")
+#: A venue that nobody knows, behind a title: two titles of 300,000 end so.
+CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
@@ -59,15 +41,7 @@ JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&))
 
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
-    if venue := find_known(text, venues):
-        return venue
-    placed = PLACED.search(text)
-    known = venues.find_name(placed[1]) if placed else None
-    if known:
-        return known.name
-    if journal := IN_JOURNAL.search(text):
-        return journal[1]
-    return name_whole(text) if is_label else None
+    return find_known(text, venues) or (name_whole(text) if is_label else None)
 
 
 def read_venue(words: str, venues: Venues) -> str | None:
@@ -131,8 +105,6 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         if not rest or not (known or (lead[1].isupper() and len(lead[2]) == 4)):
             break
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
-    if not first and (called := CALLED_BEFORE.match(title)):
-        title, first = title[called.end() :], f"{called[1]} {called[2]}"
     title, last = split_tail(title, venues)
     return title, first or last
 
@@ -151,6 +123,4 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
         return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
     if called := CALLED_BEHIND.search(title):
         return title[: called.start()], f"{called[1]} {called[2]}"
-    if dated := DATED.search(title):
-        return title[: dated.start()], find_known(f"{dated[2]} {dated[1]}", venues) if dated[2] else None
     return title, None

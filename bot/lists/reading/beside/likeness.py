@@ -23,7 +23,7 @@ from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import WRAPPED
 from bot.lists.reading.entry.slots import find_slots
-from bot.lists.reading.reader import FEWEST_WORDS, OF_LISTS, SENTENCE_MARK, Reader, heading_text, is_apart
+from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, OF_LISTS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
 
 #: So many blocks of one shape are entries if so large a share of them look like papers by themselves.
@@ -164,8 +164,10 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
     if lines := stated_lines(reader, block):
         yield from ((("stated",), sign) for sign in lines)
         return
-    text, shape = reader.own(block), paragraph_shape(reader, block)
-    dated = is_dated(text)
+    text = reader.own(block)
+    if len(text) > LONGEST:
+        return
+    shape, dated = paragraph_shape(reader, block), is_dated(text)
     if not (shape or dated):
         return
     sign = Sign(block, shows_paper(reader, block), called=False)

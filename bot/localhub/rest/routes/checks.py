@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
+from bot.localhub.operations import checks
 from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.checks import check_run_json, combined_status_json, status_json
 from bot.localhub.rest.call import REPO, Call, Reply, Route
@@ -30,7 +30,7 @@ def find_app(call: Call) -> App:
 
 def create_status(call: Call) -> Any:
     sha = call.args["sha"]
-    return Reply(201, call.show(status_json, sha, operations.set_status(call.repository, call.user, sha, call.body)))
+    return Reply(201, call.show(status_json, sha, checks.set_status(call.repository, call.user, sha, call.body)))
 
 
 def list_statuses(call: Call) -> Any:
@@ -44,13 +44,13 @@ def combine_statuses(call: Call) -> Any:
 
 
 def create_run(call: Call) -> Any:
-    return Reply(201, call.show(check_run_json, operations.create_check(call.repository, find_app(call), call.body)))
+    return Reply(201, call.show(check_run_json, checks.create_check(call.repository, find_app(call), call.body)))
 
 
 def update_run(call: Call) -> Any:
     named = (run for run in call.repository.checks if str(run.id) == call.args["check_run_id"])
     run = require(next(named, None))
-    operations.update_check(call.repository, find_app(call), run, call.body)
+    checks.update_check(call.repository, find_app(call), run, call.body)
     return call.show(check_run_json, run)
 
 

@@ -6,8 +6,8 @@ import base64
 import binascii
 from typing import Any
 
-from bot.localhub import operations
-from bot.localhub.git.objects import GitCommit
+from bot.localhub.git.storing import GitCommit
+from bot.localhub.operations import branches
 from bot.localhub.operations.refusal import RequestError, require
 from bot.localhub.representations.objects import commit_json, content_json, folder_entry_json
 from bot.localhub.rest.call import REPO, Call, Reply, Route
@@ -66,7 +66,7 @@ def delete_content(call: Call) -> Any:
 def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> GitCommit:
     """Commit one file; here a protected branch is a conflict."""
     try:
-        return operations.commit_files(call.repository, call.user, branch, {path: content}, call.text("message"))
+        return branches.commit_files(call.repository, call.user, branch, {path: content}, call.text("message"))
     except RequestError as refusal:
         if refusal.status == 422 and "rule violations" in str(refusal):
             raise RequestError(409, str(refusal)) from refusal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
+from bot.localhub.operations import threads
+from bot.localhub.operations.administration import lock_thread
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.representations.repositories import label_json
@@ -21,17 +22,17 @@ def list_issues(call: Call) -> Any:
     state = call.query.get("state", "open")
     wanted = set(filter(None, call.query.get("labels").split(",")))
     call.query.allow(sort="created", direction="desc")
-    threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
+    newest_first = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
     return [
         issue_json(call.site, thread)
-        for thread in threads
+        for thread in newest_first
         if state in ("all", thread.state) and wanted <= {label.name for label in thread.labels}
     ]
 
 
 def create_issue(call: Call) -> Any:
     words = (call.text("title"), call.text("body", ""), names(call.body.get("labels")))
-    return Reply(201, whole_issue_json(call.site, operations.open_issue(call.repository, call.user, *words)))
+    return Reply(201, whole_issue_json(call.site, threads.open_issue(call.repository, call.user, *words)))
 
 
 def edit_issue(call: Call) -> Any:
@@ -44,17 +45,12 @@ def edit_thread(call: Call, thread: LocalThread) -> None:
     """Carry out what a PATCH of an issue or pull request asks for."""
     title = call.text("title") if "title" in call.body else None
     body = call.text("body", "") if "body" in call.body else None
-    operations.edit_thread(thread, call.user, title=title, body=body)
+    threads.edit_thread(thread, call.user, title=title, body=body)
     match call.body.get("state"):
         case "closed":
-            operations.close_thread(thread, call.user, call.body.get("state_reason"))
+            threads.close_thread(thread, call.user, call.body.get("state_reason"))
         case "open":
-            operations.reopen_thread(thread, call.user)
-
-
-def lock(call: Call, *, locked: bool) -> Any:
-    operations.lock_thread(call.thread(), call.user, locked=locked)
-    return Reply(204, None)
+            threads.reopen_thread(thread, call.user)
 
 
 def list_labels(call: Call) -> Any:
@@ -62,39 +58,29 @@ def list_labels(call: Call) -> Any:
 
 
 def add_labels(call: Call) -> Any:
-    operations.add_labels(call.thread(), call.user, names(call.body.get("labels")))
+    threads.add_labels(call.thread(), call.user, names(call.body.get("labels")))
     return list_labels(call)
 
 
 def set_labels(call: Call) -> Any:
-    operations.set_labels(call.thread(), call.user, names(call.body.get("labels")))
+    threads.set_labels(call.thread(), call.user, names(call.body.get("labels")))
     return list_labels(call)
 
 
-def clear_labels(call: Call) -> Any:
-    operations.set_labels(call.thread(), call.user, ())
-    return Reply(204, None)
-
-
 def remove_label(call: Call) -> Any:
-    operations.remove_label(call.thread(), call.user, call.args["name"])
+    threads.remove_label(call.thread(), call.user, call.args["name"])
     return list_labels(call)
 
 
 def create_comment(call: Call) -> Any:
     thread = call.thread()
-    return Reply(201, comment_json(call.site, thread, operations.create_comment(thread, call.user, call.text("body"))))
+    return Reply(201, comment_json(call.site, thread, threads.create_comment(thread, call.user, call.text("body"))))
 
 
 def edit_comment(call: Call) -> Any:
     thread, comment = call.comment()
-    operations.edit_comment(thread, comment, call.user, call.text("body"))
+    threads.edit_comment(thread, comment, call.user, call.text("body"))
     return comment_json(call.site, thread, comment)
-
-
-def delete_comment(call: Call) -> Any:
-    operations.delete_comment(*call.comment(), call.user)
-    return Reply(204, None)
 
 
 def react_to_comment(call: Call) -> Any:
@@ -102,7 +88,7 @@ def react_to_comment(call: Call) -> Any:
     content = call.text("content")
     if content not in REACTIONS:
         raise RequestError(422, "content is not a reaction", resource="Reaction", field="content")
-    reaction, fresh = operations.add_reaction(call.world, call.comment()[1], call.user, content)
+    reaction, fresh = threads.add_reaction(call.world, call.comment()[1], call.user, content)
     return Reply(201 if fresh else 200, reaction_json(call.site, reaction))
 
 
@@ -119,13 +105,13 @@ ROUTES = (
     Route("POST", f"{REPO}/issues", WRITE, create_issue),
     Route("GET", ISSUE, READ, lambda call: whole_issue_json(call.site, call.thread())),
     Route("PATCH", ISSUE, WRITE, edit_issue),
-    Route("PUT", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=True)),
-    Route("DELETE", f"{ISSUE}/lock", WRITE, lambda call: lock(call, locked=False)),
+    Route("PUT", f"{ISSUE}/lock", WRITE, lambda call: lock_thread(call.thread(), call.user, locked=True)),
+    Route("DELETE", f"{ISSUE}/lock", WRITE, lambda call: lock_thread(call.thread(), call.user, locked=False)),
     Route("GET", f"{ISSUE}/events", READ, lambda call: call.show_all(event_json, call.thread().timeline)),
     Route("GET", f"{ISSUE}/labels", READ, list_labels),
     Route("POST", f"{ISSUE}/labels", WRITE, add_labels),
     Route("PUT", f"{ISSUE}/labels", WRITE, set_labels),
-    Route("DELETE", f"{ISSUE}/labels", WRITE, clear_labels),
+    Route("DELETE", f"{ISSUE}/labels", WRITE, lambda call: threads.set_labels(call.thread(), call.user, ())),
     Route("DELETE", f"{ISSUE}/labels/{{name}}", WRITE, remove_label),
     Route("GET", f"{ISSUE}/comments", READ, lambda call: [
         comment_json(call.site, call.thread(), comment) for comment in call.thread().comments
@@ -133,7 +119,7 @@ ROUTES = (
     Route("POST", f"{ISSUE}/comments", WRITE, create_comment),
     Route("GET", COMMENT, READ, lambda call: comment_json(call.site, *call.comment())),
     Route("PATCH", COMMENT, WRITE, edit_comment),
-    Route("DELETE", COMMENT, WRITE, delete_comment),
+    Route("DELETE", COMMENT, WRITE, lambda call: threads.delete_comment(*call.comment(), call.user)),
     Route("GET", f"{COMMENT}/reactions", READ, lambda call: [
         reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions
     ]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
-from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
-from bot.localhub.operations.refusal import RequestError, require
+from bot.localhub.git.storing import Signature
+from bot.localhub.operations import branches, pulls
+from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.representations.names import link
 from bot.localhub.representations.objects import (
     blob_json,
@@ -33,7 +33,7 @@ def get_git_commit(call: Call) -> Any:
 
 def create_commit(call: Call) -> Any:
     """Create a commit that no ref holds yet."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
         raise RequestError(422, "Tree SHA or parent does not exist")
@@ -56,7 +56,7 @@ def get_tree(call: Call) -> Any:
 
 def create_tree(call: Call) -> Any:
     """Create a tree from another and changes to it; a null sha takes a file out."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     git = call.repository.git
     changes = []
     for entry in call.body.get("tree", []):
@@ -83,19 +83,18 @@ def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith(("refs/heads/", "refs/tags/")):
         raise RequestError(422, "Reference name must start with 'refs/heads/' or 'refs/tags/'")
-    operations.move_ref(call.repository, call.user, ref, sha, create=True)
+    branches.move_ref(call.repository, call.user, ref, sha, create=True)
     return Reply(201, call.show(ref_json, ref, sha))
 
 
 def update_ref(call: Call) -> Any:
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
-    operations.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
+    branches.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
     return call.show(ref_json, ref, sha)
 
 
-def delete_ref(call: Call) -> Any:
-    operations.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
-    return Reply(204, None)
+def delete_ref(call: Call) -> None:
+    branches.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
 
 
 def list_branches(call: Call) -> Any:
@@ -171,7 +170,7 @@ def find_end(call: Call, name: str) -> str | None:
     """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
     if ":" not in name:
         return call.repository.git.resolve(f"{name}^{{commit}}")
-    source, branch = operations.find_head(call.repository, name)
+    source, branch = pulls.find_head(call.repository, name)
     sha = source.git.resolve(f"refs/heads/{branch}")
     if sha and source is not call.repository:
         call.repository.git.take_objects(source.git)

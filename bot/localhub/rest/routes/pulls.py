@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
+from bot.localhub.operations import merges, pulls, reviews
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.objects import file_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json, remark_json, review_json
@@ -23,7 +23,7 @@ def find_thread(call: Call) -> LocalThread:
 
 
 def find_pull(call: Call) -> PullRequest:
-    return operations.require_pull(find_thread(call))
+    return pulls.require_pull(find_thread(call))
 
 
 def list_pulls(call: Call) -> Any:
@@ -39,7 +39,7 @@ def list_pulls(call: Call) -> Any:
 
 
 def create_pull(call: Call) -> Any:
-    thread = operations.open_pull(
+    thread = pulls.open_pull(
         call.repository,
         call.user,
         title=call.text("title"),
@@ -75,17 +75,16 @@ def list_commits(call: Call) -> Any:
     return call.show_all(listed_commit_json, call.repository.git.log(f"{pull.base}..{pull.head}", MOST_COMMITS)[::-1])
 
 
-def is_merged(call: Call) -> Any:
+def is_merged(call: Call) -> None:
     if find_pull(call).merged is None:
         raise RequestError(404, "Not Found")
-    return Reply(204, None)
 
 
 def merge_pull(call: Call) -> Any:
     """Merge a pull request, if its head is still the one that was looked at."""
     asked = call.body
     merging = Merging(asked.get("merge_method", "merge"), asked.get("commit_title"), asked.get("commit_message"))
-    sha = operations.merge_pull(find_thread(call), call.user, merging, sha=asked.get("sha"))
+    sha = merges.merge_pull(find_thread(call), call.user, merging, sha=asked.get("sha"))
     return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
 
 
@@ -94,7 +93,7 @@ def list_reviews(call: Call) -> Any:
 
 
 def create_review(call: Call) -> Any:
-    review = operations.create_review(
+    review = reviews.create_review(
         find_thread(call),
         call.user,
         event=call.text("event", ""),
@@ -107,11 +106,11 @@ def create_review(call: Call) -> Any:
 
 def list_remarks(call: Call) -> Any:
     thread = find_thread(call)
-    return [remark_json(call.site, thread, *found) for found in operations.list_remarks(thread)]
+    return [remark_json(call.site, thread, *found) for found in reviews.list_remarks(thread)]
 
 
 def create_remark(call: Call) -> Any:
-    found = operations.create_remark(find_thread(call), call.user, call.body, call.text("commit_id"))
+    found = reviews.create_remark(find_thread(call), call.user, call.body, call.text("commit_id"))
     return Reply(201, remark_json(call.site, find_thread(call), *found))
 
 

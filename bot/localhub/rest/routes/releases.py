@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError, require
+from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.representations.names import link, node_id, pick
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.rest.call import REPO, Call, Reply, Route
@@ -51,7 +50,7 @@ def list_releases(call: Call) -> Any:
 
 def create_release(call: Call) -> Any:
     """Make a release, and its tag where there is none."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     tag = call.text("tag_name")
     if any(each.tag == tag for each in call.repository.releases):
         raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
@@ -81,7 +80,7 @@ def get_release_by_tag(call: Call) -> Any:
 
 
 def edit_release(call: Call) -> Any:
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     release = find_release(call)
     release.tag, release.target = call.text("tag_name", release.tag), call.text("target_commitish", release.target)
     release.name, release.body = call.text("name", release.name), call.text("body", release.body)
@@ -92,11 +91,10 @@ def edit_release(call: Call) -> Any:
     return release_json(call, release)
 
 
-def delete_release(call: Call) -> Any:
+def delete_release(call: Call) -> None:
     """Delete a release; its tag stays."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     call.repository.releases.remove(find_release(call))
-    return Reply(204, None)
 
 
 ROUTES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub import operations
-from bot.localhub.operations.refusal import RequestError, require
+from bot.localhub.operations import branches, threads
+from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.repositories import (
     collaborator_json,
@@ -23,7 +23,7 @@ READ, ADMIN = "issues,pull_requests:read", "administration:write"
 
 def edit_repository(call: Call) -> Any:
     """Change a repository's name and description, or how its pull requests may be merged."""
-    operations.require_role(call.repository, call.user, "admin")
+    require_role(call.repository, call.user, "admin")
     repository, wanted = call.repository, {**call.body}
     known, name = repository.settings, wanted.pop("name", repository.name)
     description = wanted.pop("description", repository.description)
@@ -38,13 +38,13 @@ def edit_repository(call: Call) -> Any:
 
 def create_fork(call: Call) -> Any:
     """Copy a repository to the asker's account; asking again gives the first copy."""
-    fork = operations.fork_repository(call.repository, call.user)
+    fork = branches.fork_repository(call.repository, call.user)
     return Reply(202, full_repository_json(call.site, fork, call.user))
 
 
 def get_permission(call: Call) -> Any:
     """Return what an account may do; only those who may write can ask."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
@@ -53,13 +53,13 @@ def get_permission(call: Call) -> Any:
 
 def list_collaborators(call: Call) -> Any:
     """Return the owner and who has a role; only those who may write can ask."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     logins = dict.fromkeys((call.repository.owner.login, *call.repository.roles))
     return call.show_all(collaborator_json, filter(None, map(call.world.user, logins)))
 
 
 def replace_topics(call: Call) -> Any:
-    operations.require_role(call.repository, call.user, "maintain")
+    require_role(call.repository, call.user, "maintain")
     call.repository.topics = tuple(name.lower() for name in call.body.get("names") or ())
     return list_topics(call)
 
@@ -69,33 +69,32 @@ def list_topics(call: Call) -> Any:
 
 
 def create_label(call: Call) -> Any:
-    operations.require_role(call.repository, call.user, "triage")
+    require_role(call.repository, call.user, "triage")
     words = (call.text("name"), call.text("color", "ededed"), call.text("description", ""))
-    return Reply(201, call.show(label_json, operations.create_label(call.repository, *words)))
+    return Reply(201, call.show(label_json, threads.create_label(call.repository, *words)))
 
 
 def find_label(call: Call) -> IssueLabel:
     """Return the label that the address names, for those who may change it."""
-    operations.require_role(call.repository, call.user, "write")
+    require_role(call.repository, call.user, "write")
     return require(call.repository.label(call.args["name"]))
 
 
 def edit_label(call: Call) -> Any:
     label = find_label(call)
     color = call.text("color", label.color)
-    operations.check_color(color)
+    threads.check_color(color)
     label.name, label.color = call.text("new_name", label.name), color.lower()
     label.description = call.text("description", label.description)
     return call.show(label_json, label)
 
 
-def delete_label(call: Call) -> Any:
+def delete_label(call: Call) -> None:
     """Take a label out of the repository, and off all threads that have it."""
     label = find_label(call)
     call.repository.labels.remove(label)
     for thread in call.repository.threads.values():
         thread.labels = [each for each in thread.labels if each is not label]
-    return Reply(204, None)
 
 
 def list_rules(call: Call) -> Any:
@@ -129,7 +128,7 @@ def describe_rules(rules: Protection) -> dict[str, Json]:
 
 
 def read_workflow_rights(call: Call) -> Any:
-    operations.require_role(call.repository, call.user, "admin")
+    require_role(call.repository, call.user, "admin")
     may = call.repository.runs_open_pulls
     return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": may}
 

@@ -5,22 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from bot.service.inbox import (
-    IDLE_SECONDS,
-    NIGHT,
-    NO_CHORES,
-    SWEEP,
-    Chores,
-    InboxError,
-    Job,
-    Retry,
-    Work,
-)
+from bot.service.inbox import IDLE_SECONDS, NIGHT, NO_CHORES, SWEEP, Chores, InboxError, Work
+from bot.service.inbox.tables import Inbox
 
 log = logging.getLogger(__name__)
 
@@ -33,56 +23,13 @@ TENDING = 10.0
 CARE = "care"
 
 
-class Notifier:
-    """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
+class Consumer:
+    """Does the jobs that an inbox gives, in threads, and tells it what they came to."""
 
-    def __init__(self) -> None:
-        self.version = 0
-        self.changed = threading.Condition()
-
-    def wait(self, seconds: float, *, since: int) -> None:
-        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.version != since, seconds)
-
-    def wake(self) -> None:
-        """End every wait."""
-        with self.changed:
-            self.version += 1
-            self.changed.notify_all()
-
-
-class Threads(Notifier, ABC):
-    """Does the jobs that `take` gives, in threads, and tells `end` what they came to."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__()
-        self.clock = clock
+    def __init__(self, inbox: Inbox) -> None:
+        self.inbox = inbox
         self.stopping = threading.Event()
         self.threads: list[threading.Thread] = []
-
-    @abstractmethod
-    def take(self) -> Job | None:
-        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
-
-    @abstractmethod
-    def end(self, job: Job, retry: Retry | None) -> None:
-        """Forget a job, or let it wait for another try or for an operator."""
-
-    @abstractmethod
-    def tend(self) -> None:
-        """Do what has to be done now and then."""
-
-    @abstractmethod
-    def claim(self, chore: str, first: float, following: float) -> bool:
-        """Tell whether a chore is due that nobody does, which is then this server's; next it is due at `following`.
-
-        One that was never done is due at `first`.
-        """
-
-    @abstractmethod
-    def release(self, chore: str) -> None:
-        """Take note that this server has done a chore."""
 
     def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
         """Do jobs, so many at once, until stopped.
@@ -108,11 +55,11 @@ class Threads(Notifier, ABC):
     def work_off(self, work: Work) -> None:
         """Do one job after the other until stopped."""
         while not self.stopping.is_set():
-            seen = self.version
-            if job := self.insist(self.take):
-                self.insist(partial(self.end, job, work(job)))
+            seen = self.inbox.version
+            if job := self.insist(self.inbox.take):
+                self.insist(partial(self.inbox.end, job, work(job)))
             else:
-                self.wait(IDLE_SECONDS, since=seen)
+                self.inbox.wait(IDLE_SECONDS, since=seen)
 
     def insist(self, do: Callable[[], T]) -> T | None:
         """Read or write what must be; while the inbox is out of order, try again now and then until stopped."""
@@ -126,22 +73,22 @@ class Threads(Notifier, ABC):
 
     def keep_tending(self) -> None:
         while not self.stopping.is_set():
-            self.insist(self.tend)
+            self.insist(self.inbox.tend)
             self.stopping.wait(TENDING)
 
     def repeat(self, chore: str, do: Callable[[], None], find: Callable[[float], tuple[float, float]]) -> None:
         """Do a chore whenever it is due until stopped; `find` says of a moment when at first, and when next."""
         while not self.stopping.is_set():
-            if self.insist(partial(self.claim, chore, *find(self.clock()))):
+            if self.insist(partial(self.inbox.claim, chore, *find(self.inbox.clock()))):
                 attempt(do)
-                self.insist(partial(self.release, chore))
+                self.insist(partial(self.inbox.release, chore))
             self.stopping.wait(TENDING)
 
     def stop(self, seconds: float) -> None:
         """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
         last = time.monotonic() + seconds
         self.stopping.set()
-        self.wake()
+        self.inbox.wake()
         for thread in tuple(self.threads):
             thread.join(max(0.0, last - time.monotonic()))
 
