@@ -193,6 +193,16 @@ def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
     assert [entry.record.venue for entry in page.entries] == list(venues)
 
 
+def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
+    lines = [
+        f"- Odd Waters Research, 2021 | {title} [[pdf]({link})]" for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue, entry.record.year) for entry in page.entries] == [
+        (title, "Odd Waters Research", 2021) for title in TITLES
+    ]
+
+
 def test_names_of_tools_with_years_are_titles_though_all_have_a_sentence_behind_them() -> None:
     names = ("Pond Mapper", "RiverNet", "Aligned Lakes", "DeepPond", "Water Lines", "PondGraph")
     lines = [
