@@ -113,6 +113,8 @@ BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
+#: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
+DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 
 
 @lru_cache(maxsize=64)
@@ -155,7 +157,16 @@ class Phrases:
         """Tell whether a venue stands behind a sentence, a title or a name, as in "A title of words. Arxiv"."""
         head, stop, tail = text.rpartition(". ")
         several = head.count(" ") > 1 or (" " in head and is_name(head))
-        return bool(stop) and several and not is_abbreviated(head) and self.judge(tail, dated=dated)
+        if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
+            return True
+        return self.follows_title(text, dated=dated)
+
+    def follows_title(self, text: str, *, dated: bool) -> bool:
+        """Tell whether a venue stands behind a title and a dash, as in "A title of some words - ICML"."""
+        found = DASHED.search(text)
+        if found is None or found[1].count(" ") <= FEW_GAPS:
+            return False
+        return self.judge(found[2], dated=dated) and not self.judge(found[1], dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
