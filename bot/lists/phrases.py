@@ -117,6 +117,8 @@ LONGEST_PERSON = 7
 DASHED, FEW_GAPS = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
+#: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
+DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 
 
 @lru_cache(maxsize=64)

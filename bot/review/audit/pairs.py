@@ -40,6 +40,10 @@ ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
 LABEL_ENDS = rare(r"[*_]*:")
 #: A name in bold, perhaps, before a title.
 HEAD = rare(r"([^\s*_:\[\]]+)[*_]*:[*_]*\s*$")
+#: Who wrote a paper, where its title was looked for.
+CITED = rare(r"\bet al\.?$")
+#: What a title is called for short, behind it.
+CALLED = rare(r"\(([A-Z]{2,}\w*)\)$")
 #: Two titles can be one that have so much of the shorter one in common, at one stretch.
 MOST = 0.8
 #: The DOI of a book, which all of its parts can be linked by.
@@ -75,8 +79,12 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
 
     Where they name two places where it appeared, they are one by a number or a page alone, and not for certain where
     one can be the other's extended version. What shares a number and has another title can be another part of it. Two
-    publishers have numbers of one paper each, but one publisher has two of two, and of two titles.
+    publishers have numbers of one paper each, but one publisher has two of two, and of two titles. "Hu et al." is no
+    title but says where something else comes from, and "A rank (AR)" and "Another rank (ANR)" are two of one paper.
     """
+    called = {found[1] for paper in (one, other) if (found := CALLED.search(paper.title))}
+    if len(called) > 1 or any(CITED.search(paper.title) for paper in (one, other)):
+        return False
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
         return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
