@@ -353,6 +353,18 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param(
             [
+                "| Task | BLEU | Model |\n|-|-|-|",
+                *(
+                    f"| IWSLT'14 test2014 ({task}) | {score} | [link](https://github.com/ada/n/blob/main/RESULTS.md) |"
+                    for task, score in (("En->De", "24.70"), ("De->En", "29.22"))
+                ),
+            ],
+            "repeated",
+            "likely",
+            id="two results on one page",
+        ),
+        pytest.param(
+            [
                 f"- [Adjusted {mean} Mean Rank Index ({name})]({ARXIV})"
                 for mean, name in (("Arithmetic", "AAMRI"), ("Geometric", "AGMRI"))
             ],
