@@ -11,7 +11,7 @@ from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.matching import Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.catalogue.venue_table import AFTER, BEFORE, Appearance, appeared, appeared_undated
-from bot.review.audit.items import Item, names_venue
+from bot.review.audit.items import Item, ItemLink, names_venue
 from bot.review.audit.places import agree, names_title, proofs, say
 from bot.review.words.escape import code, markdown
 from bot.review.words.showing import link as point
@@ -24,38 +24,44 @@ def find_tasks(catalogue: Catalogue, listed: Iterable[Listed]) -> Iterator[Task]
     """Yield what is to be done about a list as far as it tells by itself."""
     papers = list(listed)
     for paper, items in papers:
-        yield from find_venue(catalogue, paper, items)
+        if task := find_venue(catalogue, paper, items):
+            yield task
     for paper, items in papers:
         yield from find_repeats(paper, items)
     yield from find_twins(catalogue, {paper.id: items for paper, items in papers})
 
 
-def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Iterator[Task]:
-    """Yield that a paper's own link proves another venue, or that a preprint appeared somewhere.
+def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Task | None:
+    """Return that a paper's own link proves another venue, or that a preprint appeared somewhere.
 
     A link may be another paper's: the title in it is a second sign, or the venue table, which then says the same.
     """
     is_preprint = catalogue.venues.is_preprint(paper.venue)
     known = find_appearance(paper)
     venue = catalogue.venues.find(known.venue) if known else None
-    for item in items:
-        for link, _, proof in proofs(item):
-            if proof.venue == "arXiv" or not names_venue(item, catalogue.venues) or agree(item, proof):
-                continue
-            agreed = known and venue and (venue.name, known.year) == (proof.venue, proof.year)
-            named = agreed or names_title(link.url, item.title)
-            words = f"{point('its own link', link.url)} says {say(proof.venue, proof.year)}"
-            if named or (is_preprint and not known and is_near(proof, preprint_year(paper))):
-                amendment = Amendment(venue=proof.venue, year=proof.year)
-                yield Task("published" if is_preprint else "venue", paper.id, paper.title, words, amendment)
-                return
-            if known and venue and is_preprint:
-                words = f"{words}, and {known.source} {say(venue.name, known.year)}; one of the two is wrong"
-                yield Task("venue", paper.id, paper.title, words)
-                return
-    if known and venue and is_preprint and not any("workshop" in item.text.casefold() for item in items):
-        words = f"{say(venue.name, known.year)}, says {known.source}"
-        yield Task("published", paper.id, paper.title, words, Amendment(venue=venue.name, year=known.year))
+    table = known._replace(venue=venue.name) if known and venue else None
+    news = table if is_preprint else None
+    for item, link, proof in find_contradictions(catalogue, items):
+        words = f"{point('its own link', link.url)} says {say(proof.venue, proof.year)}"
+        is_agreed = table is not None and (table.venue, table.year) == proof
+        is_likely = is_preprint and not known and is_near(proof, preprint_year(paper))
+        if is_agreed or is_likely or names_title(link.url, item.title):
+            amendment = Amendment(venue=proof.venue, year=proof.year)
+            return Task("published" if is_preprint else "venue", paper.id, paper.title, words, amendment)
+        if news:
+            words = f"{words}, and {news.source} {say(news.venue, news.year)}; one of the two is wrong"
+            return Task("venue", paper.id, paper.title, words)
+    if news and not any("workshop" in item.text.casefold() for item in items):
+        words = f"{say(news.venue, news.year)}, says {news.source}"
+        return Task("published", paper.id, paper.title, words, Amendment(venue=news.venue, year=news.year))
+    return None
+
+
+def find_contradictions(catalogue: Catalogue, items: Iterable[Item]) -> Iterator[tuple[Item, ItemLink, Inferred]]:
+    """Yield the links that prove another venue or year than their lines say; that of a preprint proves none."""
+    for item in (each for each in items if names_venue(each, catalogue.venues)):
+        found = ((link, proof) for link, _, proof in proofs(item) if proof.venue != "arXiv")
+        yield from ((item, link, proof) for link, proof in found if not agree(item, proof))
 
 
 def find_appearance(paper: Paper) -> Appearance | None:

@@ -112,9 +112,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in EVENTS:
         return None
-    name = repository.get("full_name")
-    if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
-        raise DeliveryError("the payload names no repository")
+    name = read_name(repository)
     if event == "push":
         if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
             return None
@@ -289,7 +287,12 @@ def read_names(listed: Any) -> tuple[str, ...]:
     """Return the full names of repositories; raise DeliveryError where one is none."""
     if listed is None:
         return ()
-    names = [find(each, "full_name") for each in listed] if isinstance(listed, list) else [None]
-    if not all(isinstance(name, str) and REPOSITORY.fullmatch(name) for name in names):
+    return tuple(map(read_name, listed if isinstance(listed, list) else [None]))
+
+
+def read_name(repository: Any) -> str:
+    """Return the full name of a repository; raise DeliveryError where it has none."""
+    name = find(repository, "full_name")
+    if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
         raise DeliveryError("the payload names no repository")
-    return tuple(name for name in names if name)
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -50,11 +51,16 @@ class Layout:
 def is_page(path: str, patterns: Collection[str]) -> bool:
     """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder.
 
-    A name is that in small letters too: what GitHub shows of a repository can be its README.md, Readme.md or readme.md.
+    What GitHub shows of a repository can be its README.md, Readme.md or readme.markdown: any is meant by any.
     """
     folder, _, name = path.rpartition("/")
     split = (pattern.rpartition("/") for pattern in patterns)
-    return any(folder == place and fnmatchcase(name.lower(), file.lower()) for place, _, file in split)
+    return any(folder == place and fnmatchcase(usual_name(name), usual_name(file)) for place, _, file in split)
+
+
+def usual_name(name: str) -> str:
+    """Return a file's name in small letters, with the short ending of Markdown."""
+    return re.sub(r"\.markdown$", ".md", name.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from bot.care.listed import find_tasks
@@ -53,13 +54,13 @@ from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
 #: What to look at: a thread by its number, or with None the list.
 Subject = int | None
+S = TypeVar("S", bound=Subject)
+T = TypeVar("T")
 
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
@@ -99,36 +100,34 @@ class Clerk:
         #: By which GitHub refused to merge, for a rule that the settings do not tell of.
         self.refused_methods: frozenset[str] = frozenset()
 
-    def handle(self, number: int) -> tuple[Subject, ...]:
-        """Do all that is to be done about a thread now; return what to look at because of it."""
-        others: list[Subject] | None = None
+    def handle(self, number: int, *, alone: bool = False) -> tuple[Subject, ...]:
+        """Do all that is to be done about a thread now; return what to look at because of it.
 
-        def look(moves: int) -> tuple[Subject, ...] | None:
-            nonlocal number, others
-            thread = self.hub.read_thread(number)
-            if thread is None:
-                self.withdraw(number)
-                return ()
-            if thread.speaks_for is not None:
-                number = thread.speaks_for
-                return None
-            if thread.repository.archived:
-                return ()
-            try:
-                plan = self.decide(thread, tries_merge=not moves)
-            except DataError as error:
-                self.apply(self.say_unreadable(thread, error), thread.number)
-                raise
-            if plan.opens and others is None and (unheard := self.hub.read_unheard(thread.number)):
-                others = list(self.handle_first(unheard))
-                return None
-            if not self.attempt(thread, plan):
-                return None
-            self.hub.settle(thread.number)
-            return tuple(self.follow(thread, plan))
+        Older ones that may propose the same come first, unless it is to be dealt with `alone`.
+        """
+        return self.insist(number, partial(self.look_at, alone=alone))
 
-        followers = self.insist(number, look)
-        return (*(others or ()), *followers)
+    def look_at(self, number: int, moves: int, *, alone: bool) -> tuple[Subject, ...] | int:
+        """Do what is to be done about a thread as it is now, after so many `moves`: see `insist`."""
+        thread = self.hub.read_thread(number)
+        if thread is None:
+            self.withdraw(number)
+            return ()
+        if thread.speaks_for is not None:
+            return thread.speaks_for
+        if thread.repository.archived:
+            return ()
+        try:
+            plan = self.decide(thread, tries_merge=not moves)
+        except DataError as error:
+            self.apply(self.say_unreadable(thread, error), thread.number)
+            raise
+        if plan.opens and not alone and (unheard := self.hub.read_unheard(thread.number)):
+            return (*self.handle_first(unheard), *self.handle(thread.number, alone=True))
+        if not self.attempt(thread, plan):
+            return thread.number
+        self.hub.settle(thread.number)
+        return tuple(self.follow(thread, plan))
 
     def attempt(self, thread: Thread, plan: Plan) -> bool:
         """Carry a plan out; return whether that is all: more may depend on it, or there be a way that GitHub allows."""
@@ -141,21 +140,23 @@ class Clerk:
             raise
         return not plan.again
 
-    def insist(self, number: int | None, look: Callable[[int], T | None]) -> T:
-        """Return what a look at a thread, or at the list, comes to; look again while that is None or GitHub moves.
+    def insist(self, subject: S, look: Callable[[S, int], tuple[T, ...] | S]) -> tuple[T, ...]:
+        """Return what a look at a subject comes to; where it is a subject, look at that; look again while GitHub moves.
 
         `look` is told how often GitHub moved. The more often it did, the longer is the wait.
         """
         moves = 0
         for _ in range(MOST_ROUNDS):
             try:
-                if (found := look(moves)) is not None:
+                found = look(subject, moves)
+                if isinstance(found, tuple):
                     return found
+                subject = found
             except MovedError as moved:
-                log.info("%s: %s moved, looking again", self.about(number), moved)
+                log.info("%s: %s moved, looking again", self.about(subject), moved)
                 self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
                 moves += 1
-        raise RestlessError(self.about(number))
+        raise RestlessError(self.about(subject))
 
     def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
         """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""

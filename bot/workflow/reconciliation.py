@@ -24,7 +24,7 @@ def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
 
 def reconcile(clerk: Clerk) -> tuple[int, ...]:
     """Bring list and data together; return the threads to look at then."""
-    return clerk.insist(None, lambda moves: bring_together(clerk))
+    return clerk.insist(None, lambda _, moves: bring_together(clerk))
 
 
 def bring_together(clerk: Clerk) -> tuple[int, ...] | None:

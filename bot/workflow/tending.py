@@ -32,7 +32,7 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
         return
     tasks, seen = survey(snapshot, remembered(thread))
     with turn:
-        clerk.insist(None, lambda moves: write_found(clerk, tasks, seen))
+        clerk.insist(None, lambda _, moves: write_found(clerk, tasks, seen))
 
 
 def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:

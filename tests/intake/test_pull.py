@@ -8,7 +8,7 @@ import pytest
 
 from bot.catalogue.entry_format import EntryFormat
 from bot.intake.diff.patch import FileDiff, read_file
-from bot.intake.pull import Layout
+from bot.intake.pull import Layout, is_page
 from bot.intake.submission import Proposal, Submission
 from tests.growth import assert_even
 from tests.intake.diffs import change
@@ -44,6 +44,19 @@ def read(edit: Callable[[str], str], title: str = "Update README.md", body: str 
 
 def below(line: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(line, line + new)
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "expected"),
+    [
+        pytest.param("Readme.markdown", "README.md", True, id="the long ending"),
+        pytest.param("papers/a.md", "papers/*.markdown", True, id="the short one"),
+        pytest.param("README.rst", "README.md", False, id="no Markdown"),
+        pytest.param("docs/README.md", "README.md", False, id="another folder"),
+    ],
+)
+def test_a_page_is_named_in_any_case_and_by_either_ending(path: str, pattern: str, expected: bool) -> None:
+    assert is_page(path, [pattern]) == expected
 
 
 def test_an_added_line_is_a_new_paper_with_its_section_and_place() -> None:

@@ -24,17 +24,11 @@ READ = {
     "links below headings that are papers": (
         f"# List\n\n## {WALK}\n\n- [Paper]({A})\n\n## {SHADE}\n\n- [Paper]({B})\n\n## Notes\n", [WALK, SHADE],
     ),
-    "notes by others below headings that are papers": (
-        f"# List\n\n## {WALK}\n\n- [Reading Note from One](https://example.org/a)\n\n- [Paper]({A})\n\n"
-        f"## {SHADE}\n\n- [Blog 2](https://example.org/b)\n\n- [Paper]({B})\n",
-        [WALK, SHADE],
-    ),
     "contents that say where papers appeared": (
         f"- Parks\n  - [{WALK} (ICML 2020)](#a)\n  - [{SHADE} (KDD 2021)](#b)\n\n# List\n\n- [{PONDS}]({A})\n", [PONDS],
     ),
     "what a page says of itself": (
-        f"# List\n\nWe recently released a [review]({A}) of gardens, but they grow so fast.\n\n## Gardens\n\n"
-        f"- [{WALK}]({B})\n- to be updated\n- ... (To be completed, see [Ponds](https://example.org))\n",
+        f"# List\n\n## Gardens\n\n- [{WALK}]({B})\n- to be updated\n- ... (To be completed, see [Ponds](https://example.org))\n",
         [WALK],
     ),
     "another list": (

@@ -25,7 +25,6 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         f"Song, G. J., and Yang, D. H. (2010). {TITLE}. Chinese J. Geophys. (in Chinese), 53(8), 1985-1992.",
         ("Song, G. J., and Yang, D. H", "Chinese J. Geophys", 2010),
     ),
-    "a venue before the title": (f"Yan et al, SoCC'16, {TITLE}", ("Yan et al", "SoCC", 2016)),
     "no year in brackets": (f"A. One, B. Two. {TITLE}. ICML, 2020.", ("A. One, B. Two", "ICML", 2020)),
     "a short name before the title": (
         f"A. One, B. Two, WAVE: {TITLE}, arXiv 58 (2023) 367–398.",
@@ -46,10 +45,6 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
     "one name turned, no year before the title": (
         f"Onesen, A. {TITLE}. Journal of Waves 2022, 12, 45–67.",
         ("Onesen, A", "Journal of Waves", 2022),
-    ),
-    "a name that is a word as well": (
-        f"One, A., & You, Y. (2019). {TITLE}. Journal of Waves, 12(3), 45-67.",
-        ("One, A., & You, Y", "Journal of Waves", 2019),
     ),
     "family names, a year, a dash": (f"Onesen & Twosen 2023 - {TITLE}", ("Onesen & Twosen", None, 2023)),
     "a comma behind the names, a stop behind the title": (
@@ -151,9 +146,3 @@ def test_any_text_has_its_parts_in_order_or_none(text: str) -> None:
         assert 0 <= first[0] < first[1] <= second[0] < second[1] <= len(text)
         for span in (found.venue, found.year):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
-
-
-@pytest.mark.parametrize("line", ["[16-ATC-{}]({})", "16-ATC-{} [[pdf]({})]", "2016-ATC-{} [[pdf]({})]"])
-def test_a_year_and_a_venue_may_be_joined_to_a_title(line: str) -> None:
-    (entry,) = read(f"## Waves\n\n- {line.format(TITLE, 'https://example.org/a.pdf')}\n").entries
-    assert (entry.record.title, entry.record.venue, entry.record.year) == (TITLE, "ATC", 2016)

@@ -109,10 +109,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}). CVPR (Oral), 2020.",
         [(TITLE, None, "CVPR", 2020)],
     ),
-    "a version in brackets behind a preprint server": (
-        f"| Venue | Title |\n|---|---|\n| arXiv(v4) 2020 | [{TITLE}]({LINK}) |",
-        [(TITLE, None, "arXiv", 2020)],
-    ),
     "the proceedings of a conference with a long name, without a year behind it": (
         f"- One A, Two B. 2015. [{TITLE}]({LINK}). In Proceedings of the 53rd Annual Meeting of the Society of"
         " Things and the 7th International Joint Conference on Other Things in Graphs (Volume 2: Short Papers).",
@@ -144,25 +140,13 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, None, "ICML", 2016), (f"{TITLE} 2", None, "CVPR", 2020), (f"{TITLE} 3", None, "ICML", 2021)],
     ),
     "a preprint server that a year leads to": (f"- [{TITLE}]({LINK}), 2020 on arXiv", [(TITLE, None, "arXiv", 2020)]),
-    "the word that a conference is called by": (
-        f'- [{TITLE}]({LINK})\n    - A version of "Fast" Things that runs in real time.',
-        [(TITLE, None, None, None)],
-    ),
     "a venue behind a dash in a cell": (
         f"| Paper | Code |\n|---|---|\n| {TITLE} - ACCV 2018 | {LINK} |",
         [(TITLE, None, "ACCV", 2018)],
     ),
-    "a collaboration before a title": (
-        f"- The ATLAS Collaboration. {TITLE}. Physics Letters B, 716(1), 1-29 (2012). {LINK}",
-        [(TITLE, "The ATLAS Collaboration", "Physics Letters B", 2012)],
-    ),
     "a collaboration behind a title": (
         f"- [{TITLE}]({LINK}), The ATLAS Collaboration, 2012",
         [(TITLE, "The ATLAS Collaboration", None, 2012)],
-    ),
-    "a collaboration in brackets behind its first author": (
-        f"- G. Aad et al. (ATLAS Collaboration). {TITLE}. Physics Letters B, 716(1), 1-29 (2012). {LINK}",
-        [(TITLE, "G. Aad et al. (ATLAS Collaboration)", "Physics Letters B", 2012)],
     ),
     "a title in bold with its names in the next line over its links": (
         f"### PondNet\n**{TITLE}**  \nAda One, Bo Two, Carla Three\n- pdf: [{LINK}]({LINK})\n"
@@ -234,10 +218,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK}). Odd Waters, IEEE Transactions on, 2015, 37(9): 1904-1916.",
         [(TITLE, None, "Odd Waters, IEEE Transactions on", 2015)],
     ),
-    "names cut off behind a year and a dash": (
-        f"- {TITLE} (2018) - One, Ada, et al. [{LINK}]({LINK})",
-        [(TITLE, "One, Ada, et al.", None, 2018)],
-    ),
     "quotations": (
         "\n".join(f"> A. One et al.,\n> **\"{TITLE}, Part {part}\"**,\n> [pdf]({LINK}{part})\n" for part in (1, 2, 3)),
         [(f"{TITLE}, Part {part}", "A. One et al.", None, None) for part in (1, 2, 3)],
@@ -258,10 +238,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "names and a year behind a comma in the link": (
         f"- [Pond, One et al. 2020]({LINK})",
         [("Pond", "One et al.", None, 2020)],
-    ),
-    "an unknown venue behind the stop of a byline": (
-        f"- [{TITLE}]({LINK}) by One, Ada, et al. Interactive Collaborative Pond Information Systems, 2020.",
-        [(TITLE, "One, Ada, et al.", "Interactive Collaborative Pond Information Systems", 2020)],
     ),
     "an initial before an unknown abbreviation": (
         f"- [{TITLE}]({LINK}). One A., Two B. POND '20.",
@@ -407,10 +383,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f'- "{TITLE}", A. One, **B. Two**, C. Three, Symposium on Ponds 2018 [pdf]({LINK})',
         [(TITLE, "A. One, B. Two, C. Three", "Symposium on Ponds", 2018)],
     ),
-    "a body as the author": (
-        f"- Council of Ponds. (2004). {TITLE}. Academic Press. ({LINK})",
-        [(TITLE, "Council of Ponds", None, 2004)],
-    ),
     "one name before a year, all of it a link": (f"- [One (2010) - {TITLE}]({LINK})", [(TITLE, "One", None, 2010)]),
     "a question before the title's rest, all of it a link": (
         f"- [One, A., & Two, B. (2023, April). Is it deep? A study of ponds. *ICML*.]({LINK})",
@@ -527,10 +499,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE}, Ada One et. al., University of Ems [[paper]({LINK})]",
         [(TITLE, "Ada One et. al.", None, None)],
     ),
-    "a place in brackets before the venue": (
-        f"- {TITLE}. Ada One et. al. (Ems Labs) ICML 2021 [[paper]({LINK})]",
-        [(TITLE, "Ada One et. al.", "ICML", 2021)],
-    ),
     "a method's name over the reference": (
         f"- PondNet [[Paper]]({LINK})\n   * Ada One, Bo Two, {TITLE}, arXiv:2401.00001 / ICML 2015",
         [(TITLE, "Ada One, Bo Two", "ICML", 2015)],
@@ -583,7 +551,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} (Onesen & Twosen, 2016) [p]({LINK})\n- {TITLE}s (Onesen et al., 2015) [p]({LINK}2)",
         [(TITLE, "Onesen & Twosen", None, 2016), (f"{TITLE}s", "Onesen et al.", None, 2015)],
     ),
-    "a venue with its year before the title": (f"* ICML'10 {TITLE}", [(TITLE, None, "ICML", 2010)]),
     "a journal in marks with volume and pages": (
         f'- **One, A., and Two, B. (2019).** ["{TITLE}"]({LINK}). _Annual Pond of Lakes_, 11, 685-725.',
         [(TITLE, "One, A., and Two, B", "Annual Pond of Lakes", 2019)],
@@ -636,14 +603,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE} by Ada One and Bo Two]({LINK})\n- [Ponds by Enabling Caches and Parallel Rain]({LINK}2)",
         [(TITLE, "Ada One and Bo Two", None, None), ("Ponds by Enabling Caches and Parallel Rain", None, None, None)],
     ),
-    "names in brackets in front": (
-        f"1. [[p]({LINK})] (One, A., & Two, B.). {TITLE}",
-        [(TITLE, "One, A., & Two, B", None, None)],
-    ),
-    "a colon behind a quotation": (
-        f'* ICML 2017: "{TITLE}": Ada One et al. {LINK}\n* "Deep Things in Ponds": A Study of {TITLE} [p]({LINK}2)',
-        [(TITLE, "Ada One et al.", "ICML", 2017), (f'"Deep Things in Ponds": A Study of {TITLE}', None, None, None)],
-    ),
     "letters with accents of their own": (
         f"- [{TITLE}]({LINK}) by Ada One and Gu\u0308nther Palm, 2011.",
         [(TITLE, "Ada One and Gu\u0308nther Palm", None, 2011)],
@@ -651,10 +610,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "first authors, stars that are escaped": (
         f"|Title|First Author|\n|-|-|\n|[{TITLE}]({LINK})|Ada One\\*, Bo Two\\*|",
         [(TITLE, "Ada One, Bo Two", None, None)],
-    ),
-    "a venue's year and a month": (
-        f"- {TITLE} [[p]({LINK})]  \n  WSDM2024 Mar-24\n- {TITLE}s [[p]({LINK}2)]  \n  arxiv Feb-23",
-        [(TITLE, None, "WSDM", 2024), (f"{TITLE}s", None, "arxiv", 2023)],
     ),
     "the number of a preprint behind the title": (
         f"- {TITLE}, arXiv:2401.00001 [p]({LINK})",
@@ -677,10 +632,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(f"{TITLE} across Odd Ponds and Lakes", None, "ICML", 2023), (f"{TITLE} with E. Pond", None, None, None)],
     ),
     "a venue in italics behind a title": (f"- {TITLE} in *ICML* 2020 [paper]({LINK})", [(TITLE, None, "ICML", 2020)]),
-    "a year and a month in two digits each": (
-        f"- **{TITLE}** (ArXiV 25.09) [[pdf]]({LINK})",
-        [(TITLE, None, "ArXiV", 2025)],
-    ),
     "a journal's name made short, and a shorter one": (
         f"- **{TITLE}**, Int. J. Odd. Pond. (IJOP), 2025. [[pdf]({LINK})]",
         [(TITLE, None, "Int. J. Odd. Pond. (IJOP)", 2025)],
@@ -709,10 +660,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a preprint beside what published the paper": (
         f"| Title | Link | Venue |\n|---|---|---|\n| {TITLE} | [arxiv]({LINK}) | ICML 21 |",
         [(TITLE, None, "ICML", 2021)],
-    ),
-    "the host behind a linked title": (
-        "- [Deep Things in Large Graphs (ada1.github.io)](https://ada1.github.io/ponds/)",
-        [(TITLE, None, None, None)],
     ),
     "a host as the text of a link": (f"- [arxiv.org]({LINK}): {TITLE}", [(TITLE, None, None, None)]),
     "a short name in brackets before the title": (f"- (PX-Net) {TITLE} [pdf]({LINK})", [(TITLE, None, None, None)]),
@@ -775,10 +722,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "authors, venue and year in two brackets behind a title": (
         f"- {TITLE} in Ponds [[One and Two, CoNLL 2017a]]({LINK})",
         [(f"{TITLE} in Ponds", "One and Two", "CoNLL", 2017)],
-    ),
-    "the venue behind the year in such brackets": (
-        f"- {TITLE} [[One & Two, 2010, IEEE]]({LINK})",
-        [(TITLE, "One & Two", "IEEE", 2010)],
     ),
     "a preprint in such brackets": (
         f"- {TITLE} [[One et al., arXiv 2019]]({LINK})",

@@ -291,12 +291,12 @@ def test_a_second_page_of_the_list_is_found_by_its_pattern(stage: Stage) -> None
     assert changed(stage) == []
 
 
-def test_a_page_is_found_whatever_the_case_of_its_name(tmp_path: Path, gate: Gate) -> None:
-    with set_stage(tmp_path, gate, {"readme.md": PAGE.encode()}) as stage:
+def test_a_page_is_found_whatever_the_case_and_the_ending_of_its_name(tmp_path: Path, gate: Gate) -> None:
+    with set_stage(tmp_path, gate, {"readme.markdown": PAGE.encode()}) as stage:
         number = proposes_kvquant(stage)
         stage.maintainer.comments(number, "/approve")
-        assert ROW in stage.text("readme.md")
-        assert [entry["name"] for entry in stage.get("/contents/")] == ["readme.md"]
+        assert ROW in stage.text("readme.markdown")
+        assert [entry["name"] for entry in stage.get("/contents/")] == ["readme.markdown"]
 
 
 def test_a_section_that_is_renamed_meanwhile_is_asked_for_anew(stage: Stage) -> None:

@@ -207,16 +207,14 @@ class Scanner:
             return index + 1
         if "<summary" in line.casefold() and not self.is_nested(line):
             found = SUMMARY.search(line)
-            text, end = found[1] if found else "", index
-            if not text.strip() and "</summary" not in line.casefold() and index + 1 < len(self.lines):
-                text, end = self.lines[index + 1], index + 1
+            text = found[1] if found else ""
             level = SUMMARY_LEVEL.search(text)
-            self.start(Block("heading", index, end, int(level[1]) if level else FOLDED, text))
+            self.start(Block("heading", index, index, int(level[1]) if level else FOLDED, text))
             if "</details" in line:
-                self.start(Block("end", index, end, self.blocks[-1].level))
+                self.start(Block("end", index, index, self.blocks[-1].level))
             else:
                 self.folds[-1:] = [self.blocks[-1].level]
-            return end + 1
+            return index + 1
         following = self.line(index + 1)
         if (
             (found := SETEXT.match(following))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import Token, plain, scan, words
-from bot.lists.page import PageEntry, PageSection, Part, Uneven
+from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import holds_title, is_called_paper, is_titled
+from bot.lists.reading.entry.bearing import is_called_paper, is_titled
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots
@@ -19,13 +19,11 @@ from bot.patterns import rare
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
-    r"(?:table of )?contents?|toc|menu|outline|目录"
-    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log|新闻|更新"
-    r"|contribut\w*|how to contribute|contributing.*|licen[cs]es?|acknowledge?ments?|citation"
-    r"|citing.*|cite.*|how to cite.*"
-    r"|bibtex"
-    r"|star history|(?:how to )?contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
-    r"|引用|贡献.*|致谢|reference format|star chart|quick links",
+    r"(?:table of )?contents?|outline|目录"
+    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log"
+    r"|contribut.*|how to contribute|licen[cs]es?|acknowledge?ments?|citation"
+    r"|citing.*|cite.*|bibtex"
+    r"|star history|(?:how to )?contact.*|about|maintainers?",
     re.I,
 )
 #: The level of a heading that is a bold line; a list item over others comes below.
@@ -37,11 +35,7 @@ FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: What a page says of itself or of another list; no title has these words, but what is written beside a link.
-OF_LISTS = rare(
-    r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated (?:list|collection)"
-    r"|[Tt]o be (?:updated|completed|continued|added))\b"
-    r"|^[\W\d]*(?:[Ww]e|[Pp]lease) [a-z]",
-)
+OF_LISTS = rare(r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated list|[Tt]o be (?:updated|completed))\b")
 #: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
 OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
 #: An entry longer than this is a text about something.
@@ -136,8 +130,6 @@ class Reader:
 
     def add(self, first: int, last: int, form: str) -> bool:
         """Take in an entry; tell whether it is one."""
-        while last > first and not self.bare[last].strip():
-            last -= 1
         entry = self.read(first, last, form)
         if entry is None or self.tells_of_lists(entry):
             return False
@@ -169,22 +161,9 @@ class Reader:
             return None
         is_row = cells is not None
         record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, signed=signed)
-        if form == "heading" and (line := self.passed_heading(raw, parts)):
-            record, parts = read_record(raw, self.phrases, self.references, [(0, line, "title")], signed=signed)
         own = bool(self.stack) and self.sections[-1] is self.stack[-1]
         section = len(self.sections) - 1 if own else self.section()
         return PageEntry(first, last, section, form, raw, record, parts) if record.title else None
-
-    def passed_heading(self, text: str, parts: Sequence[Part]) -> int:
-        """Return the length of a heading that is long enough for a title where one was found in the lines below it.
-
-        Some sentence of an abstract looked more like one; 0 where the heading is a nickname, or the title announced.
-        """
-        heading, *below = text.split("\n")
-        found = next((part.start for part in parts if part.kind == "title"), 0) > len(heading)
-        short = len(words(heading_text(heading))) < FEWEST_WORDS
-        announced = any(holds_title(line, self.references) for line in below)
-        return len(heading) if found and not short and not announced else 0
 
 
 def heading_text(text: str) -> str:

@@ -121,7 +121,8 @@ def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
         path, link = next(iter(links.items()))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
         return DataError(f"the page is a link: write `list: {target}` into {CONFIG}", path)
-    return DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
+    named = " or ".join(layout.patterns)
+    return DataError(f"there is no page {named}; only Markdown can be read, no README.rst or .adoc", CONFIG)
 
 
 def read_told(text: str | None) -> memory.Memory:

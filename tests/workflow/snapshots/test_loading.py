@@ -74,7 +74,7 @@ def test_any_steps_are_followed(names: list[str]) -> None:
     [
         pytest.param({"README.md": "docs/README.md"}, "README.md:1: the page is a link: write `list: docs/README.md`"),
         pytest.param({"lists/a.md": "../b.md"}, "lists/a.md:1: the page is a link: write `list: b.md`"),
-        pytest.param({}, ".github/paperclerk.yml:1: there is no page README.md"),
+        pytest.param({}, ".github/paperclerk.yml:1: there is no page README.md; only Markdown can be read"),
     ],
     ids=["a link", "a link upwards", "none"],
 )

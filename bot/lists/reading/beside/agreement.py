@@ -25,9 +25,8 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.beside.columns import SECOND_LINE, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import Order, find_gap, find_order
+from bot.lists.reading.beside.gaps import Order, find_gap, find_order, names_place, undated
 from bot.lists.reading.beside.likeness import sample
-from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, Signed
@@ -126,7 +125,7 @@ class Habit:
             text, stretches = entry.raw.replace("\n", " ", 1), []
         else:
             text = entry.raw
-            stretches = [each for each in misread(entry, slots, self.kinds) if not names_known(text, each, phrases)]
+            stretches = misread(entry, slots, self.kinds)
             gap = None if stretches else find_gap(entry, self.order)
             stretches += [gap] if gap else []
         titled = any(kind == "title" for _, _, kind in stretches)
@@ -156,12 +155,6 @@ def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -
         if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
-
-
-def names_known(text: str, stretch: Stretch, phrases: Phrases) -> bool:
-    """Tell whether what would be authors by its column is a venue that is known."""
-    start, end, kind = stretch
-    return kind == "authors" and phrases.venues.find_name(undated(text[start:end])) is not None
 
 
 def is_wrapped(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> bool:
@@ -203,8 +196,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
-        short = len(words(text)) <= LONGEST_VENUE
-        return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
+        return own == "extra" and not entry.record.venue and bool(YEAR.search(text))
     if kind == "venue":
         return (
             names_place(text)

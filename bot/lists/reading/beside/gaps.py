@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import JOINING, YEAR, has_capitals
+from bot.lists.phrases import DATE, INSTITUTION, JOINING, YEAR, has_capitals
 from bot.lists.reading.beside.columns import NUMBERED
-from bot.lists.reading.beside.places import names_place, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
-from bot.lists.reading.entry.parts import LEAD
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch
-from bot.patterns import rare
 
 #: The facts whose order is compared, dates as years.
 ORDERED = {"title": "title", "authors": "authors", "venue": "venue", "year": "year", "date": "year"}
-#: What divides names; behind the stop of an initial one goes on.
-DIVIDER = rare(r"(?:(?<![A-Z])\.|[,;])\s+")
 #: What stands in brackets has a column of its own.
 BRACKETS = frozenset("([（【")
+#: What stands in no venue's name.
+DIVIDED = frozenset(",:;@")
 #: The facts of an entry one after the other.
 Order = tuple[str, ...]
 
@@ -54,29 +53,35 @@ def find_gap(entry: PageEntry, order: Order) -> Stretch | None:
     before, behind = known[place - 1], known[place] if place < len(known) else None
     end = behind.start if behind else len(entry.raw)
     others = [part for part in entry.parts if part.kind == "extra" and before.end <= part.start < end]
-    if not others:
-        return cut_name(entry, before) if behind and before.kind == "authors" else None
     near = len(others) == 1 and "\n" not in entry.raw[before.end : others[0].start]
     return venue_within(entry, others[0].start, others[0].end) if near else None
 
 
-def cut_name(entry: PageEntry, names: Part) -> Stretch | None:
-    """Return the place of the last of some names if it is no person's: one word, or with small words in it."""
-    dividers = list(DIVIDER.finditer(entry.raw, names.start, names.end))
-    if not dividers or " " not in entry.raw[names.start : dividers[-1].start()]:
-        return None
-    start = dividers[-1].end()
-    said = entry.raw[start : names.end].split()
-    is_odd = len(said) == 1 or not JOINING.isdisjoint(said)
-    return venue_within(entry, start, names.end) if is_odd else None
-
-
 def venue_within(entry: PageEntry, start: int, end: int) -> Stretch | None:
-    """Return the stretch of a venue's name in a part, without its volume; None of what has a link or brackets."""
+    """Return the stretch of a venue's name in a part, without its volume; None of what has brackets."""
     text = plain(entry.raw[start:end])
-    if "](" in entry.raw[start:end] or not BRACKETS.isdisjoint((entry.raw[start - 1 : start], text[:1])):
+    if not BRACKETS.isdisjoint((entry.raw[start - 1 : start], text[:1])):
         return None
     numbers = None if YEAR.search(text) else NUMBERED.search(entry.raw, start, end)
     name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
     could = names_place(text) and has_capitals(name) and len(words(text)) <= LONGEST_VENUE
     return (start, numbers.start() if numbers else end, "venue") if could else None
+
+
+def undated(text: str) -> str:
+    """Return a text without its date or year and what stands around it."""
+    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
+
+
+def names_place(text: str) -> bool:
+    """Tell whether a text can name a venue: it has words besides a year, and without one they have capitals."""
+    name = LEAD.sub("", undated(text), count=1)
+    capital = YEAR.search(text) is not None or is_named(NUMBERED.split(name)[0])
+    return bool(words(name)) and capital and not AWARD.fullmatch(name) and not re.search(INSTITUTION, name, re.I)
+
+
+def is_named(text: str) -> bool:
+    """Tell whether words have capitals, or half of them do and nothing divides them: "npj Climate Action"."""
+    said = [word for word in text.split() if word.lower() not in JOINING]
+    some = 2 * sum(word != word.lower() for word in said) >= len(said)
+    return has_capitals(text) or (some and DIVIDED.isdisjoint(text))

@@ -16,7 +16,6 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
 from bot.lists.inline import Token, is_label, plain, scan, words
 from bot.lists.phrases import SURE_NAMES, find_stamp
-from bot.lists.reading.below import is_part
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
 from bot.lists.reading.entry.citation import find_citation
@@ -48,8 +47,6 @@ UNFINISHED = rare(r"[.,;:。，；：]\s*$")
 #: The words of a sentence around a link.
 BEFORE_LINK = re.compile(r"[a-z,] $")
 BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
-#: A sentence that cites a paper: "One et al. (2020) show that".
-CITING = rare(r"\((?:19|20)\d\d[a-z]?\) [a-z]")
 #: A heading over what people read.
 READING = re.compile(
     r"\b(?:papers?|readings?|to[- ]read|literature|publications?|bibliography|references)\b|论文|論文|文献|논문", re.I
@@ -183,8 +180,8 @@ def paragraph_shapes(reader: Reader, block: Block, over: Over) -> Iterator[tuple
 
 
 def is_dated(text: str) -> bool:
-    """Tell whether a text has a year, and is no sentence about a list or one that cites a paper."""
-    return any(find_stamp(text)) and not OF_LISTS.search(text) and not CITING.search(text)
+    """Tell whether a text has a year, and is no sentence about a list."""
+    return any(find_stamp(text)) and not OF_LISTS.search(text)
 
 
 def stated_sign(reader: Reader, text: str, sign: Sign) -> Sign | None:
@@ -220,7 +217,7 @@ def heading_shape(reader: Reader, blocks: Sequence[Block], place: int) -> Shape:
         return ()
     if short and not linked:
         return ()
-    notes = are_notes(reader, below) and not (short and any(links_paper(reader, part) for part in below))
+    notes = are_notes(reader, below)
     if notes and any(find_stamp(text)) and find_citation(PREFIX.sub("", text, count=1), reader.phrases):
         return ("cited", block.level)
     return ("heading", block.level, len(linked)) if notes or (linked and not short) else ()
@@ -279,7 +276,7 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
 
 
 def stated_lines(reader: Reader, block: Block) -> list[Sign]:
-    """Return the lines of a paragraph in which most are dated and show a paper, and none is a part of another."""
+    """Return the lines of a paragraph in which most are dated and show a paper."""
     lines = [Block(block.kind, line, line) for line in range(block.first, block.last + 1)]
     texts = [reader.own(line) for line in lines]
     fewest = MOST_ALIKE * len(lines)
@@ -287,7 +284,7 @@ def stated_lines(reader: Reader, block: Block) -> list[Sign]:
         return []
     signs = [Sign(line, reader.shows_paper(text), called=False) for line, text in zip(lines, texts, strict=True)]
     most = sum(sign.shown for sign in signs) >= fewest
-    return signs if most and not any(is_part(reader, text) for text in texts) else []
+    return signs if most else []
 
 
 def is_link(reader: Reader, block: Block) -> bool:

@@ -15,7 +15,7 @@ FEWEST, OWN = 4, 5
 #: Names stand before most titles, behind some, or no more than a few.
 MOST, SOME, RARELY = 0.7, 0.4, 0.1
 #: The address of a title that is a link.
-ADDRESS = r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_]*)?"
+ADDRESS = r"(?:\]\([^()\s]*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 #: The same with what divides them.
@@ -41,8 +41,7 @@ def begins_with_names(entry: PageEntry) -> bool:
 
 def is_doubtful(entry: PageEntry, signed: Signed) -> bool:
     """Tell whether an entry names people among its title's words, or nowhere, unlike those beside it."""
-    misplaced = signed == "never" or (signed == "behind" and begins_with_names(entry))
-    if misplaced and is_signed(entry):
+    if signed == "never" and is_signed(entry):
         return not SURE_NAMES.search(entry.record.authors or "")
     return signed in ("before", "behind") and not entry.record.authors
 

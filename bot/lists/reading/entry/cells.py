@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.lists.inline import has_words, is_label, plain, words
-from bot.lists.phrases import DATE, DIGIT, PREPRINT, YEAR, is_authors
+from bot.lists.phrases import DATE, PREPRINT, YEAR, find_stamp, is_authors
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
@@ -16,9 +17,9 @@ from bot.patterns import rare
 CELL_WORDS = rare(r"[^\x00\n*`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
-DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
-#: "2021 | " before a venue.
-YEAR_FIRST = rare(r"\W*(?:19|20)\d\d[\s|,:/–—-]+(?=\w)")
+DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d)")
+#: "2021 | " or "2024.11 " before a venue.
+STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)", re.I)
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
 
@@ -55,7 +56,7 @@ def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
         note_stamp(reading, start, None, YEAR.search(dated[0]))
         end = start + dated.end(1)
     first, last = strip_span(reading.text, start, end, GLUE)
-    reading.add("extra" if reading.has(kind) else kind, first, with_stop(reading.text, last))
+    reading.add(kind, first, with_stop(reading.text, last))
 
 
 def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
@@ -66,15 +67,8 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return
-    date = DATE.search(text) if DIGIT.search(text) else None
-    if date and has_words(DATE.sub("", text)):
-        if not reading.has("date"):
-            reading.add("date", start + date.start(), start + date.end())
-        before = has_words(text[: date.start()])
-        start, end = (start, start + date.start()) if before else (start + date.end(), end)
-        text = reading.text[start:end]
-    if led := YEAR_FIRST.match(text):
-        note_stamp(reading, start, None, YEAR.search(text))
+    if led := STAMP_FIRST.match(text):
+        note_stamp(reading, start, *find_stamp(led[0]))
         start, text = start + led.end(), text[led.end() :]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])

@@ -14,18 +14,14 @@ from bot.lists.phrases import (
     SHORT_YEAR,
     YEAR,
     Phrases,
-    find_stamp,
     has_capitals,
-    is_authors,
     is_name,
     signs,
 )
-from bot.lists.reading.entry.names import ET_AL_END, end_of_body, end_of_names
+from bot.lists.reading.entry.names import ET_AL_END, end_of_names
 from bot.lists.reading.entry.parts import GLUE, strip_span
 from bot.patterns import rare
 
-#: "(A. One and B. Two). " before a title.
-BOXED = re.compile(r"\s*\(([^()]+)\)[.,:]?\s+")
 #: The mark of a document with what parts it from the place behind it, "//" too.
 MARKED = rare(rf"{DOCUMENT}[\s./]*")
 #: A year may stand between the names and the title.
@@ -40,7 +36,6 @@ STOPPED = (
     r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
 STOP = rare(rf"[.?!](?:{STOPPED})")
-COMMA = re.compile(r",\s+")
 #: Where a title may end before a venue.
 CUT = rare(rf",\s+|{STOP.pattern}\s*")
 #: ", 2019." at the end.
@@ -59,8 +54,6 @@ TITLE_END = re.compile(
 NUMBERS = rare(
     r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
 )
-#: "(Acme, University of Ems) " between names and a venue.
-PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 #: A title has so many words, a venue's name no more than so many.
@@ -71,11 +64,8 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 FAMILIES = (
     rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
 )
-#: "[One et al., ICML 2011]", "One & Two, 2010, IEEE" or "One and Two (2021)": who wrote a paper, where and when.
-ATTRIBUTED = rare(
-    rf"\W*({FAMILIES})(?:(?:(?<=al\.|.al)\s+|\s*[,.;(]\s*)((?!In\b)(?:[A-Z]|arxiv)[^,;()]{{1,40}}?))?"
-    r"[\s,.;('’]+((?:19|20)\d\d|(?<=['’])\d\d)[a-z]?(?(2)|(?:, ([A-Z][\w &-]{1,40}))?)\W*"
-)
+#: "[One et al., ICML 2011]" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?[\s,.;(]+((?:19|20)\d\d)[a-z]?\W*")
 
 
 class Citation(NamedTuple):
@@ -100,20 +90,12 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
 
     `led`: a name stands at its beginning, as in the texts beside it.
     """
-    boxed = BOXED.match(text)
-    if boxed and is_authors(boxed[1]):
-        title = stop_title(text, boxed.end(), phrases, FEWEST_WORDS)
-        return Citation(boxed.span(1), title) if title else None
-    end = end_of_names(text, led=led) or end_of_body(text)
+    end = end_of_names(text, led=led)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
-    if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
-        last = len(text.rstrip(" ,.("))
-        named, dates = ((start + left, start + right) for left, right in dated)
-        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
     if document := MARKED.search(text, start):
         where = document.end()
@@ -139,12 +121,11 @@ def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
     """Return the parts of a text that says who wrote a paper, where and when, and nothing else."""
     found = ATTRIBUTED.fullmatch(text) if DIGIT.search(text) else None
     names = ET_AL.sub("", found[1]).strip(" ,") if found else ""
-    if found is None or phrases.venues.find_name(names) or not all(map(is_name, NAME_BREAK.split(names))):
+    if found is None or not all(map(is_name, NAME_BREAK.split(names))):
         return None
-    venue = next((group for group in (2, 4) if found[group]), None)
-    if venue and not phrases.is_venue(found[venue], dated=True, strict=venue == 4):
+    if found[2] and not phrases.is_venue(found[2], dated=True):
         return None
-    return Attribution(found.span(1), found.span(venue) if venue else None, found.span(3))
+    return Attribution(found.span(1), found.span(2) if found[2] else None, found.span(3))
 
 
 def find_signed(text: str, phrases: Phrases) -> Citation | None:
@@ -154,12 +135,7 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
     """
     if SIGN_OF_END.isdisjoint(signs(text)) and "by" not in text:
         return None
-    dash = next(reversed(list(DASH.finditer(text))), None)
-    dashed = end_of_names(text, dash.end()) if dash else None
     for stop in TITLE_END.finditer(text):
-        if dash and dashed and dash.end() <= stop.start() < dashed:
-            # The names begin behind the dash: "A title (2018) - One, Ada, et al."
-            return None
         names = text[stop.end() :].lstrip()
         signed = names.startswith("by ")
         names = names[len("by ") :] if signed else names
@@ -171,17 +147,6 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
             venue = find_venue(text, end, phrases)
             return Citation((start, end), (0, title), venue, find_year(text, end)) if venue or shortened else None
     return None
-
-
-def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
-    """Return the places of the name and the year where a text is a venue with its year, as in "SoCC'16"."""
-    _, year = find_stamp(text)
-    if year is None or year.end() != len(text):
-        return None
-    name = text[: year.start()].rstrip(" '’")
-    sentence = STOP.search(name) is not None and not has_capitals(name)
-    named = bool(name) and not sentence and phrases.is_venue(name, dated=True)
-    return ((0, len(name)), year.span(1)) if named else None
 
 
 def find_title(text: str, end: int, start: int, phrases: Phrases, *, stated: bool) -> Span | None:
@@ -243,8 +208,6 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
     while place < len(text) and text[place] in GLUE:
         place += 1
-    if placed := PLACE.match(text, place):
-        place = placed.end()
     if lead := LEAD.match(text, place):
         place = lead.end()
     numbers = NUMBERS.search(text, place)

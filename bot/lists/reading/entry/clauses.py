@@ -36,26 +36,23 @@ SENTENCE = re.compile(
 CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.
 SERVER = rare(
-    r"(?:(?:19|20)\d\d\s+)?(?:arxiv|corr|(?:bio|med|chem|tech)rxiv|ssrn)(?:\.org)?"
-    r"(?:\s(?:(?:e-?)?(?:pre)?prints?|electronic journal)\b)?+(?=[\s,]+(?!arxiv:)[\w(])",
+    r"(?:20\d\d\s+)?(?:arxiv|corr|(?:bio|med|chem|tech)rxiv|ssrn)(?:\s(?:pre)?prints?\b)?+(?=[\s,]+(?!arxiv:)[\w(])",
     re.I,
 )
 SPELLED = rare(r"[^\W\d_]{2}")
 PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
-#: ", 2010" or ". ICML, 2010" at the end.
-BEHIND_NAMES = rare(r"(?:[.,]\s+([A-Z][\w &-]{1,60}?|arXiv))?(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
-#: A stop behind a word, or before an abbreviation, ends the names whatever venue follows.
-ENDING = rare(r"\.(?:(?<=[^\W\d_]{2}\.)|(?=\s+[A-Z]{3}))")
+#: ", 2010" or " (2010" at the end.
+BEHIND_NAMES = rare(r"(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
 #: the year in brackets may be a journal.
 SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
-#: "14 (1988" or "no. 6 (2020): 21-34", the volume or number of a journal, its year and pages; "2016: 27-38".
-VOLUME_YEAR = re.compile(r"(?:no\. )?\d{1,4} ?\((?:19|20)\d\d\)?(?:: ?[\d–-]+)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
+#: "14 (1988", the volume or number of a journal and its year; "2016: 27-38".
+VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 #: "Silva2020", as papers are cited for short: a name, and the year of the paper or of its preprint.
@@ -96,9 +93,6 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
-    if date and YEAR.search(text, 0, date.start()) and classify(reading, first, first + date.start()):
-        note_stamp(reading, first, date, None)
-        return True
     read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
     if read is not None:
         if read < last:
@@ -112,8 +106,7 @@ def note_server(reading: Reading, first: int, last: int) -> bool:
     found = SERVER.match(reading.text, first, last)
     if not found or not SPELLED.search(reading.text, found.end(), last) or YEAR.search(reading.text, found.end(), last):
         return False
-    if not classify(reading, first, found.end()):
-        return False
+    classify(reading, first, found.end())
     split_run(reading, found.end(), last)
     return True
 
@@ -203,21 +196,13 @@ def names_kind(text: str) -> bool:
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
-    """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
-    if behind is None:
-        return False
-    stopped = ENDING.match(reading.text, first + behind.start()) is not None
-    published = bool(behind[1]) and (stopped or reading.phrases.venues.find_name(behind[1]) is not None)
-    end = first + (behind.start() if published else behind.start(2))
+    """Note names behind "by" with a year behind them; tell whether the run is that."""
     start = first + len("by ")
-    names = reading.text[start:end].rstrip(" ,(")
-    are_families = not published and all(map(is_name, NAME_BREAK.split(names)))
-    if reading.has("authors") or not (are_families or is_authors(names, marked=True)):
+    names = reading.text[start : first + behind.start()] if behind else ""
+    if behind is None or not (all(map(is_name, NAME_BREAK.split(names))) or is_authors(names, marked=True)):
         return False
-    reading.add("authors", start, with_stop(reading.text, start + len(names)))
-    if published:
-        add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
-    reading.add("year", first + behind.start(2), first + behind.end(2))
+    reading.add_first("authors", (start, with_stop(reading.text, start + len(names))))
+    reading.add("year", first + behind.start(1), first + behind.end(1))
     return True
 
 
@@ -325,20 +310,9 @@ def note_first_person(reading: Reading, start: int, end: int) -> bool:
     person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), PIECE) or [(start, end)]
     listed = reading.text[slice(*person)].rstrip().endswith(",")
     several = listed and others and is_person(reading.text[slice(*others[0])])
-    if several or not (note_person(reading, *person) or (others and note_family(reading, person, others[0]))):
+    if several or not note_person(reading, *person):
         return False
     split_run(reading, person[1], end)
-    return True
-
-
-def note_family(reading: Reading, place: tuple[int, int], behind: tuple[int, int]) -> bool:
-    """Note the one author whose family name stands before a known venue with its year; tell whether it does."""
-    name, said = (reading.text[slice(*each)].strip(GLUE) for each in (place, behind))
-    year, find_name = YEAR.search(said), reading.phrases.venues.find_name
-    placed = year is not None and find_name(said[: year.start()].strip()) is not None
-    if reading.has("authors") or not placed or " " in name or not is_name(name) or find_name(name):
-        return False
-    add_trimmed(reading, "authors", *place)
     return True
 
 

@@ -13,7 +13,7 @@ from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
-from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, start_of_host, trim_title
+from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.lists.reading.entry.volumes import cites_journal
 from bot.patterns import rare
@@ -29,7 +29,7 @@ FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
 #: What is left of a link behind its text, and other links.
 LINKS = rare(r"!?\[[^\[\]\n]*\]+\([^()\s]*\)|^[\]*_]*\([^()\s]*\)")
 #: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
-COUNTING = rare(r"\bcit(?:es|ed|ations?)\b|citation_?count|cited_by", re.I)
+COUNTING = rare(r"\b(?:cite[ds]|citations?)\b|cited_by", re.I)
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
@@ -152,10 +152,8 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """
     if BOXED.fullmatch(reading.text, start, end):
         start, end = start + 1, end - 1
-    last = start_of_host(reading, start, end)
-    reading.hide(last, end)
     followed = reading.row or has_words(LINKS.sub("", reading.text[end:]))
-    reading.add("title", *trim_title(reading, start, last, without=END_OF_NAMES if followed else NO_ENDS))
+    reading.add("title", *trim_title(reading, start, end, without=END_OF_NAMES if followed else NO_ENDS))
 
 
 def note_beside(reading: Reading, token: Token, *, titled: bool) -> None:
@@ -173,8 +171,7 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
     said = is_label(text, boxed=boxed) or names_host(text, token.address)
-    said = said or find_attribution(text, reading.phrases) is not None
-    said = said or cites_journal(reading, start, token)
+    said = said or find_attribution(text, reading.phrases) is not None or cites_journal(reading, start, token)
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
 

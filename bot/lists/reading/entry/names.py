@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, FAMILY, INITIAL
-from bot.lists.phrases import COLLECTIVE, is_authors, is_name, signs
+from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
+from bot.lists.phrases import is_name, signs
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
@@ -26,24 +26,20 @@ SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
 WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
 LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
 INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
-FAMILY_NAME, GIVEN_BEHIND = re.compile(FAMILY), re.compile(rf",\s+{DOTTED}")
 WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
-LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+(?! et al)[ ,:'’]|(?:19|20)\d\d[a-z]?\.\s|(?:in|at) )|\s*[(\[])")
+LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+[ ,:'’]|(?:19|20)\d\d[a-z]?\.\s)|\s*[(\[])")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
     r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
-    r"(?:,\s+(?:and\s+)?|\s+and\s+|(?=\.\s))){2,}"
+    r"(?:,\s+|\s+and\s+|(?=\.\s))){2,}"
 )
-#: "et al." with "(ATLAS Collaboration)" behind it.
-ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)(?: \([A-Z][^()]+ Collaboration\))?")
+ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
-#: A few words with capitals, and behind them a year in brackets and a stop.
-BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
-YEAR_BEHIND = re.compile(rf"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
+YEAR_BEHIND = re.compile(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: No reference names more people.
 MOST = 80
 
@@ -102,7 +98,7 @@ class Names:
             return True
         if self.initials > 1 and self.initials == self.full and not is_like(self.text, piece, stop):
             return False
-        if not (is_name(piece) or is_family(self.text, piece, stop)):
+        if not (is_name(piece)):
             return False
         self.full += " " in piece
         self.is_bare = WITH_INITIAL.search(piece) is None
@@ -142,13 +138,7 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
 def names_follow(text: str, place: int) -> bool:
     """Tell whether a name ends at the next break behind a place, as in "One, A. Two, B. Three"."""
     stop = BREAK.search(text, place)
-    titled = stop is not None and stop[0].startswith(":")
-    return not titled and is_name(text[place : stop.start() if stop else len(text)].strip())
-
-
-def is_family(text: str, piece: str, stop: re.Match[str] | None) -> bool:
-    """Tell whether a piece is a family name, whatever it means else, since initials stand behind it: "You, Y."."""
-    return bool(stop and FAMILY_NAME.fullmatch(piece) and GIVEN_BEHIND.match(text, stop.start()))
+    return is_name(text[place : stop.start() if stop else len(text)].strip())
 
 
 def is_like(text: str, piece: str, stop: re.Match[str] | None) -> bool:
@@ -168,13 +158,3 @@ def could_be_names(text: str) -> bool:
     if not SIGN_OF_NAMES.isdisjoint(signs(text)) or WORD_OF_NAMES.search(text):
         return True
     return LONE.search(text, len("A ") if text.startswith("A ") else 0) is not None
-
-
-def end_of_body(text: str) -> int | None:
-    """Return where the name of a body ends that wrote a report, as in "Council of Tests. (2004). A report"."""
-    if "." not in text:
-        return None
-    if (listed := COLLECTIVE.match(text)) and text.startswith(".", listed.end()):
-        return listed.end()
-    found = BODY.match(text)
-    return found.end() if found and not is_authors(text[found.end() + len(" (2004). ") :].split(". ")[0]) else None

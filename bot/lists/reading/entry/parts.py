@@ -37,10 +37,8 @@ ACCENT = rare(r"`(?:(?<=[^\W\d_]`)|(?=[^\W\d_]))")
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 #: How a venue honours papers, and shows them.
-PRIZES = (
-    r"(?:(?:best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster"
-    r"|highlight)\b\s*)+"
-)
+PRIZE = "best|outstanding|distinguished|honou?rable|student|paper|award|mention|oral|spotlight|poster|highlight"
+PRIZES = rf"(?:(?:{PRIZE})\b\s*)+"
 #: "Best Paper of ", "Oral at " or "Paper - " before a venue.
 HONOUR = rf"{PRIZES}(?:[,:–—-]|(?:of|at|in)\b)"
 LEAD = re.compile(
@@ -48,23 +46,19 @@ LEAD = re.compile(
     rf"|{HONOUR})\s+",
     re.I,
 )
-#: "Oral" or "Best Paper" behind a venue, or a month; "Survey" says what kind of paper it has.
-HONOURED = rare(
-    rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH}"
-    r"|(?:best|outstanding|distinguished) (?:student )?paper(?: award)?)$",
-    re.I,
-)
+#: "Oral" behind a venue, or a month; "Survey" says what kind of paper it has.
+HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH})$", re.I)
 #: A venue of no more characters has nothing behind it.
 LONGEST_WORD = 8
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
-    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|student|runner|paper|mention|track|talk|presentation|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    rf"\W*(?:(?:{PRIZE}|short|long|full|main|invited|demo|industry|benchmark|runner|track|talk|presentation|datasets?"
+    r"|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
 QUOTES = frozenset('"“”')
-#: A note in brackets behind a venue's name; the version of a preprint in such.
-REMARKED, VERSION = rare(r"(?<=\w)\s*\(([^()\n]*)\)$"), rare(r"v\d+")
+#: A note in brackets behind a venue's name.
+REMARKED = rare(r"(?<=\w)\s*\(([^()\n]*)\)$")
 #: "(IEEE Transactions on Ponds 2021)" behind a title, or behind a venue's name in full.
 PLACED_IN = rare(r"\([A-Z](?=[^()]*[a-zA-Z])[^()]*(?:19|20)\d\d\)?$")
 #: What an entry says of awards has fewer characters.
@@ -264,7 +258,7 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
-        end = noted.start() if AWARD.fullmatch(noted[1]) or VERSION.fullmatch(noted[1]) else end
+        end = noted.start() if AWARD.fullmatch(noted[1]) else end
     if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):
         end = honoured.start()
     if end > start:

@@ -54,7 +54,7 @@ BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
-CREDIT = re.compile(r"\W*[A-Z][a-z]+ed(?: and [a-z]+ed)? by\W*")
+CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
@@ -64,8 +64,8 @@ VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:p
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
-    r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
+    r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
+    r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*)",
     re.M,
 )
@@ -78,18 +78,16 @@ HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
-    r"[ \t]*(?:(?:[-*+•]|\d+[.)])[ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
+    r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
     r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
-TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
+TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+[^*\n]*\*")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: What leads to sentences, though links are called so as well.
 PROSE = frozenset({"abstract", "summary", "note", "notes", "info"})
-#: So near behind the names the year of a reference stands.
-NEAR = 8
 #: "Ada One (USC), Bo Two": where somebody works whom others follow.
 AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? and| &)\s+[A-Z][\w.'-]+ [A-Z])")
 #: Where a part begins and ends.
@@ -272,8 +270,7 @@ def cites(reading: Reading, start: int, end: int) -> bool:
     if not (authors and year and title and authors.end <= year.start < title.start < start):
         return False
     name = NUMBERS.split(reading.text[start:end])[0].strip(GLUE)
-    closed = reading.text[end : end + 1] in ("*", "_")
-    return closed and has_words(name) and has_capitals(name) and year.start - authors.end <= NEAR
+    return reading.text[end : end + 1] in ("*", "_") and has_words(name) and has_capitals(name)
 
 
 def tells_other(key: str) -> bool:
@@ -304,7 +301,7 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     between = reading.text[end : title.start] if title else ""
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
     said = reading.text[start:end].rstrip() if near else ""
-    return said.endswith((".", ",")) or (said.endswith(":") and (reading.signed == "before" or is_divided(said)))
+    return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:
@@ -394,7 +391,7 @@ def bare_label(address: str) -> str:
 
 def read_year(text: str | None) -> int | None:
     """Return the year that "2023" or "23" means."""
-    if text is None or not text.isdigit():
+    if text is None:
         return None
     value = int(text)
     return value if value > 100 else value + (1900 if value >= 70 else 2000)

@@ -12,15 +12,13 @@ from bot.lists.phrases import (
     DIGIT,
     DOCUMENT,
     MONTH,
-    SURE_NAMES,
-    YEAR,
     has_capitals,
     is_authors,
     is_name,
     is_signature,
     signs,
 )
-from bot.lists.reading.entry.citation import Attribution, find_attribution
+from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.patterns import rare
 
@@ -31,18 +29,11 @@ NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = rare(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
-LEADING = rare(
-    r"(?:(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))|\s+in)[\s:]*$",
-    re.I,
-)
+LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
 DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
-#: "(github.com)", and in how many characters the address follows.
-HOST, LONGEST_HOST = rare(r"\s*\(((?:[\w-]+\.)+[a-z]{2,})\)$"), 60
-#: "16-ATC-" or "2023-NeurIPS-" before a title.
-JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = re.compile(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
@@ -50,27 +41,23 @@ HEADED = re.compile(
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
-#: "ICSE'10 " before a title.
-PLACED = rare(r"([A-Z][\w&-]{1,12}) ?['’`](\d\d)\s+(?=[^\W\d_])")
 #: "3. " before a title, within its marks.
 NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
 #: What stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?(?:\s|(?<=\d,)[A-Z])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
 SIGNED_END = rare(
-    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
-    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
+    rf"[,:]\s+({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al))\s*$"
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
-#: The name of a journal has no more words.
-LONGEST_NAME = 9
-#: A title of fewer characters is cut no further.
-SHORTEST = 9
 #: So many names behind a dash are no words of a title.
 MANY = 3
+#: A title of fewer characters is cut no further.
+SHORTEST = 9
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 TAIL = rare(
@@ -134,12 +121,11 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
     """Return where a title begins behind a venue, a year or both, as in "KDD 2007: A title"; `start` without them."""
     text = reading.text[start:end]
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    led = headed and (is_fact(reading, headed[0]) or leads(reading, headed[0], text[headed.end() :]))
-    if not (headed and led):
+    said = headed[0].strip(" :：-–—|.,()[]") if headed else ""
+    if not headed or not (is_fact(reading, said) or leads(reading, said, text[headed.end() :])):
         return start
     award = AWARD.match(text, headed.end())
-    stopped = award is not None and award[0].rstrip()[-1] in ".,:;"
-    return start + (award.end() if award and stopped else headed.end())
+    return start + (award.end() if award and award[0].rstrip()[-1] in ".,:;" else headed.end())
 
 
 def end_of_date(reading: Reading, start: int, end: int) -> int:
@@ -160,12 +146,6 @@ def start_of_document(reading: Reading, start: int, end: int) -> int:
     return mark.start() if mark else end
 
 
-def start_of_host(reading: Reading, start: int, end: int) -> int:
-    """Return where the host of a link's address begins behind a title, as browsers name pages; `end` without it."""
-    noted = HOST.search(reading.text, start + SHORTEST, end) if reading.text.endswith(")", start, end) else None
-    return noted.start() if noted and f"//{noted[1]}" in reading.text[end : end + LONGEST_HOST] else end
-
-
 def start_of_account(reading: Reading, start: int, end: int) -> int:
     """Return where the account of the authors begins, as in "A title (@one)"; `end` where none does."""
     found = AT.search(reading.text, start + SHORTEST, end)
@@ -173,17 +153,13 @@ def start_of_account(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_lead(reading: Reading, start: int, end: int) -> int:
-    """Return where the words begin that lead from a title to the venue behind it; `end` where none do."""
-    leads = reading.text[end - 2 : end].lower() in ("in", "at", "to", "by")
-    found = LEADING.search(reading.text, start, end) if leads else None
+    """Return where the word begins that leads from a title to the venue behind it; `end` where none does."""
+    found = LEADING.search(reading.text, start, end) if reading.text[end - 2 : end].lower() == "in" else None
     return found.start() if found else end
 
 
 def start_of_dashed(reading: Reading, start: int, end: int) -> int:
-    """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
-
-    Two names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
-    """
+    """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do."""
     cut = end
     for dash in reversed(list(DASH.finditer(reading.text, start, end))):
         said = reading.text[dash.end() : cut].strip(GLUE + "()")
@@ -194,21 +170,17 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
 
 
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
-    """Tell whether a text is names: several, many if it is the `last`, or surely names."""
+    """Tell whether a text is names: several, many if it is the `last`, fewer where it is sure."""
     sure = reading.signed == "behind" or leaves_out(text)
     if reading.row or reading.signed == "never" or not is_authors(text, marked=sure):
         return False
-    return sure or bool(SURE_NAMES.search(text)) or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
+    return sure or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
 
 
 def leads(reading: Reading, text: str, rest: str) -> bool:
-    """Tell whether words before a title and their colon or stop are a venue with its year."""
-    if len(words(rest)) <= FEWEST_WORDS or is_authors(rest):
-        return False
-    said = text.strip(" :：-–—|.,()[]")
-    dated = YEAR.fullmatch(said) or DATE.fullmatch(said) or reading.phrases.glued_year(re.sub("['’]", "", said))
-    found = None if dated else NOTED_VENUE.fullmatch(said)
-    return bool(dated or (found and reading.phrases.is_venue(found[1], dated=True)))
+    """Tell whether words before a title and their colon or stop are a venue with its year, whatever it is called."""
+    found = NOTED_VENUE.fullmatch(text) if len(words(rest)) > FEWEST_WORDS and not is_authors(rest) else None
+    return found is not None and reading.phrases.is_venue(found[1], dated=True)
 
 
 def start_of_note(reading: Reading, start: int, end: int) -> int:
@@ -226,8 +198,7 @@ def start_of_place(reading: Reading, start: int, end: int) -> int:
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
     sure = reading.phrases.venues.find_name(found[1]) is not None
-    dated = BEHIND.match(reading.text, end) is not None and len(words(found[1])) <= LONGEST_NAME
-    return found.start() if sure or dated else end
+    return found.start() if sure or BEHIND.match(reading.text, end) else end
 
 
 def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -269,42 +240,15 @@ def is_note(reading: Reading, text: str) -> bool:
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
-def end_of_joined(reading: Reading, start: int, end: int) -> int:
-    """Note the year and the venue before a title as in "16-ATC-Title" or "ATC'16 Title"; return where it begins."""
-    placed = PLACED.match(reading.text, start, end)
-    if placed and reading.phrases.is_venue(placed[1], dated=True):
-        reading.add("venue", *placed.span(1))
-        reading.add("year", *placed.span(2))
-        return placed.end()
-    joined = JOINED.match(reading.text, start, end)
-    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
-        return start
-    reading.add("year", *joined.span(1))
-    reading.add("venue", *joined.span(2))
-    return joined.end()
-
-
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
-    """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
+    """Note names in brackets at the end of a title, with a year; return where the title ends."""
     noted = find_note(reading.text, start, end)
-    told = find_bracketed(reading, noted) if noted else None
-    if noted is None or told is None or (noted.start() - start < SHORTEST and not told.year):
+    told = find_attribution(noted[1], reading.phrases) if noted else None
+    if noted is None or told is None:
         return end
     for kind, span in zip(told._fields, told, strict=True):
         reading.add_first(kind, span and (noted.start(1) + span[0], noted.start(1) + span[1]))
     return noted.start()
-
-
-def find_bracketed(reading: Reading, noted: re.Match[str]) -> Attribution | None:
-    """Return where the names, the venue and the year stand that are all that a note says, as in "(One, 2017)"."""
-    if told := find_attribution(noted[1], reading.phrases):
-        return told
-    dated = YEARED.search(noted[1])
-    names = noted[1][: dated.start()] if dated else noted[1]
-    if not (is_authors(names) if ET_AL.search(names) else dated and is_signature(names)):
-        return None
-    year = YEAR.search(noted[1], len(names)) if dated else None
-    return Attribution((0, len(names)), None, year.span(1) if year else None)
 
 
 def start_of_signature(reading: Reading, start: int, end: int) -> int:
@@ -340,7 +284,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
-STARTS = ((end_of_number, "."), (end_of_tags, "[【("), (end_of_joined, "0"), (end_of_head, "0"), (end_of_date, "0"))
+STARTS = ((end_of_number, "."), (end_of_tags, "[【("), (end_of_head, "0"), (end_of_date, "0"))
 ENDS = (
     (start_of_open, "(（"),
     (start_of_document, "]"),

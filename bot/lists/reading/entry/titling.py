@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import Span, has_words, words
+from bot.lists.inline import Span, words
 from bot.lists.phrases import YEAR, is_authors
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
-from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -25,10 +24,8 @@ from bot.lists.reading.entry.parts import (
 )
 from bot.lists.reading.entry.title_ends import (
     LONGEST_YEAR,
-    NOTED,
     NOTED_VENUE,
     UNSURE,
-    is_note,
     start_of_document,
     trim_title,
 )
@@ -43,10 +40,6 @@ OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w))+")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
-#: What stands behind a colon, up to the next link.
-AFTER_COLON = rare(r":[ \t]*([^\n\[]*?)\s*(?=https?:|\[|\n|$)")
-#: One person with the family's name first: "Onesen, Ada".
-INVERTED = rare(r"[A-Z][^\W\d_]+, [A-Z][^\W\d_.]*(?: [A-Z]\.?)?")
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -61,8 +54,6 @@ BOLD_LINE = rare(r"(?<=\n)[ \t]*\*\*([^*\n\[\]]+)\*\*[ \t]*(?:<br ?/?>|\\)?[ \t]
 #: The last word of a title that goes on, and words in bold or in italics behind it.
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
-#: What goes on behind the mark of a title's first words.
-GOES_ON = rare(rf"[*_]{{2}} (?:{LEADS_ON}) (?:[^\W\d_][\w-]* ?){{2,}}")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: An item below another.
 BELOW = rare(r"\n[ \t]*[-*+•]\s")
@@ -88,46 +79,34 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
         end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
-        if is_quoting(reading, label_around(reading.text, start, *found.span()), found[0]):
+        if is_quoting(label_around(reading.text, start, *found.span()), found[0]):
             continue
         if (
-            (len(words(found[1])) >= 3 or is_signed(reading, start, *found.span()))
+            (len(words(found[1])) >= 3 or is_signed(reading.text, start, *found.span()))
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
-            and not title_goes_on(reading, found.end(), end)
         ):
             first, last = trim(reading.text, *found.span(1))
             return trim(reading.text, first, start_of_document(reading, first, last))
     return None
 
 
-def is_signed(reading: Reading, start: int, first: int, last: int) -> bool:
+def is_signed(text: str, start: int, first: int, last: int) -> bool:
     """Tell whether people stand before words in quotation marks, or "by" behind them."""
-    before = reading.text[start:first].strip(GLUE)
-    return reading.text.startswith(" by ", last) or is_authors(before) or INVERTED.fullmatch(before) is not None
+    return text.startswith(" by ", last) or is_authors(text[start:first].strip(GLUE))
 
 
 def label_around(text: str, start: int, first: int, last: int) -> str:
     """Return the text of the link in which a stretch stands, empty where it stands in none."""
     opening, closing = text.rfind("[", start, first), text.find("](", last)
     label = text[opening + 1 : closing] if start <= opening < closing else ""
-    return "" if "[" in label or "]" in label or "\n" in label else label
+    return "" if "[" in label else label
 
 
-def is_quoting(reading: Reading, text: str, quoted: str) -> bool:
-    """Tell whether a link's text is a title that quotes something: it has words beside it, no names and no facts."""
-    rest = text.replace(quoted, " ").strip(GLUE)
+def is_quoting(text: str, quoted: str) -> bool:
+    """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
     before = text.partition(quoted)[0].strip(GLUE)
-    named = is_authors(rest) or is_authors(before) or end_of_names(rest)
-    return len(words(rest)) > FEW_WORDS and not (is_fact(reading, rest) or named)
-
-
-def title_goes_on(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a colon stands at a place, and behind it more of a title: neither names nor a venue nor a year."""
-    found = AFTER_COLON.match(reading.text, start, end)
-    said = found[1] if found else ""
-    named = is_authors(said.strip("()"), marked=len(words(said)) <= FEW_WORDS) or end_of_names(said)
-    return has_words(said) and not (is_fact(reading, said) or named)
+    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not is_authors(before)
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
@@ -183,9 +162,7 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
         if found[1] != known and names(reading, found[1]):
             reading.add_first("authors", span)
         elif could_be_title(mask, found):
-            if GOES_ON.match(mask, found.end(1)) and (rest := TITLE_RUN.match(mask, found.end())):
-                reading.add("title", *trim_title(reading, span[0], start + rest.end()))
-            elif not note_citation(reading, *span):
+            if not note_citation(reading, *span):
                 reading.add("title", *trim_title(reading, *span, without=UNSURE))
             return True
     return False
@@ -221,7 +198,7 @@ def rank_runs(
     long = [run for run in runs if count_words(reading, run) >= FEW_WORDS]
     yield from (run for run in long if not is_boxed(reading.text, *run))
     yield from (*long, *bolds, *runs)
-    yield from (run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run))
+    yield from (run for run in plain_runs if is_long(reading, *run))
     if any(identify(link.url) for link in reading.links):
         yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
 
@@ -264,12 +241,6 @@ def is_long(reading: Reading, start: int, end: int) -> bool:
 def names(reading: Reading, text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons, where they may stand beside a title without marks."""
     return reading.signed != "never" and is_authors(text, marked=marked)
-
-
-def is_noted(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a run is two words or more, and in brackets behind them where they appeared."""
-    noted = NOTED.search(reading.text[start:end])
-    return bool(noted and len(words(reading.text[start : start + noted.start()])) > 1 and is_note(reading, noted[1]))
 
 
 def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
@@ -325,7 +296,7 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
 def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | None:
     """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
     emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
-    if emphasis is None or is_fact(reading, emphasis[1]) or names(reading, emphasis[1]):
+    if emphasis is None:
         return None
     behind = next((other for other in runs if other[0] == emphasis.end()), None)
     return run[0], behind[1] if behind and reading.text[behind[0]] == " " else emphasis.end()
@@ -342,7 +313,7 @@ def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:
     between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
     if ITEM.match(text, following[0]):
         return run
-    lined = not between.strip() and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
+    lined = not between.strip() and behind[:1] in ("[", "(", "*", "\x00")
     return (run[0], following[1]) if lined else run
 
 
@@ -367,10 +338,7 @@ def extend_title(reading: Reading, end: int) -> None:
 
 
 def follows_title(reading: Reading, start: int, end: int, label: str, most: int) -> bool:
-    """Tell whether a link of few words stands behind a title or a reference, so that it names a venue or the like."""
+    """Tell whether a link of few words stands behind a title, so that it names a venue or the like."""
     if len(words(label)) > most:
         return False
-    runs = open_runs(reading, start, end)
-    if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
-        return True
     return any(count_words(reading, run) > FEW_WORDS for run in title_runs(reading, start, end))

@@ -8,8 +8,8 @@ from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
 from bot.patterns import rare
 
-ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
-PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
+ISSUE = r"(?:\s?\(\d{1,4}\))?"
+PAGES = r"[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
 #: "578, 82–93 (2020)", "**51** (1995) 1125", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume, pages and year
 #: of a journal's paper.
 LOCATOR = rare(
@@ -78,8 +78,7 @@ def cites_journal(reading: Reading, start: int, token: Token) -> bool:
 
 def is_journal(name: str) -> bool:
     """Tell whether a link's text can be the name of a journal, and of no target."""
-    is_name = name[:1].isupper() and DIGIT.search(name) is None and len(name.split()) <= LONGEST
-    return is_name and not is_label(name)
+    return len(name.split()) <= LONGEST and not is_label(name)
 
 
 def find_name(reading: Reading, before: str) -> Span | None:
@@ -102,11 +101,10 @@ def find_name(reading: Reading, before: str) -> Span | None:
     if comma and " and " not in tail and tail.rpartition(" ")[2] not in JOINING:
         first += len(head) + len(comma)
     name = before[first:end]
-    if not has_words(name) or not name[0].isupper() or len(name.split()) > LONGEST or DIGIT.search(name):
-        return None
-    return None if PREPRINT.search(name) or is_authors(name) else (first, end)
+    could = has_words(name) and name[0].isupper() and not (PREPRINT.search(name) or is_authors(name))
+    return (first, end) if could else None
 
 
 def is_shortened(text: str, most: int) -> bool:
     """Tell whether a text up to a stop can be the beginning of a journal's short name: no more words, with capitals."""
-    return len(text.split()) <= most and "," not in text and has_capitals(text)
+    return len(text.split()) <= most and has_capitals(text)
