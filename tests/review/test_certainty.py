@@ -353,6 +353,15 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param(
             [
+                line("ICML'14", "https://github.com/ada/n/blob/main/RESULTS.md", f" {score}", title="Test2014")
+                for score in ("24.70", "29.22")
+            ],
+            "repeated",
+            "likely",
+            id="two results on one page",
+        ),
+        pytest.param(
+            [
                 f"- [Adjusted {mean} Mean Rank Index ({name})]({ARXIV})"
                 for mean, name in (("Arithmetic", "AAMRI"), ("Geometric", "AGMRI"))
             ],
