@@ -16,8 +16,8 @@ from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
-#: Before which of the bot's requests: before each and one more, or where it has read and where it is about to write.
-MOMENTS = range(1, 8) if LONG else (2, 4, 5)
+#: Before which of the bot's requests: before each and one more, or before it reads, after that and before it writes.
+MOMENTS = range(1, 8) if LONG else (1, 2, 4)
 #: So many are approved at once.
 MANY = 10 if LONG else 3
 
