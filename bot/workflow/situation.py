@@ -16,7 +16,7 @@ from bot.workflow.commands.requests import Answer, Request, was_visible
 from bot.workflow.pending import first_in_line
 from bot.workflow.snapshots.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
-from bot.workflow.thread import MergeStatus, Thread
+from bot.workflow.thread import MergeStatus, Pull, Thread
 
 #: What the comment calls the papers that it compares an entry with.
 LETTERS = "ABCDEFGHIJ"
@@ -169,10 +169,14 @@ class Situation:
         return self.snapshot.leaves_edits(self.waiting())
 
     @property
+    def pull(self) -> Thread | Pull | None:
+        """The pull request that lists the entries: a hand-made one itself, else the bot's, None where there is none."""
+        return self.thread if self.review.is_handmade else self.thread.pull
+
+    @property
     def merge_status(self) -> MergeStatus:
-        """How near to its merge the request is that lists the entries: a hand-made one itself, else the bot's."""
-        pull = self.thread.pull
-        return self.thread.merge_status if self.review.is_handmade else pull.merge_status if pull else MergeStatus()
+        """How near to its merge that request is."""
+        return self.pull.merge_status if self.pull else MergeStatus()
 
     @property
     def is_blocked(self) -> bool:
@@ -184,15 +188,14 @@ class Situation:
 
     @property
     def head(self) -> str:
-        """The newest commit of that request, "" where there is none."""
-        branch = self.thread.branch
-        return (self.thread.head if self.review.is_handmade else branch.head if branch else None) or ""
+        """The newest commit of that request's branch, "" where there is none."""
+        holder = self.thread if self.review.is_handmade else self.thread.branch
+        return (holder and holder.head) or ""
 
     @property
     def number(self) -> int:
         """The number of that request, or of the thread where there is none."""
-        pull = self.thread.pull
-        return self.thread.number if self.review.is_handmade or not pull else pull.number
+        return (self.pull or self.thread).number
 
     @property
     def dropped(self) -> str:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.catalogue.versioned import amend
 from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_labels, read_time
 from bot.workflow.labels import APPROVED, LABELS, verdict_label
 from bot.workflow.state import read_reply_mark
@@ -73,12 +72,16 @@ class ThreadCache:
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
         self.lock = threading.RLock()
+        #: What is open or waits, by number.
         self.summaries: dict[int, ThreadSummary] = {}
+        #: How a thread was last looked at and when, by number, as long as any of its family is open or waits.
         self.handled: dict[int, tuple[Mark, float]] = {}
+        #: The time of the newest change that is known.
         self.newest: str | None = None
-        self.prints: dict[int, tuple[str, str]] = {}
+        #: All that moved since `since`, what is over too.
+        self.recent: dict[int, ThreadSummary] = {}
+        #: The homes of the bot's own requests that GitHub did not show yet.
         self.opened: dict[int, int] = {}
-        self.spoken: Mapping[int, Comment] = {}
 
     @property
     def since(self) -> str | None:
@@ -94,17 +97,18 @@ class ThreadCache:
                 summary = read_summary(node)
                 self.put(summary)
                 self.opened.pop(summary.number, None)
-                self.prints[summary.number] = (node["updatedAt"], summary.print)
+                self.recent[summary.number] = summary
 
     def knows(self, node: dict[str, Any]) -> bool:
         """Tell whether a thread is as it was when it was read."""
         with self.lock:
-            return self.prints.get(node["number"]) == (node["updatedAt"], read_summary(node).print)
+            known = self.recent.get(node["number"])
+            return known is not None and known.print == read_summary(node).print
 
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
         with self.lock:
-            self.summaries, self.newest, self.spoken = {}, newest, {}
+            self.summaries, self.newest = {}, newest
             self.see(nodes)
 
     def see_moved(self, nodes: list[dict[str, Any]]) -> None:
@@ -113,7 +117,7 @@ class ThreadCache:
             self.see(nodes)
             self.newest = max([self.newest or NEVER, *(node["updatedAt"] for node in nodes)])
             since = self.since or NEVER
-            self.prints = {number: known for number, known in self.prints.items() if known[0] >= since}
+            self.recent = {number: known for number, known in self.recent.items() if known.moved >= since}
 
     def forget(self, number: int) -> None:
         """Drop a thread that is no more."""
@@ -128,15 +132,11 @@ class ThreadCache:
             self.drop(summary.number)
         if summary.waits:
             self.summaries[summary.number] = summary
-            self.note_comment(summary.number, summary.comment if summary.open else None)
 
     def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
         known = self.summaries.pop(number, None)
-        if known is None:
-            return
-        self.note_comment(number, None)
-        if not self.family(known.home):
+        if known and not self.family(known.home):
             self.handled.pop(known.home, None)
 
     def family(self, home: int) -> list[ThreadSummary]:
@@ -156,14 +156,10 @@ class ThreadCache:
                     self.put(replace(summary, comment=replace(summary.comment, body=body)))
                     return
 
-    def note_comment(self, number: int, comment: Comment | None) -> None:
-        """Take in the bot's first comment in a thread, None where it does not speak or nobody listens any more."""
-        if self.spoken.get(number) != comment:
-            self.spoken = amend(self.spoken, {number: comment})
-
     def states(self) -> Mapping[int, Comment]:
+        """Return the bot's first comment in every open thread that it speaks in."""
         with self.lock:
-            return self.spoken
+            return {n: each.comment for n, each in self.summaries.items() if each.open and each.comment}
 
     def unheard(self, number: int) -> list[int]:
         """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet.

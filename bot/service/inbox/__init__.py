@@ -70,13 +70,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """What a job comes to that is not done: it is tried again, after `pause` seconds if GitHub named them."""
+    """What a job comes to that is not done: it is tried again.
+
+    One that failed by itself (`pause` is None) waits longer each time. One that GitHub or a server's end put off waits
+    so many seconds, 0 for none, and has not failed.
+    """
 
     reason: str
     pause: float | None = None
 
     def parks(self, job: Job) -> bool:
-        """Tell whether the job has failed so often that it waits for an operator; a pause of GitHub's is no failure."""
+        """Tell whether the job has failed so often that it waits for an operator."""
         return self.pause is None and job.attempts >= MOST_ATTEMPTS
 
     def seconds(self, job: Job) -> float:
