@@ -88,6 +88,11 @@ COMMON = frozenset({
     "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
     "trends", "advances", "issues", "future", "tools", "between", "under", "over", "into", "across", "against",
 })  # fmt: skip
+#: Small words that stand in titles and between no names.
+SMALL = frozenset({
+    "for", "of", "with", "via", "from", "on", "at", "by", "is", "are", "as", "using", "towards", "through", "without",
+    "between", "under", "over", "into", "across", "against", "how", "what", "when", "can",
+})  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(
@@ -246,7 +251,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not short and not marked and not is_divided(text):
         return False
     text = BY.sub("", ET_AL.sub("", text) if short else text).strip(" .,;:")
-    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
+    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     if AFFILIATION.search(text):
         return False
@@ -254,6 +259,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not marked and ". " in text and any(map(STOPPED.search, names)):
         return False
     if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
+        return False
+    if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
         return False
     good = sum(
         is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))
