@@ -195,6 +195,12 @@ def plain(title: str | None) -> str:
         pytest.param("New", f"- Code: {PAGE}\n- Paper: {U1}\n- Title: {MOTH}", [MOTH], id="behind the other labels"),
         pytest.param("New", f"Add {MOTH} to Lamp Models.", [MOTH], id="a place behind it"),
         pytest.param("New", f"Add {STEPS}", [STEPS], id="no place behind it"),
+        pytest.param(
+            "New",
+            f"- {STEPS} — IEEE RA-L 2025, [paper]({U1})\nOnly `README.md` is changed (+1 entry), in its format.",
+            [STEPS],
+            id="a sentence glued to an item",
+        ),
         pytest.param("New", f'See "{ASKING}".\n{U1}', [ASKING], id="a question that no reader is asked"),
         pytest.param("New", f"Title: {ASIDE}\nLink: {U1}", [ASIDE], id="a title of two sentences behind its label"),
         pytest.param("New", f"Title: {MOTH}, ICLR 2026\nLink: {U1}", [MOTH], id="a comma and a venue behind a title"),

@@ -22,6 +22,7 @@ SHORT, WHOLE = "Token Selection for All", "SEATS: Token Selection for All"
         pytest.param("Neural Sheaf Diffusion", True, id="some words"),
         pytest.param("12345", False, id="digits alone"),
         pytest.param("LLMs", False, id="a subject of papers"),
+        pytest.param("ModelName", False, id="left of a template"),
         pytest.param("ICLR", False, id="a venue"),
         pytest.param("CVPR24", False, id="a venue with its year"),
         pytest.param("Code", False, id="a label"),

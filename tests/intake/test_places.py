@@ -186,6 +186,16 @@ def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
             id="marks in a title",
         ),
         pytest.param(
+            f"Please add {GRAPHS} ({U1}). The chemistry section seems most relevant.",
+            "chemistry",
+            id="one that seems right",
+        ),
+        pytest.param(
+            f"## Summary\n\nIt goes to the theorem proving section.\n\n## Added\n\n- {GRAPHS}\n- Paper: {U1}",
+            "theorem proving",
+            id="under another heading",
+        ),
+        pytest.param(
             f"A topic on **Vision & Language** would be useful; some papers already:\n\n 1) [{GRAPHS}]({U1})",
             "Vision & Language",
             id="bold in a sentence",

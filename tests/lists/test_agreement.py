@@ -34,6 +34,11 @@ COLUMNS = {
         f"1. **{ODD},** in Jounral of odd things, 2022. [pdf]({LINK})",
         (ODD, None, "Jounral of odd things", 2022),
     ),
+    "a venue that nobody knows, as a link's text in front": (
+        "- [[ICML]({link})] {title} (2023)",
+        f"- [[Odd-L]({LINK})] {ODD} (2022)",
+        (ODD, None, "Odd-L", 2022),
+    ),
     "a journal whose name begins small, in marks": (
         "- [{title}]({link}) — *Nature Climate Change* (2023)",
         f"- [{ODD}]({LINK}) — *npj Odd Waters* (2022)",
@@ -186,6 +191,16 @@ def test_names_of_journals_are_venues_where_some_of_them_are_known() -> None:
     ]
     page = read("\n".join(["## Maps", "", *lines, ""]))
     assert [entry.record.venue for entry in page.entries] == list(venues)
+
+
+def test_names_with_years_before_a_line_are_venues_where_all_are() -> None:
+    lines = [
+        f"- Odd Waters Research, 2021 | {title} [[pdf]({link})]" for title, link in zip(TITLES, ADDRESSES, strict=True)
+    ]
+    page = read("\n".join(["## Maps", "", *lines, ""]))
+    assert [(entry.record.title, entry.record.venue, entry.record.year) for entry in page.entries] == [
+        (title, "Odd Waters Research", 2021) for title in TITLES
+    ]
 
 
 def test_names_of_tools_with_years_are_titles_though_all_have_a_sentence_behind_them() -> None:

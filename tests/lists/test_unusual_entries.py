@@ -723,10 +723,6 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} in Ponds [[One and Two, CoNLL 2017a]]({LINK})",
         [(f"{TITLE} in Ponds", "One and Two", "CoNLL", 2017)],
     ),
-    "the venue behind the year in such brackets": (
-        f"- {TITLE} [[One & Two, 2010, IEEE]]({LINK})",
-        [(TITLE, "One & Two", "IEEE", 2010)],
-    ),
     "a preprint in such brackets": (
         f"- {TITLE} [[One et al., arXiv 2019]]({LINK})",
         [(TITLE, "One et al.", "arXiv", 2019)],

@@ -19,6 +19,7 @@ from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
 NEW = "KIVI: Asymmetric 2bit Quantization"
+PONDS = "https://arxiv.org/abs/2401.0000"
 
 
 def put(text: str, section: str | None = None, **facts: object) -> tuple[str, list[str]]:
@@ -399,6 +400,21 @@ WRITTEN = {
         bullets(f"- **{GPTQ}** \\", f"  ICLR 2023. [[Paper]({A})] \\", "  31 Oct 2022"),
         {"links": [["Paper", C]], "date": "2024-02-05"},
         [f"- **{NEW}** \\", f"  ICML 2024. [[Paper]({C})] \\", "  5 Feb 2024"],
+    ),
+    "a month of one digit beside those that have two": (
+        bullets(f"- [{GPTQ}]({A}), 2022.12", f"- [{AWQ}]({B}), 2022.10", f"- [{WALK}]({PONDS}1), 2022.9"),
+        {"links": [["title", C]], "date": "2023-02", "venue": None, "year": None},
+        [f"- [{NEW}]({C}), 2023.2"],
+    ),
+    "two links to the paper, by two names": (
+        bullets(
+            f"- {GPTQ}. [[PUB]({A})]",
+            f"- {AWQ}. [[PUB]({B})]",
+            f"- {WALK}. [[Paper]({PONDS}1)]",
+            f"- Many Ponds in Graphs. [[PUB]({PONDS}2)]",
+        ),
+        {"links": [["pub", "https://www.nature.com/articles/s41586"], ["pdf", C]], "venue": None, "year": None},
+        [f"- {NEW}. [[pub](https://www.nature.com/articles/s41586)] [[pdf]({C})]"],
     ),
     "authors shortened as in the section": (
         bullets(f"- {GPTQ}. Ada One et al. ICLR 2023. [[Paper]({A})]"),

@@ -340,6 +340,36 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
         ),
         pytest.param([line("ICML'23"), line("ICLR'22")], "repeated", "certain", id="one number"),
         pytest.param(
+            [
+                "| Name | Documentation | Citation |\n|-|-|-|",
+                *(
+                    f"| {name} | [`datasets.{name}`](https://b.example/{name}.html) | [Hu *et al*., 2020]({ARXIV}) |"
+                    for name in ("BioKG", "WikiKG2")
+                ),
+            ],
+            "repeated",
+            "likely",
+            id="a paper that two rows cite",
+        ),
+        pytest.param(
+            [
+                line("ICML'14", "https://github.com/ada/n/blob/main/RESULTS.md", f" {score}", title="Test2014")
+                for score in ("24.70", "29.22")
+            ],
+            "repeated",
+            "likely",
+            id="two results on one page",
+        ),
+        pytest.param(
+            [
+                f"- [Adjusted {mean} Mean Rank Index ({name})]({ARXIV})"
+                for mean, name in (("Arithmetic", "AAMRI"), ("Geometric", "AGMRI"))
+            ],
+            "repeated",
+            "likely",
+            id="two things of one paper, each with a short name",
+        ),
+        pytest.param(
             [f"- Small: [{TITLE}]({ARXIV})", f"- Large: [{TITLE}]({ARXIV})"],
             "repeated",
             "likely",

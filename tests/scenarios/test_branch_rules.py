@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -50,13 +49,10 @@ class TestMethods:
         assert is_listed(stage)
         assert_in_step(stage)
 
-    @pytest.mark.parametrize(("title", "message"), [("PR_TITLE", "BLANK"), ("COMMIT_OR_PR_TITLE", "COMMIT_MESSAGES")])
-    def test_what_squashed_commits_are_called_is_the_lists_to_say_where_a_person_merges(
-        self, stage: Stage, title: Any, message: Any
-    ) -> None:
+    def test_what_squashed_commits_are_called_is_the_lists_to_say_where_a_person_merges(self, stage: Stage) -> None:
         allow(stage, "squash")
         repository = repository_of(stage)
-        repository.squash_title, repository.squash_message = title, message
+        repository.squash_title, repository.squash_message = "COMMIT_OR_PR_TITLE", "COMMIT_MESSAGES"
         approved, merged = file_good(stage), file_paper(stage, 1)
         stage.maintainer.comments(approved, "/approve")
         said = repository.git.run("log", "-1", "--format=%B", "main")

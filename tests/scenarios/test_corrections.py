@@ -25,21 +25,6 @@ ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Mode
             "* **Authors**: none → **Iz Beltagy, Matthew E. Peters, Arman Cohan** (from `contributor`)",
             id="authors",
         ),
-        pytest.param(
-            "Wrong section",
-            f'Please move "{TITLE}" from Attention to Serving',
-            "* **Section**: Attention → **Serving** (from `contributor`)",
-            id="moved",
-        ),
-        pytest.param(
-            "Published", f'"{TITLE}" appeared at ACL 2021', "* **Venue**: arXiv 2020 → **ACL 2021**", id="published"
-        ),
-        pytest.param(
-            "Missing code",
-            f'The code link of "{TITLE}" is missing: https://github.com/allenai/longformer',
-            "* **Code**: none → **[github.com/allenai/longformer](<https://github.com/allenai/longformer>)**",
-            id="code",
-        ),
     ],
 )
 def test_a_correction_says_the_old_and_the_new(stage: Stage, title: str, body: str, said: str) -> None:
@@ -48,9 +33,9 @@ def test_a_correction_says_the_old_and_the_new(stage: Stage, title: str, body: s
     assert said in stage.answer(number).replace("\u200b", "")
 
 
-@pytest.mark.parametrize("said", ['Please move "{}" to Serving', '"{}" belongs in the section Serving.'])
-def test_a_moved_paper_leaves_its_old_section(stage: Stage, said: str) -> None:
-    number = stage.contributor.writes("Wrong section", said.format(TITLE))
+def test_a_moved_paper_leaves_its_old_section(stage: Stage) -> None:
+    number = stage.contributor.writes("Wrong section", f'Please move "{TITLE}" to Serving')
+    assert "* **Section**: Attention → **Serving** (from `contributor`)" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     page = stage.text("data/README.md")
     assert page.count(TITLE) == 1
@@ -80,7 +65,6 @@ def test_what_a_maintainer_makes_of_an_unclear_remark_is_approved_in_one_comment
     "body",
     [
         pytest.param("The title of https://arxiv.org/abs/2004.05150 has a mistake", id="by its link"),
-        pytest.param(f'There is a typo in "{TITLE}"', id="by its title"),
         pytest.param(f'"{TITLE}" appeared at ACL 2021', id="besides another change"),
     ],
 )
@@ -109,24 +93,8 @@ def test_a_title_that_is_set_for_a_correction_of_nothing_listed_says_what_it_is_
     assert f"This is about [{TITLE}]" in stage.answer(number)
 
 
-def test_a_withdrawn_paper_is_a_request_to_take_it_off(stage: Stage) -> None:
-    number = stage.contributor.writes("Withdrawn", f'"{TITLE}" has been withdrawn by its authors.')
-    assert stage.headline(number) == "### 👀 A maintainer decides"
-    assert "has been withdrawn by its authors." in stage.answer(number)
-
-
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [
-        pytest.param("Longformer", f'I think the entry "{TITLE}" is odd, it looks strange', id="a remark"),
-        pytest.param("Wrong entry", "The entry of Longformer is wrong", id="wrong, but how"),
-        pytest.param("A typo", "The title of https://arxiv.org/abs/2004.05150 has a mistake", id="by its link"),
-    ],
-)
-def test_what_is_about_a_listed_paper_and_not_understood_is_read_by_a_maintainer(
-    stage: Stage, title: str, body: str
-) -> None:
-    number = stage.contributor.writes(title, body)
+def test_what_is_about_a_listed_paper_and_not_understood_is_read_by_a_maintainer(stage: Stage) -> None:
+    number = stage.contributor.writes("A typo", "The title of https://arxiv.org/abs/2004.05150 has a mistake")
     assert stage.state(number) == "open"
     assert stage.labels(number) == {"paper: needs-maintainer"}
     answer = stage.answer(number)

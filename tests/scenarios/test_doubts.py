@@ -15,7 +15,6 @@ IN_SERVING = "Section: Serving"
     ("title", "body"),
     [
         pytest.param("Please add our paper", "", id="nothing but the wish"),
-        pytest.param("Add paper", "Hello,\n\nI wish to add our new CVPR 2024 paper to the list. Thanks!", id="a venue"),
         pytest.param("添加论文", "请添加我们的论文", id="Chinese"),
     ],
 )
@@ -43,22 +42,11 @@ def test_who_names_no_paper_may_answer_in_two_comments(stage: Stage) -> None:
     assert stage.headline(number) == "### ❓ One question"
 
 
-@pytest.mark.parametrize(
-    ("body", "guess"),
-    [
-        pytest.param(f"Please add [MothChat]({LINK}).\n{IN_SERVING}", "MothChat", id="a short name alone"),
-        pytest.param(
-            f"- Moth wings as a model of very small neural looms: {LINK}\n\n{IN_SERVING}",
-            "Moth wings as a model of very small neural looms",
-            id="written as in a sentence",
-        ),
-    ],
-)
-def test_a_doubtful_title_is_asked_about(stage: Stage, body: str, guess: str) -> None:
-    number = stage.contributor.writes("New paper", body)
+def test_a_doubtful_title_is_asked_about(stage: Stage) -> None:
+    number = stage.contributor.writes("New paper", f"Please add [MothChat]({LINK}).\n{IN_SERVING}")
     assert stage.labels(number) == {"paper: needs-info"}
     assert "I need to know whether I have its title right." in stage.answer(number)
-    assert f"❓ Is `{guess}` the paper's title? Answer with yes, or with its title." in stage.answer(number)
+    assert "❓ Is `MothChat` the paper's title? Answer with yes, or with its title." in stage.answer(number)
     stage.contributor.comments(number, "MothChat: Weaving Words with Neural Looms")
     assert "* **Title**: MothChat: Weaving Words with Neural Looms (from `contributor`)" in stage.answer(number)
     assert stage.labels(number) == {"paper: ready"}

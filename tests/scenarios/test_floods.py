@@ -22,7 +22,6 @@ def papers(count: int, title: str) -> str:
     [
         pytest.param(50, "A new paper on attention " + "and very long contexts " * 9, id="fifty papers in 15 kB"),
         pytest.param(8, "Аttеntiоn Ѕеrving Меmоrу " * 10, id="eight papers of mixed alphabets"),
-        pytest.param(50, "注意力机制的高效推理" * 25, id="fifty Chinese titles"),
     ],
 )
 def test_many_papers_at_once_are_answered(stage: Stage, count: int, title: str) -> None:

@@ -72,9 +72,8 @@ def test_a_forks_request_speaks_for_itself(stage: Stage) -> None:
     assert "Another paper on serving" in stage.answer(request)
 
 
-@pytest.mark.parametrize("branch", ["paperclerk/list", "paperclerk/upkeep-12345678"])
-def test_hand_edits_come_back_whatever_a_forks_branch_is_called(stage: Stage, branch: str) -> None:
-    blocks(stage.newcomer("mallory"), branch)
+def test_hand_edits_come_back_whatever_a_forks_branch_is_called(stage: Stage) -> None:
+    blocks(stage.newcomer("mallory"), "paperclerk/upkeep-12345678")
     page = stage.text("data/README.md")
     mark = "<!-- paperclerk:end serving -->"
     line = "- Another paper on serving. *[ICML'24]* [[Paper]](https://arxiv.org/abs/2407.08609)\n"

@@ -9,7 +9,6 @@ from tests.stage import Stage
 
 FILES = {
     "in UTF-16": ("a-new-paper.yaml", RECORD.encode("utf-16"), "it is not UTF-8 text"),
-    "empty": ("a-new-paper.yaml", b"", "the file must hold `key: value` lines"),
     "of two megabytes": ("a-new-paper.yaml", (RECORD + "# " + "x" * 2_000_000).encode(), "too long for a paper's"),
     "in a folder below": ("more/a-new-paper.yaml", RECORD.encode(), "is no name of a paper's file"),
 }

@@ -16,8 +16,8 @@ from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
-#: One request more than an approval takes.
-MOST_REQUESTS = 6
+#: Before which of the bot's requests: before each and one more, or before it reads, after that and before it writes.
+MOMENTS = range(1, 8) if LONG else (1, 2, 4)
 #: So many are approved at once.
 MANY = 10 if LONG else 3
 
@@ -50,7 +50,7 @@ def interloper(monkeypatch: pytest.MonkeyPatch) -> Interloper:
     return Interloper(monkeypatch)
 
 
-@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+@pytest.mark.parametrize("request_number", MOMENTS)
 def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
     stage: Stage, interloper: Interloper, request_number: int
 ) -> None:
@@ -72,7 +72,7 @@ def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
         assert line(0, "25") in stage.text(LIST)
 
 
-@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+@pytest.mark.parametrize("request_number", MOMENTS)
 def test_a_push_to_the_list_at_any_moment_is_built_upon(
     stage: Stage, interloper: Interloper, request_number: int
 ) -> None:
@@ -102,7 +102,7 @@ def interloper_was_there(git: Any, message: str) -> bool:
     return message in git.run("log", "--format=%s", "main")
 
 
-@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+@pytest.mark.parametrize("request_number", MOMENTS)
 def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
     stage: Stage, interloper: Interloper, request_number: int
 ) -> None:
@@ -129,7 +129,7 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
         assert stage.headline(number) == f"### ✅ Goes on in #{pull['number']}"
 
 
-@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 2))
+@pytest.mark.parametrize("request_number", MOMENTS)
 def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_nothing(
     stage: Stage, interloper: Interloper, request_number: int
 ) -> None:

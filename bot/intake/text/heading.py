@@ -48,6 +48,8 @@ def complete(mentions: list[Mention], title: str, text: ReadText, venues: Venues
         mentions = name_only(mentions, titles, text)
         venue = venue or next(filter(None, (find_venue(each.text, venues) for each in text.lines)), None)
     above = Above(tuple(find_heading_words(replace(line, place="heading"))), find_first(said, "section"))
+    if len(mentions) == 1 and not (mentions[0].section or mentions[0].above.section or above.section):
+        mentions[0].section = find_facts(text.said).section
     is_repeated = venue is not None and venue in [mention.venue for mention in mentions]
     for mention in mentions:
         mention.venue = mention.venue or (None if is_repeated else venue)

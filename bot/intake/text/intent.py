@@ -174,13 +174,11 @@ WISHING = either(
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
     "请|希望|建议|麻烦|已|为|能否|帮",
 )
-SPAM = either(
+PRODUCT = either(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
     r"|cheap|discount|coupon|promo|buy now|earn money|free (?:money|robux|v-?bucks|gift)|make money|click here"
     r"|followers)\b",
     "代写|刷粉|博彩|加微信|贷款|发票",
-)
-PRODUCT = either(
     r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
     r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up|generators?"
     r"|open[- ]source|licensed?|offline|browser-based|(?:live )?demo|ai-powered|newsletter)\b",
@@ -227,7 +225,7 @@ def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
         return "add" if wish and asks_for_paper(heading, body) else read_rest(title, text)
     if not is_known and (WHERE.match(heading) or any(map(asks, split_sentences(body)))):
         return "question"
-    return "spam" if advertises(title, text) else "add"
+    return "add"
 
 
 def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
@@ -325,20 +323,15 @@ def is_question(title: str, body: str) -> bool:
 def read_rest(title: str, body: str) -> Intent:
     """Return the intent of a thread that proposes nothing."""
     says_nothing = len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3 and not MEANING.search(title + body)
-    if says_nothing or advertises(title, body):
+    if says_nothing:
         return "spam"
     if is_question(title, body) or re.search(r"[?？]", ADDRESS.sub(" ", f"{title}\n{body}")):
         return "question"
     return "add" if OFFER.search(f"{title}\n{body}") else "other"
 
 
-def advertises(title: str, body: str) -> bool:
-    """Tell whether a thread advertises: one such word says nothing."""
-    return len(set(map(str.lower, SPAM.findall(f"{title}\n{body}")))) >= 2
-
-
 def offers_product(title: str, body: str) -> bool:
-    """Tell whether a thread that speaks of no paper describes a tool or a service as its seller does."""
+    """Tell whether a thread that speaks of no paper advertises; one such word says nothing."""
     text = f"{title}\n{body}"
     return not PUBLICATION.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
 

@@ -164,11 +164,15 @@ def part_venue(proposal: Proposal, venues: Venues) -> Proposal:
 
 
 def is_pasted(entry: PageEntry, venues: Venues) -> bool:
-    """Tell whether an entry is as a list has it: nothing is asked in it, and no line of it begins with a label."""
+    """Tell whether an entry is as a list has it: nothing is asked in it, no line of it begins with a label, and none
+    behind an item's with a word."""
     rows = entry.raw.split("\n")
     rest = entry.record.leftover
-    return not any(read_label(row.lstrip(" \t-*+")) for row in rows) and not any(
-        speaks(words) or find_section(words, venues) for words in rest
+    goes_on = rows[0].lstrip().startswith(("- ", "* ", "+ ")) and any(row[:1].isalpha() for row in rows[1:])
+    return (
+        not goes_on
+        and not any(read_label(row.lstrip(" \t-*+")) for row in rows)
+        and not any(speaks(words) or find_section(words, venues) for words in rest)
     )
 
 

@@ -40,6 +40,12 @@ ASKED = rare(r"(?:\w+ ){3}\w+:[*_]*\s*[\"'“]?$")
 LABEL_ENDS = rare(r"[*_]*:")
 #: A name in bold, perhaps, before a title.
 HEAD = rare(r"([^\s*_:\[\]]+)[*_]*:[*_]*\s*$")
+#: Who wrote a paper, where its title was looked for.
+CITED = rare(r"\bet al\.?$")
+#: A page within a repository.
+WITHIN_CODE = rare(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/]+/[^/]+/[^/]")
+#: What a title is called for short, behind it.
+CALLED = rare(r"\(([A-Z]{2,}\w*)\)$")
 #: Two titles can be one that have so much of the shorter one in common, at one stretch.
 MOST = 0.8
 #: The DOI of a book, which all of its parts can be linked by.
@@ -75,11 +81,17 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
 
     Where they name two places where it appeared, they are one by a number or a page alone, and not for certain where
     one can be the other's extended version. What shares a number and has another title can be another part of it. Two
-    publishers have numbers of one paper each, but one publisher has two of two, and of two titles.
+    publishers have numbers of one paper each, but one publisher has two of two, and of two titles. "Hu et al." is no
+    title but says where something else comes from, and "A rank (AR)" and "Another rank (ANR)" are two of one paper. A
+    name and a page within a repository can be of a row of results.
     """
+    called = {found[1] for paper in (one, other) if (found := CALLED.search(paper.title))}
+    if len(called) > 1 or any(CITED.search(paper.title) for paper in (one, other)):
+        return False
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
     if share_address(one, other):
-        return (short in long or are_long(one, other)) and not are_versions(one, other, venues)
+        is_called = is_titled(one) or not share_page_of_code(one, other)
+        return is_called and (short in long or are_long(one, other)) and not are_versions(one, other, venues)
     is_alike = one.authors == other.authors != () or (short == long and are_long(one, other) and tell_alike(one, other))
     are_two = are_numbered_apart(one, other) and (short != long or one.identifiers.keys() & other.identifiers.keys())
     return is_alike and not are_two and not are_placed_apart(one, other, venues)
@@ -211,6 +223,12 @@ def share_address(one: Paper, other: Paper) -> bool:
     """Tell whether two records have a number or a page in common."""
     pages = {link.url for link in one.links} & {link.url for link in other.links}
     return bool(one.identifiers.items() & other.identifiers.items() or pages)
+
+
+def share_page_of_code(one: Paper, other: Paper) -> bool:
+    """Tell whether two records have nothing in common but a page within a repository: results for many rows."""
+    pages = {link.url for link in one.links} & {link.url for link in other.links}
+    return not one.identifiers.items() & other.identifiers.items() and all(map(WITHIN_CODE.match, pages))
 
 
 def share_more(one: Paper, other: Paper) -> bool:

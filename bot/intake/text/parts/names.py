@@ -54,13 +54,13 @@ DATE = re.compile(
     r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
 )
 PARTICLES = split_set("de da di la le van von der den bin al el")
-#: Upper-case words that name a subject, not a paper.
+#: Upper-case words that name a subject, not a paper, and what a template has for its name.
 SUBJECTS = split_set(
     "llm llms mllm mllms vlm vlms vla vlas lvlm lvlms lmm lmms slm slms ai nlp cv rl rlhf rag gnn gnns cnn kv gpu"
     " moe vit sota pr prs readme pdf url doi arxiv github new paper papers the a an this our my two three four five"
     " some more missing related recent survey surveys work works issue please support link links code venue entry"
     " section list update request one it them its and dllm cvpr24 benchmark benchmarks c.f cf e.g i.e etc gans gan ml"
-    " dl lm lms xai ood vqa qa ocr nas bev asr tts"
+    " dl lm lms xai ood vqa qa ocr nas bev asr tts modelname methodname papername"
 )
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4

@@ -149,9 +149,14 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Column], total: i
     placed = next((key for key in unlike if are_places(common[key])), None)
     longer = [
         key for key, column in common.items()
-        if placed and kinds.get(key) == "title" and column.length > max(TITLE_WORDS, common[placed].length)
+        if placed and key != placed
+        and (kinds.get(key) == "title" or (kinds.get(key) == "extra" and are_titles(column)))
+        and column.length > max(TITLE_WORDS, common[placed].length)
     ]  # fmt: skip
-    return {**kinds, placed: "venue"} if placed and longer else kinds
+    if placed is None or not longer:
+        return kinds
+    titled = [key for key in longer if kinds[key] == "title"] or longer[:1]
+    return {**kinds, placed: "venue", titled[0]: "title"}
 
 
 def are_places(column: Column) -> bool:

@@ -15,7 +15,7 @@ FEWEST, OWN = 4, 5
 #: Names stand before most titles, behind some, or no more than a few.
 MOST, SOME, RARELY = 0.7, 0.4, 0.1
 #: The address of a title that is a link.
-ADDRESS = r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_]*)?"
+ADDRESS = r"(?:\]\([^()\s]*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 #: The same with what divides them.

@@ -64,11 +64,8 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 FAMILIES = (
     rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
 )
-#: "[One et al., ICML 2011]", "One & Two, 2010, IEEE" or "One and Two (2021)": who wrote a paper, where and when.
-ATTRIBUTED = rare(
-    rf"\W*({FAMILIES})(?:(?:(?<=al\.|.al)\s+|\s*[,.;(]\s*)((?!In\b)(?:[A-Z]|arxiv)[^,;()]{{1,40}}?))?"
-    r"[\s,.;('’]+((?:19|20)\d\d|(?<=['’])\d\d)[a-z]?(?(2)|(?:, ([A-Z][\w &-]{1,40}))?)\W*"
-)
+#: "[One et al., ICML 2011]" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?[\s,.;(]+((?:19|20)\d\d)[a-z]?\W*")
 
 
 class Citation(NamedTuple):
@@ -124,12 +121,11 @@ def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
     """Return the parts of a text that says who wrote a paper, where and when, and nothing else."""
     found = ATTRIBUTED.fullmatch(text) if DIGIT.search(text) else None
     names = ET_AL.sub("", found[1]).strip(" ,") if found else ""
-    if found is None or phrases.venues.find_name(names) or not all(map(is_name, NAME_BREAK.split(names))):
+    if found is None or not all(map(is_name, NAME_BREAK.split(names))):
         return None
-    venue = next((group for group in (2, 4) if found[group]), None)
-    if venue and not phrases.is_venue(found[venue], dated=True, strict=venue == 4):
+    if found[2] and not phrases.is_venue(found[2], dated=True):
         return None
-    return Attribution(found.span(1), found.span(venue) if venue else None, found.span(3))
+    return Attribution(found.span(1), found.span(2) if found[2] else None, found.span(3))
 
 
 def find_signed(text: str, phrases: Phrases) -> Citation | None:

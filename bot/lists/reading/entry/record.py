@@ -54,7 +54,7 @@ BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
-CREDIT = re.compile(r"\W*[A-Z][a-z]+ed(?: and [a-z]+ed)? by\W*")
+CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
@@ -64,8 +64,8 @@ VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:p
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z])"
-    r"|(?<=\d)\(\d{1,3}(?:[-–/]\d{1,3})?\)(?=[:,]))"
+    r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
+    r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*)",
     re.M,
 )
@@ -78,11 +78,11 @@ HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
-    r"[ \t]*(?:(?:[-*+•]|\d+[.)])[ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
+    r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
     r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
-TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+(?![ \t])[^*\n]*\*(?<=[^*\s]\*)(?!\*)")
+TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+[^*\n]*\*")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")

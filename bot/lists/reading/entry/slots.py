@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bot.lists.inline import scan
+from bot.lists.inline import LABELS, Token, is_address, plain, scan, words
 from bot.lists.reading.entry.bearing import is_titled
 from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
 
@@ -40,13 +40,13 @@ class Slot(NamedTuple):
 
 
 def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
-    """Return the slots of an entry's text in order; the links that only name their target belong to none."""
+    """Return the slots of an entry's text in order; the links that only name the kind of their target have none."""
     prefix = PREFIX.match(text)
     mask = hide(text, 0, prefix.end() if prefix else 0)
     spans: list[tuple[str, int, int]] = []
     for token in scan(text, references):
-        if is_titled(text, token):
-            spans.append(("link", token.start, token.end))
+        if mark := link_mark(text, token):
+            spans.append((mark, token.start, token.end))
         mask = hide(mask, token.start, token.end)
     for found in find_marks(mask):
         mark = found.lastgroup or ""
@@ -64,6 +64,17 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
             spans.append(("text", place, end))
         place = divider.end() if divider else end
     return number_slots(text, sorted(spans, key=lambda span: span[1]))
+
+
+def link_mark(text: str, token: Token) -> str:
+    """Return "link" for one that could be a title, "label" for one that says something of it, as "[ICML](u)" does."""
+    if is_titled(text, token):
+        return "link"
+    label = plain(text[slice(*token.label)])
+    told = (
+        token.kind == "link" and not is_address(label) and any(word.casefold() not in LABELS for word in words(label))
+    )
+    return "label" if told else ""
 
 
 def find_marks(text: str) -> Iterator[re.Match[str]]:

@@ -29,10 +29,7 @@ NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = rare(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
-LEADING = rare(
-    r"(?:(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))|\s+in)[\s:]*$",
-    re.I,
-)
+LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
 DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
@@ -50,12 +47,12 @@ NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
 HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?(?:\s|(?<=\d,)[A-Z])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
 SIGNED_END = rare(
-    rf"[,:]\s+((?:{INITIAL}\.\s+)*{INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
-    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
+    rf"[,:]\s+({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al))\s*$"
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The |On |Towards? )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -156,9 +153,8 @@ def start_of_account(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_lead(reading: Reading, start: int, end: int) -> int:
-    """Return where the words begin that lead from a title to the venue behind it; `end` where none do."""
-    leads = reading.text[end - 2 : end].lower() in ("in", "at", "to", "by")
-    found = LEADING.search(reading.text, start, end) if leads else None
+    """Return where the word begins that leads from a title to the venue behind it; `end` where none does."""
+    found = LEADING.search(reading.text, start, end) if reading.text[end - 2 : end].lower() == "in" else None
     return found.start() if found else end
 
 

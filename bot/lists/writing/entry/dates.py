@@ -8,6 +8,8 @@ from collections import Counter
 
 from bot.lists.writing.entry.draft import Draft
 
+TWO_DIGITS = re.compile(r"\d{4}[./-]1[0-2](?!\d)")
+
 
 def write_date(draft: Draft, old: str) -> str | None:
     """Return the paper's date as an old one is written; the year alone where it is all that the entry would have."""
@@ -26,17 +28,20 @@ def write_date(draft: Draft, old: str) -> str | None:
 
 def usual_date(draft: Draft, old: str) -> str:
     """Return a date in the shape that most entries of the section give theirs; the entry's own where none is usual."""
+    # The months from October on have two digits however others are written.
+    telling = {text: count for text, count in draft.habits.dates.items() if not TWO_DIGITS.match(text)}
+    dates = telling or draft.habits.dates
     shapes: Counter[str] = Counter()
-    for text, count in draft.habits.dates.items():
+    for text, count in dates.items():
         shapes[shape(text)] += count
     usual = shapes.most_common(1)[0][0] if shapes else shape(old)
-    named = [text for text in draft.habits.dates if shape(text) == usual and "May" not in text]
+    named = [text for text in dates if shape(text) == usual and "May" not in text]
     if "May" in old and named:
         # The month of May has one name, long and short.
         return named[0]
     if shape(old) == usual or shapes[usual] <= 0.6 * shapes.total():
         return old
-    return next(text for text in draft.habits.dates if shape(text) == usual)
+    return next(text for text in dates if shape(text) == usual)
 
 
 def shape(date: str) -> str:

@@ -75,8 +75,8 @@ class Draft:
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link, its own where another link has that one already."""
         label = self.habits.label(link, kind)
-        label = link.label if label in self.used and link.label not in ("title", "paper") else label
-        self.used.add(label)
+        label = link.label if label.casefold() in self.used and link.label not in ("title", "paper") else label
+        self.used.add(label.casefold())
         return label
 
     def render(self) -> str:
