@@ -16,7 +16,7 @@ from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_something_else, is_title_case
+from bot.intake.text.parts.names import is_something_else, is_title, is_title_case
 from bot.intake.text.parts.sections import (
     BEFORE_NAME,
     LONGEST_NAME,
@@ -97,9 +97,11 @@ def read_lead(said: SaidLine) -> Lead:
 def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
     """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
 
-    Of heads of one kind right above titles, all are sections where there are several.
+    Of heads of one kind right above titles, all are sections where there are several; of headings of one level above
+    texts that link a paper, all are titles where one is.
     """
     named = []
+    titled = {each.line.level for each in read if each.line.place == "heading" and has_title(each)}
     pairs = list(zip(read, [*read[1:], SaidLine(Line(), [])], strict=False))
     heading = Counter(each.line.level for each, below in pairs if parts_titles(each, below))
     for each, below in pairs:
@@ -110,13 +112,18 @@ def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
         if heads_list or (heading[line.level] > 1 and parts_titles(each, below)):
             name = BEFORE_NAME.sub("", line.text, count=1).strip(MARKS)
             named.append(SaidLine(line, [Statement("section", name)] if len(name) <= LONGEST_NAME else []))
+        elif line.level in titled and not has_title(each) and is_title(line.text) and is_text_of_paper(next_line):
+            named.append(SaidLine(line, [Statement("title", line.text.strip(), Strength.ENTRY)]))
         else:
             named.append(each)
     return named
 
 
 def put_titles_first(read: Sequence[SaidLine]) -> list[SaidLine]:
-    """Return what lines say with the title of a block of labels before its other facts, wherever it stands there."""
+    """Return what lines say with the title of a block of labels before its other facts, wherever it stands there.
+
+    Only a section that is said above it stays there: it can be that of the next blocks as well.
+    """
     placed: list[SaidLine] = []
     start, known = 0, set[str]()
     for each in read:
@@ -124,6 +131,8 @@ def put_titles_first(read: Sequence[SaidLine]) -> list[SaidLine]:
         is_labelled = each.line.place != "heading" and find_label(each.line)[0] is not None
         if not is_labelled or ("title" in known and fields & known):
             start, known = len(placed) + (not is_labelled), set()
+        if fields == {"section"} and not known:
+            start = len(placed) + 1
         known |= fields
         placed.insert(start if "title" in fields and is_labelled else len(placed), each)
     return placed
@@ -171,6 +180,11 @@ def has_paper(line: Line) -> bool:
     """Tell whether a line links a paper or code."""
     label = read_field(line.text[:40])
     return any(find_target(link, "", label, is_title=False) in ("paper", "code") for link in line.links)
+
+
+def is_text_of_paper(line: Line) -> bool:
+    """Tell whether a line is text, and not the beginning of a list, that links a paper or code."""
+    return line.place == "text" and has_paper(line)
 
 
 def is_head(mention: Mention, line: Line, below: SaidLine) -> bool:
