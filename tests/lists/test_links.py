@@ -128,9 +128,18 @@ def test_a_method_in_a_row_is_no_venue_that_replaces_a_preprint() -> None:
         (f"arXiv:2210.17323. [pdf]({A})", [A]),
         (f"doi:10.1126/1. [pdf]({A})", [A, "https://doi.org/10.1126/1"]),
         ("[The talk](https://example.org/doi:10.1126/1)", ["https://example.org/doi:10.1126/1"]),
+        (f"arXiv:2103.02582. [pdf]({A})", [A]),
         ("Like doi:10.1126/1 and doi:10.1126/2", []),
     ],
-    ids=["a DOI", "a preprint", "one that is linked", "one beside its preprint", "within a link", "of other papers"],
+    ids=[
+        "a DOI",
+        "a preprint",
+        "one that is linked",
+        "one beside its preprint",
+        "within a link",
+        "another",
+        "of others",
+    ],
 )
 def test_the_number_of_a_paper_stands_for_its_address(words: str, links: list[str]) -> None:
     (entry,) = read(f"# L\n\n- One, A., & Two, B. (2004). {WALK}. {words}\n").entries

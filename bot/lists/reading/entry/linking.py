@@ -218,7 +218,7 @@ def announced(text: str, place: int) -> str:
 def number_links(reading: Reading) -> list[Link]:
     """Return the link that an entry's text means by the one number of a paper that it says, unless it links there.
 
-    It stands nowhere, so that nothing is changed in it. A text with several numbers tells of other papers, too.
+    It stands nowhere, so that nothing is changed in it. A text with several numbers of one kind tells of other papers.
     """
     if not any(map(reading.text.__contains__, SIGNS_OF_NUMBER)):
         return []
@@ -230,8 +230,8 @@ def number_links(reading: Reading) -> list[Link]:
         )
         and (found := identify(part[0]))
     }
-    known = {identify(link.url) for link in reading.links}
-    written = [address(found) for found in said if found not in known] if len(said) == 1 else []
+    known = {found.kind for link in reading.links if (found := identify(link.url))}
+    written = [address(found) for found in said if found.kind not in known] if len(said) == 1 else []
     return [Link("paper", url) for url in written if url]
 
 
