@@ -87,7 +87,9 @@ UNNUMBERED = LABELS | {""}
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 #: A number, a sign, or one such as ":blue_book:".
 NUMBER_LABEL = rare(
-    rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|(?:\W*:[a-z]\w*:)*\W*", re.I
+    rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?(?:\s\[[\w., -]+\])?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}"
+    r"|(?:\W*:[a-z]\w*:)*\W*",
+    re.I,
 )
 #: The address of a repository, and that of a document that lies in one.
 KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)

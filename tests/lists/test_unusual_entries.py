@@ -762,6 +762,43 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- One and Two - 2014 - **{TITLE}** [[pdf]]({LINK})",
         [(TITLE, "One and Two", None, 2014)],
     ),
+    "family names and a year in bold before a dash": (
+        f"- **One et al., 2023** — {TITLE}: Tasks, Methods, and Ponds [![arXiv](https://img.shields.io/b)]({LINK})\n"
+        f"- **One and Two, 2024** — {TITLE} [Paper]({LINK}2)",
+        [(f"{TITLE}: Tasks, Methods, and Ponds", "One et al.", None, 2023), (TITLE, "One and Two", None, 2024)],
+    ),
+    "a title that goes on behind a word in bold and a comma": (
+        f"- [ICML 2022] {TITLE} with **Ponds**, Fish, and Disentanglement. [Paper]({LINK})",
+        [(f"{TITLE} with Ponds, Fish, and Disentanglement", None, "ICML", 2022)],
+    ),
+    "single quotes with an apostrophe, a preprint's number as a link": (
+        f"1. A. B. Onesen, and C. Two, ‘D’ya like {TITLE}?’, [*arXiv:2401.00001 [cs, stat]*]({LINK}), Mar. 2021.\n"
+        f"2. A. Onesen, C. Two, ‘{TITLE}’, [*arXiv:2401.00002 [cs]*]({LINK}2), Mar. 2018.",
+        [
+            (f"D’ya like {TITLE}?", "A. B. Onesen, and C. Two", None, 2021),
+            (TITLE, "A. Onesen, C. Two", None, 2018),
+        ],
+    ),
+    "French quotes": (
+        f"* Ada One, Bo Two et Cleo Three, « {TITLE} : deux mares », Corpus, 2023, <{LINK}>\n"
+        f"* Ada One, « {TITLE} », Corpus, 2023, <{LINK}2>",
+        [
+            (f"{TITLE} : deux mares", "Ada One, Bo Two et Cleo Three", "Corpus", 2023),
+            (TITLE, "Ada One", "Corpus", 2023),
+        ],
+    ),
+    "a journal that nobody knows, before its volume and pages": (
+        f"* Onesen, J.C. **{TITLE}**. Higher-Order and Symbolic Ponds, 11, 363-397. [pdf]({LINK})",
+        [(TITLE, "Onesen, J.C", "Higher-Order and Symbolic Ponds", None)],
+    ),
+    "the years of which a paper tells": (
+        f"- [{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)]({LINK})",
+        [(f"{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)", None, None, None)],
+    ),
+    "who presents a paper to others, and when": (
+        f"[{TITLE} (Pond)]({LINK})  \nNeha 5/23/2013\n\n[{TITLE}: Again]({LINK}2)  \nAda and Bo 6/1/13\n",
+        [(f"{TITLE} (Pond)", None, None, None), (f"{TITLE}: Again", None, None, None)],
+    ),
 }  # fmt: skip
 
 

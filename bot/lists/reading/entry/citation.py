@@ -108,13 +108,13 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
     return Citation((0, end), title, venue, stated or find_year(text, title[1]))
 
 
-def find_byline(text: str) -> tuple[Span, Span | None] | None:
+def find_byline(text: str, phrases: Phrases) -> Attribution | None:
     """Return the places of the names, and of the year behind them, where a text is that and no more."""
     end = end_of_names(text)
     between = DATED.match(text, end) if end is not None else None
     if end is None or between is None or text[between.end() :].strip(GLUE + '[("“'):
-        return None
-    return (0, end), next((between.span(group) for group in (1, 2) if between[group]), None)
+        return find_attribution(text, phrases)
+    return Attribution((0, end), None, next((between.span(group) for group in (1, 2) if between[group]), None))
 
 
 def find_attribution(text: str, phrases: Phrases) -> Attribution | None:

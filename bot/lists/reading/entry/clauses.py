@@ -59,6 +59,8 @@ SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
 #: What a reference is called for short, as "@one2023things".
 CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
+#: "Ada 5/23/2013", who presents a paper to others, and when.
+PRESENTED = rare(r"[A-Z][a-z]+(?:(?:,| and| &)? [A-Z][a-z]+)* (?:1[0-2]|0?[1-9])/[0-3]?\d/(?:20)?\d\d")
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -112,8 +114,10 @@ def note_server(reading: Reading, first: int, last: int) -> bool:
 
 
 def note_key(reading: Reading, first: int, last: int) -> bool:
-    """Note what a reference is called for short; tell whether a run is that."""
-    if not reading.text.startswith("@", first) or CITATION_KEY.fullmatch(reading.text, first, last) is None:
+    """Note what a reference is called for short, or who presents it on which day; tell whether a run is that."""
+    keyed = reading.text.startswith("@", first) and CITATION_KEY.fullmatch(reading.text, first, last)
+    presented = "/" in reading.text[max(first, last - 8) : last] and PRESENTED.fullmatch(reading.text, first, last)
+    if not (keyed or presented):
         return False
     reading.add("extra", first, last)
     return True

@@ -62,11 +62,11 @@ VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:p
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    r"[^\x00\x01\n|\[\]*`<>\"“”)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*"
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
     r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
-    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*)",
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*)*)",
     re.M,
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
@@ -299,7 +299,7 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run ends in a stop or a comma, or several names in a colon, and a title in marks follows."""
     title = reading.find("title")
     between = reading.text[end : title.start] if title else ""
-    near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
+    near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
 

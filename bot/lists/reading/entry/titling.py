@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import Span, words
+from bot.lists.inline import Span, has_words, words
 from bot.lists.phrases import YEAR, is_authors
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -33,6 +34,8 @@ from bot.patterns import rare
 
 QUOTES = '"“”«'
 QUOTED = rare(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+#: The same in single quotes behind names; an apostrophe may stand in it.
+SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
@@ -71,6 +74,11 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     Fewer are where people stand before them, or behind "by". Behind a link, and below an item, that has words enough
     for one, they are what somebody said.
     """
+    if "‘" in reading.text and (single := SINGLE_QUOTED.search(reading.text, start, end)):
+        names = end_of_names(reading.text[start : single.start()])
+        if names and not has_words(reading.text[start + names : single.start()]):
+            reading.hide(single.start(), single.start(1))
+            return trim(reading.text, *single.span(1))
     if not any(map(reading.text.__contains__, QUOTES)):
         return None
     link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)
@@ -119,7 +127,7 @@ def bold_title(reading: Reading, start: int, end: int) -> str:
         return ""
     if (label := LABELLED.match(reading.text, found.end(), end)) and len(words(label[1])) > len(words(found[1])):
         return ""
-    if len(words(found[1])) < 4 or is_fact(reading, found[1]) or is_authors(found[1]) or is_byline(found[1]):
+    if len(words(found[1])) < 4 or is_fact(reading, found[1]) or is_authors(found[1]) or is_byline(reading, found[1]):
         return ""
     return found[1]
 
@@ -168,18 +176,20 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
     return False
 
 
-def is_byline(text: str) -> bool:
+def is_byline(reading: Reading, text: str) -> bool:
     """Tell whether a text is names and a year."""
-    return YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None and find_byline(text) is not None
+    dated = YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None
+    return dated and find_byline(text, reading.phrases) is not None
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:
     """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
-    found = None if reading.has("authors") or reading.signed == "never" else find_byline(reading.text[start:end])
+    sought = not (reading.has("authors") or reading.signed == "never")
+    found = find_byline(reading.text[start:end], reading.phrases) if sought else None
     # A stretch may be known to be words and no names.
-    if found is None or any(part.start < start + found[0][1] and start < part.end for part in reading.extras):
+    if found is None or any(part.start < start + found.authors[1] and start < part.end for part in reading.extras):
         return False
-    for kind, span in zip(("authors", "year"), found, strict=True):
+    for kind, span in zip(found._fields, found, strict=True):
         reading.add_first(kind, span and (start + span[0], start + span[1]))
     return True
 
@@ -266,7 +276,10 @@ def title_runs(reading: Reading, start: int, end: int) -> list[Span]:
         if (
             words(text)
             and not is_fact(reading, text)
-            and not ("(" in (said := reading.text[start + first : start + last].strip()) and find_byline(said))
+            and not (
+                "(" in (said := reading.text[start + first : start + last].strip())
+                and find_byline(said, reading.phrases)
+            )
             and not names(reading, text, marked=italic and len(words(text)) <= 3)
         ):
             found.append((start + first, start + last))
@@ -299,7 +312,7 @@ def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | No
     if emphasis is None:
         return None
     behind = next((other for other in runs if other[0] == emphasis.end()), None)
-    return run[0], behind[1] if behind and reading.text[behind[0]] == " " else emphasis.end()
+    return run[0], behind[1] if behind and reading.text[behind[0]] in " ," else emphasis.end()
 
 
 def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:

@@ -15,13 +15,14 @@ PAGES = r"[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
 LOCATOR = rare(
     rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s\(((?:19|20)\d\d)\)"
     rf"|\s?\(((?:19|20)\d\d)\)[,:]?\s{PAGES}"
+    r"|,\s\d+\s?[-–]+\s?\d+(?![-–\d])"
     rf"|[*_]{{0,2}}\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\)\s?[,:]\s?{PAGES}"
     rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES}"
     rf"|(?<=((?:19|20)\d\d))[*_]{{0,2}},\s[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE},\s{PAGES})"
 )
 #: Without one of these there is none; the search for the whole takes long, and that for these if nothing comes first.
 HINT = rare(
-    r"[(:\d](?:(?<=\()(?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)"
+    r"[(:\d](?:(?<=\()(?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)|(?<=\d)(?=,\s\d+\s?[-–])"
     r"|(?<=\d)\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d)"
 )
 #: What ends before a journal's name.
@@ -85,7 +86,8 @@ def find_name(reading: Reading, before: str) -> Span | None:
     """Return the place of a journal's name at the end of a text, behind the authors, None where none stands there."""
     first = max((edge.end() for edge in EDGE.finditer(before.rstrip(AROUND))), default=0)
     first, end = strip_span(before, first, len(before), AROUND)
-    named = None if reading.has("authors") else end_of_names(before[first:end])
+    signed = reading.has("authors") or is_authors(before.partition("\x00")[0].strip(AROUND))
+    named = None if signed else end_of_names(before[first:end])
     if named:
         last = before[first : first + named].rpartition(", ")[2]
         # "J. One, Chemical Reviews" reads like two people; who stands last before a volume is the journal.
@@ -95,13 +97,13 @@ def find_name(reading: Reading, before: str) -> Span | None:
         first, _ = strip_span(before, first + named - (len(last) if shortened else 0), end, AROUND)
     pieces = [first, *(stop.end() for stop in STOP.finditer(before, first, end))]
     first = pieces.pop()
-    while pieces and is_shortened(before[pieces[-1] : first], 2 if named or reading.has("authors") else 1):
+    while pieces and is_shortened(before[pieces[-1] : first], 2 if named or signed else 1):
         first = pieces.pop()
     head, comma, tail = before[first:end].rpartition(", ")
     if comma and " and " not in tail and tail.rpartition(" ")[2] not in JOINING:
         first += len(head) + len(comma)
     name = before[first:end]
-    could = has_words(name) and name[0].isupper() and not (PREPRINT.search(name) or is_authors(name))
+    could = has_words(name) and name[0].isupper() and not (PREPRINT.search(name) or (not signed and is_authors(name)))
     return (first, end) if could else None
 
 
