@@ -791,6 +791,16 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"* Onesen, J.C. **{TITLE}**. Higher-Order and Symbolic Ponds, 11, 363-397. [pdf]({LINK})",
         [(TITLE, "Onesen, J.C", "Higher-Order and Symbolic Ponds", None)],
     ),
+    "two names with an initial behind a dash": (
+        f"1. {TITLE} - Ada Onesen, Bo M. Twosen ({LINK})",
+        [(TITLE, "Ada Onesen, Bo M. Twosen", None, None)],
+    ),
+    "names of models that link their papers, beside what is said of them": (
+        f"| 年份 | 名字 | 简介 |\n|-|-|-|\n| 2018 | [Pond]({LINK}) | 使用池塘来做预训练 Transformer 编码器 模型 |\n"
+        "\n# More\n\n| Year | Name | Introduction |\n|-|-|-|\n"
+        f"| 2019 | [Lake]({LINK}2) | A new kind of pond for all |\n",
+        [("Pond", None, None, 2018), ("Lake", None, None, 2019)],
+    ),
     "the years of which a paper tells": (
         f"- [{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)]({LINK})",
         [(f"{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)", None, None, None)],

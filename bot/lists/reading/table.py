@@ -42,7 +42,7 @@ HEADS = (
     ),
     (
         "any",
-        r"papers?( .{0,30})?|name|works?|published|论文|文章|publications?|articles?|methods?|models?"
+        r"papers?( .{0,30})?|name|名[字称稱前]|works?|published|论文|文章|publications?|articles?|methods?|models?"
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
@@ -111,12 +111,11 @@ def column_roles(
     named = [place for place, role in enumerate(roles) if role == "title"]
     named = [0] if are_others(heads) and not titled else named
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
-    title = max(options, key=lambda place: (length[place], -place), default=None)
+    links = [place for place in options if are_titled_links(columns[place], references)]
+    others = named or any(map(names_papers, heads))
+    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
     best = max((count for count, cells in zip(length, columns, strict=True) if not are_sentences(cells)), default=0)
-    linked = title is not None and 2 * sum(has_titled_link(cell, references) for cell in columns[title]) > len(
-        rows[:50]
-    )
-    if title is not None and not named and not linked and length[title] < FEW_WORDS <= best:
+    if title is not None and not named and title not in links and length[title] < FEW_WORDS <= best:
         title = length.index(best)
     dated, placed = not TIMES.isdisjoint(roles), "venue" in roles
     for place, role in enumerate(roles):
@@ -187,6 +186,11 @@ def has_titled_link(cell: str, references: Mapping[str, str]) -> bool:
         token.kind == "link" and identify(token.address) is not None and not is_label(cell[slice(*token.label)])
         for token in scan(cell, references)
     )
+
+
+def are_titled_links(cells: Sequence[str], references: Mapping[str, str]) -> bool:
+    """Tell whether most cells of a column have such a link."""
+    return 2 * sum(has_titled_link(cell, references) for cell in cells) > len(cells)
 
 
 def title_words(cells: Sequence[str], references: Mapping[str, str]) -> float:

@@ -56,6 +56,8 @@ SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
+#: "J." in a name.
+WITH_INITIAL = rare(rf"\b{INITIAL}\.(?= )")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 #: Behind a tag a title has at least so many words.
@@ -170,11 +172,11 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
 
 
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
-    """Tell whether a text is names: several, many if it is the `last`, fewer where it is sure."""
+    """Tell whether a text is names: several, many if it is the `last` and has no initial, fewer where it is sure."""
     sure = reading.signed == "behind" or leaves_out(text)
     if reading.row or reading.signed == "never" or not is_authors(text, marked=sure):
         return False
-    return sure or len(NAME_BREAK.split(text)) >= (MANY if last else 2)
+    return sure or len(NAME_BREAK.split(text)) >= (MANY if last and not WITH_INITIAL.search(text) else 2)
 
 
 def leads(reading: Reading, text: str, rest: str) -> bool:
