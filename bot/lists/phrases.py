@@ -285,7 +285,9 @@ def is_collective(text: str) -> bool:
 
 def has_capitals(text: str) -> bool:
     """Tell whether all words of a name begin with capitals, but for small ones between them."""
-    return all(word.lstrip("(")[:1].isupper() or word.lower() in JOINING for word in text.split())
+    return not text.islower() and all(
+        word.lstrip("(")[:1].isupper() or word.lower() in JOINING for word in text.split()
+    )
 
 
 def is_signature(text: str) -> bool:

@@ -779,6 +779,22 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             (TITLE, "A. Onesen, C. Two", None, 2018),
         ],
     ),
+    "other quotes than those beside it": (
+        "".join(
+            f"- A. Onesen and B. Twosen, ‘{TITLE} {number}’, *Journal of Ponds*, vol. {number}, Dec. 2019, "
+            f"[pdf]({LINK}{number}).\n"
+            for number in range(2, 8)
+        )
+        + f'- B. Onesen *et al*., "{TITLE}," in *Journal of Ponds*, vol. 109, May 2021, [pdf]({LINK}).',
+        [
+            *((f"{TITLE} {number}", "A. Onesen and B. Twosen", "Journal of Ponds", 2019) for number in range(2, 8)),
+            (TITLE, "B. Onesen et al", "Journal of Ponds", 2021),
+        ],
+    ),
+    "a year behind a small word in a title": (
+        f"- Ada Onesen, Bo Twosen, The Memory of Ponds, de 1792 à nos jours, Odd Ponds Review, 2022, <{LINK}>",
+        [("The Memory of Ponds, de 1792 à nos jours", "Ada Onesen, Bo Twosen", "Odd Ponds Review", 2022)],
+    ),
     "French quotes": (
         f"* Ada One, Bo Two et Cleo Three, « {TITLE} : deux mares », Corpus, 2023, <{LINK}>\n"
         f"* Ada One, « {TITLE} », Corpus, 2023, <{LINK}2>",

@@ -14,14 +14,14 @@ from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
 MARKS = (
     ("bold", r"\*\*\*?(?=\S)([^*\n]+)\*\*\*?|(?<!\w)__(?=\S)([^_\n]+)__|<(?:b|strong)>([^<\n]+)"),
     ("italic", r"\*(?=\S)([^*\n]+)\*|(?<![\w_])_(?=[^\s_])([^_\n]+)_(?!\w)|<(?:i|em|u|ins)>([^<\n]+)"),
-    ("quote", r"[\"“]([^\"“”\n]+)[\"”]"),
+    ("quote", r"[\"“]([^\"“”\n]+)[\"”]|‘(?<=[,:.)] ‘)([^‘\n]+?)’(?=[,.] |$)"),
     ("round", r"\(([^()\n]*)\)|（([^（）\n]*)[）)]"),
     ("square", r"\[([^\[\]\n]*)\]|【([^【】\n]*)】"),
     ("code", r"`([^`\n]+)`"),
 )
 MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in MARKS))
 #: How marks begin; these are found much faster.
-OPENING = re.compile(r"[*_<\"“(（\[【`]")
+OPENING = re.compile(r"[*_<\"“‘(（\[【`]")
 #: What divides words that have no marks, whatever they are. What stands before is looked at last, as in YEAR.
 DIVIDER = re.compile(r"[\s\x00](?:(?<=\n)|(?<=\s)(?:(?:--?|–|—|\||/{1,2})\s|\|\|)|(?<=\x00)\x00*)")
 WORD = re.compile(r"\w")
