@@ -471,6 +471,18 @@ UNMARKED = [
         id="in a citation",
     ),
     pytest.param(
+        "Papers on depth",
+        "- Lovelace, A., Goedel, K.: Sparsely trained wing codes for detection. In: NIPS (2012)\n"
+        "- Goedel et al.: Segmenting “Simple” Moths Using RGB-D. In ICRA (2012)\n"
+        "- Lovelace, A., Doe, J., Roe, J.: Why do moths talk at night? Trans. Ponds 12(3), 45–67 (2014)",
+        [
+            paper("Sparsely trained wing codes for detection", venue="NeurIPS 2012"),
+            paper("Segmenting “Simple” Moths Using RGB-D", venue="ICRA 2012"),
+            paper("Why do moths talk at night?"),
+        ],
+        id="behind the colon that ends its people",
+    ),
+    pytest.param(
         "Add papers", f"- **PagedGraph** - {PAGED} [[arXiv]({U1})]", [paper(PAGED, U1)], id="behind a name and a dash"
     ),
     pytest.param(
