@@ -483,6 +483,24 @@ UNMARKED = [
         id="behind the colon that ends its people",
     ),
     pytest.param(
+        "Add our paper",
+        f'[Paper] "Roe, Kim, L. Minh Doe, Jane Lovelace, and Su Lee. "{SPARSE}." In Proceedings of Ponds, 2021."',
+        [paper(SPARSE, venue="Proceedings of Ponds 2021")],
+        id="quoted within a quoted citation",
+    ),
+    pytest.param(
+        'Add “Ponds In Your Hands" as pond paper in Action & Activity Recognition',
+        "",
+        [paper("Ponds In Your Hands", section="Action & Activity Recognition")],
+        id="between marks that do not pair",
+    ),
+    pytest.param(
+        "Missing papers",
+        f"- {SPARSE}, NeurIPS 2021 Spotlight, [openreview](https://openreview.net/forum?id=aBc123XyZ9)",
+        [paper(SPARSE, "https://openreview.net/forum?id=aBc123XyZ9", venue="NeurIPS 2021")],
+        id="before a venue and how it was presented",
+    ),
+    pytest.param(
         "Add papers", f"- **PagedGraph** - {PAGED} [[arXiv]({U1})]", [paper(PAGED, U1)], id="behind a name and a dash"
     ),
     pytest.param(

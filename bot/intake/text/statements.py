@@ -51,8 +51,11 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
-#: The number of a citation, and what stands between its parts.
-CITED_NUMBER = re.compile(r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)")
+#: The number of a citation, or the quotation mark before it where one stands before its title, too; and what stands
+#: between its parts.
+CITED_NUMBER = re.compile(
+    r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
+)
 DIVIDED = re.compile(r"[,;]|\bet al\b")
 #: A citation as Springer has it, people, title and place: "Lovelace, A., Goedel, K.: Why "Moths"? In: ECCV (2014)".
 SPRINGER = re.compile(
