@@ -687,3 +687,21 @@ def test_two_sentences_beside_a_title_are_no_papers() -> None:
 )
 def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
     assert [paper.title for paper in read_issue("Add a paper", body).proposals] == [PAGED]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param("更新", "王某 1.10 添加RGB-T SOD中的综述与阅读文献", id="a subject in a Chinese request"),
+        pytest.param(
+            "建议",
+            "这篇文章写的很好，但有没有考虑在Single model的部分加上test time scaling优化",
+            id="a part of the list",
+        ),
+        pytest.param(
+            "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
+        ),
+    ],
+)
+def test_words_of_a_request_are_no_paper(title: str, body: str) -> None:
+    assert read_issue(title, body).proposals == ()
