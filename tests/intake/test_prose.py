@@ -471,6 +471,36 @@ UNMARKED = [
         id="in a citation",
     ),
     pytest.param(
+        "Papers on depth",
+        "- Lovelace, A., Goedel, K.: Sparsely trained wing codes for detection. In: NIPS (2012)\n"
+        "- Goedel et al.: Segmenting “Simple” Moths Using RGB-D. In ICRA (2012)\n"
+        "- Lovelace, A., Doe, J., Roe, J.: Why do moths talk at night? Trans. Ponds 12(3), 45–67 (2014)",
+        [
+            paper("Sparsely trained wing codes for detection", venue="NeurIPS 2012"),
+            paper("Segmenting “Simple” Moths Using RGB-D", venue="ICRA 2012"),
+            paper("Why do moths talk at night?"),
+        ],
+        id="behind the colon that ends its people",
+    ),
+    pytest.param(
+        "Add our paper",
+        f'[Paper] "Roe, Kim, L. Minh Doe, Jane Lovelace, and Su Lee. "{SPARSE}." In Proceedings of Ponds, 2021."',
+        [paper(SPARSE, venue="Proceedings of Ponds 2021")],
+        id="quoted within a quoted citation",
+    ),
+    pytest.param(
+        'Add “Ponds In Your Hands" as pond paper in Action & Activity Recognition',
+        "",
+        [paper("Ponds In Your Hands", section="Action & Activity Recognition")],
+        id="between marks that do not pair",
+    ),
+    pytest.param(
+        "Missing papers",
+        f"- {SPARSE}, NeurIPS 2021 Spotlight, [openreview](https://openreview.net/forum?id=aBc123XyZ9)",
+        [paper(SPARSE, "https://openreview.net/forum?id=aBc123XyZ9", venue="NeurIPS 2021")],
+        id="before a venue and how it was presented",
+    ),
+    pytest.param(
         "Add papers", f"- **PagedGraph** - {PAGED} [[arXiv]({U1})]", [paper(PAGED, U1)], id="behind a name and a dash"
     ),
     pytest.param(
@@ -657,3 +687,21 @@ def test_two_sentences_beside_a_title_are_no_papers() -> None:
 )
 def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
     assert [paper.title for paper in read_issue("Add a paper", body).proposals] == [PAGED]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param("更新", "王某 1.10 添加RGB-T SOD中的综述与阅读文献", id="a subject in a Chinese request"),
+        pytest.param(
+            "建议",
+            "这篇文章写的很好，但有没有考虑在Single model的部分加上test time scaling优化",
+            id="a part of the list",
+        ),
+        pytest.param(
+            "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
+        ),
+    ],
+)
+def test_words_of_a_request_are_no_paper(title: str, body: str) -> None:
+    assert read_issue(title, body).proposals == ()

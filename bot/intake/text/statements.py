@@ -51,9 +51,17 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
-#: The number of a citation, and what stands between its parts.
-CITED_NUMBER = re.compile(r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)")
+#: The number of a citation, or the quotation mark before it where one stands before its title, too; and what stands
+#: between its parts.
+CITED_NUMBER = re.compile(
+    r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
+)
 DIVIDED = re.compile(r"[,;]|\bet al\b")
+#: A citation as Springer has it, people, title and place: "Lovelace, A., Goedel, K.: Why "Moths"? In: ECCV (2014)".
+SPRINGER = re.compile(
+    r"([^:\"“]{1,300},\s?(?:[A-Z]\.[\s-]?){1,3}|[^:\"“]{1,60}\bet al\.?):\s"
+    r"(.{10,250}?(?:[?!](?=\s[A-Z])|(?=\.\s)))\.?\s(?:In:?\s)?([^\n]{2,200}\((?:19|20)\d\d\))"
+)
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -269,9 +277,14 @@ def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> I
 
     Nothing where what is `said` has the title already, nor where it ends in a question: it may go on behind that.
     """
+    text = CITED_NUMBER.sub("", mark(line), count=1)
+    if (parts := SPRINGER.match(text)) and is_title(parts[2]):
+        yield Statement("title", tidy(parts[2]), Strength.ENTRY, start=line.text.find(parts[2]))
+        yield Statement("people", parts[1])
+        yield from (Statement("venue", venue) for venue in [read_venue(parts[3], venues)] if venue)
+        return
     if not any(each.field in ("title", "people") for each in said):
         return
-    text = CITED_NUMBER.sub("", mark(line), count=1)
     if not (YEAR.search(text) and DIVIDED.search(text)) or speaks(text):
         return
     record = read_reference(text, venues)

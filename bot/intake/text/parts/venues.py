@@ -24,6 +24,8 @@ PLACE_BEHIND = re.compile(
 )
 #: "Title (CVPR 2024 Highlight)", "Title [ACL2026 Main]".
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
+#: What can stand behind a venue at the end of a title: "NeurIPS 2021 Spotlight".
+END = re.compile(r"[\s).\]]*(?:(?:oral|poster|spotlight|highlight)\b(?:\s(?:paper|presentation))?\W*)?", re.IGNORECASE)
 #: A venue that nobody knows, behind a title: two titles of 300,000 end so.
 CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
@@ -117,7 +119,7 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
         return title[: tail.start()].rstrip(" :：,.-–|(["), f"{venue.name} {year}" if year else venue.name
-    behind = (each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]"))
+    behind = (each for each in MENTION.finditer(title) if END.fullmatch(title, each.end()))
     found = BRACKETED.search(title) or next(behind, None)
     if found and venues.find_name(found[1]):
         return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
