@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.authors import NAME_BREAK
@@ -39,6 +40,8 @@ MOST_NAMES, FEWEST_NAMES = 5, 2
 NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID})", re.I)
 #: Without one of these there is none.
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
+#: No more are looked at: a long text is about many papers.
+MOST_NUMBERS = 9
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -216,15 +219,15 @@ def announced(text: str, place: int) -> str:
 
 
 def number_links(reading: Reading) -> list[Link]:
-    """Return the link that an entry's text means by the one number of a paper that it says, unless it links there.
+    """Return the link that an entry's text means by a paper's number, unless it has a link to one of that kind.
 
-    It stands nowhere, so that nothing is changed in it. A text with several numbers of one kind tells of other papers.
+    It stands nowhere, so that nothing is changed in it. A text with several numbers tells of other papers, too.
     """
     if not any(map(reading.text.__contains__, SIGNS_OF_NUMBER)):
         return []
     said = {
         found: part
-        for part in NUMBERED.finditer(reading.text)
+        for part in islice(NUMBERED.finditer(reading.text), MOST_NUMBERS)
         if not any(
             other.kind in ("url", "badge") and other.start <= part.start() < other.end for other in reading.parts
         )
