@@ -695,7 +695,7 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         pytest.param("更新", "王某 1.10 添加RGB-T SOD中的综述与阅读文献", id="a subject in a Chinese request"),
         pytest.param(
             "建议",
-            "这篇文章写的很好，但有没有考虑在Single model的部分加上test time scaling优化",
+            "分类很清晰，但有没有考虑在Single model的部分加上test time scaling优化，感觉也是高效推理的重要部分",
             id="a part of the list",
         ),
         pytest.param(
