@@ -517,6 +517,12 @@ UNMARKED = [
     ),
     pytest.param("Missing: PagedGraph", U1, [paper("PagedGraph", U1)], id="a name behind a colon"),
     pytest.param(
+        "Please add two papers",
+        f"Could you please add two papers:\n\nEXE-MOTH: https://lab-a.github.io/EXE-MOTH/\nPagedGraph: {C1}\n\nThanks!",
+        [paper("EXE-MOTH", "https://lab-a.github.io/EXE-MOTH/"), paper("PagedGraph", code=C1)],
+        id="names, each before an address that has it",
+    ),
+    pytest.param(
         "Add PagedGraph to the list",
         f"Paper: {U1}\n\nIt is fast:\n- **Sparse Plug And Play Paging**: works everywhere.",
         [paper("PagedGraph", U1)],
