@@ -517,6 +517,13 @@ UNMARKED = [
     ),
     pytest.param("Missing: PagedGraph", U1, [paper("PagedGraph", U1)], id="a name behind a colon"),
     pytest.param(
+        "Request",
+        f'I propose the inclusion of our recent paper, "{WHY}", across two sections.\n\nSpecifically, I suggest it for:\n\n'
+        "Inference-time Paging for Moths -> Safe Decoding: PagedGraph is a method that pages graphs at night.",
+        [paper(WHY, section="Safe Decoding")],
+        id="in the request above headings",
+    ),
+    pytest.param(
         "Please add two papers",
         f"Could you please add two papers:\n\nEXE-MOTH: https://lab-a.github.io/EXE-MOTH/\nPagedGraph: {C1}\n\nThanks!",
         [paper("EXE-MOTH", "https://lab-a.github.io/EXE-MOTH/"), paper("PagedGraph", code=C1)],
