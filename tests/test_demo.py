@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import main
 from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, REPOSITORY, Playground
-from bot.demo.playing import choose_look_up, describe_settings, read_list
+from bot.demo.playing import choose_look_up, read_list, say_settings
 from bot.demo.story import build_site, serve
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.errors import ExitCode
@@ -81,7 +81,7 @@ def test_the_settings_that_a_playground_prints_are_those_of_its_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Playground(tmp_path, files=small_files()) as ground:
-        for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", describe_settings(ground)):
+        for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", say_settings(ground)):
             monkeypatch.setenv(name, value)
         assert main(["doctor"]) == ExitCode.FINE
         assert f"{REPOSITORY} is there" in capsys.readouterr().out

@@ -47,7 +47,7 @@ def care_here(args: Namespace, path: Path) -> int:
     tasks, _ = here(args)(snapshot, CareMemory())
     offers = list(make_offers(snapshot.listed, tasks, CareMemory()))
     if not args.do or args.dry_run:
-        sys.stdout.write(describe(offers))
+        sys.stdout.write(show_offers(offers))
         sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
         return ExitCode.FINE
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
@@ -84,16 +84,16 @@ def load(path: Path) -> CommitSnapshot:
     return build_folder("", replace(config, data=path.resolve().name), store.read_everything(path))
 
 
-def describe(offers: Sequence[Offer]) -> str:
+def show_offers(offers: Sequence[Offer]) -> str:
     """Return the tasks for a reader of a terminal: with a key those that can be carried out."""
     lines = []
     for kind, name in KINDS.items():
         own = [offer for offer in offers if offer.task.kind == kind]
-        lines += [f"{name} ({len(own)})", *(line for offer in own for line in describe_offer(offer)), ""] if own else []
+        lines += [f"{name} ({len(own)})", *(line for offer in own for line in show_offer(offer)), ""] if own else []
     return "\n".join(lines) if lines else "nothing to do\n"
 
 
-def describe_offer(offer: Offer) -> Sequence[str]:
+def show_offer(offer: Offer) -> Sequence[str]:
     task = offer.task
     change = f": {show_change(offer.lines)}" if task.amendment else ""
     return (f"  {task.key if task.amendment else '-' * 12}  {task.title}{change}", f"                {task.evidence}")
@@ -109,7 +109,7 @@ def care_there(args: Namespace) -> int:
     if args.dry_run:
         snapshot, _ = read_tended(clerk)
         tasks, _ = survey(snapshot, CareMemory())
-        sys.stdout.write(describe(list(make_offers(snapshot.listed, tasks, CareMemory()))))
+        sys.stdout.write(show_offers(list(make_offers(snapshot.listed, tasks, CareMemory()))))
     else:
         tend(clerk, survey)
     return ExitCode.FINE

@@ -19,7 +19,7 @@ from bot.catalogue.venues import Venues
 from bot.cli.history import History, HistoryError, find_history
 from bot.errors import ExitCode, PaperclerkError
 from bot.lists.cataloguing import read_pages
-from bot.publish.description import describe
+from bot.publish.description import first_paragraph
 from bot.publish.publication import About, Activity, Publication
 from bot.publish.releases import NOTES, add_notes
 from bot.words import count
@@ -146,7 +146,7 @@ def read_publication(args: Namespace) -> Publication:
     repository = args.repository or (history.repository() if history else None)
     about = About(
         changed=(history.last_change() if history else None) or day_of(page if page.exists() else path),
-        description=describe(store.read_text(page)) if page.is_file() else "",
+        description=first_paragraph(store.read_text(page)) if page.is_file() else "",
         repository=repository,
         address=f"{args.url.rstrip('/')}/" if args.url else None,
         added=read_days(history, lines, is_folder=path.is_dir()) if history else {},

@@ -28,13 +28,13 @@ def play(args: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
         if args.workflow:
             with WorkflowPlayground(Path(folder), files=files, look_up=look_up) as runs, runs.keep_running():
-                leave(list_addresses(runs) if args.json else describe(runs))
+                leave(list_addresses(runs) if args.json else say_addresses(runs))
             return 0
         with Playground(Path(folder), files=files, look_up=look_up) as ground:
             # So that the list is read, and anybody can ask what the bot would say.
             ground.bot.inbox.ask(REPOSITORY, None)
             told = {**list_addresses(ground), "webhook": ground.webhook}
-            leave(told if args.json else f"{describe(ground)}\n{describe_settings(ground)}")
+            leave(told if args.json else f"{say_addresses(ground)}\n{say_settings(ground)}")
     return 0
 
 
@@ -70,7 +70,7 @@ def list_addresses(ground: Playground) -> dict[str, object]:
     return {"api": ground.hub.api, "web": ground.hub.web, "repo": REPOSITORY, "tokens": ground.tokens}
 
 
-def describe(ground: Playground) -> str:
+def say_addresses(ground: Playground) -> str:
     """Say where to click."""
     if isinstance(ground, WorkflowPlayground):
         own = f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}"
@@ -84,7 +84,7 @@ def describe(ground: Playground) -> str:
     )
 
 
-def describe_settings(ground: Playground) -> str:
+def say_settings(ground: Playground) -> str:
     """Say how to try an operator's commands on it."""
     return (
         "For `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"

@@ -33,7 +33,7 @@ from bot.cli.listed import difference
 from bot.cli.publishing import site
 from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
-from bot.demo.playing import describe
+from bot.demo.playing import say_addresses
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
@@ -271,7 +271,9 @@ def tell(args: Namespace) -> int:
         last.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
         last.say("Your own list next: .venv/bin/paperclerk playground --list path/to/its/README.md")
         if not args.once and sys.stdin.isatty():
-            last.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
+            last.say(
+                f"\nNow it is your turn.\n{say_addresses(ground)}\n\nThe list with tables:\n{say_addresses(other)}"
+            )
             last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
             wait_for_signal()
     return 0

@@ -45,33 +45,42 @@ KINDS = (
     (
         "code",
         re.compile(
-            r"(?<![a-z])(?:(?:source)?codes?(?![a-z])|git|repo(?!rt))|octocat|torch|tensorflow|\btf\b|python"
-            r"|matlab|代码"
+            r"(?<![a-z])(?:(?:source)?codes?(?![a-z])|codebase|git|repo(?!rt))|octocat|torch|tensorflow|\btf\b|python|c\+\+"
+            r"|implement|matlab|代码"
         ),
     ),
-    ("project", re.compile(r"project|page|web|site|项目")),
-    ("video", re.compile(r"video|youtube")),
-    ("paper", re.compile(r"paper|pdf|arxiv|doi|title|论文")),
+    ("project", re.compile(r"project|page|web|site|主页|项目")),
+    ("video", re.compile(r"video|talk|youtube|视频")),
+    ("paper", re.compile(r"paper|pdf|arxiv|(?<![a-z])abs|doi|title|论文|pub")),
 )
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
-    r"\b(?:demo|dataset|data|slide|blog|post|benchmark|model|weight|checkpoint|note"
-    r"|hugging ?face|supp|supplement(?:ary)?|colab|zhihu|(?:exp)?env(?:ironment)?)s?\b",
+    r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
+    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu|(?:exp)?env(?:ironment)?)s?\b"
+    r"|数据集|解读|笔记",
     re.I,
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
-    "paper", "papers", "pdf", "arxiv", "code", "codes", "github", "git", "repo", "repository", "project", "page",
-    "website", "web", "site", "homepage", "home", "demo", "demos", "video", "videos", "slide", "slides", "poster",
-    "blog", "post", "dataset", "datasets", "data", "model", "models", "weights", "checkpoint", "hf", "huggingface",
-    "hugging", "face", "openreview", "doi", "html", "link", "links", "url", "supp", "supplementary", "supplement",
-    "talk", "pytorch", "tensorflow", "tf", "keras", "python", "matlab", "reference", "official", "original", "bibtex",
-    "bib", "cite", "citation", "review", "acm", "ieee", "springer", "acl", "biorxiv", "medrxiv", "here", "source",
-    "text", "version", "publisher", "documentation", "colab", "youtube", "article", "cvf", "neurips", "proceedings",
-    "gitlab", "scholar", "preprint", "author", "authors", "implementation", "torch", "caffe", "mxnet", "benchmark",
-    "appendix", "star", "stars", "news", "zhihu", "summary", "notes", "note", "download", "info", "journal",
-    "artikel", "artículo", "conference", "usenix", "论文", "代码", "链接", "主页", "项目", "解读", "视频", "数据集",
+    "paper", "papers", "pdf", "arxiv", "code", "codes", "github", "git", "repo", "repository", "project",
+    "projects", "page", "pages", "website", "web", "site", "homepage", "home", "demo", "demos", "video", "videos",
+    "slide", "slides", "poster", "blog", "post", "dataset", "datasets", "data", "model", "models", "weights",
+    "checkpoint", "hf", "huggingface", "hugging", "face", "openreview", "doi", "abs", "abstract", "html", "link",
+    "links", "url", "supp", "supplementary", "supplement", "talk", "tweet", "twitter", "x", "pytorch",
+    "tensorflow", "tf", "keras", "jax", "python", "java", "matlab", "r", "julia", "c", "cpp", "reference",
+    "official", "unofficial", "original",
+    "bibtex", "bib", "cite", "citation", "review", "acm", "ieee", "springer", "acl",
+    "biorxiv", "medrxiv", "here", "source", "full", "text", "version", "pub", "publisher", "docs", "doc",
+    "documentation", "colab", "notebook", "youtube", "media", "article", "nature", "science", "cvf", "openaccess",
+    "neurips", "proceedings", "gitee", "gitlab", "s2", "scholar", "semantic", "dblp", "preprint", "extended",
+    "author", "authors", "implementation", "impl", "torch", "caffe", "mxnet", "paddle", "theano", "lua", "go",
+    "rust", "scala", "app", "tool", "toolkit", "library", "benchmark", "appendix", "star", "stars", "news",
+    "zhihu", "readme", "summary", "notes", "note", "download", "more", "info", "material", "materials", "journal",
+    "artikel", "papier", "quelle", "lien", "enlace", "código", "artículo", "artigo", "codice",
+    "conference", "final", "published", "vixra", "ssrn", "hal", "usenix",
+    "论文", "代码", "链接", "主页", "项目", "解读",
+    "视频", "数据集", "中英摘要",
 })  # fmt: skip
 #: The same for "Code2" and "2", of which the number is left out.
 UNNUMBERED = LABELS | {""}
@@ -82,7 +91,7 @@ NUMBER_LABEL = rare(
 )
 #: The address of a repository, and that of a document that lies in one.
 KEPT = rare(r"https?://[\w.-]*git(?:hub\.com|lab)[^/]*/[^/?#]+/[^/?#]", re.I)
-FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?)(?:$|[?#])", re.I)
+FILED = rare(r"/(?:blob|raw)/.+\.(?:md|pdf|pptx?|docx?)(?:$|[?#])", re.I)
 #: What a badge says that shields.io makes of its address: words and a colour, or two words and a colour.
 SHIELD = rare(r"img\.shields\.io/badge/([^?#)]*)")
 

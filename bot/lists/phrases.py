@@ -32,18 +32,21 @@ DATE = re.compile(
 )
 DIGIT = re.compile(r"\d")
 PREPRINT = re.compile(
-    r"\b(?:arxiv|eprint|biorxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|thesis)\b",
+    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
+    r"|thesis)\b",
     re.I,
 )
-REPORT = rare(r"tech|thesis", re.I)
+REPORT = rare(r"tech|phd|thesis", re.I)
 VENUE_WORD = rare(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
-    r"|magazine|communications|bioinformatics|findings|under review)\b",
+    r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
 #: These are words of long titles as well.
-SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology)\b", re.I)
-PUBLISHED = re.compile(r"(?:IEEE|ACM|Nature|Proceedings|Transactions|Journal|International (?:Conference|Journal))\b")
+SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
+PUBLISHED = re.compile(
+    r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
+)
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 #: "arXiv 2305" is of May 2023; what could be a year in full is one.
@@ -65,30 +68,41 @@ PARTICLES = frozenset({
 JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
 #: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
 COMMON = frozenset({
-    "a", "an", "the", "with", "to", "on", "is", "as", "using", "towards", "toward", "beyond", "you", "need",
-    "learning", "network", "networks", "model", "models", "transformer", "transformers", "vision", "language", "deep",
-    "neural", "training", "attention", "efficient", "data", "large", "graph", "graphs", "image", "video",
+    "a", "an", "the", "for", "of", "with", "via", "from", "to", "on", "at", "by", "is", "are", "as", "using",
+    "towards", "toward", "beyond", "through", "without", "all", "you", "need", "learning", "network", "networks",
+    "model", "models", "transformer", "transformers", "vision", "language", "deep", "neural", "training",
+    "attention", "efficient", "data", "large", "graph", "graphs", "image", "images", "video", "videos",
     "generation", "generative", "detection", "segmentation", "recognition", "classification", "retrieval",
-    "reasoning", "representations", "adaptation", "quantization", "compression", "distillation", "inference",
-    "fine-tuning", "tuning", "optimization", "diffusion", "unsupervised", "zero-shot", "few-shot", "robust", "fast",
-    "scalable", "adaptive", "dynamic", "understanding", "survey", "review", "method", "methods", "system", "systems",
-    "analysis", "adversarial", "attack", "attacks", "defense", "agents", "knowledge", "prompt", "text", "speech",
-    "object", "cloud", "time", "domain", "tasks", "memory", "sparse", "foundation", "engineering", "search",
-    "architectures", "machine", "translation", "code", "evaluation", "estimation", "prediction", "planning",
-    "control", "robotics", "computing", "algorithms", "security", "privacy", "computer", "science", "paper",
-    "dataset", "datasets", "applications", "theory", "motivation", "challenges", "opportunities", "techniques",
-    "trends", "advances", "future", "tools", "across",
+    "reasoning", "representation", "representations", "adaptation", "quantization", "pruning", "compression",
+    "distillation", "inference", "pre-training", "pretraining", "fine-tuning", "finetuning", "tuning",
+    "optimization", "diffusion", "reinforcement", "federated", "multimodal", "multi-modal", "self-supervised",
+    "unsupervised", "supervised", "semi-supervised", "zero-shot", "few-shot", "robust", "fast", "scalable",
+    "adaptive", "dynamic", "understanding", "survey", "review", "benchmark", "framework", "approach", "method",
+    "methods", "system", "systems", "analysis", "adversarial", "attack", "attacks", "defense", "agent", "agents",
+    "knowledge", "prompt", "prompts", "text", "speech", "audio", "object", "objects", "scene", "point", "cloud",
+    "clouds", "3d", "2d", "time", "series", "domain", "task", "tasks", "memory", "sparse", "dense", "low-rank",
+    "parameter-efficient", "open-source", "foundation", "engineering", "search", "architecture", "architectures",
+    "machine", "translation", "question", "answering", "dialogue", "code", "evaluation", "estimation", "prediction",
+    "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
+    "science", "paper", "project", "dataset", "datasets", "applications", "practices", "theory", "motivation",
+    "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
+    "trends", "advances", "issues", "future", "tools", "between", "under", "over", "into", "across", "against",
+})  # fmt: skip
+#: Small words that stand in titles and between no names.
+SMALL = frozenset({
+    "for", "of", "with", "via", "from", "on", "at", "by", "is", "are", "as", "using", "towards", "through", "without",
+    "between", "under", "over", "into", "across", "against", "how", "what", "when", "can",
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(
     r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-\u0300-\u036f]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE
 )
-INSTITUTION = r"\b(?:universi\w+|institut\w*|laborator\w+|labs?|college)\b"
-AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|research)\b", re.I)
+INSTITUTION = r"\b(?:universi\w+|univ|institut\w*|laborator\w+|labs?|college|academy)\b"
+AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 
 #: "The ATLAS Collaboration", who wrote a paper together.
-COLLECTIVES = ("Collaboration", "Team")
+COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
@@ -114,11 +128,9 @@ BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
-DASHED, FEW_GAPS = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
+DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
-#: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
-DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 
 
 @lru_cache(maxsize=64)
@@ -180,6 +192,9 @@ class Phrases:
     def judge(self, text: str, *, dated: bool) -> bool:
         """Tell the same without memory."""
         count = len(text.split())
+        if not dated and text.istitle() and text.casefold() in COMMON:
+            # "Fast" is the word, "FAST" the conference.
+            return False
         if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
         if leaves_out(text) or text.startswith(("A ", "An ")) or follows_person(text):
@@ -236,7 +251,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not short and not marked and not is_divided(text):
         return False
     text = BY.sub("", ET_AL.sub("", text) if short else text).strip(" .,;:")
-    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
+    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
         return False
     if AFFILIATION.search(text):
         return False
@@ -244,6 +259,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not marked and ". " in text and any(map(STOPPED.search, names)):
         return False
     if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
+        return False
+    if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
         return False
     good = sum(
         is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))

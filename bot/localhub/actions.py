@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import yaml
 
-from bot.localhub.payloads import describe
+from bot.localhub.payloads import payload_json
 from bot.localhub.representations.names import Site
 from bot.localhub.state.accounts import ACTIONS
 from bot.localhub.state.repositories import LocalRepository, WebhookEvent
@@ -77,7 +77,7 @@ class Actions:
         """Let an event start the runs that it should."""
         if event.sender.login != ACTIONS:
             trigger = TRIGGERS.get(event.name, event.name)
-            self.start(trigger, event.action, event.repository, describe(event, self.site))
+            self.start(trigger, event.action, event.repository, payload_json(event, self.site))
 
     def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
         """Let time come round, or somebody press the button."""

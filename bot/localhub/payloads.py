@@ -16,7 +16,7 @@ from bot.localhub.representations.threads import comment_json, issue_json
 from bot.localhub.state.repositories import Hook, LocalRepository, WebhookEvent
 
 
-def describe(event: WebhookEvent, site: Site) -> Json:
+def payload_json(event: WebhookEvent, site: Site) -> Json:
     repository, about = event.repository, event.about
     content: Json = {"action": event.action} if event.action else {}
     content |= {name: about[name] for name in ("reason", "changes") if name in about}
@@ -24,7 +24,7 @@ def describe(event: WebhookEvent, site: Site) -> Json:
         content["label"] = label_json(site, repository, about["label"])
     told = repository_json(site, repository)
     if event.name == "push":
-        told |= describe_pushed(repository, told)
+        told |= pushed_json(repository, told)
     return {
         **content,
         **TOLD[event.name](event, site),
@@ -33,7 +33,7 @@ def describe(event: WebhookEvent, site: Site) -> Json:
     }
 
 
-def describe_pushed(repository: LocalRepository, told: Json) -> Json:
+def pushed_json(repository: LocalRepository, told: Json) -> Json:
     """Return what a push says otherwise of a repository: its times are numbers."""
     return {
         **same(int(repository.created.timestamp()), "created_at", "pushed_at"),

@@ -23,7 +23,7 @@ from bot.localhub.graphql.endpoint import graphql_api
 from bot.localhub.operations import queues
 from bot.localhub.operations.apps import find_installation, register_app
 from bot.localhub.pages.app import pages
-from bot.localhub.payloads import describe, ping
+from bot.localhub.payloads import payload_json, ping
 from bot.localhub.representations.apps import told_installation_json
 from bot.localhub.representations.names import Site, node_id
 from bot.localhub.rest.app import Rest, rest_api
@@ -178,7 +178,7 @@ class LocalHub:
 
     def queue_webhooks(self, event: WebhookEvent) -> None:
         hooks = event.repository.hooks
-        payload = describe(event, self.site) if hooks else {}
+        payload = payload_json(event, self.site) if hooks else {}
         for hook in hooks:
             installation = find_installation(hook.app, event.repository) if hook.app else None
             told = {"id": installation.id, "node_id": node_id("I", installation.id)} if installation else None

@@ -11,7 +11,7 @@ FEWEST_WORDS = 6
 LONGEST = 300
 
 
-def describe(text: str) -> str:
+def first_paragraph(text: str) -> str:
     """Return the first paragraph of a page that is prose, as plain text, cut behind a sentence; "" if none is."""
     for token in MarkdownIt("commonmark").parse(text[:20_000]):
         if token.type == "inline" and token.level == 1 and token.children:

@@ -27,7 +27,8 @@ def compare(before: Catalogue, now: Catalogue) -> News:
     known = index(before)
     found = {paper.id: find(paper, known) for paper in now.papers.values()}
     kept = {old.id for old in found.values() if old}
-    changes = ((paper, tuple(describe(old, paper, now))) for paper in now.papers.values() if (old := found[paper.id]))
+    both = ((old, paper) for paper in now.papers.values() if (old := found[paper.id]))
+    changes = ((paper, tuple(name_changes(old, paper, now))) for old, paper in both)
     return News(
         tuple(paper for paper in now.papers.values() if found[paper.id] is None),
         tuple((paper, words) for paper, words in changes if words),
@@ -51,7 +52,7 @@ def find(paper: Paper, known: dict[str, Paper]) -> Paper | None:
     return next((known[key] for key in keys(paper) if key in known), None)
 
 
-def describe(old: Paper, paper: Paper, catalogue: Catalogue) -> Iterator[str]:
+def name_changes(old: Paper, paper: Paper, catalogue: Catalogue) -> Iterator[str]:
     """Yield what changed in a paper that readers of the list would want to know."""
     if (old.venue, old.year) != (paper.venue, paper.year) and (paper.venue or paper.year):
         yield f"now {where(paper)}" if not (old.venue or old.year) else f"{where(old)} → {where(paper)}"

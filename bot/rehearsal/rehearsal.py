@@ -112,7 +112,7 @@ class Rehearsal:
                     self.lag = max(self.lag, waited)
                 return found
             if waited >= most:
-                raise UnexpectedError(f"{what}, but after {waited:.0f} s GitHub still says {quote(found)}")
+                raise UnexpectedError(f"{what}, but after {waited:.0f} s GitHub still says {show_found(found)}")
             self.staging.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -151,7 +151,7 @@ def own_comments(thread: Thread) -> list[Comment]:
     return [comment for comment in thread.comments if comment.own]
 
 
-def quote(found: object) -> str:
+def show_found(found: object) -> str:
     """Return the beginning of what was read, on one line; of a thread what the desk sees of it."""
     if isinstance(found, Thread):
         state = "merged" if found.merged else "open" if found.open else "closed"

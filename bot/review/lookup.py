@@ -67,7 +67,7 @@ def answer_records(lines: Iterable[dict[str, Any]], catalogue: Catalogue) -> Ite
     """Yield a JSON line for each record: {disposition, paper, score, candidates}."""
     index = Index((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
     for line in lines:
-        yield json.dumps(describe(relate_line(line, index, catalogue)), ensure_ascii=False) + "\n"
+        yield json.dumps(write_relation(relate_line(line, index, catalogue)), ensure_ascii=False) + "\n"
 
 
 def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Relation:
@@ -86,7 +86,7 @@ def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Rel
     return relate(draft.record(), draft.links, draft.sections, index=index, catalogue=catalogue)
 
 
-def describe(relation: Relation) -> dict[str, Any]:
+def write_relation(relation: Relation) -> dict[str, Any]:
     candidates = [
         {"paper": candidate.key, "score": round(candidate.score, 6), "why": list(candidate.reasons)}
         for candidate in relation.candidates

@@ -46,7 +46,7 @@ def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
     listed = catalogue.papers.get(id)
     if new is None:
         return PaperFile(diff, id, old, new, listed, None)
-    joined, conflicts = join(old, new, listed)
+    joined, conflicts = merge_records(old, new, listed)
     after, reasons = clean_paper(joined, catalogue)
     return PaperFile(diff, id, old, new, listed, after, conflicts, reasons)
 
@@ -64,7 +64,7 @@ def load(text: str, id: str) -> Paper | None:
         return None
 
 
-def join(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tuple[str, ...]]:
+def merge_records(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tuple[str, ...]]:
     """Return today's record with what the pull request changed, and the fields that both changed differently."""
     if listed is None or old is None or listed == old:
         return new, ()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from bot.service.failures import quote
+from bot.service.failures import short_line
 from bot.service.pages import open_live_templates
 from bot.service.pages.metrics import create_metrics
 from bot.service.pages.preview import Lists, Preview
@@ -71,6 +71,6 @@ def answer_error(error: HTTPException) -> Response:
 
 def answer_fault(error: Exception) -> Response:
     """Say that a fault of ours came up; its trace may quote what a stranger sent, so it is logged at DEBUG only."""
-    log.error("delivery %s: %s", quote(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
+    log.error("delivery %s: %s", short_line(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
     log.debug("trace", exc_info=error)
     return Response("a fault of ours; please redeliver\n", status=500, mimetype="text/plain")

@@ -80,7 +80,7 @@ def explain(error: Exception, *, is_app: bool) -> Failure:
         return Failure(CERTIFICATE, everywhere=True)
     if isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.Timeout):
         return Failure(AWAY, everywhere=True)
-    return Failure(quote(f"{type(error).__name__}: {error}"))
+    return Failure(short_line(f"{type(error).__name__}: {error}"))
 
 
 def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
@@ -102,13 +102,13 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
     return Failure(f"GitHub refuses (status {status}): {words}")
 
 
-def describe(error: Exception) -> str:
+def name_error(error: Exception) -> str:
     """Return what a log says of an error: its type, its place, GitHub's own status and words; no one else's words."""
     name = type(error).__name__
     if isinstance(error, MergeRefusedError | PullRefusedError | PushRefusedError):
-        return f"{name}, GitHub says: {quote(str(error))}"
+        return f"{name}, GitHub says: {short_line(str(error))}"
     if isinstance(error, DataError):
-        return f"{name} in {quote(error.path)}, line {error.line}"
+        return f"{name} in {short_line(error.path)}, line {error.line}"
     if not isinstance(error, GithubException):
         return name
     return f"{name}, status {error.status}, GitHub says: {read_message(error.data)}"
@@ -118,9 +118,9 @@ def read_message(data: Any) -> str:
     """Return GitHub's own words in an answer that is no success."""
     said = data if isinstance(data, dict) else {}
     first = next((error.get("message") for error in errors_of(data)), "no reason given")
-    return quote(str(said.get("message") or first))
+    return short_line(str(said.get("message") or first))
 
 
-def quote(text: str) -> str:
+def short_line(text: str) -> str:
     """Return a text that others wrote on one short line, with nothing in it that a terminal obeys."""
     return one_line(text, LONGEST_QUOTE)

@@ -24,7 +24,7 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.care import care_if_due
-from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, describe, explain
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain, name_error
 from bot.service.holding import Holding
 from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.consumer import Consumer
@@ -152,7 +152,7 @@ class Bot:
         except (GithubException, PushRefusedError, PullRefusedError) as error:
             if pause_after(error) is not None or is_outage(error):
                 raise
-            log.warning("%s cannot be greeted: %s", repository, describe(error))
+            log.warning("%s cannot be greeted: %s", repository, name_error(error))
         self.greeted.add(repository)
 
     def do_job(self, job: Job) -> Retry | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from github import GithubException
 
 from bot.hub.limits import is_of_write, is_outage, pause_after
-from bot.service.failures import describe
+from bot.service.failures import name_error
 from bot.service.inbox import Job, Retry
 from bot.service.outage import Outage
 from bot.words import one_line
@@ -48,7 +48,7 @@ class Worker:
             job.repository,
             job.number or "list",
             job.delivery,
-            describe(error),
+            name_error(error),
             "parked" if retry.parks(job) else "will try again",
         )
         log.debug("trace", exc_info=error)

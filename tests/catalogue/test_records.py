@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_paper, read_catalogue, read_content
+from bot.catalogue.data.records import (
+    CATALOGUE,
+    DataError,
+    dump_paper,
+    load_paper,
+    read_catalogue,
+    read_content,
+    read_settings,
+)
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml, quote
 from bot.catalogue.paper import Link, Paper
 from tests.stage import small_files
@@ -134,6 +142,45 @@ def test_settings_that_cannot_be_obeyed_are_refused(settings: str, line: int, fa
     with pytest.raises(DataError, match=fault) as refused:
         read_catalogue({**files, CATALOGUE: sections + settings})
     assert (refused.value.path, refused.value.line) == (CATALOGUE, line)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param('title: "T"', "title: 7", id="a number for a text"),
+        pytest.param('venue: "V"', "venue: []", id="a list for a text"),
+        pytest.param("year: 2024", 'year: "2024"', id="a text for a number"),
+        pytest.param("year: 2024", "year: true", id="yes for a number"),
+        pytest.param('sections: {"a": 10}', 'sections: {"a": "first"}', id="a text for a place"),
+        pytest.param('{"label": "Paper", ', '{"label": null, ', id="nothing for a text"),
+        pytest.param('["A. Author"]', '["A. Author", 2]', id="one of a list"),
+    ],
+)
+def test_a_paper_with_a_field_of_another_kind_is_refused(right: str, wrong: str) -> None:
+    links = 'links: [{"label": "Paper", "url": "https://example.org"}]'
+    text = f'title: "T"\nvenue: "V"\nyear: 2024\nsections: {{"a": 10}}\n{links}\nauthors: ["A. Author"]\n'
+    assert load_paper(text, "x").year == 2024
+    with pytest.raises(DataError, match="wrong type"):
+        load_paper(text.replace(right, wrong), "x")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param('"A list"', "7", id="its name"),
+        pytest.param('title: "A"', "title: 7", id="a section's title"),
+        pytest.param("papers: true", 'papers: "yes"', id="what a section says of itself"),
+        pytest.param("lowest: 1", 'lowest: "1"', id="how a section is counted"),
+        pytest.param("minimum_year: 2020", 'minimum_year: "2020"', id="its policy"),
+    ],
+)
+def test_settings_of_another_kind_are_refused(right: str, wrong: str) -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    sections = 'sections:\n  - {id: "a", title: "A", papers: true, numbers: {lowest: 1}}\n'
+    text = f'name: "A list"\n{sections}policy: {{minimum_year: 2020}}\n'
+    assert read_settings({**files, CATALOGUE: text}).name == "A list"
+    with pytest.raises(DataError, match="wrong type"):
+        read_settings({**files, CATALOGUE: text.replace(right, wrong)})
 
 
 def test_two_sections_with_one_id_are_refused() -> None:

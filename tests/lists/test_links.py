@@ -118,3 +118,20 @@ def test_a_method_in_a_row_is_no_venue_that_replaces_a_preprint() -> None:
     rows = f"| SIGIR | {WALK} | Arxiv 2023 | [Link]({A}) |\n| N/A | Deep {WALK} | ICML 2023 | [Link]({A}2) |\n"
     first, _ = read(f"# L\n\n| Name | Title | Publication | Link |\n|-|-|-|-|\n{rows}").entries
     assert (first.record.venue, first.record.year) == ("Arxiv", 2023)
+
+
+@pytest.mark.parametrize(
+    ("words", "links"),
+    [
+        ("Science, 305, 1779–1782. DOI: 10.1126/Science.1100199.", ["https://doi.org/10.1126/science.1100199"]),
+        ("arXiv:2103.02582, 2021.", ["https://arxiv.org/abs/2103.02582"]),
+        (f"arXiv:2210.17323. [pdf]({A})", [A]),
+        (f"doi:10.1126/1. [pdf]({A})", [A, "https://doi.org/10.1126/1"]),
+        ("[The talk](https://example.org/doi:10.1126/1)", ["https://example.org/doi:10.1126/1"]),
+        ("Like doi:10.1126/1 and doi:10.1126/2", []),
+    ],
+    ids=["a DOI", "a preprint", "one that is linked", "one beside its preprint", "within a link", "of other papers"],
+)
+def test_the_number_of_a_paper_stands_for_its_address(words: str, links: list[str]) -> None:
+    (entry,) = read(f"# L\n\n- One, A., & Two, B. (2004). {WALK}. {words}\n").entries
+    assert [link.url for link in entry.record.links] == links

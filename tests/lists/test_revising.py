@@ -474,3 +474,26 @@ def test_a_page_is_not_read_again_for_papers_that_change_where_they_stand(monkey
     monkeypatch.setattr("bot.lists.writing.revising.read_pages", None)
     revised = revise(listed, [change_year(paper) for paper in listed.catalogue.papers.values()])
     assert revised.texts[PATH].count("2024") == 6
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"venue": "ICML"}, "One, A. (2022). First paper of all. ICML 2022. doi: 10.1126/one"),
+        (
+            {"links": (Link("Paper", "https://doi.org/10.1126/one"), CODE)},
+            "One, A. (2022). First paper of all. doi: 10.1126/one [Code](https://github.com/a/first)",
+        ),
+        ({"sections": {"two": None}}, "One, A. (2022). First paper of all. doi: 10.1126/one"),
+    ],
+    ids=["a venue comes", "a link comes", "it moves"],
+)
+def test_a_number_that_stands_for_an_address_stays_once_as_it_is(change: dict[str, object], line: str) -> None:
+    listed = pages(
+        "# List\n\n## One\n\n- One, A. (2022). First paper of all. doi: 10.1126/one\n"
+        "- Two, B. (2022). Second paper of all. ICML 2022. doi: 10.1126/two\n\n"
+        "## Two\n\n- [Third paper of all](https://arxiv.org/abs/2101.00003), ICML 2022\n"
+    )
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "First paper of all")
+    new = text_of(revise(listed, [Revision(paper, paper._replace(**change))]).read())  # type: ignore[arg-type]
+    assert [each for each in new.split("\n") if "First" in each] == [f"- {line}"]

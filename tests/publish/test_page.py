@@ -8,7 +8,7 @@ import pytest
 
 from bot.catalogue.data import store
 from bot.lists.cataloguing import read_pages
-from bot.publish.description import LONGEST, describe
+from bot.publish.description import LONGEST, first_paragraph
 from bot.publish.formats.bibtex import write_bibtex
 from bot.publish.publication import About, Publication, code_link
 from bot.publish.site.pages import write_site
@@ -118,11 +118,11 @@ def test_the_shipped_page_gives_the_papers_of_its_data() -> None:
     ],
 )
 def test_a_page_describes_itself(text: str, said: str) -> None:
-    assert describe(text) == said
+    assert first_paragraph(text) == said
 
 
 def test_a_long_description_ends_behind_a_sentence() -> None:
-    said = describe("# L\n\n" + "This sentence has seven words in it. " * 20)
+    said = first_paragraph("# L\n\n" + "This sentence has seven words in it. " * 20)
     assert said.endswith("it.")
     assert len(said) <= LONGEST
 

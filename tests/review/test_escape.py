@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.localhub.markup import render
-from bot.review.words.escape import block, code, markdown, plain
+from bot.review.words.escape import LONGEST_CODE, block, code, markdown, plain, short_code
 
 FIRING = re.compile(r"<(?:a|img|script|h\d|ul|ol|table|em|strong|del|code|pre|hr|blockquote|details)\b")
 nasty = st.text(
@@ -62,6 +62,13 @@ def test_a_code_span_holds_everything(text: str) -> None:
 
 def test_a_code_span_shows_a_bar_as_it_is() -> None:
     assert render(code("P(A | B)")) == "<p><code>P(A | B)</code></p>\n"
+
+
+@pytest.mark.parametrize(("more", "end"), [(0, "x`"), (1, "x…`")], ids=["as long as fits", "longer"])
+def test_a_long_code_span_shows_where_it_was_cut(more: int, end: str) -> None:
+    shown = short_code("x" * (LONGEST_CODE + more))
+    assert shown.endswith(end)
+    assert shown.count("x") == LONGEST_CODE
 
 
 @given(nasty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalogue.data.records import load_paper
-from bot.review.paper_file import draft_paper_file, join, open_paper_file
+from bot.review.paper_file import draft_paper_file, merge_records, open_paper_file
 from bot.review.rules.paper_file import judge_paper_file
 from tests.intake.diffs import change
 from tests.review.builders import catalogue
@@ -125,4 +125,4 @@ def test_a_section_that_the_list_lacks_is_none_of_the_drafts() -> None:
 def test_what_both_changed_otherwise_is_a_conflict(listed: int, year: int, conflicts: tuple[str, ...]) -> None:
     new = load_paper(GOOD, "new-paper")
     old, today = new._replace(year=2020), new._replace(year=listed, venue="ICML")
-    assert join(old, new._replace(year=year), today) == (today._replace(year=year), conflicts)
+    assert merge_records(old, new._replace(year=year), today) == (today._replace(year=year), conflicts)

@@ -11,7 +11,7 @@ import pytest
 
 import bot.review
 from bot.review.rules.finding import LEVELS, Finding
-from bot.review.rules.registry import ALLOWABLE, FIXED, SUBMISSION, RuleChapter, ids, join
+from bot.review.rules.registry import ALLOWABLE, FIXED, SUBMISSION, RuleChapter, ids, in_order
 from bot.review.rules.rule import FREELY, Rules
 from bot.review.rules.rulebook import CHAPTERS
 
@@ -70,4 +70,4 @@ def test_modules_are_joined_by_level_and_then_in_the_order_in_which_they_are_nam
     one, other = Rules[...](), Rules[...]()
     for rules, name, level in ((one, "a", "note"), (one, "b", "error"), (other, "c", "error"), (other, "d", "warning")):
         rules.declare(name, level, "", "")(lambda *_: ())  # type: ignore[arg-type]
-    assert ids(join(one, other)) == ("b", "c", "d", "a")
+    assert ids(in_order(one, other)) == ("b", "c", "d", "a")

@@ -52,18 +52,3 @@ def settings_of(section: Section) -> Iterator[str]:
     if section.texts:
         yield "texts:"
         yield from (f"  - {flow({'at': text.at, 'text': text.text})}" for text in section.texts)
-
-
-def are_well_typed(sections: Sequence[Section]) -> bool:
-    """Tell whether the sections are what the rest of the program takes them for; the schema says more."""
-    texts = [text for section in sections for text in (section.id, section.title)]
-    numbers: list[object] = [section.blank for section in sections]
-    for section in sections:
-        texts += [text.text for text in section.texts]
-        numbers += [text.at for text in section.texts] + ([section.numbers.lowest] if section.numbers else [])
-    flags = [flag for section in sections for flag in (section.papers, section.numbers and section.numbers.rising)]
-    return (
-        all(isinstance(text, str) for text in texts)
-        and all(type(number) is int for number in numbers)
-        and all(flag is None or isinstance(flag, bool) for flag in flags)
-    )

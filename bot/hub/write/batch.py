@@ -144,7 +144,7 @@ class Batch:
     def merge_by_hand(self, change: changes.MergeByHand) -> None:
         """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge, without it."""
         try:
-            self.rest.join(change, self.nodes)
+            self.rest.merge_by_hand(change, self.nodes)
         except GithubException as error:
             if not is_protection(error):
                 raise

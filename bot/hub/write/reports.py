@@ -63,7 +63,7 @@ def check(gateway: Gateway, change: Report) -> None:
     # Another App may have a run of this name too; of each GitHub shows the newest.
     if any(is_said(run, change) for run in known):
         return
-    notes = [describe(annotation) for annotation in change.annotations]
+    notes = [write_annotation(annotation) for annotation in change.annotations]
     output = {"title": change.title, "summary": change.summary[:65_000]}
     said: dict[str, Any] = {"head_sha": change.head, "status": "completed", "conclusion": change.conclusion}
     first = notes[:MOST_ANNOTATIONS]
@@ -85,7 +85,7 @@ def describe_briefly(change: Report) -> str:
     return one_line(f"{first.path}:{first.first}: {first.message}" if first else change.title, LONGEST_DESCRIPTION)
 
 
-def describe(annotation: Annotation) -> dict[str, Any]:
+def write_annotation(annotation: Annotation) -> dict[str, Any]:
     return {
         "path": annotation.path,
         "start_line": annotation.first,

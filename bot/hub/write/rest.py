@@ -37,7 +37,7 @@ class RestWriter:
         content: dict[str, Any] = {"commit_id": change.head, "body": change.body, "event": "COMMENT", "comments": notes}
         self.gateway.rest("POST", f"/pulls/{change.number}/reviews", contents=1, **content)
 
-    def join(self, change: MergeByHand, nodes: NodeIds) -> None:
+    def merge_by_hand(self, change: MergeByHand, nodes: NodeIds) -> None:
         """Put a commit with two parents on the default branch; raise MovedError, or GitHub's refusal of any push."""
         rest = self.gateway.rest
         under = nodes.tree if change.base == nodes.head else rest("GET", f"/git/commits/{change.base}")["tree"]["sha"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
@@ -235,8 +237,12 @@ def behind_links(entry: PageEntry, text: str) -> Replacement:
 
 
 def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
-    """Return the entry in the form of the section's best pattern; what no fact holds stands behind the rest."""
-    facts = facts_of(entry, after)
+    """Return the entry in the form of the section's best pattern; what no fact holds stands behind the rest.
+
+    A number that it says without an address, as "doi: 10.1000/xyz", is no link of its own.
+    """
+    facts, said = facts_of(entry, after), set(map(identify, entry.record.leftover))
+    facts = replace(facts, links=tuple(link for link in facts.links if (identify(link.url) or link) not in said))
     pool = [*peers, entry]
     text = write(choose_template(pool, 0, facts), pool, facts)
     text = take_number(text, entry.raw)

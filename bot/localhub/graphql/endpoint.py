@@ -18,7 +18,6 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.access import find_token
 from bot.localhub.current import world
 from bot.localhub.graphql import mutations, pulls, repositories, threads
-from bot.localhub.graphql.execution import Execution, Info, Question
 from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, find_node, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
@@ -76,7 +75,7 @@ def load_schema() -> graphql.GraphQLSchema:
 def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: bool) -> Resolver:
     """Return a resolver of something viewed that keeps back what the token may not read, and cuts a list into pages."""
 
-    def resolve(view: Viewed, info: Info, **args: Any) -> Any:
+    def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if needs:
             check_read(info.context, needs)
         if needs_if_private and view.repository.private:
@@ -89,7 +88,7 @@ def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: b
     return resolve
 
 
-def resolve_other(source: Any, info: Info, **args: Any) -> Any:
+def resolve_other(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
     """Resolve a field without a resolver of its own: of a plain object or of a root."""
     name = info.field_name
     if isinstance(source, dict):
@@ -150,6 +149,11 @@ QUERIES: dict[str, Callable[..., Any]] = {
 }
 
 
+def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.GraphQLAbstractType) -> str:
+    """Return the concrete type of an object behind an interface or union."""
+    return str(value.kind)
+
+
 @graphql_api.post("/graphql")
 def answer_graphql() -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
@@ -183,10 +187,10 @@ def refuse_by_limit() -> Response:
 
 
 @lru_cache(maxsize=MOST_DOCUMENTS)
-def read_document(text: str) -> tuple[Question, list[graphql.GraphQLError]]:
+def read_document(text: str) -> tuple[graphql.DocumentNode, list[graphql.GraphQLError]]:
     """Return a document with what is wrong with it by the schema, which takes longer to find out than most answers."""
-    document, schema = graphql.parse(text), load_schema()
-    return Question(schema, document), graphql.validate(schema, document, RULES)
+    document = graphql.parse(text)
+    return document, graphql.validate(load_schema(), document, RULES)
 
 
 def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | None) -> graphql.ExecutionResult:
@@ -197,8 +201,28 @@ def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | Non
         return graphql.ExecutionResult(None, [error])
     if errors:
         return graphql.ExecutionResult(None, errors)
-    run = Execution(document, asking, resolve_other, failing)
-    return run.carry_out(body.get("variables") or {}, body.get("operationName"))
+    return graphql.execute_sync(
+        load_schema(),
+        document,
+        variable_values=body.get("variables"),
+        operation_name=body.get("operationName"),
+        context_value=asking,
+        field_resolver=resolve_other,
+        type_resolver=name_type,
+        middleware=[fail_at(failing)] if failing else None,
+    )
+
+
+def fail_at(path: tuple[str, ...]) -> Resolver:
+    """Return what lets a field fail, before it does anything."""
+
+    def resolve(resolver: Resolver, source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+        if tuple(info.path.as_list()) == path:
+            text = "Something went wrong while executing your query."
+            raise graphql.GraphQLError(text, extensions={"type": "INTERNAL"})
+        return resolver(source, info, **args)
+
+    return resolve
 
 
 def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:

@@ -92,15 +92,15 @@ class Viewed:
 
     def show(self, value: Any) -> Any:
         """Return what a field says to the same account; an account that was deleted is nobody."""
-        kind = KINDS.get(type(value))
-        if kind is None:
-            if isinstance(value, list):
-                return [self.show(each) for each in value]
-            if isinstance(value, dict):
-                return {name: self.show(each) for name, each in value.items()}
-            return value
+        if isinstance(value, list):
+            return [self.show(each) for each in value]
+        if isinstance(value, dict):
+            return {name: self.show(each) for name, each in value.items()}
         if isinstance(value, User) and value.gone:
             return None
+        kind = KINDS.get(type(value))
+        if kind is None:
+            return value
         home = value if isinstance(value, LocalRepository) else self.repository
         return Viewed(kind if isinstance(kind, str) else kind(value), value, home, self.viewer)
 

@@ -39,14 +39,14 @@ class RuleChapter:
     rules: tuple[Rule[Any], ...]
 
 
-def join(*modules: Rules[[Entry, ReviewContext]]) -> tuple[Rule[[Entry, ReviewContext]], ...]:
+def in_order(*modules: Rules[[Entry, ReviewContext]]) -> tuple[Rule[[Entry, ReviewContext]], ...]:
     """Return the rules of some modules, errors first, and of one level in the order of the modules."""
     declared = [rule for rules in modules for rule in rules]
     return tuple(sorted(declared, key=lambda rule: LEVELS.index(rule.level)))
 
 
 #: The rules that an entry is held against.
-SUBMISSION = join(
+SUBMISSION = in_order(
     links.RULES,
     titles.RULES,
     sections.RULES,

@@ -17,7 +17,7 @@ from bot.catalogue.data.records import dump_paper
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml
 from bot.catalogue.paper import Paper
 from bot.review.rules.finding import Finding
-from bot.review.words.escape import code
+from bot.review.words.escape import code, short_code
 from bot.review.words.spelling import ask
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Whoever has more to mend than this sees the rest when these are mended.
 MOST_FAULTS = 20
-LONGEST_QUOTE = 80
 #: Of so many records it is remembered how they fit.
 MOST_RECORDS = 256
 TYPES = {
@@ -41,7 +40,7 @@ def content_faults(name: str, content: Any) -> Iterator[Finding]:
     """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
     from bot.review.rules.validator import validator
 
-    faults = (fault for error in validator(name).iter_errors(content) for fault in describe(error))
+    faults = (fault for error in validator(name).iter_errors(content) for fault in error_faults(error))
     yield from islice(faults, MOST_FAULTS)
 
 
@@ -64,32 +63,32 @@ def record_faults(text: str) -> tuple[Finding, ...]:
     return tuple(content_faults("paper", load_yaml(text)))
 
 
-def describe(error: ValidationError) -> Iterator[Finding]:
+def error_faults(error: ValidationError) -> Iterator[Finding]:
     """Yield what is wrong, with what belongs there as the schema's description says it; unknown keys one by one."""
     # Of several forms the one counts that the value is of: a text that is no path is not told to be a list.
     fitting = [inner for inner in error.context or () if inner.validator != "type"]
     if fitting:
-        yield from describe(fitting[0])
+        yield from error_faults(fitting[0])
         return
     keys: Keys = tuple(error.absolute_path)
     schema: Any = error.schema
     found: Any = error.instance
-    where = quote(".".join(map(str, keys))) if keys else "The file"
+    where = short_code(".".join(map(str, keys))) if keys else "The file"
     if error.validator == "additionalProperties":
         known = list(schema["properties"])
         for key in found:
             if key not in known:
-                message = f"{quote(key)} is no key of {where.replace('The', 'the', 1)}; {ask(key, known)}"
+                message = f"{short_code(key)} is no key of {where.replace('The', 'the', 1)}; {ask(key, known)}"
                 yield Finding(message, keys=(*keys, key))
     elif "propertyNames" in error.absolute_schema_path:
-        message = f"{quote(found)} cannot be a key of {where}."
+        message = f"{short_code(found)} cannot be a key of {where}."
         yield Finding(message, schema.get("description", ""), keys=(*keys, found))
     else:
         hint = schema.get("description", "") if error.validator != "required" else ""
-        yield Finding(f"{where} {complain(error)}", hint, keys=keys)
+        yield Finding(f"{where} {say_error(error)}", hint, keys=keys)
 
 
-def complain(error: ValidationError) -> str:
+def say_error(error: ValidationError) -> str:
     """Return what is wrong with a value, as the rest of a sentence that begins with its name."""
     wanted: Any = error.validator_value
     found: Any = error.instance
@@ -102,7 +101,7 @@ def complain(error: ValidationError) -> str:
         case "anyOf":
             return f"must be {' or '.join(TYPES[str(inner.validator_value)] for inner in error.context)}."
         case "enum":
-            return f"cannot be {quote(say(found))}; {ask(say(found), wanted)}"
+            return f"cannot be {short_code(say(found))}; {ask(say(found), wanted)}"
         case "pattern" if isinstance(found, str) and (hidden := find_hidden([found])):
             return f"holds characters that nobody sees: {', '.join(hidden)}."
         case "pattern":
@@ -125,8 +124,3 @@ def say(value: Any) -> str:
 
 def names(values: Iterable[object]) -> str:
     return ", ".join(code(str(value)) for value in values)
-
-
-def quote(text: str) -> str:
-    """Return a piece of a file, not more of it than fits a sentence."""
-    return code(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…")

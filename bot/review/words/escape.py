@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from bot.patterns import rare
 
 ZERO_WIDTH_SPACE = "\u200b"
+#: In characters, of a piece of a text that is shown as code.
+LONGEST_CODE = 80
 
 #: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit, a word that stops checks.
 #: Only the words take both cases: it is long work to compile letters from a to z that do.
@@ -68,6 +70,11 @@ def code(text: str) -> str:
     fence = "`" * (longest_run(visible, "`") + 1)
     pad = " " if visible.startswith("`") or visible.endswith("`") or not visible else ""
     return f"{fence}{pad}{visible}{pad}{fence}"
+
+
+def short_code(text: str) -> str:
+    """Return a piece of a text as code, not more of it than fits a sentence."""
+    return code(text if len(text) <= LONGEST_CODE else f"{text[:LONGEST_CODE]}…")
 
 
 def block(text: str, language: str = "") -> str:

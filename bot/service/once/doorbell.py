@@ -10,7 +10,7 @@ from typing import Any
 from bot.errors import PaperclerkError
 from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payload
 from bot.publish.releases import VERSION
-from bot.service.failures import quote
+from bot.service.failures import short_line
 
 #: Triggers that have the payload of a webhook under another name.
 SAME_PAYLOAD = {"pull_request_target": "pull_request"}
@@ -47,7 +47,7 @@ def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
         raise EventError("GITHUB_REPOSITORY names no repository: `paperclerk once` runs in GitHub Actions.")
     if trigger not in TRIGGERS:
         known = ", ".join(TRIGGERS)
-        raise EventError(f"`{quote(trigger)}` says nothing of a thread: let the workflow start on {known}.")
+        raise EventError(f"`{short_line(trigger)}` says nothing of a thread: let the workflow start on {known}.")
     run = f"run-{environment.get('GITHUB_RUN_ID', '')}"
     if trigger in ("schedule", "workflow_dispatch"):
         return Doorbell(repository, trigger, run)

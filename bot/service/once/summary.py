@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.service.failures import quote
+from bot.service.failures import short_line
 from bot.service.once.doorbell import Doorbell
 
 #: GitHub shows no longer summary, in bytes.
@@ -16,12 +16,12 @@ LONGEST_SUMMARY = 1024 * 1024
 def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[str]) -> str:
     """Return what a person reads on the run's page. Titles are strangers' words, so nothing of them is Markdown."""
     parts = ["### paperclerk", *([say_where(doorbell)] if doorbell else [])]
-    lines = [html.escape(quote(line)) for line in done]
+    lines = [html.escape(short_line(line)) for line in done]
     if lines:
         parts.append("<pre>" + "\n".join(lines) + "</pre>")
     elif doorbell and not doorbell.quiet and not any(failed):
         parts.append("There was nothing to do.")
-    if problems := [html.escape(quote(words)) for words in failed]:
+    if problems := [html.escape(short_line(words)) for words in failed]:
         parts.append("**It did not all go well:**\n\n<pre>" + "\n".join(problems) + "</pre>")
     return "\n\n".join(parts) + "\n"
 

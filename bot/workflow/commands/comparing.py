@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.review.entry import Entry
+from bot.review.words.escape import short_code
 from bot.workflow.commands.arguments import RefusedError, take_entries
 from bot.workflow.commands.requests import Request
-from bot.workflow.messages.replies import point_at, quote
+from bot.workflow.messages.replies import point_at
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 
@@ -59,12 +60,13 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
         return text
     if not LETTER.fullmatch(text):
         raise RefusedError(
-            f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
+            f"{short_code(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like"
+            " `#12`"
         )
     shown = state.letters.get(entry.key, ())
     position = ord(text.upper()) - ord("A")
     if position >= len(shown):
-        raise RefusedError(f"I compared {point_at(entry)} with no paper {quote(text.upper())}")
+        raise RefusedError(f"I compared {point_at(entry)} with no paper {short_code(text.upper())}")
     known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
     if not known or not situation.showed(entry.key, request):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
@@ -77,7 +79,7 @@ def check_thread(number: int, situation: Situation) -> None:
     if number == situation.thread.number or (pull and number == pull.number):
         raise RefusedError(f"#{number} is this proposal itself; name the older one")
     if number not in situation.threads:
-        raise RefusedError(f"there is no thread {quote(f'#{number}')} here")
+        raise RefusedError(f"there is no thread {short_code(f'#{number}')} here")
 
 
 def proposed_papers(other: str, situation: Situation) -> Iterable[str]:

@@ -42,7 +42,7 @@ def choose(room: int, *ways: Callable[[], str]) -> str:
     return cut(text, room)
 
 
-def join(parts: Sequence[str], room: int, *, between: str, more: Callable[[int], str]) -> str:
+def join_fitting(parts: Sequence[str], room: int, *, between: str, more: Callable[[int], str]) -> str:
     """The first parts that fit, and how many more there are."""
     chosen: list[str] = []
     left = room - measure(more(len(parts))) - measure(between)

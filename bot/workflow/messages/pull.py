@@ -9,7 +9,7 @@ from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import markdown, plain
 from bot.review.words.showing import show_lines
-from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join
+from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join_fitting
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import Thread
 
@@ -44,7 +44,7 @@ def verb_of(entry: Entry) -> str:
 
 def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes: bool) -> str:
     """Return the description: each line as it will read, and where it lands."""
-    parts = [describe(entry, snapshot) for entry in entries]
+    parts = [show_entry(entry, snapshot) for entry in entries]
     then = "" if snapshot.is_truth else " and bring the list up to date"
     how = f"Comment `/approve` here or there to merge this{then}."
     return "\n\n".join([fit(parts), f"{name_origin(thread, closes=closes)} {how}"])
@@ -69,11 +69,11 @@ def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: 
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",
-        fit([describe(entry, snapshot) for entry in entries]),
+        fit([show_entry(entry, snapshot) for entry in entries]),
     ]
     if unparsed:
         said = [f"- line {finding.line}: {finding.message}" for finding in unparsed]
-        lines = join(said, LONGEST_DESCRIPTION, between="\n", more=lambda count: f"- … and {count} more lines")
+        lines = join_fitting(said, LONGEST_DESCRIPTION, between="\n", more=lambda count: f"- … and {count} more lines")
         parts.append(
             f"These lines I cannot read; they stay in the list as they are until somebody mends them:\n\n{lines}"
         )
@@ -82,10 +82,12 @@ def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: 
 
 def fit(parts: Sequence[str]) -> str:
     """The entries that a description has room for, and how many more there are; the files hold all of them."""
-    return join(parts, LONGEST_DESCRIPTION, between="\n\n", more=lambda count: f"… and {count} more, in the files.")
+    return join_fitting(
+        parts, LONGEST_DESCRIPTION, between="\n\n", more=lambda count: f"… and {count} more, in the files."
+    )
 
 
-def describe(entry: Entry, snapshot: Snapshot) -> str:
+def show_entry(entry: Entry, snapshot: Snapshot) -> str:
     paper = paper_of(entry)
     where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
     before, after = snapshot.show(entry)

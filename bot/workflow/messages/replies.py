@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
 from bot.review.review import Review
-from bot.review.words.escape import code, markdown
+from bot.review.words.escape import code, markdown, short_code
 from bot.workflow.thread import TimelineEvent
 
-LONGEST_QUOTE = 80
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
@@ -61,7 +60,7 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     used = (section for paper in catalogue.papers.values() for section in paper.sections)
     section = next((catalogue.sections[id].title for id in used), "")
     ways = {
-        "section-missing": f"with {several}the section's name, like {quote(section)}",
+        "section-missing": f"with {several}the section's name, like {short_code(section)}",
         "paper-missing": "with the title and the address, and nothing else",
         "target-missing": "with the title as the list has it, or with: add it",
         "title-missing": f"with {several}the title and nothing else",
@@ -124,15 +123,15 @@ def closed(*, merged: bool) -> str:
 
 def push_refused(words: str) -> str:
     return (
-        f"GitHub does not let me push here, so I cannot go on. It says: {quote(words)}. A maintainer has to give my"
-        " account write access, or let it past the rule; then comment `/recheck`."
+        f"GitHub does not let me push here, so I cannot go on. It says: {short_code(words)}. A maintainer has to give"
+        " my account write access, or let it past the rule; then comment `/recheck`."
     )
 
 
 def merge_refused(words: str) -> str:
     return (
-        f"GitHub does not let me merge this. It says: {quote(words)}. Somebody who may change the repository's settings"
-        " has to allow another way of merging, or a maintainer merges the pull request by hand; then comment"
+        f"GitHub does not let me merge this. It says: {short_code(words)}. Somebody who may change the repository's"
+        " settings has to allow another way of merging, or a maintainer merges the pull request by hand; then comment"
         " `/recheck`."
     )
 
@@ -161,10 +160,6 @@ def reminder() -> str:
         "This still waits for something from you: please see what is marked ❓ or ❌ in my comment above."
         " A short answer or an edit is enough; if you have lost interest, just close it."
     )
-
-
-def quote(text: str) -> str:
-    return code(text[:LONGEST_QUOTE])
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:

@@ -9,7 +9,7 @@ from bot.review.rules.finding import Finding
 from bot.review.words.escape import plain
 from bot.workflow.changes import Annotation, Report
 from bot.workflow.messages.findings import say_finding
-from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join
+from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join_fitting
 from bot.workflow.situation import Situation
 from bot.workflow.state import fingerprint
 
@@ -45,7 +45,7 @@ def make_report(head: str, findings: Sequence[Finding], *, is_open_question: boo
         "failure" if "error" in levels else "neutral" if findings or is_open_question else "success"
     )
     said = [say_finding(finding) for finding in findings]
-    summary = join(said, LONGEST_SUMMARY, between="\n", more=lambda count: f"- … and {count} more.")
+    summary = join_fitting(said, LONGEST_SUMMARY, between="\n", more=lambda count: f"- … and {count} more.")
     summary = summary or "No rule found anything."
     return Report(head, conclusion, TITLES[conclusion], summary, tuple(annotate(findings)))
 

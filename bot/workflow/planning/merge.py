@@ -58,7 +58,7 @@ def plan_branch(situation: Situation) -> Plan:
         return plan_commit(situation, target)
     if opened is None or not situation.approved():
         return plan_proposal(situation, target, opened)
-    words = tuple(reword(opened, *describe(situation, target)))
+    words = tuple(reword(opened, *title_and_body(situation, target)))
     if opened.merge_status.queue_required:
         return plan_queue(situation, target, opened, *words)
     if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
@@ -67,7 +67,7 @@ def plan_branch(situation: Situation) -> Plan:
     return plan_landing(situation, target, merged(thread, opened), *words, landing)
 
 
-def describe(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
+def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
     """Return title and description of the request for entries, with its hidden end."""
     holds = {entry.key: pull.paper_of(entry).id for entry in target}
     text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
@@ -77,7 +77,7 @@ def describe(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
 def plan_proposal(situation: Situation, target: Sequence[Entry], opened: Pull | None) -> Plan:
     """Bring the branch and the request to hold entries that wait for an approval, without which nothing is merged."""
     thread, digest = situation.thread, situation.digest(target)
-    title, body = describe(situation, target)
+    title, body = title_and_body(situation, target)
     is_other = thread.branch is None or thread.branch.entry_hash != digest
     pushes = (push(situation, situation.snapshot.proposed_files(target), target, digest),) if is_other else ()
     if opened:

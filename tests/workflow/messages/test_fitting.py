@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.intake.submission import Proposal
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import EditComment, OpenPull, Report, WriteComment, WriteReview
-from bot.workflow.messages.fitting import LONGEST_BODY, MOST_NOTES, choose, cut, first_of_each, join, measure
+from bot.workflow.messages.fitting import LONGEST_BODY, MOST_NOTES, choose, cut, first_of_each, join_fitting, measure
 from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.plan import plan_thread
 from bot.workflow.state import State, bound_state, read_state, write_state
@@ -30,7 +30,7 @@ def test_a_cut_text_is_at_most_so_long_and_marked(text: str, limit: int) -> None
 
 @given(parts=st.lists(TEXTS, max_size=20), room=st.integers(40, 400))
 def test_joined_parts_fit_and_what_is_left_out_is_counted(parts: list[str], room: int) -> None:
-    joined = join(parts, room, between="\n", more=lambda count: f"and {count} more")
+    joined = join_fitting(parts, room, between="\n", more=lambda count: f"and {count} more")
     assert measure(joined) <= room
     shown = next(n for n in range(len(parts), -1, -1) if joined.startswith("\n".join(parts[:n])))
     assert shown == len(parts) or f"and {len(parts) - shown} more" in joined or not parts[shown]

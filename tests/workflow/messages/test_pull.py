@@ -76,7 +76,7 @@ def test_what_changes_nothing_has_no_paper() -> None:
     ],
 )
 def test_an_entry_is_shown_as_its_line(entry: Entry, words: str) -> None:
-    assert pull.describe(entry, LIST) == words
+    assert pull.show_entry(entry, LIST) == words
 
 
 @pytest.mark.parametrize(

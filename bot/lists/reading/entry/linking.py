@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.authors import NAME_BREAK
-from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
@@ -34,6 +35,10 @@ COUNTING = rare(r"\b(?:cite[ds]|citations?)\b|cited_by", re.I)
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
 MOST_NAMES, FEWEST_NAMES = 5, 2
+#: "DOI: 10.1000/xyz" or "arXiv:2401.00001", a paper's number without an address.
+NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID})", re.I)
+#: Without one of these there is none.
+SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -208,6 +213,26 @@ def announced(text: str, place: int) -> str:
     line = text[text.rfind("\n", 0, place) + 1 : place]
     found = KEYED.match(line)
     return found[1] if found and found.end() >= len(line.rstrip()) else ""
+
+
+def number_links(reading: Reading) -> list[Link]:
+    """Return the link that an entry's text means by the one number of a paper that it says, unless it links there.
+
+    It stands nowhere, so that nothing is changed in it. A text with several numbers tells of other papers, too.
+    """
+    if not any(map(reading.text.__contains__, SIGNS_OF_NUMBER)):
+        return []
+    said = {
+        found: part
+        for part in NUMBERED.finditer(reading.text)
+        if not any(
+            other.kind in ("url", "badge") and other.start <= part.start() < other.end for other in reading.parts
+        )
+        and (found := identify(part[0]))
+    }
+    known = {identify(link.url) for link in reading.links}
+    written = [address(found) for found in said if found not in known] if len(said) == 1 else []
+    return [Link("paper", url) for url in written if url]
 
 
 def plain_badge(label: str) -> str:

@@ -98,7 +98,7 @@ class Names:
             return True
         if self.initials > 1 and self.initials == self.full and not is_like(self.text, piece, stop):
             return False
-        if not (is_name(piece)):
+        if not is_name(piece):
             return False
         self.full += " " in piece
         self.is_bare = WITH_INITIAL.search(piece) is None

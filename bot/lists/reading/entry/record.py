@@ -17,7 +17,7 @@ from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, split_run
-from bot.lists.reading.entry.linking import promote_link, read_links
+from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
     GLUE,
@@ -331,7 +331,8 @@ def make_record(reading: Reading) -> EntryRecord:
     title = "" if credits_someone(reading) else unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
-    links = tuple(link if link.label else Link(bare_label(link.url), link.url) for link in reading.links)
+    named = (link if link.label else Link(bare_label(link.url), link.url) for link in reading.links)
+    links = (*named, *number_links(reading))
     date = iso_date(texts["date"]) if "date" in texts else None
     venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
     shown, shown_year = (None, None) if venue else read_badges(reading)
