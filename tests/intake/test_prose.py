@@ -517,6 +517,19 @@ UNMARKED = [
     ),
     pytest.param("Missing: PagedGraph", U1, [paper("PagedGraph", U1)], id="a name behind a colon"),
     pytest.param(
+        "Request",
+        f'I propose the inclusion of our recent paper, "{WHY}", across two sections.\n\nSpecifically, I suggest it for:\n\n'
+        "Inference-time Paging for Moths -> Safe Decoding: PagedGraph is a method that pages graphs at night.",
+        [paper(WHY, section="Safe Decoding")],
+        id="in the request above headings",
+    ),
+    pytest.param(
+        "Please add two papers",
+        f"Could you please add two papers:\n\nEXE-MOTH: https://lab-a.github.io/EXE-MOTH/\nPagedGraph: {C1}\n\nThanks!",
+        [paper("EXE-MOTH", "https://lab-a.github.io/EXE-MOTH/"), paper("PagedGraph", code=C1)],
+        id="names, each before an address that has it",
+    ),
+    pytest.param(
         "Add PagedGraph to the list",
         f"Paper: {U1}\n\nIt is fast:\n- **Sparse Plug And Play Paging**: works everywhere.",
         [paper("PagedGraph", U1)],
@@ -695,7 +708,7 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         pytest.param("更新", "王某 1.10 添加RGB-T SOD中的综述与阅读文献", id="a subject in a Chinese request"),
         pytest.param(
             "建议",
-            "这篇文章写的很好，但有没有考虑在Single model的部分加上test time scaling优化",
+            "分类很清晰，但有没有考虑在Single model的部分加上test time scaling优化，感觉也是高效推理的重要部分",
             id="a part of the list",
         ),
         pytest.param(

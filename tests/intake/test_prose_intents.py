@@ -381,6 +381,14 @@ NEW, OLD = "FastMoth: Sparse Decoding for Large Language Models", "Dreaming Moth
             id="thanks for the only one",
         ),
         pytest.param(
+            "Request for updates",
+            f'Updates for my papers:\n\n1. "{OLD}" has been accepted to WACV 2025. Code: https://github.com/lab/moth\n'
+            f'2. "Ponds of Moths at Night" has a slight title update to "{NEW}" and has been accepted to ICML 2025.\n\n'
+            "Could you update these entries?",
+            [("update", OLD), ("update", NEW)],
+            id="the title of another",
+        ),
+        pytest.param(
             f"Add {NEW}", f"Add link for {NEW}. {U1}", [("add", NEW)], id="the link of the one in the thread's title"
         ),
     ],

@@ -136,12 +136,24 @@ def is_listed(mention: Mention, operation: Operation) -> bool:
 
 
 def complete_update(changes: list[Proposal], text: str, venues: Venues) -> list[Proposal]:
-    """Return the updates with what the text says of the only one, or of two that are one paper's two titles."""
+    """Return the updates with what the text says of the only one, and those of one paper's two titles as one."""
     if len(changes) == 1 and not changes[0].venue:
         return [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
-    if len(changes) == 2 and all(change.title for change in changes) and RENAMED.search(text):
-        return [rename(*changes)]
-    return changes
+    joined: list[Proposal] = []
+    for change in changes:
+        if joined and is_renamed(joined[-1], change, text, are_two=len(changes) == 2):
+            joined[-1] = rename(joined[-1], change)
+        else:
+            joined.append(change)
+    return joined
+
+
+def is_renamed(old: Proposal, new: Proposal, text: str, *, are_two: bool) -> bool:
+    """Tell whether two updates are of one paper's two titles; beside others a line says that of both."""
+    if not (old.title and new.title):
+        return False
+    before = text.partition(new.title)[0].rpartition("\n")[2]
+    return RENAMED.search(text if are_two else before) is not None and (are_two or old.title in before)
 
 
 def rename(old: Proposal, new: Proposal) -> Proposal:

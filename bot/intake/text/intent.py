@@ -128,7 +128,7 @@ AIMED = either(
     r"\b(?:updat|correct|fix|chang|modif|revis|mov|replac)\w*\s(?:(?!with|by|list|readme|add)[\w'’-]+\s){0,5}\W{0,3}\0",
     r"\bthank\w*\s(?:\w+\s){0,3}(?:includ|add|list|featur)ing\b[^.\n]{0,40}\0",
     r"\0[^.\n]{0,20}\b(?:is|are|was|were|has been|have been) (?:already |previously )?(?:added|listed|included)\b",
-    r"\0[^.\n]{0,60}\binstead of\b",
+    r"\0[^.\n]{0,60}\binstead of\b|\0[\"”»]?\s(?:has|had|got)\b[^.\n]{0,20}\b(?:title|name)\b",
 )
 PAPER_NOUNS = (
     r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research|benchmarks?)"

@@ -169,11 +169,20 @@ def keep_firm(named: Sequence[Mention]) -> list[Mention]:
     firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
     if not any(mention.is_well_titled for mention in firm):
         firm = [mention for mention in titled if mention.strength == Strength.LOOSE and mention.is_well_titled] or firm
+    # Beside a title that a sentence asks for, a few words outside a list are likelier a heading's.
+    asked = [mention for mention in titled if mention.operation == "add" and is_long(mention)]
+    if asked and not any(mention.group or is_long(mention) for mention in firm):
+        firm = asked
     # Where one list has all the good titles, what stands outside it is something else: how the change was tested.
     groups = [mention.group for mention in firm if mention.is_well_titled]
     if len(groups) > 1 and groups[0] and len(set(groups)) == 1:
         firm = [mention for mention in firm if mention.is_well_titled or mention.group == groups[0]]
     return firm or titled or list(named[:1])
+
+
+def is_long(mention: Mention) -> bool:
+    """Tell whether a mention has a title that is written as one and has more words than what else a list has."""
+    return mention.is_well_titled and len((mention.title or "").split()) > MOST_OF_ANYTHING
 
 
 def keep_supported(named: Sequence[Mention]) -> list[Mention]:

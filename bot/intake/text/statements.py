@@ -6,13 +6,14 @@ A line can be an entry of a list that somebody pasted: it says what it would say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
@@ -21,6 +22,7 @@ from bot.intake.text.parts.addresses import find_target, strip_addresses
 from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    is_name,
     is_something_else,
     is_title,
     is_title_case,
@@ -62,6 +64,8 @@ SPRINGER = re.compile(
     r"([^:\"“]{1,300},\s?(?:[A-Z]\.[\s-]?){1,3}|[^:\"“]{1,60}\bet al\.?):\s"
     r"(.{10,250}?(?:[?!](?=\s[A-Z])|(?=\.\s)))\.?\s(?:In:?\s)?([^\n]{2,200}\((?:19|20)\d\d\))"
 )
+#: A name and its address: "MothChat: https://moth.lab/MothChat".
+NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -83,7 +87,7 @@ NO_LABEL = OpenLabel()
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     labels = [find_label(line) for line in lines]
-    unknown, pending = find_unknown(lines, labels), NO_LABEL
+    unknown, pending, named = find_unknown(lines, labels), NO_LABEL, find_named_links(lines, venues)
     for number, line in enumerate(lines):
         if COMMAND.match(line.text):
             continue
@@ -112,10 +116,25 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             field, value = pending.field, line.text
         if pending.field not in ("link", "code", "authors"):
             pending = NO_LABEL
-        if field:
+        if number in named:
+            name = Statement("title", named[number], Strength.LABEL, is_labelled=True)
+            yield SaidLine(line, [name, *link_statements(line, None)])
+        elif field:
             yield SaidLine(line, list(labelled_statements(line, field, value, venues)))
         else:
             yield SaidLine(line, free_statements(line, venues, where=find_where(lines, number)))
+
+
+def find_named_links(lines: Sequence[Line], venues: Venues) -> Mapping[int, str]:
+    """Return which lines are a paper's name and an address that has it, with the name: several in a text that links
+    nothing else."""
+    found = [(number, NAMED_LINK.fullmatch(line.text)) for number, line in enumerate(lines)]
+    named = {
+        number: parts[1]
+        for number, parts in found
+        if parts and is_name(parts[1], venues) and fold_title(parts[1]) in fold_title(parts[2])
+    }
+    return named if 1 < len(named) == sum(bool(line.links) for line in lines) else {}
 
 
 def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:

@@ -70,7 +70,7 @@ NO_NAME = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?]\s(?=[A-Z])")
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
-LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
+LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection|resource)\b", re.IGNORECASE)
 
 
 def find_heading_words(line: Line) -> Iterator[str]:

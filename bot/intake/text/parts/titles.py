@@ -106,8 +106,8 @@ def is_correction(text: str) -> bool:
 def read_name(line: Line, stretch: TaggedSpan, venues: Venues, *, are_several: bool) -> str | None:
     """Return the short name of a paper that a stretch is: a title of two words is one too.
 
-    It is none where papers are counted, in what is said of a subject or corrects the page, nor, by itself, before a word
-    for another thing than a paper.
+    It is none where papers are counted, in what is said of a subject or corrects the page, nor, by itself, before a
+    word for another thing than a paper.
     """
     if AROUND.match(line.text, stretch.start) or is_correction(line.text):
         return None
