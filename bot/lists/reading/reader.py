@@ -19,11 +19,11 @@ from bot.patterns import rare
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
-    r"(?:table of )?contents?|outline|目录"
-    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log"
-    r"|contribut.*|how to contribute|licen[cs]es?|acknowledge?ments?|citation"
-    r"|citing.*|cite.*|bibtex"
-    r"|star history|(?:how to )?contact.*|about|maintainers?",
+    r"(?:table of )?contents?|toc|menu|outline|目录|quick links"
+    r"|(?:(?:most )?(?:recent|latest) )?(?:news|updates?)(?: (?:logs?|notes?))?|what'?s new|change ?log|新闻|更新"
+    r"|contribut.*|how to contribute|贡献.*|licen[cs]es?|acknowledge?ments?|致谢|citation"
+    r"|(?:how to )?cit(?:e|ing).*|引用|bibtex|reference format|star (?:history|chart)|(?:how to )?contact.*"
+    r"|about(?: us| me)?|maintainers?|community|disclaimer|sponsors?",
     re.I,
 )
 #: The level of a heading that is a bold line; a list item over others comes below.
@@ -35,7 +35,10 @@ FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: What a page says of itself or of another list; no title has these words, but what is written beside a link.
-OF_LISTS = rare(r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated list|[Tt]o be (?:updated|completed))\b")
+OF_LISTS = rare(
+    r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated (?:list|collection)"
+    r"|[Tt]o be (?:updated|completed|continued|added))\b"
+)
 #: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
 OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
 #: An entry longer than this is a text about something.

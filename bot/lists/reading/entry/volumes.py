@@ -8,8 +8,8 @@ from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
 from bot.patterns import rare
 
-ISSUE = r"(?:\s?\(\d{1,4}\))?"
-PAGES = r"[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
+ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
+PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
 #: "578, 82–93 (2020)", "**51** (1995) 1125", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume, pages and year
 #: of a journal's paper.
 LOCATOR = rare(
