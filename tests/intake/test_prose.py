@@ -478,7 +478,7 @@ UNMARKED = [
         [
             paper("Sparsely trained wing codes for detection", venue="NeurIPS 2012"),
             paper("Segmenting “Simple” Moths Using RGB-D", venue="ICRA 2012"),
-            paper("Why do moths talk at night?"),
+            paper("Why do moths talk at night?", venue="Trans. Ponds 2014"),
         ],
         id="behind the colon that ends its people",
     ),

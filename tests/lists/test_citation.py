@@ -26,6 +26,7 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         ("Song, G. J., and Yang, D. H", "Chinese J. Geophys", 2010),
     ),
     "no year in brackets": (f"A. One, B. Two. {TITLE}. ICML, 2020.", ("A. One, B. Two", "ICML", 2020)),
+    "people that end at a colon": (f"Ren, X., Bo, L.: {TITLE}. In: NIPS (2012)", ("Ren, X., Bo, L", "NIPS", 2012)),
     "a short name before the title": (
         f"A. One, B. Two, WAVE: {TITLE}, arXiv 58 (2023) 367–398.",
         ("A. One, B. Two", "arXiv", 2023),

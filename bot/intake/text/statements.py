@@ -36,6 +36,7 @@ from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
 from bot.intake.text.parts.tagger import find_marked, find_where
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.fragments import read_fragment, read_reference
 
 #: How the words go on of which a title was read only in part.
@@ -59,11 +60,6 @@ CITED_NUMBER = re.compile(
     r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
 )
 DIVIDED = re.compile(r"[,;]|\bet al\b")
-#: A citation as Springer has it, people, title and place: "Lovelace, A., Goedel, K.: Why "Moths"? In: ECCV (2014)".
-SPRINGER = re.compile(
-    r"([^:\"“]{1,300},\s?(?:[A-Z]\.[\s-]?){1,3}|[^:\"“]{1,60}\bet al\.?):\s"
-    r"(.{10,250}?(?:[?!](?=\s[A-Z])|(?=\.\s)))\.?\s(?:In:?\s)?([^\n]{2,200}\((?:19|20)\d\d\))"
-)
 #: A name and its address: "MothChat: https://moth.lab/MothChat".
 NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
@@ -294,21 +290,19 @@ def answer_statements(line: Line, behind: str, venues: Venues) -> list[Statement
 def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> Iterator[Statement]:
     """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do.
 
-    Nothing where what is `said` has the title already, nor where it ends in a question: it may go on behind that.
+    Nothing where what is `said` has the title already, nor where it ends in a question: it may go on behind that, but
+    behind a colon that ends its people.
     """
     text = CITED_NUMBER.sub("", mark(line), count=1)
-    if (parts := SPRINGER.match(text)) and is_title(parts[2]):
-        yield Statement("title", tidy(parts[2]), Strength.ENTRY, start=line.text.find(parts[2]))
-        yield Statement("people", parts[1])
-        yield from (Statement("venue", venue) for venue in [read_venue(parts[3], venues)] if venue)
-        return
-    if not any(each.field in ("title", "people") for each in said):
+    names = end_of_names(text)
+    is_led = names is not None and text[names:].lstrip(".").startswith(":")
+    if not (is_led or any(each.field in ("title", "people") for each in said)):
         return
     if not (YEAR.search(text) and DIVIDED.search(text)) or speaks(text):
         return
     record = read_reference(text, venues)
     title = tidy(record.title)
-    is_said = [title] == [each.value for each in said if each.field == "title"] or title.endswith("?")
+    is_said = [title] == [each.value for each in said if each.field == "title"] or (title.endswith("?") and not is_led)
     is_paper = (record.venue or record.year) and is_title(title) and not is_something_else(title)
     if record.authors and is_paper and not is_said:
         yield Statement("title", title, Strength.ENTRY, start=line.text.find(title))

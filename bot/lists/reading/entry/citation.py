@@ -32,7 +32,8 @@ DATED = rare(
 )
 #: Where a title ends if stops divide the parts. A pattern that begins with a character is found much faster.
 STOPPED = (
-    r"(?<=\.)(?=\s)(?:(?<=[^\W\d_]{3}\.)|(?<=[\d)\]]\.)|(?<=\d[A-Z]\.)|(?<=[a-z] [IVX]\.)|(?<=[a-z] [IVX]{2}\.))"
+    r"(?<=\.)(?=\s)(?:(?<=[^\W\d_]{3}\.)|(?<=[\d)\]]\.)|(?<=\d[A-Z]\.)|(?<=[A-Z]-[A-Z]\.)|(?<=[a-z] [IVX]\.)"
+    r"|(?<=[a-z] [IVX]{2}\.))"
     r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
 STOP = rare(rf"[.?!](?:{STOPPED})")

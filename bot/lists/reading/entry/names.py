@@ -16,6 +16,7 @@ YEAR_AFTER = r"(?:19|20)\d\d[a-z]?(?:[.:]\s|\s[-–—]\s)"
 #: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.
 BREAK = re.compile(
     rf"(?=[\s,;，、.:(\[])(?:\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:{AND}|&)\s+|(?<=[^\W\d_]{{2}})(?:[.:]\s+|:(?=\w))"
+    r"|:(?<=[\s.-][A-Z]\.:)\s+"
     r"|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—/|]+\s+"
     rf"|\.(?<= [A-Z]\.)\s+(?={SHORT_PLACE})|[.,]?\s+(?={YEAR_AFTER}))"
 )
@@ -91,7 +92,7 @@ class Names:
 
     def count(self, piece: str, stop: re.Match[str] | None) -> bool:
         """Count a piece of the text before a break as a name, or as initials; tell whether it is either."""
-        if self.end and stop and stop[0].startswith(":") and " " not in piece:
+        if self.end and stop and stop[0].startswith(":") and " " not in piece and not piece.endswith("."):
             return False
         if self.end and INITIALS.fullmatch(piece):
             self.initials, self.is_bare, self.are_parted = self.initials + 1, False, True
