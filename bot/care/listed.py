@@ -11,8 +11,8 @@ from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.matching import Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.catalogue.venue_table import AFTER, BEFORE, Appearance, appeared, appeared_undated
-from bot.review.audit.items import Item, ItemLink, names_venue
-from bot.review.audit.places import agree, names_title, proofs, say
+from bot.review.audit.items import Item
+from bot.review.audit.places import contradictions, names_title, say
 from bot.review.words.escape import code, markdown
 from bot.review.words.showing import link as point
 
@@ -41,27 +41,21 @@ def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Tas
     venue = catalogue.venues.find(known.venue) if known else None
     table = known._replace(venue=venue.name) if known and venue else None
     news = table if is_preprint else None
-    for item, link, proof in find_contradictions(catalogue, items):
-        words = f"{point('its own link', link.url)} says {say(proof.venue, proof.year)}"
-        is_agreed = table is not None and (table.venue, table.year) == proof
-        is_likely = is_preprint and not known and is_near(proof, preprint_year(paper))
-        if is_agreed or is_likely or names_title(link.url, item.title):
-            amendment = Amendment(venue=proof.venue, year=proof.year)
-            return Task("published" if is_preprint else "venue", paper.id, paper.title, words, amendment)
-        if news:
-            words = f"{words}, and {news.source} {say(news.venue, news.year)}; one of the two is wrong"
-            return Task("venue", paper.id, paper.title, words)
+    for item in items:
+        for link, proof in contradictions(item, catalogue.venues):
+            words = f"{point('its own link', link.url)} says {say(proof.venue, proof.year)}"
+            is_agreed = table is not None and (table.venue, table.year) == proof
+            is_likely = is_preprint and not known and is_near(proof, preprint_year(paper))
+            if is_agreed or is_likely or names_title(link.url, item.title):
+                amendment = Amendment(venue=proof.venue, year=proof.year)
+                return Task("published" if is_preprint else "venue", paper.id, paper.title, words, amendment)
+            if news:
+                words = f"{words}, and {news.source} {say(news.venue, news.year)}; one of the two is wrong"
+                return Task("venue", paper.id, paper.title, words)
     if news and not any("workshop" in item.text.casefold() for item in items):
         words = f"{say(news.venue, news.year)}, says {news.source}"
         return Task("published", paper.id, paper.title, words, Amendment(venue=news.venue, year=news.year))
     return None
-
-
-def find_contradictions(catalogue: Catalogue, items: Iterable[Item]) -> Iterator[tuple[Item, ItemLink, Inferred]]:
-    """Yield the links that prove another venue or year than their lines say; that of a preprint proves none."""
-    for item in (each for each in items if names_venue(each, catalogue.venues)):
-        found = ((link, proof) for link, _, proof in proofs(item) if proof.venue != "arXiv")
-        yield from ((item, link, proof) for link, proof in found if not agree(item, proof))
 
 
 def find_appearance(paper: Paper) -> Appearance | None:

@@ -241,8 +241,8 @@ def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
 
     A number that it says without an address, as "doi: 10.1000/xyz", is no link of its own.
     """
-    facts, said = facts_of(entry, after), set(map(identify, entry.record.leftover))
-    facts = replace(facts, links=tuple(link for link in facts.links if (identify(link.url) or link) not in said))
+    facts, said = facts_of(entry, after), set(map(identify, entry.record.leftover)) - {None}
+    facts = replace(facts, links=tuple(link for link in facts.links if identify(link.url) not in said))
     pool = [*peers, entry]
     text = write(choose_template(pool, 0, facts), pool, facts)
     text = take_number(text, entry.raw)

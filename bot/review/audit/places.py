@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR
+from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
 from bot.patterns import rare
 from bot.review.audit.items import FINDINGS, MANY, Item, ItemLink, Items, names_venue, says, says_findings
 from bot.review.rules.finding import Finding, TextEdit
@@ -50,9 +51,7 @@ def say(venue: str | None, year: int | None) -> str:
 def check_venues(items: Items) -> Iterator[Finding]:
     """Compare venue and year with what a publisher's address proves; one of the two is wrong."""
     for item in items:
-        for link, _, proof in proofs(item):
-            if proof.venue == "arXiv" or not names_venue(item, items.venues) or agree(item, proof):
-                continue
+        for link, proof in islice(contradictions(item, items.venues), 1):
             same = item.venue == proof.venue
             said = say(item.venue, item.year) if item.year else say(item.written[0], None)
             yield Finding(
@@ -63,7 +62,13 @@ def check_venues(items: Items) -> Iterator[Finding]:
                 evidence=link.url,
                 edits=rewrite(item, proof) if names_title(link.url, item.title) else (),
             )
-            break
+
+
+def contradictions(item: Item, venues: Venues) -> Iterator[tuple[ItemLink, Inferred]]:
+    """Yield the links that prove another venue or year than an item says, and what; that of a preprint proves none."""
+    if names_venue(item, venues):
+        proven = ((link, proof) for link, _, proof in proofs(item) if proof.venue != "arXiv")
+        yield from ((link, proof) for link, proof in proven if not agree(item, proof))
 
 
 def names_title(url: str, title: str) -> bool:
