@@ -10,7 +10,7 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
 from bot.workflow.messages.comment import FOOTERS, write
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.state import State
 from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
@@ -21,7 +21,7 @@ READER = Person("you", 0)
 
 def preview_comment(
     text: str,
-    snapshot: CommitSnapshot,
+    loaded: LoadedList,
     now: datetime,
     look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None = None,
 ) -> str:
@@ -29,16 +29,16 @@ def preview_comment(
 
     `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.
     """
-    repository = Repository("", "", snapshot.commit)
+    repository = Repository("", "", loaded.commit)
     thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)
-    submission = read_words(thread, snapshot.catalogue)
+    submission = read_words(thread, loaded.catalogue)
     facts = ask_services(submission, look_up)
     situation = Situation(
         thread=thread,
-        review=review_thread(thread, submission, State(), snapshot, facts, Index()),
+        review=review_thread(thread, submission, State(), loaded, facts, Index()),
         state=State(),
-        snapshot=snapshot.listed,
-        config=snapshot.config,
+        snapshot=loaded.snapshot,
+        config=loaded.config,
         now=now,
         looks_up=look_up is not None,
     )

@@ -24,7 +24,7 @@ from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.service.webhook import Webhook
 from bot.workflow.clerk import LookUp
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from tests.publish.lists import HOSTILE
 from tests.stage import small_files
 
@@ -37,7 +37,7 @@ Ask = Callable[..., FlaskClient]
 
 
 @cache
-def small_list() -> CommitSnapshot:
+def small_list() -> LoadedList:
     """Return a list of four papers as a clerk holds it."""
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     return build_folder("c" * 40, Config(), files)

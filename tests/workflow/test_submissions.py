@@ -14,7 +14,7 @@ from bot.catalogue.matching import Index, Record
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Proposal, Submission
 from bot.review.config import CONFIG, Config
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import Comment, Person
@@ -22,7 +22,7 @@ from tests.review.builders import GOOD, LINK
 from tests.workflow.builders import AUTHOR, CLERK, START, thread
 from tests.workflow.hubs import FILES
 
-LIST: CommitSnapshot = build_folder("c" * 40, Config(), FILES)
+LIST: LoadedList = build_folder("c" * 40, Config(), FILES)
 TITLE = "A new paper on attention"
 
 
