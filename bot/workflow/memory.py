@@ -33,7 +33,7 @@ def recall(thread: Thread) -> State:
         past = (name_end(thread.pull),) if thread.pull else ()
         return State(handled=(*state.handled, *past), reopened=True, objected=state.is_closed_by_itself)
     if thread.was_merged_by_hand:
-        merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
+        merged = {key: Decision("approved", "", entry_hash=state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
     return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
@@ -106,7 +106,7 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
 
 def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:
     """Return that entries are listed, as which papers."""
-    return {key: Decision("listed", "", paper) for key, paper in papers.items()}
+    return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 
 def name_end(pull: Pull) -> str:

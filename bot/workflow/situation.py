@@ -115,7 +115,7 @@ class Situation:
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""
         made = self.state.decisions.get(entry.key)
-        return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
+        return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
         """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""

@@ -33,17 +33,35 @@ ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u0085\u2028\u2029"} 
 }
 
 
+Kind = Literal["approved", "listed", "rejected", "duplicate"]
+#: What a decision tells besides its kind and who made it.
+TOLD: Mapping[Kind, str] = {
+    "approved": "entry_hash", "listed": "paper", "rejected": "reason", "duplicate": "original",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
 
-    `subject` is, by kind: the hash of the approved entry, the id of the listed paper, the reason of the rejection, or
-    the paper or thread ("#12") that the entry repeats.
+    Each kind tells one thing more: the hash of the entry that was approved, the id of the `paper` that is listed, the
+    `reason` of a rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
     """
 
-    kind: Literal["approved", "listed", "rejected", "duplicate"]
+    kind: Kind
     by: str
-    subject: str
+    entry_hash: str = ""
+    paper: str = ""
+    reason: str = ""
+    original: str = ""
+
+
+def write_decision(made: Decision) -> list[str]:
+    return [made.kind, made.by, getattr(made, TOLD[made.kind])]
+
+
+def read_decision(kind: Kind, by: str, told: str) -> Decision:
+    return Decision(kind, by, **{TOLD[kind]: told})
 
 
 def is_final(decision: Decision | None) -> bool:
@@ -129,7 +147,7 @@ class State:
 READERS: Mapping[str, Callable[[Any], Any]] = {
     each.name: tuple if each.default == () else lambda value: value for each in fields(State)
 } | {
-    "decisions": lambda made: {key: Decision(*values) for key, values in made.items()},
+    "decisions": lambda made: {key: read_decision(*values) for key, values in made.items()},
     "since": lambda times: {key: (str(time), str(said)) for key, (time, said) in times.items()},
 }
 
@@ -160,7 +178,7 @@ def write_block(name: str, content: Mapping[str, Any]) -> str:
 def encode(value: object) -> object:
     """What JSON has no word for: a decision is the list of its fields."""
     if isinstance(value, Decision):
-        return [value.kind, value.by, value.subject]
+        return write_decision(value)
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(type(value).__name__)
@@ -192,8 +210,8 @@ def read_decisions(body: str) -> Mapping[str, Decision]:
     """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
     made = read_block(DECIDED, body)
     try:
-        return {key: Decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
-    except TypeError:
+        return {key: read_decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
+    except (TypeError, KeyError):
         return {}
 
 
@@ -204,7 +222,7 @@ def read_state(body: str) -> State | None:
         return None
     try:
         return State(**{name: READERS[name](value) for name, value in content.items() if name in READERS})
-    except (TypeError, AttributeError, ValueError):
+    except (TypeError, KeyError, AttributeError, ValueError):
         return None
 
 

@@ -88,7 +88,9 @@ def situation(
 def approved(*entries: Entry, by: str = "maintainer") -> State:
     """What the bot remembers once entries are approved as shown."""
     chosen = entries or (ENTRY,)
-    return replace(shown(*chosen), decisions={each.key: Decision("approved", by, each.hash) for each in chosen})
+    return replace(
+        shown(*chosen), decisions={each.key: Decision("approved", by, entry_hash=each.hash) for each in chosen}
+    )
 
 
 def branch(*entries: Entry, head: str = HEAD, onto: str = "") -> Branch:

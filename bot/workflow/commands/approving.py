@@ -77,5 +77,5 @@ def has_unsaid_entries(situation: Situation) -> bool:
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
     """Return an approval with one person more; those of something else than is bound now do not count."""
-    others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
-    return Decision("approved", " ".join(dict.fromkeys([*others, login])), bound)
+    others = made.by.split() if made and made.kind == "approved" and made.entry_hash == bound else []
+    return Decision("approved", " ".join(dict.fromkeys([*others, login])), entry_hash=bound)

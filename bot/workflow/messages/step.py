@@ -57,7 +57,7 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         return say_listed(situation)
     is_single = len(situation.review.entries) == 1
     if "rejected" in made:
-        reason = made["rejected"].subject if is_single else ""
+        reason = made["rejected"].reason if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
         what = "to list this" if situation.review.intent == "add" else "to change this"
         thanks = "Thank you all the same" + (
@@ -65,10 +65,12 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if situation.state.is_closed_by_itself:
-        return "🔁 Already known", say_repeated(made["duplicate"].subject if is_single else "", situation)
+        return "🔁 Already known", say_repeated(made["duplicate"].original if is_single else "", situation)
     if "duplicate" in made:
         what = (
-            f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
+            f"is {name_subject(made['duplicate'].original, situation)}"
+            if is_single
+            else "is listed or proposed already"
         )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
     return "Closed", "Nothing was changed. Once this is open again, I look at it afresh; a maintainer can `/reopen` it."
@@ -97,8 +99,8 @@ def say_listed(situation: Situation) -> tuple[str, str]:
         comment.own and comment.author.id == situation.thread.author.id for comment in situation.thread.comments
     )
     thanks = "" if is_own or situation.thread.author.bot else " Thank you for the contribution!"
-    listed = [made.subject for made in situation.state.decisions.values() if made.kind == "listed"]
-    is_there = any(subject in situation.catalogue.papers for subject in listed)
+    listed = [made.paper for made in situation.state.decisions.values() if made.kind == "listed"]
+    is_there = any(paper in situation.catalogue.papers for paper in listed)
     if situation.is_behind:
         return "🎉 Accepted", f"Merged{where}. The list shows it once people's own edits of it are settled.{thanks}"
     removes = any(entry.operation == "remove" for entry in situation.review.entries)

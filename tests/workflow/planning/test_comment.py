@@ -53,10 +53,12 @@ OPEN = asks(ENTRY)
         pytest.param(situation(thread(labels=frozenset({PAUSED}))), {READY, PAUSED}, id="paused stays"),
         pytest.param(replace(situation(), gate="x"), {"paper: needs-maintainer"}, id="held back"),
         pytest.param(
-            situation(state=State(decisions={ENTRY.key: Decision("listed", "", "x")}, over=True)), {APPROVED}, id="over"
+            situation(state=State(decisions={ENTRY.key: Decision("listed", "", paper="x")}, over=True)),
+            {APPROVED},
+            id="over",
         ),
         pytest.param(
-            situation(state=State(decisions={ENTRY.key: Decision("rejected", "ada", "")}, over=True)),
+            situation(state=State(decisions={ENTRY.key: Decision("rejected", "ada")}, over=True)),
             set(),
             id="refused",
         ),

@@ -152,7 +152,7 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
 
 
 def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
-    listed = State(decisions={"another": Decision("listed", "", "another-paper")})
+    listed = State(decisions={"another": Decision("listed", "", paper="another-paper")})
     plan = plan_thread(replace(silent(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
     assert plan.again
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
