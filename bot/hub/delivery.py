@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from bot.errors import PaperclerkError
 from bot.hub.seal import unseal
-from bot.workflow.state import is_marked
+from bot.workflow.marks import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
 #: Events that can change what the bot should say, with the actions worth a look.

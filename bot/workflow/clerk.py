@@ -25,7 +25,7 @@ from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import read_plain_words
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
-from bot.workflow.commands.requests import main_comment, pending_requests
+from bot.workflow.commands.requests import pending_requests
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError, RestlessError
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.care import read_care, read_ticks
@@ -183,7 +183,7 @@ class Clerk:
         submission, faults = self.read_submission(thread)
         state = follow_entries(recall(thread), submission)
         requests = pending_requests(thread, state)
-        if not (submission.proposals or submission.unparsed or requests or main_comment(thread)):
+        if not (submission.proposals or submission.unparsed or requests or thread.main_comment):
             return plan_settings(thread, faults)
         loaded = self.open_list(thread.repository.head)
         facts, others = ask_services(submission, self.look_up), self.open_states()
@@ -221,7 +221,7 @@ class Clerk:
     def say_unreadable(self, thread: Thread, error: DataError) -> Plan:
         """Say to whom something is owed that the list cannot be read, and to its maintainers what to mend."""
         files = self.hub.read_diff(thread.number, thread.head, ANYWHERE.is_ours) if thread.head else ()
-        waits = main_comment(thread) or pending_requests(thread, State())
+        waits = thread.main_comment or pending_requests(thread, State())
         if not thread.open or not (waits or proposes_anywhere(thread, files, self.venues)):
             return Plan()
         said = tuple(plan_unreadable(thread, error))

@@ -9,7 +9,7 @@ from typing import Any
 from bot.catalogue.identity.titles import fold_title
 from bot.intake.submission import Proposal, Submission
 from bot.review.review import entry_keys
-from bot.workflow.commands.requests import all_requests, main_comment, plain_id
+from bot.workflow.commands.requests import all_requests, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
@@ -23,7 +23,7 @@ def recall(thread: Thread) -> State:
     Of one that was opened again nothing counts any more but what was dealt with, and of one whose memory somebody
     else changed nothing at all: what was asked before is not carried out anew.
     """
-    main = main_comment(thread)
+    main = thread.main_comment
     state = read_state(main.body) if main else State()
     if state is None:
         asked = (*(request.id for request in all_requests(thread)), *map(plain_id, thread.all_comments()))

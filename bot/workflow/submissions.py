@@ -22,7 +22,7 @@ from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.finding import Finding
 from bot.review.rules.proposed_settings import audit_configuration, is_setting
-from bot.workflow.commands.requests import main_comment, plain_id
+from bot.workflow.commands.requests import plain_id
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
@@ -64,7 +64,7 @@ def find_remarks(
 
     `heard` are the comments that were answered, or carried out as the command that they stand for.
     """
-    main = main_comment(thread)
+    main = thread.main_comment
     if main is None or thread.kind != "issue":
         return ()
     # A machine of a person's kind may repeat what the bot says, for ever.

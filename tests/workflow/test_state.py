@@ -29,17 +29,6 @@ def test_what_is_remembered_is_read_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["-->", "--!>", "<!--", "<script>", "a\u2028b", "a\u2029b", "a\x85b", "a\nb", "\ud800"]
-)
-def test_nothing_that_is_remembered_can_end_the_block_or_its_line(text: str) -> None:
-    state = State(held=text, names={text: [text]}, decisions={text: Decision("rejected", text, reason=text)})
-    block = write_state(state)
-    inside = block.removeprefix("<!-- ").removesuffix(" -->")
-    assert not set(inside) & {*"<>\n\x85\u2028\u2029\ud800"}
-    assert read_state(block) == state
-
-
-@pytest.mark.parametrize(
     "text",
     [
         pytest.param("{}", id="no version"),

@@ -11,6 +11,7 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import EditComment, React, WriteComment, WriteReview
 from bot.workflow.commands.requests import Answer, Request, stamp
 from bot.workflow.labels import APPROVED, ON_HOLD, PAUSED
+from bot.workflow.marks import read_note_mark, read_reply_mark
 from bot.workflow.planning.comment import (
     expected_labels,
     last_word,
@@ -20,7 +21,7 @@ from bot.workflow.planning.comment import (
     plan_notes,
 )
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, read_note_mark, read_reply_mark, read_state
+from bot.workflow.state import Decision, State, read_state
 from bot.workflow.thread import Comment, Thread
 from tests.workflow.builders import (
     AUTHOR,

@@ -24,11 +24,12 @@ from bot.workflow.changes import (
 )
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
+from bot.workflow.marks import write_reply_mark
 from bot.workflow.planning.comment import plan_reminder
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, read_state, write_reply_mark
+from bot.workflow.state import Decision, State, read_state
 from bot.workflow.thread import Comment, MergeStatus, Person, Thread, TimelineEvent
 from tests.review.builders import GOOD, review
 from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
