@@ -16,11 +16,11 @@ from bot.care.task import Task
 from bot.care.told import askable
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata, Visit
+from bot.catalogue.identity.metadata import LookUp, Metadata, Visit
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend

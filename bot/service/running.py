@@ -13,6 +13,7 @@ from typing import Self
 from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
@@ -37,7 +38,7 @@ from bot.service.setup.welcome import welcome
 from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
 from bot.workflow.snapshots.loading import LoadedList

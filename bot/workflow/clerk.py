@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,8 +11,7 @@ from typing import TypeVar
 
 from bot.care.listed import find_tasks
 from bot.catalogue.data.records import DataError
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.answers import strip_quotes
@@ -53,9 +52,6 @@ from bot.workflow.submissions import (
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
-
-#: Asks services about papers; an identifier that is not in the answer could not be looked up.
-LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
 #: What to look at: a thread by its number, or with None the list.
 Subject = int | None

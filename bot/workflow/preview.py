@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.matching import Index
 from bot.workflow.messages.comment import FOOTERS, write
 from bot.workflow.situation import Situation
@@ -23,7 +21,7 @@ def preview_comment(
     text: str,
     loaded: LoadedList,
     now: datetime,
-    look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None = None,
+    look_up: LookUp | None = None,
 ) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 

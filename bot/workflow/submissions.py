@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, identify
-from bot.catalogue.identity.metadata import ASKABLE, Metadata
+from bot.catalogue.identity.metadata import ASKABLE, LookUp, Metadata
 from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.intake.answers import is_courtesy, read_answers, strip_quotes
@@ -118,9 +118,7 @@ def read_edits(
     return submission, audit_configuration(files, loaded.config, loaded.files, loaded.catalogue)
 
 
-def ask_services(
-    submission: Submission, look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None
-) -> Mapping[Identifier, Metadata] | None:
+def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Identifier, Metadata] | None:
     """Return what services say of the papers that a submission names, None where none are to be asked."""
     if look_up is None:
         return None

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp, Metadata
 from bot.review.config import Config
 from bot.service.app import create_app
 from bot.service.inbox import open_inbox
@@ -23,7 +23,6 @@ from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, All
 from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.service.webhook import Webhook
-from bot.workflow.clerk import LookUp
 from bot.workflow.snapshots.loading import LoadedList, build_folder
 from tests.publish.lists import HOSTILE
 from tests.stage import small_files

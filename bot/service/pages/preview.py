@@ -17,9 +17,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from bot.catalogue.identity.metadata import LookUp
 from bot.service.pages import guard
 from bot.service.pages.allowance import Allowance
-from bot.workflow.clerk import LookUp
 from bot.workflow.preview import preview_comment
 from bot.workflow.snapshots.loading import LoadedList
 

@@ -19,12 +19,11 @@ from bot.review.rules.submission.sections import offer_sections
 from bot.review.words.spelling import find_near
 from bot.workflow.commands.requests import Request, dealt_with, plain_id, was_visible
 from bot.workflow.messages import replies
+from bot.workflow.situation import COMPARED
 from bot.workflow.state import State
 from bot.workflow.submissions import find_remarks
 from bot.workflow.thread import Comment, Thread
 
-#: What is asked of a person who may know that two papers are one, or two.
-COMPARED = ("similar", "link-error", "duplicate", "pending")
 #: The facts that a maintainer may answer with, by the rule that asks for them.
 ASKED_FACTS = {
     "title-missing": ("title",),
