@@ -18,7 +18,6 @@ from bot.intake.answers import strip_quotes
 from bot.intake.pull import ANYWHERE
 from bot.intake.submission import Submission
 from bot.review.config import Gates
-from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import read_plain_words
@@ -181,18 +180,13 @@ class Clerk:
         requests = pending_requests(thread, state)
         if not (submission.proposals or submission.unparsed or requests or thread.main_comment):
             return plan_settings(thread, faults)
-        loaded = self.open_list(thread.repository.head)
-        facts, others = ask_services(submission, self.look_up), self.open_states()
-        older = self.pending.older_than(thread.number)
-
-        def judge(state: State) -> Review:
-            return review_thread(thread, submission, state, loaded, facts, older)
-
-        review, catalogue = judge(state), loaded.catalogue
-        answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
+        loaded, others = self.open_list(thread.repository.head), self.open_states()
+        facts, older = ask_services(submission, self.look_up), self.pending.older_than(thread.number)
+        judge = partial(review_thread, thread, submission, loaded, facts, older)
+        review = judge(state)
+        answers, remarks = read_plain_words(thread, submission, state, review, loaded.catalogue)
         requests = sorted((*requests, *answers), key=lambda request: request.at)
-        asking = sorted({request.by.login for request in requests})
-        permissions = {login: self.hub.read_permission(login) for login in asking}
+        permissions = {login: self.hub.read_permission(login) for login in sorted({made.by.login for made in requests})}
         heard = [request for request in requests if permissions[request.by.login] in WRITERS]
         situation = Situation(
             thread=thread,

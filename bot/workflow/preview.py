@@ -33,7 +33,7 @@ def preview_comment(
     facts = ask_services(submission, look_up)
     situation = Situation(
         thread=thread,
-        review=review_thread(thread, submission, State(), loaded, facts, Index()),
+        review=review_thread(thread, submission, loaded, facts, Index(), State()),
         state=State(),
         snapshot=loaded.snapshot,
         config=loaded.config,

@@ -135,12 +135,12 @@ def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
 def review_thread(
     thread: Thread,
     submission: Submission,
-    state: State,
     loaded: LoadedList,
     facts: Mapping[Identifier, Metadata] | None,
     older: Index,
+    state: State,
 ) -> Review:
-    """Judge a thread's submission against the list and the older open threads.
+    """Judge a thread's submission against the list, the older open threads, and what people settled.
 
     `facts` are the services' answers, None where none was asked.
     """

@@ -54,7 +54,7 @@ def reply(asked: Thread, loaded: LoadedList) -> tuple[Review, str] | None:
     submission = read_words(asked, loaded.catalogue)
     if not submission.proposals:
         return None
-    review = review_thread(asked, submission, State(), loaded, None, Index())
+    review = review_thread(asked, submission, loaded, None, Index(), State())
     situation = Situation(asked, review, State(), loaded.snapshot, loaded.config, START, looks_up=False)
     return review, write(situation)
 

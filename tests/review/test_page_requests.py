@@ -28,7 +28,7 @@ def look(before: str, after: str) -> Review:
     """Return what is found at a request that makes one page of another."""
     snapshot, venues = page_list(before), read_shipped_venues()
     submission = read_pull("", "", [compare("README.md", before, after)], PageLayout(("README.md",)), venues)
-    return review_thread(thread(kind="pr"), submission, State(), snapshot, None, Index())
+    return review_thread(thread(kind="pr"), submission, snapshot, None, Index(), State())
 
 
 @pytest.mark.parametrize(
