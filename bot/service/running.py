@@ -17,10 +17,10 @@ from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
 from bot.hub.delivery import InstallationChange
 from bot.hub.limits import is_outage, pause_after
 from bot.hub.read.glances import Glance
+from bot.hub.redelivery import Redelivery
 from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
