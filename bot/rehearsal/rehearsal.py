@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
@@ -15,7 +16,7 @@ from bot.rehearsal.scratch import MARK, Scratch
 from bot.rehearsal.step import LeftOutError, UnexpectedError
 from bot.service.sweep import look_at
 from bot.workflow.changes import Change
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Comment, Thread
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from bot.rehearsal.step import Step, UnexpectedError, expect
 from bot.workflow import changes
 from bot.workflow.changes import Change
 from bot.workflow.hub import MovedError
-from bot.workflow.state import write_note_mark
+from bot.workflow.marks import write_note_mark
 from bot.workflow.thread import Branch, Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"

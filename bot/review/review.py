@@ -82,7 +82,7 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     proposal = strip_proposal(apply_fields(name_listed(proposal, fields, context), fields))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
-    draft = place_written(draft, proposal, context.listed)
+    draft = place_written(draft, proposal, context.page_list)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
         # What is listed stands where it stands: a section that nobody says would list it twice.

@@ -13,13 +13,14 @@ from typing import Self
 from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
 from bot.hub.delivery import InstallationChange
 from bot.hub.limits import is_outage, pause_after
 from bot.hub.read.glances import Glance
+from bot.hub.redelivery import Redelivery
 from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
@@ -37,10 +38,10 @@ from bot.service.setup.welcome import welcome
 from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 
 log = logging.getLogger(__name__)
 
@@ -139,8 +140,8 @@ class Bot:
                 for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
-                if job.number is None and clerk.snapshot:
-                    learn_ahead(clerk.snapshot.catalogue)
+                if job.number is None and clerk.loaded:
+                    learn_ahead(clerk.loaded.catalogue)
             finally:
                 self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
@@ -186,14 +187,14 @@ class Bot:
         except InboxError as error:
             log.error("%s", error)
 
-    def read_lists(self) -> Mapping[str, CommitSnapshot]:
+    def read_lists(self) -> Mapping[str, LoadedList]:
         """Return the lists that are held here, by repository, as the clerks read them last.
 
         What is held under a name from before a rename is not today's list.
         """
         spell = self.connection.names.spell
-        found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items()) if spell(name) == name}
-        return {name: snapshot for name, snapshot in found.items() if snapshot}
+        found = {name: clerk.loaded for name, clerk in tuple(self.clerks.items()) if spell(name) == name}
+        return {name: loaded for name, loaded in found.items() if loaded}
 
     def let_go(self, repository: str) -> bool:
         """Free what is held of a list's files; return False where somebody works with them."""

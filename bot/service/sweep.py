@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
+from bot.hub.redelivery import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import SWEEP, name_thread
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.reconciliation import look
 
 #: A thread whose looks lead back to it so often is left to the next sweep.

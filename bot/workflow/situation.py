@@ -22,8 +22,8 @@ from bot.workflow.thread import MergeStatus, Pull, Thread
 LETTERS = "ABCDEFGHIJ"
 #: So long the checks and reviews that a branch asks for may take to show.
 GRACE = timedelta(minutes=10)
-#: What a person may know better than the comparison.
-ASKED = ("similar", "link-error", "duplicate", "pending")
+#: Where an entry is compared with papers or threads that it may repeat, and a person may know better.
+COMPARED = ("similar", "link-error", "duplicate", "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Situation:
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""
         made = self.state.decisions.get(entry.key)
-        return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
+        return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
         """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
@@ -147,7 +147,7 @@ class Situation:
 
         A change or removal means one that is listed.
         """
-        asks = entry.operation == "add" and entry.relation.disposition in ASKED
+        asks = entry.operation == "add" and entry.relation.disposition in COMPARED
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:

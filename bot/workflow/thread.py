@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from bot.workflow.marks import read_reply_mark
+
 #: Begins the names of all branches that the bot makes.
 BRANCHES = "paperclerk/"
 #: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
@@ -254,6 +256,17 @@ class Thread:
     def is_foreign(self) -> bool:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
+
+    @property
+    def main_comment(self) -> Comment | None:
+        """The bot's one comment, which says how the thread stands; all else that it says answers something."""
+        return next((made for made in self.comments if made.own and read_reply_mark(made.body) is None), None)
+
+    @property
+    def replied(self) -> set[str]:
+        """What the bot answered with a line of its own, by the marks of these."""
+        marks = (read_reply_mark(comment.body) for comment in self.all_comments() if comment.own)
+        return {mark for mark in marks if mark is not None}
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

@@ -14,13 +14,13 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata, Visit
+from bot.catalogue.identity.metadata import LookUp, Metadata, Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.hub.client import Client
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care import make_survey
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.tending import read_tended, tend
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Attempt
+from bot.hub.redelivery import Attempt
 from bot.service.sweep import MOST_LOOKS, look_at, sweep
 from bot.workflow.changes import AddLabel, Change, CloseIssue
 from bot.workflow.clerk import Clerk

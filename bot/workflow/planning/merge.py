@@ -162,7 +162,7 @@ def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, 
     look at once could take it for open.
     """
     snapshot = situation.snapshot.take_in(target)
-    listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
+    listed = {entry.key: Decision("listed", "", paper=pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
     state = replace(
@@ -273,10 +273,8 @@ def plan_memory(situation: Situation) -> Iterator[Change]:
     duplicates = {}
     for entry in situation.review.entries:
         made = situation.decision(entry)
-        if not made or not made.by or made.kind != "duplicate":
-            continue
-        if made.subject in situation.catalogue.papers:
-            duplicates[made.subject] = entry
+        if made and made.by and made.kind == "duplicate" and made.original in situation.catalogue.papers:
+            duplicates[made.original] = entry
     if files := situation.snapshot.memory_files(duplicates):
         thread = situation.thread
         yield commit_to(thread.repository, files, f"Remember what #{thread.number} is")

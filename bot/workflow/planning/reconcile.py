@@ -25,7 +25,7 @@ from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.merge import plan_withdrawal, reword
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
@@ -45,17 +45,18 @@ class HandEdits:
     adopted: Files = field(default_factory=dict)
 
 
-def read_hand_edits(snapshot: CommitSnapshot, listed: FolderSnapshot, known: str, *, added: str) -> HandEdits:
+def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
-    if adopted := adopted_files(listed, known):
+    if adopted := adopted_files(snapshot, known):
         return HandEdits(adopted=adopted)
-    context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
-    file = compare(listed.path, known, listed.text)
-    submission = read_pull("", "", (file,), listed.layout, listed.catalogue.venues)
+    context = ReviewContext(loaded.catalogue, loaded.index, Index(), added=added, config=loaded.config)
+    file = compare(snapshot.path, known, snapshot.text)
+    submission = read_pull("", "", (file,), snapshot.layout, snapshot.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, listed.path, file.after)))
+    faults = (fault for entry in open_ones for fault in say_unparsed(entry, snapshot.path, file.after))
+    return HandEdits(new, tuple(faults))
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
 from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.thread import HAND_EDITS, Branch
 from tests.stage import small_files
 from tests.workflow.builders import BASE, ENTRY, HEAD, digest_of, names, pull, thread
@@ -22,20 +22,20 @@ UNREADABLE = Finding("Nobody can read this.", path="data/README.md", line=9, rul
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)\n"
 
 
-def snapshot(text: str | None = None) -> CommitSnapshot:
+def loaded(text: str | None = None) -> LoadedList:
     files = {path.removeprefix("data/"): content.decode() for path, content in small_files().items() if "data/" in path}
     return build_folder(BASE, Config(), files | ({"README.md": text} if text else {}))
 
 
 def folder() -> FolderSnapshot:
-    listed = snapshot().listed
-    assert isinstance(listed, FolderSnapshot)
-    return listed
+    snapshot = loaded().snapshot
+    assert isinstance(snapshot, FolderSnapshot)
+    return snapshot
 
 
 def read(text: str, known: str) -> HandEdits:
     """Return what was edited by hand in a list that reads like this now."""
-    return read_hand_edits(snapshot(text), replace(folder(), text=text), known, added="2026-11-22")
+    return read_hand_edits(loaded(text), replace(folder(), text=text), known, added="2026-11-22")
 
 
 def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
