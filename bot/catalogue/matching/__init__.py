@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -15,12 +15,15 @@ from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import Kind, load_forest
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
 from bot.catalogue.matching.tokenized import word
 from bot.catalogue.versioned import amend
+
+if TYPE_CHECKING:
+    # Whoever has no two titles to compare does not wait for numpy.
+    from bot.catalogue.matching.model import Kind
+    from bot.catalogue.matching.search import Search
 
 __all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
 
@@ -78,18 +81,22 @@ class Match(NamedTuple):
 
 #: What is said of nearly all.
 NEW = Match("new")
+#: Titles alone, and with what else is known of two papers.
+KINDS: tuple[Kind, ...] = ("title", "record")
 
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
     """Return for each pair the probability that both are one paper, as far as titles, authors and places tell."""
+    from bot.catalogue.matching.model import load_forest
+
     scores = [0.0] * len(pairs)
-    kinds = [("record" if has_evidence(*pair) else "title") for pair in pairs]
-    for kind in ("title", "record"):
+    kinds: list[Kind] = [("record" if has_evidence(*pair) else "title") for pair in pairs]
+    for kind in KINDS:
         chosen = [number for number, found in enumerate(kinds) if found == kind]
         if not chosen:
             continue
         rows = [compare(*pairs[n], kind=kind) for n in chosen]
-        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
+        for number, score in zip(chosen, load_forest(kind).predict(rows), strict=True):
             scores[number] = float(score)
     return scores
 
@@ -112,15 +119,20 @@ class Index:
         self.records: list[Record] = []
         self.by_identifier: MutableMapping[Identifier, tuple[int, ...]] = {}
         self.by_title: MutableMapping[int, int | tuple[int, ...]] = {}
-        self.search = Search()
         for key, record in records:
             self.enter(key, record)
-        self.search.build([record.title for record in self.records])
+
+    @cached_property
+    def search(self) -> Search:
+        """What finds titles by their pieces, built when somebody looks for one."""
+        from bot.catalogue.matching.search import Search
+
+        return Search([record.title for record in self.records])
 
     def add(self, key: str, record: Record) -> None:
         """Put a record in; the search is built anew when enough have come since it last was."""
-        self.enter(key, record)
         self.search.add(record.title)
+        self.enter(key, record)
         if self.search.is_due():
             self.search.build([record.title for record in self.records])
 
@@ -243,8 +255,8 @@ class Index:
         """Return the records that are probably the same paper, the likeliest first."""
         most = LOOKED_AT + len(self.search) // ONE_MORE_FOR
         found = [n for n in self.search.find(folded, most) if not self.is_distinct(n, record)]
-        nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
-        close = self.choose(record, nearness)
+        nearness = measure([(folded, fold_title(self.records[n].title)) for n in found])
+        close = self.choose(record, dict(zip(found, nearness, strict=True)))
         return self.conclude(record, close, score_pairs([(record, self.records[n]) for n in close]))
 
     def choose(self, record: Record, nearness: Mapping[int, float]) -> list[int]:
@@ -297,13 +309,20 @@ def split_every(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
 
 def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list[int]]]:
     """Yield, a part of the records at a time, for each that is asked for the few before it that the model judges."""
+    if len(index.records) < 2:
+        return
+    from bot.catalogue.matching.search import pair_up
+
     folded = [fold_title(record.title) for record in index.records]
     for later, earlier in pair_up(folded, LOOKED_AT + len(folded) // ONE_MORE_FOR):
+        pairs = [
+            (n, m)
+            for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
+            if n in asked and not index.is_distinct(m, index.records[n])
+        ]
         nearness: dict[int, dict[int, float]] = {}
-        for n, m in zip(later.tolist(), earlier.tolist(), strict=True):
-            if n not in asked or index.is_distinct(m, index.records[n]):
-                continue
-            if (value := near(folded[n], folded[m])) >= FAINT:
+        for (n, m), value in zip(pairs, measure([(folded[n], folded[m]) for n, m in pairs]), strict=True):
+            if value >= FAINT:
                 nearness.setdefault(n, {})[m] = value
         yield {n: close for n, some in nearness.items() if (close := index.choose(index.records[n], some))}
 
@@ -313,15 +332,16 @@ def title_hashes(record: Record) -> set[int]:
     return {hash(folded) for title in (record.title, *record.aliases) if (folded := fold_title(title))}
 
 
-def near(one: str, other: str) -> float:
-    """Return how near two folded titles are, whole or in part (to 100; 0: faint): to choose what the model judges."""
-    part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART if is_part(one, other) else 0.0
-    return max(fuzz.ratio(one, other, score_cutoff=FAINT), part)
+def measure(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return how near the folded titles of each pair are, whole or in part (to 100; 0: faint).
 
-
-def is_part(one: str, other: str) -> bool:
-    """Tell whether one folded title is so much shorter that it may be a part of the other."""
-    return len(one) * 1.3 < len(other) or len(other) * 1.3 < len(one)
+    By that is chosen what the model judges; one may be a part of another that is so much longer.
+    """
+    found = [fuzz.ratio(one, other, score_cutoff=FAINT) for one, other in pairs]
+    for number, (one, other) in enumerate(pairs):
+        if len(one) * 1.3 < len(other) or len(other) * 1.3 < len(one):
+            found[number] = max(found[number], fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART)
+    return found
 
 
 def is_one_work(one: Record, other: Record) -> bool:
