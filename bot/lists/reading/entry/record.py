@@ -57,8 +57,10 @@ PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
-#: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
-VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
+#: "*Journal of Tests* 83 (2)", "*Journal of Tests*, 83, 12-34" or "*J. Tests*, vol. 83".
+VOLUMED = re.compile(
+    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
+)
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
