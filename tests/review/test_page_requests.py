@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import PageLayout, read_pull
+from bot.intake.submission import Proposal, Submission
 from bot.review.review import Review
 from bot.workflow.state import State
 from bot.workflow.submissions import review_thread
@@ -124,3 +127,27 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, FIRST + more)).entries
     assert (entry.operation, entry.draft.title) == ("update", "A paper on attention")
+
+
+@pytest.mark.parametrize(
+    ("page", "change", "verdict", "rules"),
+    [
+        pytest.param(PAPERS, {"venue": "NeurIPS", "year": 2024}, "ready", [], id="its line shows the venue"),
+        pytest.param(
+            PAPERS.replace(", ICML 2021", ""),
+            {"venue": "NeurIPS", "year": 2024},
+            "needs-maintainer",
+            ["change-unclear"],
+            id="no line shows a venue",
+        ),
+        pytest.param(PAPERS, {"venue": "ICML", "year": 2021}, "duplicate", ["duplicate"], id="its line says so already"),
+    ],
+)
+def test_a_change_is_ready_where_the_list_would_show_it(
+    page: str, change: dict[str, object], verdict: str, rules: list[str]
+) -> None:
+    proposal = replace(Proposal(operation="update", title="A paper on pruning"), **change)
+    snapshot = page_list(f"# L\n\n## One\n\n{page}")
+    submission = Submission("update", (proposal,))
+    (entry,) = review_thread(thread(), submission, State(), snapshot, None, Index()).entries
+    assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)
