@@ -140,7 +140,7 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
             ["change-unclear"],
             id="no line shows a venue",
         ),
-        pytest.param(PAPERS, {"venue": "ICML", "year": 2021}, "duplicate", ["duplicate"], id="its line says so already"),
+        pytest.param(PAPERS, {"venue": "ICML", "year": 2021}, "duplicate", ["duplicate"], id="its line says so"),
     ],
 )
 def test_a_change_is_ready_where_the_list_would_show_it(
