@@ -149,5 +149,5 @@ def test_a_change_is_ready_where_the_list_would_show_it(
     proposal = replace(Proposal(operation="update", title="A paper on pruning"), **change)
     snapshot = page_list(f"# L\n\n## One\n\n{page}")
     submission = Submission("update", (proposal,))
-    (entry,) = review_thread(thread(), submission, State(), snapshot, None, Index()).entries
+    (entry,) = review_thread(thread(), submission, snapshot, None, Index(), State()).entries
     assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)
