@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -144,7 +145,7 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
     ],
 )
 def test_a_change_is_ready_where_the_list_would_show_it(
-    page: str, change: dict[str, object], verdict: str, rules: list[str]
+    page: str, change: dict[str, Any], verdict: str, rules: list[str]
 ) -> None:
     proposal = replace(Proposal(operation="update", title="A paper on pruning"), **change)
     snapshot = page_list(f"# L\n\n## One\n\n{page}")
