@@ -29,7 +29,7 @@ from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.changes.mutation import NodeIds, draft_name
 from bot.workflow.labels import CARE
 from bot.workflow.messages.care import is_care
-from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
+from bot.workflow.thread import Comment, Commit, OwnBranch, Thread, branch_name, thread_of
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
@@ -101,11 +101,11 @@ class Client:
         home: str = found["repository_url"]
         return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
-    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+    def read_repository(self, branch: str) -> OwnBranch:
         found = self.ask(queries.REPOSITORY, **name_branch(branch))
         self.note(found, branch)
         pulls = [read_pull(pull) for pull in own_pulls(found)]
-        return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
+        return OwnBranch(read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None)
 
     def note(self, found: dict[str, Any], branch: str) -> None:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""

@@ -102,7 +102,7 @@ def test_a_list_is_greeted_by_one_issue_and_its_configuration_as_a_request(stage
 def test_a_branch_of_somebody_elses_with_that_name_is_left_where_it_stands(stage: Stage) -> None:
     token = stage.hub.create_token("mona")
     person = Connection(stage.hub.api, token, between_writes=0).open("mona/list")
-    head = person.read_repository(BRANCH)[0].head
+    head = person.read_repository(BRANCH).repository.head
     person.apply((PushBranch(BRANCH, head, None, {"notes.md": "mine"}, "Mine"),))
     mine = stage.hub.repository("mona/list").git.refs("refs/heads/")
     stage.install("mona/list")
