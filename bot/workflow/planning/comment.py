@@ -71,29 +71,22 @@ def shown_state(situation: Situation) -> State:
     if situation.state.over:
         over, author = not situation.stays_open, situation.thread.author.id
         return replace(situation.state, accepted=(), since={}, author=author, over=over)
-    shown = {entry.key: situation.binding(entry) for entry in situation.review.entries}
+    entries = situation.review.entries
     target = situation.waiting() if situation.review.is_handmade else situation.target()
-    proposed = {entry.key: pull.paper_of(entry).id for entry in target}
-    names = {
-        entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
-        for entry in situation.review.entries
-    }
-    letters = {entry.key: papers for entry in situation.review.entries if (papers := situation.letters(entry))}
-    lacking = tuple(entry.key for entry in situation.review.entries if entry.verdict == "needs-info")
-    pending = tuple(older for entry in situation.review.entries if (older := entry.relation.waits_for))
-    kept = situation.state.accepted if situation.state.has_approval else ()
-    reminded = last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded
     return replace(
         situation.state,
-        shown=shown,
+        shown={entry.key: situation.binding(entry) for entry in entries},
         since=dict(since_when(situation)),
-        proposed=proposed,
-        names=names,
-        letters=letters,
-        lacking=lacking,
-        pending=pending,
-        accepted=kept,
-        reminded=reminded,
+        proposed={entry.key: pull.paper_of(entry).id for entry in target},
+        names={
+            entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
+            for entry in entries
+        },
+        letters={entry.key: papers for entry in entries if (papers := situation.letters(entry))},
+        lacking=tuple(entry.key for entry in entries if entry.verdict == "needs-info"),
+        pending=tuple(older for entry in entries if (older := entry.relation.waits_for)),
+        accepted=situation.state.accepted if situation.state.has_approval else (),
+        reminded=last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded,
         **remember_queue(situation),
         author=situation.thread.author.id,
     )
