@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.catalogue.identity.metadata import LookUp
 from bot.cli import wait_for_signal
-from bot.cli.listed import load
+from bot.cli.entries import load
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground

@@ -165,8 +165,7 @@ class Clerk:
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""
         if not self.hub.has_thread(number):
-            repository, branch, opened = self.hub.read_repository(branch_name(number))
-            self.apply(Plan(tuple(plan_withdrawal(repository, branch, opened))), number)
+            self.apply(Plan(tuple(plan_withdrawal(self.hub.read_repository(branch_name(number))))), number)
 
     def decide(self, thread: Thread, *, tries_merge: bool = True) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan; one that is locked rests."""

@@ -14,7 +14,7 @@ from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
 def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
@@ -32,8 +32,8 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
 
     A list that moved is one that the merge queue may take what it dropped onto.
     """
-    repository, branch, opened = clerk.hub.read_repository(HAND_EDITS)
-    repository = repository.merged_without(clerk.refused_methods)
+    own = clerk.hub.read_repository(HAND_EDITS)
+    repository = own.repository.merged_without(clerk.refused_methods)
     if repository.archived:
         return ()
     try:
@@ -42,7 +42,7 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
         clerk.hub.apply((say_broken(repository, error),))
         return ()
     try:
-        plan = decide(clerk, repository, loaded, branch, opened)
+        plan = decide(clerk, own._replace(repository=repository), loaded)
         clerk.apply(plan, None)
     except MergeRefusedError as refused:
         if clerk.finds_another_way(repository, refused):
@@ -52,7 +52,7 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
         return None
     if not plan.changes:
         return tuple(n for n, state in clerk.open_states().items() if holds_list(loaded.snapshot, state))
-    _, _, opened = clerk.hub.read_repository(HAND_EDITS)
+    opened = clerk.hub.read_repository(HAND_EDITS).pull
     return (opened.number,) if opened else ()
 
 
@@ -61,19 +61,17 @@ def holds_list(snapshot: Snapshot, state: State) -> bool:
     return bool(state.dropped) or (isinstance(snapshot, PageSnapshot) and bool(state.proposed))
 
 
-def decide(
-    clerk: Clerk, repository: Repository, loaded: LoadedList, branch: Branch | None, opened: Pull | None
-) -> Plan:
+def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
     """Return how list and data come together; what waits in a merged request is carried out first."""
-    snapshot = loaded.snapshot
+    snapshot, repository = loaded.snapshot, own.repository
     if not isinstance(snapshot, FolderSnapshot):
-        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+        return Plan(tuple(plan_withdrawal(own)))
     try:
         in_step = snapshot.rendered == snapshot.text
     except MarkError as error:
         return Plan((say_unmarked(repository, snapshot.path, error),))
     if in_step:
-        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+        return Plan(tuple(plan_withdrawal(own)))
     found = clerk.versions.find(clerk.hub, loaded, snapshot.folder)
     if any(carry_out_merged(clerk, number) for number in clerk.versions.mentions(found)):
         return Plan(again=True)
@@ -82,7 +80,7 @@ def decide(
     if known is None:
         return Plan((say_unknown(repository, snapshot.path),))
     edits = read_hand_edits(loaded, snapshot, known, added=clerk.clock().date().isoformat())
-    return plan_upkeep(repository, snapshot, edits, branch, opened)
+    return plan_upkeep(own, snapshot, edits)
 
 
 def carry_out_merged(clerk: Clerk, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.workflow.marks import read_reply_mark
 
@@ -192,6 +192,14 @@ class Repository:
         return replace(self, merge_methods=left or self.merge_methods)
 
 
+class OwnBranch(NamedTuple):
+    """What the bot has of its own in a repository: a branch and the pull request from it, None where there is none."""
+
+    repository: Repository
+    branch: Branch | None
+    pull: Pull | None
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """An issue or pull request with its comments, the bot's branch and the bot's pull request for it."""
@@ -231,6 +239,11 @@ class Thread:
     editors: frozenset[str] = frozenset()
     #: Whether only collaborators may write in it, which an App is none of.
     locked: bool = False
+
+    @property
+    def own_branch(self) -> OwnBranch:
+        """What the bot has of its own for this thread."""
+        return OwnBranch(self.repository, self.branch, self.pull)
 
     @property
     def queues(self) -> bool:

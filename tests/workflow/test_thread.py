@@ -7,7 +7,7 @@ import pytest
 from bot.workflow.changes import Change, ClosePull, DeleteBranch
 from bot.workflow.marks import write_reply_mark
 from bot.workflow.planning.merge import plan_withdrawal
-from bot.workflow.thread import HAND_EDITS, Branch, Comment, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, Branch, Comment, OwnBranch, Pull, Repository
 from tests.workflow.builders import CLERK, START, thread
 
 REPOSITORY = Repository("o/r", "main", "b" * 40)
@@ -27,7 +27,7 @@ def test_only_what_others_pushed_is_left_to_them(head: str, message: str, foreig
     branch = Branch(HAND_EDITS, head, message)
     assert branch.is_foreign(REPOSITORY.head) == foreign
     taken: list[Change] = [] if foreign else [ClosePull(7), DeleteBranch(HAND_EDITS)]
-    assert list(plan_withdrawal(REPOSITORY, branch, OPEN)) == taken
+    assert list(plan_withdrawal(OwnBranch(REPOSITORY, branch, OPEN))) == taken
 
 
 def test_an_answer_is_not_the_comment() -> None:

@@ -159,7 +159,7 @@ def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
 
 def check_list(client: Client) -> Iterator[Diagnosis]:
     """Say what is read of the list, as the configuration of the default branch has it."""
-    head = client.read_repository(HAND_EDITS)[0].head
+    head = client.read_repository(HAND_EDITS).repository.head
     try:
         loaded = load_list(client, head, read_shipped_venues())
     except DataError as error:

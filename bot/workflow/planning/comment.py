@@ -71,29 +71,22 @@ def shown_state(situation: Situation) -> State:
     if situation.state.over:
         over, author = not situation.stays_open, situation.thread.author.id
         return replace(situation.state, accepted=(), since={}, author=author, over=over)
-    shown = {entry.key: situation.binding(entry) for entry in situation.review.entries}
+    entries = situation.review.entries
     target = situation.waiting() if situation.review.is_handmade else situation.target()
-    proposed = {entry.key: pull.paper_of(entry).id for entry in target}
-    names = {
-        entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
-        for entry in situation.review.entries
-    }
-    letters = {entry.key: papers for entry in situation.review.entries if (papers := situation.letters(entry))}
-    lacking = tuple(entry.key for entry in situation.review.entries if entry.verdict == "needs-info")
-    pending = tuple(older for entry in situation.review.entries if (older := entry.relation.waits_for))
-    kept = situation.state.accepted if situation.state.has_approval else ()
-    reminded = last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded
     return replace(
         situation.state,
-        shown=shown,
+        shown={entry.key: situation.binding(entry) for entry in entries},
         since=dict(since_when(situation)),
-        proposed=proposed,
-        names=names,
-        letters=letters,
-        lacking=lacking,
-        pending=pending,
-        accepted=kept,
-        reminded=reminded,
+        proposed={entry.key: pull.paper_of(entry).id for entry in target},
+        names={
+            entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
+            for entry in entries
+        },
+        letters={entry.key: papers for entry in entries if (papers := situation.letters(entry))},
+        lacking=tuple(entry.key for entry in entries if entry.verdict == "needs-info"),
+        pending=tuple(older for entry in entries if (older := entry.relation.waits_for)),
+        accepted=situation.state.accepted if situation.state.has_approval else (),
+        reminded=last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded,
         **remember_queue(situation),
         author=situation.thread.author.id,
     )
@@ -117,10 +110,10 @@ def remember_queue(situation: Situation) -> dict[str, Any]:
     Whose checks run keeps its turn, or all would be built anew after each merge; who waits for people lets others by.
     """
     merge_status, approved = situation.merge_status, bool(situation.approved())
-    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.head)
+    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.request_head)
     comes = merge_status.in_queue or not (situation.ahead or situation.dropped or merge_status.waits_for_people)
     return {
-        "queued": situation.head if was_put else "",
+        "queued": situation.request_head if was_put else "",
         "dropped": situation.dropped if was_put else "",
         "turn": approved and merge_status.queue_required and comes,
     }

@@ -27,7 +27,7 @@ from bot.workflow.planning.merge import plan_withdrawal, reword
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.snapshot import digest_files
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, OwnBranch, Repository
 
 OUTDATED = "Render the list anew"
 ADOPTED = "Take into the data what was written into the list"
@@ -73,20 +73,14 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
     yield Finding(message, path=path, line=line, rule="hand-edit", title="Edited by hand")
 
 
-def plan_upkeep(
-    repository: Repository,
-    snapshot: FolderSnapshot,
-    edits: HandEdits,
-    branch: Branch | None,
-    opened: Pull | None,
-) -> Plan:
+def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Plan:
     """Return how list and data come together: render the list, or propose what people wrote as data."""
-    closing = tuple(plan_withdrawal(repository, branch, opened))
+    closing, repository = tuple(plan_withdrawal(own)), own.repository
     if edits.adopted:
         return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
     report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
     if edits.entries:
-        return Plan((*plan_reading_back(repository, snapshot, edits, branch, opened), *report))
+        return Plan((*plan_reading_back(own, snapshot, edits), *report))
     if edits.unparsed:
         return Plan((*closing, *report))
     return Plan((*closing, commit_to(repository, {snapshot.path: snapshot.rendered}, OUTDATED)))
@@ -105,10 +99,9 @@ def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
     return {f"{snapshot.folder}/{path}": after.get(path) for path in paths if before.get(path) != after.get(path)}
 
 
-def plan_reading_back(
-    repository: Repository, snapshot: FolderSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
-) -> Iterator[Change]:
+def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    repository, branch, opened = own
     files = snapshot.proposed_files(edits.entries)
     digest = digest_files(files)
     if branch and branch.is_foreign(repository.head):
