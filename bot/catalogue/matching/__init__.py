@@ -217,7 +217,7 @@ class Index:
     def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
         found = {n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ())}
-        return sorted(found, key=self.place)
+        return sorted(found, key=self.place) if found else []
 
     def titled(self, folded: str, record: Record) -> list[int]:
         """Return the records of exactly this title, unless an identifier says that they are others.
