@@ -87,6 +87,8 @@ KINDS: tuple[Kind, ...] = ("title", "record")
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
     """Return for each pair the probability that both are one paper, as far as titles, authors and places tell."""
+    if not pairs:
+        return []
     from bot.catalogue.matching.model import load_forest
 
     scores = [0.0] * len(pairs)
@@ -201,30 +203,37 @@ class Index:
 
     def decide(self, record: Record) -> Match | None:
         """Say what identifiers and exact titles prove, None where they prove nothing."""
-        identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
-        alike = [n for n in identified if not (record.title and self.records[n].title) or self.is_alike(record, n)]
-        if alike:
-            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
-        if identified:
-            scored = [(n, self.likeness(record, n)) for n in identified]
-            reason = "the same identifier, but another title"
-            return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
+        if identified := [n for n in self.identified(record) if not self.is_distinct(n, record)]:
+            return self.judge_identified(identified, record)
         titled = self.titled(fold_title(record.title), record)
         if titled and not word(record.title).is_generic:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
         return None
 
+    def judge_identified(self, identified: Sequence[int], record: Record) -> Match:
+        """Say whether records that share an identifier are the same paper, or have another title."""
+        likely = self.weigh_titles(record, identified)
+        alike = [
+            n
+            for n in identified
+            if not (record.title and self.records[n].title) or likely[n] >= least_likely(record, self.records[n])
+        ]
+        if alike:
+            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
+        reason = "the same identifier, but another title"
+        return Match("link-error", tuple(Candidate(self.keys[n], likely[n], (reason,)) for n in identified))
+
     def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
         found = {n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ())}
-        return sorted(found, key=self.place)
+        return sorted(found, key=self.place) if found else []
 
     def titled(self, folded: str, record: Record) -> list[int]:
         """Return the records of exactly this title, unless an identifier says that they are others.
 
         An alias is a person's word, which counts for more: a paper can have two numbers at arXiv.
         """
-        found = set(self.numbers_of(hash(folded))) if folded else ()
+        found = self.numbers_of(hash(folded)) if folded else ()
         return [
             n
             for n in sorted(found, key=self.place)
@@ -239,17 +248,19 @@ class Index:
         """Tell whether people said that a record is another paper."""
         return self.keys[number] in record.distinct
 
-    def is_alike(self, record: Record, number: int) -> bool:
-        """Tell whether the titles under one identifier can be one paper's; two names before colons have to be like."""
-        least = SIMILAR if has_other_name(record.title, self.records[number].title) else UNLIKE
-        return self.likeness(record, number) >= least
-
-    def likeness(self, record: Record, number: int) -> float:
-        """Return how likely the titles are one paper's, aliases included."""
-        titles = (self.records[number].title, *self.records[number].aliases)
-        if fold_title(record.title) in map(fold_title, titles):
-            return 1.0
-        return max(score_pairs([(Record(record.title), Record(title)) for title in titles]))
+    def weigh_titles(self, record: Record, numbers: Iterable[int]) -> dict[int, float]:
+        """Return how likely the titles of some records are one paper's with this one, aliases included."""
+        folded, found, unlike = fold_title(record.title), dict[int, float](), list[tuple[int, str]]()
+        for n in numbers:
+            titles = (self.records[n].title, *self.records[n].aliases)
+            if folded in map(fold_title, titles):
+                found[n] = 1.0
+            else:
+                unlike += ((n, title) for title in titles)
+        scores = score_pairs([(Record(record.title), Record(title)) for _, title in unlike])
+        for (n, _), score in zip(unlike, scores, strict=True):
+            found[n] = max(score, found.get(n, 0.0))
+        return found
 
     def judge(self, folded: str, record: Record) -> Match:
         """Return the records that are probably the same paper, the likeliest first."""
@@ -325,6 +336,11 @@ def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list
             if value >= FAINT:
                 nearness.setdefault(n, {})[m] = value
         yield {n: close for n, some in nearness.items() if (close := index.choose(index.records[n], some))}
+
+
+def least_likely(one: Record, other: Record) -> float:
+    """Return how likely the titles under one identifier are one paper's at least; two names before colons are more."""
+    return SIMILAR if has_other_name(one.title, other.title) else UNLIKE
 
 
 def title_hashes(record: Record) -> set[int]:

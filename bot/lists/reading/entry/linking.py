@@ -42,7 +42,8 @@ NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
-AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
+#: What may stand around a link alone, by the last character before it.
+AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: Span | None = None) -> None:
@@ -246,12 +247,12 @@ def plain_badge(label: str) -> str:
 
 def widen(text: str, start: int, end: int) -> Span:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
-    while text[start - 1 : start] in ("[", "(", "*", "`") and (
-        found := next(
-            (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
-        )
+    while (
+        (pair := AROUND.get(text[start - 1 : start]))
+        and text.endswith(pair[0], 0, start)
+        and text.startswith(pair[1], end)
     ):
-        start, end = start - len(found[0]), end + len(found[1])
+        start, end = start - len(pair[0]), end + len(pair[1])
     return start, end
 
 
