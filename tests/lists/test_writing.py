@@ -634,6 +634,36 @@ WRITTEN = {
         {},
         [f"ICML 2024, [{NEW}]({C})"],
     ),
+    "words that say in a line what follows": (
+        bullets(
+            f"- **{GPTQ}**, Ada One et.al., Paper: [{A}]({A}), Code: **[{CODE}]({CODE})**",
+            f"- **{WALK}**, Bo Two et.al., Paper: [{B}]({B})",
+            f"- **{AWQ}**, Cy Three et.al., Paper: [{A}1]({A}1)",
+        ),
+        {"links": [["paper", C], ["code", f"{CODE}2"]], "authors": "Di Four, Ed Five, Flo Six"},
+        [f"- **{NEW}**, Di Four et.al., Paper: [{C}]({C}), Code: **[{CODE}2]({CODE}2)**"],
+    ),
+    "a word that says what follows, and its label": (
+        bullets(
+            f"- **{GPTQ}**. Paper: [link]({A}) Code: [GitHub]({CODE})",
+            f"- **{WALK}**. Paper: [link]({B}) Code: [GitHub]({CODE}1)",
+        ),
+        {"links": [["paper", C]]},
+        [f"- **{NEW}**. Paper: [link]({C})"],
+    ),
+    "the whole number of a paper as its label": (
+        bullets(
+            f"- {GPTQ}. DOI: [10.1000/ponds.2024.12345](https://doi.org/10.1000/ponds.2024.12345)",
+            f"- {WALK}. DOI: [10.2000/Weirs.7](https://doi.org/10.2000/Weirs.7)",
+        ),
+        {"links": [["paper", "https://doi.org/10.3000/dams.5"]]},
+        [f"- {NEW}. DOI: [10.3000/dams.5](https://doi.org/10.3000/dams.5)"],
+    ),
+    "signs as labels": (
+        bullets(f"- {GPTQ}. [:page_facing_up:]({A}) [:octocat:]({CODE})", f"- {WALK}. [:page_facing_up:]({B})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW}. [:page_facing_up:]({C})"],
+    ),
     "no commas of other people's names": (
         bullets(
             f"- **Endsley, M. R., Sheridan, T. B., & See, K. (2015).** [{WALK}]({A}). *Human Factors*, 37(1), 32-64."

@@ -44,6 +44,9 @@ SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 MOST_NUMBERS = 9
 #: What may stand around a link alone, by the last character before it.
 AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
+#: Behind other words, "Paper: " before a link: a word or two that say what it leads to.
+KEY = rare(r"(?<=[^\w\n])(?:[^\W\d_]+ )?[^\W\d_]+[:：] ?$")
+LONGEST_KEY = 30
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: Span | None = None) -> None:
@@ -256,12 +259,27 @@ def widen(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def start_of_key(text: str, link: int) -> int:
+    """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
+    found = (
+        KEY.search(text, max(0, link - LONGEST_KEY), link)
+        if text[link - 2 : link].rstrip()[-1:] in (":", "：")
+        else None
+    )
+    key = found[0].rstrip(" :：") if found else ""
+    parted = found and text[: found.start()].rstrip(" *_")[-1:] in ".,;|()[]-–—>/?!"
+    return found.start() if found and parted and is_label(key) else link
+
+
 def add_link(reading: Reading, token: Token, label: str) -> None:
     """Note a link: the whole, its label's place unless the title is the label, and its address's."""
     group, span = reading.groups, token.label
     reading.groups += 1
     if label != "title":
-        reading.note("link", *widen(reading.text, token.start, token.end), group)
+        start, end = widen(reading.text, token.start, token.end)
+        led = start_of_key(reading.text, start)
+        reading.hide(led, start)
+        reading.note("link", led, end, group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
