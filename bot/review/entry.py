@@ -119,7 +119,7 @@ class Entry:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether a change of a listed paper says nothing of what should stand there instead."""
+        """Whether a change of a listed paper says nothing of what should stand there, or what no line there shows."""
         asks, said = self.proposal, self.proposal
         facts = (
             (said.urls, said.code, said.section, said.authors)
@@ -136,7 +136,8 @@ class Entry:
             )
         )
         changes = self.operation in ("update", "fix-link")
-        return changes and self.relation.disposition == "duplicate" and not any(facts)
+        silent = bool(self.relation.changes) or not any(facts)
+        return changes and self.relation.disposition == "duplicate" and silent
 
     @property
     def is_known(self) -> bool:
