@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.hub.write.rest import RestWriter
-from bot.rehearsal.rehearsal import Rehearsal, UnexpectedError, expect
+from bot.rehearsal.rehearsal import Rehearsal, Step, UnexpectedError, expect
 from bot.rehearsal.scratch import MARK, START
-from bot.rehearsal.step import Step
 from bot.workflow import changes
 from bot.workflow.changes import Change
 from bot.workflow.hub import MovedError
