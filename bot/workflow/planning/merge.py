@@ -191,17 +191,17 @@ def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Ite
     """
     merge_status, repository = situation.merge_status, situation.thread.repository
     if merge_status.queue_required:
-        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.request_head:
-            yield changes.Enqueue(number, situation.request_head)
+        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.pull_head:
+            yield changes.Enqueue(number, situation.pull_head)
     elif repository.merges_later and not merge_status.merges_by_itself:
-        yield changes.EnableAutoMerge(number, situation.request_head, merging(situation, target, number))
+        yield changes.EnableAutoMerge(number, situation.pull_head, merging(situation, target, number))
 
 
 def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
         yield changes.DisableAutoMerge(number)
-    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.request_head):
+    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
         yield changes.Dequeue(number)
 
 
