@@ -63,7 +63,8 @@ def plan_branch(situation: Situation) -> Plan:
         return plan_queue(situation, target, opened, *words)
     if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
         return plan_merge(situation, target, opened)
-    landing = rebuild_and_merge(situation, target, opened.number)
+    files, how = situation.snapshot.merged_files(target), merging(situation, target, opened.number)
+    landing = changes.RebuildAndMerge(opened.number, branch_name(thread.number), thread.repository.head, files, how)
     return plan_landing(situation, target, merged(thread, opened), *words, landing)
 
 
@@ -220,18 +221,6 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
         head=thread.branch.head if thread.branch else None,
         files=files,
         message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
-    )
-
-
-def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> changes.RebuildAndMerge:
-    thread = situation.thread
-    return changes.RebuildAndMerge(
-        pull=number,
-        branch=branch_name(thread.number),
-        base=thread.repository.head,
-        head=thread.branch.head if thread.branch else None,
-        files=situation.snapshot.merged_files(target),
-        merging=merging(situation, target, number),
     )
 
 
