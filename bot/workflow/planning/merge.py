@@ -58,6 +58,12 @@ def plan_branch(situation: Situation) -> Plan:
         return plan_commit(situation, target)
     if opened is None or not situation.approved():
         return plan_proposal(situation, target, opened)
+    return plan_approved(situation, target, opened)
+
+
+def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
+    """Bring approved entries on the list by the request that is open: rebuilt, as it stands, or by the queue."""
+    thread = situation.thread
     words = tuple(reword(opened, *title_and_body(situation, target)))
     if opened.merge_status.queue_required:
         return plan_queue(situation, target, opened, *words)
