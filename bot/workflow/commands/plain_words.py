@@ -43,15 +43,15 @@ def read_plain_words(
 
     Where something is asked of the author, such a remark is a request too: it is answered with how to answer.
     """
-    answers = tuple(answer_requests(thread, state, review, catalogue))
-    heard = {*state.handled, *(request.id for request in answers)}
+    requests = tuple(find_requests(thread, state, review, catalogue))
+    heard = {*state.handled, *(request.id for request in requests)}
     remarks = find_remarks(thread, submission, heard, catalogue)
     explained = replies.how_to_answer(review, catalogue) if thread.open else ""
     unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
-    return (*answers, *unclear), remarks
+    return (*requests, *unclear), remarks
 
 
-def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
+def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
     """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
