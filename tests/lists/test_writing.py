@@ -872,6 +872,24 @@ def test_of_two_authors_one_is_left_out_where_no_entry_names_two(title: list[str
     assert put(text, authors="Di Four, Ed Five")[1] == [f"- [{NEW}]({C}), {people}, ICML 2024"]
 
 
+DATES = {
+    "a short name with a stop": ("Jan. 2023", "Aug. 2024"),
+    "capitals": ("JAN 2023", "AUG 2024"),
+    "the year first": ("2023, Jan", "2024, Aug"),
+    "a day behind": ("March 5, 2023", "August 17, 2024"),
+    "a day before": ("5 March 2023", "17 August 2024"),
+    "a short year": ("Jan-23", "Aug-24"),
+    "numbers, the month first": ("01/2023", "08/2024"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), DATES.values(), ids=DATES)
+def test_dates_are_written_as_the_section_writes_them(old: str, new: str) -> None:
+    text = bullets(*(f"- {old}: **{title}** [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], venue=None, year=None, date="2024-08-17")[1]
+    assert lines == [f"- {new}: **{NEW}** [[pdf]({C})]"]
+
+
 @pytest.mark.parametrize("authors", ["Lovelace, A. and Serre, J.", "Plato", "李明, 王小红", "DeepSeek-AI"])
 def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
     assert NameStyle("Lovelace A. K.").write(authors) == authors
