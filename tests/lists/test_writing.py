@@ -980,6 +980,30 @@ def test_numbers_are_those_the_list_counts(before: list[str], numbers: list[str]
 SECTIONS = (
     f"# L\n\n## A 🔥\n\n- [{GPTQ}]({A})\n\n### Same\n\n- [{AWQ}]({B})\n\n## B\n\n### Same\n\n- [{WALK}]({CODE})\n"
 )
+ROWS = {
+    "counted": (["1", "2", "3"], ["1", "2", "3", "4"]),
+    "counted down": (["**3**", "**2**", "**1**"], ["**4**", "**3**", "**2**", "**1**"]),
+    "rated": (["5", "4", "5"], ["5", "4", "5", ""]),
+    "two that may be rated": (["4", "5"], ["4", "5", ""]),
+}
+
+
+def test_a_column_of_years_counts_nothing() -> None:
+    rows = "".join(f"| {year} | [{WALK} {year}]({A}{year}) | ICML |\n" for year in (2019, 2020, 2021))
+    assert put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1] == [f"| 2024 | [{NEW}]({C}) | ICML |"]
+
+
+@pytest.mark.parametrize(("before", "numbers"), ROWS.values(), ids=ROWS)
+def test_the_rows_of_a_table_are_counted_if_they_are(before: list[str], numbers: list[str]) -> None:
+    down = before[0] == "**3**"
+    rows = [
+        f"| {number} | [{WALK} {year}]({A}{year}) | ICML | {year} |"
+        for number, year in zip(before, (2021, 2020, 2019) if down else (2019, 2020, 2021), strict=False)
+    ]
+    text = put("| No. | Title | Venue | Year |\n|---|---|---|---|\n" + "\n".join(rows) + "\n")[0]
+    assert [line.split("|")[1].strip() for line in text.splitlines()[2:]] == numbers
+
+
 NAMED = {
     "a heading": ("A", f"- [{GPTQ}]({A})"),
     "without markup": ("**a**", f"- [{GPTQ}]({A})"),
