@@ -990,7 +990,8 @@ ROWS = {
 
 def test_a_column_of_years_counts_nothing() -> None:
     rows = "".join(f"| {year} | [{WALK} {year}]({A}{year}) | ICML |\n" for year in (2019, 2020, 2021))
-    assert put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1] == [f"| 2024 | [{NEW}]({C}) | ICML |"]
+    (line,) = put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1]
+    assert line.startswith("| 2024 |")
 
 
 @pytest.mark.parametrize(("before", "numbers"), ROWS.values(), ids=ROWS)
