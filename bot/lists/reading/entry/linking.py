@@ -44,8 +44,9 @@ SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 MOST_NUMBERS = 9
 #: What may stand around a link alone, by the last character before it.
 AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
-#: Behind other words, "Paper: " before a link: a word or two that say what it leads to.
-KEY = rare(r"(?<=[^\w\n])(?:[^\W\d_]+ )?[^\W\d_]+[:：] ?$")
+#: Behind other words, "Paper: " before a link: a word or two that say what it leads to; and what parts it from them.
+KEY = rare(r"(?<=[^\w\n])((?:[^\W\d_]+ )?[^\W\d_]+)[:：] ?$")
+COLONS, BEFORE_KEY = (":", ": ", "："), tuple(".,;|()[]-–—>/?!")
 LONGEST_KEY = 30
 
 
@@ -263,14 +264,11 @@ def widen(text: str, start: int, end: int) -> Span:
 
 def start_of_key(text: str, link: int) -> int:
     """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
-    found = (
-        KEY.search(text, max(0, link - LONGEST_KEY), link)
-        if text[link - 2 : link].rstrip()[-1:] in (":", "：")
-        else None
-    )
-    key = found[0].rstrip(" :：") if found else ""
-    parted = found and text[: found.start()].rstrip(" *_")[-1:] in ".,;|()[]-–—>/?!"
-    return found.start() if found and parted and is_label(key) else link
+    if not text[:link].endswith(COLONS):
+        return link
+    found = KEY.search(text, max(0, link - LONGEST_KEY), link)
+    before = text[text.rfind("\n", 0, link) + 1 : found.start()].rstrip(" *_") if found else ""
+    return found.start() if found and before.endswith(BEFORE_KEY) and has_words(before) and is_label(found[1]) else link
 
 
 def add_link(reading: Reading, token: Token, label: str) -> None:
@@ -280,7 +278,6 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
     if label != "title":
         start, end = widen(reading.text, token.start, token.end)
         led = start_of_key(reading.text, start)
-        reading.hide(led, start)
         reading.note("link", led, end, group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
@@ -292,6 +289,7 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
         elif not inner.lstrip().startswith(("!", "<img")):
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
+        reading.hide(led, start)
     reading.note("url", *token.url, group)
     reading.links.append(Link(label, token.address))
 
