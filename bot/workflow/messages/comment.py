@@ -205,9 +205,11 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.subject in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.subject]
-        where = name_places(paper.sections, situation)
+        # A section that the request opens is on no list yet.
+        where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
+        lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
-        return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(lines)}"
     if not numbered:
         return ""
     if made.kind == "rejected":
@@ -234,7 +236,7 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     if entry.after is None and entry.before is None:
         return ""
-    if entry.after and not (entry.after.links and entry.after.sections):
+    if entry.after and not entry.written and not (entry.after.links and entry.after.sections):
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
