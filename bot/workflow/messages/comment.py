@@ -243,6 +243,8 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
         return f"Its line will read:\n\n{show_lines(after)}"
-    moves = entry.before and set(entry.before.sections) - set(entry.after.sections)
-    staying = "Its line moves as it is" if moves else "Its line stays as it is"
+    old, new = (paper.sections.keys() if paper else set() for paper in (entry.before, entry.after))
+    leaves = f"Its line in {name_places(new, situation)} stays as it is"
+    moves = "Its line moves as it is" if new - old else leaves
+    staying = moves if old - new else "Its line stays as it is"
     return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"
