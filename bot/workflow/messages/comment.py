@@ -209,9 +209,7 @@ def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
         where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
         lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
-        return f"In {where}, on [its line]({path}):
-
-{show_lines(lines)}"
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(lines)}"
     if not entry.choice:
         return ""
     if made.kind == "rejected":
