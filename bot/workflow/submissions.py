@@ -60,7 +60,7 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
 ) -> tuple[Comment, ...]:
-    """Return what an issue's author said since the bot answered of which nothing came, the newest last.
+    """Return the comments of an issue's author since the bot answered that changed nothing, the newest last.
 
     `heard` are the comments that were answered, or carried out as the command that they stand for.
     """
