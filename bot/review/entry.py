@@ -119,7 +119,7 @@ class Entry:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether a change of a listed paper says nothing of what should stand there instead."""
+        """Whether a change of a listed paper says nothing of what should stand there, or what no line there shows."""
         said, old = self.proposal, self.proposal.replaces
         facts: tuple[object, ...] = (said.code, said.section, said.authors)
         if self.operation == "fix-link":
@@ -129,7 +129,8 @@ class Entry:
             facts += (said.venue, said.year, said.written, said.record, renames)
         else:
             return False
-        return self.relation.disposition == "duplicate" and not any(facts)
+        is_silent = bool(self.relation.changes) or not any(facts)
+        return self.relation.disposition == "duplicate" and is_silent
 
     @property
     def is_known(self) -> bool:

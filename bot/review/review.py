@@ -157,11 +157,11 @@ def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -
     if proposal.operation == "remove":
         return relation, PaperChange(listed, remove_paper(listed, next(iter(old.sections), None)))
     after = amend_paper(listed, new, old, catalogue, link_is_new=proposal.operation == "fix-link")
+    relation = replace(relation, changes=changed_fields(listed, after))
     # Who edits the page itself changes words of the line that are no fact of the paper, too.
-    if after == listed and not (proposal.written and proposal.written.entry):
+    if not (proposal.written and proposal.written.entry) and (after == listed or not context.shows(listed, after)):
         return relation, PaperChange()
-    updated = replace(relation, disposition="update", changes=changed_fields(listed, after))
-    return updated, PaperChange(listed, after)
+    return replace(relation, disposition="update"), PaperChange(listed, after)
 
 
 def entry_keys(proposals: Iterable[Proposal]) -> Iterator[str]:

@@ -15,6 +15,14 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "who, where and a short year in brackets behind a title": (
+        f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
+        [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],
+    ),
+    "a word for each link behind names": (
+        f"- **{TITLE}**, Ada One et.al., Paper: [{LINK}]({LINK}), Code: **[link](https://github.com/a/b)**\n",
+        [(TITLE, "Ada One et.al.", None, None)],
+    ),
     "a title that goes on in the line of its address": (
         f"- {TITLE}: All of the Ponds\nin One Garden ({LINK})\n- {TITLE}\n  Ada One, Bo Two, ICML 2020, {LINK}2\n",
         [(f"{TITLE}: All of the Ponds in One Garden", None, None, None), (TITLE, "Ada One, Bo Two", "ICML", 2020)],

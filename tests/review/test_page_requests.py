@@ -8,6 +8,7 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import PageLayout, read_pull
+from bot.intake.submission import Proposal, Submission
 from bot.review.review import Review
 from bot.workflow.state import State
 from bot.workflow.submissions import review_thread
@@ -124,3 +125,18 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, FIRST + more)).entries
     assert (entry.operation, entry.draft.title) == ("update", "A paper on attention")
+
+
+@pytest.mark.parametrize(
+    ("page", "year", "verdict", "rules"),
+    [
+        pytest.param(PAPERS, 2024, "ready", [], id="its line shows the venue"),
+        pytest.param(PAPERS.replace(", ICML 2021", ""), 2024, "needs-maintainer", ["change-unclear"], id="no line"),
+        pytest.param(PAPERS, 2021, "duplicate", ["duplicate"], id="its line says so already"),
+    ],
+)
+def test_a_change_is_ready_where_the_list_would_show_it(page: str, year: int, verdict: str, rules: list[str]) -> None:
+    change = Proposal(operation="update", title="A paper on pruning", venue="ICML", year=year)
+    snapshot = page_list(f"# L\n\n## One\n\n{page}")
+    (entry,) = review_thread(thread(), Submission("update", (change,)), snapshot, None, Index(), State()).entries
+    assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)

@@ -45,7 +45,7 @@ from tests.workflow.messages.entries import BAD_LINK, CROSS_LISTED, DUPLICATE, R
 LONGFORMER = "longformer-the-long-document-transformer"
 BLOCKED = MergeStatus("BLOCKED", review="REVIEW_REQUIRED")
 FOREIGN = Branch("paperclerk/issue-1", HEAD, "By hand", BASE)
-WITHOUT_CHANGE = replace(UPDATE, relation=replace(UPDATE.relation, disposition="duplicate"))
+WITHOUT_CHANGE = replace(UPDATE, relation=replace(UPDATE.relation, disposition="duplicate", changes=()))
 
 #: Ends every refusal of a thread that is closed: its author cannot reopen it.
 OBJECT = " Thank you all the same. If you see it differently, comment here; a maintainer can reopen this."

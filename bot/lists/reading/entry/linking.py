@@ -42,7 +42,11 @@ NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
-AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
+#: What may stand around a link alone, by the last character before it.
+AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
+#: Behind other words, "Paper: " before a link: a word or two that say what it leads to.
+KEY = rare(r"(?<=[^\w\n])(?:[^\W\d_]+ )?[^\W\d_]+[:：] ?$")
+LONGEST_KEY = 30
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: Span | None = None) -> None:
@@ -246,13 +250,25 @@ def plain_badge(label: str) -> str:
 
 def widen(text: str, start: int, end: int) -> Span:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
-    while text[start - 1 : start] in ("[", "(", "*", "`") and (
-        found := next(
-            (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
-        )
+    while (
+        (pair := AROUND.get(text[start - 1 : start]))
+        and text.endswith(pair[0], 0, start)
+        and text.startswith(pair[1], end)
     ):
-        start, end = start - len(found[0]), end + len(found[1])
+        start, end = start - len(pair[0]), end + len(pair[1])
     return start, end
+
+
+def start_of_key(text: str, link: int) -> int:
+    """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
+    found = (
+        KEY.search(text, max(0, link - LONGEST_KEY), link)
+        if text[link - 2 : link].rstrip()[-1:] in (":", "：")
+        else None
+    )
+    key = found[0].rstrip(" :：") if found else ""
+    parted = found and text[: found.start()].rstrip(" *_")[-1:] in ".,;|()[]-–—>/?!"
+    return found.start() if found and parted and is_label(key) else link
 
 
 def add_link(reading: Reading, token: Token, label: str) -> None:
@@ -260,7 +276,10 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
     group, span = reading.groups, token.label
     reading.groups += 1
     if label != "title":
-        reading.note("link", *widen(reading.text, token.start, token.end), group)
+        start, end = widen(reading.text, token.start, token.end)
+        led = start_of_key(reading.text, start)
+        reading.hide(led, start)
+        reading.note("link", led, end, group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
