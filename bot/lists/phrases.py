@@ -35,6 +35,7 @@ DATE = re.compile(
     re.I,
 )
 DIGIT = re.compile(r"\d")
+SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
     r"|thesis)\b",
@@ -139,8 +140,9 @@ LONG_NAME = 4
 
 @lru_cache(maxsize=64)
 def signs(text: str) -> frozenset[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return frozenset({*text, "0"} if DIGIT.search(text) else text)
+    """Return the characters of a text that are none of A to Z, with "0" for any digit."""
+    found = frozenset(SIGN.findall(text))
+    return found | ZERO if DIGIT.search(text) else found
 
 
 class Phrases:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
+from bot.errors import RefusalError
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.rehearsal.scratch import MARK, Scratch
-from bot.rehearsal.step import LeftOutError, UnexpectedError
 from bot.service.sweep import look_at
 from bot.workflow.changes import Change
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Comment, Thread
 
 T = TypeVar("T")
@@ -24,6 +25,20 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 #: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
 PATIENCE, USUAL_WAIT = 60.0, 10.0
 LONGEST_QUOTE = 160
+
+
+class UnexpectedError(RefusalError):
+    """GitHub answered other than the code believes; the message says what it answered."""
+
+
+def expect(is_so: object, words: str) -> None:
+    """Raise UnexpectedError where something is not so; the words say what is, and what GitHub shows instead."""
+    if not is_so:
+        raise UnexpectedError(words)
+
+
+class LeftOutError(RefusalError):
+    """A step cannot be made because an earlier one failed; the message names that."""
 
 
 @dataclass(frozen=True)

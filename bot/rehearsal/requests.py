@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.hub.write.rest import RestWriter
-from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.rehearsal import Rehearsal, UnexpectedError, expect
 from bot.rehearsal.scratch import MARK, START
-from bot.rehearsal.step import Step, UnexpectedError, expect
+from bot.rehearsal.step import Step
 from bot.workflow import changes
 from bot.workflow.changes import Change
 from bot.workflow.hub import MovedError
-from bot.workflow.state import write_note_mark
+from bot.workflow.marks import write_note_mark
 from bot.workflow.thread import Branch, Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
@@ -31,7 +31,7 @@ def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str
     _, made, pull = at.shows(
         "branch and request are there, one commit on top of the default branch",
         lambda: at.bot.read_repository(branch),
-        lambda found: found[1] and found[2] and found[1].base == base and found[1].message == message,
+        lambda own: own.branch and own.pull and own.branch.base == base and own.branch.message == message,
     )
     assert made
     assert pull
@@ -49,18 +49,18 @@ def push(at: Rehearsal) -> None:
 
 def push_again(at: Rehearsal) -> None:
     number, base = at.need("request of the bot's"), at.scratch.head()
-    _, branch, _ = at.bot.read_repository(BRANCH)
+    branch = at.bot.read_repository(BRANCH).branch
     assert branch
     meanwhile = at.scratch.commit({FILE: "a person's\n"}, "Rehearsal: a push meanwhile", onto=branch.head)
     at.scratch.move(BRANCH, meanwhile)
     change = changes.PushBranch(BRANCH, base, branch.head, {FILE: "one\nthree\n"}, "Rehearsal: the branch anew")
     expect_refusal(at, change)
-    at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH)[1], lambda b: b and b.head == meanwhile)
+    at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH).branch, lambda b: b and b.head == meanwhile)
     at.do(change)
     _, moved, _ = at.shows(
         "the request has the new commit and is open",
         lambda: at.bot.read_repository(BRANCH),
-        lambda found: found[1] and found[1].base == base and found[2] and found[2].head == found[1].head,
+        lambda own: own.branch and own.branch.base == base and own.pull and own.pull.head == own.branch.head,
     )
     assert moved
     at.keep("commit of the bot's", moved.head)
@@ -121,8 +121,8 @@ def expect_refusal(at: Rehearsal, change: Change) -> None:
 
 def merge_commit(at: Rehearsal, title: str) -> changes.MergeCommit:
     """Return how to merge here, by the first method that is allowed."""
-    repository, _, _ = at.bot.read_repository(BRANCH)
-    return changes.MergeCommit(title, "With words below.", repository.merge_methods[0])
+    method = at.bot.read_repository(BRANCH).repository.merge_methods[0]
+    return changes.MergeCommit(title, "With words below.", method)
 
 
 def merge(at: Rehearsal) -> None:
@@ -134,7 +134,7 @@ def merge(at: Rehearsal) -> None:
     at.shows_thread(number, "the request is merged", lambda thread: thread.merged)
     expect_commit(at, merging)
     at.do(changes.DeleteBranch(BRANCH))
-    at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH)[1], lambda branch: branch is None)
+    at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH).branch, lambda branch: branch is None)
 
 
 def expect_commit(at: Rehearsal, merging: changes.MergeCommit) -> None:

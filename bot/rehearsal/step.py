@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from bot.errors import ExitCode, RefusalError
-
-if TYPE_CHECKING:
-    from bot.rehearsal.rehearsal import Rehearsal
+from bot.errors import ExitCode
+from bot.rehearsal.rehearsal import Rehearsal
 
 #: How a step ended: as the code believes, so but slower than it reckons with, otherwise, or not at all.
 Ending = Literal["ok", "limit", "error", "left out"]
 EXIT_CODES = {"ok": ExitCode.FINE, "left out": ExitCode.FINE, "limit": ExitCode.FINDINGS, "error": ExitCode.REFUSED}
-
-
-class UnexpectedError(RefusalError):
-    """GitHub answered other than the code believes; the message says what it answered."""
-
-
-def expect(is_so: object, words: str) -> None:
-    """Raise UnexpectedError where something is not so; the words say what is, and what GitHub shows instead."""
-    if not is_so:
-        raise UnexpectedError(words)
-
-
-class LeftOutError(RefusalError):
-    """A step cannot be made because an earlier one failed; the message names that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,7 @@ def test_a_list_that_moved_is_not_committed_to(hub: WatchedHub, client: Client, 
     client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render", "squash"),))
     with pytest.raises(MovedError, match="Expected branch to point to"):
         client.apply((CommitFiles("main", repository.head, {"data/README.md": "# Newer\n"}, "Render", "squash"),))
-    head = client.read_repository("paperclerk/list")[0].head
+    head = client.read_repository("paperclerk/list").repository.head
     before = len(hub.requests)
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched

@@ -20,7 +20,7 @@ def repository_of(stage: Stage) -> LocalRepository:
 
 def sweep(stage: Stage) -> None:
     """Look at what a server's sweep finds waiting, and at the list."""
-    stage.ground.bot.sweep()
+    stage.ground.bot.rounds.sweep()
     for number in (None, *stage.ground.bot.connection.open(REPOSITORY).read_waiting()):
         stage.ground.bot.inbox.ask(REPOSITORY, number)
     stage.ground.settle()

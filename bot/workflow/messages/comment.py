@@ -203,18 +203,18 @@ def mark(entry: Entry, made: Decision | None) -> str:
 
 def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered: bool) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
-    if made.kind == "listed" and made.subject in situation.catalogue.papers:
-        paper = situation.catalogue.papers[made.subject]
+    if made.kind == "listed" and made.paper in situation.catalogue.papers:
+        paper = situation.catalogue.papers[made.paper]
         where = name_places(paper.sections, situation)
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
         return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
     if not numbered:
         return ""
     if made.kind == "rejected":
-        reason = f": {sentence(markdown(made.subject))}" if made.subject else "."
+        reason = f": {sentence(markdown(made.reason))}" if made.reason else "."
         return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
-        return f"The same as {name_subject(made.subject, situation)}."
+        return f"The same as {name_subject(made.original, situation)}."
     return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
@@ -222,7 +222,7 @@ def say_approval(entry: Entry, situation: Situation) -> str:
     made = situation.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
-    if made.subject != situation.binding(entry):
+    if made.entry_hash != situation.binding(entry):
         people = name_people(made.by)
         return f"⚠️ {people} approved an earlier form of this entry. It has changed, so that no longer counts."
     return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."

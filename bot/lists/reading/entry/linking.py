@@ -42,7 +42,8 @@ NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
-AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
+#: What may stand around a link alone, by the last character before it.
+AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
 #: Behind other words, "Paper: " before a link: a word or two that say what it leads to; and what parts it from them.
 KEY = rare(r"(?<=[^\w\n])((?:[^\W\d_]+ )?[^\W\d_]+)[:：] ?$")
 COLONS, BEFORE_KEY = (":", ": ", "："), tuple(".,;|()[]-–—>/?!")
@@ -250,18 +251,18 @@ def plain_badge(label: str) -> str:
 
 def widen(text: str, start: int, end: int) -> Span:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
-    while text[start - 1 : start] in ("[", "(", "*", "`") and (
-        found := next(
-            (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
-        )
+    while (
+        (pair := AROUND.get(text[start - 1 : start]))
+        and text.endswith(pair[0], 0, start)
+        and text.startswith(pair[1], end)
     ):
-        start, end = start - len(found[0]), end + len(found[1])
+        start, end = start - len(pair[0]), end + len(pair[1])
     return start, end
 
 
 def start_of_key(text: str, link: int) -> int:
     """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
-    if not text[:link].endswith(COLONS):
+    if not text.endswith(COLONS, 0, link):
         return link
     found = KEY.search(text, max(0, link - LONGEST_KEY), link)
     before = text[text.rfind("\n", 0, link) + 1 : found.start()].rstrip(" *_") if found else ""

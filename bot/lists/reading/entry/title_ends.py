@@ -73,8 +73,10 @@ TAGGED = re.compile(
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: The end of that, which few titles have: the search for the whole takes long.
+TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
-LONGEST_YEAR, LONGEST_EVENT = 8, 17
+LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
@@ -218,7 +220,7 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
-    dated = DIGIT.search(reading.text, max(start, end - LONGEST_EVENT), end)
+    dated = TAIL_YEAR.search(reading.text, max(start, end - LONGEST_EVENT), end)
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 

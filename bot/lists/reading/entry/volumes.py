@@ -43,7 +43,7 @@ LONGEST, LONGEST_LOCATOR = 9, 60
 def note_volume(reading: Reading, start: int, end: int) -> None:
     """Note the journal before a volume, its pages and a year, and that year."""
     mask = reading.open(start, end)
-    if HINT.search(mask) is None or reading.has("venue") or not reading.has("title"):
+    if reading.has("venue") or not reading.has("title") or HINT.search(mask) is None:
         return
     found = LOCATOR.search(mask)
     name = find_name(reading, mask[: found.start()]) if found else None
