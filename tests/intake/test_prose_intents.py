@@ -57,7 +57,7 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         ),
         pytest.param(
             "Serving paper no longer available",
-            f"In the Readme (12), the link to the first one,\n\n[{PAGED}]({U1})\n\nleads nowhere. I found it here:\n\n{U2}",
+            f"In the Readme (12), the link to the first one,\n\n[{PAGED}]({U1})\n\nleads nowhere. It is at\n\n{U2}",
             "fix-link",
             id="a paper that is no longer available",
         ),

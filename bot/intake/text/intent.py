@@ -22,8 +22,8 @@ GAP = r"\b[^.\n]{0,60}\b"
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|unreachable|unavailable|inaccessible|n't work\w*|no longer (?:valid|work\w*|available)"
-    r"|not (?:work\w*|available|accessible|reachable|found))"
+    r"|mistaken|misdirected|useless|un(?:reach|avail)able|inaccessible|n't work\w*"
+    r"|no longer (?:valid|work\w*|available)|not (?:work\w*|available|accessible|reachable|found))"
 )
 FIX_LINK = either(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b",
