@@ -52,7 +52,7 @@ SIGNED_END = rare(
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -272,7 +272,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
+    known = reading.signed == "never" or reading.has("authors")
+    for found in [] if known else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
         names = tail.removeprefix("by ").strip("()")
         sure = tail.startswith("by ") or (reading.signed == "behind" and " " in names)
