@@ -77,14 +77,14 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
         waits = command.name == "approve" and after.has_approval
         reaction = "eyes" if waits or reaction == "eyes" else "rocket"
         if command.name == "help":
-            own = request.by.id == situation.thread.author.id
+            own = situation.thread.is_author(request.by)
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
 
 
 def may_answer(request: Request, situation: Situation) -> bool:
     """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
-    return request.by.id == situation.thread.author.id or is_writer(request, situation)
+    return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
 def settled(state: State) -> tuple[object, ...]:
@@ -103,7 +103,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
-    is_author = request.by.id == situation.thread.author.id
+    is_author = situation.thread.is_author(request.by)
     if is_author and command.name == "reopen" and not is_writer(request, situation):
         if not situation.thread.open and not situation.state.is_closed_by_itself:
             raise RefusedError(replies.closed_by_person(merged=situation.state.is_listed))

@@ -95,9 +95,7 @@ def say_listed(situation: Situation) -> tuple[str, str]:
     """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
     pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
-    is_own = any(
-        comment.own and comment.author.id == situation.thread.author.id for comment in situation.thread.comments
-    )
+    is_own = any(said.own and situation.thread.is_author(said.author) for said in situation.thread.comments)
     thanks = "" if is_own or situation.thread.author.bot else " Thank you for the contribution!"
     listed = [made.paper for made in situation.state.decisions.values() if made.kind == "listed"]
     is_there = any(paper in situation.catalogue.papers for paper in listed)
