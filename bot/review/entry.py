@@ -138,6 +138,11 @@ class Entry:
         return self.relation.disposition in ("duplicate", "pending")
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that hold it up."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+    @property
     def verdict(self) -> Verdict:
         """Who has to act next."""
         if self.operation == "remove" and self.relation.is_listed:
@@ -148,7 +153,7 @@ class Entry:
             return "duplicate"
         if self.is_moved:
             return "needs-maintainer"
-        menders = {finding.by for finding in self.findings if finding.level == "error"}
+        menders = {finding.by for finding in self.errors}
         if "contributor" in menders:
             return "needs-info"
         if "maintainer" in menders or self.relation.disposition in ("similar", "link-error"):

@@ -154,8 +154,8 @@ def say_found(situation: Situation) -> tuple[str, str]:
 
 def say_asking(situation: Situation) -> tuple[str, str]:
     """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
-    asking = [entry for entry in situation.review.entries if any(f.level == "error" for f in entry.findings)]
-    errors = [finding for entry in asking for finding in entry.findings if finding.level == "error"]
+    asking = [entry for entry in situation.review.entries if entry.errors]
+    errors = [finding for entry in asking for finding in entry.errors]
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
