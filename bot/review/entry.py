@@ -59,6 +59,13 @@ class Entry:
         return self.change.after
 
     @property
+    def paper(self) -> Paper:
+        """The paper as it would be, of a removal as it is; raise ValueError where nothing would change."""
+        if (paper := self.after or self.before) is None:
+            raise ValueError(f"entry {self.number} changes nothing")
+        return paper
+
+    @property
     def path(self) -> str | None:
         """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
         return self.file.path if self.file else None
