@@ -66,20 +66,25 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
                 lines.append(replies.meant(command.name, near, command.argument))
             continue
         try:
-            check_permission(command, request, situation)
-            after = execute(command, request, situation, seen)
-            check_size(after)
+            situation = obey(command, request, situation, seen, judge)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
             continue
-        review = judge(after) if settled(after) != settled(situation.state) else situation.review
-        situation = replace(situation, state=after, review=review)
-        waits = command.name == "approve" and after.has_approval
+        waits = command.name == "approve" and situation.state.has_approval
         reaction = "eyes" if waits or reaction == "eyes" else "rocket"
         if command.name == "help":
             own = situation.thread.is_author(request.by)
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
+
+
+def obey(command: Command, request: Request, situation: Situation, seen: Situation, judge: Judge) -> Situation:
+    """Return the situation after a command; raise RefusedError or FieldError."""
+    check_permission(command, request, situation)
+    after = execute(command, request, situation, seen)
+    check_size(after)
+    review = judge(after) if settled(after) != settled(situation.state) else situation.review
+    return replace(situation, state=after, review=review)
 
 
 def may_answer(request: Request, situation: Situation) -> bool:
