@@ -62,7 +62,7 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
     for command in request.commands:
         if not command.known:
             # A guess is never carried out.
-            if near := find_near(command.name, {name: name for name in NAMES}):
+            if near := find_near(command.name, NAMES):
                 lines.append(replies.meant(command.name, near, command.argument))
             continue
         try:

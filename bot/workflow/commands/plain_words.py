@@ -76,7 +76,7 @@ def point_out(body: str) -> str | None:
     for name in find_inline(body):
         if name in NAMES:
             return replies.inline(name)
-        if near := find_near(name, {known: known for known in NAMES}):
+        if near := find_near(name, NAMES):
             return replies.meant(name, near, "")
     return None
 
