@@ -349,11 +349,13 @@ def extend_title(reading: Reading, end: int) -> None:
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
     title = reading.find("title")
-    link = next((part for part in reading.parts if part.kind == "url" and title and part.start >= title.end), None)
-    if title is None or link is None or link.start - title.end > 6:
+    if title is None or len(words(reading.text[title.start : title.end])) > FEW_WORDS:
         return
-    place, short = link.end + 1, len(words(reading.text[title.start : title.end])) <= 3
-    found = RUNNING_TITLE.match(reading.open(place, end)) if short else None
+    link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
+    if link is None or link.start - title.end > 6:
+        return
+    place = link.end + 1
+    found = RUNNING_TITLE.match(reading.open(place, end))
     said = found[1] if found else ""
     if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
         return
