@@ -27,7 +27,7 @@ from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshots.care import Offer, carry_out_tasks
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.snapshots.loading import LoadedList, build_folder, build_pages
 from bot.workflow.tending import Survey, read_tended, tend
 
 #: Of a neighbour's section a smaller part that is listed says nothing.
@@ -43,9 +43,9 @@ def care(args: Namespace) -> int:
 
 def care_here(args: Namespace, path: Path) -> int:
     """Print the tasks of a list on this machine, or carry some out; offline, unless services are to be asked."""
-    snapshot = load(path)
-    tasks, _ = here(args)(snapshot, CareMemory())
-    offers = list(make_offers(snapshot.listed, tasks, CareMemory()))
+    loaded = load(path)
+    tasks, _ = here(args)(loaded, CareMemory())
+    offers = list(make_offers(loaded.snapshot, tasks, CareMemory()))
     if not args.do or args.dry_run:
         sys.stdout.write(show_offers(offers))
         sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
@@ -55,7 +55,7 @@ def care_here(args: Namespace, path: Path) -> int:
     for key in args.do:
         if key not in known and key != "all":
             complain(f"{key} is none of the tasks that can be carried out")
-    for name, text in carry_out_tasks(snapshot.listed, list(wanted.values())).items():
+    for name, text in carry_out_tasks(loaded.snapshot, list(wanted.values())).items():
         file = path if path.is_file() else path.resolve().parent / name
         store.write_text(file, text) if text is not None else file.unlink()
     sys.stderr.write(f"{len(wanted)} done\n")
@@ -75,7 +75,7 @@ def progress(done: int, all: int) -> None:
         sys.stderr.write(f"{done} of {all} links\n")
 
 
-def load(path: Path) -> CommitSnapshot:
+def load(path: Path) -> LoadedList:
     """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
     config = read_own_config(path)
@@ -107,9 +107,9 @@ def care_there(args: Namespace) -> int:
     repository = connection.identify(args.list)
     clerk = Clerk(connection.open(repository), look_up, store.read_shipped_venues())
     if args.dry_run:
-        snapshot, _ = read_tended(clerk)
-        tasks, _ = survey(snapshot, CareMemory())
-        sys.stdout.write(show_offers(list(make_offers(snapshot.listed, tasks, CareMemory()))))
+        loaded, _ = read_tended(clerk)
+        tasks, _ = survey(loaded, CareMemory())
+        sys.stdout.write(show_offers(list(make_offers(loaded.snapshot, tasks, CareMemory()))))
     else:
         tend(clerk, survey)
     return ExitCode.FINE

@@ -49,7 +49,7 @@ KINDS = (
             r"|implement|matlab|代码"
         ),
     ),
-    ("project", re.compile(r"project|page|web|site|主页|项目")),
+    ("project", re.compile(r"project|page(?!_)|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
     ("paper", re.compile(r"paper|pdf|arxiv|(?<![a-z])abs|doi|title|论文|pub")),
 )

@@ -11,11 +11,13 @@ from bot.catalogue.venues import Venues
 from bot.lists.inline import plain
 from bot.patterns import rare
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
-    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+#: How the months are called in English, German and French, long and short. Mars is a planet as well.
+MONTHS = (
+    r"jan(?:uary|uar|v(?:ier)?)?", r"feb(?:ruary|ruar)?|f[ée]v(?:r(?:ier)?)?", r"mar(?:ch)?|märz|(?-i:mars)",
+    r"apr(?:il)?|avr(?:il)?", r"may|mai", r"june?|juni|juin", r"july?|juli|juil(?:let)?", r"aug(?:ust)?|ao[uû]t",
+    r"sept?(?:ember|embre)?", r"o[ck]t(?:ober|obre)?", r"nov(?:ember|embre)?", r"d[eé][cz](?:ember|embre)?",
+)  # fmt: skip
+MONTH = f"(?:{'|'.join(MONTHS)})"
 #: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
@@ -24,6 +26,8 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
+    # "2024, Jan:" is a date, "(2024, Jan One)" a person.
+    rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
@@ -31,6 +35,7 @@ DATE = re.compile(
     re.I,
 )
 DIGIT = re.compile(r"\d")
+SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
     r"|thesis)\b",
@@ -135,8 +140,9 @@ LONG_NAME = 4
 
 @lru_cache(maxsize=64)
 def signs(text: str) -> frozenset[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return frozenset({*text, "0"} if DIGIT.search(text) else text)
+    """Return the characters of a text that are none of A to Z, with "0" for any digit."""
+    found = frozenset(SIGN.findall(text))
+    return found | ZERO if DIGIT.search(text) else found
 
 
 class Phrases:
@@ -351,9 +357,15 @@ def iso_date(text: str) -> str | None:
         text,
         re.I,
     ):
-        month = MONTHS.index(found[2][:3].casefold()) + 1
         named = found[1] or found[3]
-        return f"{found[4]}-{month:02d}" + (f"-{int(named):02d}" if named else "")
+        return f"{found[4]}-{number_of_month(found[2]):02d}" + (f"-{int(named):02d}" if named else "")
+    if found := re.search(rf"((?:19|20)\d\d),?\s+({MONTH})", text, re.I):
+        return f"{found[1]}-{number_of_month(found[2]):02d}"
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
-        return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
+        return f"20{found[2]}-{number_of_month(found[1]):02d}"
     return None
+
+
+def number_of_month(name: str) -> int:
+    """Return which month a name that MONTH matches is."""
+    return next(number for number, names in enumerate(MONTHS, start=1) if re.fullmatch(names, name, re.I))

@@ -120,24 +120,17 @@ class Entry:
     @property
     def is_unclear(self) -> bool:
         """Whether a change of a listed paper says nothing of what should stand there, or what no line there shows."""
-        asks, said = self.proposal, self.proposal
-        facts = (
-            (said.urls, said.code, said.section, said.authors)
-            if self.operation == "fix-link"
-            else (
-                said.venue,
-                said.year,
-                said.code,
-                said.section,
-                said.authors,
-                said.written,
-                said.record,
-                said.title and asks.replaces and asks.replaces.title and said.title != asks.replaces.title,
-            )
-        )
-        changes = self.operation in ("update", "fix-link")
-        silent = bool(self.relation.changes) or not any(facts)
-        return changes and self.relation.disposition == "duplicate" and silent
+        said, old = self.proposal, self.proposal.replaces
+        facts: tuple[object, ...] = (said.code, said.section, said.authors)
+        if self.operation == "fix-link":
+            facts += (said.urls,)
+        elif self.operation == "update":
+            renames = bool(old and old.title and said.title and said.title != old.title)
+            facts += (said.venue, said.year, said.written, said.record, renames)
+        else:
+            return False
+        is_silent = bool(self.relation.changes) or not any(facts)
+        return self.relation.disposition == "duplicate" and is_silent
 
     @property
     def is_known(self) -> bool:

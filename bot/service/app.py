@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from bot.catalogue.identity.metadata import LookUp
 from bot.service.failures import short_line
 from bot.service.pages import open_live_templates
 from bot.service.pages.metrics import create_metrics
 from bot.service.pages.preview import Lists, Preview
 from bot.service.pages.status import CountOlder, create_pages
 from bot.service.webhook import Webhook
-from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)
 

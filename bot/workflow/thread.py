@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from bot.workflow.marks import read_reply_mark
 
 #: Begins the names of all branches that the bot makes.
 BRANCHES = "paperclerk/"
@@ -190,6 +192,14 @@ class Repository:
         return replace(self, merge_methods=left or self.merge_methods)
 
 
+class OwnBranch(NamedTuple):
+    """What the bot has of its own in a repository: a branch and the pull request from it, None where there is none."""
+
+    repository: Repository
+    branch: Branch | None
+    pull: Pull | None
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """An issue or pull request with its comments, the bot's branch and the bot's pull request for it."""
@@ -231,6 +241,11 @@ class Thread:
     locked: bool = False
 
     @property
+    def own_branch(self) -> OwnBranch:
+        """What the bot has of its own for this thread."""
+        return OwnBranch(self.repository, self.branch, self.pull)
+
+    @property
     def queues(self) -> bool:
         """Whether what is approved here comes on the list by a merge queue."""
         return self.merge_status.queue_required or (self.pull is not None and self.pull.merge_status.queue_required)
@@ -254,6 +269,17 @@ class Thread:
     def is_foreign(self) -> bool:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
+
+    @property
+    def main_comment(self) -> Comment | None:
+        """The bot's one comment, which says how the thread stands; all else that it says answers something."""
+        return next((made for made in self.comments if made.own and read_reply_mark(made.body) is None), None)
+
+    @property
+    def replied(self) -> set[str]:
+        """What the bot answered with a line of its own, by the marks of these."""
+        marks = (read_reply_mark(comment.body) for comment in self.all_comments() if comment.own)
+        return {mark for mark in marks if mark is not None}
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

@@ -28,11 +28,12 @@ ONE, TWO, LAST = "Ada One", "Bo Two", "Cy Last"
         pytest.param("Andy Sand, Brandand Etta", ("Andy Sand", "Brandand Etta"), id="names that hold the words"),
         pytest.param("J. R. One, B. Two Jr.", ("J. R. One", "B. Two Jr."), id="initials"),
         pytest.param(
-            "One, J. R., van Two, B., & Last, C", ("One, J. R.", "van Two, B.", "Last, C"), id="initials behind"
+            "One, J. R., van Two, B., & Last, C", ("One, J. R.", "van Two, B.", "Last, C."), id="initials behind"
         ),
         pytest.param("One, A.-B., Two, C., et al.", ("One, A.-B.", "Two, C."), id="initials behind, and more people"),
         pytest.param("One A, Two B C, Last DE", ("One, A", "Two, B C", "Last, DE"), id="initials without dots"),
         pytest.param("Ada One, Bo VS", (ONE, "Bo VS"), id="one name that ends in capitals"),
+        pytest.param("One, Ada, Bo Two, and Cy Last", ("One, Ada", TWO, LAST), id="the first inverted"),
         pytest.param("One, Ada; Two, Bo", ("One, Ada", "Two, Bo"), id="inverted, with semicolons"),
         pytest.param("Ada One1, Bo Two II12 and Cy Last*", (ONE, "Bo Two II", LAST), id="notes"),
     ],

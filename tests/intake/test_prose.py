@@ -20,9 +20,14 @@ CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
 def paper(
-    title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None
+    title: str | None,
+    *urls: str,
+    code: str | None = None,
+    venue: str | None = None,
+    section: str | None = None,
+    authors: tuple[str, ...] = (),
 ) -> Proposal:
-    return Proposal(title, urls, code, venue, section=section)
+    return Proposal(title, urls, code, venue, section=section, authors=authors)
 
 
 U1, U2, U3 = (ARXIV.format(f"123{n}") for n in (1, 2, 3))
@@ -406,7 +411,7 @@ SENTENCES = [
     pytest.param(
         "Paper suggestion",
         f'Doe, Jane, and John Roe. "{PAGED}." ICLR, 2026. {U1}',
-        [paper(PAGED, U1, venue="ICLR 2026")],
+        [paper(PAGED, U1, venue="ICLR 2026", authors=("Doe, Jane", "John Roe"))],
         id="a citation",
     ),
     pytest.param(
@@ -476,16 +481,30 @@ UNMARKED = [
         "- Goedel et al.: Segmenting “Simple” Moths Using RGB-D. In ICRA (2012)\n"
         "- Lovelace, A., Doe, J., Roe, J.: Why do moths talk at night? Trans. Ponds 12(3), 45–67 (2014)",
         [
-            paper("Sparsely trained wing codes for detection", venue="NeurIPS 2012"),
+            paper(
+                "Sparsely trained wing codes for detection",
+                venue="NeurIPS 2012",
+                authors=("Lovelace, A.", "Goedel, K."),
+            ),
             paper("Segmenting “Simple” Moths Using RGB-D", venue="ICRA 2012"),
-            paper("Why do moths talk at night?", venue="Trans. Ponds 2014"),
+            paper(
+                "Why do moths talk at night?",
+                venue="Trans. Ponds 2014",
+                authors=("Lovelace, A.", "Doe, J.", "Roe, J."),
+            ),
         ],
         id="behind the colon that ends its people",
     ),
     pytest.param(
         "Add our paper",
         f'[Paper] "Roe, Kim, L. Minh Doe, Jane Lovelace, and Su Lee. "{SPARSE}." In Proceedings of Ponds, 2021."',
-        [paper(SPARSE, venue="Proceedings of Ponds 2021")],
+        [
+            paper(
+                SPARSE,
+                venue="Proceedings of Ponds 2021",
+                authors=("Roe, Kim", "L. Minh Doe", "Jane Lovelace", "Su Lee"),
+            )
+        ],
         id="quoted within a quoted citation",
     ),
     pytest.param(

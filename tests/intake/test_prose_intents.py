@@ -19,6 +19,11 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
     [
         pytest.param("Scope", "Which papers should be in this list?", "question", id="what should be in the list"),
         pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
+        pytest.param(f"Is {PAGED} really about graphs?", "", "question", id="about a paper, in the thread's title"),
+        pytest.param(f'Why is "{PAGED}" in the list?', "", "question", id="why it is listed"),
+        pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),
+        pytest.param("Add a column for the citations of papers", "", "other", id="a column"),
+        pytest.param("FYI", "PagedGraph → TPAMI 2025", "update", id="an arrow to a venue"),
         pytest.param("Update README.md", "We add our new survey. Thanks!", "add", id="a new survey, not said which"),
         pytest.param("希望收录我们的论文", "", "add", id="a paper in Chinese, not said which"),
         pytest.param(

@@ -29,7 +29,7 @@ def look(before: str, after: str) -> Review:
     """Return what is found at a request that makes one page of another."""
     snapshot, venues = page_list(before), read_shipped_venues()
     submission = read_pull("", "", [compare("README.md", before, after)], PageLayout(("README.md",)), venues)
-    return review_thread(thread(kind="pr"), submission, State(), snapshot, None, Index())
+    return review_thread(thread(kind="pr"), submission, snapshot, None, Index(), State())
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_entry_that_stands_inside_another_is_a_new_one(new: str, wrong: str) 
     (entry,) = look(before, before.replace(f"{FIRST}\n", wrong)).entries
     assert (entry.operation, entry.draft.title) == ("add", "An entirely new idea")
     assert [finding.rule for finding in entry.findings] == ["line-form"]
-    files = page_list(before).listed.merged_files([entry])
+    files = page_list(before).snapshot.merged_files([entry])
     assert files == {"README.md": before.replace(f"{FIRST}\n", f"{FIRST}\n{new}")}
 
 
@@ -97,7 +97,7 @@ def test_a_line_is_taken_off_though_since_then_it(page: str, others: str) -> Non
     (entry,) = look(before, before.replace(f"{FIRST}\n", "")).entries
     later = before.replace("# L\n", f"# L{page}").replace(f"{FIRST}\n", others)
     expected = later.replace(others, "")
-    assert page_list(later).listed.merged_files([entry]) == {"README.md": expected}
+    assert page_list(later).snapshot.merged_files([entry]) == {"README.md": expected}
 
 
 def test_numbers_are_put_right_also_where_a_line_above_got_other_blanks() -> None:
@@ -111,7 +111,7 @@ def test_numbers_are_put_right_also_where_a_line_above_got_other_blanks() -> Non
 def test_an_entry_that_stands_before_another_on_its_line_is_a_new_one() -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, f"{NEW[:-1]}{FIRST}")).entries
-    assert page_list(before).listed.merged_files([entry]) == {"README.md": before.replace(FIRST, f"{NEW}{FIRST}")}
+    assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before.replace(FIRST, f"{NEW}{FIRST}")}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
 def test_a_change_is_ready_where_the_list_would_show_it(page: str, year: int, verdict: str, rules: list[str]) -> None:
     change = Proposal(operation="update", title="A paper on pruning", venue="ICML", year=year)
     snapshot = page_list(f"# L\n\n## One\n\n{page}")
-    (entry,) = review_thread(thread(), Submission("update", (change,)), State(), snapshot, None, Index()).entries
+    (entry,) = review_thread(thread(), Submission("update", (change,)), snapshot, None, Index(), State()).entries
     assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)
 
 

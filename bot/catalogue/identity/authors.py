@@ -26,6 +26,8 @@ END = rare(r"\bet\.? ?al\b.*|等.*|(?<=[a-z])\+(?=[,.;:)\s]|$).*", re.I | re.S)
 BETWEEN_INVERTED = rare(r";(?=[^,;]+,[^,;]+(?:;|$))")
 #: Names that are cut down to their first letters, "A. K." and "AK"; a family name of capitals alone is longer.
 INITIALS = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}(?:,? (?:Jr|Sr)\.?)?")
+#: Initials behind a comma, with their stop and without.
+STOPPED, UNSTOPPED = re.compile(rf", .*{INITIAL}\.$"), re.compile(rf", (?:.*\W)?{INITIAL}$")
 #: What leads to initials that stand behind a family name, as in "One AK".
 FAMILY_FIRST = rare(rf"({FAMILY})\s+(?=(?:{INITIAL}\s?){{1,3}}$)")
 #: The number of a note or of an institute behind a name.
@@ -49,7 +51,10 @@ def is_divided(text: str) -> bool:
 
 def split_authors(text: str | None) -> tuple[str, ...]:
     """Return the names in a text, "Ada K. One" or "One, A. K."; who stands behind "et al." nobody knows."""
-    names = tuple(join_initials(split_pieces(text)))
+    names = tuple(join_initials(join_first(split_pieces(text))))
+    if len(names) > 1 and STOPPED.search(names[0]) and UNSTOPPED.search(names[-1]):
+        # The stop of the last initial was taken for that of the sentence.
+        names = (*names[:-1], f"{names[-1]}.")
     return tuple(FAMILY_FIRST.sub(r"\1, ", name) for name in names) if all(map(FAMILY_FIRST.match, names)) else names
 
 
@@ -58,6 +63,13 @@ def split_pieces(text: str | None) -> list[str]:
     kept = ET_AL.sub(",", END.sub("", text or ""))
     breaks = BETWEEN_INVERTED if BETWEEN_INVERTED.search(kept) else NAME_BREAK
     return [name for each in breaks.split(kept) if (name := FOOTNOTE.sub("", each.strip(" \t\n*_")))]
+
+
+def join_first(pieces: list[str]) -> list[str]:
+    """Return names with the first whole where it alone is inverted, as in "One, Ada, Bo Two, and Cy Last"."""
+    words = [len(piece.split()) for piece in pieces]
+    is_inverted = len(words) > 2 and words[:2] == [1, 1] and min(words[2:]) > 1 and not INITIALS.fullmatch(pieces[1])
+    return [", ".join(pieces[:2]), *pieces[2:]] if is_inverted else pieces
 
 
 def join_initials(pieces: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.paper import Link
 from bot.intake.submission import MOST_PROPOSALS, Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
-from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.addresses import LIST, PREPRINTS
 from bot.intake.text.parts.names import is_title, is_title_case
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.parts.venues import YEAR
@@ -60,6 +60,11 @@ class Mention:
     has_people: bool = False
     authors: tuple[str, ...] = ()
     others: tuple[Link, ...] = ()
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether it has a number of a preprint server: a year by itself is likelier that of this than of its venue."""
+        return any(found.kind in PREPRINTS for found in self.identifiers())
 
     @property
     def is_named(self) -> bool:
@@ -141,6 +146,7 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
         tuple(urls),
         code,
         venue,
+        year=int(mention.year) if mention.year and not (venue or mention.is_preprint) else None,
         section=mention.section or mention.above.section,
         under=under,
         authors=mention.authors,

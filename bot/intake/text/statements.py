@@ -19,6 +19,7 @@ from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.citations import find_citation
 from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
@@ -33,11 +34,10 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
-from bot.intake.text.parts.tagger import find_marked, find_where
+from bot.intake.text.parts.tagger import find_where
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
-from bot.lists.reading.entry.names import end_of_names
-from bot.lists.reading.fragments import read_fragment, read_reference
+from bot.lists.reading.fragments import read_fragment
 
 #: How the words go on of which a title was read only in part.
 MORE = re.compile(r"[*_\"”’'»\s]*(?:\w|[,?!:]\s\w)")
@@ -54,12 +54,6 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
-#: The number of a citation, or the quotation mark before it where one stands before its title, too; and what stands
-#: between its parts.
-CITED_NUMBER = re.compile(
-    r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
-)
-DIVIDED = re.compile(r"[,;]|\bet al\b")
 #: A name and its address: "MothChat: https://moth.lab/MothChat".
 NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
@@ -112,13 +106,22 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             field, value = pending.field, line.text
         if pending.field not in ("link", "code", "authors"):
             pending = NO_LABEL
-        if number in named:
-            name = Statement("title", named[number], Strength.LABEL, is_labelled=True)
-            yield SaidLine(line, [name, *link_statements(line, None)])
-        elif field:
-            yield SaidLine(line, list(labelled_statements(line, field, value, venues)))
-        else:
-            yield SaidLine(line, free_statements(line, venues, where=find_where(lines, number)))
+        name = Statement("title", named[number], Strength.LABEL, is_labelled=True) if number in named else None
+        yield read_line(line, (field, value), name, venues, where=find_where(lines, number))
+
+
+def read_line(
+    line: Line, label: tuple[Field | None, str], name: Statement | None, venues: Venues, *, where: str
+) -> SaidLine:
+    """Return a line with what it says: a `name` and its address, a citation, what its label says, or none of these."""
+    field, value = label
+    if name:
+        return SaidLine(line, [name, *link_statements(line, None)])
+    if field in (None, "paper") and (cited := find_citation(line, venues)):
+        return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
+    if field:
+        return SaidLine(line, list(labelled_statements(line, field, value, venues)))
+    return SaidLine(line, free_statements(line, venues, where=where))
 
 
 def find_named_links(lines: Sequence[Line], venues: Venues) -> Mapping[int, str]:
@@ -208,7 +211,8 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
         yield Statement("code", entry.code, is_labelled=True)
     if entry.venue:
         yield Statement("venue", entry.venue)
-        yield from [Statement("year", str(entry.year))] if entry.year else []
+    if entry.year:
+        yield Statement("year", str(entry.year))
 
 
 def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
@@ -287,45 +291,24 @@ def answer_statements(line: Line, behind: str, venues: Venues) -> list[Statement
     return [each for each in said if each.field not in of_others and each.start not in titles]
 
 
-def cited_statements(line: Line, said: Sequence[Statement], venues: Venues) -> Iterator[Statement]:
-    """Yield what a line says that cites a paper by its people, with where or when it appeared, as entries of lists do.
+def cite(line: Line, cited: Proposal, *, is_labelled: bool, venues: Venues, where: str) -> SaidLine:
+    """Return a line that cites a paper with all that it says, the section that is asked for too.
 
-    Nothing where what is `said` has the title already, nor where it ends in a question: it may go on behind that, but
-    behind a colon that ends its people.
+    Its title is as sure as it would be without the rest: a sentence can tell of a paper with its people, too.
     """
-    text = CITED_NUMBER.sub("", mark(line), count=1)
-    names = end_of_names(text)
-    is_led = names is not None and text[names:].lstrip(".").startswith(":")
-    if not (is_led or any(each.field in ("title", "people") for each in said)):
-        return
-    if not (YEAR.search(text) and DIVIDED.search(text)) or speaks(text):
-        return
-    record = read_reference(text, venues)
-    title = tidy(record.title)
-    is_said = [title] == [each.value for each in said if each.field == "title"] or (title.endswith("?") and not is_led)
-    is_paper = (record.venue or record.year) and is_title(title) and not is_something_else(title)
-    if record.authors and is_paper and not is_said:
-        yield Statement("title", title, Strength.ENTRY, start=line.text.find(title))
-        yield Statement("people", record.authors)
-        if record.venue:
-            yield Statement("venue", f"{record.venue} {record.year or ''}".strip())
-
-
-def mark(line: Line) -> str:
-    """Return a line with marks around its words in bold and in italics."""
-    text = line.text
-    signs = {"bold": "**", "italic": "*"}
-    edges = [(place, signs[kind]) for kind, *span in find_marked(line) if kind in signs for place in span]
-    for place, sign in sorted(edges, reverse=True):
-        text = f"{text[:place]}{sign}{text[place:]}"
-    return text
+    told, title = list(read_stretches(line, venues, where=where)), cited.title or ""
+    alike = (each.strength for each in told if each.field == "title" and each.value == title)
+    strength = Strength.LABEL if is_labelled else next(alike, Strength.ENTRY)
+    named = Statement("title", title, strength, is_labelled, max(0, line.text.find(title)))
+    facts = [each for each in entry_statements(cited) if each.field != "title"]
+    asked = [each for each in told if each.field == "section"]
+    people = Statement("people", line.text)
+    return SaidLine(replace(line, entry=cited), [named, people, *facts, *asked, *link_statements(line, None, [named])])
 
 
 def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
     """Return what an unlabelled line says."""
     said = list(read_stretches(line, venues, where=where))
-    if cited := list(cited_statements(line, said, venues)):
-        said = [*cited, *(each for each in said if each.field == "section")]
     titles = [each for each in said if each.field == "title"]
     if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
         return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]

@@ -148,7 +148,8 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return approve(argument, request, situation, seen)
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
-            return state.decide([entry.key for entry in chosen], Decision("rejected", by, cut(reason, LONGEST_REASON)))
+            rejection = Decision("rejected", by, reason=cut(reason, LONGEST_REASON))
+            return state.decide([entry.key for entry in chosen], rejection)
         case "duplicate":
             return mark_duplicate(argument, request, situation)
         case "not-duplicate":
@@ -170,7 +171,7 @@ def decide_repeats(situation: Situation) -> Situation:
     """Return a situation in which what the list has already is decided, by nobody."""
     state = situation.state
     for entry in situation.repeats():
-        state = state.decide([entry.key], Decision("duplicate", "", entry.relation.paper or ""))
+        state = state.decide([entry.key], Decision("duplicate", "", original=entry.relation.paper or ""))
     return replace(situation, state=state)
 
 

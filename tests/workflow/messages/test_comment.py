@@ -16,7 +16,7 @@ from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused, write
 from bot.workflow.messages.pull import paper_of
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State
+from bot.workflow.state import Decision, State, read_decision
 from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, NO_LINK, NO_SECTION, REMOVAL, SIMILAR, UPDATE
 
@@ -43,12 +43,12 @@ def test_what_is_no_entry_is_named_with_the_reason(entries: int, unused: tuple[s
 
 
 def decided(kind: str, subject: str, *, over: bool) -> Situation:
-    state = State(decisions={OTHER.key: Decision(kind, "ada", subject)}, over=over)  # type: ignore[arg-type]
+    state = State(decisions={OTHER.key: read_decision(kind, "ada", subject)}, over=over)  # type: ignore[arg-type]
     return situation(None, replace(ENTRY, number=1), OTHER, state=state)
 
 
 LONGFORMER = "longformer-the-long-document-transformer"
-STALE = Decision("approved", "ada grace", "the hash of another form")
+STALE = Decision("approved", "ada grace", entry_hash="the hash of another form")
 COMMENTS = {
     "a new paper": situation(thread(pull=pull())),
     "a duplicate": situation(None, DUPLICATE),

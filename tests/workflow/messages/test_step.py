@@ -22,7 +22,7 @@ from bot.workflow.messages.step import (
 )
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.state import Decision, State
+from bot.workflow.state import State, read_decision
 from bot.workflow.thread import BY_HAND, Branch, MergeStatus, Person, Pull
 from tests.workflow.builders import (
     BASE,
@@ -53,7 +53,7 @@ OBJECT = " Thank you all the same. If you see it differently, comment here; a ma
 
 def over(kind: str, subject: str = "", *entries: Entry) -> State:
     found = entries or (ENTRY,)
-    made = Decision(kind, "ada", subject)  # type: ignore[arg-type]
+    made = read_decision(kind, "ada", subject)  # type: ignore[arg-type]
     return replace(shown(*found), decisions={entry.key: made for entry in found}, over=True)
 
 

@@ -23,7 +23,7 @@ from tests.workflow.messages.entries import CROSS_LISTED, REMOVAL, UPDATE
 
 def read(text: str) -> PageSnapshot:
     """Return a list that is one page."""
-    listed = page_list(text).listed
+    listed = page_list(text).snapshot
     assert isinstance(listed, PageSnapshot)
     return listed
 

@@ -71,8 +71,8 @@ LATIN = re.compile(r"[A-Za-z]")
 FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$", re.IGNORECASE)
 #: What only a command has: "git diff --check".
 OPTION = re.compile(r"(?<=\w\s)--[a-z]")
-#: A repository, or a path: "owner/name".
-REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
+#: A repository, a path, or a subject of arXiv's: "owner/name", "cs.LG".
+REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?|[a-z-]{2,8}\.[A-Z]{2}")
 #: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
 BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".

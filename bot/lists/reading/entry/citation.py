@@ -65,8 +65,11 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 FAMILIES = (
     rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
 )
-#: "[One et al., ICML 2011]" or "One and Two (2021)": who wrote a paper, where and when.
-ATTRIBUTED = rare(rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?[\s,.;(]+((?:19|20)\d\d)[a-z]?\W*")
+#: "[One et al., ICML 2011]", "(One et al., ICML'11)" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(
+    rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
+    r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
+)
 
 
 class Citation(NamedTuple):

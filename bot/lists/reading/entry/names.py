@@ -34,8 +34,8 @@ LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+[ ,:'’]|(?:19|20)\d\d[a-z]
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
-    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
-    r"(?:,\s+|\s+and\s+|(?=\.\s))){2,}"
+    rf"(?:(?:(?:van|von|de|der|den|di|la|le) ){{0,2}}{INITIAL}[^\W\d_]*(?:[ '’-]{INITIAL}[^\W\d_]+)? "
+    rf"{INITIAL}(?: ?{INITIAL}){{0,2}}(?:,\s+|\s+and\s+|(?=\.\s))){{2,}}"
 )
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")

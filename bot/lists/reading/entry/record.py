@@ -57,8 +57,10 @@ PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
-#: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
-VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
+#: "*Journal of Tests* 83 (2)", "*Journal of Tests*, 83, 12-34" or "*J. Tests*, vol. 83".
+VOLUMED = re.compile(
+    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
+)
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
@@ -208,7 +210,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     if links:
         read_links(reading, start, end, titled=False)
     note_volume(reading, start, end)
-    mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
+    mask = even_marks(reading.open(start, end))
+    mask = CONTINUED.sub(" ", mask) if "\n" in mask else mask
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     if ")" in mask and not reading.has("authors"):
         mask = AFFILIATED.sub(lambda found: " " * len(found[0]), mask)
@@ -233,23 +236,24 @@ def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
 
 def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
     """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
-    mask, byline = run.string, BYLINE.search(run[0])
-    first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(run[0]))
+    mask, said = run.string, run[0]
+    byline = BYLINE.search(said) if "by" in said else None
+    first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
     if noted:
         add_trimmed(reading, "extra", first, last)
         return
     before = mask[max(0, run.start() - 2) : run.start()]
     turned = before[-1:] in ("*", "_")
-    marked = (turned and before not in ("**", "__") and not within_sentence(mask, run.start() - 1)) or SIGNED.match(
-        run[0]
-    ) is not None
+    marked = (turned and before not in ("**", "__") and not within_sentence(mask, run.start() - 1)) or (
+        SIGNED.match(said) is not None
+    )
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
     may_place = marked and reading.has("title") and not reading.has("venue")
-    if may_place and (INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
+    if may_place and (INSIDE.match(said) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
         note_venue(reading, first, last)
         return
     dated = turned and FOLLOWED.match(mask, run.end()) is not None

@@ -52,7 +52,7 @@ SIGNED_END = rare(
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -73,8 +73,10 @@ TAGGED = re.compile(
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: The end of that, which few titles have: the search for the whole takes long.
+TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
-LONGEST_YEAR, LONGEST_EVENT = 8, 17
+LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
@@ -218,7 +220,7 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
-    dated = DIGIT.search(reading.text, max(start, end - LONGEST_EVENT), end)
+    dated = TAIL_YEAR.search(reading.text, max(start, end - LONGEST_EVENT), end)
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
@@ -270,7 +272,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
+    known = reading.signed == "never" or reading.has("authors")
+    for found in [] if known else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
         names = tail.removeprefix("by ").strip("()")
         sure = tail.startswith("by ") or (reading.signed == "behind" and " " in names)

@@ -17,14 +17,13 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
 from bot.review.words.spelling import find_near
-from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
+from bot.workflow.commands.requests import Request, dealt_with, plain_id, was_visible
 from bot.workflow.messages import replies
+from bot.workflow.situation import COMPARED
 from bot.workflow.state import State
 from bot.workflow.submissions import find_remarks
 from bot.workflow.thread import Comment, Thread
 
-#: What is asked of a person who may know that two papers are one, or two.
-COMPARED = ("similar", "link-error", "duplicate", "pending")
 #: The facts that a maintainer may answer with, by the rule that asks for them.
 ASKED_FACTS = {
     "title-missing": ("title",),
@@ -45,16 +44,16 @@ def read_plain_words(
     Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
     a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
     """
-    answers = tuple(answer_requests(thread, state, review, catalogue))
-    heard = {*state.handled, *(request.id for request in answers)}
+    requests = tuple(find_requests(thread, state, review, catalogue))
+    heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
     explained = replies.how_to_answer(review, catalogue) if thread.open else ""
     unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
-    return (*answers, *unclear, *facts), remarks
+    return (*requests, *unclear, *facts), remarks
 
 
-def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
+def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
     """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
@@ -68,7 +67,7 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
             yield plain_request(comment, (), line=line)
             continue
         request = plain_request(comment, ())
-        seen = main_comment(thread) is not None and was_visible(request, thread)
+        seen = thread.main_comment is not None and was_visible(request, thread)
         commands = tuple(Translator(review, catalogue, own=own, seen=seen).translate(comment.body))
         if commands:
             yield plain_request(comment, commands)
@@ -105,7 +104,7 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
     """Yield people's comments without a command that nothing was made of yet, oldest first."""
-    done = set(state.handled) if main_comment(thread) else replied(thread)
+    done = dealt_with(thread, state)
     for comment in thread.all_comments():
         is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
         if is_plain and plain_id(comment) not in done:

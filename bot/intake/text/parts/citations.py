@@ -1,0 +1,83 @@
+"""A line that cites a paper, as bibliographies and lists do -> what it says of the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.identity.authors import leaves_out, split_authors
+from bot.catalogue.venues import Venues, split_venue
+from bot.intake.submission import Proposal
+from bot.intake.text.lines import Line
+from bot.intake.text.parts.labels import read_label
+from bot.intake.text.parts.names import is_something_else, is_title, speaks, tidy
+from bot.intake.text.parts.tagger import find_marked
+from bot.intake.text.parts.venues import YEAR, find_known, find_venue
+from bot.lists.page import EntryRecord
+from bot.lists.reading.entry.names import end_of_names
+from bot.lists.reading.fragments import read_reference
+
+#: The number of a citation, or the quotation mark before it where one stands before its title, too; and what stands
+#: between its parts.
+NUMBER = re.compile(
+    r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
+)
+DIVIDED = re.compile(r"[,;]|\bet al\b")
+#: What leads in a citation: "Please add: ...", "We are missing this one: ...".
+LEAD = re.compile(r"[^:：\n\"“„«《「『]{2,60}[:：]\s{0,3}")
+ASKED = re.compile(
+    r"\b(?:add(?:ing)?|include|suggest|recommend|consider|missing|propose|references?|citation)\b", re.IGNORECASE
+)
+LONGEST = 1_000
+
+
+def find_citation(line: Line, venues: Venues) -> Proposal | None:
+    """Return what a line says that names a paper with its people and with where or when it appeared.
+
+    None where it speaks to the reader, nor where its title asks: that may go on behind its question mark, but behind a
+    colon that ends its people.
+    """
+    text = mark(line)
+    if len(text) > LONGEST or not (DIVIDED.search(text) and (YEAR.search(text) or find_venue(text, venues))):
+        return None
+    found = (read_citation(each, venues) for each in find_beginnings(text))
+    return next(filter(None, found), None)
+
+
+def find_beginnings(text: str) -> Iterator[str]:
+    """Yield a line from where a citation may begin in it: behind what asks for it or labels it, and its number."""
+    lead = LEAD.match(text)
+    if lead and (read_label(lead[0]) or speaks(lead[0]) or ASKED.search(lead[0])):
+        yield NUMBER.sub("", text[lead.end() :], count=1)
+    yield NUMBER.sub("", text, count=1)
+
+
+def read_citation(text: str, venues: Venues) -> Proposal | None:
+    """Return what a text says as an entry of a list, None where it is none."""
+    record, names = read_reference(text, venues), end_of_names(text)
+    title, people = tidy(record.title), split_authors(record.authors)
+    is_led = names is not None and text[names:].lstrip(".").startswith(":")
+    are_people = bool(people) and all(len(name) > 1 for name in people)
+    is_paper = is_title(title) and not (is_something_else(title) or (title.endswith("?") and not is_led))
+    if not (are_people and is_paper and (record.venue or record.year)) or speaks(text):
+        return None
+    venue, year = date(record, text, venues)
+    return Proposal(title, venue=venue, year=year, authors=() if leaves_out(record.authors or "") else people)
+
+
+def date(record: EntryRecord, text: str, venues: Venues) -> tuple[str | None, int | None]:
+    """Return where and when a cited paper appeared, nothing for a preprint: of that its number tells more."""
+    if known := find_known(text, venues):
+        return split_venue(known)
+    is_preprint = record.venue is not None and venues.is_preprint(record.venue)
+    return (None, None) if is_preprint else (record.venue, record.year)
+
+
+def mark(line: Line) -> str:
+    """Return a line with marks around its words in bold and in italics."""
+    text = line.text
+    signs = {"bold": "**", "italic": "*"}
+    edges = [(place, signs[kind]) for kind, *span in find_marked(line) if kind in signs for place in span]
+    for place, sign in sorted(edges, reverse=True):
+        text = f"{text[:place]}{sign}{text[place:]}"
+    return text
