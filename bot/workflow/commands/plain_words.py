@@ -39,7 +39,7 @@ SECTION = re.compile(
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
-    """Return what people's plain words ask for, and the author's remarks of which nothing came.
+    """Return what people's plain words ask for, and the author's remarks that changed nothing.
 
     Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
     a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.

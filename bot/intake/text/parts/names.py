@@ -24,7 +24,7 @@ SPEECH = re.compile(
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
-    r"|authors?|code|work)|in this"
+    r"|authors?|code|work)|in (?:this|the (?:readme|list|table|section|paper))"
     r"|looking|look|see|check|feel|note|accepted|published|presented"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when"
