@@ -468,6 +468,8 @@ def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None
         pytest.param(f'"{MOTH}" belongs in the section Serving on Cloud, please move it.', id="belongs in"),
         pytest.param(f"“{MOTH}” is in the wrong section, it belongs to Serving on Cloud", id="the wrong section"),
         pytest.param(f'"{MOTH}" should be listed under "Serving on Cloud", not in Vision.', id="should be under"),
+        pytest.param(f'I think "{MOTH}" should be moved from Vision to Serving on Cloud.', id="should be moved"),
+        pytest.param(f'"{MOTH}" needs to move to Serving on Cloud', id="needs to move"),
     ],
 )
 def test_a_move_names_the_paper_and_its_section(body: str) -> None:
