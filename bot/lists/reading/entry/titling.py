@@ -150,12 +150,23 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
+    if plain_runs:
+        plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
+        return
+    if len(plain_runs) > 1 and is_cited(reading, start, *plain_runs[1]):
+        reading.add("title", *trim_title(reading, *plain_runs[1], without=UNSURE))
         return
     runs = title_runs(reading, start, end)
     bold_runs = [(start + found.start(1), start + found.end(1)) for found in bolds]
     if best := next(rank_runs(reading, runs, bold_runs, plain_runs), None):
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
+
+
+def is_cited(reading: Reading, start: int, first: int, last: int) -> bool:
+    """Tell whether a run in italics stands behind names and a year: even a word is the title of a book there."""
+    italic = reading.text[first - 1 : first] in ("*", "_") and reading.text[last : last + 1] in ("*", "_")
+    return italic and is_byline(reading, reading.text[start : first - 1].strip())
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
