@@ -204,10 +204,10 @@ def actor(payload: dict[str, Any]) -> str:
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:
-    """Whether the bot never does such a thing, whoever's account it works with.
+    """Whether only a person can have caused an event, whoever's account the bot works with.
 
-    It ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which is
-    looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
+    The bot ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which
+    is looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
     """
     action, comment = payload.get("action"), payload.get("comment")
     if action in NAME_ACTIONS:

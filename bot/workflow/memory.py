@@ -110,5 +110,5 @@ def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:
 
 
 def name_end(pull: Pull) -> str:
-    """Return by what it is remembered that the end of a pull request was dealt with."""
+    """Return the name under which the end of a pull request is among what was handled."""
     return f"#{pull.number}"

@@ -221,7 +221,7 @@ class Thread:
     taken_over: bool = False
     #: When it was closed, if it is.
     closed: datetime | None = None
-    #: The newest thing done about each label and about the bot's pull request, where a person did it.
+    #: The newest event about each label and about the bot's pull request, where a person did it.
     events: tuple[TimelineEvent, ...] = ()
     #: Who put the label on it by which a thread is approved.
     labelled_by: frozenset[str] = frozenset()

@@ -208,7 +208,7 @@ def say_waiting(situation: Situation) -> str:
         end = "I put it in the merge queue then"
     else:
         end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
-    return f"**Next:** #{situation.request_number} still needs {missing}; {end}."
+    return f"**Next:** #{situation.pull_number} still needs {missing}; {end}."
 
 
 def say_missing(merge_status: MergeStatus) -> Iterator[str]:

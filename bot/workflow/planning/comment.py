@@ -110,10 +110,10 @@ def remember_queue(situation: Situation) -> dict[str, Any]:
     Whose checks run keeps its turn, or all would be built anew after each merge; who waits for people lets others by.
     """
     merge_status, approved = situation.merge_status, bool(situation.approved())
-    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.request_head)
+    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.pull_head)
     comes = merge_status.in_queue or not (situation.ahead or situation.dropped or merge_status.waits_for_people)
     return {
-        "queued": situation.request_head if was_put else "",
+        "queued": situation.pull_head if was_put else "",
         "dropped": situation.dropped if was_put else "",
         "turn": approved and merge_status.queue_required and comes,
     }
