@@ -908,6 +908,11 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             ("Review of PONDS (van Twosen)", "Onesen, E", None, 2018),
         ],
     ),
+    "who wrote a paper and when behind what it is about": (
+        f"- [{TITLE}]({LINK}) - Ponds and their making, using fish and One et al.'s way by Ada Onesen, Bo St. Twosen "
+        f"(2013)\n- [{TITLE}s]({LINK}2) - A study, by hand, that presents a new pond by Ada Onesen (2020)",
+        [(TITLE, "Ada Onesen, Bo St. Twosen", None, 2013), (f"{TITLE}s", "Ada Onesen", None, 2020)],
+    ),
 }  # fmt: skip
 
 

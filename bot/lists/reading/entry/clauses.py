@@ -217,6 +217,15 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     return True
 
 
+def note_signature(reading: Reading, first: int, last: int) -> int:
+    """Note "by A. One (2013)" at the end of words behind a title; return where the words before it end."""
+    place = reading.text.rfind(" by ", first, last) + 1
+    if not place or reading.has("authors") or not reading.has("title"):
+        return last
+    end = strip_span(reading.text, first, last, GLUE)[1]
+    return place if note_signed(reading, place, end, BEHIND_NAMES.search(reading.text[place:end])) else last
+
+
 def find_years(text: str) -> list[str]:
     """Return the years in a text."""
     return YEAR.findall(text) if DIGIT.search(text) else []

@@ -16,7 +16,7 @@ from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_d
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
-from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, split_run
+from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -245,6 +245,7 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     mask, said = run.string, run[0]
     byline = BYLINE.search(said) if "by" in said else None
     first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
+    last = note_signature(reading, first, last) if " by " in said else last
     if noted:
         add_trimmed(reading, "extra", first, last)
         return

@@ -310,7 +310,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 STARTS = (
     (end_of_number, "."),
     (end_of_tags, TAG_SIGNS),
-    (end_of_joined, "-"),
+    (end_of_joined, "0"),
     (end_of_head, "0"),
     (end_of_date, "0"),
 )

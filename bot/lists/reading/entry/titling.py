@@ -319,8 +319,8 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
 
 def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | None:
     """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
-    emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
-    if emphasis is None:
+    emphasis = EMPHASIS.match(reading.text, run[1])
+    if emphasis is None or not LED_ON.fullmatch(reading.text, *run):
         return None
     behind = next((other for other in runs if other[0] == emphasis.end()), None)
     return run[0], behind[1] if behind and reading.text[behind[0]] in " ," else emphasis.end()
