@@ -153,7 +153,12 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
+    if plain_runs:
+        plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
+        return
+    if len(plain_runs) > 1 and is_cited(reading, start, *plain_runs[1]):
+        reading.add("title", *trim_title(reading, *plain_runs[1], without=UNSURE))
         return
     runs, passed = title_runs(reading, start, end), list[Span]()
     for best in runs:
@@ -165,6 +170,12 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         best = next(rank_runs(reading, passed, bold_runs, plain_runs), NOWHERE)
     if best != NOWHERE:
         reading.add("title", *trim_title(reading, *goes_on(reading, best, chain(passed, runs))))
+
+
+def is_cited(reading: Reading, start: int, first: int, last: int) -> bool:
+    """Tell whether a run in italics stands behind names and a year: even a word is the title of a book there."""
+    italic = reading.text[first - 1 : first] in ("*", "_") and reading.text[last : last + 1] in ("*", "_")
+    return italic and is_byline(reading, reading.text[start : first - 1].strip())
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
@@ -319,8 +330,8 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
 
 def goes_through(reading: Reading, run: Span, runs: Iterable[Span]) -> Span | None:
     """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
-    emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
-    if emphasis is None:
+    emphasis = EMPHASIS.match(reading.text, run[1])
+    if emphasis is None or not LED_ON.fullmatch(reading.text, *run):
         return None
     behind = next((other for other in runs if other[0] == emphasis.end()), None)
     return run[0], behind[1] if behind and reading.text[behind[0]] in " ," else emphasis.end()
