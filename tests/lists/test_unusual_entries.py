@@ -19,6 +19,24 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
         [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],
     ),
+    "a place behind a question and its stop, and behind capitals": (
+        f"- [One et al. 2020]({LINK}) Why Do {TITLE} Sink?. ICML.\n"
+        f"- [Two et al. 2021]({LINK}2) {TITLE} with SAT. KDD.\n",
+        [(f"Why Do {TITLE} Sink?", "One et al.", "ICML", 2020), (f"{TITLE} with SAT", "Two et al.", "KDD", 2021)],
+    ),
+    "a title that ends like names, whose authors are known": (
+        f"### {TITLE}: Convergence, Limit Cycles and Chaos\n\n- Authors: Ada One\n- Venue: ICML 2020\n"
+        f"- Paper: {LINK}\n",
+        [(f"{TITLE}: Convergence, Limit Cycles and Chaos", "Ada One", "ICML", 2020)],
+    ),
+    "family names that begin with other capitals": (
+        f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
+        [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
+    ),
+    "a question in underscores before names": (
+        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
+        [(f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023)],
+    ),
     "a word for each link behind names": (
         f"- **{TITLE}**, Ada One et.al., Paper: [{LINK}]({LINK}), Code: **[link](https://github.com/a/b)**\n",
         [(TITLE, "Ada One et.al.", None, None)],

@@ -872,6 +872,24 @@ def test_of_two_authors_one_is_left_out_where_no_entry_names_two(title: list[str
     assert put(text, authors="Di Four, Ed Five")[1] == [f"- [{NEW}]({C}), {people}, ICML 2024"]
 
 
+DATES = {
+    "a short name with a stop": ("Jan. 2023", "Aug. 2024"),
+    "capitals": ("JAN 2023", "AUG 2024"),
+    "the year first": ("2023, Jan", "2024, Aug"),
+    "a day behind": ("March 5, 2023", "August 17, 2024"),
+    "a day before": ("5 March 2023", "17 August 2024"),
+    "a short year": ("Jan-23", "Aug-24"),
+    "numbers, the month first": ("01/2023", "08/2024"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), DATES.values(), ids=DATES)
+def test_dates_are_written_as_the_section_writes_them(old: str, new: str) -> None:
+    text = bullets(*(f"- {old}: **{title}** [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], venue=None, year=None, date="2024-08-17")[1]
+    assert lines == [f"- {new}: **{NEW}** [[pdf]({C})]"]
+
+
 @pytest.mark.parametrize("authors", ["Lovelace, A. and Serre, J.", "Plato", "李明, 王小红", "DeepSeek-AI"])
 def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
     assert NameStyle("Lovelace A. K.").write(authors) == authors
@@ -962,6 +980,31 @@ def test_numbers_are_those_the_list_counts(before: list[str], numbers: list[str]
 SECTIONS = (
     f"# L\n\n## A 🔥\n\n- [{GPTQ}]({A})\n\n### Same\n\n- [{AWQ}]({B})\n\n## B\n\n### Same\n\n- [{WALK}]({CODE})\n"
 )
+ROWS = {
+    "counted": (["1", "2", "3"], ["1", "2", "3", "4"]),
+    "counted down": (["**3**", "**2**", "**1**"], ["**4**", "**3**", "**2**", "**1**"]),
+    "rated": (["5", "4", "5"], ["5", "4", "5", ""]),
+    "two that may be rated": (["4", "5"], ["4", "5", ""]),
+}
+
+
+def test_a_column_of_years_counts_nothing() -> None:
+    rows = "".join(f"| {year} | [{WALK} {year}]({A}{year}) | ICML |\n" for year in (2019, 2020, 2021))
+    (line,) = put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1]
+    assert line.startswith("| 2024 |")
+
+
+@pytest.mark.parametrize(("before", "numbers"), ROWS.values(), ids=ROWS)
+def test_the_rows_of_a_table_are_counted_if_they_are(before: list[str], numbers: list[str]) -> None:
+    down = before[0] == "**3**"
+    rows = [
+        f"| {number} | [{WALK} {year}]({A}{year}) | ICML | {year} |"
+        for number, year in zip(before, (2021, 2020, 2019) if down else (2019, 2020, 2021), strict=False)
+    ]
+    text = put("| No. | Title | Venue | Year |\n|---|---|---|---|\n" + "\n".join(rows) + "\n")[0]
+    assert [line.split("|")[1].strip() for line in text.splitlines()[2:]] == numbers
+
+
 NAMED = {
     "a heading": ("A", f"- [{GPTQ}]({A})"),
     "without markup": ("**a**", f"- [{GPTQ}]({A})"),

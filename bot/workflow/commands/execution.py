@@ -54,11 +54,12 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
 def answer_request(request: Request, situation: Situation, judge: Judge) -> tuple[Situation, Answer]:
     """Carry out the commands of one request.
 
-    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
+    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list. A fact without a
+    command is done, too: the submission has it.
     """
     lines: list[str] = [request.line] if request.line else []
     seen = situation
-    reaction: Reaction = "confused"
+    reaction: Reaction = "confused" if request.commands or request.line else "rocket"
     for command in request.commands:
         if not command.known:
             # A guess is never carried out.

@@ -41,14 +41,16 @@ def read_plain_words(
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people's plain words ask for, and the author's remarks that changed nothing.
 
-    Where something is asked of the author, such a remark is a request too: it is answered with how to answer.
+    Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
+    a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
-    remarks = find_remarks(thread, submission, heard, catalogue)
+    taken, remarks = find_remarks(thread, submission, heard, catalogue)
     explained = replies.how_to_answer(review, catalogue) if thread.open else ""
     unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
-    return (*requests, *unclear), remarks
+    facts = (plain_request(comment, ()) for comment in taken if thread.open)
+    return (*requests, *unclear, *facts), remarks
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:

@@ -204,9 +204,11 @@ def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.paper in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.paper]
-        where = name_places(paper.sections, situation)
+        # A section that the request opens is on no list yet.
+        where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
+        lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
-        return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(lines)}"
     if not entry.choice:
         return ""
     if made.kind == "rejected":
@@ -233,13 +235,15 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     if entry.after is None and entry.before is None:
         return ""
-    if entry.after and not (entry.after.links and entry.after.sections):
+    if entry.after and not entry.written and not (entry.after.links and entry.after.sections):
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
         return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
         return f"Its line will read:\n\n{show_lines(after)}"
-    moves = entry.before and set(entry.before.sections) - set(entry.after.sections)
-    staying = "Its line moves as it is" if moves else "Its line stays as it is"
+    old, new = (paper.sections.keys() if paper else set() for paper in (entry.before, entry.after))
+    leaves = f"Its line in {name_places(new, situation)} stays as it is"
+    moves = "Its line moves as it is" if new - old else leaves
+    staying = moves if old - new else "Its line stays as it is"
     return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"

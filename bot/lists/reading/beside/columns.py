@@ -170,7 +170,8 @@ def are_places(column: Column) -> bool:
 
 def place_name(text: str) -> str | None:
     """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    undated = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)) if DIGIT.search(text) else text
+    undated = DATE_BEFORE.sub(" ", text) if DATE.search(text) else text
+    undated = YEAR.sub(" ", undated) if DIGIT.search(text) else text
     rest = undated.strip(GLUE + "()[]")
     name = LEAD.sub("", NUMBERED.split(rest)[0].strip(GLUE + "()[]"), count=1)
     short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)

@@ -91,7 +91,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
+    if year and ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
@@ -176,10 +176,10 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
-def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
+def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     """Note the family names between a title and a year that are no venue's: who wrote the paper."""
     title = reading.find("title")
-    if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+    if title is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
         return False

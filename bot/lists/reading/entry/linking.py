@@ -11,7 +11,7 @@ from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
-from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
@@ -44,8 +44,9 @@ SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 MOST_NUMBERS = 9
 #: What may stand around a link alone, by the last character before it.
 AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
-#: Behind other words, "Paper: " before a link: a word or two that say what it leads to.
-KEY = rare(r"(?<=[^\w\n])(?:[^\W\d_]+ )?[^\W\d_]+[:：] ?$")
+#: Behind other words, "Paper: " before a link: a word or two that say what it leads to; and what parts it from them.
+KEY = rare(r"(?<=[^\w\n])((?:[^\W\d_]+ )?[^\W\d_]+)[:：] ?$")
+COLONS, BEFORE_KEY = (":", ": ", "："), tuple(".,;|()[]-–—>/?!")
 LONGEST_KEY = 30
 
 
@@ -199,8 +200,10 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     It is the first thing in its entry, and nothing else can be a title.
     """
     link = reading.find("link")
-    label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
-    if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
+    if link is None or has_words(reading.open(start, link.start)):
+        return
+    label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
+    if label is None or label.start - link.start != 1:
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
@@ -261,14 +264,11 @@ def widen(text: str, start: int, end: int) -> Span:
 
 def start_of_key(text: str, link: int) -> int:
     """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
-    found = (
-        KEY.search(text, max(0, link - LONGEST_KEY), link)
-        if text[link - 2 : link].rstrip()[-1:] in (":", "：")
-        else None
-    )
-    key = found[0].rstrip(" :：") if found else ""
-    parted = found and text[: found.start()].rstrip(" *_")[-1:] in ".,;|()[]-–—>/?!"
-    return found.start() if found and parted and is_label(key) else link
+    if not text.endswith(COLONS, 0, link):
+        return link
+    found = KEY.search(text, max(0, link - LONGEST_KEY), link)
+    before = text[text.rfind("\n", 0, link) + 1 : found.start()].rstrip(" *_") if found else ""
+    return found.start() if found and before.endswith(BEFORE_KEY) and has_words(before) and is_label(found[1]) else link
 
 
 def add_link(reading: Reading, token: Token, label: str) -> None:
@@ -278,7 +278,6 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
     if label != "title":
         start, end = widen(reading.text, token.start, token.end)
         led = start_of_key(reading.text, start)
-        reading.hide(led, start)
         reading.note("link", led, end, group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
@@ -290,6 +289,7 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
         elif not inner.lstrip().startswith(("!", "<img")):
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
+        reading.hide(led, start)
     reading.note("url", *token.url, group)
     reading.links.append(Link(label, token.address))
 
@@ -297,7 +297,8 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
 def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
     inner, title = reading.text[slice(*span)], reading.find("title")
-    if told := find_attribution(inner, reading.phrases):
+    numbered = DIGIT.search(inner) is not None
+    if numbered and (told := find_attribution(inner, reading.phrases)):
         # Behind other words than the title it is somebody else's paper.
         own = title is None or not has_words(reading.open(title.end, span[0]))
         for kind, part in zip(told._fields, told, strict=True) if own else ():
@@ -308,6 +309,8 @@ def dated_label(reading: Reading, span: Span) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
+    if not numbered:
+        return False
     name = inner.partition(" ")[0]
     if name != inner and reading.phrases.glued_year(name):
         # "[CVPR19 GSPN](u)": the label goes on with what the paper is called.

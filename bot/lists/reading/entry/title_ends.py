@@ -35,7 +35,7 @@ DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
-HEADED = re.compile(
+HEADED = rare(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
     r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
@@ -52,7 +52,7 @@ SIGNED_END = rare(
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -68,7 +68,8 @@ TAIL = rare(
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
 #: short.
-TAGGED = re.compile(
+TAG_SIGNS = ("[", "【", "(")
+TAGGED = rare(
     r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*|\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z\d][\w.+/-]{1,20}\)\s+(?=[\w\"“]))+"
 )
 #: A date at the end of a title, which is none of its words.
@@ -117,7 +118,7 @@ def end_of_number(reading: Reading, start: int, end: int) -> int:
 
 def end_of_tags(reading: Reading, start: int, end: int) -> int:
     """Return where the title begins behind the words in brackets before it, as in "[2020][Survey] A title"."""
-    tag = TAGGED.match(reading.text, start, end)
+    tag = TAGGED.match(reading.text, start, end) if reading.text.startswith(TAG_SIGNS, start) else None
     return tag.end() if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS else start
 
 
@@ -192,7 +193,7 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
     noted = find_note(reading.text, start, end)
     if noted is None or noted.start() == start:
         return end
-    told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
+    told = is_note(reading, noted[1]) or start_of_tail(reading, start, noted.start()) < noted.start()
     return noted.start() if told else end
 
 
@@ -272,7 +273,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
+    known = reading.signed == "never" or reading.has("authors")
+    for found in [] if known else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
         names = tail.removeprefix("by ").strip("()")
         sure = tail.startswith("by ") or (reading.signed == "behind" and " " in names)
@@ -288,7 +290,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
-STARTS = ((end_of_number, "."), (end_of_tags, "[【("), (end_of_head, "0"), (end_of_date, "0"))
+STARTS = ((end_of_number, "."), (end_of_tags, TAG_SIGNS), (end_of_head, "0"), (end_of_date, "0"))
 ENDS = (
     (start_of_open, "(（"),
     (start_of_document, "]"),
@@ -299,7 +301,7 @@ ENDS = (
     (start_of_signature, ",:"),
     (start_of_note, "(（"),
     (start_of_place, "."),
-    (start_of_preprint, "0"),
+    (start_of_preprint, ":"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
     (start_of_date, "0"),

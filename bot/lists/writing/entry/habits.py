@@ -13,6 +13,7 @@ from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import LABELS, is_label
 from bot.lists.page import PageEntry, Part
+from bot.lists.writing.counting import counts_of
 from bot.lists.writing.entry.anatomy import (
     EMOJI,
     dated_venue,
@@ -53,6 +54,8 @@ class Habits:
     #: Words that stand between the parts of entries, by how many have them: what few have is no form.
     between: Counter[str]
     count: int
+    #: Whether the entries have numbers that count them.
+    counted: bool
     #: How many entries have a title that begins with a short name.
     able: int
     names: NameStyle
@@ -95,6 +98,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
         words=Counter(chain.from_iterable(map(own_words, entries))),
         between=Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries)),
         count=len(entries),
+        counted=any(number is not None for number in counts_of(entries)),
         able=sum(short_name(entry.record.title) is not None for entry in entries),
         names=learn_names([entry.record.authors for entry in entries if entry.record.authors]),
         shorts=Counter(chain.from_iterable(map(short_places, entries))),

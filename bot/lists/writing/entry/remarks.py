@@ -10,6 +10,7 @@ from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.table import split_cells
+from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT, spell
@@ -35,6 +36,8 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
+    if counts(draft, part):
+        return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
     short = short_name(draft.facts.title)
@@ -45,6 +48,12 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def counts(draft: Draft, part: Part) -> bool:
+    """Tell whether a part is the number that counts the entry."""
+    found = number_of(draft.raw) if draft.habits.counted else None
+    return found is not None and found.span(1) == (part.start, part.end)
 
 
 def repeats_venue(draft: Draft, part: Part) -> bool:
