@@ -24,6 +24,7 @@ from bot.intake.text.parts.citations import find_citation
 from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    is_authors,
     is_name,
     is_something_else,
     is_title,
@@ -122,6 +123,8 @@ def read_line(
         return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
     if field:
         return SaidLine(line, list(labelled_statements(line, field, value, venues)))
+    if is_authors(line.text) and (people := split_people(line.text)):
+        return SaidLine(line, [Statement("people", line.text), Statement("authors", ", ".join(people))])
     return SaidLine(line, free_statements(line, venues, where=where))
 
 
