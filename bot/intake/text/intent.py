@@ -120,7 +120,7 @@ ADD = either(
     r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
     r"\b(?:ajout|hinzu(?:ge)?f|aufn[ea]hm|aufgenommen|ergänz|añad|agreg|inclu[iy]|inclu[rs]e|suger|adicion|acrescent|aggiun"
     r"|inseri|добав|включ|предл[ао])\w*",
-    "追加|掲載|収録|추가|수록|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    "追加|掲載|収録|추가|수록|收录|添加|加入|加上|加到|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
 )
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".
 PAPERS_ALONE = either(
