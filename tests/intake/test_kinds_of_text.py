@@ -580,3 +580,15 @@ def test_code_and_a_title_are_a_paper_whatever_else_is_said() -> None:
 def test_a_title_that_goes_on_alike_is_whole(title: str) -> None:
     (paper,) = read_issue("New paper", f"{title}\n\n{U1}").proposals
     assert paper.title == title
+
+
+FORWARDED = (
+    "---------- Forwarded message ---------\nFrom: Ada One <ada@moth.edu>\nSubject: your list\n\nHi Bo,\n\n"
+    f"could you ask them to add our paper FastMoth: Sparse Decoding for\nLarge Language Models? It is at {U1}."
+)
+
+
+def test_a_mail_that_is_sent_on_is_read_without_its_head_and_its_line_breaks() -> None:
+    found = read_issue("Fwd: your list", FORWARDED)
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, (U1,))]
+    assert not found.unused

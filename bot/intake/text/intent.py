@@ -63,7 +63,7 @@ FACT = either(rf"\b{FACTS}\b")
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
     r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
-    r"|bibtex|names? of the|publish\w* (?:time|date))"
+    r"|bibtex|names? of the|publish\w* (?:time|date)|project pages?|home ?pages?|slides|posters?)"
 )
 UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
