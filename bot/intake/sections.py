@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,7 +15,10 @@ from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
 
 #: Words by which one says where a paper belongs, before or behind the name of the place.
-BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"
+BEFORE = (
+    r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?"
+    r"|dans|sous|unter|en|em|nella|sotto|раздел)"
+)
 BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
 #: What may stand around the name of a section in an answer that is nothing else.
 FILLING = frozenset({
@@ -24,6 +28,13 @@ FILLING = frozenset({
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
 })  # fmt: skip
+#: The same behind a name in East Asian texts, which write it without a space.
+EASTERN = re.compile(
+    r"(?:に|へ|の)?\s?(?:追加|掲載|セクション|カテゴリ|部分|章节|分类|类别|板块|섹션|부분|분류|에\s?추가)"
+)
+GLUED = re.compile(
+    r"(?<=[A-Za-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])(?=[A-Za-z\d])"
+)
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
 #: What stands between the headings above a section and its own: "Models → Planning".
@@ -121,10 +132,11 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
     found = [
         id
         for above, line in pairwise(["", *lines])
-        for id, before, behind in catalogue.keep(name_all).find(fold_words(line))
+        for id, before, behind in catalogue.keep(name_all).find(fold_words(GLUED.sub(" ", line)))
         if (not (before or behind) and not line.startswith("#"))
         or (PLACING.search(f"{above} {line}") and re.search(rf"\b{BEFORE}(?: the| a)?$", before))
         or re.match(rf"{BEHIND}\b", behind)
+        or EASTERN.match(unicodedata.normalize("NFC", behind))
     ]
     return found[0] if len(set(found)) == 1 else None
 

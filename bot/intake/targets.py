@@ -122,7 +122,10 @@ def call_whole(proposal: Proposal, catalogue: Catalogue) -> Proposal:
 def aim(change: Proposal, title: str) -> Proposal:
     """Return a change that is about a listed paper; another title that it gives is the new one."""
     if change.replaces and change.replaces.title:
-        return replace(change, replaces=replace(change.replaces, title=title))
+        is_renamed = change.title != change.replaces.title
+        return replace(
+            change, title=change.title if is_renamed else title, replaces=replace(change.replaces, title=title)
+        )
     if change.replaces:
         return replace(change, title=title, replaces=replace(change.replaces, title=title))
     return replace(change, title=title)

@@ -599,7 +599,34 @@ def test_what_is_said_behind_a_bare_title_is_no_part_of_it(body: str) -> None:
     assert (paper.title, paper.urls) == (DREAM, (U1,))
 
 
+TABS = ("{} | OpenReview", "{} - ACL Anthology", "{} | IEEE Xplore")
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_the_site_that_a_tab_names_is_no_part_of_a_title(tab: str) -> None:
+    (paper,) = read_issue("Paper", f"[{tab.format(DREAM)}]({U1})").proposals
+    assert (paper.title, paper.urls) == (DREAM, (U1,))
+
+
+def test_code_and_a_title_are_a_paper_whatever_else_is_said() -> None:
+    body = f'We released the code of "{DREAM.partition(" in ")[0]}": https://github.com/moths/dream'
+    (paper,) = read_issue("code released", body).proposals
+    assert (paper.title, paper.code) == ("Dreaming Moths Enable Planning", "https://github.com/moths/dream")
+
+
 @pytest.mark.parametrize("title", ["Sparsity of Moths in the Wild: In 2024 Ponds", "Moths that Learn to Plan"])
 def test_a_title_that_goes_on_alike_is_whole(title: str) -> None:
     (paper,) = read_issue("New paper", f"{title}\n\n{U1}").proposals
     assert paper.title == title
+
+
+FORWARDED = (
+    "---------- Forwarded message ---------\nFrom: Ada One <ada@moth.edu>\nSubject: your list\n\nHi Bo,\n\n"
+    f"could you ask them to add our paper FastMoth: Sparse Decoding for\nLarge Language Models? It is at {U1}."
+)
+
+
+def test_a_mail_that_is_sent_on_is_read_without_its_head_and_its_line_breaks() -> None:
+    found = read_issue("Fwd: your list", FORWARDED)
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, (U1,))]
+    assert not found.unused

@@ -257,7 +257,7 @@ ENTRIES = [
     pytest.param(
         "Add",
         f"**{PAGED}** \\\n*Jane Doe, John Roe* \\\nICLR 2026. [[Paper]({U1})] [[Github]({C1})] \\\n3 Mar 2026",
-        [paper(PAGED, U1, code=C1, venue="ICLR 2026")],
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026", authors=("Jane Doe", "John Roe"))],
         id="entry over four lines",
     ),
     pytest.param(
@@ -525,7 +525,7 @@ UNMARKED = [
     pytest.param(
         "Suggest a paper",
         f"{PAGED}\nJane Doe, John Roe, Wei Zhang\nNeurIPS 2025\n{U1}",
-        [paper(PAGED, U1, venue="NeurIPS 2025")],
+        [paper(PAGED, U1, venue="NeurIPS 2025", authors=("Jane Doe", "John Roe", "Wei Zhang"))],
         id="above its authors",
     ),
     pytest.param(

@@ -115,3 +115,22 @@ def test_each_of_several_papers_stands_in_the_section_that_is_said_of_it() -> No
 def test_several_papers_are_left_to_their_own_words() -> None:
     two = Submission("add", (Proposal("One"), Proposal("Two")))
     assert complete_sections(two, "add to Tools", LIST) == two
+
+
+ASKED = {
+    "French": "Pourriez-vous ajouter « {} » dans Attention ? {}",
+    "German": "Bitte {} ({}) in den Abschnitt Attention aufnehmen.",
+    "Japanese": "「{}」という論文（{}）をAttentionに追加していただけますでしょうか。",
+    "Korean": "{} 논문을 Attention 섹션에 추가해 주세요. {}",
+    "Chinese": "希望把 {} 加到 Attention 部分 {}",
+    "Portuguese": "Gostaria de sugerir {} ({}) para a seção Attention.",
+    "Russian": "Добавьте, пожалуйста, статью {} {} в раздел Attention.",
+}
+
+
+@pytest.mark.parametrize("body", ASKED.values(), ids=ASKED)
+def test_a_section_is_asked_for_in_many_languages(body: str) -> None:
+    text = body.format("MothRAG: Retrieval for Moths at Night", "https://arxiv.org/abs/2409.01234")
+    (paper,) = complete_sections(found := read_issue("", text), text, LIST).proposals
+    assert ((paper.section or "").lower(), paper.title) == ("attention", "MothRAG: Retrieval for Moths at Night")
+    assert found.is_wished

@@ -71,6 +71,13 @@ def test_a_listed_paper_is_known_by_its_short_name_alone() -> None:
     assert found == Proposal(LONGFORMER, venue="ACL 2021")
 
 
+def test_a_paper_that_is_moved_by_its_short_name_keeps_its_title() -> None:
+    moved = Proposal("Longformer", section="Memory", operation="update", replaces=Proposal("Longformer"))
+    (found,) = complete_targets(Submission("update", (moved,)), "Move Longformer to Memory", catalogue()).proposals
+    assert found.replaces is not None
+    assert (found.title, found.replaces.title) == (LONGFORMER, LONGFORMER)
+
+
 def test_a_short_name_with_a_link_can_be_that_of_another_paper() -> None:
     asked = Submission("add", (Proposal("Longformer", ("https://arxiv.org/abs/2601.01234",)),))
     assert complete_targets(asked, "Add Longformer", catalogue()) == asked

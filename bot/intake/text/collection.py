@@ -315,7 +315,7 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.group = mention.group or line.group
         case "people":
             mention.has_people = True
-        case "authors" if not mention.authors:
+        case "authors" if not mention.authors and (mention.title or said.is_labelled):
             mention.authors = tuple(said.value.split(", "))
         case "venue" if mention.venue is None or said.value.startswith(f"{mention.venue} "):
             # "our CVPR paper", and below "CVPR 2026"

@@ -47,7 +47,7 @@ MOVED = re.compile(
 )
 #: "TITLE" belongs in SECTION, or should be moved from OLD to SECTION.
 BELONGS = re.compile(
-    r"[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』](?:\sis in the wrong section[,;:]?(?:\s(?:and|it)){0,2})?"
+    r"[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』](?:\sis in (?:the )?[^\"”\n]{2,60}?[,;:]?(?:\s(?:and|but|it)){0,2})?"
     r"\s(?:belongs|(?:should|must|could|needs to|has to) (?:be|go|stand|move)(?:\s(?:listed|moved))?)"
     r"\s(?:from\s(?:the\s)?(.{2,80}?)\s)?(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
     r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",

@@ -51,6 +51,7 @@ REMOVE = either(
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
     r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
+    r"\b(?:have|has|lists?|found|see|appears?)\b[^.\n]{1,80}\b(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
@@ -63,7 +64,7 @@ FACT = either(rf"\b{FACTS}\b")
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
     r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
-    r"|bibtex|names? of the|publish\w* (?:time|date))"
+    r"|bibtex|names? of the|publish\w* (?:time|date)|project pages?|home ?pages?|slides|posters?)"
 )
 UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
@@ -118,8 +119,9 @@ ADD = either(
     r"|more (?:[\w-]+ ){0,2}papers)\b",
     r"^\W{0,6}(?:found\s)?(?:an?|one|two|three|four|five|some|several|possible|interesting|more|recent)\s(?:[\w-]+\s){0,4}"
     r"(?:paper|survey)s?(?=\W*$|\s?[:：]|\s(?:on|for|from|about|by|in|at|of|that|which)\b)",
-    r"\b(?:ajout|hinzu(?:ge)?f|añad|agreg|adicion|aggiun)\w*",
-    "追加|추가|收录|添加|加入|加上|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"\b(?:ajout|hinzu(?:ge)?f|aufn[ea]hm|aufgenommen|ergänz|añad|agreg|inclu[iy]|inclu[rs]e|suger|adicion|acrescent|aggiun"
+    r"|inseri|добав|включ|предл[ао])\w*",
+    "追加|掲載|収録|추가|수록|收录|添加|加入|加上|加到|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
 )
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".
 PAPERS_ALONE = either(
@@ -258,6 +260,12 @@ def is_wished(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     few = len(WORDS.findall(ADDRESS.sub(" ", body))) < FEWEST_WORDS
     return few or any(pattern.search(text) for pattern in (ADD, OFFER, NEW_PAPER, OWN))
+
+
+def gives_thanks(title: str, body: str) -> bool:
+    """Tell whether somebody thanks for what is listed, and asks for nothing."""
+    text = f"{title}\n{body}"
+    return THANKS.search(text) is not None and not (REQUESTING.search(text) or UPDATE.search(THANKS.sub(" ", text)))
 
 
 def is_only_question(body: str) -> bool:

@@ -23,6 +23,12 @@ LONGEST_READ = 16_000
 MOST_BRACKETS = 1_500
 #: More blanks behind a word than people type, through which the readers of a line would go again and again.
 WIDE = re.compile(r"(?<=\S)[ \t]{50,}")
+#: What a mail program puts before a message that is sent on.
+FORWARDED = re.compile(
+    r"^[ \t]*-{2,}[ \t]?(?:forwarded|original) message[ \t]?-{2,}[ \t]*"
+    r"(?:\n[ \t]*(?:from|date|sent|subject|to|cc):.{0,300})*",
+    re.IGNORECASE | re.MULTILINE,
+)
 QUOTED = re.compile(
     r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》"
     r"|「([^」\n]{2,300})」|『([^』\n]{2,300})』|„([^“”\n]{3,300})[“”]|«\s?([^»\n]{3,300}?)\s?»"
@@ -100,7 +106,7 @@ def sanitise(text: str) -> str:
     if "\n" not in text and r"\n\n" in text:
         # A program wrote the text, and its line breaks for what they are.
         text = text.replace(r"\n", "\n")
-    text = WIDE.sub(" ", QUOTE_MARK.sub("", text) if POSTED.search(text) else text)
+    text = FORWARDED.sub("", WIDE.sub(" ", QUOTE_MARK.sub("", text) if POSTED.search(text) else text))
     if text.count("[") <= MOST_BRACKETS:
         return text
     parts = text.split("[", MOST_BRACKETS)

@@ -99,7 +99,8 @@ class Mention:
         """Whether nothing but a few words speaks for a paper: no name, and hardly a title."""
         words = (self.title or "").split()
         is_short = len(words) <= MOST_OF_ANYTHING or not self.is_well_titled
-        return len(words) > 1 and is_short and self.is_guessed and not (self.urls or self.venue or self.section)
+        is_called = self.urls or self.venue or self.section or (self.code and self.is_well_titled)
+        return len(words) > 1 and is_short and self.is_guessed and not is_called
 
     @property
     def is_well_titled(self) -> bool:

@@ -24,6 +24,7 @@ from bot.intake.text.parts.citations import find_citation
 from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    is_authors,
     is_name,
     is_something_else,
     is_title,
@@ -122,6 +123,8 @@ def read_line(
         return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
     if field:
         return SaidLine(line, list(labelled_statements(line, field, value, venues)))
+    if is_authors(line.text) and (people := split_people(line.text)):
+        return SaidLine(line, [Statement("people", line.text), Statement("authors", ", ".join(people))])
     return SaidLine(line, free_statements(line, venues, where=where))
 
 
@@ -142,19 +145,27 @@ def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
     joined: list[Line] = []
     for last, line, below in zip([Line(), *lines], lines, [*lines[1:], Line()], strict=False):
         if joined and goes_on(last, line, below, venues):
-            text = joined[-1].text.rstrip()
-            gap = "" if text.endswith("-") else " "
-            joined[-1] = replace(joined[-1], text=f"{text}{gap}{line.text.lstrip()}")
+            joined[-1] = join_line(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
+def join_line(begun: Line, line: Line) -> Line:
+    """Return a line and the one that it goes on in as one."""
+    text = begun.text.rstrip()
+    start = text if text.endswith("-") else f"{text} "
+    moved = len(start) - (len(line.text) - len(line.text.lstrip()))
+    links = [replace(link, start=link.start + moved, end=link.end + moved) for link in line.links]
+    return replace(begun, text=f"{start}{line.text.lstrip()}", links=[*begun.links, *links])
+
+
 def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     """Tell whether a title is broken between a line and the next: by its words, or since that stands among labels."""
     is_beside = line.place == "text" and last.place != "heading" and line.source == last.source + 1
-    is_plain = not (line.links or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
-    if not (is_beside and is_plain):
+    is_linked = any(link.start == 0 or link.text for link in line.links)
+    is_plain = not (is_linked or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
+    if not (is_beside and is_plain) or (line.links and not BROKEN.search(last.text)):
         return False
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)

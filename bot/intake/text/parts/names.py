@@ -85,13 +85,20 @@ INSTITUTION = re.compile(
 OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
 
+#: What a browser's tab has behind a title.
+SITE = re.compile(
+    r"\s[|–—-]\s(?:OpenReview|ACL Anthology|arXiv(?:\.org)?|IEEE Xplore|ScienceDirect|SpringerLink|Semantic Scholar"
+    r"|(?:ACM )?Digital Library|PubMed|Papers [Ww]ith Code|Hugging Face)\W*$"
+)
+
+
 def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
     text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」„『』«» ')
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
-    text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
+    text = SITE.sub("", text).strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     text = f"“{text}" if "”" in text and "“" not in text else text
     text = f'"{text}' if text.count('"') == 1 and '":' in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text

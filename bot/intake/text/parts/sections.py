@@ -20,7 +20,7 @@ LONGEST_NAME, LONGEST_CALLED = 80, 100
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
     r"\b(?:go|goes|part)\b|\b(?:add|inclu|incorporat|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor"
-    r"|abschnitt|rubri|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
+    r"|abschnitt|rubri|secci|seç|sezion|раздел|chapter|topic|ajout|hinzu|aufnehm|añad|agreg|adicion|aggiun|inseri|добав)\w*|放|加到|部分|章节|分类|类别|板块",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(

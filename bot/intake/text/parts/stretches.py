@@ -45,6 +45,10 @@ PLACE_BEHIND = re.compile(
 PLACE_IN_ROW = re.compile(
     r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
 )
+#: Between a paper's two titles: "One was renamed to Another".
+RENAMED = re.compile(
+    r"\s(?:was|is|has been|got)\s(?:now\s|since\s)?(?:re(?:named|titled)|called|titled)\s(?:to\s|as\s|into\s)?(?=[A-Z])"
+)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -285,6 +289,9 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
         yield TaggedSpan("section", *place.span(1))
     elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
         yield from parts
+    elif stretch.kind == "title" and (renamed := RENAMED.search(line.text, stretch.start, stretch.end)):
+        yield replace(stretch, end=renamed.start())
+        yield replace(stretch, start=renamed.end())
     elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
         yield TaggedSpan("name", stretch.start, found.start())
         yield TaggedSpan("name", found.end(), stretch.end)

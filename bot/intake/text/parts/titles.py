@@ -38,7 +38,7 @@ BEHIND = re.compile(
     r"|(?:of|in|from)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s20\d\d\b"
     r"|(?:on|to|in|into|for)\s(?:this|your|the)\s(?:list|repo\w*|collection|survey|readme|README|page)\b"
     r"|(?:in|into|under|to)\s(?:the\s)?(?:(?!(?:in|into|under|to)\s)[\w&/-]+\s){1,5}(?:parts?|sections?|category|chapter)$"
-    r"|in\sthe\s(?:sub(?:title|section)|section|category|chapter)\sof\b|(?:that|which)(?:\s[a-z'-]+){2,}$).*$"
+    r"|in\sthe\s(?:sub(?:title|section)|section|category|chapter)\sof\b|in\sthe\s(?:camera|final|published|newest)\b|(?:that|which)(?:\s[a-z'-]+){2,}$|논문).*$"
 )
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(

@@ -13,7 +13,9 @@ MENTION = re.compile(
 )
 SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
-DENIED = re.compile(r"(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}$")
+DENIED = re.compile(r"(?:(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}|\b(?:instead of|rather than)\s)$")
+#: What leads from a venue to the one that takes its place.
+LEADING = re.compile(r"[\s)\]\"'”’]{0,3}(?:[-=]{1,2}>|→|to\b)\s?(?:the\s)?")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
@@ -68,7 +70,7 @@ def find_known(text: str, venues: Venues) -> str | None:
     for found in MENTION.finditer(text):
         name, digits = found.groups()
         venue, year = venues.find_name(name), full_year(digits)
-        if is_denied(text, found.start()):
+        if is_denied(text, found.start()) or is_replaced(text, found.end()):
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
@@ -78,6 +80,12 @@ def find_known(text: str, venues: Venues) -> str | None:
 def is_denied(text: str, start: int) -> bool:
     """Tell whether a text says that a paper did not appear at the venue that it names there."""
     return DENIED.search(text, max(0, start - 40), start) is not None
+
+
+def is_replaced(text: str, end: int) -> bool:
+    """Tell whether a text leads from the venue that ends there to another: "EMNLP 2023 -> ACL 2024"."""
+    leads = LEADING.match(text, end)
+    return leads is not None and MENTION.match(text, leads.end()) is not None
 
 
 def full_year(digits: str) -> int | None:
