@@ -42,6 +42,10 @@ GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 STAND_IN = re.compile(r"\{(?:name|number \w+|address)\}")
 
 
+#: What leads to a venue.
+PROCEEDINGS = re.compile(r"(?:Proc\.|Proceedings of(?: the)?)[ \t]+")
+
+
 @dataclass(frozen=True)
 class Habits:
     """What the entries of a section have in common."""
@@ -167,7 +171,14 @@ def last_name(url: str) -> str:
 
 
 def spell(habits: Habits, venue: str) -> str:
-    """Return arXiv's own name as the section writes it; what somebody spelled otherwise stays."""
+    """Return a venue behind what leads to all venues of the section, and arXiv's own name as the section writes it.
+
+    What somebody spelled otherwise stays.
+    """
+    leads = Counter(found[0] for name in habits.venues.elements() if (found := PROCEEDINGS.match(name)))
+    lead, count = leads.most_common(1)[0] if leads else ("", 0)
+    if count >= CONSTANT * habits.venues.total() and lead and not PROCEEDINGS.match(venue):
+        return lead + venue
     if venue in habits.venues or venue != "arXiv":
         return venue
     return next((name for name, _ in habits.venues.most_common() if fold(name) == fold(venue)), venue)
