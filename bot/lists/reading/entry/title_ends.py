@@ -63,7 +63,7 @@ SHORTEST = 9
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 TAIL = rare(
-    rf"(?:[.,;?!]?\s+(?:@\s?)?|\s?,)([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?"
+    rf"(?:[.,;?!]?\s+|\s?,)([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?"
     r"(?:\(?((?:19|20)\d\d(?<!\d[-–]\d{4}))\)?|['’`](\d\d))(?: [Ww]orkshops?)?[.,;\s]*$"
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
@@ -81,6 +81,8 @@ LONGEST_YEAR, LONGEST_EVENT = 8, 20
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
 PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
+#: ", NeurIPS" behind a title, of which the heading says the year.
+PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!]{2,40})$")
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -224,6 +226,12 @@ def start_of_tail(reading: Reading, start: int, end: int) -> int:
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
+def start_of_known(reading: Reading, start: int, end: int) -> int:
+    """Return where a known venue begins behind a title and a comma, without a year; `end` where none does."""
+    found = PLACED.search(reading.text, start + SHORTEST, end)
+    return found.start() if found and reading.phrases.venues.find_name(found[1]) is not None else end
+
+
 def start_of_led(reading: Reading, start: int, end: int) -> int:
     """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
     return start_of_venue(reading, LED, start, end)
@@ -303,6 +311,7 @@ ENDS = (
     (start_of_preprint, "0"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
+    (start_of_known, ","),
     (start_of_date, "0"),
     (start_of_names, ".,?!"),
 )
