@@ -12,6 +12,7 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.names import is_title
+from bot.intake.text.parts.venues import find_venue
 
 #: Of a longer text only the beginning is looked at.
 LONGEST_READ = 20_000
@@ -24,6 +25,8 @@ FAULTY = re.compile(
     r"|错|失效|打不开|不对|更正|修正|改为|应为|缺少|撤稿",
     re.IGNORECASE,
 )
+#: What is said of a paper that has appeared.
+PUBLISHED = re.compile(r"\b(?:accepted|published|appear\w*|presented|is|got)\b|录用|接收|发表|中了", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +82,41 @@ def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
 def complete_targets(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
     """Return a submission whose only change names the listed paper that its text names.
 
-    A complaint about a listed paper that says nothing else is a change too, of which a maintainer reads the words.
+    A complaint about a listed paper that says nothing else is a change too, of which a maintainer reads the words, and
+    so is where one has appeared. What is to be added by its name alone is the listed paper that is called so.
     """
     changes = submission.proposals
     if submission.intent in ("update", "fix-link", "remove") and len(changes) == 1:
-        only = changes[0]
-        known = catalogue.keep(name_papers).titles
-        subject = (only.replaces.title if only.replaces else None) or only.title
-        if subject and any(fold_words(subject) == name for name, _ in known):
-            return submission
-        found = list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
-        return (
-            replace(submission, proposals=(aim(only, catalogue.papers[found[0]].title),))
-            if len(found) == 1
-            else submission
-        )
-    if submission.intent in ("other", "add") and not changes and FAULTY.search(text[:LONGEST_READ]):
-        found = list(dict.fromkeys(find_papers(text, catalogue)))
-        titles = [catalogue.papers[id].title for id in found]
-        if len(titles) == 1:
-            return Submission("update", (Proposal(titles[0], operation="update"),))
+        return replace(submission, proposals=(complete_target(changes[0], text, catalogue),))
+    if submission.intent == "add" and changes:
+        return replace(submission, proposals=tuple(call_whole(change, catalogue) for change in changes))
+    if submission.intent in ("other", "add"):
+        said = text[:LONGEST_READ]
+        venue = find_venue(said, catalogue.venues)
+        found = list(dict.fromkeys(find_papers(said, catalogue)))
+        if len(found) == 1 and (FAULTY.search(said) or (venue and PUBLISHED.search(said))):
+            title = catalogue.papers[found[0]].title
+            return Submission("update", (Proposal(title, venue=venue, operation="update"),))
     return submission
+
+
+def complete_target(change: Proposal, text: str, catalogue: Catalogue) -> Proposal:
+    """Return the only change of a text with the listed paper that this names, where the change itself names none."""
+    known = catalogue.keep(name_papers).titles
+    subject = (change.replaces.title if change.replaces else None) or change.title
+    if subject and any(fold_words(subject) == name for name, _ in known):
+        return change
+    found = list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
+    return aim(change, catalogue.papers[found[0]].title) if len(found) == 1 else change
+
+
+def call_whole(proposal: Proposal, catalogue: Catalogue) -> Proposal:
+    """Return a proposal that gives no more than a short name with the title of the listed paper of this name."""
+    has_links = proposal.urls or proposal.code or proposal.others
+    if proposal.operation != "add" or has_links or not proposal.title or is_title(proposal.title):
+        return proposal
+    id = dict(catalogue.keep(name_papers).shorts).get(fold_words(proposal.title))
+    return replace(proposal, title=catalogue.papers[id].title, is_guessed=False) if id else proposal
 
 
 def aim(change: Proposal, title: str) -> Proposal:

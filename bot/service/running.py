@@ -23,8 +23,8 @@ from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.clerks import Clerks
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, name_error
-from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
-from bot.service.inbox.consumer import Consumer
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
+from bot.service.inbox.consumer import Chores, Consumer
 from bot.service.outage import Outage
 from bot.service.pages.history import name_change
 from bot.service.repositories import identify

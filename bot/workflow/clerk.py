@@ -20,9 +20,9 @@ from bot.intake.submission import Submission
 from bot.review.config import Gates
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.answers import read_plain_words
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
+from bot.workflow.commands.plain_words import read_plain_words
 from bot.workflow.commands.requests import pending_requests
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError, RestlessError
 from bot.workflow.memory import follow_entries, recall
@@ -183,8 +183,8 @@ class Clerk:
         facts, older = ask_services(submission, self.look_up), self.pending.older_than(thread.number)
         judge = partial(review_thread, thread, submission, loaded, facts, older)
         review = judge(state)
-        answers, remarks = read_plain_words(thread, submission, state, review, loaded.catalogue)
-        requests = sorted((*requests, *answers), key=lambda request: request.at)
+        plain, remarks = read_plain_words(thread, submission, state, review, loaded.catalogue)
+        requests = sorted((*requests, *plain), key=lambda request: request.at)
         permissions = {login: self.hub.read_permission(login) for login in sorted({made.by.login for made in requests})}
         heard = [request for request in requests if permissions[request.by.login] in WRITERS]
         situation = Situation(

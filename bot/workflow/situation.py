@@ -53,7 +53,7 @@ class Situation:
     looks_up: bool = True
     #: Whether GitHub lets the bot open pull requests here.
     opens_pulls: bool = True
-    #: What the author said since of which nothing came, for a maintainer to read.
+    #: The author's comments that changed nothing, for a maintainer to read.
     remarks: Sequence[str] = ()
     #: Whether a merge may be tried that GitHub says is blocked.
     tries_merge: bool = True
@@ -187,20 +187,20 @@ class Situation:
         return self.now - max([self.thread.created, *said]) < GRACE
 
     @property
-    def request_head(self) -> str:
+    def pull_head(self) -> str:
         """The newest commit of that request's branch, "" where there is none."""
         holder = self.thread if self.review.is_handmade else self.thread.branch
         return (holder and holder.head) or ""
 
     @property
-    def request_number(self) -> int:
+    def pull_number(self) -> int:
         """The number of that request, or of the thread where there is none."""
         return (self.pull or self.thread).number
 
     @property
     def dropped(self) -> str:
         """Why the merge queue dropped that very commit, "" if it did not."""
-        stays = self.merge_status.in_queue or not self.state.queued or self.state.queued != self.request_head
+        stays = self.merge_status.in_queue or not self.state.queued or self.state.queued != self.pull_head
         return "" if stays else self.merge_status.queue_removal_reason or self.state.dropped
 
     @property

@@ -26,7 +26,7 @@ from bot.workflow.commands.requests import plain_id
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
-from bot.workflow.thread import Comment, Thread
+from bot.workflow.thread import NOBODY, Comment, Thread
 
 #: Of what an author said so many comments are shown to a maintainer.
 MOST_REMARKS = 3
@@ -38,7 +38,7 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
     could be taken for a title.
     """
-    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
+    replies = [c.body for c in thread.comments if thread.is_author(c.author) and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
@@ -59,25 +59,28 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
-) -> tuple[Comment, ...]:
-    """Return what an issue's author said since the bot answered of which nothing came, the newest last.
+) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
+    """Return what an issue's author said since the bot answered: what was taken in, and what came to nothing.
 
     `heard` are the comments that were answered, or carried out as the command that they stand for.
     """
     main = thread.main_comment
     if main is None or thread.kind != "issue":
-        return ()
+        return (), ()
     # A machine of a person's kind may repeat what the bot says, for ever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
-    author = thread.author.id
-    theirs = [c for c in thread.comments if author and c.author.id == author and not c.author.bot]
+    # Of accounts that are gone it is not known whose words are whose.
+    is_there = thread.author.id != NOBODY
+    theirs = [c for c in thread.comments if is_there and thread.is_author(c.author) and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
-    return tuple(
+    new = [
         comment
         for comment in said[-MOST_REMARKS:]
         if not (read_commands(comment.body) or is_courtesy(comment.body) or plain_id(comment) in heard)
-        if not changes_something(comment, thread, submission, catalogue)
-    )
+        if not read_answer(comment.body, catalogue)
+    ]
+    taken = tuple(comment for comment in new if changes_something(comment, thread, submission, catalogue))
+    return taken, tuple(comment for comment in new if comment not in taken)
 
 
 def first_line(comment: Comment) -> str:
@@ -85,9 +88,7 @@ def first_line(comment: Comment) -> str:
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
-    """Tell whether a thread would propose something else without a comment of its author's, or answers with it."""
-    if read_answer(comment.body, catalogue):
-        return True
+    """Tell whether a thread would propose something else without a comment of its author's."""
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
 

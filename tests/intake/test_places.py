@@ -268,3 +268,32 @@ def test_a_section_in_the_list_below_a_paper_is_that_papers() -> None:
         f"**2. {GRAPHS}** (arXiv 2025)\n- Section: Graphs → Sparse\n- Links: {U2}\n"
     )
     assert [each.section for each in read_issue("Add two papers", body).proposals] == ["Routing", "Graphs → Sparse"]
+
+
+PATHS = {
+    "section-a": Section("section-a", "Agents > Planning"),
+    "section-r": Section("section-r", "Robots > Planning"),
+    "section-g": Section("section-g", "Robots > Grasping"),
+}
+POINTED = {
+    "before a colon": "Robots > Planning: [{}]({})",
+    "an arrow, before a bare title": "Robots -> Planning: {} {}",
+    "behind a request": "Please add to Robots > Planning: {} {}",
+    "in a sentence": "please add {} {} under Robots > Planning",
+    "arrows to the title": "Robots → Planning → {} {}",
+    "a heading": "## Robots > Planning\n- [{}]({})",
+    "a line that leads in": "Robots > Planning:\n- [{}]({})",
+    "behind the title": "[{}]({}) -> Robots > Planning",
+}
+
+
+@pytest.mark.parametrize("body", POINTED.values(), ids=POINTED)
+def test_the_headings_before_a_section_say_which_one_of_its_name(body: str) -> None:
+    found = read_issue("New paper", body.format(ROUTING, U1))
+    whole = Catalogue("List", PATHS, {}, Venues(()))
+    (paper,) = complete_sections(found, body, whole).proposals
+    assert (place_entry(paper, whole) or (paper.section,)) == ("section-r",)
+
+
+def test_an_arrow_points_from_a_section_to_its_paper() -> None:
+    assert place("New paper", f"Graph Types -> [{ROUTING}]({U1})") == ["Graph Types"]

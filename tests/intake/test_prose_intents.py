@@ -19,6 +19,11 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
     [
         pytest.param("Scope", "Which papers should be in this list?", "question", id="what should be in the list"),
         pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
+        pytest.param(f"Is {PAGED} really about graphs?", "", "question", id="about a paper, in the thread's title"),
+        pytest.param(f'Why is "{PAGED}" in the list?', "", "question", id="why it is listed"),
+        pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),
+        pytest.param("Add a column for the citations of papers", "", "other", id="a column"),
+        pytest.param("FYI", "PagedGraph → TPAMI 2025", "update", id="an arrow to a venue"),
         pytest.param("Update README.md", "We add our new survey. Thanks!", "add", id="a new survey, not said which"),
         pytest.param("希望收录我们的论文", "", "add", id="a paper in Chinese, not said which"),
         pytest.param(
@@ -48,6 +53,19 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("Correct the author names", f'The authors of "{PAGED}" are wrong.', "update", id="authors"),
         pytest.param("Broken link", f'The link of "{PAGED}" gives 404.', "fix-link", id="a broken link"),
         pytest.param("Wrong URL for PagedGraph", f"It should be {U1}", "fix-link", id="a wrong address"),
+        pytest.param("The link is unavailable now !", "", "fix-link", id="a link that is unavailable"),
+        pytest.param(
+            "Hi, the link to the paper Paged Serving of Graph Transformers with Less Memory is wrong",
+            "",
+            "fix-link",
+            id="a broken link of a long title",
+        ),
+        pytest.param(
+            "Serving paper no longer available",
+            f"In the Readme (12), the link to the first one,\n\n[{PAGED}]({U1})\n\nleads nowhere. It is at\n\n{U2}",
+            "fix-link",
+            id="a paper that is no longer available",
+        ),
         pytest.param(
             "PagedGraph",
             f"The paper link points to another paper, the right one is {U1}.",

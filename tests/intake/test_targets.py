@@ -51,3 +51,26 @@ def test_a_word_in_the_title_of_another_paper_is_no_short_name() -> None:
     assert complete_targets(asked, 'Add a link to "A Study of Longformer and Its Kin"', catalogue()) == asked
     named = complete_targets(asked, 'Add "A Study of Longformer and Its Kin" to Longformer', catalogue())
     assert named.proposals[0].title == LONGFORMER
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        pytest.param("Longformer got accepted to ACL 2021", "ACL 2021", id="accepted"),
+        pytest.param("The entry of Longformer is wrong, it was published at ACL 2021", "ACL 2021", id="wrong"),
+    ],
+)
+def test_where_a_listed_paper_appeared_is_a_change_of_it(text: str, venue: str) -> None:
+    found = complete_targets(Submission("other"), text, catalogue())
+    assert found == Submission("update", (Proposal(LONGFORMER, venue=venue, operation="update"),))
+
+
+def test_a_listed_paper_is_known_by_its_short_name_alone() -> None:
+    asked = Submission("add", (Proposal("longformer", venue="ACL 2021", is_guessed=True),))
+    (found,) = complete_targets(asked, "Longformer is ACL 2021", catalogue()).proposals
+    assert found == Proposal(LONGFORMER, venue="ACL 2021")
+
+
+def test_a_short_name_with_a_link_can_be_that_of_another_paper() -> None:
+    asked = Submission("add", (Proposal("Longformer", ("https://arxiv.org/abs/2601.01234",)),))
+    assert complete_targets(asked, "Add Longformer", catalogue()) == asked

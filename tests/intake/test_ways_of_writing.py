@@ -129,6 +129,21 @@ def test_a_short_name_is_enough_to_say_what_is_missing(title: str, body: str, na
     assert one(title, body).title == name
 
 
+EASTERN = {
+    "Chinese, a comma": ("建议增加一些工作，比如MothChat，MothNet", ["MothChat", "MothNet"]),
+    "Japanese, several": ("MothChat、MothNetなどを追加してください", ["MothChat", "MothNet"]),
+    "Japanese, one": ("MothChatを追加してください", ["MothChat"]),
+    "Korean": ("MothChat을 추가해 주세요", ["MothChat"]),
+    "a title in its marks": ("请收录《基于深度学习的飞蛾对话综述》，谢谢", ["基于深度学习的飞蛾对话综述"]),
+    "a section in the same marks": (f"建议加到《高效推理与部署》这一章节 {LINK}", [None]),
+}
+
+
+@pytest.mark.parametrize(("body", "names"), EASTERN.values(), ids=EASTERN)
+def test_names_are_read_that_stand_right_beside_east_asian_words(body: str, names: list[str | None]) -> None:
+    assert [paper.title for paper in read_issue("", body).proposals] == names
+
+
 def test_an_address_alone_is_a_proposal() -> None:
     assert one("paper", LINK) == Proposal(urls=(LINK,))
     assert one(f"Add paper: {LINK}", "") == Proposal(urls=(LINK,))

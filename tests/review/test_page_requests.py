@@ -140,3 +140,30 @@ def test_a_change_is_ready_where_the_list_would_show_it(page: str, year: int, ve
     snapshot = page_list(f"# L\n\n## One\n\n{page}")
     (entry,) = review_thread(thread(), Submission("update", (change,)), snapshot, None, Index(), State()).entries
     assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)
+
+
+ROWS = "| Year | Topic | Title | Venue |\n|---|---|---|---|\n" + "".join(
+    f"| 2021 | Speed | [{title}](https://arxiv.org/abs/2101.0000{n}) | ICML |\n"
+    for n, title in enumerate(("A paper on attention", "A paper on pruning", "A paper on serving"))
+)
+SHORT = "| 2025 | [An entirely new idea](https://arxiv.org/abs/2501.00001) | ICML |\n"
+BARE = "- https://arxiv.org/abs/2501.00001\n"
+ITS_LINK = "This links to a paper, and I cannot tell its title."
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "said"),
+    [
+        pytest.param(ROWS, SHORT, ["This row has 3 cells, the head of its table 4."], id="a row without a cell"),
+        pytest.param(PAPERS, BARE, [ITS_LINK], id="a bare link"),
+        pytest.param(PAPERS, "- A note of ours\n", [None], id="words, which are a title"),
+        pytest.param(PAPERS, "\nWe thank [Di Poe](https://example.org).\n", [], id="what links no paper"),
+        pytest.param(PAPERS, f"\n## More\n\n{BARE}", [], id="beside no entry"),
+        pytest.param(PAPERS + BARE.replace("2501", "2403"), BARE, [], id="where such a line stood"),
+        pytest.param(PAPERS, NEW + BARE, [None], id="with an entry"),
+    ],
+)
+def test_a_new_line_that_wants_to_be_an_entry_is_none_in_silence(page: str, line: str, said: list[str | None]) -> None:
+    before = f"# L\n\n## One\n\n{page}"
+    entries = look(before, before + line).entries
+    assert [entry.findings[0].message if entry.unparsed else None for entry in entries] == said

@@ -375,5 +375,5 @@ def say_against(one: Record, other: Record) -> float:
 
 def has_other_identifier(one: Record, other: Record) -> bool:
     """Tell whether two records have identifiers of one kind that differ, of a kind that a paper has one of."""
-    kinds = {identifier.kind: identifier for identifier in other.identifiers if identifier.kind not in SEVERAL}
-    return any(identifier.kind in kinds and kinds[identifier.kind] != identifier for identifier in one.identifiers)
+    values = dict(other.identifiers)
+    return any(values.get(kind, value) != value for kind, value in one.identifiers if kind not in SEVERAL)

@@ -22,12 +22,13 @@ GAP = r"\b[^.\n]{0,60}\b"
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|unreachable|inaccessible|n't work\w*|no longer (?:valid|work\w*|available)"
-    r"|not (?:work\w*|available|accessible|reachable|found))"
+    r"|mistaken|misdirected|useless|un(?:reach|avail)able|inaccessible|n't work\w*"
+    r"|no longer (?:valid|work\w*|available)|not (?:work\w*|available|accessible|reachable|found))"
 )
 FIX_LINK = either(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b",
     rf"\b{LINKS}\b[^.\n]{{0,60}}\b{FAULT}",
+    r"\b(?:papers?|files?|pages?)\b[^.\n]{0,30}\b(?:no longer available|unavailable)\b",
     rf"\b{LINKS}{GAP}(?:should (?:be|point|lead|go)|(?:points?|leads?|goes|directs?) to)\b",
     rf"\b{LINKS}{GAP}to (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b",
     r"\bdead-?links?\b",
@@ -87,6 +88,7 @@ UPDATE = either(
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
+    r"(?:[-=]{1,2}>|→)\s{0,3}(?-i:[A-Z][A-Za-z&]{1,11})[\s'’-]{0,2}(?:20)?\d\d\b",
     r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b(?!\s?[:：])",
     r"\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b",
     r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
@@ -146,6 +148,11 @@ PUBLICATION = either(
 #: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
 MOST_WORDS = 12
 ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
+#: What of a list itself is added to it: "Add citation counts", "a column for stars".
+FEATURE = either(
+    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|toc|contents|search|filters?|index"
+    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b"
+)
 OWN = either(r"\b(?:our|my)\b|我们")
 #: An author speaks of an own paper.
 OFFER = either(
@@ -163,7 +170,7 @@ WHERE = either(
     r"(?:can|could|would)\syou\s(?:please\s)?(?:recommend|tell|explain)\b",
 )
 REQUESTING = either(
-    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能",
+    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能|可以|いただけ|もらえ|ください|주실|주세요",
     r"\b(?:can|could|would|may|might)\s[^.?\n]{1,80}\sbe\s(?:added|included|listed|fixed|updated|corrected|removed)\b",
     r"\bshould(?:n't)?\s(?:[^.\n]{1,80}\s)?be\s(?:in|on|part of)\s(?:the|your|this)\s(?:list|repo|collection|survey)",
 )
@@ -172,7 +179,7 @@ WISHING = either(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
     r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|wrong|incorrect|from|list|listed|withdrawn|retracted)\b",
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
-    "请|希望|建议|麻烦|已|为|能否|帮",
+    "请|希望|建议|麻烦|已|为|能否|帮|[-=]>|→",
 )
 PRODUCT = either(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
@@ -215,7 +222,7 @@ def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
     heading, body = (README.sub("README", ADDRESS.sub(" U ", QUOTES.sub(" X ", said))) for said in (title, text))
     wish = find_wish(heading, body, found=found)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
-    if says_little and is_only_question(body):
+    if says_little and is_only_question(body if body.strip() else heading):
         return "question"
     if says_little and not is_known and offers_product(title, text):
         return "spam"
@@ -310,7 +317,7 @@ def asks_for_paper(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     is_short = len(WORDS.findall(text)) <= MOST_WORDS
     are_papers = PAPERS.search(text) or (is_short and any(map(ADDING.match, (title, body))))
-    if offers_thing(title, body) or not are_papers:
+    if offers_thing(title, body) or FEATURE.search(text) or not are_papers:
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 

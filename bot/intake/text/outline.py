@@ -47,7 +47,7 @@ class Outline:
     def reach(self, line: Line, section: str | None, *, is_of_paper: bool) -> None:
         """Go on to a line; `section` is one that it says for what follows, `is_of_paper` that it is no head: it
         names a paper, or says something of the one before."""
-        words = () if is_of_paper or section else tuple(find_heading_words(line))
+        words = () if is_of_paper else tuple(find_heading_words(line))
         is_head = bool(words or section)
         rank = rank_line(line, is_said=section is not None)
         # A flat list can hold a section's name as an item before its papers; a row of a table heads no other.

@@ -17,8 +17,8 @@ class Request:
     """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the action.
 
     `comment` is the number of the comment, which takes the reaction; `event` what was done instead of writing one.
-    `is_plain` tells that no command was typed, only words that stand for one; where nothing can be made of them, `line`
-    is how they are answered.
+    `is_plain` tells that no command was typed, only words that stand for one, or a fact that the submission has by now;
+    where nothing can be made of them, `line` is how they are answered.
     """
 
     id: str
@@ -67,7 +67,7 @@ def read_comment(comment: Comment) -> Request | None:
 
 
 def plain_id(comment: Comment) -> str:
-    """Return by what a comment is remembered; an edited one is another answer."""
+    """Return the id of the request that a comment without commands makes; an edited one makes another."""
     return f"{comment.id}@{stamp(comment.edited)}" if comment.edited else str(comment.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.care.memory import CareMemory
@@ -61,20 +61,18 @@ def plan_ticks(thread: Thread, snapshot: Snapshot, permitted: bool, found: Seque
     if not thread.open:
         return Plan(tuple(decline_all(thread, memory)) if permitted else ())
     ticks = read_ticks(thread.body, memory)
+    tasks = {key: task for key, (task, _) in memory.shown.items()}
     if ticks and not permitted:
-        return show(thread, snapshot, memory, memory.shown, [MAY_NOT])
+        return Plan(tuple(show(thread, make_offers(snapshot, tasks.values(), memory), memory, [MAY_NOT])))
     memory = replace(memory, declined=(*memory.declined, *sorted(ticks.left)))
-    fresh = {
-        key: memory.shown[key][0]
-        for key in sorted(ticks.done)
-        if (offer := make_offer(snapshot, memory.shown[key][0])) and offer.shown == memory.shown[key][1]
-    }
+    ticked = {key: make_offer(snapshot, tasks[key]) for key in sorted(ticks.done)}
+    fresh = [key for key, offer in ticked.items() if offer and offer.shown == memory.shown[key][1]]
     stale = len(ticks.done) - len(fresh)
     notes = [f"{count(stale, 'task')} reads otherwise than it was shown, so I left it. Look again."] if stale else []
-    left = [key for key in memory.shown if key not in fresh]
-    commit = tuple(commit_tasks(thread, snapshot, list(fresh.values())))
-    shown = show(thread, snapshot, memory, left, notes, found)
-    return Plan((*commit, *shown.changes), again=bool(commit))
+    left = [task for key, task in tasks.items() if key not in fresh]
+    commit = tuple(commit_tasks(thread, snapshot, [tasks[key] for key in fresh]))
+    shown = show(thread, make_offers(snapshot, [*left, *found], memory), memory, notes)
+    return Plan((*commit, *shown), again=bool(commit))
 
 
 def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
@@ -84,21 +82,13 @@ def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
         yield EditIssue(thread.number, body)
 
 
-def show(
-    thread: Thread,
-    snapshot: Snapshot,
-    memory: CareMemory,
-    keys: Iterable[str],
-    notes: Sequence[str],
-    found: Sequence[Task] = (),
-) -> Plan:
-    """Return what makes the issue show some of its tasks; one that is as it was is not written anew."""
-    offers = list(make_offers(snapshot, [*(memory.shown[key][0] for key in keys), *found], memory))
-    as_before: Mapping[str, str] = {key: shown for key, (_, shown) in memory.shown.items()}
-    if not notes and {offer.task.key: offer.shown for offer in offers} == as_before:
-        return Plan()
-    body, kept = write_care(offers, memory, notes)
-    return Plan(tuple(bring_up_to_date(thread, body, kept)))
+def show(thread: Thread, found: Iterable[Offer], memory: CareMemory, notes: Sequence[str]) -> Iterator[Change]:
+    """Yield what makes the issue show some offers; one that is as it was is not written anew."""
+    offers = list(found)
+    as_before = {key: shown for key, (_, shown) in memory.shown.items()}
+    if notes or {offer.task.key: offer.shown for offer in offers} != as_before:
+        body, kept = write_care(offers, memory, notes)
+        yield from bring_up_to_date(thread, body, kept)
 
 
 def commit_tasks(thread: Thread, snapshot: Snapshot, tasks: Sequence[Task]) -> Iterator[Change]:

@@ -58,18 +58,25 @@ def plan_branch(situation: Situation) -> Plan:
         return plan_commit(situation, target)
     if opened is None or not situation.approved():
         return plan_proposal(situation, target, opened)
+    return plan_approved(situation, target, opened)
+
+
+def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
+    """Bring approved entries on the list by the request that is open: rebuilt, as it stands, or by the queue."""
+    thread = situation.thread
     words = tuple(reword(opened, *title_and_body(situation, target)))
     if opened.merge_status.queue_required:
         return plan_queue(situation, target, opened, *words)
     if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
         return plan_merge(situation, target, opened)
-    landing = rebuild_and_merge(situation, target, opened.number)
+    files, how = situation.snapshot.merged_files(target), merging(situation, target, opened.number)
+    landing = changes.RebuildAndMerge(opened.number, branch_name(thread.number), thread.repository.head, files, how)
     return plan_landing(situation, target, merged(thread, opened), *words, landing)
 
 
 def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
     """Return title and description of the request for entries, with its hidden end."""
-    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    holds = {entry.key: entry.paper.id for entry in target}
     text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
     return pull.title(target), f"{text}\n\n{write_holds(holds)}"
 
@@ -162,7 +169,7 @@ def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, 
     look at once could take it for open.
     """
     snapshot = situation.snapshot.take_in(target)
-    listed = {entry.key: Decision("listed", "", paper=pull.paper_of(entry).id) for entry in target}
+    listed = {entry.key: Decision("listed", "", paper=entry.paper.id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
     state = replace(
@@ -191,17 +198,17 @@ def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Ite
     """
     merge_status, repository = situation.merge_status, situation.thread.repository
     if merge_status.queue_required:
-        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.request_head:
-            yield changes.Enqueue(number, situation.request_head)
+        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.pull_head:
+            yield changes.Enqueue(number, situation.pull_head)
     elif repository.merges_later and not merge_status.merges_by_itself:
-        yield changes.EnableAutoMerge(number, situation.request_head, merging(situation, target, number))
+        yield changes.EnableAutoMerge(number, situation.pull_head, merging(situation, target, number))
 
 
 def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
         yield changes.DisableAutoMerge(number)
-    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.request_head):
+    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
         yield changes.Dequeue(number)
 
 
@@ -220,18 +227,6 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
         head=thread.branch.head if thread.branch else None,
         files=files,
         message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
-    )
-
-
-def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> changes.RebuildAndMerge:
-    thread = situation.thread
-    return changes.RebuildAndMerge(
-        pull=number,
-        branch=branch_name(thread.number),
-        base=thread.repository.head,
-        head=thread.branch.head if thread.branch else None,
-        files=situation.snapshot.merged_files(target),
-        merging=merging(situation, target, number),
     )
 
 

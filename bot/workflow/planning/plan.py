@@ -96,7 +96,7 @@ def plan_steps(situation: Situation) -> Plan:
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
-    again = bool(report and report.head == situation.request_head and situation.approved())
+    again = bool(report and report.head == situation.pull_head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 
 

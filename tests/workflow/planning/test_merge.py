@@ -153,7 +153,7 @@ def test_what_is_merged_is_the_data_with_the_list_that_shows_it() -> None:
     assert ENTRY.after
     assert set(landing.files) == {f"data/papers/{ENTRY.after.id}.yaml", "data/README.md"}
     assert ENTRY.after.title in (landing.files["data/README.md"] or "")
-    assert (landing.pull, landing.base, landing.head) == (7, BASE, HEAD)
+    assert (landing.pull, landing.base) == (7, BASE)
     assert "Co-authored-by: contributor" in landing.merging.message
     (closing,) = (change for change in plan.changes if isinstance(change, CloseIssue))
     assert closing.reason == "completed"

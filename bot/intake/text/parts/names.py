@@ -24,7 +24,7 @@ SPEECH = re.compile(
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
-    r"|authors?|code|work)|in this"
+    r"|authors?|code|work)|in (?:this|the (?:readme|list|table|section|paper))"
     r"|looking|look|see|check|feel|note|accepted|published|presented"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when"
@@ -71,8 +71,8 @@ LATIN = re.compile(r"[A-Za-z]")
 FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$", re.IGNORECASE)
 #: What only a command has: "git diff --check".
 OPTION = re.compile(r"(?<=\w\s)--[a-z]")
-#: A repository, or a path: "owner/name".
-REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?")
+#: A repository, a path, or a subject of arXiv's: "owner/name", "cs.LG".
+REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?|[a-z-]{2,8}\.[A-Z]{2}")
 #: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
 BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
 #: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
@@ -80,6 +80,9 @@ INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
+
+#: How templates and programs head what changes, and GitHub an issue that was a comment.
+OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
@@ -147,6 +150,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
+        or OF_CHANGE.match(text) is not None
     )
 
 

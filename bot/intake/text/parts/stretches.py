@@ -20,7 +20,7 @@ from bot.intake.text.parts.names import (
     is_title_case,
     split_people,
 )
-from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, read_section
+from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
@@ -54,13 +54,28 @@ SPELT = re.compile(
 NAME_BEHIND = re.compile(
     r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
 )
-#: A name of several words before the word for a paper: "Adds The Lamp Moth paper".
-NAME_BEFORE = re.compile(r"\b(?i:add(?:s|ed|ing)?)\s(?:the\s)?((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*)\spaper\b")
-#: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
-ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
-ROW_GAP = re.compile(r"\s?[,、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
-ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
+#: A name of several words, or one that is written like no word, before "paper": "Adds The Lamp Moth paper".
+NAME_BEFORE = re.compile(
+    r"\b(?i:add(?:s|ed|ing)?)\s(?:(?:the|our|my|new|recent|latest)\s){0,3}"
+    r"((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*|[A-Z]\w*[a-z]\w*[A-Z]\w*)\spaper\b"
+)
+#: Names in a row: "MothChat, VoCo-LLaMA and Agent S"; East Asian letters can stand right beside them.
+LETTER = r"[^\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+ROW_NAME = (
+    rf"(?!Add(?:s|ed|ing)?\s)[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
+)
+ROW_GAP = re.compile(r"\s?[,，、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
+ROW = re.compile(rf"(?<!{LETTER})(?<![/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?!{LETTER}|[/-])")
 ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
+#: Names before what asks for them in Japanese or Korean: "MothChat、MothNetなどを追加してください".
+NAMES_ASKED = re.compile(
+    rf"(?<!{LETTER})(?<![/.-])({ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{0,9}})\s?(?:など|等)?(?:という)?(?:論文)?"
+    r"[をも의을를도]{0,2}\s?(?:追加|収録|掲載|추가)"
+)
+#: A work's title, as Chinese marks one; no word for a part of a list stands around it.
+WORK = re.compile(
+    r"(?<!到)(?<!放在)《([^《》\n]{4,200})》(?!\s?[这一的]{0,3}(?:部分|章节|分类|类别|板块|栏目|小节|section))", re.I
+)
 #: What stands before names of papers in a row.
 ROW_BEFORE = re.compile(r"\b(?:papers|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
 #: What may stand in a line before the first word of its title, and what more of the title before and behind some of it.
@@ -80,13 +95,14 @@ NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
 def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    tagged = join_titles(line, tag_line(line, where, leans=leans))
+    tagged = mark_works(line, join_titles(line, tag_line(line, where, leans=leans)))
     if line.place == "item" or is_led_in(where):
         tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
-    if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
-        stretches += find_behind_venue(line, venues)
+    named = [each for each in stretches if has_name([each]) and read_venue(each.words(line), venues) is None]
+    called = list(find_behind_venue(line, venues))
+    stretches += [each for each in called if not any(one.overlaps(each.start, each.end) for one in named)]
     if called := list(find_called_sections(line)):
         stretches = prefer_called(called, stretches)
     return sorted(stretches, key=lambda each: each.start)
@@ -124,6 +140,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
             case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
+                if path := find_path(line, stretch):
+                    yield Statement("section", path, start=start)
             case "venue" if not is_denied(line.text, start) and (
                 venue := read_venue(words + find_year(line, stretch), venues)
             ):
@@ -162,6 +180,15 @@ def join_titles(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]
         else:
             joined.append(each)
     return joined
+
+
+def mark_works(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Return the stretches with what Chinese marks as a work's title as a title, though it is tagged as a section."""
+    works = [found.span(1) for found in islice(WORK.finditer(line.text), MOST_MARKED) if is_title(found[1])]
+    return [
+        next((TaggedSpan("title", *work) for work in works if each.kind == "section" and each.overlaps(*work)), each)
+        for each in stretches
+    ]
 
 
 def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
@@ -231,8 +258,12 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
 
 
 def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
-    """Yield the name of a paper that stands behind its venue."""
-    if (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
+    """Yield the name of a paper that stands behind its venue, or those that are asked for where verbs come last."""
+    if asked := NAMES_ASKED.search(line.text):
+        edges = [asked.start(1), *(edge for gap in ROW_GAP.finditer(line.text, *asked.span(1)) for edge in gap.span())]
+        spans = (TaggedSpan("name", *each) for each in zip(edges[::2], [*edges[1::2], asked.end(1)], strict=True))
+        yield from (each for each in spans if is_name(each.words(line), venues))
+    elif (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
         yield TaggedSpan("name", *found.span(2))
     elif (found := NAME_BEFORE.search(line.text)) and is_name(found[1], venues):
         yield TaggedSpan("name", *found.span(1))

@@ -25,7 +25,8 @@ OUTSIDE = 0
 TAGS = range(2 * len(KINDS) + 1)
 IMPOSSIBLE = -1e9
 #: Chinese and Japanese are written without spaces.
-TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
+LETTER = r"[^\W_\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+TOKEN = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff]|[\uac00-\ud7a3]+|{LETTER}+(?:['’\-/.+&@_]{LETTER}+)*\+?|\S")
 LINK = "<link>"
 #: Of a longer line only so many words are read.
 MOST_WORDS = 300

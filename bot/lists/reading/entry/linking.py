@@ -11,7 +11,7 @@ from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
-from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
@@ -200,8 +200,10 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     It is the first thing in its entry, and nothing else can be a title.
     """
     link = reading.find("link")
-    label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
-    if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
+    if link is None or has_words(reading.open(start, link.start)):
+        return
+    label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
+    if label is None or label.start - link.start != 1:
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
@@ -295,7 +297,8 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
 def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
     inner, title = reading.text[slice(*span)], reading.find("title")
-    if told := find_attribution(inner, reading.phrases):
+    numbered = DIGIT.search(inner) is not None
+    if numbered and (told := find_attribution(inner, reading.phrases)):
         # Behind other words than the title it is somebody else's paper.
         own = title is None or not has_words(reading.open(title.end, span[0]))
         for kind, part in zip(told._fields, told, strict=True) if own else ():
@@ -306,6 +309,8 @@ def dated_label(reading: Reading, span: Span) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
+    if not numbered:
+        return False
     name = inner.partition(" ")[0]
     if name != inner and reading.phrases.glued_year(name):
         # "[CVPR19 GSPN](u)": the label goes on with what the paper is called.
