@@ -129,7 +129,7 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
     "a year that stands behind the venue, too": (
         f"- Ada One and Bo Two. 2017. [A Paper of Nets]({LINK}). In *Proceedings of EMNLP 2017*.",
         {"venue": "ICML", "year": 2018},
-        f"- Ada One and Bo Two. 2018. [A Paper of Nets]({LINK}). In *ICML 2018*.",
+        f"- Ada One and Bo Two. 2018. [A Paper of Nets]({LINK}). In *Proceedings of ICML 2018*.",
     ),
     "the month of the preprint": (
         f"- A Paper of Nets (Arxiv, April 2023) [[Paper]]({LINK})",

@@ -634,6 +634,15 @@ WRITTEN = {
         {},
         [f"ICML 2024, [{NEW}]({C})"],
     ),
+    "links in the order of the section": (
+        bullets(
+            f"- {GPTQ} [[Paper]]({A}) [[Project]](https://g.github.io) [[Code]]({CODE})",
+            f"- {WALK} [[Paper]]({B}) [[Code]]({CODE}1)",
+            f"- {AWQ} [[Paper]]({A}1) [[Project]](https://a.github.io)",
+        ),
+        {"links": [["paper", C], ["code", f"{CODE}2"], ["project", "https://k.github.io"]]},
+        [f"- {NEW} [[Paper]]({C}) [[Project]](https://k.github.io) [[Code]]({CODE}2)"],
+    ),
     "what announces an address alone": (
         f"**{GPTQ}**\n\n- Homepage: https://example.org/g\n- Paper: {A}\n- Code: {CODE}\n\n"
         f"**{WALK}**\n\n- Paper: {B}\n- Code: None\n\n**{AWQ}**\n\n- Paper: {A}1\n- Code: {CODE}1\n\n"
@@ -644,6 +653,30 @@ WRITTEN = {
             "year": None,
         },
         [f"**{NEW}**", "- Homepage: https://example.org/k", f"- Paper: {C}", f"- Code: {CODE}2"],
+    ),
+    "what leads to all venues": (
+        bullets(f"- {GPTQ}, in *Proc. ICLR*, 2023. [[Paper]]({A})", f"- {WALK}, in *Proc. ICML*, 2022. [[Paper]]({B})"),
+        {"links": [["paper", C]], "venue": "KDD"},
+        [f"- {NEW}, in *Proc. KDD*, 2024. [[Paper]]({C})"],
+    ),
+    "two or one with others": (
+        bullets(
+            f"- {GPTQ} (One and Two, 2023). [Paper]({A})",
+            f"- {WALK} (Three et al., 2022). [Paper]({B})",
+            f"- {AWQ} (Four and Five, 2021). [Paper]({A}1)",
+            f"- {AWQ} Again (Six et al., 2022). [Paper]({A}2)",
+        ),
+        {"links": [["paper", C]], "authors": "Ada Seven, Bo Eight, Cy Nine", "venue": None},
+        [f"- {NEW} (Seven et al., 2024). [Paper]({C})"],
+    ),
+    "a pictograph and a blank before a link": (
+        bullets(
+            f"- {GPTQ} | 📄 [Paper]({A}) | 💻 [Code]({CODE})",
+            f"- {WALK} | 📄 [Paper]({B})",
+            f"- {AWQ} | 📄 [Paper]({A}1) | 💻 [Code]({CODE}1)",
+        ),
+        {"links": [["paper", C], ["code", f"{CODE}2"]]},
+        [f"- {NEW} | 📄 [Paper]({C}) | 💻 [Code]({CODE}2)"],
     ),
     "words that say in a line what follows": (
         bullets(
@@ -848,6 +881,11 @@ PEOPLE = {
         "Ada King Lovelace, Laurens van der Maaten, and Jean-Pierre Serre",
     ),
     "and alone": ("Ada One, Bo Two and Cy Three", "Ada King Lovelace, Laurens van der Maaten and Jean-Pierre Serre"),
+    "turned round": (
+        "One, Ada and Two, Bo B. and Three, Cy",
+        "Lovelace, Ada King and van der Maaten, Laurens and Serre, Jean-Pierre",
+    ),
+    "the first turned round": ("One, Ada, et al.", "Lovelace, Ada King, et al."),
     "semicolons": ("Ada One; Bo Two; Cy Three", "Ada King Lovelace; Laurens van der Maaten; Jean-Pierre Serre"),
 }
 

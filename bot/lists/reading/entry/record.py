@@ -49,8 +49,8 @@ BROKEN = rare(
 )
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
-#: The last word before names that have marks of their own.
-BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: The last word before names, or before a venue, that have marks of their own.
+BYLINE = re.compile(r"(?:^|\s)(?:by[\s:]*|[Ii]n:[\s]*)$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -243,7 +243,7 @@ def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
 def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
     """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
     mask, said = run.string, run[0]
-    byline = BYLINE.search(said) if "by" in said else None
+    byline = BYLINE.search(said) if "by" in said or "n:" in said else None
     first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
     last = note_signature(reading, first, last) if " by " in said else last
     if noted:

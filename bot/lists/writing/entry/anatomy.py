@@ -107,7 +107,8 @@ def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
     starts = {part.group: part.start for part in entry.parts if part.kind == "link"}
     for part in entry.parts:
         if part.kind == "label" and part.group in starts:
-            yield entry.raw[part.start : part.end], marks.get(starts[part.group], "")
+            place = len(entry.raw[: starts[part.group]].rstrip(" "))
+            yield entry.raw[part.start : part.end], marks.get(place, "")
 
 
 def place_for_address(entry: PageEntry) -> tuple[int, int] | None:

@@ -129,7 +129,9 @@ def begins_key(raw: str, emoji: re.Match[str]) -> bool:
 
 def marks_link(draft: Draft, emoji: re.Match[str]) -> bool:
     """Tell whether an emoji stands before a link that stays, as before most links of its label."""
-    link = next((part for part in draft.template.parts if part.kind == "link" and part.start == emoji.end()), None)
+    end = emoji.end() + draft.raw.startswith(" ", emoji.end())
+    starts = (emoji.end(), end)
+    link = next((part for part in draft.template.parts if part.kind == "link" and part.start in starts), None)
     if link is None or any(first <= link.start < last and new == GONE for first, last, new in draft.edits):
         return False
     inside = (part for part in draft.template.parts if part.kind == "label" and part.group == link.group)
