@@ -24,6 +24,11 @@ FILLING = frozenset({
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
 })  # fmt: skip
+#: How one says that one does not know better, folded: a maintainer looks at the section anyway.
+UNSURE = re.compile(
+    r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) (?:really )?know"
+    r"|(?:i m |i am |im )?not (?:so |too |very |quite |really |entirely )?(?:sure|certain))\b"
+)
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
 #: What stands between the headings above a section and its own: "Models → Planning".
@@ -90,7 +95,7 @@ def read_answer(text: str, catalogue: Catalogue) -> str | None:
     """Return the section that a comment names if it says nothing else: "It belongs to Serving on Cloud."."""
     if len(text) > LONGEST_ANSWER or "://" in text or text.lstrip().startswith("/"):
         return None
-    folded = fold_words(text)
+    folded = " ".join(UNSURE.sub(" ", fold_words(text)).split())
     for id, before, behind in catalogue.keep(name_all).find(folded):
         if FILLING.issuperset(before.split()) and FILLING.issuperset(behind.split()):
             return id
