@@ -35,6 +35,11 @@ EASTERN = re.compile(
 GLUED = re.compile(
     r"(?<=[A-Za-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])(?=[A-Za-z\d])"
 )
+#: How one says that one does not know better, folded: a maintainer looks at the section anyway.
+UNSURE = re.compile(
+    r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) (?:really )?know"
+    r"|(?:i m |i am |im )?not (?:so |too |very |quite |really |entirely )?(?:sure|certain))\b"
+)
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5
 #: What stands between the headings above a section and its own: "Models → Planning".
@@ -101,7 +106,7 @@ def read_answer(text: str, catalogue: Catalogue) -> str | None:
     """Return the section that a comment names if it says nothing else: "It belongs to Serving on Cloud."."""
     if len(text) > LONGEST_ANSWER or "://" in text or text.lstrip().startswith("/"):
         return None
-    folded = fold_words(text)
+    folded = " ".join(UNSURE.sub(" ", fold_words(text)).split())
     for id, before, behind in catalogue.keep(name_all).find(folded):
         if FILLING.issuperset(before.split()) and FILLING.issuperset(behind.split()):
             return id

@@ -22,6 +22,7 @@ ROWS = (
 )
 ALIGNED = ROWS.replace("| |", "|                              |")
 LINK, CODE = "[Paper](https://arxiv.org/abs/2501.00001)", "[Code](https://github.com/n/o)"
+GAPPED = f"- **A new one**, Di Poe. [{LINK.replace('](', '] (')}]"
 GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
 
 
@@ -38,6 +39,9 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
         ),
         pytest.param(BULLETS, f"1. {GOOD[2:]}", f"1. {GOOD[2:]}", id="a number is no bullet"),
         pytest.param(NUMBERED, f"7) {GOOD[2:]}", f"7. {GOOD[2:]}", id="a number with another mark"),
+        pytest.param(BULLETS, GOOD.replace("](", "] ("), GOOD, id="a blank within a link"),
+        pytest.param(ROWS, ROW.replace("](", "] ("), ROW, id="a blank within a link of a row"),
+        pytest.param(BULLETS.replace("](", "] ("), GAPPED, GAPPED, id="a blank within a link, as all have"),
         pytest.param(BULLETS, GOOD[:-1], GOOD, id="the last bracket is missing"),
         pytest.param(BULLETS, GOOD.replace("r](", "r("), GOOD, id="one between a label and its address"),
         pytest.param(BULLETS, GOOD.replace("[[", "["), GOOD, id="one of two that open"),

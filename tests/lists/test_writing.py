@@ -41,6 +41,11 @@ WRITTEN = {
         {"title": "On Sparse Things", "links": [["paper", C]]},
         [f"- [ICML'2024] On Sparse Things. [[paper]]({C})"],
     ),
+    "a label in the case that most have": (
+        bullets(f"- {GPTQ} [[Paper]]({A})", f"- {AWQ} [[Paper]]({B})", f"- {WALK} [[paper]]({CODE})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [[Paper]]({C})"],
+    ),
     "no stop between backticks": (
         bullets(f"- [[ICLR]({A})] {GPTQ} [`opt.` `est.`]", f"- [[ICML]({B})] {WALK} [`graph.` `feat.`]"),
         {"links": [["paper", C]], "year": None},

@@ -40,6 +40,8 @@ def look(before: str, after: str) -> Review:
         pytest.param(PAPERS, NEW.replace("ICML", "NeurlPS"), ["venue-unknown"], id="a venue that is misspelt"),
         pytest.param(PAPERS, NEW.replace("https", "http"), [], id="a link that stays as it stands"),
         pytest.param(PAPERS, NEW.replace("arxiv.org", "github.com"), ["link-no-paper"], id="code in a list of papers"),
+        pytest.param(PAPERS, NEW.replace("https://", ""), ["link-form"], id="an address without its scheme"),
+        pytest.param(PAPERS, NEW.replace("](", "] ("), ["line-form"], id="a blank within its link"),
         pytest.param(PAPERS + CODE, NEW.replace("arxiv.org", "github.com"), [], id="code in a list that has some"),
         pytest.param(PAPERS, FOUND, [], id="a search before the paper"),
         pytest.param(PAPERS, NEW.replace("idea", "id\ufffde"), ["page-unread"], id="a letter that is no UTF-8"),

@@ -28,6 +28,8 @@ AFTER_ADDRESS = "*_.,;:!'\""
 #: A link without the end of its words, and one without the end of its address.
 WORDS_OPEN = re.compile(r"\[[^\[\]()\n]{1,300}(?=\(https?://[^\s()]{1,500}\))")
 ADDRESS_OPEN = re.compile(r"(?<=\]\()https?://[^\s\[\]()<>|]*+(?![()])")
+#: Blanks within a link, which make none of it.
+GAPPED = re.compile(r"(?<=\])[ \t]{1,3}(?=\(https?://[^\s()]{1,500}\))")
 
 
 def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
@@ -40,6 +42,8 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
         return raw
     if is_rare(texts, lambda text: text != text.rstrip(BLANKS)):
         raw = raw.rstrip(BLANKS)
+    if is_rare(texts, lambda text: bool(GAPPED.search(text))):
+        raw = GAPPED.sub("", raw)
     if peers[0].form == "table":
         return frame(close_brackets(raw, texts), texts)
     if is_rare(texts, lambda text: bool(DOUBLED.search(text))):

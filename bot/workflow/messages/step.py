@@ -281,8 +281,9 @@ def name_change(entry: Entry, situation: Situation) -> str:
         return VERBS["remove" if entry.before else "add"]
     gone = [section for section in entry.before.sections if section not in entry.after.sections]
     come = [section for section in entry.after.sections if section not in entry.before.sections]
-    if entry.relation.changes == ("sections",) and come and not gone:
-        return f"list it in {name_places(come, situation)} as well"
+    if entry.relation.changes == ("sections",) and come:
+        places = name_places(come, situation)
+        return f"move it to {places}" if gone else f"list it in {places} as well"
     if entry.operation == "remove" and gone:
         return f"take it out of {name_places(gone, situation)}"
     return VERBS["update"]

@@ -404,6 +404,9 @@ def test_the_command_that_approves(entries: list[Entry], words: str) -> None:
 
 
 assert CROSS_LISTED.change.before
+CROSSED = CROSS_LISTED.change.after
+assert CROSSED
+MOVED = replace(CROSS_LISTED, change=replace(CROSS_LISTED.change, after=CROSSED._replace(sections={"serving": None})))
 OUT_OF_ONE = replace(REMOVAL, change=replace(CROSS_LISTED.change, before=CROSS_LISTED.after, after=CROSS_LISTED.before))
 
 
@@ -414,6 +417,7 @@ OUT_OF_ONE = replace(REMOVAL, change=replace(CROSS_LISTED.change, before=CROSS_L
         pytest.param(REMOVAL, "take it off the list", id="removed"),
         pytest.param(UPDATE, "update it as shown", id="updated"),
         pytest.param(CROSS_LISTED, "list it in **Serving** as well", id="in another section too"),
+        pytest.param(MOVED, "move it to **Serving**", id="in another section"),
         pytest.param(OUT_OF_ONE, "take it out of **Serving**", id="out of one section"),
         pytest.param(
             replace(OUT_OF_ONE, proposal=UPDATE.proposal), "update it as shown", id="an update that leaves one"

@@ -89,11 +89,12 @@ class Habits:
         used = self.labels.get(kind, Counter())
         known = {label for counts in self.labels.values() for label in counts}
         label, count = used.most_common(1)[0] if used else ("", 0)
-        if link.label in known or not used or (count < SHOWN and is_own_name(label)):
+        is_variant = label.casefold() == link.label.casefold()
+        if (link.label in known and not is_variant) or not used or (count < SHOWN and is_own_name(label)):
             return "Paper" if link.label == "title" else link.label
         label = fill_label(label, link.url) or link.label
         clear = 0.6 if link.label.casefold() in GENERIC else 0.95
-        if label.casefold() != link.label.casefold() and clear > 0.9 and used.total() < ENOUGH:
+        if not is_variant and clear > 0.9 and used.total() < ENOUGH:
             return link.label
         return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.catalogue.identity.hosts import name_other_page
@@ -13,13 +14,15 @@ from bot.review.rules.rule import FREELY, Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Entry, ReviewContext]] = Rules()
+#: A link whose address begins with the host.
+SCHEMELESS = re.compile(r"\]\(((?:[\w-]{1,60}\.){1,5}[a-z]{2,8}/[^\s()]{1,500})\)", re.IGNORECASE)
 #: What one in so many papers of a section does is no slip there.
 OFTEN = 10
 
 
 @RULES.declare("link-missing", "error", "Link missing", "An entry needs a link to the paper.")
 def check_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    if not entry.is_new or entry.draft.links or entry.is_unnamed:
+    if not entry.is_new or entry.draft.links or entry.is_unnamed or find_schemeless(entry):
         return
     like, ways = entry.like("LINK"), "arXiv, DOI, OpenReview or the publisher's page"
     if entry.draft.is_guessed:
@@ -34,6 +37,14 @@ def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     for link in entry.draft.links:
         if not is_web_address(link.url):
             yield Finding(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
+    if address := find_schemeless(entry):
+        yield Finding(f"{code(address)} is no address that I can list.", "It has to begin with https://.")
+
+
+def find_schemeless(entry: Entry) -> str | None:
+    """Return what a person's own lines without a link have for its address, where only the scheme lacks."""
+    found = SCHEMELESS.search(entry.written.raw) if entry.written and not entry.draft.links else None
+    return found[1] if found else None
 
 
 @RULES.declare(
