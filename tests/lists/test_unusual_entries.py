@@ -923,6 +923,19 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             (f"{TITLE} at Lakes", "C. Twosen", "Annals of Lakes", 1991),
         ],
     ),
+    "a table of references without links": (
+        "| Citation | Local path | Notes |\n|---|---|---|\n"
+        f"| Onesen, A. (2014). *{TITLE}.* | `references/core/Onesen_2014_Deep_Things.pdf` | Ponds and lakes of all. |\n"
+        f"| Onesen, A., & Twosen, B. (2022). *Mix and match.* PONDS. | `references/b.pdf` | |\n"
+        "\n### Chapters\n\n- Del Onesen, M.: Rapport 2016-2021 on Ponds (pp. 87–124).\n"
+        f"- Twosen, B.: {TITLE} (pp. 125–136).",
+        [
+            (TITLE, "Onesen, A", None, 2014),
+            ("Mix and match", "Onesen, A., & Twosen, B", "PONDS", 2022),
+            ("Rapport 2016-2021 on Ponds", "Del Onesen, M", None, None),
+            (TITLE, "Twosen, B", None, None),
+        ],
+    ),
 }  # fmt: skip
 
 

@@ -58,9 +58,9 @@ def note_volume(reading: Reading, start: int, end: int) -> None:
     year = next((found.span(group) for group in range(1, 6) if found[group]), (found.end(), found.end()))
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
-    for first, last in ((found.start(), year[0]), (year[1], found.end())):
+    for first, last, around in ((found.start(), year[0], GLUE + "("), (year[1], found.end(), GLUE + "()")):
         if DIGIT.search(mask, first, last):
-            reading.add("extra", *strip_span(reading.text, start + first, start + last, GLUE + "()"))
+            reading.add("extra", *strip_span(reading.text, start + first, start + last, around))
 
 
 def note_linked(reading: Reading, place: int) -> bool:
