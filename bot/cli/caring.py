@@ -47,13 +47,13 @@ def care_here(args: Namespace, path: Path) -> int:
     tasks, _ = here(args)(loaded, CareMemory())
     offers = list(make_offers(loaded.snapshot, tasks, CareMemory()))
     if args.do and not args.dry_run:
-        return carry_out(args.do, offers, loaded, path)
+        return do_tasks(args.do, offers, loaded, path)
     sys.stdout.write(show_offers(offers))
     sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
     return ExitCode.FINE
 
 
-def carry_out(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, path: Path) -> int:
+def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, path: Path) -> int:
     """Do the tasks of some keys, or all that can be done; complain of a key that is none of them."""
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
     unknown = [key for key in keys if key not in known and key != "all"]

@@ -270,6 +270,10 @@ class Thread:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
+    def is_author(self, person: Person) -> bool:
+        """Tell whether somebody opened it; accounts that are gone are one and the same."""
+        return person.id == self.author.id
+
     @property
     def main_comment(self) -> Comment | None:
         """The bot's one comment, which says how the thread stands; all else that it says answers something."""

@@ -81,6 +81,9 @@ INSTITUTION = re.compile(
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
 
+#: How templates and programs head what changes, and GitHub an issue that was a comment.
+OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
+
 
 def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
@@ -147,6 +150,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
+        or OF_CHANGE.match(text) is not None
     )
 
 

@@ -142,11 +142,8 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Column], total: i
     There must be another one with longer texts, which are the titles.
     """
     common = {key: column for key, column in columns.items() if len(column) >= max(FEWEST, MOST * total)}
-    unlike = [
-        key for key, column in common.items()
-        if kinds.get(key) not in ("venue", "authors") and column.length <= LONGEST_VENUE
-    ]  # fmt: skip
-    placed = next((key for key in unlike if are_places(common[key])), None)
+    unlike = (key for key in common if kinds.get(key) not in ("venue", "authors"))
+    placed = next((key for key in unlike if are_places(common[key]) and common[key].length <= LONGEST_VENUE), None)
     longer = [
         key for key, column in common.items()
         if placed and key != placed
