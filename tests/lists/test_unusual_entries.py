@@ -921,6 +921,29 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"(2013)\n- [{TITLE}s]({LINK}2) - A study, by hand, that presents a new pond by Ada Onesen (2020)",
         [(TITLE, "Ada Onesen, Bo St. Twosen", None, 2013), (f"{TITLE}s", "Ada Onesen", None, 2020)],
     ),
+    "papers without links below a paper, with issue and year": (
+        f'- **Ponds** – A. B. Onesen, "{TITLE}," *Journal of Pond Science*, 10(8), 2014.\n'
+        f'  - A. B. Onesen et al., "{TITLE} on all Ponds," IEEE, 2022.\n'
+        f'- **Lakes** – C. Twosen, "{TITLE} at Lakes," *Annals of Lakes*, 16(2): 1988-1999, 1991.',
+        [
+            (TITLE, "A. B. Onesen", "Journal of Pond Science", 2014),
+            (f"{TITLE} on all Ponds", "A. B. Onesen et al.", "IEEE", 2022),
+            (f"{TITLE} at Lakes", "C. Twosen", "Annals of Lakes", 1991),
+        ],
+    ),
+    "a table of references without links": (
+        "| Citation | Local path | Notes |\n|---|---|---|\n"
+        f"| Onesen, A. (2014). *{TITLE}.* | `references/core/Onesen_2014_Deep_Things.pdf` | Ponds and lakes of all. |\n"
+        f"| Onesen, A., & Twosen, B. (2022). *Mix and match.* PONDS. | `references/b.pdf` | |\n"
+        "\n### Chapters\n\n- Del Onesen, M.: Rapport 2016-2021 on Ponds (pp. 87–124).\n"
+        f"- Twosen, B.: {TITLE} (pp. 125–136).",
+        [
+            (TITLE, "Onesen, A", None, 2014),
+            ("Mix and match", "Onesen, A., & Twosen, B", "PONDS", 2022),
+            ("Rapport 2016-2021 on Ponds", "Del Onesen, M", None, None),
+            (TITLE, "Twosen, B", None, None),
+        ],
+    ),
 }  # fmt: skip
 
 

@@ -10,13 +10,14 @@ from bot.patterns import rare
 
 ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
 PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
-#: "578, 82–93 (2020)", "**51** (1995) 1125", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume, pages and year
-#: of a journal's paper.
+#: "578, 82–93 (2020)", "**51** (1995) 1125", "16(2), 1988", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume,
+#: pages and year of a journal's paper.
 LOCATOR = rare(
     rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s\(((?:19|20)\d\d)\)"
     rf"|\s?\(((?:19|20)\d\d)\)[,:]?\s{PAGES}"
     r"|,\s\d+\s?[-–]+\s?\d+(?![-–\d])"
-    rf"|[*_]{{0,2}}\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\)\s?[,:]\s?{PAGES}"
+    r"|[*_]{0,2}\s?\(\d{1,3}(?:[-–/]\d{1,3})?\)\s?[,:]\s?"
+    rf"(?:((?:19|20)\d\d)(?!\s?[-–\d]|,\s(?:19|20)\d)|{PAGES})"
     rf"|(?<=((?:19|20)\d\d))[,;]\s?[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE}\s?:\s?{PAGES}"
     rf"|(?<=((?:19|20)\d\d))[*_]{{0,2}},\s[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE},\s{PAGES})"
 )
@@ -54,12 +55,12 @@ def note_volume(reading: Reading, start: int, end: int) -> None:
         return
     if name:
         reading.add("venue", start + name[0], start + name[1])
-    year = next((found.span(group) for group in (1, 2, 3, 4) if found[group]), (found.end(), found.end()))
+    year = next((found.span(group) for group in range(1, 6) if found[group]), (found.end(), found.end()))
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
-    for first, last in ((found.start(), year[0]), (year[1], found.end())):
+    for first, last, around in ((found.start(), year[0], GLUE + "("), (year[1], found.end(), GLUE + "()")):
         if DIGIT.search(mask, first, last):
-            reading.add("extra", *strip_span(reading.text, start + first, start + last, GLUE + "()"))
+            reading.add("extra", *strip_span(reading.text, start + first, start + last, around))
 
 
 def note_linked(reading: Reading, place: int) -> bool:
