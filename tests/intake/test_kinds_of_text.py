@@ -380,6 +380,13 @@ def plain(title: str | None) -> str:
             id="a linked title, and a thread's that is not written as one",
         ),
         pytest.param(
+            "Update README.md",
+            "Add a paper, Dreaming of Prototypical Lamps for Weakly\nLit-Room Semantic Planning, NeurIPS 2026",
+            ["Dreaming of Prototypical Lamps for Weakly Lit-Room Semantic Planning"],
+            id="a title that is broken behind the words of a request",
+        ),
+        pytest.param("Update README.md", "add MCP 工具站点：lamp.ad", [], id="a domain"),
+        pytest.param(
             "Papers",
             f"> Would you add these works?\n> {DREAM}\n\n _Originally posted by @one in [#2](https://a.example/2)_",
             [DREAM],
