@@ -140,7 +140,7 @@ COMMANDS: Mapping[str, Sequence[Subcommand]] = {
 }
 
 
-NAMES = {each.name: each.name for group in COMMANDS.values() for each in group}
+NAMES = tuple(each.name for group in COMMANDS.values() for each in group)
 
 
 class ShowVersion(argparse.Action):

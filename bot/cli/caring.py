@@ -46,20 +46,25 @@ def care_here(args: Namespace, path: Path) -> int:
     loaded = load(path)
     tasks, _ = here(args)(loaded, CareMemory())
     offers = list(make_offers(loaded.snapshot, tasks, CareMemory()))
-    if not args.do or args.dry_run:
-        sys.stdout.write(show_offers(offers))
-        sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
-        return ExitCode.FINE
+    if args.do and not args.dry_run:
+        return do_tasks(args.do, offers, loaded, path)
+    sys.stdout.write(show_offers(offers))
+    sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
+    return ExitCode.FINE
+
+
+def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, path: Path) -> int:
+    """Do the tasks of some keys, or all that can be done; complain of a key that is none of them."""
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
-    wanted = known if "all" in args.do else {key: known[key] for key in args.do if key in known}
-    for key in args.do:
-        if key not in known and key != "all":
-            complain(f"{key} is none of the tasks that can be carried out")
-    for name, text in carry_out_tasks(loaded.snapshot, list(wanted.values())).items():
+    unknown = [key for key in keys if key not in known and key != "all"]
+    for key in unknown:
+        complain(f"{key} is none of the tasks that can be carried out")
+    wanted = list(known.values()) if "all" in keys else [known[key] for key in dict.fromkeys(keys) if key in known]
+    for name, text in carry_out_tasks(loaded.snapshot, wanted).items():
         file = path if path.is_file() else path.resolve().parent / name
         store.write_text(file, text) if text is not None else file.unlink()
     sys.stderr.write(f"{len(wanted)} done\n")
-    return ExitCode.FINE if "all" in args.do or len(wanted) == len(set(args.do)) else ExitCode.UNUSABLE
+    return ExitCode.UNUSABLE if unknown and "all" not in keys else ExitCode.FINE
 
 
 def here(args: Namespace) -> Survey:

@@ -91,7 +91,7 @@ class Client:
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand.
+        """Ask for an issue or pull request; unlike reading it, this leaves the ids of the last one that was read.
 
         Of an issue that was transferred GitHub shows the one in the other repository.
         """
@@ -250,7 +250,7 @@ class Client:
         return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return what is said of the repository."""
+        """Ask one GraphQL question about this repository; return the repository of the answer."""
         repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
 

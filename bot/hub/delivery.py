@@ -97,7 +97,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
     if not isinstance(repository, dict) or event not in EVENTS:
         return None
     name = read_name(repository)
-    if not is_news(event, payload):
+    if not is_of_interest(event, payload):
         return None
     number = None if event in LIST_EVENTS else find_thread(event, payload)
     if number is None and event not in LIST_EVENTS:
@@ -115,7 +115,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
     )
 
 
-def is_news(event: str, payload: dict[str, Any]) -> bool:
+def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
     """Tell whether an event can change what the bot should say: most actions, and pushes to other branches, do not."""
     if event == "push":
         return bool(payload.get("ref") == f"refs/heads/{find(payload, 'repository', 'default_branch')}")
@@ -204,10 +204,10 @@ def actor(payload: dict[str, Any]) -> str:
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:
-    """Whether the bot never does such a thing, whoever's account it works with.
+    """Whether only a person can have caused an event, whoever's account the bot works with.
 
-    It ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which is
-    looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
+    The bot ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which
+    is looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
     """
     action, comment = payload.get("action"), payload.get("comment")
     if action in NAME_ACTIONS:

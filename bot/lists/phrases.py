@@ -29,6 +29,7 @@ DATE = re.compile(
     # "2024, Jan:" is a date, "(2024, Jan One)" a person.
     rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
+    r"|(?<![\d.])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d)))",
@@ -55,7 +56,7 @@ PUBLISHED = re.compile(
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 #: "arXiv 2305" is of May 2023; what could be a year in full is one.
-GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|0[1-9]|1[0-2])?")
+GLUED = rare(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|0[1-9]|1[0-2])?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -125,9 +126,9 @@ SIGNATURE = rare(
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
 #: "J." or "J. R.", behind a family name and a comma.
-GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
+GIVEN = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "et al." or an initial, which no words of a title have.
-SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
+SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$| \((?:19|20)\d\d\))")
 #: What says that names follow.
 BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 #: No person's name has more words, even with a place in brackets.
@@ -227,7 +228,7 @@ def follows_person(text: str) -> bool:
 def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
-    named = CAPITALS.fullmatch(name) is not None and MONTHLY.match(name) is None
+    named = CAPITALS.fullmatch(name) is not None and not (name[:3].lower() in MONTHS and MONTHLY.match(name))
     return named and not (" and " in name and is_signature(name))
 
 
@@ -347,7 +348,7 @@ def is_name_part(word: str) -> bool:
 
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
-    if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
+    if found := re.search(r"((?:19|20)\d\d)[./-]?(\d{1,2})(?:[./-]?(\d{1,2}))?", text):
         year, month, last = found[1], int(found[2]), found[3]
         return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)(\d{1,2})[/-]((?:19|20)\d\d)(?!\d)", text):

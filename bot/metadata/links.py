@@ -9,7 +9,7 @@ import asyncio
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,13 +183,13 @@ class LinkLooker:
         total = len(urls) + len(found)
         room = asyncio.Semaphore(HOSTS)
 
-        async def visit_host(own: Sequence[str]) -> None:
+        async def find_room(own: Sequence[str]) -> None:
             async with room:
                 await self.visit_host(own, found, total)
 
         try:
             async with asyncio.timeout(self.seconds):
-                await asyncio.gather(*(visit_host(own) for own in by_host.values()))
+                await asyncio.gather(*(find_room(own) for own in by_host.values()))
         except TimeoutError:
             return
 
@@ -220,22 +220,32 @@ ARCHIVE = "https://archive.org"
 
 def find_archived(urls: Collection[str], fetcher: Fetcher, base: str = ARCHIVE) -> Mapping[str, str]:
     """Return where the Internet Archive has copies of pages, for those of which it says so before it is busy."""
+    return asyncio.run(ask_archive(urls, fetcher, base)) if urls else {}
 
-    async def ask() -> Iterable[tuple[str, str]]:
-        found = []
-        for url in urls:
-            try:
-                answer = await fetcher.fetch(f"{base}/wayback/available?url={quote(url, safe='')}")
-                closest = answer.read_object()["archived_snapshots"]["closest"]
-                copy = closest["url"] if closest.get("available") and str(closest.get("status")) == "200" else None
-            except FetchError as error:
-                if error.busy:
-                    break
-                continue
-            except (LookupError, TypeError, AttributeError):
-                continue
-            if isinstance(copy, str) and urlsplit(copy).hostname == "web.archive.org":
-                found.append((url, re.sub(r"^http:", "https:", copy)))
-        return found
 
-    return dict(asyncio.run(ask())) if urls else {}
+async def ask_archive(urls: Collection[str], fetcher: Fetcher, base: str) -> dict[str, str]:
+    found = {}
+    for url in urls:
+        try:
+            answer = await fetcher.fetch(f"{base}/wayback/available?url={quote(url, safe='')}")
+            copy = read_copy(answer.read_object())
+        except FetchError as error:
+            if error.busy:
+                break
+            continue
+        if copy:
+            found[url] = copy
+    return found
+
+
+def read_copy(content: dict[str, Any]) -> str | None:
+    """Return where the copy is that the Internet Archive names, None where it names none that is whole."""
+    try:
+        closest = content["archived_snapshots"]["closest"]
+        is_whole = closest.get("available") and str(closest.get("status")) == "200"
+        copy = closest["url"] if is_whole else None
+    except (LookupError, TypeError, AttributeError):
+        return None
+    if not isinstance(copy, str) or urlsplit(copy).hostname != "web.archive.org":
+        return None
+    return re.sub(r"^http:", "https:", copy)

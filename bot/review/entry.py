@@ -59,6 +59,13 @@ class Entry:
         return self.change.after
 
     @property
+    def paper(self) -> Paper:
+        """The paper as it would be, of a removal as it is; raise ValueError where nothing would change."""
+        if (paper := self.after or self.before) is None:
+            raise ValueError(f"entry {self.number} changes nothing")
+        return paper
+
+    @property
     def path(self) -> str | None:
         """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
         return self.file.path if self.file else None
@@ -138,6 +145,11 @@ class Entry:
         return self.relation.disposition in ("duplicate", "pending")
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that hold it up."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+    @property
     def verdict(self) -> Verdict:
         """Who has to act next."""
         if self.operation == "remove" and self.relation.is_listed:
@@ -148,7 +160,7 @@ class Entry:
             return "duplicate"
         if self.is_moved:
             return "needs-maintainer"
-        menders = {finding.by for finding in self.findings if finding.level == "error"}
+        menders = {finding.by for finding in self.errors}
         if "contributor" in menders:
             return "needs-info"
         if "maintainer" in menders or self.relation.disposition in ("similar", "link-error"):

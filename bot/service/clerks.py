@@ -1,4 +1,4 @@
-"""The clerks of all lists that are served: each does one thing at a time, and what they keep stays within bounds."""
+"""The clerks of all lists that are served: each has one job at a time, and what they keep stays within bounds."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
@@ -25,30 +27,26 @@ log = logging.getLogger(__name__)
 MOST_SILENT = 3
 
 
+@dataclass
 class Rounds:
     """Goes through all lists that are served; one that fails holds no other up.
 
     `unidentified` are those of which GitHub has not told the spelling yet, since it had an outage at the start.
+    `silent` are those that it did not answer for: they are swept last and alone, so that no other waits for them.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        connection: Connection,
-        inbox: Inbox,
-        clerks: Clerks,
-        outage: Outage,
-        unidentified: Collection[str],
-    ) -> None:
-        self.settings = settings
-        self.connection = connection
-        self.inbox = inbox
-        self.clerks = clerks
-        self.outage = outage
-        self.unidentified = set(unidentified)
-        self.redelivery = Redelivery(connection)
-        #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
-        self.silent: set[str] = set()
+    settings: Settings
+    connection: Connection
+    inbox: Inbox
+    clerks: Clerks
+    outage: Outage
+    unidentified: set[str]
+    silent: set[str] = field(default_factory=set)
+
+    @cached_property
+    def redelivery(self) -> Redelivery:
+        """What asks for lost deliveries, and remembers for which it did."""
+        return Redelivery(self.connection)
 
     def sweep(self) -> None:
         """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.

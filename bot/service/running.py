@@ -71,7 +71,7 @@ class Bot:
         self.settings = settings
         self.connection = connection
         own_logins = self.own_logins()
-        unidentified = identify(connection, settings.repositories)
+        unidentified = set(identify(connection, settings.repositories))
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.consumer = Consumer(self.inbox)
         self.clerks = Clerks(look_up, self.note_plan)

@@ -65,5 +65,5 @@ def read_note_mark(body: str) -> str | None:
 
 
 def fingerprint(said: object) -> str:
-    """Return by what it is remembered that something was said; no two things in one thread have the same."""
+    """Return a digest of what the bot said, by which it knows that it said just this."""
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

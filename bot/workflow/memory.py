@@ -97,18 +97,18 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
     """
     pull = thread.pull
     if thread.merged:
-        return list_papers(state.proposed)
+        return as_listed(state.proposed)
     if pull is None or pull.state == "open" or name_end(pull) in state.handled:
         return {}
-    merged = list_papers(read_holds(pull.body)) if pull.state == "merged" else {}
+    merged = as_listed(read_holds(pull.body)) if pull.state == "merged" else {}
     return {**merged, **read_decisions(pull.body)}
 
 
-def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:
+def as_listed(papers: Mapping[str, str]) -> Mapping[str, Decision]:
     """Return that entries are listed, as which papers."""
     return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 
 def name_end(pull: Pull) -> str:
-    """Return by what it is remembered that the end of a pull request was dealt with."""
+    """Return the name under which the end of a pull request is among what was handled."""
     return f"#{pull.number}"

@@ -53,7 +53,7 @@ class Situation:
     looks_up: bool = True
     #: Whether GitHub lets the bot open pull requests here.
     opens_pulls: bool = True
-    #: What the author said since of which nothing came, for a maintainer to read.
+    #: The author's comments that changed nothing, for a maintainer to read.
     remarks: Sequence[str] = ()
     #: Whether a merge may be tried that GitHub says is blocked.
     tries_merge: bool = True

@@ -30,8 +30,8 @@ TOLD: Mapping[Kind, str] = {
 class Decision:
     """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
 
-    Each kind tells one thing more: the hash of the entry that was approved, the id of the `paper` that is listed, the
-    `reason` of a rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
+    Each kind tells something of its own: the hash of the entry that was approved, the id of the `paper` that is listed,
+    the `reason` of a rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
     """
 
     kind: Kind

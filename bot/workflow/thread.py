@@ -221,7 +221,7 @@ class Thread:
     taken_over: bool = False
     #: When it was closed, if it is.
     closed: datetime | None = None
-    #: The newest thing done about each label and about the bot's pull request, where a person did it.
+    #: The newest event about each label and about the bot's pull request, where a person did it.
     events: tuple[TimelineEvent, ...] = ()
     #: Who put the label on it by which a thread is approved.
     labelled_by: frozenset[str] = frozenset()
@@ -269,6 +269,10 @@ class Thread:
     def is_foreign(self) -> bool:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
+
+    def is_author(self, person: Person) -> bool:
+        """Tell whether somebody opened it; accounts that are gone are one and the same."""
+        return person.id == self.author.id
 
     @property
     def main_comment(self) -> Comment | None:

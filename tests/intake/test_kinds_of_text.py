@@ -511,6 +511,8 @@ def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None
         pytest.param(f'"{MOTH}" belongs in the section Serving on Cloud, please move it.', id="belongs in"),
         pytest.param(f"“{MOTH}” is in the wrong section, it belongs to Serving on Cloud", id="the wrong section"),
         pytest.param(f'"{MOTH}" should be listed under "Serving on Cloud", not in Vision.', id="should be under"),
+        pytest.param(f'I think "{MOTH}" should be moved from Vision to Serving on Cloud.', id="should be moved"),
+        pytest.param(f'"{MOTH}" needs to move to Serving on Cloud', id="needs to move"),
     ],
 )
 def test_a_move_names_the_paper_and_its_section(body: str) -> None:
@@ -584,3 +586,27 @@ def test_no_other_answer_of_a_form_is_a_paper(form: str) -> None:
     title = "Moths of the World: A Benchmark"
     found = read_issue("New paper", form.format(title, "Vision Transformers with Sparse Adapter Layers", U1))
     assert [(paper.title, paper.urls) for paper in found.proposals] == [(title, (U1,))]
+
+
+BEHIND = {
+    "where it appeared, and the place": "I suggest to add {} (CVPR 2024 Highlight) into moth registration",
+    "that it was accepted": "- {} - Accepted at NeurIPS 2024.",
+    "that it appeared": "- {} - Appeared on arXiv in August 2024.",
+    "its month": "Add {} of Apr 2025",
+    "the list": "Would you add our paper:\n{} on this list?",
+    "what it does": "Please add our paper {} that gives a novel way\nto learn things.",
+    "the section": "We add the paper {} in Lamp-oriented Learning parts.",
+    "a workshop": "our work titled {} in ECCV 2024 Workshop on The Dark Side of Moths, related.",
+}
+
+
+@pytest.mark.parametrize("body", BEHIND.values(), ids=BEHIND)
+def test_what_is_said_behind_a_bare_title_is_no_part_of_it(body: str) -> None:
+    (paper,) = read_issue("New paper", f"{body.format(DREAM)}\n\n{U1}").proposals
+    assert (paper.title, paper.urls) == (DREAM, (U1,))
+
+
+@pytest.mark.parametrize("title", ["Sparsity of Moths in the Wild: In 2024 Ponds", "Moths that Learn to Plan"])
+def test_a_title_that_goes_on_alike_is_whole(title: str) -> None:
+    (paper,) = read_issue("New paper", f"{title}\n\n{U1}").proposals
+    assert paper.title == title

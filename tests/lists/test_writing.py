@@ -634,6 +634,17 @@ WRITTEN = {
         {},
         [f"ICML 2024, [{NEW}]({C})"],
     ),
+    "what announces an address alone": (
+        f"**{GPTQ}**\n\n- Homepage: https://example.org/g\n- Paper: {A}\n- Code: {CODE}\n\n"
+        f"**{WALK}**\n\n- Paper: {B}\n- Code: None\n\n**{AWQ}**\n\n- Paper: {A}1\n- Code: {CODE}1\n\n"
+        f"**{AWQ} Again**\n\n- Paper: {A}2\n- Code: {CODE}3\n",
+        {
+            "links": [["Homepage", "https://example.org/k"], ["paper", C], ["code", f"{CODE}2"]],
+            "venue": None,
+            "year": None,
+        },
+        [f"**{NEW}**", "- Homepage: https://example.org/k", f"- Paper: {C}", f"- Code: {CODE}2"],
+    ),
     "words that say in a line what follows": (
         bullets(
             f"- **{GPTQ}**, Ada One et.al., Paper: [{A}]({A}), Code: **[{CODE}]({CODE})**",

@@ -6,6 +6,7 @@ A line can be an entry of a list that somebody pasted: it says what it would say
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -320,9 +321,29 @@ def cite(line: Line, cited: Proposal, *, is_labelled: bool, venues: Venues, wher
     return SaidLine(replace(line, entry=cited), [named, people, *facts, *asked, *link_statements(line, None, [named])])
 
 
-def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
+def complete_lists(said: Sequence[SaidLine], venues: Venues) -> list[SaidLine]:
+    """Return what lines say, an item in which no title was seen read once more where most of its list have one."""
+    heads = [each for each in said if each.line.place == "item" and each.line.depth == 1]
+    counts, titled = (Counter(each.line.group for each in among) for among in (heads, filter(has_title, heads)))
+    lists = {group for group, count in titled.items() if count > 1 and count * 3 >= counts[group] * 2}
+
+    def complete(each: SaidLine) -> SaidLine:
+        line, is_of_list = each.line, each.line.depth == 1 and each.line.place == "item" and each.line.group in lists
+        if not is_of_list or line.links or any(one.field in ("title", "section") for one in each.statements):
+            return each
+        return SaidLine(line, free_statements(line, venues, where="item,none,False", leans=True))
+
+    return [complete(each) for each in said]
+
+
+def has_title(said: SaidLine) -> bool:
+    """Tell whether a line says a title of a paper of its own."""
+    return any(each.field == "title" and each.strength >= Strength.ENTRY for each in said.statements)
+
+
+def free_statements(line: Line, venues: Venues, *, where: str, leans: bool = False) -> list[Statement]:
     """Return what an unlabelled line says."""
-    said = list(read_stretches(line, venues, where=where))
+    said = list(read_stretches(line, venues, where=where, leans=leans))
     titles = [each for each in said if each.field == "title"]
     if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
         return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]

@@ -63,29 +63,34 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
     for command in request.commands:
         if not command.known:
             # A guess is never carried out.
-            if near := find_near(command.name, {name: name for name in NAMES}):
+            if near := find_near(command.name, NAMES):
                 lines.append(replies.meant(command.name, near, command.argument))
             continue
         try:
-            check_permission(command, request, situation)
-            after = execute(command, request, situation, seen)
-            check_size(after)
+            situation = obey(command, request, situation, seen, judge)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
             continue
-        review = judge(after) if settled(after) != settled(situation.state) else situation.review
-        situation = replace(situation, state=after, review=review)
-        waits = command.name == "approve" and after.has_approval
+        waits = command.name == "approve" and situation.state.has_approval
         reaction = "eyes" if waits or reaction == "eyes" else "rocket"
         if command.name == "help":
-            own = request.by.id == situation.thread.author.id
+            own = situation.thread.is_author(request.by)
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
 
 
+def obey(command: Command, request: Request, situation: Situation, seen: Situation, judge: Judge) -> Situation:
+    """Return the situation after a command; raise RefusedError or FieldError."""
+    check_permission(command, request, situation)
+    after = execute(command, request, situation, seen)
+    check_size(after)
+    review = judge(after) if settled(after) != settled(situation.state) else situation.review
+    return replace(situation, state=after, review=review)
+
+
 def may_answer(request: Request, situation: Situation) -> bool:
     """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
-    return request.by.id == situation.thread.author.id or is_writer(request, situation)
+    return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
 def settled(state: State) -> tuple[object, ...]:
@@ -104,7 +109,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
-    is_author = request.by.id == situation.thread.author.id
+    is_author = situation.thread.is_author(request.by)
     if is_author and command.name == "reopen" and not is_writer(request, situation):
         if not situation.thread.open and not situation.state.is_closed_by_itself:
             raise RefusedError(replies.closed_by_person(merged=situation.state.is_listed))

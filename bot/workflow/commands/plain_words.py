@@ -39,7 +39,7 @@ SECTION = re.compile(
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
-    """Return what people's plain words ask for, and the author's remarks of which nothing came.
+    """Return what people's plain words ask for, and the author's remarks that changed nothing.
 
     Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
     a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
@@ -62,7 +62,7 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
         yield from closed_requests(thread, state) if thread.kind == "issue" else ()
         return
     for comment in unheard(thread, state):
-        own = comment.author.id == thread.author.id
+        own = thread.is_author(comment.author)
         if line := point_out(comment.body):
             yield plain_request(comment, (), line=line)
             continue
@@ -78,7 +78,7 @@ def point_out(body: str) -> str | None:
     for name in find_inline(body):
         if name in NAMES:
             return replies.inline(name)
-        if near := find_near(name, {known: known for known in NAMES}):
+        if near := find_near(name, NAMES):
             return replies.meant(name, near, "")
     return None
 
@@ -90,9 +90,9 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     """
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
-    if thread.closed is None or any(event.by.id == thread.author.id for event in closed):
+    if thread.closed is None or any(thread.is_author(event.by) for event in closed):
         return
-    since = [c for c in thread.comments if c.author.id == thread.author.id and c.created >= thread.closed]
+    since = [c for c in thread.comments if thread.is_author(c.author) and c.created >= thread.closed]
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
     if not said or any(plain_id(comment) in told for comment in said):
         return

@@ -67,7 +67,7 @@ def read_comment(comment: Comment) -> Request | None:
 
 
 def plain_id(comment: Comment) -> str:
-    """Return by what a comment is remembered; an edited one is another answer."""
+    """Return the id of the request that a comment without commands makes; an edited one makes another."""
     return f"{comment.id}@{stamp(comment.edited)}" if comment.edited else str(comment.id)
 
 

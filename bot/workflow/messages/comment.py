@@ -171,8 +171,7 @@ def write_question(entry: Entry, situation: Situation) -> Iterator[str]:
     """Yield what is asked of one entry, without its fields and its line."""
     yield from write_name(entry, situation)
     if not is_final(situation.decision(entry)):
-        asked = [finding for finding in entry.findings if finding.level == "error"]
-        yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in asked[:1])
+        yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in entry.errors[:1])
 
 
 def write_name(entry: Entry, situation: Situation) -> Iterator[str]:

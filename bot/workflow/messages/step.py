@@ -95,9 +95,7 @@ def say_listed(situation: Situation) -> tuple[str, str]:
     """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
     pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
-    is_own = any(
-        comment.own and comment.author.id == situation.thread.author.id for comment in situation.thread.comments
-    )
+    is_own = any(said.own and situation.thread.is_author(said.author) for said in situation.thread.comments)
     thanks = "" if is_own or situation.thread.author.bot else " Thank you for the contribution!"
     listed = [made.paper for made in situation.state.decisions.values() if made.kind == "listed"]
     is_there = any(paper in situation.catalogue.papers for paper in listed)
@@ -156,8 +154,8 @@ def say_found(situation: Situation) -> tuple[str, str]:
 
 def say_asking(situation: Situation) -> tuple[str, str]:
     """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
-    asking = [entry for entry in situation.review.entries if any(f.level == "error" for f in entry.findings)]
-    errors = [finding for entry in asking for finding in entry.findings if finding.level == "error"]
+    asking = [entry for entry in situation.review.entries if entry.errors]
+    errors = [finding for entry in asking for finding in entry.errors]
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"

@@ -13,7 +13,7 @@ from bot.workflow.changes import Change, Plan, reply
 from bot.workflow.commands.requests import stamp
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 from bot.workflow.marks import fingerprint, write_note_mark
-from bot.workflow.messages import comment, findings, pull, replies
+from bot.workflow.messages import comment, findings, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.unreadable import find_unreadable
 from bot.workflow.situation import Situation
@@ -77,7 +77,7 @@ def shown_state(situation: Situation) -> State:
         situation.state,
         shown={entry.key: situation.binding(entry) for entry in entries},
         since=dict(since_when(situation)),
-        proposed={entry.key: pull.paper_of(entry).id for entry in target},
+        proposed={entry.key: entry.paper.id for entry in target},
         names={
             entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
             for entry in entries

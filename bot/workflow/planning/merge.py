@@ -76,7 +76,7 @@ def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -
 
 def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
     """Return title and description of the request for entries, with its hidden end."""
-    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    holds = {entry.key: entry.paper.id for entry in target}
     text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
     return pull.title(target), f"{text}\n\n{write_holds(holds)}"
 
@@ -169,7 +169,7 @@ def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, 
     look at once could take it for open.
     """
     snapshot = situation.snapshot.take_in(target)
-    listed = {entry.key: Decision("listed", "", paper=pull.paper_of(entry).id) for entry in target}
+    listed = {entry.key: Decision("listed", "", paper=entry.paper.id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
     state = replace(

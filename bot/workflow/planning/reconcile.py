@@ -20,6 +20,7 @@ from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
+from bot.review.words.escape import sentence
 from bot.workflow.changes import Change, Files, OpenPull, Plan, PushBranch, Report, commit_to
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
@@ -124,12 +125,12 @@ def say_unknown(repository: Repository, path: str) -> Report:
 
 
 def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
-    found = Finding(f"{error}.", path=path, line=error.line, rule="hand-edit", title="Marks missing")
+    found = Finding(sentence(str(error)), path=path, line=error.line, rule="hand-edit", title="Marks missing")
     return make_report(repository.head, [found])
 
 
 def say_broken(repository: Repository, error: DataError) -> Report:
     """Report that data or settings cannot be read, so that nobody has to look into a server's log."""
-    message = f"{error}. Until this is mended I can look at nothing."
+    message = f"{sentence(str(error))} Until this is mended I can look at nothing."
     found = Finding(message, path=error.path, line=error.line, rule="unreadable", title="Unreadable")
     return make_report(repository.head, [found])

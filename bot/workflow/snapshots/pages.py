@@ -23,7 +23,7 @@ from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
-from bot.workflow.snapshots.snapshot import Lines, Snapshot, papers_of, point_at, remember
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, papers_of, remember
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class PageSnapshot(Snapshot):
     def address(self, paper: str) -> str:
         """Return the page that a paper stands on, with its place there."""
         place = next(self.page_list.all_places(paper), None)
-        return point_at(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
+        return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
     def line_address(self, paper: Paper) -> str:
         """Return the page with the place of the line, which after an edit is sought there."""
@@ -108,7 +108,7 @@ class PageSnapshot(Snapshot):
         texts = {path: self.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
         path = next(found, None)
-        return point_at(path, paper.title) if path else self.address(paper.id)
+        return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""

@@ -14,7 +14,6 @@ from bot.localhub.markup import render
 from bot.review.change import PaperChange
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused, write
-from bot.workflow.messages.pull import paper_of
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, read_decision
 from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
@@ -90,7 +89,7 @@ FIRES = re.compile(r"(?<![\w/])[@#](?=\w)")
 @pytest.mark.parametrize("field", ["title", "venue"])
 def test_a_field_of_the_comment_is_shown_as_it_is(field: str) -> None:
     said: dict[str, Any] = {field: NASTY}
-    paper, draft = paper_of(ENTRY)._replace(**said), replace(ENTRY.draft, **said)
+    paper, draft = ENTRY.paper._replace(**said), replace(ENTRY.draft, **said)
     entry = replace(ENTRY, draft=draft, change=replace(ENTRY.change, after=paper))
     shown = render(write(replace(situation(), review=Review("add", (entry,)))), "/o/r")
     (value,) = re.findall(rf"<li><strong>{field.capitalize()}</strong>:(.+?) \(from .+?\)</li>", shown)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
 from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
-from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
+from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_broken, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.thread import HAND_EDITS, Branch, OwnBranch
@@ -95,3 +96,16 @@ def test_lost_marks_are_reported_where_they_are_missed() -> None:
     report = say_unmarked(replace(REPOSITORY, head=HEAD), "data/README.md", MarkError("no end", 12))
     assert isinstance(report, Report)
     assert [(note.path, note.first) for note in report.annotations] == [("data/README.md", 12)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param("the file is missing", "the file is missing. Until", id="no sentence"),
+        pytest.param("did you mean `rules`?", "did you mean `rules`? Until", id="a question"),
+        pytest.param("Write `a: b`.", "Write `a: b`. Until", id="a sentence"),
+    ],
+)
+def test_what_cannot_be_read_is_reported_in_sentences(fault: str, said: str) -> None:
+    (noted,) = say_broken(REPOSITORY, DataError(fault, "data/catalogue.yaml")).annotations
+    assert noted.message.startswith(said)

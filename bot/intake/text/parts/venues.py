@@ -11,6 +11,7 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
     r"|K\b|M\b|papers))"
 )
+SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
 DENIED = re.compile(r"(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -100,7 +101,7 @@ def name_whole(text: str) -> str | None:
 def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its beginning or end ("ICSE2023 A Study", "A Study, TPAMI"), and that."""
     first = None
-    while (lead := MENTION.match(title)) and (year := full_year(lead[2])):
+    while (lead := MENTION.match(title, end_of_sponsor(title))) and (year := full_year(lead[2])):
         known = venues.find_name(lead[1])
         rest = title[lead.end() :].lstrip(" :：,.-–|)]")
         # "VGG 16: Ponds" is a title.
@@ -109,6 +110,12 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
     title, last = split_tail(title, venues)
     return title, first or last
+
+
+def end_of_sponsor(text: str) -> int:
+    """Return where the name of the society ends that stands before a venue's own: "ACM MM 2026"."""
+    found = SPONSOR.match(text)
+    return found.end() if found else 0
 
 
 def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:

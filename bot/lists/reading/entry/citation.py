@@ -36,9 +36,10 @@ STOPPED = (
     r"|(?<=[a-z] [IVX]{2}\.))"
     r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
-STOP = rare(rf"[.?!](?:{STOPPED})")
+ENDED = rf"[.?!](?:{STOPPED})"
+STOP = rare(ENDED)
 #: Where a title may end before a venue.
-CUT = rare(rf",\s+|{STOP.pattern}\s*")
+CUT = rare(rf",\s+|{ENDED}\s*")
 #: ", 2019." at the end.
 YEAR_LAST = rare(r",\s+(?:19|20)\d\d[\s.]*$")
 #: What leads to the last words of a reference, and what no venue's name has.

@@ -264,7 +264,7 @@ def widen(text: str, start: int, end: int) -> Span:
 
 def start_of_key(text: str, link: int) -> int:
     """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
-    if not text[:link].endswith(COLONS):
+    if not text.endswith(COLONS, 0, link):
         return link
     found = KEY.search(text, max(0, link - LONGEST_KEY), link)
     before = text[text.rfind("\n", 0, link) + 1 : found.start()].rstrip(" *_") if found else ""

@@ -176,6 +176,11 @@ class Reading:
         """Return the first part of a kind that was found, None where none was."""
         return self.first.get(kind)
 
+    def cites(self, start: int) -> bool:
+        """Tell whether a reference's names, year and title stand before a place, in this order."""
+        authors, year, title = map(self.find, ("authors", "year", "title"))
+        return bool(authors and year and title and authors.end <= year.start < title.start < start)
+
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
         return kind in self.first

@@ -118,7 +118,7 @@ def drop_strange(draft: Draft) -> None:
     taken = [(first, last) for first, last, _ in draft.edits]
     stretches: list[tuple[int, int]] = []
     for start, end, word in words_between(draft.template):
-        if not is_strange(draft, word):
+        if not is_strange(draft, word) or (is_label(word) and draft.raw.startswith((":", "："), end)):
             continue
         behind = BEHIND.match(draft.raw, end)
         stretch = remark_around(draft, (start_of_phrase(draft, start), behind.end() if behind else end))
