@@ -84,6 +84,8 @@ INSTITUTION = re.compile(
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
 
+#: The end of an attached file's name, which has the paper's title.
+ATTACHED = re.compile(r"(?<=[a-z]{3})\.pdf$", re.IGNORECASE)
 #: How templates and programs head what changes, and GitHub an issue that was a comment.
 OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
@@ -92,6 +94,7 @@ def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
     text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」„『』«» ')
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
+    text = ATTACHED.sub("", text)
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
