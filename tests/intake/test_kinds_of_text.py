@@ -380,6 +380,33 @@ def plain(title: str | None) -> str:
             id="a linked title, and a thread's that is not written as one",
         ),
         pytest.param(
+            "Update README.md",
+            "Add a paper, Dreaming of Prototypical Lamps for Weakly\nLit-Room Semantic Planning, NeurIPS 2026",
+            ["Dreaming of Prototypical Lamps for Weakly Lit-Room Semantic Planning"],
+            id="a title that is broken behind the words of a request",
+        ),
+        pytest.param("Update README.md", "add MCP 工具站点：lamp.ad", [], id="a domain"),
+        pytest.param(
+            "Relevant Paper: In-Context Moth Strategies Emerge Rationally",
+            U1,
+            ["In-Context Moth Strategies Emerge Rationally"],
+            id="a label in the thread's title",
+        ),
+        pytest.param(
+            "New papers to include",
+            "These might be worth it:\n\n"
+            "[Lamp Face Recognition A Benchmark Dataset.pdf](https://github.com/a/b/files/1/Lamp.Face.Recognition.pdf)\n"
+            "[MOTH Asymmetric Lamp Face Detector.pdf](https://github.com/a/b/files/2/MOTH.Asymmetric.pdf)",
+            ["Lamp Face Recognition A Benchmark Dataset", "MOTH Asymmetric Lamp Face Detector"],
+            id="attached files",
+        ),
+        pytest.param(
+            "A Lamp is Worth One Word: Personalizing Dim Lights with Textual Moths",
+            "## 2026\nI read [A Lamp is Worth One Word.pdf](https://github.com/a/b/files/1/A.Lamp.is.Worth.One.Word.pdf)",
+            ["A Lamp is Worth One Word: Personalizing Dim Lights with Textual Moths"],
+            id="an attached file with the first words of the title",
+        ),
+        pytest.param(
             "Papers",
             f"> Would you add these works?\n> {DREAM}\n\n _Originally posted by @one in [#2](https://a.example/2)_",
             [DREAM],

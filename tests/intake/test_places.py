@@ -64,6 +64,12 @@ def place(title: str, body: str) -> list[str | None]:
             id="the section of",
         ),
         pytest.param(
+            "Add PagedGCN",
+            f'This adds the paper below to the "Papers -> Graph Types" section of README.md:\n\n- {GRAPHS}',
+            ["Graph Types"],
+            id="a path of headings on the page",
+        ),
+        pytest.param(
             'A paper relevant to the "2.1 Analysis"',
             f"Title: {ROUTING}\nLink: {U1}",
             ["2.1 Analysis"],

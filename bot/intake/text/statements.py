@@ -36,7 +36,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
-from bot.intake.text.parts.tagger import find_where
+from bot.intake.text.parts.tagger import find_where, tag_words
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
@@ -58,6 +58,8 @@ BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
 #: A name and its address: "MothChat: https://moth.lab/MothChat".
 NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
+#: What a line holds that is no list's before a title: a word of a sentence, or an address.
+WORDS = re.compile(r"\b[a-z]{2}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -170,7 +172,19 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
     is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
-    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
+    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among or parts_title(last, line))
+
+
+def parts_title(last: Line, line: Line) -> bool:
+    """Tell whether a title that stands behind words of a line goes on in the next one."""
+    text, rest = last.text.rstrip(), line.text.lstrip()
+    if not (text[-1:].isalnum() and rest[:1].isupper()):
+        return False
+    begun = next((each for each in tag_words(last, where=ALONE) if each.end == len(text)), None)
+    if begun is None or begun.kind != "title" or not WORDS.search(text, 0, begun.start):
+        return False
+    tagged = tag_words(replace(last, text=f"{text} {rest}"), where=ALONE)
+    return any(each.start == begun.start and each.end > len(text) for each in tagged)
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:

@@ -68,7 +68,10 @@ MOST_NAMES = 4
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$", re.IGNORECASE)
+FILE = re.compile(
+    r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$|^(?-i:[a-z]+\.[a-z]{2})$",
+    re.IGNORECASE,
+)
 #: What only a command has: "git diff --check".
 OPTION = re.compile(r"(?<=\w\s)--[a-z]")
 #: A repository, a path, or a subject of arXiv's: "owner/name", "cs.LG".
@@ -81,6 +84,8 @@ INSTITUTION = re.compile(
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
 
+#: The end of an attached file's name, which has the paper's title.
+ATTACHED = re.compile(r"(?<=[a-z]{3})\.pdf$", re.IGNORECASE)
 #: How templates and programs head what changes, and GitHub an issue that was a comment.
 OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
@@ -96,6 +101,7 @@ def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
     text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」„『』«» ')
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
+    text = ATTACHED.sub("", text)
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
     text = SITE.sub("", text).strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
