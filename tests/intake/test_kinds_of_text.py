@@ -387,6 +387,18 @@ def plain(title: str | None) -> str:
         ),
         pytest.param("Update README.md", "add MCP 工具站点：lamp.ad", [], id="a domain"),
         pytest.param(
+            "Added Essential Natural Lamp Processing",
+            "Hi,\n\nI work for Lamp Publications. This book of ours might be a good resource for your list, I thought.",
+            [],
+            id="a publisher's book",
+        ),
+        pytest.param(
+            "Added Causal Moth Learning",
+            "We have this book on causal moth learning. It is not a paper, but I thought it might be a good match.",
+            [],
+            id="a book that is called no paper",
+        ),
+        pytest.param(
             "Relevant Paper: In-Context Moth Strategies Emerge Rationally",
             U1,
             ["In-Context Moth Strategies Emerge Rationally"],

@@ -110,7 +110,7 @@ def is_doubtful(mention: Mention, title: str) -> bool:
     """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
     own = mention.title or ""
     is_asked = mention.operation == "add" and mention.is_well_titled
-    if title.startswith(f"{own}: "):
+    if own and GOES_ON.match(title.partition(own)[2]) and is_title_case(title):
         return True
     if mention.strength == Strength.LOOSE and (own in title or is_asked):
         return False

@@ -199,7 +199,7 @@ OTHER_THINGS = either(
     r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list"
     r"|collection of (?:[\w-]+ ){0,3}papers|collection(?= of))s?\b"
 )
-PAPER_ITSELF = either(r"\b(?:papers?|surveys?|articles?|preprints?|publications?|works)\b")
+PAPER_ITSELF = either(r"(?<!not a )\b(?:papers?|surveys?|articles?|preprints?|works)\b")
 #: Fewer words than these beside a paper's title and link ask for nothing else.
 FEWEST_WORDS = 4
 WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
