@@ -31,9 +31,9 @@ def run_on_list(args: argparse.Namespace) -> int:
         case "check":
             from bot.cli.checking import check as run
         case "entries":
-            from bot.cli.listed import entries as run
+            from bot.cli.entries import entries as run
         case "add":
-            from bot.cli.listed import put as run
+            from bot.cli.entries import put as run
         case "care":
             from bot.cli.caring import care as run
         case "suggest":
@@ -140,7 +140,7 @@ COMMANDS: Mapping[str, Sequence[Subcommand]] = {
 }
 
 
-NAMES = {each.name: each.name for group in COMMANDS.values() for each in group}
+NAMES = tuple(each.name for group in COMMANDS.values() for each in group)
 
 
 class ShowVersion(argparse.Action):

@@ -29,10 +29,12 @@ LOADED = "import sys; from bot.__main__ import main; {call}; print(*sorted(sys.m
             HEAVY - {"jsonschema", "flask", "github", "httpx"},
             id="check a page",
         ),
+        pytest.param("main(['check', 'one.md'])", {"rapidfuzz"}, id="check a page without two titles to compare"),
     ],
 )
 def test_a_command_loads_what_it_uses(call: str, used: set[str], tmp_path: Path) -> None:
     (tmp_path / "list.md").write_bytes((ROOT / "tests" / "small_list.md").read_bytes())
+    (tmp_path / "one.md").write_text("# Papers\n\n- [A title of words](https://arxiv.org/abs/2001.00001)\n")
     command = [sys.executable, "-c", LOADED.format(call=call or "pass")]
     done = subprocess.run(
         command, capture_output=True, text=True, check=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
+
+import numpy as np
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.suggestion.contrast import contrast
+from bot.catalogue.suggestion.model import Floats, count_features, split_words
 
 #: How much each sign weighs, chosen over the history of lists.
 LIKE, SHARE, LISTS, NEW, RECENT = 4.0, 0.5, 0.1, 0.15, 0.1
@@ -111,3 +114,22 @@ def month_of(paper: Paper) -> int | None:
     proof = infer(Identifier("arxiv", number)) if number else None
     digits = number.rpartition("/")[2][2:4]
     return proof.year * 12 + int(digits) if proof and digits.isdecimal() else None
+
+
+def contrast(own: Sequence[str], others: Sequence[str]) -> Floats:
+    """Return for each of the others, from -1 to 1, how near it is to the mean of a list's titles, less that to its own.
+
+    What is common everywhere says nothing: a feature weighs the more, the fewer of all titles have it (tf-idf, cosine).
+    """
+    numbers: dict[str, int] = {}
+    counted = [count_features(split_words(title)) for title in chain(own, others)]
+    rows = np.repeat(np.arange(len(counted)), [len(some) for some in counted])
+    columns = np.array([numbers.setdefault(feature, len(numbers)) for some in counted for feature in some], np.int64)
+    counts = np.fromiter(chain.from_iterable(some.values() for some in counted), float, len(rows))
+    rarity = np.log((1 + len(counted)) / (1 + np.bincount(columns))) + 1
+    values = rarity[columns] * (1 + np.log(counts))
+    values /= np.sqrt(np.bincount(rows, values * values, len(counted)))[rows]
+    is_own = rows < len(own)
+    near, far = (np.bincount(columns[some], values[some], len(numbers)) for some in (is_own, ~is_own))
+    difference = near / max(len(own), 1) - far / max(len(others), 1)
+    return np.bincount(rows, values * difference[columns], len(counted))[len(own) :].astype(np.float64, copy=False)

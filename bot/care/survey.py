@@ -13,6 +13,7 @@ from bot.care.told import askable, find_told, has_code, prefer_told
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata, Visit
+from bot.catalogue.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,20 @@ def kept_tasks(catalogue: Catalogue, memory: CareMemory, answers: Answers) -> It
     """Yield the tasks that were shown and about which nobody said anything now."""
     for task, _ in memory.shown.values():
         paper = catalogue.papers.get(task.paper)
-        if paper is None:
-            continue
-        unasked = not any(identifier in answers.facts for identifier in askable(paper))
-        is_preprint = catalogue.venues.is_preprint(paper.venue)
-        lacks = task.kind == "code" and unasked and not has_code(paper)
-        moved = task.kind == "moved" and task.amendment and task.amendment.url not in answers.visits
-        if (
-            moved
-            or lacks
-            or (unasked and (task.kind == "retracted" or (task.kind in ("renamed", "published") and is_preprint)))
-        ):
+        if paper and stays(task, paper, catalogue, answers):
             yield task
+
+
+def stays(task: Task, paper: Paper, catalogue: Catalogue, answers: Answers) -> bool:
+    """Tell whether a task that others' answers gave is as it was, because nobody answered this time."""
+    is_unanswered = not any(identifier in answers.facts for identifier in askable(paper))
+    match task.kind:
+        case "moved":
+            return task.amendment is not None and task.amendment.url not in answers.visits
+        case "code":
+            return is_unanswered and not has_code(paper)
+        case "retracted":
+            return is_unanswered
+        case "renamed" | "published":
+            return is_unanswered and catalogue.venues.is_preprint(paper.venue)
+    return False

@@ -1,4 +1,4 @@
-"""One thing about a listed paper that a maintainer may tick: what is so, what shows it, and what the paper becomes."""
+"""A task about a listed paper, for a maintainer to tick: what is so, what shows it, and what the paper becomes."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Task:
 
     @property
     def key(self) -> str:
-        """By what it is known from week to week, whatever the evidence says then."""
+        """Its name, the same from week to week, whatever the evidence says then."""
         what = self.amendment or self.evidence
         return digest(self.kind, fold_title(self.title), what)
 

@@ -92,7 +92,8 @@ def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int 
     tag = format_tag(form, venue, year) if venue else ""
     url = escape_address(first[0].url) if first else ""
     line = form.line.format(title=escape_text(title), url=url, tag=tag, links=shown)
-    line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
+    if begun := BLOCK_START.match(line):
+        line = f"{begun[1] or begun[3]}\\{begun[2] or begun[4]}{line[begun.end() :]}"
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 
 

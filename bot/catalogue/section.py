@@ -52,4 +52,4 @@ def two_names(heading: str) -> tuple[str, ...]:
 
 def uncounted(heading: str) -> str:
     """Return a heading without the number of its papers."""
-    return COUNT.sub("", heading)
+    return COUNT.sub("", heading) if heading.rstrip().endswith((")", "]", "）")) else heading

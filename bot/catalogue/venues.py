@@ -11,8 +11,9 @@ from typing import NamedTuple
 from bot.catalogue.identity.titles import keep_letters
 from bot.patterns import rare
 
+DIGIT = re.compile(r"\d")
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
+SHORT_YEAR = rare(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
 #: What stands around a venue's name in the titles of proceedings.
 TRIMMINGS = rare(
     r"^(?:accepted (?:at|by|to|in) |to appear (?:at|in) |published (?:at|in) |in )?(?:the )?"
@@ -121,7 +122,7 @@ def is_end(key: str, name: str) -> bool:
 
 def candidate_keys(text: str) -> Iterator[str]:
     """Yield the folded forms that could be a venue's name, the most complete first."""
-    name, _ = split_venue(VOLUME.sub("", text))
+    name, _ = split_venue(VOLUME.sub("", text) if DIGIT.search(text) else text)
     yield fold(name)
     yield fold(TRIMMINGS.sub("", name, count=1))
     if "(" not in name:
@@ -141,6 +142,8 @@ def fold(text: str) -> str:
 
 def split_venue(text: str) -> tuple[str, int | None]:
     """Split "ICLR 2026", "NeurIPS'23" or "ICML23" into the name and the year."""
+    if not DIGIT.search(text):
+        return tidy(text), None
     full = list(FULL_YEAR.finditer(text))
     if full:
         year = full[-1]

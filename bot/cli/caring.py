@@ -27,7 +27,7 @@ from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshots.care import Offer, carry_out_tasks
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.snapshots.loading import LoadedList, build_folder, build_pages
 from bot.workflow.tending import Survey, read_tended, tend
 
 #: Of a neighbour's section a smaller part that is listed says nothing.
@@ -43,23 +43,28 @@ def care(args: Namespace) -> int:
 
 def care_here(args: Namespace, path: Path) -> int:
     """Print the tasks of a list on this machine, or carry some out; offline, unless services are to be asked."""
-    snapshot = load(path)
-    tasks, _ = here(args)(snapshot, CareMemory())
-    offers = list(make_offers(snapshot.listed, tasks, CareMemory()))
-    if not args.do or args.dry_run:
-        sys.stdout.write(show_offers(offers))
-        sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
-        return ExitCode.FINE
+    loaded = load(path)
+    tasks, _ = here(args)(loaded, CareMemory())
+    offers = list(make_offers(loaded.snapshot, tasks, CareMemory()))
+    if args.do and not args.dry_run:
+        return do_tasks(args.do, offers, loaded, path)
+    sys.stdout.write(show_offers(offers))
+    sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
+    return ExitCode.FINE
+
+
+def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, path: Path) -> int:
+    """Do the tasks of some keys, or all that can be done; complain of a key that is none of them."""
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
-    wanted = known if "all" in args.do else {key: known[key] for key in args.do if key in known}
-    for key in args.do:
-        if key not in known and key != "all":
-            complain(f"{key} is none of the tasks that can be carried out")
-    for name, text in carry_out_tasks(snapshot.listed, list(wanted.values())).items():
+    unknown = [key for key in keys if key not in known and key != "all"]
+    for key in unknown:
+        complain(f"{key} is none of the tasks that can be carried out")
+    wanted = list(known.values()) if "all" in keys else [known[key] for key in dict.fromkeys(keys) if key in known]
+    for name, text in carry_out_tasks(loaded.snapshot, wanted).items():
         file = path if path.is_file() else path.resolve().parent / name
         store.write_text(file, text) if text is not None else file.unlink()
     sys.stderr.write(f"{len(wanted)} done\n")
-    return ExitCode.FINE if "all" in args.do or len(wanted) == len(set(args.do)) else ExitCode.UNUSABLE
+    return ExitCode.UNUSABLE if unknown and "all" not in keys else ExitCode.FINE
 
 
 def here(args: Namespace) -> Survey:
@@ -75,7 +80,7 @@ def progress(done: int, all: int) -> None:
         sys.stderr.write(f"{done} of {all} links\n")
 
 
-def load(path: Path) -> CommitSnapshot:
+def load(path: Path) -> LoadedList:
     """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
     config = read_own_config(path)
@@ -107,9 +112,9 @@ def care_there(args: Namespace) -> int:
     repository = connection.identify(args.list)
     clerk = Clerk(connection.open(repository), look_up, store.read_shipped_venues())
     if args.dry_run:
-        snapshot, _ = read_tended(clerk)
-        tasks, _ = survey(snapshot, CareMemory())
-        sys.stdout.write(show_offers(list(make_offers(snapshot.listed, tasks, CareMemory()))))
+        loaded, _ = read_tended(clerk)
+        tasks, _ = survey(loaded, CareMemory())
+        sys.stdout.write(show_offers(list(make_offers(loaded.snapshot, tasks, CareMemory()))))
     else:
         tend(clerk, survey)
     return ExitCode.FINE

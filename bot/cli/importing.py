@@ -25,7 +25,7 @@ from bot.catalogue.data.records import (
     write_catalogue,
 )
 from bot.cli import complain
-from bot.cli.listed import load
+from bot.cli.entries import load
 from bot.errors import ExitCode, PaperclerkError
 from bot.lists.coverage import papers, share, summary
 from bot.lists.marked.importing import Imported, ImportReport, import_list

@@ -28,7 +28,7 @@ def parse(args: Namespace) -> int:
 def match(args: Namespace) -> int:
     # Comparing wants numpy, for which reading does not wait.
     from bot.catalogue.data.records import read_catalogue
-    from bot.review.lookup import answer_records, read_lines, score_lines
+    from bot.review.matches import answer_records, read_lines, score_lines
 
     if args.pairs:
         venues = store.read_shipped_venues()

@@ -202,12 +202,13 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
 
     hub = log_in(repository)
     branch = f"{UPKEEP}{version.lower()}"
-    found, stands, opened = hub.read_repository(branch)
+    own = hub.read_repository(branch)
     title = f"Release {version}"
+    opened = own.pull
     if opened is None:
-        push = PushBranch(branch, found.head, stands.head if stands else None, files, title)
+        push = PushBranch(branch, own.repository.head, own.branch.head if own.branch else None, files, title)
         step = f"Once merged, tag it `{version}`: the workflow for lists makes the release of the tag."
-        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\n{step}")))
-        _, _, opened = hub.read_repository(branch)
+        hub.apply((push, OpenPull(branch, own.repository.default_branch, title, f"{notes}\n{step}")))
+        opened = hub.read_repository(branch).pull
     sys.stdout.write(f"{repository}#{opened.number if opened else '?'}: {title}\n")
     return ExitCode.FINE

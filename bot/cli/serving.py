@@ -56,33 +56,28 @@ def set_up(args: Namespace) -> int:
 
 
 def sweep_lists(args: Namespace) -> int:
-    """Look at every thread that may need it, once, without a server."""
+    """Look at every thread that may need it, once, without a server; a dry run says what would be done."""
     from bot.service.care import care_if_due
+    from bot.service.failures import Failures
     from bot.service.repositories import find_served
     from bot.service.running import connect, open_look_up
     from bot.service.settings import WORKING, read_settings
-    from bot.service.sweep import sweep
+    from bot.service.sweep import preview_sweep, sweep
 
     settings = read_settings(os.environ, needs=WORKING)
     connection, look_up = connect(settings), open_look_up(settings)
-    said: list[str] = []
-
-    def say(line: str) -> None:
-        said.append(line)
+    failures = Failures(complain, is_app=connection.token is None)
+    repositories = find_served(connection, settings.repositories)
+    if not args.dry_run:
+        sweep(connection, repositories, look_up, failures, tend=lambda clerk: care_if_due(clerk, settings, look_up))
+        return ExitCode.REFUSED if failures.count else ExitCode.FINE
+    is_idle = True
+    for line in preview_sweep(connection, repositories, look_up, failures):
+        is_idle = False
         sys.stdout.write(f"{line}\n")
-
-    done = sweep(
-        connection,
-        find_served(connection, settings.repositories),
-        look_up=look_up,
-        tend=lambda clerk: care_if_due(clerk, settings, look_up),
-        dry_run=args.dry_run,
-        say=say,
-        complain=complain,
-    )
-    if args.dry_run and done and not said:
+    if is_idle and not failures.count:
         sys.stderr.write("nothing to do\n")
-    return ExitCode.FINE if done else ExitCode.REFUSED
+    return ExitCode.REFUSED if failures.count else ExitCode.FINE
 
 
 def look_once(args: Namespace) -> int:

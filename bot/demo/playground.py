@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from bot import resources
+from bot.catalogue.identity.metadata import LookUp
 from bot.errors import PaperclerkError
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
@@ -19,7 +20,6 @@ from bot.rehearsal.scratch import TOPIC
 from bot.service.inbox.reporting import find_reasons
 from bot.service.running import Bot
 from bot.service.settings import Settings
-from bot.workflow.clerk import LookUp
 
 REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"

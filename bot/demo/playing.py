@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
 
+from bot.catalogue.identity.metadata import LookUp
 from bot.cli import wait_for_signal
-from bot.cli.listed import load
+from bot.cli.entries import load
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.lists.coverage import headline
 from bot.metadata.client import open_client
-from bot.workflow.clerk import LookUp
 
 
 def play(args: Namespace) -> int:

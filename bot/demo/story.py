@@ -29,7 +29,7 @@ from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.cli import wait_for_signal
-from bot.cli.listed import difference
+from bot.cli.entries import difference
 from bot.cli.publishing import site
 from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground

@@ -29,7 +29,7 @@ from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.changes.mutation import NodeIds, draft_name
 from bot.workflow.labels import CARE
 from bot.workflow.messages.care import is_care
-from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
+from bot.workflow.thread import Comment, Commit, OwnBranch, Thread, branch_name, thread_of
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
@@ -39,8 +39,8 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, `unchanged` whether a sweep has to look, `file_cache` what is known of the
-    list's files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an
+    `threads` is what is known of all threads, `file_cache` of the list's files, `nodes` of the last thread that was
+    read, and `unchanged` whether a sweep has to look. Where GitHub `signs` the commits that it makes for an
     account, a commit without its signature is somebody else's.
     """
 
@@ -50,7 +50,7 @@ class Client:
         self.signs = signs
         self.rename(repository)
         self.let_go()
-        self.memory = ThreadCache()
+        self.threads = ThreadCache()
         self.unchanged = Unchanged()
         self.nodes = NodeIds()
         self.archived = False
@@ -71,9 +71,9 @@ class Client:
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):
-                self.memory.edit(change.comment, change.body)
+                self.threads.edit(change.comment, change.body)
             elif isinstance(change, OpenPull) and batch.opened and (home := thread_of(change.branch)):
-                self.memory.open(batch.opened, home)
+                self.threads.open(batch.opened, home)
 
     def pause(self, seconds: float) -> None:
         self.gateway.pace.sleep(seconds)
@@ -91,7 +91,7 @@ class Client:
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand.
+        """Ask for an issue or pull request; unlike reading it, this leaves the ids of the last one that was read.
 
         Of an issue that was transferred GitHub shows the one in the other repository.
         """
@@ -101,11 +101,11 @@ class Client:
         home: str = found["repository_url"]
         return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
-    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+    def read_repository(self, branch: str) -> OwnBranch:
         found = self.ask(queries.REPOSITORY, **name_branch(branch))
         self.note(found, branch)
         pulls = [read_pull(pull) for pull in own_pulls(found)]
-        return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
+        return OwnBranch(read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None)
 
     def note(self, found: dict[str, Any], branch: str) -> None:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""
@@ -117,13 +117,13 @@ class Client:
 
     def read_thread(self, number: int) -> Thread | None:
         """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
-        number, since = self.memory.home(number), self.memory.since
+        number, since = self.threads.home(number), self.threads.since
         wanted = {f"with_{name}": since is not None for name in MOVED}
         branch = branch_name(number)
         try:
             answer = self.answer(queries.THREAD, number=number, since=since, **name_branch(branch), **wanted)
         except MissingError:
-            self.memory.forget(number)
+            self.threads.forget(number)
             return None
         found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
@@ -131,10 +131,10 @@ class Client:
         if since is not None and any(self.has_unseen(found[name]) for name in MOVED):
             self.see_since(since)
         elif since is not None:
-            self.memory.see_moved([self.complete(moved) for name in MOVED for moved in found[name]["nodes"]])
+            self.threads.see_moved([self.complete(moved) for name in MOVED for moved in found[name]["nodes"]])
         said = list(self.comments(number, node["comments"]))
-        self.memory.see((node | {"comments": node["comments"] | {"nodes": said}}, *own_pulls(found)))
-        self.looked = (number, self.memory.mark(number, self.nodes.head))
+        self.threads.see((node | {"comments": node["comments"] | {"nodes": said}}, *own_pulls(found)))
+        self.looked = (number, self.threads.mark(number, self.nodes.head))
         return read_thread(found, node, tuple(map(read_comment, said)), viewer)
 
     def complete(self, node: dict[str, Any]) -> dict[str, Any]:
@@ -165,32 +165,32 @@ class Client:
     def settle(self, number: int) -> None:
         """As in Hub; the bot's own writes make a thread move once."""
         if self.looked and self.looked[0] == number:
-            self.memory.settle(*self.looked)
+            self.threads.settle(*self.looked)
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's first comment in every open thread, as of the last time that a thread was read."""
-        if self.memory.since is None:
+        if self.threads.since is None:
             self.see_all()
-        return self.memory.states()
+        return self.threads.states()
 
     def read_unheard(self, number: int) -> list[int]:
         """Return the older open threads that nobody looked at yet, as of the last time that a thread was read."""
-        if self.memory.since is None:
+        if self.threads.since is None:
             self.see_all()
-        return self.memory.unheard(number)
+        return self.threads.unheard(number)
 
     def read_waiting(self) -> list[int]:
         """Return the threads that may need a look and moved, or the list did, since they were last settled."""
         if self.archived and self.gateway.rest("GET", "")["archived"]:
             return []
-        since = self.memory.since
+        since = self.threads.since
         head = self.see_all() if since is None else self.see_since(since)
-        return self.memory.moved(head)
+        return self.threads.moved(head)
 
     def read_swept(self, glance: Glance | None) -> list[int | None]:
         """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
         if glance and self.unchanged.holds(glance):
-            return [] if self.archived else [*self.memory.moved(glance.head)]
+            return [] if self.archived else [*self.threads.moved(glance.head)]
         return [None, *self.read_waiting()]
 
     def see_all(self) -> str:
@@ -199,23 +199,23 @@ class Client:
         answers = list(self.pages(queries.ALL, *names, goes_on=has_more, labels=sorted(VERDICTS)))
         first, _ = answers[0]
         times = [node["updatedAt"] for name in ("newestIssue", "newestPull") for node in first[name]["nodes"]]
-        self.memory.see_all([self.complete(node) for _, nodes in answers for node in nodes], max(times, default=NEVER))
+        self.threads.see_all([self.complete(node) for _, nodes in answers for node in nodes], max(times, default=NEVER))
         return head_of(first)
 
     def see_since(self, since: str) -> str:
         """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
         answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
-        self.memory.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
+        self.threads.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
         # A thread that was deleted or moved to another repository is on no list.
-        if self.memory.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
+        if self.threads.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
             return self.see_all()
         return head_of(first)
 
     def has_unseen(self, page: dict[str, Any]) -> bool:
         """Tell whether threads that nobody saw may stand behind a page of those that moved, the newest first."""
         last = page["nodes"][-1] if has_more(page) else None
-        return last is not None and last["updatedAt"] >= (self.memory.since or NEVER) and not self.memory.knows(last)
+        return last is not None and last["updatedAt"] >= (self.threads.since or NEVER) and not self.threads.knows(last)
 
     def pages(
         self, query: str, *names: str, goes_on: Callable[[dict[str, Any]], bool], **variables: Any
@@ -250,7 +250,7 @@ class Client:
         return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return what is said of the repository."""
+        """Ask one GraphQL question about this repository; return the repository of the answer."""
         repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
 

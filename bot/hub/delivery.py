@@ -16,37 +16,21 @@ from typing import Any, NoReturn
 
 from bot.errors import PaperclerkError
 from bot.hub.seal import unseal
-from bot.workflow.state import is_marked
+from bot.workflow.marks import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
 #: Events that can change what the bot should say, with the actions worth a look.
 THREAD_ACTIONS = {
     "issues": (
-        "opened",
-        "edited",
-        "reopened",
-        "closed",
-        "labeled",
-        "unlabeled",
-        "deleted",
-        "transferred",
-        "unlocked",
+        "opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred", "unlocked",
     ),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": (
-        "opened",
-        "edited",
-        "reopened",
-        "closed",
-        "synchronize",
-        "labeled",
-        "unlabeled",
-        "enqueued",
-        "dequeued",
+        "opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled", "enqueued", "dequeued",
         "unlocked",
     ),
     "pull_request_review": ("submitted", "dismissed"),
-}
+}  # fmt: skip
 #: The event of a repository that has another name now, which makes its list worth a look.
 NAME_EVENT, NAME_ACTIONS = "repository", ("renamed", "transferred")
 #: Events about a commit, which can be the one that an approved entry waits to be merged with.
@@ -55,7 +39,9 @@ COMMIT_EVENTS = ("status", "check_run")
 #: documentation says that there is one, not how it is called).
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
-EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, NAME_EVENT, "push"}
+#: The events that are about the list itself, no thread.
+LIST_EVENTS = ("push", NAME_EVENT)
+EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, *LIST_EVENTS}
 #: GitHub sends these to every App; `installation_repositories` tells of single ones.
 INSTALLATION_EVENTS = ("installation", "installation_repositories")
 #: What an installation's own actions mean for all of its repositories.
@@ -106,25 +92,16 @@ def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
 
 def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
     """Return what a delivery is about, None if the bot has no interest in it; raise DeliveryError on rubbish."""
-    if not GUID.fullmatch(guid):
-        raise DeliveryError("X-GitHub-Delivery is missing or malformed")
-    payload = read_payload(body)
+    payload = open_delivery(guid, body)
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in EVENTS:
         return None
     name = read_name(repository)
-    if event == "push":
-        if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
-            return None
-        number = None
-    elif event in (*COMMIT_EVENTS, QUEUE_EVENT):
-        number = queued_pull(payload) if event == QUEUE_EVENT else waiting_thread(payload)
-        if number is None:
-            return None
-    elif payload.get("action") not in {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS}[event]:
+    if not is_of_interest(event, payload):
         return None
-    else:
-        number = None if event == NAME_EVENT else thread_number(payload)
+    number = None if event in LIST_EVENTS else find_thread(event, payload)
+    if number is None and event not in LIST_EVENTS:
+        return None
     return Event(
         guid,
         name,
@@ -136,6 +113,28 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         kind=event,
         actor=actor(payload),
     )
+
+
+def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
+    """Tell whether an event can change what the bot should say: most actions, and pushes to other branches, do not."""
+    if event == "push":
+        return bool(payload.get("ref") == f"refs/heads/{find(payload, 'repository', 'default_branch')}")
+    actions = {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS, QUEUE_EVENT: (QUEUE_ACTION,)}.get(event)
+    return actions is None or payload.get("action") in actions
+
+
+def find_thread(event: str, payload: dict[str, Any]) -> int | None:
+    """Return the thread that an event is about; one about a commit may be about none."""
+    if event == QUEUE_EVENT:
+        return queued_pull(payload)
+    return waiting_thread(payload) if event in COMMIT_EVENTS else thread_number(payload)
+
+
+def open_delivery(guid: str, body: bytes) -> dict[str, Any]:
+    """Return a delivery's payload; raise DeliveryError where that, or its number, is none."""
+    if not GUID.fullmatch(guid):
+        raise DeliveryError("X-GitHub-Delivery is missing or malformed")
+    return read_payload(body)
 
 
 def read_payload(body: bytes) -> dict[str, Any]:
@@ -155,9 +154,7 @@ def read_payload(body: bytes) -> dict[str, Any]:
 
 def thread_number(payload: dict[str, Any]) -> int:
     """Return the thread's number; the bot's own pull request leads to the issue it was opened for."""
-    pull = payload.get("pull_request")
-    thread = pull if isinstance(pull, dict) else payload.get("issue")
-    number = thread.get("number") if isinstance(thread, dict) else None
+    number = find(payload, "pull_request", "number") or find(payload, "issue", "number")
     if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= LARGEST_NUMBER:
         raise DeliveryError("the payload names no thread")
     return thread_of(own_branch(payload)) or number
@@ -165,19 +162,14 @@ def thread_number(payload: dict[str, Any]) -> int:
 
 def own_branch(payload: dict[str, Any]) -> str:
     """The branch of this repository that a pull request is from, "" for one of a fork, whose name says nothing."""
-    pull = payload.get("pull_request")
-    head = pull.get("head") if isinstance(pull, dict) else None
-    home = head.get("repo") if isinstance(head, dict) else None
-    name = head.get("ref") if isinstance(head, dict) else None
-    if not isinstance(home, dict) or not isinstance(name, str):
-        return ""
-    return name if home.get("full_name") == payload["repository"].get("full_name") else ""
+    head = find(payload, "pull_request", "head")
+    name, home = find(head, "ref"), find(head, "repo", "full_name")
+    return name if isinstance(name, str) and home == find(payload, "repository", "full_name") else ""
 
 
 def waiting_thread(payload: dict[str, Any]) -> int | None:
     """Return the thread whose branch of the bot's a commit is on, None where it is on none."""
-    run = payload.get("check_run")
-    suite = run.get("check_suite") if isinstance(run, dict) else None
+    suite = find(payload, "check_run", "check_suite")
     found = [{"name": suite.get("head_branch")}] if isinstance(suite, dict) else payload.get("branches")
     names = [branch.get("name") for branch in found if isinstance(branch, dict)] if isinstance(found, list) else []
     numbers = (thread_of(name) for name in names if isinstance(name, str))
@@ -186,10 +178,9 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 
 def queued_pull(payload: dict[str, Any]) -> int | None:
     """Return the pull request that a merge queue asks checks for, None where it asks for none."""
-    group = payload.get("merge_group")
-    branch = group.get("head_ref") if isinstance(group, dict) else None
+    branch = find(payload, "merge_group", "head_ref")
     found = QUEUE_BRANCH.fullmatch(branch) if isinstance(branch, str) else None
-    number = int(found[1]) if found and payload.get("action") == QUEUE_ACTION else LARGEST_NUMBER + 1
+    number = int(found[1]) if found else LARGEST_NUMBER + 1
     return number if number <= LARGEST_NUMBER else None
 
 
@@ -199,10 +190,9 @@ def login(payload: dict[str, Any]) -> str:
     A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
     so is what the merge queue does.
     """
-    pull = payload.get("pull_request")
     if payload.get("action") in ("dequeued", QUEUE_ACTION):
         return ""
-    if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
+    if payload.get("action") == "closed" and find(payload, "pull_request", "auto_merge"):
         return ""
     return "" if is_a_persons(payload) else actor(payload)
 
@@ -214,10 +204,10 @@ def actor(payload: dict[str, Any]) -> str:
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:
-    """Whether the bot never does such a thing, whoever's account it works with.
+    """Whether only a person can have caused an event, whoever's account the bot works with.
 
-    It ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which is
-    looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
+    The bot ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which
+    is looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
     """
     action, comment = payload.get("action"), payload.get("comment")
     if action in NAME_ACTIONS:
@@ -253,9 +243,9 @@ def find(value: Any, *keys: str) -> Any:
     return value
 
 
-def read_id(thing: Any) -> int | None:
+def read_id(named: Any) -> int | None:
     """Return GitHub's number of an App's installation or of a repository, None where there is none."""
-    number = find(thing, "id")
+    number = find(named, "id")
     return number if isinstance(number, int) and 0 < number <= LARGEST_ID else None
 
 
@@ -271,9 +261,7 @@ class InstallationChange:
 
 def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
     """Return what a delivery says of an installation; raise DeliveryError on rubbish."""
-    if not GUID.fullmatch(guid):
-        raise DeliveryError("X-GitHub-Delivery is missing or malformed")
-    payload = read_payload(body)
+    payload = open_delivery(guid, body)
     action = payload.get("action")
     if event == "installation":
         listed = read_names(payload.get("repositories"))

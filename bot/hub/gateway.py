@@ -58,7 +58,7 @@ class Gateway:
     def query(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
         """Return the answer to a question, which is asked again after a failure: a query changes nothing.
 
-        One that is to be answered `partly` holds None for each thing that it asks about and that GitHub refuses.
+        One that is to be answered `partly` holds None for each field that GitHub refuses.
         """
         last = len(PAUSES_BEFORE_ASKING) - 1
         for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
@@ -174,7 +174,7 @@ def has_error(body: object, kind: str) -> bool:
 
 
 def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer with None in place of each thing that an error is about; what is wrong with all of it stays."""
+    """Return an answer with None in place of each field that an error is about; errors about all of it stay."""
     data, errors = body.get("data") or {}, errors_of(body)
     refused = {error["path"][0] for error in errors if error.get("path")} & data.keys()
     left = [error for error in errors if not refused.intersection((error.get("path") or ())[:1])]

@@ -15,7 +15,7 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff import rendered
 from bot.intake.diff.change import read_change
-from bot.intake.diff.pages import find_moved, read_page_edits
+from bot.intake.diff.pages import find_moved, find_unread, read_page_edits
 from bot.intake.diff.patch import REPLACEMENT, FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
@@ -81,9 +81,9 @@ class PageLayout(Layout):
         return False
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
-        """Return what the edits of a page propose, and which entries they only move; the rest is its author's."""
+        """Return what the edits of a page propose, which entries they only move, and which lines should be one."""
         change = read_change(file, lambda text: read_page(text, venues))
-        return read_page_edits(change), find_moved(change)
+        return read_page_edits(change), (*find_moved(change), *find_unread(change))
 
 
 class AnyLayout(Layout):

@@ -63,7 +63,9 @@ class Proposal:
 class Unparsed:
     """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none, or are no UTF-8 text.
 
-    `moved`: they are an entry's, which has another place in its section now and is changed in nothing else.
+    `moved`: they are an entry's, which has another place in its section now and is changed in nothing else. `beside`:
+    they link to a paper beside entries of a page; `cells` are those of such a row and of its table's head, where these
+    differ.
     """
 
     path: str
@@ -71,6 +73,8 @@ class Unparsed:
     last: int
     text: str
     moved: bool = False
+    beside: bool = False
+    cells: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

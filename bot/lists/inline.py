@@ -49,7 +49,7 @@ KINDS = (
             r"|implement|matlab|代码"
         ),
     ),
-    ("project", re.compile(r"project|page|web|site|主页|项目")),
+    ("project", re.compile(r"project|page(?!_)|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
     ("paper", re.compile(r"paper|pdf|arxiv|(?<![a-z])abs|doi|title|论文|pub")),
 )
@@ -60,6 +60,7 @@ BESIDE = rare(
     r"|数据集|解读|笔记",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
@@ -267,7 +268,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     text = plain(label)
     if is_address(label):
         return True
-    if NUMBER_LABEL.fullmatch(text.strip(" []()")):
+    bare = text.strip(" []()")
+    if not bare.isalpha() and NUMBER_LABEL.fullmatch(bare):
         return True
     parts = words(text)
     if boxed and len(parts) <= 4:
@@ -279,7 +281,7 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if parts and (all(is_known) or is_pair):
         return True
     # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
-    return text.count(" - ") < 2 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+    return text.count(" - ") < 2 and DIGIT.search(bare) is not None and VENUE_LABEL.fullmatch(bare) is not None
 
 
 def shield_words(address: str) -> str:

@@ -11,11 +11,13 @@ from bot.catalogue.venues import Venues
 from bot.lists.inline import plain
 from bot.patterns import rare
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
-    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+#: How the months are called in English, German and French, long and short. Mars is a planet as well.
+MONTHS = (
+    r"jan(?:uary|uar|v(?:ier)?)?", r"feb(?:ruary|ruar)?|f[ée]v(?:r(?:ier)?)?", r"mar(?:ch)?|märz|(?-i:mars)",
+    r"apr(?:il)?|avr(?:il)?", r"may|mai", r"june?|juni|juin", r"july?|juli|juil(?:let)?", r"aug(?:ust)?|ao[uû]t",
+    r"sept?(?:ember|embre)?", r"o[ck]t(?:ober|obre)?", r"nov(?:ember|embre)?", r"d[eé][cz](?:ember|embre)?",
+)  # fmt: skip
+MONTH = f"(?:{'|'.join(MONTHS)})"
 #: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
@@ -24,13 +26,17 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
+    # "2024, Jan:" is a date, "(2024, Jan One)" a person.
+    rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
+    r"|(?<![\d.])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
     rf"|\b{MONTH}[-’'][012]\d(?!\d)))",
     re.I,
 )
 DIGIT = re.compile(r"\d")
+SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
     r"|thesis)\b",
@@ -50,7 +56,7 @@ PUBLISHED = re.compile(
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
 #: "arXiv 2305" is of May 2023; what could be a year in full is one.
-GLUED = re.compile(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|0[1-9]|1[0-2])?")
+GLUED = rare(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Za-z]+|\s[a-z]+|0[1-9]|1[0-2])?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -120,9 +126,9 @@ SIGNATURE = rare(
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
 #: "J." or "J. R.", behind a family name and a comma.
-GIVEN = re.compile(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
+GIVEN = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "et al." or an initial, which no words of a title have.
-SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$)")
+SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$| \((?:19|20)\d\d\))")
 #: What says that names follow.
 BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 #: No person's name has more words, even with a place in brackets.
@@ -135,8 +141,9 @@ LONG_NAME = 4
 
 @lru_cache(maxsize=64)
 def signs(text: str) -> frozenset[str]:
-    """Return the characters of a text, with "0" for any digit."""
-    return frozenset({*text, "0"} if DIGIT.search(text) else text)
+    """Return the characters of a text that are none of A to Z, with "0" for any digit."""
+    found = frozenset(SIGN.findall(text))
+    return found | ZERO if DIGIT.search(text) else found
 
 
 class Phrases:
@@ -221,7 +228,7 @@ def follows_person(text: str) -> bool:
 def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
-    named = CAPITALS.fullmatch(name) is not None and MONTHLY.match(name) is None
+    named = CAPITALS.fullmatch(name) is not None and not (name[:3].lower() in MONTHS and MONTHLY.match(name))
     return named and not (" and " in name and is_signature(name))
 
 
@@ -341,7 +348,7 @@ def is_name_part(word: str) -> bool:
 
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
-    if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
+    if found := re.search(r"((?:19|20)\d\d)[./-]?(\d{1,2})(?:[./-]?(\d{1,2}))?", text):
         year, month, last = found[1], int(found[2]), found[3]
         return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)(\d{1,2})[/-]((?:19|20)\d\d)(?!\d)", text):
@@ -351,9 +358,15 @@ def iso_date(text: str) -> str | None:
         text,
         re.I,
     ):
-        month = MONTHS.index(found[2][:3].casefold()) + 1
         named = found[1] or found[3]
-        return f"{found[4]}-{month:02d}" + (f"-{int(named):02d}" if named else "")
+        return f"{found[4]}-{number_of_month(found[2]):02d}" + (f"-{int(named):02d}" if named else "")
+    if found := re.search(rf"((?:19|20)\d\d),?\s+({MONTH})", text, re.I):
+        return f"{found[1]}-{number_of_month(found[2]):02d}"
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
-        return f"20{found[2]}-{MONTHS.index(found[1][:3].casefold()) + 1:02d}"
+        return f"20{found[2]}-{number_of_month(found[1]):02d}"
     return None
+
+
+def number_of_month(name: str) -> int:
+    """Return which month a name that MONTH matches is."""
+    return next(number for number, names in enumerate(MONTHS, start=1) if re.fullmatch(names, name, re.I))

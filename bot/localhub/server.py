@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 EVERYTHING = ("*",)
+BRANCH = "main"
 #: How soon the server notices that it should end.
 POLL_SECONDS = 0.02
 
@@ -121,14 +122,14 @@ class LocalHub:
         with self.world.lock:
             return self.world.create_token(login, permissions)
 
-    def create_repository(self, full_name: str, files: Mapping[str, bytes], *, branch: str = "main") -> LocalRepository:
+    def create_repository(self, full_name: str, files: Mapping[str, bytes]) -> LocalRepository:
         """Create a repository whose first commit holds these files."""
         owner, name = full_name.split("/")
         with self.world.lock:
             user = self.world.user(owner) or self.world.create_user(owner)
             git = Git(self.root / f"{owner}--{name}.git")
-            self.fill(git, files, branch, self.world.signature(user))
-            repository = LocalRepository(self.world, self.world.new_id(), user, name, branch, git, self.world.clock())
+            self.fill(git, files, BRANCH, self.world.signature(user))
+            repository = LocalRepository(self.world, self.world.new_id(), user, name, BRANCH, git, self.world.clock())
             self.world.repositories[full_name.lower()] = repository
         return repository
 
@@ -165,13 +166,11 @@ class LocalHub:
         with self.world.lock:
             return register_app(self.world, slug, self.world.users[owner.lower()])
 
-    def add_webhook(
-        self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING, *, app: App | None = None
-    ) -> Hook:
+    def add_webhook(self, full_name: str, url: str, secret: str, *, app: App | None = None) -> Hook:
         """Tell an address of all that happens from now on, on behalf of an App if one is given; first comes a ping."""
         with self.world.lock:
             repository = self.repository(full_name)
-            hook = Hook(self.world.new_id(), url, secret, events, app)
+            hook = Hook(self.world.new_id(), url, secret, EVERYTHING, app)
             repository.hooks.append(hook)
             self.sender.put(hook, "ping", None, ping(repository, hook, self.site))
         return hook

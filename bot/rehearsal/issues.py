@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.care.memory import CareMemory
 from bot.hub.write.documents import create_label, write_document
-from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.rehearsal import Rehearsal, Step, expect
 from bot.rehearsal.scratch import MARK
-from bot.rehearsal.step import Step, expect
 from bot.workflow import changes
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import CARE, LABELS

@@ -6,9 +6,8 @@ from bot.hub.client import has_more
 from bot.hub.connection import ask_glances
 from bot.hub.read import queries
 from bot.hub.read.glances import Glance
-from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.rehearsal import Rehearsal, Step, expect
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
-from bot.rehearsal.step import Step, expect
 from bot.service.once import release_tag
 from bot.service.setup.doctor import check_repository, check_rules
 from bot.workflow.changes import WriteComment

@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
+from bot.errors import ExitCode, RefusalError
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.rehearsal.scratch import MARK, Scratch
-from bot.rehearsal.step import LeftOutError, UnexpectedError
 from bot.service.sweep import look_at
 from bot.workflow.changes import Change
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Comment, Thread
 
 T = TypeVar("T")
@@ -24,6 +25,23 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 #: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
 PATIENCE, USUAL_WAIT = 60.0, 10.0
 LONGEST_QUOTE = 160
+#: How a step ended: as the code believes, so but slower than it reckons with, otherwise, or not at all.
+Ending = Literal["ok", "limit", "error", "left out"]
+EXIT_CODES = {"ok": ExitCode.FINE, "left out": ExitCode.FINE, "limit": ExitCode.FINDINGS, "error": ExitCode.REFUSED}
+
+
+class UnexpectedError(RefusalError):
+    """GitHub answered other than the code believes; the message says what it answered."""
+
+
+def expect(is_so: object, words: str) -> None:
+    """Raise UnexpectedError where something is not so; the words say what is, and what GitHub shows instead."""
+    if not is_so:
+        raise UnexpectedError(words)
+
+
+class LeftOutError(RefusalError):
+    """A step cannot be made because an earlier one failed; the message names that."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,28 @@ class Rehearsal:
     def page(self, path: str) -> str:
         """Return a file's text on the default branch, as the bot reads it."""
         return self.bot.read_text(self.scratch.head(), path) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`expects` ends the sentence "GitHub should show ..."; `real` is what no GitHub but the real one can show."""
+
+    name: str
+    does: str
+    expects: str
+    real: str
+    act: Callable[[Rehearsal], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a step ended, after how many seconds; `lag` is how long what was written was not to be read."""
+
+    step: Step
+    ending: Ending
+    words: str
+    seconds: float
+    lag: float
 
 
 def own_comments(thread: Thread) -> list[Comment]:

@@ -10,9 +10,8 @@ from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import CallCount, CallLog, WatchedGateway
-from bot.rehearsal.rehearsal import Rehearsal, Staging
+from bot.rehearsal.rehearsal import EXIT_CODES, Ending, LeftOutError, Outcome, Rehearsal, Staging, Step, UnexpectedError
 from bot.rehearsal.scratch import Scratch, ScratchError
-from bot.rehearsal.step import EXIT_CODES, Ending, LeftOutError, Outcome, Step, UnexpectedError
 from bot.service.failures import explain
 
 STEPS = (*reads.STEPS, *issues.STEPS, *reads.OF_ISSUES, *requests.STEPS, *story.STEPS)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.hub.write.rest import RestWriter
-from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.rehearsal import Rehearsal, Step, UnexpectedError, expect
 from bot.rehearsal.scratch import MARK, START
-from bot.rehearsal.step import Step, UnexpectedError, expect
 from bot.workflow import changes
 from bot.workflow.changes import Change
 from bot.workflow.hub import MovedError
-from bot.workflow.state import write_note_mark
-from bot.workflow.thread import Branch, Pull
+from bot.workflow.marks import write_note_mark
+from bot.workflow.thread import Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
 NOTE_MARK = "0123456789abcdef"
@@ -20,28 +19,27 @@ NOTE_MARK = "0123456789abcdef"
 ANNOTATIONS = 51
 
 
-def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str) -> tuple[Branch, Pull]:
-    """Let the bot make a branch with one file and open a request from it; return both as they are read then."""
+def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str) -> Pull:
+    """Let the bot make a branch with one file and open a request from it; return that as it is read then."""
     base, body = at.scratch.head(), f"Its words.\n\n{MARK}"
     at.bot.read_repository(branch)
     at.do(
         changes.PushBranch(branch, base, None, {FILE: text}, message),
         changes.OpenPull(branch, at.scratch.branch, title, body),
     )
-    _, made, pull = at.shows(
+    _, _, pull = at.shows(
         "branch and request are there, one commit on top of the default branch",
         lambda: at.bot.read_repository(branch),
-        lambda found: found[1] and found[2] and found[1].base == base and found[1].message == message,
+        lambda own: own.branch and own.pull and own.branch.base == base and own.branch.message == message,
     )
-    assert made
     assert pull
     expect(pull.body == body, "the request's words are as they were written, but they are not")
-    return made, pull
+    return pull
 
 
 def push(at: Rehearsal) -> None:
     message = "Rehearsal: a branch\n\nIn two paragraphs."
-    _, pull = open_request(at, BRANCH, "one\ntwo\n", message, "Rehearsal of a request")
+    pull = open_request(at, BRANCH, "one\ntwo\n", message, "Rehearsal of a request")
     at.keep("request of the bot's", pull.number)
     rest = RestWriter(at.bot.gateway, at.bot.file_cache)
     at.shows("the list of its branch's requests holds it", lambda: rest.find_pulls(BRANCH), bool)
@@ -49,18 +47,18 @@ def push(at: Rehearsal) -> None:
 
 def push_again(at: Rehearsal) -> None:
     number, base = at.need("request of the bot's"), at.scratch.head()
-    _, branch, _ = at.bot.read_repository(BRANCH)
+    branch = at.bot.read_repository(BRANCH).branch
     assert branch
     meanwhile = at.scratch.commit({FILE: "a person's\n"}, "Rehearsal: a push meanwhile", onto=branch.head)
     at.scratch.move(BRANCH, meanwhile)
     change = changes.PushBranch(BRANCH, base, branch.head, {FILE: "one\nthree\n"}, "Rehearsal: the branch anew")
     expect_refusal(at, change)
-    at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH)[1], lambda b: b and b.head == meanwhile)
+    at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH).branch, lambda b: b and b.head == meanwhile)
     at.do(change)
     _, moved, _ = at.shows(
         "the request has the new commit and is open",
         lambda: at.bot.read_repository(BRANCH),
-        lambda found: found[1] and found[1].base == base and found[2] and found[2].head == found[1].head,
+        lambda own: own.branch and own.branch.base == base and own.pull and own.pull.head == own.branch.head,
     )
     assert moved
     at.keep("commit of the bot's", moved.head)
@@ -121,8 +119,8 @@ def expect_refusal(at: Rehearsal, change: Change) -> None:
 
 def merge_commit(at: Rehearsal, title: str) -> changes.MergeCommit:
     """Return how to merge here, by the first method that is allowed."""
-    repository, _, _ = at.bot.read_repository(BRANCH)
-    return changes.MergeCommit(title, "With words below.", repository.merge_methods[0])
+    method = at.bot.read_repository(BRANCH).repository.merge_methods[0]
+    return changes.MergeCommit(title, "With words below.", method)
 
 
 def merge(at: Rehearsal) -> None:
@@ -134,7 +132,7 @@ def merge(at: Rehearsal) -> None:
     at.shows_thread(number, "the request is merged", lambda thread: thread.merged)
     expect_commit(at, merging)
     at.do(changes.DeleteBranch(BRANCH))
-    at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH)[1], lambda branch: branch is None)
+    at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH).branch, lambda branch: branch is None)
 
 
 def expect_commit(at: Rehearsal, merging: changes.MergeCommit) -> None:
@@ -149,11 +147,11 @@ def expect_commit(at: Rehearsal, merging: changes.MergeCommit) -> None:
 
 def rebuild_and_merge(at: Rehearsal) -> None:
     base, branch = at.scratch.head(), f"{BRANCH}-2"
-    made, pull = open_request(at, branch, "two\n", "Rehearsal: to be rebuilt", "Rehearsal of a rebuilt request")
+    pull = open_request(at, branch, "two\n", "Rehearsal: to be rebuilt", "Rehearsal of a rebuilt request")
     merging = merge_commit(at, "Rehearsal: rebuilt")
     at.thread(pull.number)
     at.bot.read_repository(branch)
-    at.do(changes.RebuildAndMerge(pull.number, branch, base, made.head, {FILE: "three\n"}, merging))
+    at.do(changes.RebuildAndMerge(pull.number, branch, base, {FILE: "three\n"}, merging))
     at.shows_thread(pull.number, "the request is merged", lambda thread: thread.merged)
     at.shows("the file is as it was rebuilt", lambda: at.page(FILE), lambda text: text == "three\n")
     at.do(changes.DeleteBranch(branch))
@@ -185,7 +183,7 @@ def commit(at: Rehearsal) -> None:
 
 def close_request(at: Rehearsal) -> None:
     branch = f"{BRANCH}-3"
-    _, pull = open_request(at, branch, "to be closed\n", "Rehearsal: to be closed", "Rehearsal of a closed request")
+    pull = open_request(at, branch, "to be closed\n", "Rehearsal: to be closed", "Rehearsal of a closed request")
     at.do(changes.ClosePull(pull.number), changes.DeleteBranch(branch))
     at.shows_thread(pull.number, "the request is closed and not merged", lambda t: not t.open and not t.merged)
     at.do(changes.CloseIssue(at.need("issue of the bot's"), "completed"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.intake.form import LINK, SECTION, TITLE, VENUE, write_form
-from bot.rehearsal.rehearsal import Rehearsal, own_comments
+from bot.rehearsal.rehearsal import Rehearsal, Step, expect, own_comments
 from bot.rehearsal.scratch import LIST, MARK, PAGE, START
-from bot.rehearsal.step import Step, expect
 from bot.workflow.thread import Thread
 
 QUANTIZATION, SERVING = "Quantization", "Serving"

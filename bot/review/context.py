@@ -23,7 +23,7 @@ class ReviewContext:
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
     entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
     are what people settled by commands, keyed by the entry's key: the fields' values, the papers and threads that it
-    is not, and who allowed it to break which rule. `config` are the list's settings, `listed` its pages where
+    is not, and who allowed it to break which rule. `config` are the list's settings, `page_list` its pages where
     these are its truth, and `address` tells where in the repository a listed paper stands.
     """
 
@@ -37,7 +37,7 @@ class ReviewContext:
     distinct: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     config: Config = field(default_factory=Config)
-    listed: PageList | None = None
+    page_list: PageList | None = None
     address: Callable[[str], str] = lambda paper: ""
 
     def name_paper(self, id: str) -> str:
@@ -47,10 +47,10 @@ class ReviewContext:
 
     def shows(self, before: Paper, after: Paper) -> bool:
         """Tell whether the list reads otherwise with another record of a paper; pages do not say all that data does."""
-        if self.listed is None:
+        if self.page_list is None:
             return True
-        texts = revise(self.listed, [Revision(before, after)]).texts
-        return any(text != self.listed.pages[path].text for path, text in texts.items())
+        texts = revise(self.page_list, [Revision(before, after)]).texts
+        return any(text != self.page_list.pages[path].text for path, text in texts.items())
 
     def binds(self, rule: str) -> bool:
         """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""

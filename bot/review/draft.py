@@ -22,6 +22,7 @@ from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
 
 T = TypeVar("T")
+NOTHING: Mapping[Identifier, Metadata] = {}
 #: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.
 PEOPLE, ADDRESS, LIST, VENUE, YEAR = "people", "the address", "the list", "its venue", "its year"
 
@@ -57,7 +58,10 @@ class DraftEntry:
 
 
 def draft_entry(
-    proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Metadata], *, distinct: frozenset[str]
+    proposal: Proposal,
+    catalogue: Catalogue,
+    known: Mapping[Identifier, Metadata] = NOTHING,
+    distinct: frozenset[str] = frozenset(),
 ) -> DraftEntry:
     """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins.
 

@@ -59,6 +59,13 @@ class Entry:
         return self.change.after
 
     @property
+    def paper(self) -> Paper:
+        """The paper as it would be, of a removal as it is; raise ValueError where nothing would change."""
+        if (paper := self.after or self.before) is None:
+            raise ValueError(f"entry {self.number} changes nothing")
+        return paper
+
+    @property
     def path(self) -> str | None:
         """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
         return self.file.path if self.file else None
@@ -119,29 +126,28 @@ class Entry:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether a change of a listed paper says nothing of what should stand there instead."""
-        asks, said = self.proposal, self.proposal
-        facts = (
-            (said.urls, said.code, said.section, said.authors)
-            if self.operation == "fix-link"
-            else (
-                said.venue,
-                said.year,
-                said.code,
-                said.section,
-                said.authors,
-                said.written,
-                said.record,
-                said.title and asks.replaces and asks.replaces.title and said.title != asks.replaces.title,
-            )
-        )
-        changes = self.operation in ("update", "fix-link")
-        return changes and self.relation.disposition == "duplicate" and not any(facts)
+        """Whether a change of a listed paper says nothing of what should stand there, or what no line there shows."""
+        said, old = self.proposal, self.proposal.replaces
+        facts: tuple[object, ...] = (said.code, said.section, said.authors)
+        if self.operation == "fix-link":
+            facts += (said.urls,)
+        elif self.operation == "update":
+            renames = bool(old and old.title and said.title and said.title != old.title)
+            facts += (said.venue, said.year, said.written, said.record, renames)
+        else:
+            return False
+        is_silent = bool(self.relation.changes) or not any(facts)
+        return self.relation.disposition == "duplicate" and is_silent
 
     @property
     def is_known(self) -> bool:
         """Whether the list or an older thread has it already, so that nothing else of it matters."""
         return self.relation.disposition in ("duplicate", "pending")
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that hold it up."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
 
     @property
     def verdict(self) -> Verdict:
@@ -154,7 +160,7 @@ class Entry:
             return "duplicate"
         if self.is_moved:
             return "needs-maintainer"
-        menders = {finding.by for finding in self.findings if finding.level == "error"}
+        menders = {finding.by for finding in self.errors}
         if "contributor" in menders:
             return "needs-info"
         if "maintainer" in menders or self.relation.disposition in ("similar", "link-error"):

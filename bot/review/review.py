@@ -81,8 +81,8 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     fields = context.fields.get(key, {})
     proposal = strip_proposal(apply_fields(name_listed(proposal, fields, context), fields))
     distinct = frozenset(context.distinct.get(key, "").split())
-    draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
-    draft = place_written(draft, proposal, context.listed)
+    draft = draft_entry(proposal, context.catalogue, context.facts, distinct)
+    draft = place_written(draft, proposal, context.page_list)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
         # What is listed stands where it stands: a section that nobody says would list it twice.
@@ -122,7 +122,7 @@ def review_paper_file(
 def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
     key = shorten_key(fold_title(lines.text)) or f"entry {number}"
-    draft = draft_entry(Proposal(), context.catalogue, {}, distinct=frozenset())
+    draft = draft_entry(Proposal(), context.catalogue)
     findings = tuple(finding for rule in unparsed.RULES for finding in rule.find(lines, context.catalogue.entry))
     return Entry(number, key, Proposal(), draft, Relation("new"), unparsed=lines, findings=findings)
 
@@ -134,7 +134,7 @@ def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewCo
     """
     if proposal.replaces or "title" not in fields:
         return proposal
-    named = draft_entry(strip_proposal(proposal), context.catalogue, {}, distinct=frozenset())
+    named = draft_entry(strip_proposal(proposal), context.catalogue)
     relation = find_listed(named.record(), index=context.index, catalogue=context.catalogue)
     listed = context.catalogue.papers.get(relation.paper or "") if relation.is_listed else None
     if listed is None:
@@ -148,7 +148,7 @@ def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewCo
 def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -> tuple[Relation, PaperChange]:
     """Find the listed paper that a change is about, and what would change in it."""
     catalogue = context.catalogue
-    old = draft_entry(proposal.replaces or Proposal(), catalogue, {}, distinct=frozenset())
+    old = draft_entry(proposal.replaces or Proposal(), catalogue)
     subject = old if old.title or old.links else new
     relation = find_listed(subject.record(), index=context.index, catalogue=catalogue)
     listed = catalogue.papers.get(relation.paper or "")
@@ -157,11 +157,11 @@ def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -
     if proposal.operation == "remove":
         return relation, PaperChange(listed, remove_paper(listed, next(iter(old.sections), None)))
     after = amend_paper(listed, new, old, catalogue, link_is_new=proposal.operation == "fix-link")
+    relation = replace(relation, changes=changed_fields(listed, after))
     # Who edits the page itself changes words of the line that are no fact of the paper, too.
-    if after == listed and not (proposal.written and proposal.written.entry):
+    if not (proposal.written and proposal.written.entry) and (after == listed or not context.shows(listed, after)):
         return relation, PaperChange()
-    updated = replace(relation, disposition="update", changes=changed_fields(listed, after))
-    return updated, PaperChange(listed, after)
+    return replace(relation, disposition="update"), PaperChange(listed, after)
 
 
 def entry_keys(proposals: Iterable[Proposal]) -> Iterator[str]:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from bot.catalogue.identity.metadata import LookUp
 from bot.service.failures import short_line
 from bot.service.pages import open_live_templates
-from bot.service.pages.metrics import create_metrics
+from bot.service.pages.metrics import Metrics
 from bot.service.pages.preview import Lists, Preview
-from bot.service.pages.status import CountOlder, create_pages
+from bot.service.pages.status import CountOlder, StatusPages
 from bot.service.webhook import Webhook
-from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +45,10 @@ def create_app(
     app.register_error_handler(HTTPException, answer_error)
     app.register_error_handler(Exception, answer_fault)
     app.register_blueprint(webhook.blueprint())
-    app.register_blueprint(create_metrics(webhook.inbox, limits))
+    app.register_blueprint(Metrics(webhook.inbox, limits).blueprint())
     templates = open_live_templates(has_preview=lists is not None)
-    app.register_blueprint(create_pages(webhook.inbox, templates, limits, count_older, webhook.repositories))
+    pages = StatusPages(webhook.inbox, templates, limits, count_older, webhook.repositories)
+    app.register_blueprint(pages.blueprint())
     if lists is not None:
         app.register_blueprint(Preview(templates, lists, look_up).blueprint())
     return app

@@ -16,13 +16,13 @@ from bot.care.task import Task
 from bot.care.told import askable
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata, Visit
+from bot.catalogue.identity.metadata import LookUp, Metadata, Visit
 from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.snapshots.care import list_papers
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
@@ -43,13 +43,13 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
     A survey that is not `whole` only looks again at the links that looked dead.
     """
 
-    def run(snapshot: CommitSnapshot, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
-        catalogue = snapshot.catalogue
+    def run(loaded: LoadedList, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+        catalogue = loaded.catalogue
         facts = ask(look_up, catalogue) if look_up and whole else {}
         visits = look(choose_links(catalogue, memory, today, whole=whole)) if look else {}
         seen = remember(catalogue, memory, visits, today)
         archived = find(dead_links(seen)) if find else {}
-        tasks = survey(catalogue, list_papers(snapshot), seen, Answers(facts, visits, archived))
+        tasks = survey(catalogue, list_papers(loaded), seen, Answers(facts, visits, archived))
         return tasks, replace(seen, looked=today) if whole else seen
 
     return run
@@ -88,8 +88,8 @@ def today() -> str:
 
 def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
     """Return what is due for a list that is looked after weekly: all of it, or what looked dead on another day."""
-    snapshot, thread = read_tended(clerk)
-    if snapshot.config.care != "weekly":
+    loaded, thread = read_tended(clerk)
+    if loaded.config.care != "weekly":
         return ""
     memory = remembered(thread)
     if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(today):

@@ -1,4 +1,4 @@
-"""The running bot: the door, the inbox, the worker and the sweep, wired together."""
+"""The running bot: the webhook, the inbox, the worker and the rounds, wired together."""
 
 from __future__ import annotations
 
@@ -6,48 +6,43 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from types import TracebackType
 from typing import Self
 
 from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.suggestion import learn_ahead
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
 from bot.hub.delivery import InstallationChange
 from bot.hub.limits import is_outage, pause_after
-from bot.hub.read.glances import Glance
 from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
-from bot.service.care import care_if_due
-from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain, name_error
-from bot.service.holding import Holding
-from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
-from bot.service.inbox.consumer import Consumer
+from bot.service.clerks import Clerks
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, name_error
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
+from bot.service.inbox.consumer import Chores, Consumer
 from bot.service.outage import Outage
 from bot.service.pages.history import name_change
-from bot.service.repositories import find_served, identify
+from bot.service.repositories import identify
+from bot.service.rounds import Rounds
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.setup.welcome import welcome
 from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.hub import PullRefusedError, PushRefusedError
 from bot.workflow.reconciliation import look
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 
 log = logging.getLogger(__name__)
 
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
-#: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
-MOST_SILENT = 3
 
 
 def connect(settings: Settings) -> Connection:
@@ -75,22 +70,16 @@ class Bot:
     def __init__(self, settings: Settings, *, connection: Connection, look_up: LookUp | None) -> None:
         self.settings = settings
         self.connection = connection
-        self.look_up = look_up
-        self.redelivery = Redelivery(connection)
         own_logins = self.own_logins()
-        #: What GitHub has not told the spelling of yet, since it had an outage at the start.
-        self.unidentified = set(identify(connection, settings.repositories))
+        unidentified = identify(connection, settings.repositories)
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.consumer = Consumer(self.inbox)
-        self.clerks: dict[str, Clerk] = {}
-        self.at_work: dict[str, threading.Lock] = {}
-        self.holding = Holding(self.let_go)
+        self.clerks = Clerks(look_up, self.note_plan)
         #: Lists that were looked at for whether they have to be greeted.
         self.greeted: set[str] = set()
-        #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
-        self.silent: set[str] = set()
         self.outage = Outage()
         self.worker = Worker(self.work, self.outage)
+        self.rounds = Rounds(settings, connection, self.inbox, self.clerks, self.outage, unidentified)
         webhook = Webhook(
             self.inbox, settings.secrets, settings.repositories, own_logins, connection.names, self.install
         )
@@ -127,22 +116,20 @@ class Bot:
         """
         repository = self.connection.names.spell(job.repository)
         # A job that was stored under another name shares neither the inbox's lock nor the right to a clerk of its own.
-        with self.at_work.setdefault(repository, threading.Lock()):
+        with self.clerks.turn(repository):
             hub = self.connection.open(repository, job.installation)
-            written = hub.gateway.written
-            tell = partial(self.note_plan, repository)
-            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
-            clerk.hub, clerk.delivery = hub, job.delivery
+            written, clerk = hub.gateway.written, self.clerks.call(repository, hub)
+            clerk.delivery = job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 self.greet(repository, hub)
             try:
                 for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
-                if job.number is None and clerk.snapshot:
-                    learn_ahead(clerk.snapshot.catalogue)
+                if job.number is None and clerk.loaded:
+                    learn_ahead(clerk.loaded.catalogue)
             finally:
-                self.holding.hold(repository, clerk.count_papers())
+                self.clerks.hold(repository)
             return hub.gateway.written > written
 
     def greet(self, repository: str, hub: Client) -> None:
@@ -176,7 +163,7 @@ class Bot:
 
     def count_older(self, repository: str, number: int) -> int:
         """Return how many open submissions of a list are older than one, of those that this server knows."""
-        clerk = self.clerks.get(self.connection.names.spell(repository))
+        clerk = self.clerks.known.get(self.connection.names.spell(repository))
         return sum(other < number for other in clerk.pending.states) if clerk else 0
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
@@ -186,26 +173,10 @@ class Bot:
         except InboxError as error:
             log.error("%s", error)
 
-    def read_lists(self) -> Mapping[str, CommitSnapshot]:
-        """Return the lists that are held here, by repository, as the clerks read them last.
-
-        What is held under a name from before a rename is not today's list.
-        """
+    def read_lists(self) -> Mapping[str, LoadedList]:
+        """Return the lists that are held here; what is held under a name from before a rename is not today's list."""
         spell = self.connection.names.spell
-        found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items()) if spell(name) == name}
-        return {name: snapshot for name, snapshot in found.items() if snapshot}
-
-    def let_go(self, repository: str) -> bool:
-        """Free what is held of a list's files; return False where somebody works with them."""
-        lock = self.at_work[repository]
-        if not lock.acquire(blocking=False):
-            return False
-        try:
-            if clerk := self.clerks.get(repository):
-                clerk.let_go()
-        finally:
-            lock.release()
-        return True
+        return {name: loaded for name, loaded in self.clerks.read_lists().items() if spell(name) == name}
 
     def install(self, change: InstallationChange) -> None:
         """Look at the lists where the App was installed, and forget those where it was removed."""
@@ -215,97 +186,15 @@ class Bot:
                 self.inbox.ask(name, None, installation=change.installation, why=change.delivery)
         for name in change.went:
             self.inbox.forget(name)
-            self.clerks.pop(name, None)
-            self.holding.forget(name)
+            self.clerks.dismiss(name)
             self.greeted.discard(name)
             self.connection.close(name)
-
-    def sweep(self) -> None:
-        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
-
-        What an outage of GitHub's hides from a sweep is left to the next one.
-        """
-        if self.rests("sweep"):
-            return
-        try:
-            self.redelivery.run()
-        except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
-            log.error("lost deliveries cannot be asked for: %s", self.explain(error))
-        served = self.find_served("sweep")
-        glances = self.connection.glance(sorted(set(served) - self.silent))
-        failed = 0
-        for repository in sorted(served, key=lambda name: (name in self.silent, name)):
-            try:
-                self.sweep_list(repository, glances.get(repository))
-            except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
-                log.error("%s cannot be swept: %s", repository, self.explain(error))
-                if is_outage(error):
-                    self.silent.add(repository)
-                    failed += 1
-                if failed == MOST_SILENT:
-                    return
-                continue
-            self.silent.discard(repository)
-            failed = 0
-
-    def rests(self, chore: str) -> bool:
-        """Tell whether a chore is left to another time, because GitHub has an outage."""
-        if out := self.outage.health()["outage"]:
-            log.warning("no %s while GitHub has an outage", chore)
-        return bool(out)
-
-    def find_served(self, chore: str) -> Collection[str]:
-        """Return the lists that a chore is for, none where GitHub does not say."""
-        try:
-            return find_served(self.connection, self.settings.repositories)
-        except GitHubError as error:
-            log.error("no %s: %s", chore, error)
-            return ()
-
-    def sweep_list(self, repository: str, glance: Glance | None) -> None:
-        """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
-        if repository in self.unidentified:
-            self.connection.identify(repository)
-            self.unidentified.discard(repository)
-        name = self.connection.names.spell(repository)
-        client = self.connection.open(name)
-        if waiting := client.read_swept(glance):
-            self.inbox.sweep(name, waiting)
-        if glance and None in waiting:
-            client.unchanged.note(glance)
-
-    def care(self) -> None:
-        """Look after the listed papers of every list that wants it and for which it is time.
-
-        Links take minutes, in which the list's jobs go on.
-        """
-        for repository in sorted(self.find_served("care")):
-            if self.rests("care"):
-                return
-            try:
-                self.care_for(self.connection.names.spell(repository))
-            except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
-                log.error("%s cannot be looked after: %s", repository, self.explain(error))
-
-    def care_for(self, repository: str) -> None:
-        """Look after one list; what is read for it is not kept where no job keeps it."""
-        clerk = Clerk(self.connection.open(repository), self.look_up, read_shipped_venues())
-        turn = self.at_work.setdefault(repository, threading.Lock())
-        try:
-            care_if_due(clerk, self.settings, self.look_up, turn)
-        finally:
-            with turn:
-                if repository not in self.read_lists():
-                    clerk.let_go()
-
-    def explain(self, error: Exception) -> str:
-        return explain(error, is_app=self.connection.token is None).words
 
     def do_jobs(self) -> None:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        chores = Chores(self.sweep, minutes, self.care if minutes else None)
+        chores = Chores(self.rounds.sweep, minutes, self.rounds.care if minutes else None)
         self.consumer.run(self.do_job, workers=settings.workers, chores=chores)
 
     def __enter__(self) -> Self:

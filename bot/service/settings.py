@@ -75,7 +75,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing that the operator said, and where: "PAPERCLERK_PORT", or "port in paperclerk.toml"."""
+    """A setting's value as the operator gave it, and where: "PAPERCLERK_PORT", or "port in paperclerk.toml"."""
 
     value: Any
     where: str

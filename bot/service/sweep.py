@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
+from bot.hub.redelivery import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import SWEEP, name_thread
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.reconciliation import look
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
@@ -20,49 +21,50 @@ MOST_LOOKS = 3
 def sweep(
     connection: Connection,
     repositories: Collection[str],
-    *,
     look_up: LookUp | None,
-    dry_run: bool,
-    say: Callable[[str], object],
-    complain: Callable[[str], object],
+    failures: Failures,
     tend: Callable[[Clerk], object] = lambda clerk: None,
-) -> bool:
+) -> None:
     """Ask GitHub for the deliveries that an App's server missed, and handle all waiting threads of some repositories.
 
-    `tend` looks after the listed papers of one. A dry run says what would be done, a line for each change, and does
-    nothing. What fails is complained of, and the rest goes on; return whether nothing failed. Raise GitHubError once
+    `tend` looks after the listed papers of one. What fails is told, and the rest goes on; raise GitHubError once
     nothing else can be done either.
     """
-    failures = Failures(complain, is_app=connection.token is None)
     with failures.told("lost deliveries"):
-        if not dry_run:
-            Redelivery(connection).run()
-        else:
-            for attempt in Redelivery(connection).find():
-                say(f"delivery {attempt.guid}: ask GitHub to send it again")
+        Redelivery(connection).run()
+    for clerk in open_clerks(connection, repositories, look_up, failures):
+        with failures.told(clerk.hub.repository):
+            look_at(clerk, (*clerk.hub.read_waiting(), None), failures)
+            tend(clerk)
+
+
+def preview_sweep(
+    connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
+) -> Iterator[str]:
+    """Yield what a sweep would do, a line for each delivery and each change; nothing is done."""
+    with failures.told("lost deliveries"):
+        yield from (f"delivery {each.guid}: ask GitHub to send it again" for each in Redelivery(connection).find())
+    for clerk in open_clerks(connection, repositories, look_up, failures):
+        with failures.told(clerk.hub.repository):
+            for number in clerk.hub.read_waiting():
+                thread = name_thread(clerk.hub.repository, number)
+                with failures.told(thread):
+                    yield from (f"{thread}: {change.preview()}" for change in clerk.preview(number))
+
+
+def open_clerks(
+    connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
+) -> Iterator[Clerk]:
+    """Yield a clerk for each repository, by the name that GitHub has for it now."""
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):
             names.add(connection.identify(repository))
-    for repository in sorted(names):
-        with failures.told(repository):
-            hub = connection.open(repository)
-            clerk = Clerk(hub, look_up, read_shipped_venues())
+    for name in sorted(names):
+        with failures.told(name):
+            clerk = Clerk(connection.open(name), look_up, read_shipped_venues())
             clerk.delivery = SWEEP
-            if dry_run:
-                say_changes(clerk, hub.read_waiting(), failures, say)
-                continue
-            look_at(clerk, (*hub.read_waiting(), None), failures)
-            tend(clerk)
-    return not failures.count
-
-
-def say_changes(clerk: Clerk, numbers: Iterable[int], failures: Failures, say: Callable[[str], object]) -> None:
-    """Say what would be done about threads."""
-    for number in numbers:
-        with failures.told(f"{clerk.hub.repository}#{number}"):
-            for change in clerk.preview(number):
-                say(f"{clerk.hub.repository}#{number}: {change.preview()}")
+            yield clerk
 
 
 def look_at(clerk: Clerk, numbers: Iterable[int | None], failures: Failures | None = None) -> None:

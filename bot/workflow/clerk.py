@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,21 +11,19 @@ from typing import TypeVar
 
 from bot.care.listed import find_tasks
 from bot.catalogue.data.records import DataError
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.answers import strip_quotes
 from bot.intake.pull import ANYWHERE
 from bot.intake.submission import Submission
 from bot.review.config import Gates
-from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.answers import read_plain_words
 from bot.workflow.commands.comparing import named_threads
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
-from bot.workflow.commands.requests import main_comment, pending_requests
+from bot.workflow.commands.plain_words import read_plain_words
+from bot.workflow.commands.requests import pending_requests
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError, RestlessError
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.care import read_care, read_ticks
@@ -39,7 +37,7 @@ from bot.workflow.planning.reconcile import say_broken
 from bot.workflow.planning.unreadable import plan_unreadable
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.care import list_papers
-from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
+from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
 from bot.workflow.submissions import (
@@ -53,9 +51,6 @@ from bot.workflow.submissions import (
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
-
-#: Asks services about papers; an identifier that is not in the answer could not be looked up.
-LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
 #: What to look at: a thread by its number, or with None the list.
 Subject = int | None
@@ -92,7 +87,7 @@ class Clerk:
         self.venues = venues
         self.clock = clock
         self.tell = tell
-        self.snapshot: CommitSnapshot | None = None
+        self.loaded: LoadedList | None = None
         self.pending = Pending()
         self.versions = Versions()
         #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
@@ -170,8 +165,7 @@ class Clerk:
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""
         if not self.hub.has_thread(number):
-            repository, branch, opened = self.hub.read_repository(branch_name(number))
-            self.apply(Plan(tuple(plan_withdrawal(repository, branch, opened))), number)
+            self.apply(Plan(tuple(plan_withdrawal(self.hub.read_repository(branch_name(number))))), number)
 
     def decide(self, thread: Thread, *, tries_merge: bool = True) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan; one that is locked rests."""
@@ -183,32 +177,27 @@ class Clerk:
         submission, faults = self.read_submission(thread)
         state = follow_entries(recall(thread), submission)
         requests = pending_requests(thread, state)
-        if not (submission.proposals or submission.unparsed or requests or main_comment(thread)):
+        if not (submission.proposals or submission.unparsed or requests or thread.main_comment):
             return plan_settings(thread, faults)
-        snapshot = self.open_snapshot(thread.repository.head)
-        facts, others = ask_services(submission, self.look_up), self.open_states()
-        older = self.pending.older_than(thread.number)
-
-        def judge(state: State) -> Review:
-            return review_thread(thread, submission, state, snapshot, facts, older)
-
-        review, catalogue = judge(state), snapshot.catalogue
-        answers, remarks = read_plain_words(thread, submission, state, review, catalogue)
-        requests = sorted((*requests, *answers), key=lambda request: request.at)
-        asking = sorted({request.by.login for request in requests})
-        permissions = {login: self.hub.read_permission(login) for login in asking}
+        loaded, others = self.open_list(thread.repository.head), self.open_states()
+        facts, older = ask_services(submission, self.look_up), self.pending.older_than(thread.number)
+        judge = partial(review_thread, thread, submission, loaded, facts, older)
+        review = judge(state)
+        plain, remarks = read_plain_words(thread, submission, state, review, loaded.catalogue)
+        requests = sorted((*requests, *plain), key=lambda request: request.at)
+        permissions = {login: self.hub.read_permission(login) for login in sorted({made.by.login for made in requests})}
         heard = [request for request in requests if permissions[request.by.login] in WRITERS]
         situation = Situation(
             thread=thread,
             review=review,
             state=state,
-            snapshot=snapshot.listed,
-            config=snapshot.config,
+            snapshot=loaded.snapshot,
+            config=loaded.config,
             now=self.clock(),
             permissions=permissions,
             others=others,
             threads=frozenset(filter(self.hub.has_thread, named_threads(heard))),
-            gate=self.gate(thread, snapshot.config.gates, others),
+            gate=self.gate(thread, loaded.config.gates, others),
             faults=faults or (),
             looks_up=self.look_up is not None,
             opens_pulls=self.opens_pulls,
@@ -221,22 +210,22 @@ class Clerk:
     def say_unreadable(self, thread: Thread, error: DataError) -> Plan:
         """Say to whom something is owed that the list cannot be read, and to its maintainers what to mend."""
         files = self.hub.read_diff(thread.number, thread.head, ANYWHERE.is_ours) if thread.head else ()
-        waits = main_comment(thread) or pending_requests(thread, State())
+        waits = thread.main_comment or pending_requests(thread, State())
         if not thread.open or not (waits or proposes_anywhere(thread, files, self.venues)):
             return Plan()
         said = tuple(plan_unreadable(thread, error))
         return Plan((say_broken(thread.repository, error), *said) if said else ())
 
     def decide_ticks(self, thread: Thread) -> Plan:
-        snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
-        people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
+        loaded, memory = self.open_list(thread.repository.head), read_care(thread.body)
+        people, ticks = loaded.config.approvals.people, read_ticks(thread.body, memory)
         deciding = sorted(thread.editors) if ticks or not thread.open else []
         permitted = bool(deciding) and all(
             self.may_write(login) and (not people or login.lower() in people) for login in deciding
         )
         has_room = ticks and permitted and memory.left
-        found = find_tasks(snapshot.catalogue, list_papers(snapshot)) if has_room else ()
-        return plan_ticks(thread, snapshot.listed, permitted, tuple(found))
+        found = find_tasks(loaded.catalogue, list_papers(loaded)) if has_room else ()
+        return plan_ticks(thread, loaded.snapshot, permitted, tuple(found))
 
     def close_repeats(self, situation: Situation) -> Situation:
         """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
@@ -261,7 +250,7 @@ class Clerk:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
         states = self.open_states() if plan.ends or thread.queues else {}
         yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
-        if plan.ends and self.snapshot and not self.snapshot.listed.is_in_step:
+        if plan.ends and self.loaded and not self.loaded.snapshot.is_in_step:
             yield None
 
     def handle_first(self, numbers: Sequence[int]) -> tuple[Subject, ...]:
@@ -286,12 +275,12 @@ class Clerk:
     def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
         """Read what a thread's author wants, and of a pull request what the rules find in settings that it changes."""
         if thread.kind == "issue":
-            return read_words(thread, self.open_snapshot(thread.repository.head).catalogue), None
+            return read_words(thread, self.open_list(thread.repository.head).catalogue), None
         if thread.head is None or thread.base != thread.repository.default_branch:
             return Submission("other"), None
-        snapshot = self.open_snapshot(thread.repository.head)
-        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, snapshot))
-        return read_edits(thread, files, snapshot)
+        loaded = self.open_list(thread.repository.head)
+        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, loaded))
+        return read_edits(thread, files, loaded)
 
     def gate(self, thread: Thread, gates: Gates, others: Mapping[int, State]) -> str:
         """Return why the thread waits for a maintainer before anything is opened for it."""
@@ -304,16 +293,16 @@ class Clerk:
         """Return what the bot remembers of every open thread that it speaks in."""
         return self.pending.see(self.hub.read_states())
 
-    def open_snapshot(self, commit: str) -> CommitSnapshot:
+    def open_list(self, commit: str) -> LoadedList:
         """Return the list at a commit; where its data is says the configuration of that commit."""
-        if self.snapshot is None or self.snapshot.commit != commit:
-            self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)
-        return self.snapshot
+        if self.loaded is None or self.loaded.commit != commit:
+            self.loaded = load_list(self.hub, commit, self.venues, self.loaded)
+        return self.loaded
 
     def count_papers(self) -> int:
-        return len(self.snapshot.catalogue.papers) if self.snapshot else 0
+        return len(self.loaded.catalogue.papers) if self.loaded else 0
 
     def let_go(self) -> None:
         """Keep the list no longer; it is read again when somebody asks for it."""
-        self.snapshot, self.versions = None, Versions()
+        self.loaded, self.versions = None, Versions()
         self.hub.let_go()

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.errors import RefusalError
 from bot.intake.diff.patch import FileDiff
 from bot.workflow.changes import Change
-from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
+from bot.workflow.thread import Comment, Commit, OwnBranch, Thread
 
 
 class MovedError(RefusalError):
@@ -42,8 +42,8 @@ class Hub(Protocol):
     def repository(self) -> str:
         """Its name as GitHub spells it, OWNER/NAME."""
 
-    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
-        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
+    def read_repository(self, branch: str) -> OwnBranch:
+        """Return the repository, with a branch of the bot's and the open pull request from it."""
 
     def read_thread(self, number: int) -> Thread | None:
         """Return an issue or pull request with the bot's branch and pull request for it, None if there is none.

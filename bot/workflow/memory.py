@@ -9,7 +9,7 @@ from typing import Any
 from bot.catalogue.identity.titles import fold_title
 from bot.intake.submission import Proposal, Submission
 from bot.review.review import entry_keys
-from bot.workflow.commands.requests import all_requests, main_comment, plain_id
+from bot.workflow.commands.requests import all_requests, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
@@ -23,7 +23,7 @@ def recall(thread: Thread) -> State:
     Of one that was opened again nothing counts any more but what was dealt with, and of one whose memory somebody
     else changed nothing at all: what was asked before is not carried out anew.
     """
-    main = main_comment(thread)
+    main = thread.main_comment
     state = read_state(main.body) if main else State()
     if state is None:
         asked = (*(request.id for request in all_requests(thread)), *map(plain_id, thread.all_comments()))
@@ -33,7 +33,7 @@ def recall(thread: Thread) -> State:
         past = (name_end(thread.pull),) if thread.pull else ()
         return State(handled=(*state.handled, *past), reopened=True, objected=state.is_closed_by_itself)
     if thread.was_merged_by_hand:
-        merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
+        merged = {key: Decision("approved", "", entry_hash=state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
     return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
@@ -97,18 +97,18 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
     """
     pull = thread.pull
     if thread.merged:
-        return list_papers(state.proposed)
+        return as_listed(state.proposed)
     if pull is None or pull.state == "open" or name_end(pull) in state.handled:
         return {}
-    merged = list_papers(read_holds(pull.body)) if pull.state == "merged" else {}
+    merged = as_listed(read_holds(pull.body)) if pull.state == "merged" else {}
     return {**merged, **read_decisions(pull.body)}
 
 
-def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:
+def as_listed(papers: Mapping[str, str]) -> Mapping[str, Decision]:
     """Return that entries are listed, as which papers."""
-    return {key: Decision("listed", "", paper) for key, paper in papers.items()}
+    return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 
 def name_end(pull: Pull) -> str:
-    """Return by what it is remembered that the end of a pull request was dealt with."""
+    """Return the name under which the end of a pull request is among what was handled."""
     return f"#{pull.number}"

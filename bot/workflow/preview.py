@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp
 from bot.catalogue.matching import Index
 from bot.workflow.messages.comment import FOOTERS, write
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.state import State
 from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
@@ -21,24 +19,24 @@ READER = Person("you", 0)
 
 def preview_comment(
     text: str,
-    snapshot: CommitSnapshot,
+    loaded: LoadedList,
     now: datetime,
-    look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None = None,
+    look_up: LookUp | None = None,
 ) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 
     `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.
     """
-    repository = Repository("", "", snapshot.commit)
+    repository = Repository("", "", loaded.commit)
     thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)
-    submission = read_words(thread, snapshot.catalogue)
+    submission = read_words(thread, loaded.catalogue)
     facts = ask_services(submission, look_up)
     situation = Situation(
         thread=thread,
-        review=review_thread(thread, submission, State(), snapshot, facts, Index()),
+        review=review_thread(thread, submission, loaded, facts, Index(), State()),
         state=State(),
-        snapshot=snapshot.listed,
-        config=snapshot.config,
+        snapshot=loaded.snapshot,
+        config=loaded.config,
         now=now,
         looks_up=look_up is not None,
     )

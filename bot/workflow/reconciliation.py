@@ -10,11 +10,11 @@ from bot.workflow.hub import MergeRefusedError
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
 def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
@@ -32,17 +32,17 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
 
     A list that moved is one that the merge queue may take what it dropped onto.
     """
-    repository, branch, opened = clerk.hub.read_repository(HAND_EDITS)
-    repository = repository.merged_without(clerk.refused_methods)
+    own = clerk.hub.read_repository(HAND_EDITS)
+    repository = own.repository.merged_without(clerk.refused_methods)
     if repository.archived:
         return ()
     try:
-        snapshot = clerk.open_snapshot(repository.head)
+        loaded = clerk.open_list(repository.head)
     except DataError as error:
         clerk.hub.apply((say_broken(repository, error),))
         return ()
     try:
-        plan = decide(clerk, repository, snapshot, branch, opened)
+        plan = decide(clerk, own._replace(repository=repository), loaded)
         clerk.apply(plan, None)
     except MergeRefusedError as refused:
         if clerk.finds_another_way(repository, refused):
@@ -51,38 +51,36 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
     if plan.again:
         return None
     if not plan.changes:
-        return tuple(n for n, state in clerk.open_states().items() if holds_list(snapshot.listed, state))
-    _, _, opened = clerk.hub.read_repository(HAND_EDITS)
+        return tuple(n for n, state in clerk.open_states().items() if holds_list(loaded.snapshot, state))
+    opened = clerk.hub.read_repository(HAND_EDITS).pull
     return (opened.number,) if opened else ()
 
 
-def holds_list(listed: Snapshot, state: State) -> bool:
+def holds_list(snapshot: Snapshot, state: State) -> bool:
     """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
-    return bool(state.dropped) or (isinstance(listed, PageSnapshot) and bool(state.proposed))
+    return bool(state.dropped) or (isinstance(snapshot, PageSnapshot) and bool(state.proposed))
 
 
-def decide(
-    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot, branch: Branch | None, opened: Pull | None
-) -> Plan:
+def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
     """Return how list and data come together; what waits in a merged request is carried out first."""
-    listed = snapshot.listed
-    if not isinstance(listed, FolderSnapshot):
-        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+    snapshot, repository = loaded.snapshot, own.repository
+    if not isinstance(snapshot, FolderSnapshot):
+        return Plan(tuple(plan_withdrawal(own)))
     try:
-        in_step = listed.rendered == listed.text
+        in_step = snapshot.rendered == snapshot.text
     except MarkError as error:
-        return Plan((say_unmarked(repository, listed.path, error),))
+        return Plan((say_unmarked(repository, snapshot.path, error),))
     if in_step:
-        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-    found = clerk.versions.find(clerk.hub, snapshot, listed.folder)
+        return Plan(tuple(plan_withdrawal(own)))
+    found = clerk.versions.find(clerk.hub, loaded, snapshot.folder)
     if any(carry_out_merged(clerk, number) for number in clerk.versions.mentions(found)):
         return Plan(again=True)
     clerk.versions.known = found
     known = next(reversed(found.values()), None)
     if known is None:
-        return Plan((say_unknown(repository, listed.path),))
-    edits = read_hand_edits(snapshot, listed, known, added=clerk.clock().date().isoformat())
-    return plan_upkeep(repository, listed, edits, branch, opened)
+        return Plan((say_unknown(repository, snapshot.path),))
+    edits = read_hand_edits(loaded, snapshot, known, added=clerk.clock().date().isoformat())
+    return plan_upkeep(own, snapshot, edits)
 
 
 def carry_out_merged(clerk: Clerk, number: int) -> bool:

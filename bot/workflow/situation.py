@@ -22,8 +22,8 @@ from bot.workflow.thread import MergeStatus, Pull, Thread
 LETTERS = "ABCDEFGHIJ"
 #: So long the checks and reviews that a branch asks for may take to show.
 GRACE = timedelta(minutes=10)
-#: What a person may know better than the comparison.
-ASKED = ("similar", "link-error", "duplicate", "pending")
+#: Where an entry is compared with papers or threads that it may repeat, and a person may know better.
+COMPARED = ("similar", "link-error", "duplicate", "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Situation:
     looks_up: bool = True
     #: Whether GitHub lets the bot open pull requests here.
     opens_pulls: bool = True
-    #: What the author said since of which nothing came, for a maintainer to read.
+    #: The author's comments that changed nothing, for a maintainer to read.
     remarks: Sequence[str] = ()
     #: Whether a merge may be tried that GitHub says is blocked.
     tries_merge: bool = True
@@ -70,13 +70,13 @@ class Situation:
     @property
     def verdict(self) -> Verdict:
         """The thread's verdict; what is held back, or said to be no repetition, is for a maintainer."""
-        return "needs-maintainer" if self.is_held_back or self.is_disputed else self.found
+        return "needs-maintainer" if self.is_held_back or self.is_disputed else self.left_verdict
 
     @property
     def is_disputed(self) -> bool:
         """Whether the author objects to its being known already."""
         objects = self.state.objected or not self.review.is_wished or not all(map(agrees, self.remarks))
-        return self.found == "duplicate" and objects and bool(self.repeats())
+        return self.left_verdict == "duplicate" and objects and bool(self.repeats())
 
     def repeats(self) -> tuple[Entry, ...]:
         """Return the entries, nothing decided of them, that the list has exactly as they are proposed."""
@@ -102,7 +102,7 @@ class Situation:
         return is_issue and bool(repeats) and is_all and waits and self.review.is_wished
 
     @property
-    def found(self) -> Verdict:
+    def left_verdict(self) -> Verdict:
         """The verdict of what is not decided yet."""
         left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
         return sum_up(left or self.review.entries)
@@ -110,12 +110,12 @@ class Situation:
     @property
     def is_held_back(self) -> bool:
         """Whether nothing is opened for what is ready before a maintainer looked."""
-        return bool(self.gate) and self.found == "ready" and not self.approved()
+        return bool(self.gate) and self.left_verdict == "ready" and not self.approved()
 
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""
         made = self.state.decisions.get(entry.key)
-        return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
+        return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
         """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
@@ -147,7 +147,7 @@ class Situation:
 
         A change or removal means one that is listed.
         """
-        asks = entry.operation == "add" and entry.relation.disposition in ASKED
+        asks = entry.operation == "add" and entry.relation.disposition in COMPARED
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
@@ -187,20 +187,20 @@ class Situation:
         return self.now - max([self.thread.created, *said]) < GRACE
 
     @property
-    def head(self) -> str:
+    def pull_head(self) -> str:
         """The newest commit of that request's branch, "" where there is none."""
         holder = self.thread if self.review.is_handmade else self.thread.branch
         return (holder and holder.head) or ""
 
     @property
-    def number(self) -> int:
+    def pull_number(self) -> int:
         """The number of that request, or of the thread where there is none."""
         return (self.pull or self.thread).number
 
     @property
     def dropped(self) -> str:
         """Why the merge queue dropped that very commit, "" if it did not."""
-        stays = self.merge_status.in_queue or not self.state.queued or self.state.queued != self.head
+        stays = self.merge_status.in_queue or not self.state.queued or self.state.queued != self.pull_head
         return "" if stays else self.merge_status.queue_removal_reason or self.state.dropped
 
     @property

@@ -5,45 +5,50 @@ GitHub keeps it, so losing the inbox loses nothing. It is believed only in a com
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
+from bot.workflow.marks import read_block, write_block
+
 VERSION = 1
 #: In characters of the hidden block; a comment has room for 65,536 in all.
 LONGEST_STATE = 45_000
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
-NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 DECIDED = re.compile(r"\s*<!-- paperclerk:decided (\{[^\n]*\}) -->\s*\Z")
 HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
-REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
-
-#: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
-#: repository, so a comment without such an end is somebody's words.
-END = re.compile(r"<!-- paperclerk:(?:state|reply) [^\n]*-->")
-
-
-#: What could end the HTML comment, or the line, is written as JSON's escapes; so is half of a surrogate pair.
-ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u0085\u2028\u2029"} | {
-    code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)
-}
+Kind = Literal["approved", "listed", "rejected", "duplicate"]
+#: What a decision tells besides its kind and who made it.
+TOLD: Mapping[Kind, str] = {
+    "approved": "entry_hash", "listed": "paper", "rejected": "reason", "duplicate": "original",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
 
-    `subject` is, by kind: the hash of the approved entry, the id of the listed paper, the reason of the rejection, or
-    the paper or thread ("#12") that the entry repeats.
+    Each kind tells something of its own: the hash of the entry that was approved, the id of the `paper` that is listed,
+    the `reason` of a rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
     """
 
-    kind: Literal["approved", "listed", "rejected", "duplicate"]
+    kind: Kind
     by: str
-    subject: str
+    entry_hash: str = ""
+    paper: str = ""
+    reason: str = ""
+    original: str = ""
+
+
+def encode_decisions(decisions: Mapping[str, Decision]) -> dict[str, list[str]]:
+    """Return decisions as JSON has them; `read_decision` reads each back."""
+    return {key: [made.kind, made.by, getattr(made, TOLD[made.kind])] for key, made in decisions.items()}
+
+
+def read_decision(kind: Kind, by: str, told: str) -> Decision:
+    return Decision(kind, by, **{TOLD[kind]: told})
 
 
 def is_final(decision: Decision | None) -> bool:
@@ -129,7 +134,7 @@ class State:
 READERS: Mapping[str, Callable[[Any], Any]] = {
     each.name: tuple if each.default == () else lambda value: value for each in fields(State)
 } | {
-    "decisions": lambda made: {key: Decision(*values) for key, values in made.items()},
+    "decisions": lambda made: {key: read_decision(*values) for key, values in made.items()},
     "since": lambda times: {key: (str(time), str(said)) for key, (time, said) in times.items()},
 }
 
@@ -137,6 +142,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 def write_state(state: State) -> str:
     """The hidden block; what is as it was at first is left out."""
     content = {name: value for name in READERS if (value := getattr(state, name))}
+    if state.decisions:
+        content["decisions"] = encode_decisions(state.decisions)
     return write_block("state", {"v": VERSION, **content})
 
 
@@ -149,21 +156,6 @@ def bound_state(state: State) -> State:
     if len(write_state(state)) > LONGEST_STATE:
         state = replace(state, letters={}, since={})
     return replace(state, names={}) if len(write_state(state)) > LONGEST_STATE else state
-
-
-def write_block(name: str, content: Mapping[str, Any]) -> str:
-    """Return a hidden block; nothing in it can end the HTML comment early."""
-    text = json.dumps(content, separators=(",", ":"), default=encode, ensure_ascii=False).translate(ESCAPED)
-    return f"<!-- paperclerk:{name} {text} -->"
-
-
-def encode(value: object) -> object:
-    """What JSON has no word for: a decision is the list of its fields."""
-    if isinstance(value, Decision):
-        return [value.kind, value.by, value.subject]
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(type(value).__name__)
 
 
 def write_holds(proposed: Mapping[str, str]) -> str:
@@ -183,7 +175,7 @@ def hidden_end(body: str) -> str:
 
 def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
     """Return a pull request's description with what was decided of its papers for good, by their ids."""
-    content = {paper: made for paper, made in decisions.items() if is_final(made)}
+    content = encode_decisions({paper: made for paper, made in decisions.items() if is_final(made)})
     words = DECIDED.sub("", body)
     return f"{words}\n{write_block('decided', content)}" if content else words
 
@@ -192,8 +184,8 @@ def read_decisions(body: str) -> Mapping[str, Decision]:
     """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
     made = read_block(DECIDED, body)
     try:
-        return {key: Decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
-    except TypeError:
+        return {key: read_decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
+    except (TypeError, KeyError):
         return {}
 
 
@@ -204,7 +196,7 @@ def read_state(body: str) -> State | None:
         return None
     try:
         return State(**{name: READERS[name](value) for name, value in content.items() if name in READERS})
-    except (TypeError, AttributeError, ValueError):
+    except (TypeError, KeyError, AttributeError, ValueError):
         return None
 
 
@@ -215,45 +207,3 @@ def forget_state(body: str) -> str:
 
 def forget_marks(body: str) -> str:
     return HOLDS.sub("", DECIDED.sub("", body))
-
-
-def is_marked(body: str) -> bool:
-    """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
-    return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
-
-
-def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
-    """Return what a hidden block says, nothing where people, who may edit the bot's words, left no JSON of it."""
-    match = block.search(body)
-    try:
-        content = json.loads(match[1]) if match else {}
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def fingerprint(said: object) -> str:
-    """Return by what it is remembered that something was said; no two things in one thread have the same."""
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def write_reply_mark(request: str) -> str:
-    """Return the hidden mark that ties an answer to the request that it answers."""
-    return f"<!-- paperclerk:reply {request} -->"
-
-
-def read_reply_mark(body: str) -> str | None:
-    """Return which request this comment answers, None if it is no answer."""
-    match = REPLY.search(body)
-    return match[1] if match else None
-
-
-def write_note_mark(digest: str) -> str:
-    """Return the hidden mark of a note on lines of a pull request, by which it is known that it was made."""
-    return f"<!-- paperclerk:note {digest} -->"
-
-
-def read_note_mark(body: str) -> str | None:
-    """Return the fingerprint in a note's mark, None where there is none."""
-    match = NOTE.search(body)
-    return match[1] if match else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, identify
-from bot.catalogue.identity.metadata import ASKABLE, Metadata
+from bot.catalogue.identity.metadata import ASKABLE, LookUp, Metadata
 from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.intake.answers import is_courtesy, read_answers, strip_quotes
@@ -22,11 +22,11 @@ from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.finding import Finding
 from bot.review.rules.proposed_settings import audit_configuration, is_setting
-from bot.workflow.commands.requests import main_comment, plain_id
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.commands.requests import plain_id
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
-from bot.workflow.thread import Comment, Thread
+from bot.workflow.thread import NOBODY, Comment, Thread
 
 #: Of what an author said so many comments are shown to a maintainer.
 MOST_REMARKS = 3
@@ -38,7 +38,7 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
     could be taken for a title.
     """
-    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
+    replies = [c.body for c in thread.comments if thread.is_author(c.author) and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
@@ -59,25 +59,28 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
-) -> tuple[Comment, ...]:
-    """Return what an issue's author said since the bot answered of which nothing came, the newest last.
+) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
+    """Return what an issue's author said since the bot answered: what was taken in, and what came to nothing.
 
     `heard` are the comments that were answered, or carried out as the command that they stand for.
     """
-    main = main_comment(thread)
+    main = thread.main_comment
     if main is None or thread.kind != "issue":
-        return ()
+        return (), ()
     # A machine of a person's kind may repeat what the bot says, for ever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
-    author = thread.author.id
-    theirs = [c for c in thread.comments if author and c.author.id == author and not c.author.bot]
+    # Of accounts that are gone it is not known whose words are whose.
+    is_there = thread.author.id != NOBODY
+    theirs = [c for c in thread.comments if is_there and thread.is_author(c.author) and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
-    return tuple(
+    new = [
         comment
         for comment in said[-MOST_REMARKS:]
         if not (read_commands(comment.body) or is_courtesy(comment.body) or plain_id(comment) in heard)
-        if not changes_something(comment, thread, submission, catalogue)
-    )
+        if not read_answer(comment.body, catalogue)
+    ]
+    taken = tuple(comment for comment in new if changes_something(comment, thread, submission, catalogue))
+    return taken, tuple(comment for comment in new if comment not in taken)
 
 
 def first_line(comment: Comment) -> str:
@@ -85,9 +88,7 @@ def first_line(comment: Comment) -> str:
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
-    """Tell whether a thread would propose something else without a comment of its author's, or answers with it."""
-    if read_answer(comment.body, catalogue):
-        return True
+    """Tell whether a thread would propose something else without a comment of its author's."""
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
 
@@ -99,28 +100,26 @@ def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues)
     return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
 
 
-def is_read(path: str, snapshot: CommitSnapshot) -> bool:
+def is_read(path: str, loaded: LoadedList) -> bool:
     """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
-    return snapshot.listed.layout.is_ours(path) or is_setting(path, snapshot.config.folder)
+    return loaded.snapshot.layout.is_ours(path) or is_setting(path, loaded.config.folder)
 
 
 def read_edits(
-    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot
+    thread: Thread, files: Sequence[FileDiff], loaded: LoadedList
 ) -> tuple[Submission, Sequence[Finding] | None]:
     """Read what a pull request wants from what it changes, and with what the rules find in its settings.
 
     That is None where it changes none.
     """
-    layout, folder = snapshot.listed.layout, snapshot.config.folder
-    submission = read_pull(thread.title, thread.body, files, layout, snapshot.catalogue.venues)
+    layout, folder = loaded.snapshot.layout, loaded.config.folder
+    submission = read_pull(thread.title, thread.body, files, layout, loaded.catalogue.venues)
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
-    return submission, audit_configuration(files, snapshot.config, snapshot.files, snapshot.catalogue)
+    return submission, audit_configuration(files, loaded.config, loaded.files, loaded.catalogue)
 
 
-def ask_services(
-    submission: Submission, look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None
-) -> Mapping[Identifier, Metadata] | None:
+def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Identifier, Metadata] | None:
     """Return what services say of the papers that a submission names, None where none are to be asked."""
     if look_up is None:
         return None
@@ -137,18 +136,18 @@ def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
 def review_thread(
     thread: Thread,
     submission: Submission,
-    state: State,
-    snapshot: CommitSnapshot,
+    loaded: LoadedList,
     facts: Mapping[Identifier, Metadata] | None,
     older: Index,
+    state: State,
 ) -> Review:
-    """Judge a thread's submission against the list and the older open threads.
+    """Judge a thread's submission against the list, the older open threads, and what people settled.
 
     `facts` are the services' answers, None where none was asked.
     """
     context = ReviewContext(
-        catalogue=snapshot.catalogue,
-        index=snapshot.index,
+        catalogue=loaded.catalogue,
+        index=loaded.index,
         pending=older if thread.open else Index(),
         added=thread.created.date().isoformat(),
         facts=facts or {},
@@ -156,8 +155,8 @@ def review_thread(
         fields=state.fields,
         distinct=state.distinct,
         allowed=state.allowed,
-        config=snapshot.config,
-        address=snapshot.listed.address,
-        listed=snapshot.listed.page_list if isinstance(snapshot.listed, PageSnapshot) else None,
+        config=loaded.config,
+        address=loaded.snapshot.address,
+        page_list=loaded.snapshot.page_list if isinstance(loaded.snapshot, PageSnapshot) else None,
     )
     return review_submission(submission, context)

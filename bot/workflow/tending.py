@@ -11,11 +11,11 @@ from bot.care.task import Task
 from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.planning.care import plan_care
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.thread import HAND_EDITS, Thread
 
 #: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
-Survey = Callable[[CommitSnapshot, CareMemory], tuple[Sequence[Task], CareMemory]]
+Survey = Callable[[LoadedList, CareMemory], tuple[Sequence[Task], CareMemory]]
 #: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
 Turn = AbstractContextManager[object]
 ALONE: Turn = nullcontext()
@@ -27,22 +27,22 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
     In one that is locked nobody may write, which is an answer too. A survey takes minutes, so it is made out of `turn`.
     """
     with turn:
-        snapshot, thread = read_tended(clerk)
+        loaded, thread = read_tended(clerk)
     if thread and thread.locked:
         return
-    tasks, seen = survey(snapshot, remembered(thread))
+    tasks, seen = survey(loaded, remembered(thread))
     with turn:
         clerk.insist(None, lambda _, moves: write_found(clerk, tasks, seen))
 
 
 def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
     """Write what a survey found, once nothing is ticked any more; return None where there is more to do."""
-    snapshot, thread = read_tended(clerk)
+    loaded, thread = read_tended(clerk)
     memory = remembered(thread)
     if thread and read_ticks(thread.body, memory):
         clerk.handle(thread.number)
         return None
-    plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
+    plan = plan_care(thread, loaded.snapshot, tasks, replace(seen, declined=memory.declined))
     clerk.apply(plan, thread.number if thread else None)
     return None if plan.again else ()
 
@@ -51,9 +51,9 @@ def remembered(thread: Thread | None) -> CareMemory:
     return read_care(thread.body) if thread else CareMemory()
 
 
-def read_tended(clerk: Clerk) -> tuple[CommitSnapshot, Thread | None]:
+def read_tended(clerk: Clerk) -> tuple[LoadedList, Thread | None]:
     """Return the list, and the issue in which the bot cares for it."""
     number = clerk.hub.find_care()
     thread = clerk.hub.read_thread(number) if number else None
-    repository = thread.repository if thread else clerk.hub.read_repository(HAND_EDITS)[0]
-    return clerk.open_snapshot(repository.head), thread
+    repository = thread.repository if thread else clerk.hub.read_repository(HAND_EDITS).repository
+    return clerk.open_list(repository.head), thread

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from bot.workflow.marks import read_reply_mark
 
 #: Begins the names of all branches that the bot makes.
 BRANCHES = "paperclerk/"
@@ -190,6 +192,14 @@ class Repository:
         return replace(self, merge_methods=left or self.merge_methods)
 
 
+class OwnBranch(NamedTuple):
+    """What the bot has of its own in a repository: a branch and the pull request from it, None where there is none."""
+
+    repository: Repository
+    branch: Branch | None
+    pull: Pull | None
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """An issue or pull request with its comments, the bot's branch and the bot's pull request for it."""
@@ -211,7 +221,7 @@ class Thread:
     taken_over: bool = False
     #: When it was closed, if it is.
     closed: datetime | None = None
-    #: The newest thing done about each label and about the bot's pull request, where a person did it.
+    #: The newest event about each label and about the bot's pull request, where a person did it.
     events: tuple[TimelineEvent, ...] = ()
     #: Who put the label on it by which a thread is approved.
     labelled_by: frozenset[str] = frozenset()
@@ -229,6 +239,11 @@ class Thread:
     editors: frozenset[str] = frozenset()
     #: Whether only collaborators may write in it, which an App is none of.
     locked: bool = False
+
+    @property
+    def own_branch(self) -> OwnBranch:
+        """What the bot has of its own for this thread."""
+        return OwnBranch(self.repository, self.branch, self.pull)
 
     @property
     def queues(self) -> bool:
@@ -254,6 +269,21 @@ class Thread:
     def is_foreign(self) -> bool:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
+
+    def is_author(self, person: Person) -> bool:
+        """Tell whether somebody opened it; accounts that are gone are one and the same."""
+        return person.id == self.author.id
+
+    @property
+    def main_comment(self) -> Comment | None:
+        """The bot's one comment, which says how the thread stands; all else that it says answers something."""
+        return next((made for made in self.comments if made.own and read_reply_mark(made.body) is None), None)
+
+    @property
+    def replied(self) -> set[str]:
+        """What the bot answered with a line of its own, by the marks of these."""
+        marks = (read_reply_mark(comment.body) for comment in self.all_comments() if comment.own)
+        return {mark for mark in marks if mark is not None}
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching.record import Record
-from bot.review.lookup import read_record
+from bot.review.matches import read_record
 
 #: The splits of the two benchmarks, whose other parts are measured elsewhere.
 KNOWN = ("dblp-acm-train", "dblp-acm-valid", "dblp-scholar-train", "dblp-scholar-valid")

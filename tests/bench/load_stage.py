@@ -195,9 +195,9 @@ def answer_for_bot(bot: Bot, question: str) -> float | None:
     if question == "memory":
         return resident_memory()
     if question == "sweep":
-        bot.sweep()
+        bot.rounds.sweep()
     if question == "let go":
-        for clerk in bot.clerks.values():
+        for clerk in bot.clerks.known.values():
             clerk.let_go()
     if question == "unlearn":
         fit.cache_clear()

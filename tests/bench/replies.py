@@ -29,7 +29,7 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.workflow.messages.comment import write
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.state import State
 from bot.workflow.submissions import read_words, review_thread
 from bot.workflow.thread import Thread
@@ -43,26 +43,26 @@ WISHES = {"add", "update", "fix-link", "remove"}
 ASKING = {"paper-missing", "target-missing", "title-missing", "title-guessed", "change-unclear", "shared-link"}
 
 
-def read_list() -> CommitSnapshot:
+def read_list() -> LoadedList:
     """Return the list that comes with the program."""
     files = {path.removeprefix("data/"): text.decode() for path, text in resources.read_all(("data",)).items()}
     return build_folder(BASE, Config(), files)
 
 
-def reply(asked: Thread, snapshot: CommitSnapshot) -> tuple[Review, str] | None:
+def reply(asked: Thread, loaded: LoadedList) -> tuple[Review, str] | None:
     """Return what the bot finds in a new issue and what it says of it, None where it says nothing."""
-    submission = read_words(asked, snapshot.catalogue)
+    submission = read_words(asked, loaded.catalogue)
     if not submission.proposals:
         return None
-    review = review_thread(asked, submission, State(), snapshot, None, Index())
-    situation = Situation(asked, review, State(), snapshot.listed, snapshot.config, START, looks_up=False)
+    review = review_thread(asked, submission, loaded, None, Index(), State())
+    situation = Situation(asked, review, State(), loaded.snapshot, loaded.config, START, looks_up=False)
     return review, write(situation)
 
 
-def classify(labelled: Mapping[str, Any], snapshot: CommitSnapshot) -> str:
+def classify(labelled: Mapping[str, Any], loaded: LoadedList) -> str:
     """Return the class of the reply to a labelled thread."""
     asked = thread(title=labelled["title"], body=labelled["body"], author=AUTHOR, comments=())
-    answer, wishes = reply(asked, snapshot), set(labelled["intent"]) & WISHES
+    answer, wishes = reply(asked, loaded), set(labelled["intent"]) & WISHES
     if answer is None:
         return "ignored" if labelled["papers"] or wishes == set(labelled["intent"]) else "silent"
     review, words = answer
@@ -104,9 +104,9 @@ def is_asked(entry: Entry) -> bool:
 def run() -> None:
     """Count the classes, set by set."""
     threads = [json.loads(line) for line in THREADS.read_text(encoding="utf-8").splitlines()]
-    snapshot, counts = read_list(), dict[str, Counter[str]]()
+    loaded, counts = read_list(), dict[str, Counter[str]]()
     for labelled in threads:
-        counts.setdefault(labelled["set"], Counter())[classify(labelled, snapshot)] += 1
+        counts.setdefault(labelled["set"], Counter())[classify(labelled, loaded)] += 1
     rows = [[name, *(str(found[each]) for each in CLASSES)] for name, found in counts.items()]
     total = sum(counts.values(), Counter[str]())
     rows.append(["all", *(str(total[each]) for each in CLASSES)])

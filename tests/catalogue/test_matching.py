@@ -22,7 +22,7 @@ from bot.catalogue.matching.search import Search
 from bot.catalogue.matching.tokenized import word
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Listing, audit_listing
-from bot.review.lookup import read_record
+from bot.review.matches import read_record
 from tests.growth import assert_even
 
 DATA = Path(__file__).parents[2] / "data"

@@ -111,7 +111,7 @@ class Ground(Playground):
 
     def sweep(self) -> None:
         """Let the clerk look for what it was not told of, and wait until it is done."""
-        self.bot.sweep()
+        self.bot.rounds.sweep()
         super().settle(PATIENCE, retries=True)
 
 

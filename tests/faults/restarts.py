@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.hub.delivery import Event
-from bot.service.inbox import InboxError, Job, Retry, Work
-from bot.service.inbox.consumer import Consumer
+from bot.service.inbox import InboxError, Job, Retry
+from bot.service.inbox.consumer import Consumer, Work
 from bot.service.inbox.postgres import PostgresInbox
 from tests.service.postgres import Postgres
 

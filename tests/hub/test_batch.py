@@ -40,7 +40,7 @@ READY = "paper: ready"
 PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m")
 AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m")
 OPEN = OpenPull(BRANCH, "main", "t", "b")
-LAND = RebuildAndMerge(2, BRANCH, "b" * 40, "a" * 40, {}, MergeCommit("t", "m", "squash"))
+LAND = RebuildAndMerge(2, BRANCH, "b" * 40, {}, MergeCommit("t", "m", "squash"))
 SAY = WriteComment(1, "x")
 
 
@@ -94,7 +94,7 @@ def landing(client: Client) -> RebuildAndMerge:
     assert thread.branch is not None
     files: dict[str, str | None] = {"data/README.md": "# Longer\n", "data/papers/a.yaml": "title: x\n"}
     merging = MergeCommit("Add (#2)", "Co-authored-by: m", "squash")
-    return RebuildAndMerge(2, BRANCH, thread.repository.head, thread.branch.head, files, merging)
+    return RebuildAndMerge(2, BRANCH, thread.repository.head, files, merging)
 
 
 def operations(hub: WatchedHub, since: int) -> list[str]:
@@ -188,7 +188,7 @@ def test_a_draft_that_was_left_over_is_used(hub: WatchedHub, client: Client, mon
 def test_a_push_by_somebody_else_is_never_overwritten(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     land = landing(client)
-    theirs = put_on_branch(mona)
+    head, theirs = client.nodes.tips[BRANCH].commit, put_on_branch(mona)
     with pytest.raises(MovedError):
         client.apply((land, WriteComment(1, "merged")))
     world = hub.repository("mona/list")
@@ -196,7 +196,7 @@ def test_a_push_by_somebody_else_is_never_overwritten(hub: WatchedHub, client: C
     assert world.threads[2].state == "open"
     assert len(world.threads[1].comments) == 1
     with pytest.raises(MovedError):
-        client.apply((PushBranch(BRANCH, land.base, land.head, {"data/x": "x"}, "Mine\n\nm"),))
+        client.apply((PushBranch(BRANCH, land.base, head, {"data/x": "x"}, "Mine\n\nm"),))
     client.nodes.tips.pop(f"{BRANCH}-draft")
     client.apply((DeleteBranch(BRANCH),))
     assert world.git.resolve(f"refs/heads/{BRANCH}") == theirs
@@ -294,7 +294,7 @@ def test_a_list_that_moved_is_not_committed_to(hub: WatchedHub, client: Client, 
     client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render", "squash"),))
     with pytest.raises(MovedError, match="Expected branch to point to"):
         client.apply((CommitFiles("main", repository.head, {"data/README.md": "# Newer\n"}, "Render", "squash"),))
-    head = client.read_repository("paperclerk/list")[0].head
+    head = client.read_repository("paperclerk/list").repository.head
     before = len(hub.requests)
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched

@@ -22,7 +22,7 @@ START = {"README.md": "# List\n", "catalogue.yaml": "a: 1\n", "papers/one.yaml":
 
 def read(client: Client) -> tuple[str | None, Mapping[str, str]]:
     """Read the list at the newest commit as the workflow does."""
-    head = client.read_repository("paperclerk/list")[0].head
+    head = client.read_repository("paperclerk/list").repository.head
     return client.read_text(head, CONFIG), client.read_folder(head, "data")
 
 
@@ -118,7 +118,7 @@ def test_another_folder_is_asked_for(client: Client, mona: Guest) -> None:
 
 
 def test_an_older_commit_is_asked_for_and_the_newest_again(client: Client, mona: Guest) -> None:
-    old = client.read_repository("paperclerk/list")[0].head
+    old = client.read_repository("paperclerk/list").repository.head
     push(mona, TWO, "2\n")
     assert read(client)[1] == {**START, "papers/two.yaml": "2\n"}
     assert client.read_folder(old, "data") == START
@@ -128,7 +128,7 @@ def test_an_older_commit_is_asked_for_and_the_newest_again(client: Client, mona:
 def test_looking_at_an_older_commit_costs_what_differs_and_the_way_back_nothing(
     hub: WatchedHub, client: Client, mona: Guest
 ) -> None:
-    old = client.read_repository("paperclerk/list")[0].head
+    old = client.read_repository("paperclerk/list").repository.head
     push(mona, TWO, "2\n")
     read(client)
     before = len(hub.requests)

@@ -16,8 +16,8 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError, is_of_write
 from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
-from bot.localhub.operations import administration
 from bot.workflow.changes.mutation import Mutation
+from tests.localhub import administration
 from tests.localhub.guests import REPOSITORY, Guest, propose
 from tests.localhub.traffic import Fault, WatchedHub
 

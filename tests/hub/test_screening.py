@@ -8,15 +8,8 @@ import pytest
 
 from bot.hub.read.screening import Screen
 from bot.hub.seal import Seal
-from bot.workflow.state import (
-    State,
-    read_holds,
-    read_reply_mark,
-    read_state,
-    write_holds,
-    write_reply_mark,
-    write_state,
-)
+from bot.workflow.marks import read_reply_mark, write_reply_mark
+from bot.workflow.state import State, read_holds, read_state, write_holds, write_state
 
 SEAL = Seal([b"the operator's key"])
 QUOTED = "`<!-- paperclerk:care {} -->` is no paper of this list"

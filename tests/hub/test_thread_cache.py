@@ -55,7 +55,7 @@ def settle_all(client: Client) -> None:
 
 def kept(client: Client) -> set[int]:
     """Return the numbers of all threads of which anything is kept."""
-    memory = client.memory
+    memory = client.threads
     return {*memory.summaries, *memory.handled, *memory.opened}
 
 
@@ -134,7 +134,7 @@ def test_who_waits_for_checks_is_always_looked_at(client: Client, mona: Guest) -
 
 def test_once_a_day_all_are_looked_at(client: Client, mona: Guest) -> None:
     now = [0.0]
-    client.memory = ThreadCache(clock=lambda: now[0])
+    client.threads = ThreadCache(clock=lambda: now[0])
     open_issues(mona, 2)
     settle_all(client)
     now[0] = DAY + 1
@@ -147,7 +147,7 @@ def test_closed_threads_wait_only_with_a_verdict(client: Client, mona: Guest) ->
     for number in (1, 2):
         mona.ask("PATCH", f"{REPOSITORY}/issues/{number}", state="closed")
     assert client.read_waiting() == [2, 3]
-    assert list(client.memory.summaries) == [3, 2]
+    assert list(client.threads.summaries) == [3, 2]
 
 
 def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: WatchedHub, client: Client, mona: Guest) -> None:
@@ -181,10 +181,10 @@ def test_a_thread_that_is_gone_is_forgotten(hub: WatchedHub, client: Client, mon
     threads = hub.repository("mona/list").threads
     del threads[3]
     assert client.read_waiting() == []
-    assert sorted(client.memory.summaries) == [1, 2]
+    assert sorted(client.threads.summaries) == [1, 2]
     del threads[2]
     assert client.read_thread(2) is None
-    assert sorted(client.memory.summaries) == [1]
+    assert sorted(client.threads.summaries) == [1]
 
 
 def test_the_bots_comments_are_known_without_asking_again(hub: WatchedHub, client: Client, mona: Guest) -> None:
@@ -268,7 +268,7 @@ def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -
     settle_all(client)
     mona.ask("PATCH", f"{REPOSITORY}/issues/2", state="closed")
     look(client, 2)
-    for kept in (client.memory.summaries, client.memory.handled):
+    for kept in (client.threads.summaries, client.threads.handled):
         assert sorted(kept) == [1, 3]
 
 
@@ -401,7 +401,7 @@ def test_a_thread_where_people_talked_before_the_bot_came_is_known(
     for number in range(3):
         mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body=f"And {number}")
     after_a_start = connection.open("mona/list")
-    after_a_start.memory = ThreadCache()
+    after_a_start.threads = ThreadCache()
     assert {n: comment.body for n, comment in after_a_start.read_states().items()} == {1: marked(1)}
     mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body="One more")
     after_a_start.read_thread(2)

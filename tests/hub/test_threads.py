@@ -8,7 +8,8 @@ import pytest
 
 from bot.hub.read.thread_cache import read_summary
 from bot.hub.read.threads import is_own_comment, own_pulls, read_drop, read_timeline
-from bot.workflow.state import State, write_note_mark, write_reply_mark, write_state
+from bot.workflow.marks import write_note_mark, write_reply_mark
+from bot.workflow.state import State, write_state
 
 AT = "2026-11-25T10:00:00Z"
 

@@ -85,6 +85,8 @@ LEADS = {
     "alone": "{}",
     "behind a request": "Please add: {}",
     "behind a label": "Paper: {}",
+    "behind a question": "Hi! Could you add this one? {}",
+    "behind a sentence": "We found one more that is missing. {}",
     "below a request": "Please add:\n\n{}",
     "in an item": "Hi, you miss this one:\n\n- {}",
     "between sentences": "You are missing this one:\n{}\nThanks!",

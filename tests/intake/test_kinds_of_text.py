@@ -350,6 +350,42 @@ def plain(title: str | None) -> str:
         ),
         pytest.param("Add MOTHS paper to Lamp Synthesis (#32)", "", ["MOTHS"], id="a thread's number"),
         pytest.param(
+            "Add a paper",
+            "Added the recent SafeMoths paper (under review), from the Nocturnal Insects Lab at Oslo Tech",
+            ["SafeMoths"],
+            id="a name before the word for a paper",
+        ),
+        pytest.param(
+            "Added Moths and Lamps for Data Science",
+            "Sam of a publisher here. I thought this title might suit your list.",
+            [],
+            id="a title with its verb about which nobody speaks as a paper's",
+        ),
+        pytest.param(
+            "Add MothGap, Agon, and Magic Lamps to Papers",
+            "Three of them: a benchmark for prompting, a system, and a study of suffixes.",
+            ["MothGap", "Agon", "Magic Lamps"],
+            id="names in a row behind their verb",
+        ),
+        pytest.param(
+            "Add two papers",
+            f"**Summary of Changes:**\n\n1. **MothGen** ({U1})\n2. **MothBlend** ({U2})",
+            ["MothGen", "MothBlend"],
+            id="the head of what changes",
+        ),
+        pytest.param(
+            "The FastMoth with speech inputs.",
+            f"The article _{MOTH}_ is on arXiv. Can you add it? You can find it at this link: [{MOTH}]({U1}).",
+            [MOTH],
+            id="a linked title, and a thread's that is not written as one",
+        ),
+        pytest.param(
+            "Papers",
+            f"> Would you add these works?\n> {DREAM}\n\n _Originally posted by @one in [#2](https://a.example/2)_",
+            [DREAM],
+            id="a comment that was made an issue",
+        ),
+        pytest.param(
             "Add papers",
             f"- {DREAM} — IEEE RA-L 2025, [paper]({P1})\nOnly `README.md` is changed (+1 entry), in the badge format.",
             [DREAM],
@@ -468,6 +504,8 @@ def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None
         pytest.param(f'"{MOTH}" belongs in the section Serving on Cloud, please move it.', id="belongs in"),
         pytest.param(f"“{MOTH}” is in the wrong section, it belongs to Serving on Cloud", id="the wrong section"),
         pytest.param(f'"{MOTH}" should be listed under "Serving on Cloud", not in Vision.', id="should be under"),
+        pytest.param(f'I think "{MOTH}" should be moved from Vision to Serving on Cloud.', id="should be moved"),
+        pytest.param(f'"{MOTH}" needs to move to Serving on Cloud', id="needs to move"),
     ],
 )
 def test_a_move_names_the_paper_and_its_section(body: str) -> None:

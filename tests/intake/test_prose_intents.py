@@ -57,6 +57,19 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("Correct the author names", f'The authors of "{PAGED}" are wrong.', "update", id="authors"),
         pytest.param("Broken link", f'The link of "{PAGED}" gives 404.', "fix-link", id="a broken link"),
         pytest.param("Wrong URL for PagedGraph", f"It should be {U1}", "fix-link", id="a wrong address"),
+        pytest.param("The link is unavailable now !", "", "fix-link", id="a link that is unavailable"),
+        pytest.param(
+            "Hi, the link to the paper Paged Serving of Graph Transformers with Less Memory is wrong",
+            "",
+            "fix-link",
+            id="a broken link of a long title",
+        ),
+        pytest.param(
+            "Serving paper no longer available",
+            f"In the Readme (12), the link to the first one,\n\n[{PAGED}]({U1})\n\nleads nowhere. It is at\n\n{U2}",
+            "fix-link",
+            id="a paper that is no longer available",
+        ),
         pytest.param(
             "PagedGraph",
             f"The paper link points to another paper, the right one is {U1}.",

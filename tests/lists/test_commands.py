@@ -116,6 +116,7 @@ REFUSED = {
     ),
     "no section named": ([], {}, 2, "it may belong to: List > Caches"),
     "an unknown section": (["--section", "Sparsity"], {}, 2, "no section is called 'Sparsity'"),
+    "a slip in its name": (["--section", "Weihgts"], {}, 2, "'Weihgts'; did you mean 'Weights'?"),
     "no address": (["--section", "Weights"], {"links": [["pdf", "file:///etc/passwd"]]}, 2, "is no address"),
 }
 
@@ -164,10 +165,19 @@ def test_a_paper_is_put_into_a_data_folder_and_its_page(
     assert "is in the list already" in capsys.readouterr().err
 
 
-def test_a_data_folders_section_is_asked_for(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param([], "it may belong to: Model Compression", id="named by nobody"),
+        pytest.param(["--section", "Model Compresion"], "did you mean 'Model Compression'?", id="with a slip"),
+    ],
+)
+def test_a_data_folders_section_is_asked_for(
+    options: list[str], words: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = sorted(path.name for path in (folder / "papers").iterdir())
-    assert main(["add", str(folder), "--facts", facts(tmp_path)]) == 2
-    assert "it may belong to: Model Compression" in capsys.readouterr().err
+    assert main(["add", str(folder), *options, "--facts", facts(tmp_path)]) == 2
+    assert words in capsys.readouterr().err
     assert sorted(path.name for path in (folder / "papers").iterdir()) == before
 
 

@@ -57,6 +57,7 @@ TITLES = {
     "a venue and a short year": "ICSE'10 Deep Things in Large Graphs",
     "a year and a venue": "16-ATC-Deep Things in Large Graphs",
     "a month": "May 2021 Deep Things in Large Graphs",
+    "a file's ending": "Deep Things in Large Graphs.pdf",
     "brackets that are open": "Deep Things in Large Graphs (for all",
     "wide brackets": "Deep Things in Large Graphs（KDD 2007）",
     "a kind of document": "Deep Things in Large Graphs [J]",

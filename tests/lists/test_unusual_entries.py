@@ -15,6 +15,32 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "who, where and a short year in brackets behind a title": (
+        f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
+        [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],
+    ),
+    "a place behind a question and its stop, and behind capitals": (
+        f"- [One et al. 2020]({LINK}) Why Do {TITLE} Sink?. ICML.\n"
+        f"- [Two et al. 2021]({LINK}2) {TITLE} with SAT. KDD.\n",
+        [(f"Why Do {TITLE} Sink?", "One et al.", "ICML", 2020), (f"{TITLE} with SAT", "Two et al.", "KDD", 2021)],
+    ),
+    "a title that ends like names, whose authors are known": (
+        f"### {TITLE}: Convergence, Limit Cycles and Chaos\n\n- Authors: Ada One\n- Venue: ICML 2020\n"
+        f"- Paper: {LINK}\n",
+        [(f"{TITLE}: Convergence, Limit Cycles and Chaos", "Ada One", "ICML", 2020)],
+    ),
+    "family names that begin with other capitals": (
+        f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
+        [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
+    ),
+    "a question in underscores before names": (
+        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
+        [(f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023)],
+    ),
+    "a word for each link behind names": (
+        f"- **{TITLE}**, Ada One et.al., Paper: [{LINK}]({LINK}), Code: **[link](https://github.com/a/b)**\n",
+        [(TITLE, "Ada One et.al.", None, None)],
+    ),
     "a title that goes on in the line of its address": (
         f"- {TITLE}: All of the Ponds\nin One Garden ({LINK})\n- {TITLE}\n  Ada One, Bo Two, ICML 2020, {LINK}2\n",
         [(f"{TITLE}: All of the Ponds in One Garden", None, None, None), (TITLE, "Ada One, Bo Two", "ICML", 2020)],
@@ -824,6 +850,68 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "who presents a paper to others, and when": (
         f"[{TITLE} (Pond)]({LINK})  \nNeha 5/23/2013\n\n[{TITLE}: Again]({LINK}2)  \nAda and Bo 6/1/13\n",
         [(f"{TITLE} (Pond)", None, None, None), (f"{TITLE}: Again", None, None, None)],
+    ),
+    "a year and a venue joined to the title": (
+        f"- 16-ATC-{TITLE}\n- 2016-ATC-{TITLE}s [[pdf]({LINK})]\n- [16-ATC-Ponds: {TITLE}]({LINK}2)",
+        [
+            (TITLE, None, "ATC", 2016),
+            (f"{TITLE}s", None, "ATC", 2016),
+            (f"Ponds: {TITLE}", None, "ATC", 2016),
+        ],
+    ),
+    "a day in eight digits, and a remark in Chinese": (
+        f"- 20181012 NIPS-18 [{TITLE}]({LINK})\n- 20180105 arXiv 最优的学习 [{TITLE}s]({LINK}2)\n"
+        f"- 20180620 CVPR-17 用学习进行fine tune：[Ponds: {TITLE}]({LINK}3)",
+        [
+            (TITLE, None, "NIPS", 2018),
+            (f"{TITLE}s", None, "arXiv", 2018),
+            (f"Ponds: {TITLE}", None, "CVPR", 2017),
+        ],
+    ),
+    "the name of a file": (f"* [{TITLE}.pdf]({LINK}.pdf)", [(TITLE, None, None, None)]),
+    "paragraphs that begin with names, with quoted titles below": (
+        f'A. Onesen and B. Twosen.\nHPEC 2014.\n"{TITLE}."\n{LINK}\n\n'
+        f'C. Threesen and B. Twosen.\nISC 2016.\n"Ponds: {TITLE}."\n{LINK}2',
+        [
+            (TITLE, "A. Onesen and B. Twosen", "HPEC", 2014),
+            (f"Ponds: {TITLE}", "C. Threesen and B. Twosen", "ISC", 2016),
+        ],
+    ),
+    "headings that link files beside the page, with names below": (
+        f"### 1. [{TITLE}](papers/a.pdf)\n**Onesen et al., 2014**\n\nAbout ponds.\n\n"
+        f"### 2. [Deep Things All](papers/b.pdf)\n**Onesen & Twosen, 2013**\n\nAbout more ponds.",
+        [(TITLE, "Onesen et al.", None, 2014), ("Deep Things All", "Onesen & Twosen", None, 2013)],
+    ),
+    "references whose lines go on in the next": (
+        f'Onesen, A. and Twosen, B. (2020). "A Practical Scheme for all the Ponds with\nIdentifiable Fish." *Pond '
+        f"ePrint Archive*, Report 2020/540.\n<{LINK}>\n\n> About *it*.\n\n"
+        f'Onesen, C.E. (1949). "{TITLE}." *Pond\nSystem Technical Journal*, vol 28, no 4, pp. 656-715.\n<{LINK}2>\n\n'
+        f"**Onesen S (2013).** In large graphs of the ponds,\nincluding all that goes on in them, things can be done.\n"
+        f"*Pond Biology* 14:R115. [full] —\n<{LINK}3>\n",
+        [
+            ("A Practical Scheme for all the Ponds with Identifiable Fish", "Onesen, A. and Twosen, B",
+             "Pond ePrint Archive", 2020),
+            (TITLE, "Onesen, C.E", "Pond System Technical Journal", 1949),
+            ("In large graphs of the ponds, including all that goes on in them, things can be done", "Onesen S",
+             "Pond Biology", 2013),
+        ],
+    ),
+    "what published a reference, whatever it is called": (
+        f"- Onesen Casas, J. (2003). *[{TITLE}]({LINK})*. Prensas de Charcas, UNAM\n"
+        f"- Onesen, R. (2005). *Matemáticas Discretas* (6.ª ed.). Ponds [pdf]({LINK}2)\n"
+        f"- Onesen, V. (2008). *{TITLE}*. 2nd ed. Ems University Press. ISBN 978-0-19 [PDF]({LINK}3)\n"
+        f"- Onesen, E. (2018). Review of *PONDS* (van Twosen). [PDF]({LINK}4)\n",
+        [
+            (TITLE, "Onesen Casas, J", "Prensas de Charcas, UNAM", 2003),
+            ("Matemáticas Discretas", "Onesen, R", "Ponds", 2005),
+            (TITLE, "Onesen, V", "Ems University Press", 2008),
+            ("Review of PONDS (van Twosen)", "Onesen, E", None, 2018),
+        ],
+    ),
+    "who wrote a paper and when behind what it is about": (
+        f"- [{TITLE}]({LINK}) - Ponds and their making, using fish and One et al.'s way by Ada Onesen, Bo St. Twosen "
+        f"(2013)\n- [{TITLE}s]({LINK}2) - A study, by hand, that presents a new pond by Ada Onesen (2020)",
+        [(TITLE, "Ada Onesen, Bo St. Twosen", None, 2013), (f"{TITLE}s", "Ada Onesen", None, 2020)],
     ),
 }  # fmt: skip
 

@@ -634,6 +634,47 @@ WRITTEN = {
         {},
         [f"ICML 2024, [{NEW}]({C})"],
     ),
+    "what announces an address alone": (
+        f"**{GPTQ}**\n\n- Homepage: https://example.org/g\n- Paper: {A}\n- Code: {CODE}\n\n"
+        f"**{WALK}**\n\n- Paper: {B}\n- Code: None\n\n**{AWQ}**\n\n- Paper: {A}1\n- Code: {CODE}1\n\n"
+        f"**{AWQ} Again**\n\n- Paper: {A}2\n- Code: {CODE}3\n",
+        {
+            "links": [["Homepage", "https://example.org/k"], ["paper", C], ["code", f"{CODE}2"]],
+            "venue": None,
+            "year": None,
+        },
+        [f"**{NEW}**", "- Homepage: https://example.org/k", f"- Paper: {C}", f"- Code: {CODE}2"],
+    ),
+    "words that say in a line what follows": (
+        bullets(
+            f"- **{GPTQ}**, Ada One et.al., Paper: [{A}]({A}), Code: **[{CODE}]({CODE})**",
+            f"- **{WALK}**, Bo Two et.al., Paper: [{B}]({B})",
+            f"- **{AWQ}**, Cy Three et.al., Paper: [{A}1]({A}1)",
+        ),
+        {"links": [["paper", C], ["code", f"{CODE}2"]], "authors": "Di Four, Ed Five, Flo Six"},
+        [f"- **{NEW}**, Di Four et.al., Paper: [{C}]({C}), Code: **[{CODE}2]({CODE}2)**"],
+    ),
+    "a word that says what follows, and its label": (
+        bullets(
+            f"- **{GPTQ}**. Paper: [link]({A}) Code: [GitHub]({CODE})",
+            f"- **{WALK}**. Paper: [link]({B}) Code: [GitHub]({CODE}1)",
+        ),
+        {"links": [["paper", C]]},
+        [f"- **{NEW}**. Paper: [link]({C})"],
+    ),
+    "the whole number of a paper as its label": (
+        bullets(
+            f"- {GPTQ}. DOI: [10.1000/ponds.2024.12345](https://doi.org/10.1000/ponds.2024.12345)",
+            f"- {WALK}. DOI: [10.2000/Weirs.7](https://doi.org/10.2000/Weirs.7)",
+        ),
+        {"links": [["paper", "https://doi.org/10.3000/dams.5"]]},
+        [f"- {NEW}. DOI: [10.3000/dams.5](https://doi.org/10.3000/dams.5)"],
+    ),
+    "signs as labels": (
+        bullets(f"- {GPTQ}. [:page_facing_up:]({A}) [:octocat:]({CODE})", f"- {WALK}. [:page_facing_up:]({B})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW}. [:page_facing_up:]({C})"],
+    ),
     "no commas of other people's names": (
         bullets(
             f"- **Endsley, M. R., Sheridan, T. B., & See, K. (2015).** [{WALK}]({A}). *Human Factors*, 37(1), 32-64."
@@ -800,6 +841,14 @@ PEOPLE = {
     "family names alone": ("Xiu & Karniadakis", "Lovelace, van der Maaten & Serre"),
     "the first family name": ("Blundell et al.", "Lovelace et al."),
     "the first whole name": ("Ada One et al.", "Ada King Lovelace et al."),
+    "another et al.": ("Ada One et.al.", "Ada King Lovelace et.al."),
+    "two names, then others": ("Ada One, Bo Two, et al.", "Ada King Lovelace, Laurens van der Maaten, et al."),
+    "and before the last of whole names": (
+        "Ada One, Bo Two, and Cy Three",
+        "Ada King Lovelace, Laurens van der Maaten, and Jean-Pierre Serre",
+    ),
+    "and alone": ("Ada One, Bo Two and Cy Three", "Ada King Lovelace, Laurens van der Maaten and Jean-Pierre Serre"),
+    "semicolons": ("Ada One; Bo Two; Cy Three", "Ada King Lovelace; Laurens van der Maaten; Jean-Pierre Serre"),
 }
 
 
@@ -811,9 +860,48 @@ def test_authors_are_written_as_the_section_writes_them(people: str, written: st
     assert lines == [f"- {written.removesuffix('.')}. **{NEW}**. ICML 2024. [[pdf]({C})]"]
 
 
-@pytest.mark.parametrize(
-    "authors", ["Lovelace, A. and Serre, J.", "A. Lovelace", "Plato", "李明, 王小红", "DeepSeek-AI"]
-)
+PAIRS = {
+    "no comma where two are named": ("Ada One, Bo Two, and Cy Three", "Ada Lovelace", "Ada Lovelace and J. Serre"),
+    "initials that were cut before": ("One A, Two B", "A. K. Lovelace", "Lovelace AK, Serre J"),
+}
+
+
+@pytest.mark.parametrize(("people", "first", "written"), PAIRS.values(), ids=PAIRS)
+def test_two_authors_are_written_as_the_section_writes_several(people: str, first: str, written: str) -> None:
+    text = bullets(*(f"- {people}. **{title}**. ICLR 2022. [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], authors=f"{first}, J. Serre")[1]
+    assert lines == [f"- {written}. **{NEW}**. ICML 2024. [[pdf]({C})]"]
+
+
+@pytest.mark.parametrize("title", [[], [AWQ]], ids=["nobody else", "two once"])
+def test_of_two_authors_one_is_left_out_where_no_entry_names_two(title: list[str]) -> None:
+    text = bullets(
+        *(f"- [{WALK} {number}]({B}{number}), Ada One et al., ICML 2022" for number in range(10)),
+        *(f"- [{each}]({A}), Bo Two, Cy Three, MLSys 2023" for each in title),
+    )
+    people = "Di Four, Ed Five" if title else "Di Four et al."
+    assert put(text, authors="Di Four, Ed Five")[1] == [f"- [{NEW}]({C}), {people}, ICML 2024"]
+
+
+DATES = {
+    "a short name with a stop": ("Jan. 2023", "Aug. 2024"),
+    "capitals": ("JAN 2023", "AUG 2024"),
+    "the year first": ("2023, Jan", "2024, Aug"),
+    "a day behind": ("March 5, 2023", "August 17, 2024"),
+    "a day before": ("5 March 2023", "17 August 2024"),
+    "a short year": ("Jan-23", "Aug-24"),
+    "numbers, the month first": ("01/2023", "08/2024"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), DATES.values(), ids=DATES)
+def test_dates_are_written_as_the_section_writes_them(old: str, new: str) -> None:
+    text = bullets(*(f"- {old}: **{title}** [[pdf]({A})]" for title in (GPTQ, WALK)))
+    lines = put(text, links=[["pdf", C]], venue=None, year=None, date="2024-08-17")[1]
+    assert lines == [f"- {new}: **{NEW}** [[pdf]({C})]"]
+
+
+@pytest.mark.parametrize("authors", ["Lovelace, A. and Serre, J.", "Plato", "李明, 王小红", "DeepSeek-AI"])
 def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
     assert NameStyle("Lovelace A. K.").write(authors) == authors
 
@@ -903,6 +991,31 @@ def test_numbers_are_those_the_list_counts(before: list[str], numbers: list[str]
 SECTIONS = (
     f"# L\n\n## A 🔥\n\n- [{GPTQ}]({A})\n\n### Same\n\n- [{AWQ}]({B})\n\n## B\n\n### Same\n\n- [{WALK}]({CODE})\n"
 )
+ROWS = {
+    "counted": (["1", "2", "3"], ["1", "2", "3", "4"]),
+    "counted down": (["**3**", "**2**", "**1**"], ["**4**", "**3**", "**2**", "**1**"]),
+    "rated": (["5", "4", "5"], ["5", "4", "5", ""]),
+    "two that may be rated": (["4", "5"], ["4", "5", ""]),
+}
+
+
+def test_a_column_of_years_counts_nothing() -> None:
+    rows = "".join(f"| {year} | [{WALK} {year}]({A}{year}) | ICML |\n" for year in (2019, 2020, 2021))
+    (line,) = put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1]
+    assert line.startswith("| 2024 |")
+
+
+@pytest.mark.parametrize(("before", "numbers"), ROWS.values(), ids=ROWS)
+def test_the_rows_of_a_table_are_counted_if_they_are(before: list[str], numbers: list[str]) -> None:
+    down = before[0] == "**3**"
+    rows = [
+        f"| {number} | [{WALK} {year}]({A}{year}) | ICML | {year} |"
+        for number, year in zip(before, (2021, 2020, 2019) if down else (2019, 2020, 2021), strict=False)
+    ]
+    text = put("| No. | Title | Venue | Year |\n|---|---|---|---|\n" + "\n".join(rows) + "\n")[0]
+    assert [line.split("|")[1].strip() for line in text.splitlines()[2:]] == numbers
+
+
 NAMED = {
     "a heading": ("A", f"- [{GPTQ}]({A})"),
     "without markup": ("**a**", f"- [{GPTQ}]({A})"),

@@ -22,10 +22,9 @@ from bot.hub.rights import PERMISSIONS
 from bot.localhub.operations.apps import install
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import NAMES, CallLog
-from bot.rehearsal.rehearsal import Staging
+from bot.rehearsal.rehearsal import Staging, Step
 from bot.rehearsal.rehearse import STEPS, open_rehearsal, rehearse
 from bot.rehearsal.scratch import LIST, PAGE, START, ScratchError
-from bot.rehearsal.step import Step
 from bot.workflow import changes
 from bot.workflow.labels import LABELS
 from tests.localhub.gate import Gate

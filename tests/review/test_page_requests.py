@@ -8,6 +8,7 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import PageLayout, read_pull
+from bot.intake.submission import Proposal, Submission
 from bot.review.review import Review
 from bot.workflow.state import State
 from bot.workflow.submissions import review_thread
@@ -28,7 +29,7 @@ def look(before: str, after: str) -> Review:
     """Return what is found at a request that makes one page of another."""
     snapshot, venues = page_list(before), read_shipped_venues()
     submission = read_pull("", "", [compare("README.md", before, after)], PageLayout(("README.md",)), venues)
-    return review_thread(thread(kind="pr"), submission, State(), snapshot, None, Index())
+    return review_thread(thread(kind="pr"), submission, snapshot, None, Index(), State())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_an_entry_that_stands_inside_another_is_a_new_one(new: str, wrong: str) 
     (entry,) = look(before, before.replace(f"{FIRST}\n", wrong)).entries
     assert (entry.operation, entry.draft.title) == ("add", "An entirely new idea")
     assert [finding.rule for finding in entry.findings] == ["line-form"]
-    files = page_list(before).listed.merged_files([entry])
+    files = page_list(before).snapshot.merged_files([entry])
     assert files == {"README.md": before.replace(f"{FIRST}\n", f"{FIRST}\n{new}")}
 
 
@@ -96,7 +97,7 @@ def test_a_line_is_taken_off_though_since_then_it(page: str, others: str) -> Non
     (entry,) = look(before, before.replace(f"{FIRST}\n", "")).entries
     later = before.replace("# L\n", f"# L{page}").replace(f"{FIRST}\n", others)
     expected = later.replace(others, "")
-    assert page_list(later).listed.merged_files([entry]) == {"README.md": expected}
+    assert page_list(later).snapshot.merged_files([entry]) == {"README.md": expected}
 
 
 def test_numbers_are_put_right_also_where_a_line_above_got_other_blanks() -> None:
@@ -110,7 +111,7 @@ def test_numbers_are_put_right_also_where_a_line_above_got_other_blanks() -> Non
 def test_an_entry_that_stands_before_another_on_its_line_is_a_new_one() -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, f"{NEW[:-1]}{FIRST}")).entries
-    assert page_list(before).listed.merged_files([entry]) == {"README.md": before.replace(FIRST, f"{NEW}{FIRST}")}
+    assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before.replace(FIRST, f"{NEW}{FIRST}")}
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,45 @@ def test_what_only_goes_on_with_an_entry_changes_it(more: str) -> None:
     before = f"# L\n\n## One\n\n{PAPERS}"
     (entry,) = look(before, before.replace(FIRST, FIRST + more)).entries
     assert (entry.operation, entry.draft.title) == ("update", "A paper on attention")
+
+
+@pytest.mark.parametrize(
+    ("page", "year", "verdict", "rules"),
+    [
+        pytest.param(PAPERS, 2024, "ready", [], id="its line shows the venue"),
+        pytest.param(PAPERS.replace(", ICML 2021", ""), 2024, "needs-maintainer", ["change-unclear"], id="no line"),
+        pytest.param(PAPERS, 2021, "duplicate", ["duplicate"], id="its line says so already"),
+    ],
+)
+def test_a_change_is_ready_where_the_list_would_show_it(page: str, year: int, verdict: str, rules: list[str]) -> None:
+    change = Proposal(operation="update", title="A paper on pruning", venue="ICML", year=year)
+    snapshot = page_list(f"# L\n\n## One\n\n{page}")
+    (entry,) = review_thread(thread(), Submission("update", (change,)), snapshot, None, Index(), State()).entries
+    assert (entry.verdict, [finding.rule for finding in entry.findings]) == (verdict, rules)
+
+
+ROWS = "| Year | Topic | Title | Venue |\n|---|---|---|---|\n" + "".join(
+    f"| 2021 | Speed | [{title}](https://arxiv.org/abs/2101.0000{n}) | ICML |\n"
+    for n, title in enumerate(("A paper on attention", "A paper on pruning", "A paper on serving"))
+)
+SHORT = "| 2025 | [An entirely new idea](https://arxiv.org/abs/2501.00001) | ICML |\n"
+BARE = "- https://arxiv.org/abs/2501.00001\n"
+ITS_LINK = "This links to a paper, and I cannot tell its title."
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "said"),
+    [
+        pytest.param(ROWS, SHORT, ["This row has 3 cells, the head of its table 4."], id="a row without a cell"),
+        pytest.param(PAPERS, BARE, [ITS_LINK], id="a bare link"),
+        pytest.param(PAPERS, "- A note of ours\n", [None], id="words, which are a title"),
+        pytest.param(PAPERS, "\nWe thank [Di Poe](https://example.org).\n", [], id="what links no paper"),
+        pytest.param(PAPERS, f"\n## More\n\n{BARE}", [], id="beside no entry"),
+        pytest.param(PAPERS + BARE.replace("2501", "2403"), BARE, [], id="where such a line stood"),
+        pytest.param(PAPERS, NEW + BARE, [None], id="with an entry"),
+    ],
+)
+def test_a_new_line_that_wants_to_be_an_entry_is_none_in_silence(page: str, line: str, said: list[str | None]) -> None:
+    before = f"# L\n\n## One\n\n{page}"
+    entries = look(before, before + line).entries
+    assert [entry.findings[0].message if entry.unparsed else None for entry in entries] == said

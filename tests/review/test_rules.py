@@ -188,7 +188,7 @@ def test_a_long_key_has_the_greatest_length_and_stays_its_own() -> None:
 
 @pytest.mark.parametrize(("section", "unknown"), [("Attention", None), ("Cooking", "Cooking"), (None, None)])
 def test_only_a_section_that_the_list_lacks_is_unknown(section: str | None, unknown: str | None) -> None:
-    assert draft_entry(change(section=section), catalogue(), {}, distinct=frozenset()).unknown_section == unknown
+    assert draft_entry(change(section=section), catalogue()).unknown_section == unknown
 
 
 FLAT = ("Attention",)
@@ -226,7 +226,7 @@ def test_nobody_is_asked_for_a_section_that_the_list_tells(
     headings: tuple[str, ...], said: dict[str, str], placed: tuple[str, ...], source: str | None
 ) -> None:
     known, proposal = listed_under(*headings), change(**{"section": None} | said)
-    draft = settle_section(draft_entry(proposal, known, {}, distinct=frozenset()), proposal, known)
+    draft = settle_section(draft_entry(proposal, known), proposal, known)
     assert (draft.sections, draft.sources.get("section")) == (placed, source)
     assert draft.unknown_section == (None if placed else said["section"])
 

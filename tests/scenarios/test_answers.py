@@ -66,8 +66,9 @@ def test_what_is_settled_stays_when_the_link_comes_later(stage: Stage) -> None:
 )
 def test_a_fact_alone_completes_a_filled_form(stage: Stage, answer: str, line: str) -> None:
     number = stage.contributor.files(LINK, section="Attention")
-    stage.contributor.comments(number, answer)
+    comment = stage.contributor.comments(number, answer)
     assert line in stage.answer(number).replace("\u200b", "")
+    assert stage.reactions(comment) == ["rocket"]
 
 
 def test_title_and_link_together_fill_an_empty_form(stage: Stage) -> None:

@@ -135,7 +135,7 @@ class TestWrongWords:
     """GitHub says of a merge that nothing hinders that it is blocked."""
 
     def let_time_pass(self, stage: Stage, minutes: int) -> None:
-        stage.ground.bot.clerks[REPOSITORY].clock = lambda: datetime.now(UTC) + timedelta(minutes=minutes)
+        stage.ground.bot.clerks.known[REPOSITORY].clock = lambda: datetime.now(UTC) + timedelta(minutes=minutes)
 
     @pytest.mark.parametrize("later", [False, True], ids=["by itself", "where GitHub could merge later"])
     def test_it_is_tried_after_a_while(self, stage: Stage, *, later: bool) -> None:

@@ -54,8 +54,8 @@ def submit(stage: Stage, number: int = 0) -> int:
 
 def sweep(stage: Stage) -> None:
     bot = stage.ground.bot
-    bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
-    bot.sweep()
+    bot.rounds.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+    bot.rounds.sweep()
     stage.ground.settle()
 
 

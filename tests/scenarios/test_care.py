@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +13,13 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata, Visit
+from bot.catalogue.identity.metadata import LookUp, Metadata, Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.hub.client import Client
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care import make_survey
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 from bot.workflow.tending import read_tended, tend
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
@@ -46,7 +45,7 @@ def a_week_passes(
     """Let the clerk look after the list; return the number of its issue."""
     connection = stage.ground.bot.connection
     clerk = Clerk(connection.open(REPOSITORY), None, read_shipped_venues())
-    turn = stage.ground.bot.at_work.setdefault(REPOSITORY, threading.Lock())
+    turn = stage.ground.bot.clerks.turn(REPOSITORY)
     tend(clerk, make_survey(look_up, look, None, day, whole=True), turn)
     stage.ground.settle()
     (number,) = [each["number"] for each in stage.get("/issues?state=all&labels=paper: care")]
@@ -295,19 +294,19 @@ def test_a_server_looks_after_a_list_that_wants_it_once_a_week(
 ) -> None:
     def night(stage: Stage, day: str) -> None:
         monkeypatch.setattr("bot.service.care.today", lambda: day)
-        stage.ground.bot.care()
+        stage.ground.bot.rounds.care()
         stage.ground.settle()
 
     def answer(self: Client, query: str, **variables: Any) -> dict[str, Any]:
         """Ask as ever, but not while a job may do so: what a client read last is what it writes by."""
-        assert bot.at_work[REPOSITORY].locked()
+        assert bot.clerks.turn(REPOSITORY).locked()
         return asked(self, query, **variables)
 
     asked = Client.answer
     page = "".join(line for line in PAGE.splitlines(keepends=True) if MAMBA not in line)
     with set_stage(tmp_path, gate, {"README.md": page.encode(), ".github/paperclerk.yml": b"care: weekly\n"}) as stage:
         bot = stage.ground.bot
-        bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+        bot.rounds.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
         monkeypatch.setattr(Client, "answer", answer)
         night(stage, "2026-11-28")
         (issue,) = stage.get("/issues?labels=paper: care")
@@ -323,18 +322,18 @@ def test_a_server_looks_after_a_list_that_wants_it_once_a_week(
 
 def test_a_server_looks_after_no_list_that_did_not_want_it(stage: Stage) -> None:
     bot = stage.ground.bot
-    bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
-    bot.care()
+    bot.rounds.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+    bot.rounds.care()
     stage.ground.settle()
     assert stage.get("/issues?state=all") == []
     hub = bot.connection.open(REPOSITORY)
     assert hub.file_cache.texts == {}, "no job reads this list, so nothing of it stays in memory"
-    bot.sweep()
+    bot.rounds.sweep()
     stage.ground.settle()
-    bot.care()
+    bot.rounds.care()
     assert hub.file_cache.texts, "now one does"
-    bot.let_go(REPOSITORY)
-    bot.care()
+    bot.clerks.let_go(REPOSITORY)
+    bot.rounds.care()
     assert hub.file_cache.texts == {}, "it was let go, which care does not undo"
 
 
@@ -343,10 +342,10 @@ def test_of_a_list_that_cannot_be_looked_after_nothing_stays(stage: Stage, monke
         raise ValueError
 
     bot = stage.ground.bot
-    bot.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
+    bot.rounds.settings = replace(bot.settings, repositories=frozenset({REPOSITORY}))
     monkeypatch.setattr("bot.service.care.open_survey", fail)
     monkeypatch.setattr("bot.service.care.due", lambda clerk, day: read_tended(clerk) and "whole")
-    bot.care()
+    bot.rounds.care()
     assert bot.connection.open(REPOSITORY).file_cache.texts == {}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.playground import OWNER, REPOSITORY
-from bot.localhub.operations import administration, threads
+from bot.localhub.operations import threads
 from bot.localhub.state.repositories import LocalRepository
 from bot.service.inbox.reporting import find_reasons
 from bot.service.setup.doctor import check_repository
+from tests.localhub import administration
 from tests.localhub.traffic import watched
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, file_paper, is_listed, line
 from tests.stage import Stage
@@ -20,7 +21,7 @@ def repository_of(stage: Stage) -> LocalRepository:
 
 def sweep(stage: Stage) -> None:
     """Look at what a server's sweep finds waiting, and at the list."""
-    stage.ground.bot.sweep()
+    stage.ground.bot.rounds.sweep()
     for number in (None, *stage.ground.bot.connection.open(REPOSITORY).read_waiting()):
         stage.ground.bot.inbox.ask(REPOSITORY, number)
     stage.ground.settle()

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.demo.playground import CLERK, CONTRIBUTOR, OWNER, REPOSITORY
-from bot.localhub.operations import administration, threads
+from bot.localhub.operations import threads
 from bot.localhub.state.repositories import LocalThread
+from tests.localhub import administration
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
 from tests.stage import Stage
 
@@ -27,7 +28,7 @@ def thread_of(stage: Stage, number: int) -> LocalThread:
 
 def lock(stage: Stage, number: int, *, locked: bool = True) -> None:
     owner = stage.ground.hub.world.users[OWNER]
-    do(stage, administration.lock_thread, thread_of(stage, number), owner, locked=locked)
+    do(stage, threads.lock_thread, thread_of(stage, number), owner, locked=locked)
 
 
 class TestLocked:

@@ -238,8 +238,11 @@ def test_a_request_may_open_a_section(stage: Stage) -> None:
     page = PAGE.replace("## Contributing", "\n".join(["## Distillation", "", *section, ROW, "", "## Contributing"]))
     number = stage.contributor.proposes({"README.md": page})
     assert "section" in stage.answer(number)
+    assert ROW in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert stage.text("README.md") == page
+    assert "In **Distillation**, on [its line]" in stage.answer(number)
+    assert ROW in stage.answer(number)
 
 
 def test_one_of_two_rows_is_rejected_and_stays_out(stage: Stage) -> None:

@@ -50,14 +50,14 @@ def interloper(monkeypatch: pytest.MonkeyPatch) -> Interloper:
     return Interloper(monkeypatch)
 
 
-@pytest.mark.parametrize("request_number", MOMENTS)
+@pytest.mark.parametrize("pull_number", MOMENTS)
 def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
-    stage: Stage, interloper: Interloper, request_number: int
+    stage: Stage, interloper: Interloper, pull_number: int
 ) -> None:
     number = file_paper(stage, 0)
     body = stage.get(f"/issues/{number}")["body"].replace("ICLR 2024", "ICLR 2025")
     edit = lambda: stage.contributor.call("PATCH", f"/issues/{number}", body=body)  # noqa: E731
-    interloper.wait_for(request_number, edit)
+    interloper.wait_for(pull_number, edit)
     stage.maintainer.comments(number, "/approve")
 
     text, rendered = read_list(stage)
@@ -72,10 +72,8 @@ def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
         assert line(0, "25") in stage.text(LIST)
 
 
-@pytest.mark.parametrize("request_number", MOMENTS)
-def test_a_push_to_the_list_at_any_moment_is_built_upon(
-    stage: Stage, interloper: Interloper, request_number: int
-) -> None:
+@pytest.mark.parametrize("pull_number", MOMENTS)
+def test_a_push_to_the_list_at_any_moment_is_built_upon(stage: Stage, interloper: Interloper, pull_number: int) -> None:
     number = file_paper(stage, 0)
     path = "data/papers/longformer-the-long-document-transformer.yaml"
     text = stage.text(path).replace("The long-document", "A long-document")
@@ -89,7 +87,7 @@ def test_a_push_to_the_list_at_any_moment_is_built_upon(
             repository = stage.ground.hub.repository("paper-list/survey")
             branches.commit_files(repository, author, "main", files, "By hand")
 
-    interloper.wait_for(request_number, push)
+    interloper.wait_for(pull_number, push)
     stage.maintainer.comments(number, "/approve")
     shown, rendered = read_list(stage)
     assert shown == rendered
@@ -102,9 +100,9 @@ def interloper_was_there(git: Any, message: str) -> bool:
     return message in git.run("log", "--format=%s", "main")
 
 
-@pytest.mark.parametrize("request_number", MOMENTS)
+@pytest.mark.parametrize("pull_number", MOMENTS)
 def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
-    stage: Stage, interloper: Interloper, request_number: int
+    stage: Stage, interloper: Interloper, pull_number: int
 ) -> None:
     number = file_paper(stage, 0)
     (pull,) = stage.pulls()
@@ -117,7 +115,7 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
             if author and repository.git.resolve(f"refs/heads/{branch}"):
                 pushed.append(branches.commit_files(repository, author, branch, {"notes.txt": b"mine"}, "By hand"))
 
-    interloper.wait_for(request_number, push)
+    interloper.wait_for(pull_number, push)
     stage.maintainer.comments(number, "/approve")
     text, rendered = read_list(stage)
     assert text == rendered
@@ -129,9 +127,9 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
         assert stage.headline(number) == f"### ✅ Goes on in #{pull['number']}"
 
 
-@pytest.mark.parametrize("request_number", MOMENTS)
+@pytest.mark.parametrize("pull_number", MOMENTS)
 def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_nothing(
-    stage: Stage, interloper: Interloper, request_number: int
+    stage: Stage, interloper: Interloper, pull_number: int
 ) -> None:
     number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
     branch = stage.get(f"/pulls/{number}")["head"]["ref"]
@@ -143,7 +141,7 @@ def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_
         with hub.world.lock:
             branches.commit_files(fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later")
 
-    interloper.wait_for(request_number, push)
+    interloper.wait_for(pull_number, push)
     stage.maintainer.comments(number, "/approve")
     text, rendered = read_list(stage)
     assert text == rendered

@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Chores, InboxError, Job, Retry, Work
-from bot.service.inbox.consumer import Consumer
+from bot.service.inbox import InboxError, Job, Retry
+from bot.service.inbox.consumer import Chores, Consumer, Work
 from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.tables import Inbox

@@ -10,21 +10,10 @@ from contextlib import suppress
 import pytest
 
 from bot.hub.delivery import read_delivery
-from bot.service.inbox import (
-    DIED,
-    LONGEST_PAUSE,
-    MOST_ATTEMPTS,
-    MOST_TOLD,
-    SWEEP,
-    InboxError,
-    Job,
-    Retry,
-    Standing,
-    Work,
-)
-from bot.service.inbox.consumer import DAY, HOUR, Consumer, find_nights
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, InboxError, Job, Retry, Standing
+from bot.service.inbox.consumer import DAY, HOUR, Consumer, Work, find_nights
 from bot.service.inbox.reporting import find_parked, find_reasons
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.tables import DIED, MOST_TOLD, Inbox
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
 from tests.web import PATIENCE

@@ -16,7 +16,8 @@ from bot.hub.connection import GLANCES, Connection
 from bot.hub.read.glances import ENOUGH
 from bot.hub.read.thread_cache import DAY
 from bot.service.inbox import Job
-from bot.service.running import MOST_SILENT, Bot
+from bot.service.rounds import MOST_SILENT
+from bot.service.running import Bot
 from bot.service.settings import Settings
 from tests.localhub.guests import Guest
 from tests.localhub.traffic import Fault, WatchedHub
@@ -64,7 +65,7 @@ def looked_at(bot: Bot) -> Counter[str]:
             client.read_thread(job.number)
             client.settle(job.number)
 
-    bot.sweep()
+    bot.rounds.sweep()
     return Counter(job.repository for job in drain(bot.inbox, look))
 
 
@@ -116,16 +117,16 @@ def test_nobody_waits_for_a_list_that_never_answers(hub: WatchedHub, bot: Bot, m
 
     monkeypatch.setattr(bot.connection.open(LISTS[0]).gateway, "send", wait_in_vain)
     assert looked_at(bot).keys() == set(LISTS[1:GLANCES]), "those whose question it spoilt are asked for by themselves"
-    assert bot.silent == {LISTS[0]}
+    assert bot.rounds.silent == {LISTS[0]}
     assert looked_at(bot) == {}, "they rest again"
     monkeypatch.undo()
     assert looked_at(bot).keys() == {LISTS[0]}
-    assert bot.silent == set()
+    assert bot.rounds.silent == set()
 
 
 def test_a_sweep_ends_in_an_outage(hub: WatchedHub, bot: Bot) -> None:
     hub.faults.add(Fault("status", 502, operation="query", times=10_000))
     assert looked_at(bot) == {}
-    assert bot.silent == set(LISTS[:MOST_SILENT])
+    assert bot.rounds.silent == set(LISTS[:MOST_SILENT])
     hub.faults.faults.clear()
     assert looked_at(bot).keys() == set(LISTS[:MOST_SILENT])

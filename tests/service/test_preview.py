@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import LookUp, Metadata
 from bot.review.config import Config
 from bot.service.app import create_app
 from bot.service.inbox import open_inbox
@@ -23,8 +23,7 @@ from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, All
 from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.service.webhook import Webhook
-from bot.workflow.clerk import LookUp
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from tests.publish.lists import HOSTILE
 from tests.stage import small_files
 
@@ -37,7 +36,7 @@ Ask = Callable[..., FlaskClient]
 
 
 @cache
-def small_list() -> CommitSnapshot:
+def small_list() -> LoadedList:
     """Return a list of four papers as a clerk holds it."""
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     return build_folder("c" * 40, Config(), files)

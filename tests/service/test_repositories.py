@@ -87,7 +87,7 @@ def test_each_name_is_asked_for_once(hub: WatchedHub, start: Start) -> None:
 
 def test_names_in_any_case_are_one_repository(start: Start) -> None:
     bot = start("mona/LIST")
-    bot.sweep()
+    bot.rounds.sweep()
     assert {job.repository for job in jobs(bot)} == {"Mona/List"}
     client = bot.connection.open("mona/list")
     assert client is bot.connection.open("Mona/List")
@@ -99,7 +99,7 @@ def test_jobs_under_any_spelling_have_one_clerk(start: Start, monkeypatch: pytes
     bot = start("mona/list")
     for name in ("mona/list", "Mona/List"):
         bot.work(Job(name, None, None, "d", 1, 1))
-    assert list(bot.clerks) == ["Mona/List"]
+    assert list(bot.clerks.known) == ["Mona/List"]
 
 
 @pytest.mark.parametrize(
@@ -113,14 +113,14 @@ def test_jobs_under_any_spelling_have_one_clerk(start: Start, monkeypatch: pytes
 def test_a_start_in_an_outage_asks_again_with_the_sweep(hub: WatchedHub, start: Start, fault: Fault) -> None:
     hub.faults.add(fault)
     bot = start("mona/list")
-    bot.sweep()
+    bot.rounds.sweep()
     assert jobs(bot) == []
     hub.faults.faults.clear()
     bot.connection.logins.clear()
     bot.connection.clients.clear()
-    bot.sweep()
+    bot.rounds.sweep()
     assert {job.repository for job in jobs(bot)} == {"Mona/List"}
-    assert bot.unidentified == set()
+    assert bot.rounds.unidentified == set()
 
 
 def test_a_list_that_was_renamed_in_an_outage_at_the_start_is_swept(hub: WatchedHub, start: Start) -> None:
@@ -133,9 +133,9 @@ def test_a_list_that_was_renamed_in_an_outage_at_the_start_is_swept(hub: Watched
     number = hub.repository("Mona/papers").id
     # A delivery tells of the new name before GitHub was asked for the old one.
     bot.connection.names.hear(number, "Mona/papers", "Mona/List")
-    bot.sweep()
+    bot.rounds.sweep()
     assert {job.repository for job in jobs(bot)} == {"Mona/papers"}
-    assert bot.unidentified == set()
+    assert bot.rounds.unidentified == set()
 
 
 def test_a_renamed_list_is_shown_once(hub: WatchedHub, start: Start) -> None:
@@ -153,5 +153,5 @@ def test_what_turns_out_unseen_after_an_outage_is_logged(
     hub.faults.add(Fault("status", 502, path="/repos/", times=9))
     bot = start("mona/none")
     hub.faults.faults.clear()
-    bot.sweep()
+    bot.rounds.sweep()
     assert f"mona/none cannot be swept: {UNSEEN}" in caplog.messages

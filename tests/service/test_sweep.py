@@ -10,8 +10,9 @@ from typing import cast
 import pytest
 
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Attempt
-from bot.service.sweep import MOST_LOOKS, look_at, sweep
+from bot.hub.redelivery import Attempt
+from bot.service.failures import Failures
+from bot.service.sweep import MOST_LOOKS, look_at, preview_sweep, sweep
 from bot.workflow.changes import AddLabel, Change, CloseIssue
 from bot.workflow.clerk import Clerk
 
@@ -84,7 +85,12 @@ def run(*, dry_run: bool) -> list[str]:
     """Sweep two lists; return what was said."""
     said: list[str] = []
     account, lists = cast(Connection, Account()), ["b/list", "a/list"]
-    assert sweep(account, lists, look_up=None, dry_run=dry_run, say=said.append, complain=said.append)
+    failures = Failures(said.append, is_app=True)
+    if dry_run:
+        said += preview_sweep(account, lists, None, failures)
+    else:
+        sweep(account, lists, None, failures)
+    assert not failures.count
     return said
 
 
@@ -100,7 +106,7 @@ def test_a_sweep_asks_for_what_was_lost_and_looks_at_all_that_waits_the_list_las
 def test_one_repository_in_two_spellings_is_swept_once(seen: tuple[Recorder, Deliveries]) -> None:
     recorder, _ = seen
     account = cast(Connection, Account())
-    assert sweep(account, ["A/list", "a/List"], look_up=None, dry_run=False, say=print, complain=print)
+    sweep(account, ["A/list", "a/List"], None, Failures(print, is_app=True))
     assert recorder.looks == [2, 7, None]
 
 

@@ -94,7 +94,7 @@ def test_a_list_is_greeted_by_one_issue_and_its_configuration_as_a_request(stage
     assert not issue.comments
     issue.body = "Read."
     stage.bot.greeted.clear()
-    stage.bot.sweep()
+    stage.bot.rounds.sweep()
     stage.settle()
     assert len(stage.threads()) == 2, "its request tells, whatever became of the issue"
 
@@ -102,7 +102,7 @@ def test_a_list_is_greeted_by_one_issue_and_its_configuration_as_a_request(stage
 def test_a_branch_of_somebody_elses_with_that_name_is_left_where_it_stands(stage: Stage) -> None:
     token = stage.hub.create_token("mona")
     person = Connection(stage.hub.api, token, between_writes=0).open("mona/list")
-    head = person.read_repository(BRANCH)[0].head
+    head = person.read_repository(BRANCH).repository.head
     person.apply((PushBranch(BRANCH, head, None, {"notes.md": "mine"}, "Mine"),))
     mine = stage.hub.repository("mona/list").git.refs("refs/heads/")
     stage.install("mona/list")
@@ -140,7 +140,7 @@ def test_nothing_is_left_of_a_list_that_the_app_was_removed_from(stage: Stage) -
     with stage.hub.world.lock:
         uninstall(stage.hub.world, installation)
     stage.settle()
-    assert stage.bot.clerks == {}
+    assert stage.bot.clerks.known == {}
     assert stage.bot.greeted == set()
     assert stage.bot.connection.clients == {}
     assert stage.bot.inbox.standing() == []

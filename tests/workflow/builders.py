@@ -17,7 +17,7 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, build_pages
+from bot.workflow.snapshots.loading import LoadedList, build_pages
 from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.state import Decision, State, write_state
 from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
@@ -88,7 +88,9 @@ def situation(
 def approved(*entries: Entry, by: str = "maintainer") -> State:
     """What the bot remembers once entries are approved as shown."""
     chosen = entries or (ENTRY,)
-    return replace(shown(*chosen), decisions={each.key: Decision("approved", by, each.hash) for each in chosen})
+    return replace(
+        shown(*chosen), decisions={each.key: Decision("approved", by, entry_hash=each.hash) for each in chosen}
+    )
 
 
 def branch(*entries: Entry, head: str = HEAD, onto: str = "") -> Branch:
@@ -112,6 +114,6 @@ def names(changes: Iterable[Change]) -> list[str]:
     return [type(change).__name__ for change in changes]
 
 
-def page_list(text: str = SMALL_LIST.read_text(encoding="utf-8")) -> CommitSnapshot:
+def page_list(text: str = SMALL_LIST.read_text(encoding="utf-8")) -> LoadedList:
     """A list that is a page, the small one unless another is said."""
     return build_pages(BASE, Config(), PageLayout(("README.md",)), {"README.md": text}, read_shipped_venues())

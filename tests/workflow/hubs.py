@@ -10,7 +10,7 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.changes import Change
 from bot.workflow.clerk import Clerk
 from bot.workflow.hub import Hub, MovedError
-from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
+from bot.workflow.thread import Comment, Commit, OwnBranch, Thread
 from tests.stage import small_files
 from tests.workflow.builders import BASE, START, thread
 
@@ -37,7 +37,7 @@ class ValuesHub:
         self.messages = messages or [""] * len(versions)
         self.refusals = refusals
         self.unheard = unheard
-        self.upkeep: tuple[Repository, Branch | None, Pull | None] = (thread().repository, None, None)
+        self.upkeep = thread().own_branch
         self.states: Mapping[int, Comment] = {}
         self.changes: list[Change] = []
         self.settled: list[int] = []
@@ -53,7 +53,7 @@ class ValuesHub:
         """This, as the workflow knows it."""
         return cast(Hub, self)
 
-    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+    def read_repository(self, branch: str) -> OwnBranch:
         return self.upkeep
 
     def read_thread(self, number: int) -> Thread | None:

@@ -13,7 +13,7 @@ from bot.workflow.thread import Person, Thread
 from tests.workflow.builders import ENTRY, approved, pull, shown, thread
 
 HOLDS = write_holds({ENTRY.key: "a-new-paper"})
-REJECTED = Decision("rejected", "ada", "too old")
+REJECTED = Decision("rejected", "ada", reason="too old")
 
 
 def remembers(state: State, **more: object) -> Thread:
@@ -90,7 +90,7 @@ def test_a_comment_of_somebody_else_is_no_memory() -> None:
 
 
 def test_what_is_on_the_list_is_there_whatever_was_said_before() -> None:
-    listed = Decision("listed", "", "x")
+    listed = Decision("listed", "", paper="x")
     assert is_news(listed, REJECTED)
     assert is_news(listed, None)
     assert not is_news(listed, listed)

@@ -17,7 +17,7 @@ from tests.workflow.builders import thread
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLES = ("Efficient memory for large models", "Serving on small devices", "Sparse attention in depth")
-decisions = st.sampled_from([{}, {"k": Decision("rejected", "mona", "")}, {"k": Decision("approved", "mona", "")}])
+decisions = st.sampled_from([{}, {"k": Decision("rejected", "mona")}, {"k": Decision("approved", "mona")}])
 states = st.builds(
     lambda title, made, over, lacking: State(names={"k": (title,)}, decisions=made, over=over, lacking=lacking),
     st.sampled_from(TITLES),

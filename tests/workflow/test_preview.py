@@ -70,7 +70,7 @@ LINES = [
     (DeleteBranch(BRANCH), f"delete the branch {BRANCH}"),
     (CloseIssue(7, "not_planned"), "close #7 as not planned"),
     (
-        RebuildAndMerge(NEW_PULL, BRANCH, BASE, None, TWO, MergeCommit("Add A", "", "squash")),
+        RebuildAndMerge(NEW_PULL, BRANCH, BASE, TWO, MergeCommit("Add A", "", "squash")),
         'merge the new pull request with 2 files: "Add A"',
     ),
     (MergeByHand(9, BRANCH, BASE, HEAD, ONE, MERGING), 'merge #9 with data/papers/a.yaml: "Add A"'),

@@ -12,7 +12,7 @@ from bot.workflow.clerk import MOST_ROUNDS, Clerk
 from bot.workflow.hub import MergeRefusedError, RestlessError
 from bot.workflow.reconciliation import look, reconcile
 from bot.workflow.state import State, write_state
-from bot.workflow.thread import HAND_EDITS, Branch, Comment, Person
+from bot.workflow.thread import HAND_EDITS, Branch, Comment, OwnBranch, Person
 from tests.workflow.builders import BASE, HEAD, START, names, pull, thread
 from tests.workflow.hubs import FILES, ValuesHub, clerk, issue
 
@@ -105,21 +105,21 @@ def test_a_request_that_proposes_nothing_any_more_is_taken_back(
     kind: type[ValuesHub], branch: Branch | None, changed: list[str]
 ) -> None:
     hub = kind()
-    hub.upkeep = (thread().repository, branch, pull() if branch else None)
+    hub.upkeep = OwnBranch(thread().repository, branch, pull() if branch else None)
     reconcile(clerk(hub))
     assert names(hub.changes) == changed
 
 
 def test_an_archived_list_is_left_alone() -> None:
     hub = ValuesHub(versions=[EDITED, FILES])
-    hub.upkeep = (replace(thread().repository, archived=True), None, None)
+    hub.upkeep = OwnBranch(replace(thread().repository, archived=True), None, None)
     assert reconcile(clerk(hub)) == ()
     assert hub.changes == []
 
 
 def test_the_request_for_a_hand_edit_is_looked_at_next() -> None:
     hub = ValuesHub(versions=[EDITED, FILES])
-    hub.upkeep = (thread().repository, None, pull())
+    hub.upkeep = OwnBranch(thread().repository, None, pull())
     assert reconcile(clerk(hub)) == (7,)
 
 
@@ -147,7 +147,7 @@ def test_a_way_of_merging_that_github_refuses_is_not_tried_again(methods: tuple[
             raise MergeRefusedError("Squash merges are not allowed.", "squash" if len(asked) == 1 else "merge")
 
     hub = Refusing(versions=[EDITED, FILES])
-    hub.upkeep = (replace(thread().repository, merge_methods=methods), None, None)
+    hub.upkeep = OwnBranch(replace(thread().repository, merge_methods=methods), None, None)
     with pytest.raises(MergeRefusedError):
         reconcile(clerk(hub))
     assert len(asked) == tries

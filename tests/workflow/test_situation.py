@@ -13,7 +13,7 @@ from bot.workflow.thread import MergeStatus
 from tests.workflow.builders import ENTRY, HEAD, OTHER, approved, asks, branch, pull, shown, situation, thread, unsure
 
 ASKS, UNSURE = asks(ENTRY), unsure(OTHER)
-LISTED = Decision("listed", "", "x")
+LISTED = Decision("listed", "", paper="x")
 DROPPED = MergeStatus(queue_required=True, queue_removal_reason="checks")
 
 

@@ -18,21 +18,14 @@ from bot.workflow.state import (
 
 def test_what_is_remembered_is_read_again() -> None:
     state = State(
-        shown={"k": "h"}, decisions={"k": Decision("approved", "ada", "h")}, handled=("1",), pending=("#2",), held="ada"
+        shown={"k": "h"},
+        decisions={"k": Decision("approved", "ada", entry_hash="h")},
+        handled=("1",),
+        pending=("#2",),
+        held="ada",
     )
     assert read_state(f"Words\n\n{write_state(state)}") == state
     assert read_holds(write_holds({"k": "paper --> x"})) == {"k": "paper --> x"}
-
-
-@pytest.mark.parametrize(
-    "text", ["-->", "--!>", "<!--", "<script>", "a\u2028b", "a\u2029b", "a\x85b", "a\nb", "\ud800"]
-)
-def test_nothing_that_is_remembered_can_end_the_block_or_its_line(text: str) -> None:
-    state = State(held=text, names={text: [text]}, decisions={text: Decision("rejected", text, text)})
-    block = write_state(state)
-    inside = block.removeprefix("<!-- ").removesuffix(" -->")
-    assert not set(inside) & {*"<>\n\x85\u2028\u2029\ud800"}
-    assert read_state(block) == state
 
 
 @pytest.mark.parametrize(
@@ -44,6 +37,7 @@ def test_nothing_that_is_remembered_can_end_the_block_or_its_line(text: str) -> 
         pytest.param('{"v":1,}', id="no JSON"),
         pytest.param('{"v":1,"decisions":[]}', id="decisions of another shape"),
         pytest.param('{"v":1,"decisions":{"k":["approved"]}}', id="half a decision"),
+        pytest.param('{"v":1,"decisions":{"k":["deferred","ada","x"]}}', id="a decision of no kind"),
         pytest.param('{"v":1,"handled":7}', id="no list"),
         pytest.param("{" * 5_000 + "}", id="deep"),
     ],
@@ -58,7 +52,10 @@ def test_what_another_version_of_the_bot_remembers_is_left_out() -> None:
 
 def test_a_request_that_ended_says_what_was_decided_of_its_papers() -> None:
     body = f"Closes #1.\n\n{write_holds({'k': 'paper', 'other': 'listed'})}"
-    first, second = Decision("rejected", "ada", "no --> really"), Decision("duplicate", "ada", "flexgen")
+    first, second = (
+        Decision("rejected", "ada", reason="no --> really"),
+        Decision("duplicate", "ada", original="flexgen"),
+    )
     once = append_decisions(body, {"paper": first, "not here": second})
     assert read_decisions(once) == {"k": first}
     assert read_holds(once) == read_holds(body)
@@ -66,7 +63,10 @@ def test_a_request_that_ended_says_what_was_decided_of_its_papers() -> None:
     assert read_decisions(body) == {}
 
 
-@pytest.mark.parametrize("text", ["{x}", '{"k":7}', '{"k":["rejected"]}', '{"k":[1,2,3,4]}', "{" * 5_000 + "}"])
+@pytest.mark.parametrize(
+    "text",
+    ["{x}", '{"k":7}', '{"k":["rejected"]}', '{"k":[1,2,3,4]}', '{"k":["deferred","ada","x"]}', "{" * 5_000 + "}"],
+)
 def test_decisions_that_people_broke_are_none(text: str) -> None:
     assert read_decisions(f"{write_holds({'k': 'k'})}\n<!-- paperclerk:decided {text} -->") == {}
 

@@ -14,7 +14,7 @@ from bot.catalogue.matching import Index, Record
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Proposal, Submission
 from bot.review.config import CONFIG, Config
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import Comment, Person
@@ -22,7 +22,7 @@ from tests.review.builders import GOOD, LINK
 from tests.workflow.builders import AUTHOR, CLERK, START, thread
 from tests.workflow.hubs import FILES
 
-LIST: CommitSnapshot = build_folder("c" * 40, Config(), FILES)
+LIST: LoadedList = build_folder("c" * 40, Config(), FILES)
 TITLE = "A new paper on attention"
 
 
@@ -60,8 +60,8 @@ def test_what_an_author_remarks_is_never_the_bots_word(words: str, own: bool, is
     later = Comment(60, AUTHOR, words, START, own=own)
     found = thread(body=f"Title: {TITLE}\nPaper: {LINK}\nVenue: ICLR 2025")
     found = replace(found, comments=(*found.comments, later))
-    remarks = find_remarks(found, read_words(found, LIST.catalogue), (), LIST.catalogue)
-    assert remarks == ((later,) if is_remark else ())
+    taken, remarks = find_remarks(found, read_words(found, LIST.catalogue), (), LIST.catalogue)
+    assert (taken, remarks) == ((), (later,) if is_remark else ())
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ OLDER = Index([("#3", Record(TITLE, (ARXIV,)))])
 
 
 def rules(state: State | None = None, facts: dict[Identifier, Metadata] | None = None) -> list[str]:
-    found = review_thread(thread(), Submission("add", (GOOD,)), state or State(), LIST, facts, Index())
+    found = review_thread(thread(), Submission("add", (GOOD,)), LIST, facts, Index(), state or State())
     return [finding.rule for entry in found.entries for finding in entry.findings]
 
 
@@ -120,20 +120,20 @@ def test_an_answer_that_is_missing_is_told_only_where_one_was_asked_for() -> Non
 
 
 def test_what_people_said_stands_for_what_the_thread_says() -> None:
-    (before,) = review_thread(thread(), Submission("add", (GOOD,)), State(), LIST, None, Index()).entries
+    (before,) = review_thread(thread(), Submission("add", (GOOD,)), LIST, None, Index(), State()).entries
     state = State(fields={before.key: {"title": "Another title", "section": "serving"}})
-    (after,) = review_thread(thread(), Submission("add", (GOOD,)), state, LIST, None, Index()).entries
+    (after,) = review_thread(thread(), Submission("add", (GOOD,)), LIST, None, Index(), state).entries
     assert after.key == before.key
     assert (after.draft.title, tuple(after.draft.sections)) == ("Another title", ("serving",))
 
 
 @pytest.mark.parametrize(("is_open", "disposition"), [(True, "pending"), (False, "new")], ids=["open", "closed"])
 def test_an_open_thread_waits_for_an_older_one(is_open: bool, disposition: str) -> None:
-    found = review_thread(thread(open=is_open), Submission("add", (GOOD,)), State(), LIST, None, OLDER)
+    found = review_thread(thread(open=is_open), Submission("add", (GOOD,)), LIST, None, OLDER, State())
     assert [entry.relation.disposition for entry in found.entries] == [disposition]
 
 
 def test_a_new_paper_is_dated_by_its_thread() -> None:
-    (entry,) = review_thread(thread(), Submission("add", (GOOD,)), State(), LIST, None, Index()).entries
+    (entry,) = review_thread(thread(), Submission("add", (GOOD,)), LIST, None, Index(), State()).entries
     assert entry.after
     assert entry.after.added == START.date().isoformat()

@@ -15,7 +15,7 @@ from bot.workflow.clerk import MOST_ROUNDS
 from bot.workflow.hub import RestlessError
 from bot.workflow.messages.care import read_care, write_care
 from bot.workflow.planning.care import make_offers
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.tending import Survey, tend
 from bot.workflow.thread import Thread
 from tests.workflow.builders import names, situation, thread
@@ -48,7 +48,7 @@ def says(*tasks: Task, declined: tuple[str, ...] = (), ticked: bool = False) -> 
 
 
 def finds(*tasks: Task, first: Callable[[], None] = lambda: None) -> Survey:
-    def survey(snapshot: CommitSnapshot, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+    def survey(loaded: LoadedList, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
         first()
         return tasks, replace(memory, looked=TODAY)
 

@@ -33,10 +33,13 @@ MDPI = {
 class AddressRule(NamedTuple):
     """Addresses of one authority: host and path are matched apart, so that a mention in a query is no match.
 
+    `spelled` is the pattern `host` as text.
+
     `value` builds the canonical value from the match; a path longer than the match has something glued to it.
     """
 
     kind: str
+    spelled: str
     host: re.Pattern[str]
     path: re.Pattern[str]
     value: Callable[[re.Match[str]], str]
@@ -46,7 +49,7 @@ def rule(
     kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
 ) -> AddressRule:
     """Return a rule; `host` allows for a leading "www.". A list has few of the hosts, so that few are needed."""
-    return AddressRule(kind, rare(rf"(?:www\.)?(?:{host})"), rare(path), value)
+    return AddressRule(kind, host, rare(rf"(?:www\.)?(?:{host})"), rare(path), value)
 
 
 #: A letter with an accent as addresses spell it: "%C3%BC".

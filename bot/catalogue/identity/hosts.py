@@ -14,13 +14,16 @@ from bot.patterns import rare
 
 
 class Pages:
-    """Addresses of one nature, by host, which may have a "www." before it, and the beginning of the path."""
+    """Addresses of one nature, by host, which may have a "www." before it or be any, and the beginning of the path."""
 
     def __init__(self, host: str, path: str = "") -> None:
+        self.spelled = host
         self.host = rare(rf"(?:www\.)?(?:{host})", re.IGNORECASE)
         self.path = rare(path, re.IGNORECASE)
 
 
+#: The host of pages that are everywhere.
+ANY = r"[\w.-]+"
 #: What nearly all addresses look like: to take another apart costs four times as much.
 USUAL = re.compile(r"(https?)://((?:[a-z0-9-]+\.)+[a-z]{2,})((?:/[\w./=&%+~:-]*)?)", re.ASCII)
 #: An address in a text.
@@ -70,7 +73,7 @@ NO_PAPERS = (
         r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
         r"/virtual/\d+/(?!tutorial|workshop)\w+/\d|/conferences/\d+/schedule\?showevent",
     ),
-    Pages(r"[\w.-]+", r"/downloads?/?$"),
+    Pages(ANY, r"/downloads?/?$"),
 )
 CODE_HOSTS = rare(
     r"(?:www\.)?(?:github\.com|gist\.github\.com|gitee\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|huggingface\.co"
@@ -128,7 +131,14 @@ def is_among(url: str, known: tuple[Pages, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def hosted(host: str, known: tuple[Pages, ...]) -> tuple[Pages, ...]:
     """Return those of a host; a list has few hosts."""
-    return tuple(some for some in known if some.host.fullmatch(host))
+    return tuple(
+        some for some in known if (some.spelled == ANY or is_spelled(host, some.spelled)) and some.host.fullmatch(host)
+    )
+
+
+def is_spelled(host: str, pattern: str) -> bool:
+    """Tell whether a name in a host, but for the last, stands in a pattern of hosts: else the pattern is not needed."""
+    return any(name in pattern for name in host.split(".")[:-1])
 
 
 def is_repository(url: str) -> bool:

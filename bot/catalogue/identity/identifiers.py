@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressRule
-from bot.catalogue.identity.hosts import ABBREVIATED
+from bot.catalogue.identity.hosts import ABBREVIATED, is_spelled
 from bot.patterns import rare
 
 #: Parameters that follow a reader around and name nothing.
@@ -171,7 +171,7 @@ def name_paper(known: AddressRule, match: re.Match[str]) -> Identifier:
 @lru_cache(maxsize=1024)
 def rules_of(host: str) -> tuple[AddressRule, ...]:
     """Return the rules for a host's addresses; a list has few hosts."""
-    return tuple(rule for rule in RULES if rule.host.fullmatch(host))
+    return tuple(rule for rule in RULES if is_spelled(host, rule.spelled) and rule.host.fullmatch(host))
 
 
 def latest_version(found: CleanLink) -> str | None:

@@ -9,14 +9,16 @@ from collections.abc import Container
 from bot.catalogue.identity.identifiers import Identifier
 
 LONGEST_ID = 80
+WORD = re.compile(r"[a-z0-9]+")
 #: Windows cannot hold files of these names, whatever their ending.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 
 def slug(text: str) -> str:
     """Return lower-case ASCII words joined by hyphens, cut at a word; "" if nothing of the text is left."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    joined = "-".join(re.findall(r"[a-z0-9]+", ascii_text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    joined = "-".join(WORD.findall(text.lower()))
     cut = joined if len(joined) <= LONGEST_ID else joined[: LONGEST_ID + 1].rpartition("-")[0]
     return cut or joined[:LONGEST_ID]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+
+from bot.catalogue.identity.identifiers import Identifier
 
 #: The kinds of identifiers that a service can be asked about; the others' addresses say enough.
 ASKABLE = frozenset({"arxiv", "doi", "openreview"})
@@ -36,6 +39,10 @@ class Metadata:
     exists: bool = True
     notices: tuple[Notice, ...] = ()
     code: str | None = None
+
+
+#: Asks services about papers; an identifier that is not in the answer could not be looked up.
+LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
 
 @dataclass(frozen=True, slots=True)

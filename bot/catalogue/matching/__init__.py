@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.identifiers import Identifier
@@ -15,12 +15,15 @@ from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
-from bot.catalogue.matching.model import Kind, load_forest
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.matching.signs import has_other_sign
 from bot.catalogue.matching.tokenized import word
 from bot.catalogue.versioned import amend
+
+if TYPE_CHECKING:
+    # Whoever has no two titles to compare does not wait for numpy.
+    from bot.catalogue.matching.model import Kind
+    from bot.catalogue.matching.search import Search
 
 __all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
 
@@ -78,18 +81,24 @@ class Match(NamedTuple):
 
 #: What is said of nearly all.
 NEW = Match("new")
+#: Titles alone, and with what else is known of two papers.
+KINDS: tuple[Kind, ...] = ("title", "record")
 
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
     """Return for each pair the probability that both are one paper, as far as titles, authors and places tell."""
+    if not pairs:
+        return []
+    from bot.catalogue.matching.model import load_forest
+
     scores = [0.0] * len(pairs)
-    kinds = [("record" if has_evidence(*pair) else "title") for pair in pairs]
-    for kind in ("title", "record"):
+    kinds: list[Kind] = [("record" if has_evidence(*pair) else "title") for pair in pairs]
+    for kind in KINDS:
         chosen = [number for number, found in enumerate(kinds) if found == kind]
         if not chosen:
             continue
         rows = [compare(*pairs[n], kind=kind) for n in chosen]
-        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
+        for number, score in zip(chosen, load_forest(kind).predict(rows), strict=True):
             scores[number] = float(score)
     return scores
 
@@ -112,15 +121,20 @@ class Index:
         self.records: list[Record] = []
         self.by_identifier: MutableMapping[Identifier, tuple[int, ...]] = {}
         self.by_title: MutableMapping[int, int | tuple[int, ...]] = {}
-        self.search = Search()
         for key, record in records:
             self.enter(key, record)
-        self.search.build([record.title for record in self.records])
+
+    @cached_property
+    def search(self) -> Search:
+        """What finds titles by their pieces, built when somebody looks for one."""
+        from bot.catalogue.matching.search import Search
+
+        return Search([record.title for record in self.records])
 
     def add(self, key: str, record: Record) -> None:
         """Put a record in; the search is built anew when enough have come since it last was."""
-        self.enter(key, record)
         self.search.add(record.title)
+        self.enter(key, record)
         if self.search.is_due():
             self.search.build([record.title for record in self.records])
 
@@ -189,30 +203,37 @@ class Index:
 
     def decide(self, record: Record) -> Match | None:
         """Say what identifiers and exact titles prove, None where they prove nothing."""
-        identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
-        alike = [n for n in identified if not (record.title and self.records[n].title) or self.is_alike(record, n)]
-        if alike:
-            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
-        if identified:
-            scored = [(n, self.likeness(record, n)) for n in identified]
-            reason = "the same identifier, but another title"
-            return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
+        if identified := [n for n in self.identified(record) if not self.is_distinct(n, record)]:
+            return self.judge_identified(identified, record)
         titled = self.titled(fold_title(record.title), record)
         if titled and not word(record.title).is_generic:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
         return None
 
+    def judge_identified(self, identified: Sequence[int], record: Record) -> Match:
+        """Say whether records that share an identifier are the same paper, or have another title."""
+        likely = self.weigh_titles(record, identified)
+        alike = [
+            n
+            for n in identified
+            if not (record.title and self.records[n].title) or likely[n] >= least_likely(record, self.records[n])
+        ]
+        if alike:
+            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
+        reason = "the same identifier, but another title"
+        return Match("link-error", tuple(Candidate(self.keys[n], likely[n], (reason,)) for n in identified))
+
     def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
         found = {n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ())}
-        return sorted(found, key=self.place)
+        return sorted(found, key=self.place) if found else []
 
     def titled(self, folded: str, record: Record) -> list[int]:
         """Return the records of exactly this title, unless an identifier says that they are others.
 
         An alias is a person's word, which counts for more: a paper can have two numbers at arXiv.
         """
-        found = set(self.numbers_of(hash(folded))) if folded else ()
+        found = self.numbers_of(hash(folded)) if folded else ()
         return [
             n
             for n in sorted(found, key=self.place)
@@ -227,24 +248,26 @@ class Index:
         """Tell whether people said that a record is another paper."""
         return self.keys[number] in record.distinct
 
-    def is_alike(self, record: Record, number: int) -> bool:
-        """Tell whether the titles under one identifier can be one paper's; two names before colons have to be like."""
-        least = SIMILAR if has_other_name(record.title, self.records[number].title) else UNLIKE
-        return self.likeness(record, number) >= least
-
-    def likeness(self, record: Record, number: int) -> float:
-        """Return how likely the titles are one paper's, aliases included."""
-        titles = (self.records[number].title, *self.records[number].aliases)
-        if fold_title(record.title) in map(fold_title, titles):
-            return 1.0
-        return max(score_pairs([(Record(record.title), Record(title)) for title in titles]))
+    def weigh_titles(self, record: Record, numbers: Iterable[int]) -> dict[int, float]:
+        """Return how likely the titles of some records are one paper's with this one, aliases included."""
+        folded, found, unlike = fold_title(record.title), dict[int, float](), list[tuple[int, str]]()
+        for n in numbers:
+            titles = (self.records[n].title, *self.records[n].aliases)
+            if folded in map(fold_title, titles):
+                found[n] = 1.0
+            else:
+                unlike += ((n, title) for title in titles)
+        scores = score_pairs([(Record(record.title), Record(title)) for _, title in unlike])
+        for (n, _), score in zip(unlike, scores, strict=True):
+            found[n] = max(score, found.get(n, 0.0))
+        return found
 
     def judge(self, folded: str, record: Record) -> Match:
         """Return the records that are probably the same paper, the likeliest first."""
         most = LOOKED_AT + len(self.search) // ONE_MORE_FOR
         found = [n for n in self.search.find(folded, most) if not self.is_distinct(n, record)]
-        nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
-        close = self.choose(record, nearness)
+        nearness = measure([(folded, fold_title(self.records[n].title)) for n in found])
+        close = self.choose(record, dict(zip(found, nearness, strict=True)))
         return self.conclude(record, close, score_pairs([(record, self.records[n]) for n in close]))
 
     def choose(self, record: Record, nearness: Mapping[int, float]) -> list[int]:
@@ -297,15 +320,27 @@ def split_every(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
 
 def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list[int]]]:
     """Yield, a part of the records at a time, for each that is asked for the few before it that the model judges."""
+    if len(index.records) < 2:
+        return
+    from bot.catalogue.matching.search import pair_up
+
     folded = [fold_title(record.title) for record in index.records]
     for later, earlier in pair_up(folded, LOOKED_AT + len(folded) // ONE_MORE_FOR):
+        pairs = [
+            (n, m)
+            for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
+            if n in asked and not index.is_distinct(m, index.records[n])
+        ]
         nearness: dict[int, dict[int, float]] = {}
-        for n, m in zip(later.tolist(), earlier.tolist(), strict=True):
-            if n not in asked or index.is_distinct(m, index.records[n]):
-                continue
-            if (value := near(folded[n], folded[m])) >= FAINT:
+        for (n, m), value in zip(pairs, measure([(folded[n], folded[m]) for n, m in pairs]), strict=True):
+            if value >= FAINT:
                 nearness.setdefault(n, {})[m] = value
         yield {n: close for n, some in nearness.items() if (close := index.choose(index.records[n], some))}
+
+
+def least_likely(one: Record, other: Record) -> float:
+    """Return how likely the titles under one identifier are one paper's at least; two names before colons are more."""
+    return SIMILAR if has_other_name(one.title, other.title) else UNLIKE
 
 
 def title_hashes(record: Record) -> set[int]:
@@ -313,15 +348,16 @@ def title_hashes(record: Record) -> set[int]:
     return {hash(folded) for title in (record.title, *record.aliases) if (folded := fold_title(title))}
 
 
-def near(one: str, other: str) -> float:
-    """Return how near two folded titles are, whole or in part (to 100; 0: faint): to choose what the model judges."""
-    part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART if is_part(one, other) else 0.0
-    return max(fuzz.ratio(one, other, score_cutoff=FAINT), part)
+def measure(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return how near the folded titles of each pair are, whole or in part (to 100; 0: faint).
 
-
-def is_part(one: str, other: str) -> bool:
-    """Tell whether one folded title is so much shorter that it may be a part of the other."""
-    return len(one) * 1.3 < len(other) or len(other) * 1.3 < len(one)
+    By that is chosen what the model judges; one may be a part of another that is so much longer.
+    """
+    found = [fuzz.ratio(one, other, score_cutoff=FAINT) for one, other in pairs]
+    for number, (one, other) in enumerate(pairs):
+        if len(one) * 1.3 < len(other) or len(other) * 1.3 < len(one):
+            found[number] = max(found[number], fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART)
+    return found
 
 
 def is_one_work(one: Record, other: Record) -> bool:
@@ -339,5 +375,5 @@ def say_against(one: Record, other: Record) -> float:
 
 def has_other_identifier(one: Record, other: Record) -> bool:
     """Tell whether two records have identifiers of one kind that differ, of a kind that a paper has one of."""
-    kinds = {identifier.kind: identifier for identifier in other.identifiers if identifier.kind not in SEVERAL}
-    return any(identifier.kind in kinds and kinds[identifier.kind] != identifier for identifier in one.identifiers)
+    values = dict(other.identifiers)
+    return any(values.get(kind, value) != value for kind, value in one.identifiers if kind not in SEVERAL)

@@ -13,7 +13,7 @@ from bot.catalogue.matching.evidence import compare_authors, find_names, has_evi
 from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone, leave_part
-from bot.catalogue.matching.tokenized import bits, word
+from bot.catalogue.matching.tokenized import word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
 ASKED, NEW = 0.6, 0.1
@@ -54,13 +54,13 @@ def is_about(one: str, other: str) -> bool:
     """Tell whether one title begins or ends with the other, which tells enough to be meant."""
     short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
     is_end = long.text.startswith(short.text) or long.text.endswith(short.text)
-    return is_end and bits(short.words) >= OWN_TITLE
+    return is_end and short.bits >= OWN_TITLE
 
 
 def is_with_subtitle(one: str, other: str) -> bool:
     """Tell whether one title is the other with a subtitle, as a journal's version of a workshop paper often is."""
     short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
-    return bool(long.head) and long.words[: long.head] == short.words and bits(short.words) >= OWN_TITLE
+    return bool(long.head) and long.words[: long.head] == short.words and short.bits >= OWN_TITLE
 
 
 def has_longer_name(one: str, other: str) -> bool:

@@ -135,13 +135,13 @@ def compare_titles(one: str, other: str) -> list[float]:
 def compare_wholes(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[float]:
     """Yield how alike two titles are as texts, and how long they are."""
     yield fuzz.ratio(short.text, long.text) / 100
-    yield fuzz.ratio(" ".join(sorted(short.words)), " ".join(sorted(long.words))) / 100
+    yield fuzz.ratio(short.sorted, long.sorted) / 100
     yield fuzz.partial_ratio(short.text, long.text) / 100
     yield JaroWinkler.similarity(short.text, long.text)
     yield len(short.words) / len(long.words)
     yield float(len(short.words))
     yield len(short.text) / max(1, len(long.text))
-    yield bits(short.words)
+    yield short.bits
 
 
 def weigh_shares(found: Alignment) -> Iterator[float]:
@@ -195,10 +195,10 @@ def compare_kinds(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
 
 def compare_runs(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[float]:
     """Yield how far the words stand in one order."""
-    first, second = set(pairwise(short.words)), set(pairwise(long.words))
+    shared = len(short.pairs & long.pairs)
     yield fuzz.token_set_ratio(" ".join(short.words), " ".join(long.words)) / 100
-    yield len(first & second) / max(1, len(first))
-    yield len(first & second) / max(1, len(second))
+    yield shared / max(1, len(short.pairs))
+    yield shared / max(1, len(long.pairs))
     yield longest_run(short.words, long.words)
 
 

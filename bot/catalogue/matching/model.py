@@ -35,8 +35,9 @@ class Forest(NamedTuple):
     branches: Nodes
     value: npt.NDArray[np.float64]
 
-    def predict(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def predict(self, features: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Return the probability for each row of features."""
+        rows = np.asarray(features)
         some = [self.predict_few(rows[start : start + FEW]) for start in range(0, len(rows), FEW)]
         return np.concatenate([np.empty(0), *some])
 

@@ -67,10 +67,10 @@ def hash_pieces(letters: npt.NDArray[np.uint8], bits: int) -> Numbers:
 class Search:
     """Folded titles by number, in the order in which they were added."""
 
-    def __init__(self) -> None:
+    def __init__(self, titles: Sequence[str] = ()) -> None:
         self.recent: dict[int, tuple[int, ...]] = {}
         self.recent_heads: dict[int, tuple[int, ...]] = {}
-        self.build(())
+        self.build(titles)
 
     def __len__(self) -> int:
         return self.size + self.added

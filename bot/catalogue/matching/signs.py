@@ -9,18 +9,40 @@ from typing import NamedTuple
 
 from bot.patterns import rare
 
-#: What is published about a paper, under its title: such words stand before it, or set apart behind it.
+#: What is published about a paper, under its title, by the letters without which nothing says so.
+NOTICES = {
+    "retract": r"retract\w+",
+    "withdraw": r"withdraw\w+",
+    "errat": r"errat(?:um|a)",
+    "corrigend": r"corrigend(?:um|a)",
+    "correction": r"corrections?",
+    "addend": r"addend(?:um|a)",
+    "amendment": r"amendments?",
+    "supplement": r"supplement(?:ary|al)?(?: materials?| information)?",
+    "supporting": r"supporting information",
+    "appendi": r"appendi(?:x|ces)",
+    "comment": r"comment(?:s|ary)?",
+    "note": r"notes?",
+    "remark": r"remarks?",
+    "reply": r"reply",
+    "response": r"response",
+    "rejoinder": r"rejoinder",
+    "rebuttal": r"rebuttal",
+    "critique": r"critique",
+    "discussion": r"discussion",
+    "review": r"(?:book|peer) review",
+    "concern": r"expression of concern",
+    "notice": r"(?:removal )?notice(?: of [^:]+)?",
+    "replication": r"replication(?: data)?",
+    "reproducibility": r"reproducibility (?:study|report)",
+}
 ABOUT = (
     r"(?:an? )?(?:(?:publisher|author|editor(?:ial)?)['’]?s?['’]? |online )?"
-    r"(?:retract\w+|withdraw\w+|errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|amendments?"
-    r"|supplement(?:ary|al)?(?: materials?| information)?|supporting information|appendi(?:x|ces)|comment(?:s|ary)?"
-    r"|notes?|remarks?|reply|response|rejoinder|rebuttal|critique|discussion|(?:book|peer) review|expression of concern"
-    r"|(?:removal )?notice(?: of [^:]+)?|replication(?: data)?|reproducibility (?:study|report))"
-    r"(?: note| notice| article)?"
+    rf"(?:{'|'.join(NOTICES.values())})(?: note| notice| article)?"
 )
-NOTICE = rare(
-    rf"\W*(?:{ABOUT}(?:\s*[:\])]|\s+(?:[-–—]|(?:to|for|on|of)\b))|re(?:[\])]|:\s))|.*(?:[:(\[]|\s[-–—]+)\s*{ABOUT}\W*$"
-)
+#: Such words stand before the title, or set apart behind it.
+NOTICE = rare(rf"\W*{ABOUT}(?:\s*[:\])]|\s+(?:[-–—]|(?:to|for|on|of)\b))|.*(?:[:(\[]|\s[-–—]+)\s*{ABOUT}\W*$")
+REPLY = re.compile(r"\W*re(?:[\])]|:\s)")
 #: "C++", "X-Lite++", "DeepLabv3+": a sign at the end of a word, which no folded title has.
 SIGN = rare(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
@@ -48,7 +70,8 @@ def read_signs(text: str) -> Signs:
     part = PART.search(text)
     signs = sorted(SIGN.findall(text)) if "+" in text or "#" in text else ()
     versions = dict(VERSION.findall(text)) if DIGIT.search(text) else {}
-    return Signs(tuple(signs), versions, part and part[part.lastindex or 0], bool(NOTICE.match(text)))
+    notice = REPLY.match(text) or (any(map(text.__contains__, NOTICES)) and NOTICE.match(text))
+    return Signs(tuple(signs), versions, part and part[part.lastindex or 0], bool(notice))
 
 
 def has_other_sign(first: str, second: str) -> bool:

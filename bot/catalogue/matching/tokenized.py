@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pkgutil import get_data
 
 from bot.catalogue.identity.titles import fold_text, fold_title
@@ -82,6 +83,8 @@ NUMERALS = {
 class TokenizedTitle:
     """A title's text folded, its words in order, and how many are before its colon (none if there is no colon).
 
+    `sorted` are the words by the alphabet, `pairs` each with the next one, and `bits` what they tell together: a title
+    is compared with several.
     `starts` are the numbers of the words that begin a part of it, behind a mark. Parts such as "(panel session)" are
     `notes`, and not among the words, unless the title has no other part. Each title is tokenized once, and one is like
     no other: what is kept of two need not look through their words.
@@ -93,6 +96,9 @@ class TokenizedTitle:
     is_cut: bool
     starts: frozenset[int]
     notes: tuple[str, ...]
+    sorted: str
+    pairs: frozenset[tuple[str, str]]
+    bits: float
 
     @property
     def is_generic(self) -> bool:
@@ -122,7 +128,17 @@ def word(title: str) -> TokenizedTitle:
     if not words:
         words, notes = notes, words
     head = head if head < len(words) else 0
-    return TokenizedTitle(fold_title(folded), tuple(words), head, is_cut, frozenset(starts), tuple(notes))
+    return TokenizedTitle(
+        fold_title(folded),
+        tuple(words),
+        head,
+        is_cut,
+        frozenset(starts),
+        tuple(notes),
+        " ".join(sorted(words)),
+        frozenset(pairwise(words)),
+        bits(words),
+    )
 
 
 def is_note(words: Collection[str]) -> bool:

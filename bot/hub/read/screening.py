@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.hub.seal import Seal, name_place
+from bot.workflow.marks import is_marked
 from bot.workflow.messages.care import forget_care, is_care, split_care
-from bot.workflow.state import forget_marks, forget_state, is_marked
+from bot.workflow.state import forget_marks, forget_state
 from bot.workflow.thread import ENTRY_TRAILER
 
 

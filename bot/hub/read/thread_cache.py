@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_labels, read_time
 from bot.workflow.labels import APPROVED, LABELS, verdict_label
-from bot.workflow.state import read_reply_mark
+from bot.workflow.marks import read_reply_mark
 from bot.workflow.thread import Comment, thread_of
 
 #: The verdicts whose labels a thread loses when it is over.

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from bot.workflow.changes.mutation import NodeIds, Tip, draft_name
 from bot.workflow.labels import APPROVED, spell_label
+from bot.workflow.marks import is_marked, read_note_mark
 from bot.workflow.messages.care import is_care
-from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
     GREETING,

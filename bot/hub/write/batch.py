@@ -71,7 +71,9 @@ class Batch:
         if not wanted <= self.nodes.labels.keys():
             self.sender.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(plan):
-            named = [self.close(change if self.opened is None else name_pull(change, self.opened)) for change in group]
+            named = [
+                self.put_seal(change if self.opened is None else name_pull(change, self.opened)) for change in group
+            ]
             try:
                 self.carry_out(named)
             except GithubException as error:
@@ -79,8 +81,8 @@ class Batch:
                     raise PushRefusedError(str(error.data.get("message"))) from error
                 raise
 
-    def close(self, change: Change) -> Change:
-        """Seal what is said in a thread."""
+    def put_seal(self, change: Change) -> Change:
+        """Return a change with a seal on what it says in a thread."""
         if isinstance(change, changes.EditIssue):
             return replace(change, body=self.seal_end(change))
         if not isinstance(change, changes.WriteComment | changes.EditComment):

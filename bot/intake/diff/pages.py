@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, sides
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Operation, Proposal, Unparsed, WrittenEntry
-from bot.lists.page import Page
+from bot.lists.page import Page, bare
 
 
 def read_page_edits(change: PageChange) -> tuple[Proposal, ...]:
@@ -52,6 +52,32 @@ def out_of_order(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
             kept.add(number)
             wanted -= 1
     return [new for number, (new, _) in enumerate(pairs) if number not in kept]
+
+
+def find_unread(change: PageChange) -> tuple[Unparsed, ...]:
+    """Return the new lines beside entries that link to a paper and are none of them.
+
+    Those of no row are their author's where other entries came, or where the page had lines that nobody could read.
+    """
+    before, after = change.before, change.after
+    if change.is_parted:
+        return ()
+    known, cells = set(before.lines), {row.line: (row.cells, row.heads) for row in after.uneven}
+    is_sure = not (before.unread or change.pairs.come)
+    came = [line for line in after.unread if after.lines[line] not in known and (line in cells or is_sure)]
+    return tuple(
+        Unparsed(change.file.path, line + 1, line + 1, bare(after.lines[line]), beside=True, cells=cells.get(line))
+        for line in came
+        if stands_beside(line, after)
+    )
+
+
+def stands_beside(line: int, page: Page) -> bool:
+    """Tell whether an entry stands next to a line, but for blank lines."""
+    said = [number for number, text in enumerate(page.lines) if number == line or text.strip()]
+    at = said.index(line)
+    around = {*said[max(0, at - 1) : at], *said[at + 1 : at + 2]}
+    return any(not around.isdisjoint(range(entry.first, entry.last + 1)) for entry in page.entries)
 
 
 def propose(side: Side, twin: Side | None, change: PageChange) -> Proposal:

@@ -45,10 +45,11 @@ MOVED = re.compile(
     r"((?:(?!\b(?:to|into)\b)[^.\n]){2,80}?)(?:\s(?:section|category))?[.!]?\s{0,3}$",
     re.IGNORECASE,
 )
-#: "TITLE" belongs in SECTION.
+#: "TITLE" belongs in SECTION, or should be moved from OLD to SECTION.
 BELONGS = re.compile(
     r"[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』](?:\sis in (?:the )?[^\"”\n]{2,60}?[,;:]?(?:\s(?:and|but|it)){0,2})?"
-    r"\s(?:belongs|should (?:be|go|stand)(?:\slisted)?)\s(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
+    r"\s(?:belongs|(?:should|must|could|needs to|has to) (?:be|go|stand|move)(?:\s(?:listed|moved))?)"
+    r"\s(?:from\s(?:the\s)?(.{2,80}?)\s)?(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
     r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",
     re.IGNORECASE,
 )
@@ -106,12 +107,9 @@ def find_subject(texts: Sequence[str], venues: Venues) -> str | None:
 def read_move(text: str, venues: Venues) -> Proposal | None:
     """Return the update that a sentence asks for which puts a paper into another section, and not to a venue."""
     text = text[:LONGEST_MOVE]
-    if found := MOVED.search(text):
-        name, old, section = (strip_marks(part or "") for part in found.groups())
-    elif found := BELONGS.search(text):
-        name, section = map(strip_marks, found.groups())
-        old = ""
-    if not (found and name and section) or venues.find(section):
+    found = MOVED.search(text) or BELONGS.search(text)
+    name, old, section = (strip_marks(part or "") for part in found.groups()) if found else ("", "", "")
+    if not (name and section) or venues.find(section):
         return None
     old = re.sub(r"\s(?:section|category)$", "", old, flags=re.IGNORECASE)
     return Proposal(name, section=section, operation="update", replaces=Proposal(name, section=old or None))

@@ -112,6 +112,9 @@ def is_doubtful(mention: Mention, title: str) -> bool:
         return False
     is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
     is_worse = is_title_case(title) and not is_title_case(own)
+    is_foreign = title.isascii() and EAST_ASIAN.search(own) is not None
+    if mention.strength >= Strength.LOOSE and is_title_case(own) and not (is_title_case(title) or is_foreign):
+        return False
     if mention.strength < Strength.LABEL and (is_other_form or is_worse):
         return True
-    return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)
+    return mention.strength <= Strength.LOOSE or is_foreign

@@ -22,12 +22,13 @@ GAP = r"\b[^.\n]{0,60}\b"
 LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|useless|unreachable|inaccessible|n't work\w*|no longer (?:valid|work\w*|available)"
-    r"|not (?:work\w*|available|accessible|reachable|found))"
+    r"|mistaken|misdirected|useless|un(?:reach|avail)able|inaccessible|n't work\w*"
+    r"|no longer (?:valid|work\w*|available)|not (?:work\w*|available|accessible|reachable|found))"
 )
 FIX_LINK = either(
     rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b",
     rf"\b{LINKS}\b[^.\n]{{0,60}}\b{FAULT}",
+    r"\b(?:papers?|files?|pages?)\b[^.\n]{0,30}\b(?:no longer available|unavailable)\b",
     rf"\b{LINKS}{GAP}(?:should (?:be|point|lead|go)|(?:points?|leads?|goes|directs?) to)\b",
     rf"\b{LINKS}{GAP}to (?:an?|the)?\s?(?:\w+\s)?(?:different|another|other|unrelated)\b",
     r"\bdead-?links?\b",

@@ -41,6 +41,9 @@ NUMBER = re.compile(r"[\[(（]\d{1,2}[\])）]\s|\d{1,2}、|[①-⑳]")
 TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
+#: What GitHub quotes whole, and puts this line below, where somebody makes an issue of a comment.
+POSTED = re.compile(r"^[ _]{0,3}Originally posted by @", re.M)
+QUOTE_MARK = re.compile(r"^> ?", re.M)
 UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 #: A parser keeps nothing between two texts, and takes longer to make than most texts to read.
 markdown = cache(parser)
@@ -103,7 +106,7 @@ def sanitise(text: str) -> str:
     if "\n" not in text and r"\n\n" in text:
         # A program wrote the text, and its line breaks for what they are.
         text = text.replace(r"\n", "\n")
-    text = FORWARDED.sub("", WIDE.sub(" ", text))
+    text = FORWARDED.sub("", WIDE.sub(" ", QUOTE_MARK.sub("", text) if POSTED.search(text) else text))
     if text.count("[") <= MOST_BRACKETS:
         return text
     parts = text.split("[", MOST_BRACKETS)

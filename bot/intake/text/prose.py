@@ -10,7 +10,7 @@ from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.heading import complete
 from bot.intake.text.intent import gives_thanks, is_wished, offers_thing, read_intent, read_wish, speaks_of_else
-from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, merge, propose
+from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_long, merge, propose
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.statement import Strength
@@ -89,7 +89,8 @@ def hide_titles(title: str, text: ReadText, mentions: Sequence[Mention]) -> tupl
     """Return a thread's title and what its text says of its own, without the titles of papers: their words want
     nothing ("Delete, Retrieve, Generate: ...")."""
     words = "\n".join(line.text for line in text.lines if find_label(line)[0] not in ("other", "authors"))
-    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.LOOSE)
+    firm = (each for each in mentions if each.title and (each.strength >= Strength.LOOSE or is_long(each)))
     for name in sorted((mention.title or "" for mention in firm), key=len, reverse=True):
-        title, words = title.replace(name, " X "), words.replace(name, " X ")
+        marked = re.compile(rf"[\"“]?{re.escape(name)}[\"”]?")
+        title, words = marked.sub(" X ", title), marked.sub(" X ", words)
     return title, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue, Policy
@@ -169,10 +169,9 @@ def read_lines(text: str, venues: Venues, known: Catalogue | None) -> PageLines:
 def standing_alone(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:
     """Yield the papers that share no line with another: of two on one line neither could go without the other."""
     entries = sorted(entries, key=lambda entry: entry.first)
-    for number, entry in enumerate(entries):
-        before, after = entries[number - 1 : number], entries[number + 1 : number + 2]
-        beside = [*before, *after] if number else after
-        if entry.paper and not any(other.first <= entry.last and entry.first <= other.last for other in beside):
+    shared = [False, *(after.first <= before.last for before, after in pairwise(entries)), False]
+    for entry, is_begun, is_ended in zip(entries, shared, shared[1:], strict=False):
+        if entry.paper and not (is_begun or is_ended):
             yield entry
 
 

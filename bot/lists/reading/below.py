@@ -17,6 +17,7 @@ from bot.lists.reading.entry.bearing import (
 )
 from bot.lists.reading.entry.parts import BOLD, PREFIX
 from bot.lists.reading.entry.record import is_facts_only
+from bot.lists.reading.entry.titling import QUOTED
 from bot.lists.reading.reader import FEWEST_WORDS, Reader
 from bot.patterns import rare
 
@@ -75,9 +76,10 @@ def is_part(reader: Reader, text: str) -> bool:
     if not is_authors(plain(first.split("[")[0]), marked=marked) or not (marked or TITLE_MARK.search(first) is None):
         return False
     titles = [rest[slice(*token.label)] for token in scan(rest, reader.references) if is_titled(rest, token)]
-    bolds = [found[1] for found in BOLD.finditer(rest, max(0, rest.find("\n")))]
+    below = max(0, rest.find("\n"))
+    marked_below = [found[1] for pattern in (BOLD, QUOTED) for found in pattern.finditer(rest, below)]
     return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
-        len(words(bold)) <= FEWEST_WORDS for bold in bolds
+        len(words(said)) <= FEWEST_WORDS for said in marked_below
     )
 
 

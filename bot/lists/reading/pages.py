@@ -17,6 +17,7 @@ from bot.lists.reading.beside.apart import set_apart
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.entry.bearing import holds_title, is_whole
+from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
@@ -113,10 +114,11 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
 
 
 def whole_link(reader: Reader, text: str) -> list[Token]:
-    """Return the link that is all that a heading of several words says."""
-    links = reader.web_links(text)
-    several = len(links) == 1 and len(words(text[slice(*links[0].label)])) > FEWEST_WORDS
-    return links if several and is_whole(text, links[0]) else []
+    """Return the link that is all that a heading of several words says, to the web or to a file beside the page."""
+    title = PREFIX.sub("", text, count=1)
+    links = [link for link in reader.links(title) if not link.address.startswith("#")]
+    several = len(links) == 1 and len(words(title[slice(*links[0].label)])) >= FEWEST_WORDS
+    return links if several and is_whole(title, links[0]) else []
 
 
 def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:

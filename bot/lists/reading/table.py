@@ -10,6 +10,7 @@ from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
+from bot.patterns import rare
 
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
@@ -46,6 +47,7 @@ HEADS = (
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
+HEAD = rare("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS))
 FACTS = frozenset({"authors", "venue", "year", "date"})
 TIMES = frozenset({"year", "date"})
 #: How a column of papers, or a line with one, is called.
@@ -96,7 +98,8 @@ def head_role(head: str) -> str:
     text = re.sub(r"[^\w\s/()&.-]", "", text).strip()
     if not text:
         return "any"
-    return next((role for role, pattern in HEADS if re.fullmatch(pattern, text)), "extra")
+    found = HEAD.fullmatch(text)
+    return (found.lastgroup if found else None) or "extra"
 
 
 def column_roles(

@@ -14,6 +14,10 @@ from bot.patterns import rare
 FEWEST = 10
 LONGEST_LINE = 300
 NUMBER = re.compile(r"(\d+)")
+#: The first cell of a row that says nothing but a number, and no year.
+NUMBERED_CELL = re.compile(r"[ \t]*\|[ \t]*[*]{0,2}(?!(?:19|20)\d\d)[1-9]\d{0,3}[*]{0,2}[ \t]*\|")
+#: Rows are counted if so many follow one another: another number in each is a year or a rating.
+COUNTED_ROWS = 0.8
 COUNTED = rare(
     r"(?P<before>\b(?:total(?: of| number of papers| papers)?|papers?|entries|collects|includes|contains)\b[^\w\n]{0,6}"
     r"|共(?:收录|有|计)?\s*|badge/(?:papers|total|entries)-)(?P<number>\d{2,6})(?![\w.%])(?!-\d)"
@@ -24,7 +28,7 @@ COUNTED = rare(
 
 def number_of(raw: str) -> re.Match[str] | None:
     """Return where the number that counts an entry stands, group 1."""
-    prefix = PREFIX.match(raw)
+    prefix = NUMBERED_CELL.match(raw) or PREFIX.match(raw)
     return NUMBER.search(raw, 0, prefix.end()) if prefix else None
 
 
@@ -40,9 +44,22 @@ def count_of(entry: PageEntry) -> int | None:
     return int(found[1]) if found else None
 
 
+def counts_of(entries: Sequence[PageEntry]) -> list[int | None]:
+    """Return the numbers that count a section's entries, None for each that has none."""
+    numbers = [count_of(entry) for entry in entries]
+    in_rows = any(entry.form == "table" for entry in entries)
+    return [None] * len(numbers) if in_rows and not are_counted(numbers) else numbers
+
+
+def are_counted(numbers: Sequence[int | None]) -> bool:
+    """Tell whether most of several numbers are one more than the one before, or most one less."""
+    steps = [b - a for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
+    return len(steps) > 1 and max(map(steps.count, (1, -1))) >= COUNTED_ROWS * (len(numbers) - 1)
+
+
 def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
     """Give the entry its number, and those behind it theirs, where the list counts by hand."""
-    numbers = [count_of(entry) for entry in own]
+    numbers = counts_of(own)
     mine = number_of(text)
     if mine is None or numbers[0] is None:
         return text, {}
@@ -74,7 +91,7 @@ def number_pairs(page: Page) -> list[tuple[int, int]]:
 
 def close_up(page: Page, own: Sequence[PageEntry], where: int) -> dict[int, str]:
     """Return the first lines that get another number when the entry `where` of a section goes."""
-    numbers = [count_of(entry) for entry in own]
+    numbers = counts_of(own)
     mine = numbers[where]
     if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
         return shift(page, own[where + 1 :], -1)

@@ -14,7 +14,7 @@ from typing import Any
 from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
 from bot.localhub.graphql.view import Asking, Ref, Viewed, find_node, find_ref, not_found
-from bot.localhub.operations import administration, branches, merges, pulls, queues, reviews, threads
+from bot.localhub.operations import branches, merges, pulls, queues, reviews, threads
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import REACTIONS
@@ -228,8 +228,8 @@ MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "closeIssue": (ISSUES, ISSUE, changing("issue", close)),
     "reopenIssue": (ISSUES, ISSUE, changing("issue", plainly(threads.reopen_thread))),
     "deleteIssue": (ISSUES, ISSUE, delete_issue),
-    "lockLockable": (ISSUES, LOCKABLE, changing("lockedRecord", plainly(administration.lock_thread, locked=True))),
-    "unlockLockable": (ISSUES, LOCKABLE, changing("unlockedRecord", plainly(administration.lock_thread, locked=False))),
+    "lockLockable": (ISSUES, LOCKABLE, changing("lockedRecord", plainly(threads.lock_thread, locked=True))),
+    "unlockLockable": (ISSUES, LOCKABLE, changing("unlockedRecord", plainly(threads.lock_thread, locked=False))),
     "addComment": ("", ("subjectId", "Issue", "PullRequest"), add_comment),
     "updateIssueComment": ("", ("id", "IssueComment"), update_issue_comment),
     "addReaction": ("", ("subjectId", "Issue", "PullRequest", "IssueComment"), add_reaction),

@@ -197,3 +197,11 @@ def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
         if label.name.lower() not in kept:
             remove_label(thread, user, label.name)
     add_labels(thread, user, names)
+
+
+def lock_thread(thread: LocalThread, user: User, *, locked: bool) -> None:
+    """Let only collaborators speak in a thread, or everybody again."""
+    require_role(thread.repository, user, "triage")
+    if thread.locked != locked:
+        thread.locked, thread.updated = locked, thread.world.clock()
+        thread.emit("locked" if locked else "unlocked", user)

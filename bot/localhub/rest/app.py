@@ -8,13 +8,15 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.local import LocalProxy
 
 from bot.localhub.access import check_permission, find_token
-from bot.localhub.current import rest
+from bot.localhub.current import HUB
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json, read_site
 from bot.localhub.rest.call import JSON, Call, Exchange, Query, Reply, Route, compile_path, read_body
@@ -34,20 +36,6 @@ ROUTES = sorted(
 DOCUMENTATION = "https://docs.github.com/rest"
 ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
-
-
-rest_api = Blueprint("rest", __name__)
-
-
-@rest_api.get("/")
-def show_root() -> Response:
-    """Say what a token may do, which clients look for here."""
-    return rest.root()
-
-
-@rest_api.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-def answer(path: str) -> Response:
-    return rest.find(path)
 
 
 @dataclass
@@ -167,6 +155,22 @@ class Rest:
             response.headers[f"X-RateLimit-{name}"] = str(value)
         response.headers["X-RateLimit-Resource"] = "core"
         return response
+
+
+#: What a request is to.
+rest = cast(Rest, LocalProxy(lambda: request.environ[HUB].rest))
+rest_api = Blueprint("rest", __name__)
+
+
+@rest_api.get("/")
+def show_root() -> Response:
+    """Say what a token may do, which clients look for here."""
+    return rest.root()
+
+
+@rest_api.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def answer(path: str) -> Response:
+    return rest.find(path)
 
 
 def refuse(refusal: RequestError) -> Reply:

@@ -23,8 +23,8 @@ class World:
     `listeners` hear of every event in turn. `moved` are the repositories by the names that they had before.
     """
 
-    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
-        self.clock = clock or (lambda: datetime.now(UTC).replace(microsecond=0))
+    def __init__(self) -> None:
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC).replace(microsecond=0)
         self.lock = threading.RLock()
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}

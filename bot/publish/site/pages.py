@@ -86,7 +86,7 @@ def write_papers(environment: Environment, publication: Publication) -> Iterator
             identifiers=tuple(named(paper)),
             neighbours=neighbours[paper.id],
             correct=correct(publication, paper),
-            article=write_article(publication, paper),
+            article=write_article(paper),
             home=[id for id in paper.sections if id in publication.catalogue.sections],
         )
         yield f"paper/{paper.id}.html", text

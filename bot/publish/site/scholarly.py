@@ -9,10 +9,10 @@ from markupsafe import Markup
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.paper import Paper
-from bot.publish.publication import Publication, open_links, paper_link
+from bot.publish.publication import open_links, paper_link
 
 
-def write_article(publication: Publication, paper: Paper) -> Markup:
+def write_article(paper: Paper) -> Markup:
     """Return the JSON, with nothing in it that could end the element it stands in."""
     article = {
         "@context": "https://schema.org",

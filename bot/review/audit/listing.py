@@ -89,9 +89,10 @@ class Listing:
         What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats
         what it leads to, and so does "Builds on" another entry.
         """
-        lines = [line for line in self.imported.lines if not leads_inside(line)]
+        again = [line for line in self.imported.lines if line.match and line.match.kind == "same"]
+        lines = [line for line in self.imported.lines if not leads_inside(line)] if again else []
+        again = [line for line in again if not leads_inside(line)]
         first = {str(line.entry.first): line for line in lines}
-        again = [line for line in lines if line.match and line.match.kind == "same"]
         titles = {line.paper.title for line in again}
         alike = [line for line in lines if line.paper.title in titles]
         texts, linked = Counter(line.paper.title for line in alike), Counter(map(title_and_links, alike))
@@ -108,9 +109,7 @@ class Listing:
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
     """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
     lines = (*listing.imported.lines, *listing.imported.others)
-    found = [
-        (line, *each) for line in lines for each in dict.fromkeys(written_links(line)) if not is_web_address(each[2])
-    ]
+    found = [(line, *each) for line in lines for each in dict.fromkeys(broken_links(line))]
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
     for line, number, label, url in found:
         if url and MEANT.match(url):
@@ -231,13 +230,13 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
     return doubt(finding) if ends_in_colon(line) and ends_in_colon(other) else finding
 
 
-def written_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, the label and the address of each link of an entry; a backslash is for Markdown alone."""
+def broken_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, label and address of each link that nobody can open; a backslash is for Markdown alone."""
     text = line.entry.raw
     for link in scan(text, {}):
-        if link.kind != "image":
-            number = line.entry.first + text.count("\n", 0, link.url[0])
-            yield number, text[slice(*link.label)].strip(), text[slice(*link.url)].replace("\\", "").strip()
+        url = text[slice(*link.url)].replace("\\", "").strip()
+        if link.kind != "image" and not is_web_address(url):
+            yield line.entry.first + text.count("\n", 0, link.url[0]), text[slice(*link.label)].strip(), url
 
 
 def add_scheme(item: Item, url: str) -> tuple[TextEdit, ...]:

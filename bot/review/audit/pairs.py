@@ -42,6 +42,8 @@ LABEL_ENDS = rare(r"[*_]*:")
 HEAD = rare(r"([^\s*_:\[\]]+)[*_]*:[*_]*\s*$")
 #: Who wrote a paper, where its title was looked for.
 CITED = rare(r"\bet al\.?$")
+#: A link whose words are those who wrote a paper.
+CITING = rare(r"\[[^\[\]]*\bet al\b[^\[\]]*\]\(")
 #: A page within a repository.
 WITHIN_CODE = rare(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/]+/[^/]+/[^/]")
 #: What a title is called for short, behind it.
@@ -161,7 +163,7 @@ def is_cited_or_answer(line: ImportedLine) -> bool:
     """
     before = line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))]
     is_behind = before.count("](") > 1 or bool(ASKED.search(before))
-    return is_behind or ends_in_colon(line) or any("et al" in link.label for link in line.paper.links)
+    return is_behind or ends_in_colon(line) or bool(CITING.search(line.entry.raw))
 
 
 def are_one_title(one: str, other: str) -> bool:

@@ -35,8 +35,7 @@ LOST_CELLS = r"GitHub does not show the last; a bar in a text is written `\|`."
 @RULES.declare("no-list", "error", "No linked papers", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
     """Report a page without entries; whether the papers that it links to stand in any, only a person can tell."""
-    linked = len(linked_papers(listing))
-    if is_none(listing) and linked <= FEW:
+    if is_none(listing) and (linked := len(linked_papers(listing))) <= FEW:
         message = "I can read no entry here that names a paper and links to it on the web."
         finding = Finding(message, path=listing.path, line=1)
         yield doubt(finding) if linked else finding
@@ -44,8 +43,8 @@ def check_entries(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
 def check_most(listing: Listing) -> Iterator[Finding]:
-    report, linked = listing.imported.report, len(linked_papers(listing))
-    if is_none(listing) and linked > FEW:
+    report = listing.imported.report
+    if is_none(listing) and (linked := len(linked_papers(listing))) > FEW:
         message = (
             f"Addresses here lead to {linked} papers, but I could read no entry. I cannot judge what I could not read."
         )

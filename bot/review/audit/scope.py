@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Policy
-from bot.catalogue.venues import Venues
+from bot.catalogue.venues import FULL_YEAR, Venues
 from bot.patterns import rare
 from bot.review.audit.items import Item, Items
 from bot.review.rules.finding import Finding
@@ -17,7 +17,7 @@ from bot.review.rules.rule import FREELY, Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
-SINCE = re.compile(
+SINCE = rare(
     r"\b(?:papers?|works?|published|publications?|literature|collect\w*|survey\w*)\b"
     r"(?:(?!\b(?:I|we|read|discussed|presented|ha[sd]|have|was|grow\w*|maintain\w*|updat\w*|add\w*|mark\w*|start\w*)\b)"
     r"[^.\n]){0,60}?"
@@ -28,7 +28,7 @@ SINCE = re.compile(
 NO_SCOPE = rare(
     r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$|\b20\d\d[./-]\d\d?(?:[./-]\d\d?)?\b[^\n]*$", re.I
 )
-CSRANKINGS = re.compile(
+CSRANKINGS = rare(
     r"\b(?:venue|conference|journal)s?\b[^\n]{0,80}?\b(?:in|by|of|on|to|from)\s{1,3}(?:the\s{1,3})?\[?CSRankings\b",
     re.IGNORECASE,
 )
@@ -43,8 +43,9 @@ OPENING = 10_000
 def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
     """Return the scope that a page states above its papers, and the words in which it does; "" where it states none."""
     opening = opening[:OPENING]
-    dated = (found for found in SINCE.finditer(opening) if not NO_SCOPE.search(opening[: found.start()][-BEFORE:]))
-    since, ranked = next(dated, None), CSRANKINGS.search(opening)
+    said = SINCE.finditer(opening) if FULL_YEAR.search(opening) else ()
+    dated = (found for found in said if not NO_SCOPE.search(opening[: found.start()][-BEFORE:]))
+    since, ranked = next(dated, None), CSRANKINGS.search(opening) if "csrankings" in opening.lower() else None
     around = opening[max(0, ranked.start() - AROUND) : ranked.end() + AROUND] if ranked else ""
     extra = tuple(name for name in venues.by_name if name in around and re.search(rf"\b{re.escape(name)}\b", around))
     policy = Policy(int(since[1]) if since else None, "csrankings" if ranked else "any", extra)

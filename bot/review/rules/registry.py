@@ -33,7 +33,7 @@ from bot.review.rules.submission import (
 
 @dataclass(frozen=True, slots=True)
 class RuleChapter:
-    """The rules over one kind of thing, as the rule book shows them."""
+    """The rules for submissions, or for one kind of file, as the rule book shows them."""
 
     heading: str
     rules: tuple[Rule[Any], ...]

@@ -12,6 +12,7 @@ from bot.lists.reading.blocks import ATX
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
+from bot.words import count
 
 RULES: Rules[[Unparsed, EntryFormat]] = Rules()
 
@@ -41,7 +42,7 @@ def check_letters(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
 @RULES.declare("line-unread", "error", "Not an entry", "Between the marks of a section stand entries only.")
 def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
     """Notice lines that the list would lose when it is rendered; `form` is that of its entries."""
-    if lines.moved or REPLACEMENT in lines.text:
+    if lines.moved or lines.beside or REPLACEMENT in lines.text:
         return
     if ATX.match(lines.text):
         message = "A heading has no place between entries."
@@ -51,3 +52,15 @@ def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
         message = "This is no entry that I can read."
         hint = f"Write it like {code(example)}, or move it out from between the section's marks."
     yield Finding(message, hint, lines.path, lines.first, last=lines.last)
+
+
+@RULES.declare("entry-unread", "error", "Not read", "A line beside entries that links to a paper is one of them.")
+def check_entry(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
+    """Notice a line of a page that wants to be an entry, of which nobody would say anything."""
+    hint, where = "Write it like the entries beside it.", (lines.path, lines.first)
+    if lines.cells:
+        message = f"This row has {count(lines.cells[0], 'cell')}, the head of its table {lines.cells[1]}."
+        yield Finding(message, hint, *where, last=lines.last)
+    elif lines.beside:
+        message = "This links to a paper, and I cannot tell its title."
+        yield Finding(message, hint, *where, last=lines.last)

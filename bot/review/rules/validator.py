@@ -31,6 +31,13 @@ def check_pattern(of: Any, wanted: str, found: Any, schema: Any) -> Iterator[Val
 @cache
 def validator(name: str) -> Draft202012Validator:
     """Return the validator of a schema: "paper", "catalogue", "venues" or "config"."""
-    own = {"uniqueItems": check_unique, "pattern": check_pattern}
+    schema = json.loads(resources.read(f"schema/{name}.json"))
+    definitions = {f"#/$defs/{part}": meant for part, meant in schema.get("$defs", {}).items()}
+
+    def follow(of: Any, reference: str, found: Any, _: Any) -> Iterator[ValidationError]:
+        """Hold a value against what a schema names in itself; the library looks that up anew for each value."""
+        yield from of.descend(found, definitions[reference])
+
+    own = {"uniqueItems": check_unique, "pattern": check_pattern, "$ref": follow}
     kind: type[Draft202012Validator] = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
-    return kind(json.loads(resources.read(f"schema/{name}.json")))
+    return kind(schema)

@@ -6,7 +6,7 @@ neighbour is another venue (ICDM and ICDE, EACL and NAACL), so in those only two
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -23,16 +23,20 @@ LONGEST = 200
 MOST_CHOICES = 20
 
 
-def find_near(text: str, names: Mapping[str, str]) -> str | None:
+def find_near(text: str, names: Collection[str]) -> str | None:
     """Return what is meant by the name that `text` is but for a slip; None where it is none, or could be two.
 
-    `names` are all spellings, each with what is meant by it.
+    `names` are all spellings; a mapping gives what is meant by each.
     """
-    wanted = fold(text[:LONGEST])
-    slips = {name: count_slips(wanted, fold(name)) for name in names}
+    wanted, meanings = fold(text[:LONGEST]), name_meanings(names)
+    slips = {name: count_slips(wanted, fold(name)) for name in meanings}
     fewest = min((count for count in slips.values() if count is not None), default=None)
-    meant = {names[name] for name, count in slips.items() if count == fewest and count is not None}
+    meant = {meanings[name] for name, count in slips.items() if count == fewest and count is not None}
     return meant.pop() if len(meant) == 1 else None
+
+
+def name_meanings(names: Collection[str]) -> Mapping[str, str]:
+    return names if isinstance(names, Mapping) else {name: name for name in names}
 
 
 def count_slips(one: str, other: str) -> int | None:
@@ -43,21 +47,17 @@ def count_slips(one: str, other: str) -> int | None:
     return count if count <= forgiven or is_swap else None
 
 
-def did_you_mean(text: str, names: Iterable[str]) -> str:
-    """Return the name that was meant as a question, or all names where none is near and they are few.
-
-    A mapping of names gives what is meant by each.
-    """
-    meant = names if isinstance(names, Mapping) else {name: name for name in names}
-    if near := find_near(text, meant):
+def did_you_mean(text: str, names: Collection[str]) -> str:
+    """Return the name that was meant as a question, or all names where none is near and they are few."""
+    if near := find_near(text, names):
         return f"did you mean {code(near)}?"
-    choices = dict.fromkeys(meant.values())
+    choices = dict.fromkeys(name_meanings(names).values())
     if len(choices) > MOST_CHOICES:
         return f"none of the {len(choices)} that there are is like it"
     return f"there are {', '.join(map(code, choices))}"
 
 
-def ask(text: str, names: Iterable[str]) -> str:
+def ask(text: str, names: Collection[str]) -> str:
     """Return what was perhaps meant, as the end of a sentence."""
     meant = did_you_mean(text, names)
     return meant if meant.endswith("?") else f"{meant}."

@@ -8,7 +8,6 @@ workers there are, and repositories take turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,33 +17,13 @@ from bot.errors import PaperclerkError
 if TYPE_CHECKING:
     from bot.service.inbox.tables import Inbox
 
-#: Stands for "the default branch" where an engine needs a number, because NULL would not be unique.
-LIST = 0
-
 #: A job that failed this often waits for an operator.
 MOST_ATTEMPTS = 8
 #: In seconds. No job waits longer than this, so a time further ahead was written under a clock that was wrong.
 LONGEST_PAUSE = 3600.0
 
-#: Of what happened in a thread so much is told.
-MOST_TOLD = 100
-
-#: GitHub redelivers for three days; a GUID is remembered for a week.
-REMEMBERED = 7 * 24 * 3600.0
-
-#: The reason of a job that outlived so many workers that it must be what killed them.
-DIED = "the program ended while it worked on this"
-#: In seconds: how long an idle worker waits before it looks for jobs whose pause is over, and how long one waits whose
-#: inbox cannot be used.
-IDLE_SECONDS = 1.0
-#: The hour, by UTC, at which `nightly` is called.
-NIGHT = 3
-
 #: What stands in for a delivery's GUID in a job that none asked for.
 SWEEP = "sweep"
-
-#: What is counted, in this order.
-COUNTED = ("waiting", "running", "parked", "paused")
 
 THREAD = re.compile(r"([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:#([1-9][0-9]{0,9}))?", re.ASCII)
 
@@ -90,22 +69,6 @@ class Retry:
     def attempts(self, job: Job) -> int:
         """Return how many attempts the job has made that count."""
         return job.attempts - (self.pause is not None)
-
-
-#: Does a job; it deals with its own errors.
-Work = Callable[[Job], Retry | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Chores:
-    """What is done beside the jobs: `sweep` every so many `minutes`, never with 0, and `nightly` once a day."""
-
-    sweep: Callable[[], None] | None = None
-    minutes: int = 0
-    nightly: Callable[[], None] | None = None
-
-
-NO_CHORES = Chores()
 
 
 @dataclass(frozen=True, slots=True)

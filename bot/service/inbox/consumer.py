@@ -6,21 +6,42 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from bot.service.inbox import IDLE_SECONDS, NIGHT, NO_CHORES, SWEEP, Chores, InboxError, Work
+from bot.service.inbox import SWEEP, InboxError, Job, Retry
 from bot.service.inbox.tables import Inbox
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+#: In seconds: how long an idle worker waits before it looks for jobs whose pause is over, and how long one waits whose
+#: inbox cannot be used.
+IDLE_SECONDS = 1.0
+#: The hour, by UTC, at which `nightly` is called.
+NIGHT = 3
 #: In seconds.
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 #: How often the inbox is tended, and looked for chores that are due, in seconds.
 TENDING = 10.0
 CARE = "care"
+
+#: Does a job; it deals with its own errors.
+Work = Callable[[Job], Retry | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """What is done beside the jobs: `sweep` every so many `minutes`, never with 0, and `nightly` once a day."""
+
+    sweep: Callable[[], None] | None = None
+    minutes: int = 0
+    nightly: Callable[[], None] | None = None
+
+
+NO_CHORES = Chores()
 
 
 class Consumer:

@@ -9,22 +9,20 @@ from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Protocol
 
 from bot.hub.delivery import Event
-from bot.service.inbox import (
-    COUNTED,
-    DIED,
-    LIST,
-    LONGEST_PAUSE,
-    MOST_ATTEMPTS,
-    MOST_TOLD,
-    REMEMBERED,
-    SWEEP,
-    Happened,
-    Job,
-    Retry,
-    Standing,
-)
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, Happened, Job, Retry, Standing
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.turns import Due, Turns
+
+#: Stands for "the default branch" where an engine needs a number, because NULL would not be unique.
+LIST = 0
+#: Of what happened in a thread so much is told.
+MOST_TOLD = 100
+#: GitHub redelivers for three days; a GUID is remembered for a week.
+REMEMBERED = 7 * 24 * 3600.0
+#: The reason of a job that outlived so many workers that it must be what killed them.
+DIED = "the program ended while it worked on this"
+#: What is counted, in this order.
+COUNTED = ("waiting", "running", "parked", "paused")
 
 #: The form of the tables.
 VERSION = 2

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.metadata import LookUp
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.client import Client
 from bot.hub.connection import Connection
@@ -19,7 +20,7 @@ from bot.service.once.summary import summarize, write_summary
 from bot.service.settings import WORKING, Settings, SettingsError, read_settings
 from bot.service.sweep import look_at
 from bot.workflow.changes import Plan
-from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.clerk import Clerk
 
 #: What GitHub's runner sets, by the names that a server's operator sets.
 NAMES = {

@@ -29,41 +29,46 @@ GAUGES = {
 }
 
 
-def create_metrics(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blueprint:
-    """Return where they are; deliveries are counted as the door answers them."""
-    metrics = Blueprint("metrics", __name__)
-    metrics.after_request(guard)
-    metrics.register_error_handler(InboxError, answer_trouble)
-    deliveries: Counter[int] = Counter()
-    lock = threading.Lock()
+class Metrics:
+    """The numbers; deliveries are counted as the webhook answers them."""
 
-    @metrics.get("/healthz", provide_automatic_options=False)
-    def show_health() -> Answer:
+    def __init__(self, inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> None:
+        self.inbox = inbox
+        self.limits = limits
+        self.deliveries: Counter[int] = Counter()
+        self.lock = threading.Lock()
+
+    def blueprint(self) -> Blueprint:
+        metrics = Blueprint("metrics", __name__)
+        metrics.after_request(guard)
+        metrics.after_app_request(self.count_delivery)
+        metrics.register_error_handler(InboxError, answer_trouble)
+        metrics.add_url_rule("/healthz", view_func=self.show_health, provide_automatic_options=False)
+        metrics.add_url_rule("/metrics", view_func=self.show, provide_automatic_options=False)
+        return metrics
+
+    def show_health(self) -> Answer:
         """Say whether deliveries can be stored, and how much waits."""
         try:
-            inbox.probe()
-            count = inbox.count()
+            self.inbox.probe()
+            count = self.inbox.count()
         except InboxError as error:
             # Where the inbox is and what is wrong with it is for the operator, in the log.
             log.error("health: %s", error)
             return {"status": "no delivery can be stored"}, 503
-        used = limits()
+        used = self.limits()
         return {"status": name_status(count, used), **count, **used}, 200
 
-    @metrics.get("/metrics", provide_automatic_options=False)
-    def show() -> Response:
-        with lock:
-            answers = dict(deliveries)
-        return Response(write_metrics({**inbox.count(), **limits()}, answers), content_type=CONTENT_TYPE)
+    def show(self) -> Response:
+        with self.lock:
+            answers = dict(self.deliveries)
+        return Response(write_metrics({**self.inbox.count(), **self.limits()}, answers), content_type=CONTENT_TYPE)
 
-    @metrics.after_app_request
-    def count_delivery(response: Response) -> Response:
+    def count_delivery(self, response: Response) -> Response:
         if request.blueprint == "webhook":
-            with lock:
-                deliveries[response.status_code] += 1
+            with self.lock:
+                self.deliveries[response.status_code] += 1
         return response
-
-    return metrics
 
 
 def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:

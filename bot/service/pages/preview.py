@@ -17,14 +17,14 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from bot.catalogue.identity.metadata import LookUp
 from bot.service.pages import guard
 from bot.service.pages.allowance import Allowance
-from bot.workflow.clerk import LookUp
 from bot.workflow.preview import preview_comment
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 
 #: The lists that can be read now, by name.
-Lists = Callable[[], Mapping[str, CommitSnapshot]]
+Lists = Callable[[], Mapping[str, LoadedList]]
 
 #: In characters; GitHub's form would take more, but nobody pastes more papers than a thread may have.
 LONGEST_TEXT = 10_000

@@ -6,7 +6,7 @@ A job's reason may quote strangers, paths and GitHub, so no page shows it; `pape
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort
 from jinja2 import Environment
@@ -26,58 +26,64 @@ MOST_SHOWN = 200
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
-def create_pages(
-    inbox: Inbox,
-    templates: Environment,
-    limits: Callable[[], Mapping[str, int]],
-    count_older: CountOlder,
-    repositories: Collection[str] = (),
-) -> Blueprint:
-    """Return the pages; `repositories` limits the threads that are told of, as it does what is served."""
-    pages = Blueprint("pages", __name__)
-    pages.after_request(guard)
-    pages.register_error_handler(InboxError, answer_trouble)
-    served = {name.lower() for name in repositories}
+@dataclass(frozen=True)
+class StatusPages:
+    """The pages; `repositories` limits the threads that are told of, as it does what is served.
 
-    def render(template: str, **content: object) -> Response:
-        page = templates.get_template(template).render(root="/", name="paperclerk", limits=limits(), **content)
-        return Response(page)
+    `limits` tells how GitHub's are used, and of an outage.
+    """
 
-    @pages.get("/", provide_automatic_options=False)
-    def show_queue() -> Response:
-        jobs = inbox.standing()
-        return render("queue.html", jobs=jobs[:MOST_SHOWN], more=len(jobs[MOST_SHOWN:]), count=inbox.count())
+    inbox: Inbox
+    templates: Environment
+    limits: Callable[[], Mapping[str, int]]
+    count_older: CountOlder
+    repositories: Collection[str] = ()
 
-    @pages.get("/thread/<owner>/<name>/<number>", provide_automatic_options=False)
-    def show_thread(owner: str, name: str, number: str) -> Response:
+    def blueprint(self) -> Blueprint:
+        pages = Blueprint("pages", __name__)
+        pages.after_request(guard)
+        pages.register_error_handler(InboxError, answer_trouble)
+        pages.add_url_rule("/", view_func=self.show_queue, provide_automatic_options=False)
+        pages.add_url_rule(
+            "/thread/<owner>/<name>/<number>", view_func=self.show_thread, provide_automatic_options=False
+        )
+        pages.add_url_rule(
+            "/<any('style.css', 'icon.svg'):name>", view_func=show_static, provide_automatic_options=False
+        )
+        return pages
+
+    def render(self, template: str, **content: object) -> Response:
+        page = self.templates.get_template(template)
+        return Response(page.render(root="/", name="paperclerk", limits=self.limits(), **content))
+
+    def show_queue(self) -> Response:
+        jobs, count = self.inbox.standing(), self.inbox.count()
+        return self.render("queue.html", jobs=jobs[:MOST_SHOWN], more=len(jobs[MOST_SHOWN:]), count=count)
+
+    def show_thread(self, owner: str, name: str, number: str) -> Response:
         try:
             repository, thread = read_thread(f"{owner}/{name}#{number}")
         except InboxError:
             abort(404)
+        served = {each.lower() for each in self.repositories}
         if thread is None or (served and repository.lower() not in served):
             abort(404)
-        return render("thread.html", **tell_of(repository, thread, inbox, count_older))
+        own, before = find(self.inbox.standing(), repository, thread)
+        history = self.inbox.history(repository, thread)
+        stands = next((happened for happened in history if happened.what in STANDS), None)
+        return self.render(
+            "thread.html",
+            thread=name_thread(repository, thread),
+            jobs=own,
+            before=before,
+            stands=stands,
+            older=self.count_older(repository, thread) if stands and stands.what == "asked" else 0,
+            past=[(happened.at, say(happened)) for happened in history if happened.what not in STANDS],
+        )
 
-    @pages.get("/<any('style.css', 'icon.svg'):name>", provide_automatic_options=False)
-    def show_static(name: str) -> Response:
-        return Response(read_static(name), mimetype=STATIC[name])
 
-    return pages
-
-
-def tell_of(repository: str, number: int, inbox: Inbox, count_older: CountOlder) -> dict[str, Any]:
-    """Return what the page of a thread shows."""
-    own, before = find(inbox.standing(), repository, number)
-    history = inbox.history(repository, number)
-    stands = next((happened for happened in history if happened.what in STANDS), None)
-    return {
-        "thread": name_thread(repository, number),
-        "jobs": own,
-        "before": before,
-        "stands": stands,
-        "older": count_older(repository, number) if stands and stands.what == "asked" else 0,
-        "past": [(happened.at, say(happened)) for happened in history if happened.what not in STANDS],
-    }
+def show_static(name: str) -> Response:
+    return Response(read_static(name), mimetype=STATIC[name])
 
 
 def find(jobs: Sequence[Standing], repository: str, number: int) -> tuple[list[Standing], int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from bot.hub.connection import Connection
-from bot.hub.deliveries import Redelivery
+from bot.hub.redelivery import Redelivery
 from bot.hub.rights import lacking
 from bot.service.setup.diagnosis import Diagnosis, Status
 from bot.service.setup.manifest import EVENTS

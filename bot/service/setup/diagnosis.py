@@ -1,4 +1,4 @@
-"""What is said of one thing that was looked at before the bot works."""
+"""What `doctor` says of one condition of the bot's work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.errors import ExitCode
 
-#: How well a thing stands: it works, it works with a limit, or the bot cannot work.
+#: Whether it is met, met with a limit, or keeps the bot from working.
 Status = Literal["ok", "limit", "error"]
 EXIT_CODES: Mapping[Status, ExitCode] = {
     "ok": ExitCode.FINE,
@@ -20,7 +20,7 @@ SIGNS: Mapping[Status, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing that was looked at, and what to do about it where it does not stand well."""
+    """Whether one condition is met, and what to do where it is not."""
 
     status: Status
     text: str

@@ -23,7 +23,7 @@ from bot.service.setup.access import check_login, check_reach, check_rights, che
 from bot.service.setup.diagnosis import EXIT_CODES, Diagnosis, Status
 from bot.words import count
 from bot.workflow.labels import LABELS
-from bot.workflow.snapshots.loading import load_snapshot
+from bot.workflow.snapshots.loading import load_list
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
 
@@ -159,27 +159,27 @@ def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
 
 def check_list(client: Client) -> Iterator[Diagnosis]:
     """Say what is read of the list, as the configuration of the default branch has it."""
-    head = client.read_repository(HAND_EDITS)[0].head
+    head = client.read_repository(HAND_EDITS).repository.head
     try:
-        snapshot = load_snapshot(client, head, read_shipped_venues())
+        loaded = load_list(client, head, read_shipped_venues())
     except DataError as error:
         yield Diagnosis("error", f"the list cannot be read: {error.explain()}")
         return
-    papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
+    snapshot, papers, sections = loaded.snapshot, loaded.catalogue.papers, loaded.catalogue.leaves()
     is_there = client.read_text(head, FORM) is not None
     yield Diagnosis(
         "ok", f"the issue form {FORM} is there" if is_there else "no issue form: people use their own words"
     )
-    kind = "" if snapshot.listed.is_truth else "the data folder "
+    kind = "" if snapshot.is_truth else "the data folder "
     found = f"{count(len(papers), 'paper')} in {count(len(sections), 'section')}"
-    yield Diagnosis("ok", f"the list is {kind}{snapshot.config.home}: {found}")
+    yield Diagnosis("ok", f"the list is {kind}{loaded.config.home}: {found}")
     if not papers:
         yield Diagnosis("limit", "no paper is read: see `paperclerk entries` on the page, or name it with `list:`")
-    if isinstance(snapshot.listed, PageSnapshot):
-        share = snapshot.listed.share
+    if isinstance(snapshot, PageSnapshot):
+        share = snapshot.share
         status: Status = "ok" if share >= ENOUGH else "limit"
         yield Diagnosis(status, f"{share:.1%} of the lines that link to a paper are read")
-    elif not snapshot.listed.is_in_step:
+    elif not snapshot.is_in_step:
         yield Diagnosis(
             "limit", "the page differs from the data: `paperclerk render`, or let the bot bring them together"
         )

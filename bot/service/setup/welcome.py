@@ -13,7 +13,7 @@ from bot.catalogue.venues import Venues
 from bot.hub.client import Client
 from bot.words import count
 from bot.workflow.changes import OpenPull, PushBranch
-from bot.workflow.snapshots.loading import load_snapshot
+from bot.workflow.snapshots.loading import load_list
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import GREETING
@@ -36,7 +36,7 @@ def welcome(client: Client, venues: Venues) -> None:
     try:
         if branch or client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
             return  # A branch of that name and no request from it: somebody writes the configuration by hand.
-        snapshot = load_snapshot(client, repository.head, venues).listed
+        snapshot = load_list(client, repository.head, venues).snapshot
     except DataError:
         return
     if not is_list(snapshot):

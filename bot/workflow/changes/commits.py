@@ -54,7 +54,6 @@ class RebuildAndMerge(Change):
     pull: int
     branch: str
     base: str
-    head: str | None
     files: Files
     merging: MergeCommit
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from bot.workflow.changes.change import Change, first_words, quote, thread
 from bot.workflow.changes.mutation import Mutation, NodeIds
-from bot.workflow.state import write_reply_mark
+from bot.workflow.marks import write_reply_mark
 
 Reaction = Literal["eyes", "rocket", "confused"]
 EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "😕"}

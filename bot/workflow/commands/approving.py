@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.review.entry import Entry
 from bot.review.words.escape import code
 from bot.workflow.commands.arguments import RefusedError, choose_entries
-from bot.workflow.commands.requests import Request, main_comment
+from bot.workflow.commands.requests import Request
 from bot.workflow.messages.replies import not_ready, point_at
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, is_final, read_state
@@ -69,7 +69,7 @@ def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready:
 
 def has_unsaid_entries(situation: Situation) -> bool:
     """Tell whether entries were listed that the comment does not know of."""
-    main = main_comment(situation.thread)
+    main = situation.thread.main_comment
     known = read_state(main.body) if main else None
     listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
     return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
@@ -77,5 +77,5 @@ def has_unsaid_entries(situation: Situation) -> bool:
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
     """Return an approval with one person more; those of something else than is bound now do not count."""
-    others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
-    return Decision("approved", " ".join(dict.fromkeys([*others, login])), bound)
+    others = made.by.split() if made and made.kind == "approved" and made.entry_hash == bound else []
+    return Decision("approved", " ".join(dict.fromkeys([*others, login])), entry_hash=bound)

@@ -32,7 +32,7 @@ def mark_duplicate(argument: str, request: Request, situation: Situation) -> Sta
     chosen, subject = take_entries(argument, situation.review)
     for entry in chosen:
         same = find_other(subject, entry, request, situation)
-        state = state.decide([entry.key], Decision("duplicate", request.by.login, same))
+        state = state.decide([entry.key], Decision("duplicate", request.by.login, original=same))
     return state
 
 

@@ -54,37 +54,43 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
 def answer_request(request: Request, situation: Situation, judge: Judge) -> tuple[Situation, Answer]:
     """Carry out the commands of one request.
 
-    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
+    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list. A fact without a
+    command is done, too: the submission has it.
     """
     lines: list[str] = [request.line] if request.line else []
     seen = situation
-    reaction: Reaction = "confused"
+    reaction: Reaction = "confused" if request.commands or request.line else "rocket"
     for command in request.commands:
         if not command.known:
             # A guess is never carried out.
-            if near := find_near(command.name, {name: name for name in NAMES}):
+            if near := find_near(command.name, NAMES):
                 lines.append(replies.meant(command.name, near, command.argument))
             continue
         try:
-            check_permission(command, request, situation)
-            after = execute(command, request, situation, seen)
-            check_size(after)
+            situation = obey(command, request, situation, seen, judge)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
             continue
-        review = judge(after) if settled(after) != settled(situation.state) else situation.review
-        situation = replace(situation, state=after, review=review)
-        waits = command.name == "approve" and after.has_approval
+        waits = command.name == "approve" and situation.state.has_approval
         reaction = "eyes" if waits or reaction == "eyes" else "rocket"
         if command.name == "help":
-            own = request.by.id == situation.thread.author.id
+            own = situation.thread.is_author(request.by)
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
 
 
+def obey(command: Command, request: Request, situation: Situation, seen: Situation, judge: Judge) -> Situation:
+    """Return the situation after a command; raise RefusedError or FieldError."""
+    check_permission(command, request, situation)
+    after = execute(command, request, situation, seen)
+    check_size(after)
+    review = judge(after) if settled(after) != settled(situation.state) else situation.review
+    return replace(situation, state=after, review=review)
+
+
 def may_answer(request: Request, situation: Situation) -> bool:
     """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
-    return request.by.id == situation.thread.author.id or is_writer(request, situation)
+    return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
 def settled(state: State) -> tuple[object, ...]:
@@ -103,7 +109,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
-    is_author = request.by.id == situation.thread.author.id
+    is_author = situation.thread.is_author(request.by)
     if is_author and command.name == "reopen" and not is_writer(request, situation):
         if not situation.thread.open and not situation.state.is_closed_by_itself:
             raise RefusedError(replies.closed_by_person(merged=situation.state.is_listed))
@@ -147,7 +153,8 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return approve(argument, request, situation, seen)
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
-            return state.decide([entry.key for entry in chosen], Decision("rejected", by, cut(reason, LONGEST_REASON)))
+            rejection = Decision("rejected", by, reason=cut(reason, LONGEST_REASON))
+            return state.decide([entry.key for entry in chosen], rejection)
         case "duplicate":
             return mark_duplicate(argument, request, situation)
         case "not-duplicate":
@@ -169,7 +176,7 @@ def decide_repeats(situation: Situation) -> Situation:
     """Return a situation in which what the list has already is decided, by nobody."""
     state = situation.state
     for entry in situation.repeats():
-        state = state.decide([entry.key], Decision("duplicate", "", entry.relation.paper or ""))
+        state = state.decide([entry.key], Decision("duplicate", "", original=entry.relation.paper or ""))
     return replace(situation, state=state)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.intake.commands import Command, read_commands
 from bot.workflow import labels
 from bot.workflow.changes import Reaction
-from bot.workflow.state import State, read_reply_mark
+from bot.workflow.state import State
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 
 
@@ -17,8 +17,8 @@ class Request:
     """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the action.
 
     `comment` is the number of the comment, which takes the reaction; `event` what was done instead of writing one.
-    `is_plain` tells that no command was typed, only words that stand for one; where nothing can be made of them, `line`
-    is how they are answered.
+    `is_plain` tells that no command was typed, only words that stand for one, or a fact that the submission has by now;
+    where nothing can be made of them, `line` is how they are answered.
     """
 
     id: str
@@ -42,10 +42,14 @@ class Answer:
 
 def pending_requests(thread: Thread, state: State) -> list[Request]:
     """Return what waits to be dealt with, oldest first."""
-    answered = set(state.handled) if main_comment(thread) else replied(thread)
-    found = all_requests(thread)
+    answered, found = dealt_with(thread, state), all_requests(thread)
     waiting = [request for request in found if request.id not in answered and is_clear(request, thread)]
     return sorted(waiting, key=lambda request: request.at)
+
+
+def dealt_with(thread: Thread, state: State) -> set[str]:
+    """Return the ids of the requests that nothing is to be done about any more."""
+    return set(state.handled) if thread.main_comment else thread.replied
 
 
 def all_requests(thread: Thread) -> list[Request]:
@@ -63,7 +67,7 @@ def read_comment(comment: Comment) -> Request | None:
 
 
 def plain_id(comment: Comment) -> str:
-    """Return by what a comment is remembered; an edited one is another answer."""
+    """Return the id of the request that a comment without commands makes; an edited one makes another."""
     return f"{comment.id}@{stamp(comment.edited)}" if comment.edited else str(comment.id)
 
 
@@ -86,7 +90,7 @@ def read_event(event: TimelineEvent) -> Request | None:
 
 def is_clear(request: Request, thread: Thread) -> bool:
     """Tell whether it can be known what is meant: a label approves what is shown, so something must be."""
-    return request.event is None or request.event.subject != labels.APPROVED or main_comment(thread) is not None
+    return request.event is None or request.event.subject != labels.APPROVED or thread.main_comment is not None
 
 
 def stamp(time: datetime) -> str:
@@ -96,15 +100,5 @@ def stamp(time: datetime) -> str:
 
 def was_visible(request: Request, thread: Thread, since: str = "") -> bool:
     """Tell whether what the bot's comment says now, or what it says `since` some time, was on the page by a request."""
-    main = main_comment(thread)
+    main = thread.main_comment
     return main is None or stamp(request.at) >= (since or stamp(main.written))
-
-
-def main_comment(thread: Thread) -> Comment | None:
-    return next((comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) is None), None)
-
-
-def replied(thread: Thread) -> set[str]:
-    """Return the requests that the bot answered with a line of their own."""
-    marks = (read_reply_mark(comment.body) for comment in thread.all_comments() if comment.own)
-    return {mark for mark in marks if mark is not None}

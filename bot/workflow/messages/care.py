@@ -11,9 +11,9 @@ from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Kind
 from bot.review.words.escape import code, markdown
 from bot.words import count
+from bot.workflow.marks import read_block, write_block
 from bot.workflow.snapshots.care import Offer
 from bot.workflow.snapshots.snapshot import Lines
-from bot.workflow.state import read_block, write_block
 
 TITLE = "Care for this list"
 #: In characters of 65,536: people may write into the issue, too.

@@ -23,7 +23,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, is_final
 
 #: How an entry is shown: all of it, what is asked of it, or its name.
-ShowEntry = Callable[..., Iterator[str]]
+ShowEntry = Callable[[Entry, Situation], Iterator[str]]
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
     "pr": "<sub>Push to this pull request or comment to change something; `/help` lists what you can do here.</sub>",
@@ -54,7 +54,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
     if show is not write_entry:
         parts.append(say_shortened(situation))
     for entry in entries:
-        parts += show(entry, situation, numbered=len(entries) > 1)
+        parts += show(entry, situation)
     if not situation.state.over and not elsewhere:
         parts += [
             say_unused(situation),
@@ -149,33 +149,32 @@ def list_sections(situation: Situation) -> str:
     return "\n".join(["<details><summary>All sections, with their ids</summary>", "", *lines, "", "</details>"])
 
 
-def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
+def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
     """Yield the parts that show one entry: what is asked comes first, of what is over only how it ended."""
     made = situation.decision(entry)
     is_decided = made is not None and made.kind != "approved"
     if situation.state.over and not is_decided:
         return
-    if numbered:
+    if entry.choice:
         yield f"#### {entry.number}. {name_entry(entry)}{mark(entry, made)}"
     if made and is_decided:
-        yield say_decision(entry, made, situation, numbered=numbered)
+        yield say_decision(entry, made, situation)
         return
     yield say_approval(entry, situation)
-    line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, situation)
+    line = block(entry.unparsed.text) if entry.unparsed and entry.choice else say_line(entry, situation)
     shown = [show_fields(entry, situation), line]
     asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
-def write_question(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
+def write_question(entry: Entry, situation: Situation) -> Iterator[str]:
     """Yield what is asked of one entry, without its fields and its line."""
-    yield from write_name(entry, situation, numbered=True)
+    yield from write_name(entry, situation)
     if not is_final(situation.decision(entry)):
-        asked = [finding for finding in entry.findings if finding.level == "error"]
-        yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in asked[:1])
+        yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in entry.errors[:1])
 
 
-def write_name(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
+def write_name(entry: Entry, situation: Situation) -> Iterator[str]:
     """Yield the number and name of one entry, and what became of it; GitHub would count items of a list itself."""
     yield f"{entry.number}\\. {cut(name_entry(entry), LONGEST_SHORT)}{mark(entry, situation.decision(entry))}"
 
@@ -201,20 +200,22 @@ def mark(entry: Entry, made: Decision | None) -> str:
     return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]
 
 
-def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered: bool) -> str:
+def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
-    if made.kind == "listed" and made.subject in situation.catalogue.papers:
-        paper = situation.catalogue.papers[made.subject]
-        where = name_places(paper.sections, situation)
+    if made.kind == "listed" and made.paper in situation.catalogue.papers:
+        paper = situation.catalogue.papers[made.paper]
+        # A section that the request opens is on no list yet.
+        where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
+        lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
-        return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
-    if not numbered:
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(lines)}"
+    if not entry.choice:
         return ""
     if made.kind == "rejected":
-        reason = f": {sentence(markdown(made.subject))}" if made.subject else "."
+        reason = f": {sentence(markdown(made.reason))}" if made.reason else "."
         return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
-        return f"The same as {name_subject(made.subject, situation)}."
+        return f"The same as {name_subject(made.original, situation)}."
     return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
@@ -222,7 +223,7 @@ def say_approval(entry: Entry, situation: Situation) -> str:
     made = situation.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
-    if made.subject != situation.binding(entry):
+    if made.entry_hash != situation.binding(entry):
         people = name_people(made.by)
         return f"⚠️ {people} approved an earlier form of this entry. It has changed, so that no longer counts."
     return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."
@@ -234,13 +235,15 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     if entry.after is None and entry.before is None:
         return ""
-    if entry.after and not (entry.after.links and entry.after.sections):
+    if entry.after and not entry.written and not (entry.after.links and entry.after.sections):
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
         return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
         return f"Its line will read:\n\n{show_lines(after)}"
-    moves = entry.before and set(entry.before.sections) - set(entry.after.sections)
-    staying = "Its line moves as it is" if moves else "Its line stays as it is"
+    old, new = (paper.sections.keys() if paper else set() for paper in (entry.before, entry.after))
+    leaves = f"Its line in {name_places(new, situation)} stays as it is"
+    moves = "Its line moves as it is" if new - old else leaves
+    staying = moves if old - new else "Its line stays as it is"
     return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"

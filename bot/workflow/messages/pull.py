@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue.paper import Paper
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import markdown, plain
@@ -18,19 +17,12 @@ LONGEST_TITLE = 100
 UPKEEP_BODY = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
 
 
-def paper_of(entry: Entry) -> Paper:
-    paper = entry.after or entry.before
-    if paper is None:
-        raise ValueError(f"entry {entry.number} changes nothing")
-    return paper
-
-
 def title(entries: Sequence[Entry]) -> str:
     verbs = {verb_of(entry) for entry in entries}
     verb = verbs.pop() if len(verbs) == 1 else "Change"
     if len(entries) > 1:
         return f"{verb} {len(entries)} papers"
-    text = f"{verb} {plain(paper_of(entries[0]).title)}"
+    text = f"{verb} {plain(entries[0].paper.title)}"
     if len(text) <= LONGEST_TITLE:
         return text
     whole_words = text[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,:;-")
@@ -88,7 +80,7 @@ def fit(parts: Sequence[str]) -> str:
 
 
 def show_entry(entry: Entry, snapshot: Snapshot) -> str:
-    paper = paper_of(entry)
+    paper = entry.paper
     where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
     before, after = snapshot.show(entry)
     if entry.after is None:

@@ -52,7 +52,7 @@ def inline(command: str) -> str:
 
 def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     """Say how what is asked of the author can be answered, "" where nothing is."""
-    faults = [f for entry in review.entries for f in entry.findings if f.level == "error" and f.by == "contributor"]
+    faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
         return ""
@@ -86,7 +86,7 @@ def say_event(event: TimelineEvent) -> str:
 
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
     """Say what stands in the way of an entry, and what helps."""
-    fault = next((finding for finding in entry.findings if finding.level == "error"), None)
+    fault = next(iter(entry.errors), None)
     relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":

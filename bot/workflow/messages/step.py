@@ -57,7 +57,7 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         return say_listed(situation)
     is_single = len(situation.review.entries) == 1
     if "rejected" in made:
-        reason = made["rejected"].subject if is_single else ""
+        reason = made["rejected"].reason if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
         what = "to list this" if situation.review.intent == "add" else "to change this"
         thanks = "Thank you all the same" + (
@@ -65,10 +65,12 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if situation.state.is_closed_by_itself:
-        return "🔁 Already known", say_repeated(made["duplicate"].subject if is_single else "", situation)
+        return "🔁 Already known", say_repeated(made["duplicate"].original if is_single else "", situation)
     if "duplicate" in made:
         what = (
-            f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
+            f"is {name_subject(made['duplicate'].original, situation)}"
+            if is_single
+            else "is listed or proposed already"
         )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
     return "Closed", "Nothing was changed. Once this is open again, I look at it afresh; a maintainer can `/reopen` it."
@@ -93,12 +95,10 @@ def say_listed(situation: Situation) -> tuple[str, str]:
     """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
     pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
-    is_own = any(
-        comment.own and comment.author.id == situation.thread.author.id for comment in situation.thread.comments
-    )
+    is_own = any(said.own and situation.thread.is_author(said.author) for said in situation.thread.comments)
     thanks = "" if is_own or situation.thread.author.bot else " Thank you for the contribution!"
-    listed = [made.subject for made in situation.state.decisions.values() if made.kind == "listed"]
-    is_there = any(subject in situation.catalogue.papers for subject in listed)
+    listed = [made.paper for made in situation.state.decisions.values() if made.kind == "listed"]
+    is_there = any(paper in situation.catalogue.papers for paper in listed)
     if situation.is_behind:
         return "🎉 Accepted", f"Merged{where}. The list shows it once people's own edits of it are settled.{thanks}"
     removes = any(entry.operation == "remove" for entry in situation.review.entries)
@@ -107,41 +107,55 @@ def say_listed(situation: Situation) -> tuple[str, str]:
 
 
 def say_standing(situation: Situation) -> tuple[str, str]:
+    """Return how a thread stands that is not over: what people settled comes first, then what they have to look at."""
+    return say_settled(situation) or say_looking(situation) or say_found(situation)
+
+
+def say_settled(situation: Situation) -> tuple[str, str] | None:
+    """Return how a thread stands in which somebody decided what goes on, None where nobody did."""
     if situation.state.held:
         return "⏸️ On hold", say_hold(situation)
     if situation.approved() and situation.dropped:
         return "⚠️ Out of the merge queue", say_dropped(situation)
     if situation.approved():
         return "✅ Approved", say_place(situation) or say_waiting(situation)
-    if situation.thread.is_foreign and situation.thread.pull:
-        return say_taken_over(situation.thread.pull)
+    return say_taken_over(situation.thread.pull) if situation.thread.is_foreign and situation.thread.pull else None
+
+
+def say_looking(situation: Situation) -> tuple[str, str] | None:
+    """Return that a maintainer has to look, and at what, whatever the rules found; None where none has to."""
     if situation.is_held_back:
-        return (
-            "👀 A maintainer will look first",
-            f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
-        )
+        step = f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}"
+        return "👀 A maintainer will look first", step
     if situation.review.entries and all(entry.is_moved for entry in situation.review.entries):
-        return "👀 A maintainer will look", "**Next:** a maintainer merges this as it is, or closes it."
-    if situation.is_disputed and situation.review.is_wished:
-        return (
-            "👀 A maintainer will look",
-            "**Next:** a maintainer says whether this is the paper that is known already.",
-        )
-    if situation.is_for_reading and situation.verdict == "needs-maintainer":
-        return "👀 A maintainer will look", "**Next:** a maintainer reads this, and changes the entry or answers here."
-    if situation.verdict == "duplicate" and all(entry.operation != "add" for entry in situation.review.entries):
-        return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
-    if situation.verdict == "ready" and {entry.operation for entry in situation.waiting()} == {"remove"}:
-        return "👀 A maintainer decides", say_removing(situation)
-    if situation.verdict == "needs-info":
-        return say_asking(situation)
-    return ("✅ Ready", say_approving(situation)) if situation.verdict == "ready" else STANDING[situation.verdict]
+        step = "a maintainer merges this as it is, or closes it."
+    elif situation.is_disputed and situation.review.is_wished:
+        step = "a maintainer says whether this is the paper that is known already."
+    elif situation.is_for_reading and situation.verdict == "needs-maintainer":
+        step = "a maintainer reads this, and changes the entry or answers here."
+    else:
+        return None
+    return "👀 A maintainer will look", f"**Next:** {step}"
+
+
+def say_found(situation: Situation) -> tuple[str, str]:
+    """Return how a thread stands by what the rules found."""
+    match situation.verdict:
+        case "needs-info":
+            return say_asking(situation)
+        case "ready" if {entry.operation for entry in situation.waiting()} == {"remove"}:
+            return "👀 A maintainer decides", say_removing(situation)
+        case "ready":
+            return "✅ Ready", say_approving(situation)
+        case "duplicate" if all(entry.operation != "add" for entry in situation.review.entries):
+            return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
+    return STANDING[situation.verdict]
 
 
 def say_asking(situation: Situation) -> tuple[str, str]:
     """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
-    asking = [entry for entry in situation.review.entries if any(f.level == "error" for f in entry.findings)]
-    errors = [finding for entry in asking for finding in entry.findings if finding.level == "error"]
+    asking = [entry for entry in situation.review.entries if entry.errors]
+    errors = [finding for entry in asking for finding in entry.errors]
     questions = [finding for finding in errors if is_question(finding)]
     if len(questions) == len(errors):
         heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
@@ -192,7 +206,7 @@ def say_waiting(situation: Situation) -> str:
         end = "I put it in the merge queue then"
     else:
         end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
-    return f"**Next:** #{situation.number} still needs {missing}; {end}."
+    return f"**Next:** #{situation.pull_number} still needs {missing}; {end}."
 
 
 def say_missing(merge_status: MergeStatus) -> Iterator[str]:

@@ -33,8 +33,8 @@ def say_pause(situation: Situation) -> str:
 
 def say_place(situation: Situation) -> str:
     """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
-    if situation.merge_status.in_queue or (situation.state.queued and situation.state.queued == situation.head):
-        queued = f"#{situation.number} is in the merge queue"
+    if situation.merge_status.in_queue or (situation.state.queued and situation.state.queued == situation.pull_head):
+        queued = f"#{situation.pull_number} is in the merge queue"
         return f"**Next:** nothing to do. {queued}; it merges by itself once it passes there."
     if situation.merge_status.queue_required and situation.ahead:
         return f"**Next:** nothing to do. #{situation.ahead} comes first; this one goes into the merge queue after it."
@@ -43,7 +43,7 @@ def say_place(situation: Situation) -> str:
 
 def say_dropped(situation: Situation) -> str:
     """Return what to do about an entry that the queue dropped, and why it did."""
-    number, reason = situation.number, situation.dropped
+    number, reason = situation.pull_number, situation.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:
         return f"{again}, or `/reject`. Somebody took #{number} out of the merge queue."

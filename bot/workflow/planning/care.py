@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.care.memory import CareMemory
@@ -21,12 +21,12 @@ MAY_NOT = (
 )
 
 
-def plan_care(thread: Thread | None, listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Plan:
+def plan_care(thread: Thread | None, snapshot: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Plan:
     """Return how the issue comes to show the tasks that are to be offered now.
 
     It is opened even where there is none: when the list was looked at is remembered there alone.
     """
-    offers = list(make_offers(listed, tasks, memory))
+    offers = list(make_offers(snapshot, tasks, memory))
     body, kept = write_care(offers, memory)
     if thread is None:
         return Plan((OpenIssue(TITLE, body, CARE),), again=True)
@@ -43,14 +43,14 @@ def bring_up_to_date(thread: Thread, body: str, memory: CareMemory) -> Iterator[
         yield CloseIssue(thread.number, "completed")
 
 
-def make_offers(listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Iterator[Offer]:
+def make_offers(snapshot: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Iterator[Offer]:
     """Yield what to show of tasks, in the order of their kinds, without what was declined."""
     ordered = sorted(tasks, key=lambda task: list(KINDS).index(task.kind))
     known = {task.key: task for task in ordered if task.key not in memory.declined}
-    yield from (offer for task in known.values() if (offer := make_offer(listed, task)))
+    yield from (offer for task in known.values() if (offer := make_offer(snapshot, task)))
 
 
-def plan_ticks(thread: Thread, listed: Snapshot, permitted: bool, found: Sequence[Task] = ()) -> Plan:
+def plan_ticks(thread: Thread, snapshot: Snapshot, permitted: bool, found: Sequence[Task] = ()) -> Plan:
     """Return what is done of what people ticked: just that which reads as it was shown, in one commit.
 
     What else is shown is brought up to date. Of an issue that was closed all that is left in it is declined; one that
@@ -61,20 +61,18 @@ def plan_ticks(thread: Thread, listed: Snapshot, permitted: bool, found: Sequenc
     if not thread.open:
         return Plan(tuple(decline_all(thread, memory)) if permitted else ())
     ticks = read_ticks(thread.body, memory)
+    tasks = {key: task for key, (task, _) in memory.shown.items()}
     if ticks and not permitted:
-        return show(thread, listed, memory, memory.shown, [MAY_NOT])
+        return Plan(tuple(show(thread, make_offers(snapshot, tasks.values(), memory), memory, [MAY_NOT])))
     memory = replace(memory, declined=(*memory.declined, *sorted(ticks.left)))
-    fresh = {
-        key: memory.shown[key][0]
-        for key in sorted(ticks.done)
-        if (offer := make_offer(listed, memory.shown[key][0])) and offer.shown == memory.shown[key][1]
-    }
+    ticked = {key: make_offer(snapshot, tasks[key]) for key in sorted(ticks.done)}
+    fresh = [key for key, offer in ticked.items() if offer and offer.shown == memory.shown[key][1]]
     stale = len(ticks.done) - len(fresh)
     notes = [f"{count(stale, 'task')} reads otherwise than it was shown, so I left it. Look again."] if stale else []
-    left = [key for key in memory.shown if key not in fresh]
-    commit = tuple(commit_tasks(thread, listed, list(fresh.values())))
-    shown = show(thread, listed, memory, left, notes, found)
-    return Plan((*commit, *shown.changes), again=bool(commit))
+    left = [task for key, task in tasks.items() if key not in fresh]
+    commit = tuple(commit_tasks(thread, snapshot, [tasks[key] for key in fresh]))
+    shown = show(thread, make_offers(snapshot, [*left, *found], memory), memory, notes)
+    return Plan((*commit, *shown), again=bool(commit))
 
 
 def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
@@ -84,25 +82,17 @@ def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
         yield EditIssue(thread.number, body)
 
 
-def show(
-    thread: Thread,
-    listed: Snapshot,
-    memory: CareMemory,
-    keys: Iterable[str],
-    notes: Sequence[str],
-    found: Sequence[Task] = (),
-) -> Plan:
-    """Return what makes the issue show some of its tasks; one that is as it was is not written anew."""
-    offers = list(make_offers(listed, [*(memory.shown[key][0] for key in keys), *found], memory))
-    as_before: Mapping[str, str] = {key: shown for key, (_, shown) in memory.shown.items()}
-    if not notes and {offer.task.key: offer.shown for offer in offers} == as_before:
-        return Plan()
-    body, kept = write_care(offers, memory, notes)
-    return Plan(tuple(bring_up_to_date(thread, body, kept)))
+def show(thread: Thread, found: Iterable[Offer], memory: CareMemory, notes: Sequence[str]) -> Iterator[Change]:
+    """Yield what makes the issue show some offers; one that is as it was is not written anew."""
+    offers = list(found)
+    as_before = {key: shown for key, (_, shown) in memory.shown.items()}
+    if notes or {offer.task.key: offer.shown for offer in offers} != as_before:
+        body, kept = write_care(offers, memory, notes)
+        yield from bring_up_to_date(thread, body, kept)
 
 
-def commit_tasks(thread: Thread, listed: Snapshot, tasks: Sequence[Task]) -> Iterator[Change]:
-    files = carry_out_tasks(listed, tasks)
+def commit_tasks(thread: Thread, snapshot: Snapshot, tasks: Sequence[Task]) -> Iterator[Change]:
+    files = carry_out_tasks(snapshot, tasks)
     if tasks and files:
         words = commit_words(thread.number, [f"{plain(task.title)}: {task.kind}" for task in tasks])
         yield commit_to(thread.repository, files, words)

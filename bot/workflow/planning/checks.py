@@ -8,10 +8,10 @@ from typing import Literal
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import plain
 from bot.workflow.changes import Annotation, Report
+from bot.workflow.marks import fingerprint
 from bot.workflow.messages.findings import say_finding
 from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join_fitting
 from bot.workflow.situation import Situation
-from bot.workflow.state import fingerprint
 
 Conclusion = Literal["success", "neutral", "failure"]
 TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "failure": "Something has to be mended"}

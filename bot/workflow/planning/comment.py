@@ -10,13 +10,14 @@ from typing import Any
 from bot.review.entry import Entry
 from bot.workflow import changes, labels
 from bot.workflow.changes import Change, Plan, reply
-from bot.workflow.commands.requests import main_comment, replied, stamp
+from bot.workflow.commands.requests import stamp
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
-from bot.workflow.messages import comment, findings, pull, replies
+from bot.workflow.marks import fingerprint, write_note_mark
+from bot.workflow.messages import comment, findings, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.unreadable import find_unreadable
 from bot.workflow.situation import Situation
-from bot.workflow.state import State, bound_state, fingerprint, read_state, write_note_mark, write_state
+from bot.workflow.state import State, bound_state, read_state, write_state
 from bot.workflow.thread import Thread
 
 #: So much of a title is remembered, for younger threads to be compared with it.
@@ -47,7 +48,7 @@ def plan_comment(situation: Situation, report: changes.Report | None = None) -> 
 
     What said that the list could not be read becomes it.
     """
-    number, main = situation.thread.number, main_comment(situation.thread) or find_unreadable(situation.thread)
+    number, main = situation.thread.number, situation.thread.main_comment or find_unreadable(situation.thread)
     state = shown_state(situation)
     state = replace(state, reported=fingerprint(report)) if report else state
     edited = state
@@ -70,29 +71,22 @@ def shown_state(situation: Situation) -> State:
     if situation.state.over:
         over, author = not situation.stays_open, situation.thread.author.id
         return replace(situation.state, accepted=(), since={}, author=author, over=over)
-    shown = {entry.key: situation.binding(entry) for entry in situation.review.entries}
+    entries = situation.review.entries
     target = situation.waiting() if situation.review.is_handmade else situation.target()
-    proposed = {entry.key: pull.paper_of(entry).id for entry in target}
-    names = {
-        entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
-        for entry in situation.review.entries
-    }
-    letters = {entry.key: papers for entry in situation.review.entries if (papers := situation.letters(entry))}
-    lacking = tuple(entry.key for entry in situation.review.entries if entry.verdict == "needs-info")
-    pending = tuple(older for entry in situation.review.entries if (older := entry.relation.waits_for))
-    kept = situation.state.accepted if situation.state.has_approval else ()
-    reminded = last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded
     return replace(
         situation.state,
-        shown=shown,
+        shown={entry.key: situation.binding(entry) for entry in entries},
         since=dict(since_when(situation)),
-        proposed=proposed,
-        names=names,
-        letters=letters,
-        lacking=lacking,
-        pending=pending,
-        accepted=kept,
-        reminded=reminded,
+        proposed={entry.key: entry.paper.id for entry in target},
+        names={
+            entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
+            for entry in entries
+        },
+        letters={entry.key: papers for entry in entries if (papers := situation.letters(entry))},
+        lacking=tuple(entry.key for entry in entries if entry.verdict == "needs-info"),
+        pending=tuple(older for entry in entries if (older := entry.relation.waits_for)),
+        accepted=situation.state.accepted if situation.state.has_approval else (),
+        reminded=last_word(situation.thread) if any(plan_reminder(situation)) else situation.state.reminded,
         **remember_queue(situation),
         author=situation.thread.author.id,
     )
@@ -116,10 +110,10 @@ def remember_queue(situation: Situation) -> dict[str, Any]:
     Whose checks run keeps its turn, or all would be built anew after each merge; who waits for people lets others by.
     """
     merge_status, approved = situation.merge_status, bool(situation.approved())
-    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.head)
+    was_put = approved and (merge_status.in_queue or situation.state.queued == situation.pull_head)
     comes = merge_status.in_queue or not (situation.ahead or situation.dropped or merge_status.waits_for_people)
     return {
-        "queued": situation.head if was_put else "",
+        "queued": situation.pull_head if was_put else "",
         "dropped": situation.dropped if was_put else "",
         "turn": approved and merge_status.queue_required and comes,
     }
@@ -130,7 +124,7 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
 
     A thread in which the bot has said too much gets no more lines.
     """
-    done, is_paused = replied(situation.thread), labels.PAUSED in situation.thread.labels
+    done, is_paused = situation.thread.replied, labels.PAUSED in situation.thread.labels
     for number in () if situation.state.has_approval else situation.state.accepted:
         yield changes.React(number, "rocket")
     for answer in situation.answers:
@@ -143,11 +137,11 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
 
 def plan_warning(situation: Situation) -> Iterator[Change]:
     """Say once that somebody changed the bot's comment, and what that means for what was decided."""
-    main, thread = main_comment(situation.thread), situation.thread
+    main, thread = situation.thread.main_comment, situation.thread
     if main is None or read_state(main.body) is not None:
         return
     mark = f"changed-{main.id}-{main.edited:%Y%m%dT%H%M%S}" if main.edited else f"changed-{main.id}"
-    if mark not in replied(thread):
+    if mark not in thread.replied:
         yield reply(thread.number, replies.changed(), mark)
 
 
@@ -157,7 +151,7 @@ def plan_reminder(situation: Situation) -> Iterator[Change]:
     waits = situation.verdict == "needs-info" and thread.open and not situation.state.held
     if (
         labels.PAUSED in thread.labels
-        or not (days and waits and main_comment(thread))
+        or not (days and waits and thread.main_comment)
         or situation.state.reminded >= last_word(thread)
     ):
         return
@@ -205,4 +199,4 @@ def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError |
             mark, line = f"merge-refused-{digest}", replies.merge_refused(str(refused))
         case _:
             mark, line = f"push-refused-{digest}", replies.push_refused(str(refused))
-    return Plan() if mark in replied(thread) else Plan((reply(thread.number, line, mark),))
+    return Plan() if mark in thread.replied else Plan((reply(thread.number, line, mark),))

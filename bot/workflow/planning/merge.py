@@ -13,7 +13,7 @@ from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
-from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
+from bot.workflow.thread import BY_HAND, OwnBranch, Pull, Thread, branch_name
 
 
 def plan_handmade(situation: Situation) -> Plan:
@@ -53,23 +53,30 @@ def plan_branch(situation: Situation) -> Plan:
     if situation.state.held and not opened:
         return Plan()
     if not target:
-        return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
+        return Plan(tuple(plan_withdrawal(thread.own_branch)))
     if opened is None and not situation.opens_pulls:
         return plan_commit(situation, target)
     if opened is None or not situation.approved():
         return plan_proposal(situation, target, opened)
+    return plan_approved(situation, target, opened)
+
+
+def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
+    """Bring approved entries on the list by the request that is open: rebuilt, as it stands, or by the queue."""
+    thread = situation.thread
     words = tuple(reword(opened, *title_and_body(situation, target)))
     if opened.merge_status.queue_required:
         return plan_queue(situation, target, opened, *words)
     if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
         return plan_merge(situation, target, opened)
-    landing = rebuild_and_merge(situation, target, opened.number)
+    files, how = situation.snapshot.merged_files(target), merging(situation, target, opened.number)
+    landing = changes.RebuildAndMerge(opened.number, branch_name(thread.number), thread.repository.head, files, how)
     return plan_landing(situation, target, merged(thread, opened), *words, landing)
 
 
 def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
     """Return title and description of the request for entries, with its hidden end."""
-    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    holds = {entry.key: entry.paper.id for entry in target}
     text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
     return pull.title(target), f"{text}\n\n{write_holds(holds)}"
 
@@ -90,7 +97,7 @@ def plan_proposal(situation: Situation, target: Sequence[Entry], opened: Pull | 
 def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
     """Commit approved entries to the default branch, where GitHub lets the bot open no pull request for them."""
     thread, repository = situation.thread, situation.thread.repository
-    left = tuple(plan_withdrawal(repository, thread.branch, None))
+    left = tuple(plan_withdrawal(thread.own_branch._replace(pull=None)))
     if not situation.approved():
         return Plan(left)
     digest = situation.digest(target, onto=repository.head)
@@ -162,7 +169,7 @@ def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, 
     look at once could take it for open.
     """
     snapshot = situation.snapshot.take_in(target)
-    listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
+    listed = {entry.key: Decision("listed", "", paper=entry.paper.id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
     state = replace(
@@ -191,17 +198,17 @@ def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Ite
     """
     merge_status, repository = situation.merge_status, situation.thread.repository
     if merge_status.queue_required:
-        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.head:
-            yield changes.Enqueue(number, situation.head)
+        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.pull_head:
+            yield changes.Enqueue(number, situation.pull_head)
     elif repository.merges_later and not merge_status.merges_by_itself:
-        yield changes.EnableAutoMerge(number, situation.head, merging(situation, target, number))
+        yield changes.EnableAutoMerge(number, situation.pull_head, merging(situation, target, number))
 
 
 def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
         yield changes.DisableAutoMerge(number)
-    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.head):
+    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
         yield changes.Dequeue(number)
 
 
@@ -223,31 +230,19 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
     )
 
 
-def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> changes.RebuildAndMerge:
-    thread = situation.thread
-    return changes.RebuildAndMerge(
-        pull=number,
-        branch=branch_name(thread.number),
-        base=thread.repository.head,
-        head=thread.branch.head if thread.branch else None,
-        files=situation.snapshot.merged_files(target),
-        merging=merging(situation, target, number),
-    )
-
-
 def closes(situation: Situation, chosen: Container[str]) -> bool:
     """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
     return all(entry.key in chosen or is_final(situation.decision(entry)) for entry in situation.review.entries)
 
 
-def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | None) -> Iterator[Change]:
+def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
     """Take back a pull request that no longer proposes anything, with its branch; what people pushed to is theirs."""
-    if branch and branch.is_foreign(repository.head):
+    if own.branch and own.branch.is_foreign(own.repository.head):
         return
-    if pull and pull.state == "open":
-        yield changes.ClosePull(pull.number)
-    if branch:
-        yield changes.DeleteBranch(branch.name)
+    if own.pull and own.pull.state == "open":
+        yield changes.ClosePull(own.pull.number)
+    if own.branch:
+        yield changes.DeleteBranch(own.branch.name)
 
 
 def plan_last(situation: Situation, *landing: Change) -> Plan:
@@ -259,7 +254,7 @@ def plan_last(situation: Situation, *landing: Change) -> Plan:
 
 def plan_end(situation: Situation) -> Iterator[Change]:
     thread = situation.thread
-    yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
+    yield from plan_withdrawal(thread.own_branch)
     yield from plan_memory(situation)
     yield from tell_origin(situation)
     if thread.open and thread.kind == "issue":
@@ -273,10 +268,8 @@ def plan_memory(situation: Situation) -> Iterator[Change]:
     duplicates = {}
     for entry in situation.review.entries:
         made = situation.decision(entry)
-        if not made or not made.by or made.kind != "duplicate":
-            continue
-        if made.subject in situation.catalogue.papers:
-            duplicates[made.subject] = entry
+        if made and made.by and made.kind == "duplicate" and made.original in situation.catalogue.papers:
+            duplicates[made.original] = entry
     if files := situation.snapshot.memory_files(duplicates):
         thread = situation.thread
         yield commit_to(thread.repository, files, f"Remember what #{thread.number} is")

@@ -14,7 +14,8 @@ from bot.review.rules.finding import Finding
 from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, ReopenIssue, WriteComment
 from bot.workflow.commands.approving import has_unsaid_entries
-from bot.workflow.commands.requests import Answer, main_comment
+from bot.workflow.commands.requests import Answer
+from bot.workflow.marks import read_reply_mark
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report
 from bot.workflow.planning.comment import (
@@ -27,7 +28,6 @@ from bot.workflow.planning.comment import (
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.planning.unreadable import plan_readable
 from bot.workflow.situation import Situation
-from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
@@ -78,7 +78,7 @@ def plan_steps(situation: Situation) -> Plan:
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
-    spoken = main_comment(situation.thread) is not None
+    spoken = situation.thread.main_comment is not None
     if situation.state.over and spoken and answers:
         # Remembered, or they would be carried out when the thread is opened again.
         return Plan((*answers, *plan_comment(situation)))
@@ -96,7 +96,7 @@ def plan_steps(situation: Situation) -> Plan:
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
-    again = bool(report and report.head == situation.head and situation.approved())
+    again = bool(report and report.head == situation.pull_head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 
 

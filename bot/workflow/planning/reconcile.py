@@ -20,14 +20,15 @@ from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
+from bot.review.words.escape import sentence
 from bot.workflow.changes import Change, Files, OpenPull, Plan, PushBranch, Report, commit_to
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.merge import plan_withdrawal, reword
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.snapshot import digest_files
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, OwnBranch, Repository
 
 OUTDATED = "Render the list anew"
 ADOPTED = "Take into the data what was written into the list"
@@ -45,17 +46,18 @@ class HandEdits:
     adopted: Files = field(default_factory=dict)
 
 
-def read_hand_edits(snapshot: CommitSnapshot, listed: FolderSnapshot, known: str, *, added: str) -> HandEdits:
+def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
-    if adopted := adopted_files(listed, known):
+    if adopted := adopted_files(snapshot, known):
         return HandEdits(adopted=adopted)
-    context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
-    file = compare(listed.path, known, listed.text)
-    submission = read_pull("", "", (file,), listed.layout, listed.catalogue.venues)
+    context = ReviewContext(loaded.catalogue, loaded.index, Index(), added=added, config=loaded.config)
+    file = compare(snapshot.path, known, snapshot.text)
+    submission = read_pull("", "", (file,), snapshot.layout, snapshot.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, listed.path, file.after)))
+    faults = (fault for entry in open_ones for fault in say_unparsed(entry, snapshot.path, file.after))
+    return HandEdits(new, tuple(faults))
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
@@ -72,20 +74,14 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
     yield Finding(message, path=path, line=line, rule="hand-edit", title="Edited by hand")
 
 
-def plan_upkeep(
-    repository: Repository,
-    snapshot: FolderSnapshot,
-    edits: HandEdits,
-    branch: Branch | None,
-    opened: Pull | None,
-) -> Plan:
+def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Plan:
     """Return how list and data come together: render the list, or propose what people wrote as data."""
-    closing = tuple(plan_withdrawal(repository, branch, opened))
+    closing, repository = tuple(plan_withdrawal(own)), own.repository
     if edits.adopted:
         return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
     report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
     if edits.entries:
-        return Plan((*plan_reading_back(repository, snapshot, edits, branch, opened), *report))
+        return Plan((*plan_reading_back(own, snapshot, edits), *report))
     if edits.unparsed:
         return Plan((*closing, *report))
     return Plan((*closing, commit_to(repository, {snapshot.path: snapshot.rendered}, OUTDATED)))
@@ -104,10 +100,9 @@ def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
     return {f"{snapshot.folder}/{path}": after.get(path) for path in paths if before.get(path) != after.get(path)}
 
 
-def plan_reading_back(
-    repository: Repository, snapshot: FolderSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
-) -> Iterator[Change]:
+def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    repository, branch, opened = own
     files = snapshot.proposed_files(edits.entries)
     digest = digest_files(files)
     if branch and branch.is_foreign(repository.head):
@@ -130,12 +125,12 @@ def say_unknown(repository: Repository, path: str) -> Report:
 
 
 def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
-    found = Finding(f"{error}.", path=path, line=error.line, rule="hand-edit", title="Marks missing")
+    found = Finding(sentence(str(error)), path=path, line=error.line, rule="hand-edit", title="Marks missing")
     return make_report(repository.head, [found])
 
 
 def say_broken(repository: Repository, error: DataError) -> Report:
     """Report that data or settings cannot be read, so that nobody has to look into a server's log."""
-    message = f"{error}. Until this is mended I can look at nothing."
+    message = f"{sentence(str(error))} Until this is mended I can look at nothing."
     found = Finding(message, path=error.path, line=error.line, rule="unreadable", title="Unreadable")
     return make_report(repository.head, [found])

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from bot.catalogue.data.records import DataError
 from bot.workflow.changes import Change, EditComment, reply
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.marks import read_reply_mark
 from bot.workflow.messages import replies
 from bot.workflow.situation import Situation
-from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Comment, Thread
 
 #: Marks that comment.
@@ -23,7 +22,7 @@ def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
 
 def plan_readable(situation: Situation) -> Iterator[Change]:
     """Say of a list that could not be read that it can be, where another comment says all else."""
-    if main_comment(situation.thread) and find_unreadable(situation.thread):
+    if situation.thread.main_comment and find_unreadable(situation.thread):
         yield from plan_said(situation.thread, replies.readable())
 
 

@@ -24,7 +24,7 @@ from bot.lists.writing.revising import Revision, amend
 from bot.review.audit.items import item_of_entry, item_of_paper
 from bot.workflow.changes import Files
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Lines, Snapshot
 
@@ -46,26 +46,26 @@ class Offer:
         return digest(self.task.key, *self.lines)
 
 
-def list_papers(snapshot: CommitSnapshot) -> Iterator[Listed]:
+def list_papers(loaded: LoadedList) -> Iterator[Listed]:
     """Yield the papers of a list with their places as they are written there."""
-    listed = snapshot.listed
-    for paper in snapshot.catalogue.papers.values():
-        if isinstance(listed, PageSnapshot):
-            places = listed.page_list.places.get(paper.id, {})
+    snapshot = loaded.snapshot
+    for paper in loaded.catalogue.papers.values():
+        if isinstance(snapshot, PageSnapshot):
+            places = snapshot.page_list.places.get(paper.id, {})
             yield paper, [item_of_entry(paper, place, section) for section in places for place in places[section]]
         else:
-            yield paper, [item_of_paper(paper, snapshot.files[f"{PAPERS}/{paper.id}.yaml"])]
+            yield paper, [item_of_paper(paper, loaded.files[f"{PAPERS}/{paper.id}.yaml"])]
 
 
-def make_offer(listed: Snapshot, task: Task) -> Offer | None:
+def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
     """Return what to show of a task, None where the paper is gone or the list would say no more than before."""
-    paper = listed.catalogue.papers.get(task.paper)
+    paper = snapshot.catalogue.papers.get(task.paper)
     if paper is None:
         return None
-    lines = Lines("", "") if task.amendment is None else foresee_lines(listed, task, paper)
+    lines = Lines("", "") if task.amendment is None else foresee_lines(snapshot, task, paper)
     if task.amendment is not None and (lines.before == lines.after or hides_venue(lines, task.amendment, paper)):
         return None
-    return Offer(task, lines, listed.line_address(paper))
+    return Offer(task, lines, snapshot.line_address(paper))
 
 
 def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
@@ -76,67 +76,67 @@ def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
     return amendment.venue not in (None, paper.venue) and before == after
 
 
-def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
+def foresee_lines(snapshot: Snapshot, task: Task, paper: Paper) -> Lines:
     after = task.amendment.apply(paper) if task.amendment else paper
-    if isinstance(listed, PageSnapshot):
+    if isinstance(snapshot, PageSnapshot):
         if task.amendment and task.amendment.again is not None:
-            further = listed.page_list.places_of(paper.id, task.amendment.again)[1:]
+            further = snapshot.page_list.places_of(paper.id, task.amendment.again)[1:]
             return Lines("\n".join(place.entry.raw for place in further), "")
-        before = "\n".join(place.entry.raw for place in listed.page_list.all_places(paper.id))
-        texts = [text for _, text in amend_places(listed, paper, after)] if after else []
+        before = "\n".join(place.entry.raw for place in snapshot.page_list.all_places(paper.id))
+        texts = [text for _, text in amend_places(snapshot, paper, after)] if after else []
         return Lines(before, "\n".join(texts))
     if after and dump_paper(after) == dump_paper(paper):
         return Lines("", "")
-    before, now = (write_entry(listed.catalogue, each) if each else "" for each in (paper, after))
+    before, now = (write_entry(snapshot.catalogue, each) if each else "" for each in (paper, after))
     return Lines(before, now) if before != now else Lines(dump_paper(paper), dump_paper(after) if after else "")
 
 
-def amend_places(listed: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
+def amend_places(snapshot: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
     """Yield each place of a paper with the text that it has once the paper is another."""
-    for place in listed.page_list.all_places(before.id):
-        yield place, amend(listed.page_list.pages[place.path], place.entry, Revision(before, after))
+    for place in snapshot.page_list.all_places(before.id):
+        yield place, amend(snapshot.page_list.pages[place.path], place.entry, Revision(before, after))
 
 
-def carry_out_tasks(listed: Snapshot, tasks: Sequence[Task]) -> Files:
+def carry_out_tasks(snapshot: Snapshot, tasks: Sequence[Task]) -> Files:
     """Return the files of one commit in which all of some tasks are done; every other line stays as it is."""
     papers: dict[str, Paper | None] = {}
     for task in tasks:
-        paper = papers.get(task.paper, listed.catalogue.papers.get(task.paper))
+        paper = papers.get(task.paper, snapshot.catalogue.papers.get(task.paper))
         papers[task.paper] = task.amendment.apply(paper) if task.amendment and paper else paper
-    if isinstance(listed, FolderSnapshot):
-        return listed.changed_files(papers)
-    if isinstance(listed, PageSnapshot):
-        return dict(amend_pages(listed, papers, tasks))
+    if isinstance(snapshot, FolderSnapshot):
+        return snapshot.changed_files(papers)
+    if isinstance(snapshot, PageSnapshot):
+        return dict(amend_pages(snapshot, papers, tasks))
     return {}
 
 
 def amend_pages(
-    listed: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
+    snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages that change, by path."""
     texts: defaultdict[str, list[tuple[EntryPlace, str]]] = defaultdict(list)
     gone: defaultdict[str, list[EntryPlace]] = defaultdict(list)
     for id, after in papers.items():
-        for place, text in amend_places(listed, listed.catalogue.papers[id], after) if after else ():
+        for place, text in amend_places(snapshot, snapshot.catalogue.papers[id], after) if after else ():
             texts[place.path].append((place, text))
-    for place in places_that_go(listed, papers, tasks):
+    for place in places_that_go(snapshot, papers, tasks):
         gone[place.path].append(place)
     for path in sorted({*texts, *gone}):
-        page = listed.page_list.pages[path]
-        text = amend_page(page, texts[path], gone[path], listed.catalogue.venues)
+        page = snapshot.page_list.pages[path]
+        text = amend_page(page, texts[path], gone[path], snapshot.catalogue.venues)
         if text != page.text:
             yield path, text
 
 
 def places_that_go(
-    listed: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
+    snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[EntryPlace]:
     """Yield the places of papers that leave the list, and those at which a paper that stays stands again."""
     for id in (id for id, after in papers.items() if after is None):
-        yield from listed.page_list.all_places(id)
+        yield from snapshot.page_list.all_places(id)
     for task in tasks:
         if task.amendment and task.amendment.again is not None and papers[task.paper]:
-            yield from listed.page_list.places_of(task.paper, task.amendment.again)[1:]
+            yield from snapshot.page_list.places_of(task.paper, task.amendment.again)[1:]
 
 
 def amend_page(

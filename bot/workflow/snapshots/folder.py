@@ -18,7 +18,7 @@ from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
 from bot.workflow.changes import Files
-from bot.workflow.snapshots.snapshot import Lines, Snapshot, papers_of, point_at, remember
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, papers_of, remember
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class FolderSnapshot(Snapshot):
         """Return the list with the place of the line that shows a paper; of one that is not shown yet its file."""
         first = self.show_listed(paper).split("\n")[0]
         lines = [line.rstrip("\r\n") for line in split_lines(self.text)]
-        return point_at(self.path, paper.title) if first in lines else self.address(paper.id)
+        return address_words(self.path, paper.title) if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the data files that the entries change, so that no two requests touch one file."""

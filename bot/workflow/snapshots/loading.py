@@ -1,4 +1,4 @@
-"""The list at one commit, with what is looked up in it."""
+"""Files at a commit -> the list, with its settings and what is looked up in it."""
 
 from __future__ import annotations
 
@@ -38,21 +38,24 @@ LINK = re.compile(r"[^\s\[\]()<>]+\.(?:md|markdown)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class CommitSnapshot:
-    """The list at a commit; `index` finds its papers, `files` are the texts of its data folder or of its pages."""
+class LoadedList:
+    """The list at a commit, with its settings there; `index` finds its papers.
+
+    `files` are the texts that it was read from: those of its data folder, or of its pages.
+    """
 
     commit: str
     config: Config
-    listed: Snapshot
+    snapshot: Snapshot
     index: Index
     files: Mapping[str, str]
 
     @property
     def catalogue(self) -> Catalogue:
-        return self.listed.catalogue
+        return self.snapshot.catalogue
 
 
-def load_snapshot(hub: Hub, commit: str, venues: Venues, before: CommitSnapshot | None = None) -> CommitSnapshot:
+def load_list(hub: Hub, commit: str, venues: Venues, before: LoadedList | None = None) -> LoadedList:
     """Read the list at a commit; where it stands says the configuration of that commit. Raise DataError.
 
     `venues` are those by which pages are read; data has its own. Of what is as it was `before` nothing is read again.
@@ -80,15 +83,13 @@ def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Ma
     return files if text is None else amend(files, {output: text})
 
 
-def build_folder(
-    commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot | None = None
-) -> CommitSnapshot:
-    known = before if before and isinstance(before.listed, FolderSnapshot) else None
+def build_folder(commit: str, config: Config, files: Mapping[str, str], before: LoadedList | None = None) -> LoadedList:
+    known = before if before and isinstance(before.snapshot, FolderSnapshot) else None
     catalogue = read_catalogue(files, before=(known.files, known.catalogue) if known else None)
     text = required(files, catalogue.output)
     ids = changed_papers(files, known.files) if known else ()
-    listed = FolderSnapshot(catalogue, config.folder, text)
-    return CommitSnapshot(commit, config, listed, find_in(catalogue, known, ids), files)
+    snapshot = FolderSnapshot(catalogue, config.folder, text)
+    return LoadedList(commit, config, snapshot, find_in(catalogue, known, ids), files)
 
 
 def build_pages(
@@ -97,22 +98,20 @@ def build_pages(
     layout: PageLayout,
     texts: Mapping[str, str],
     venues: Venues,
-    before: CommitSnapshot | None = None,
-) -> CommitSnapshot:
-    known = before if before and isinstance(before.listed, PageSnapshot) else None
-    settled = (known.config.pins, known.config.news) == (config.pins, config.news) if known else False
-    if known and isinstance(known.listed, PageSnapshot) and settled and known.files == texts:
-        return CommitSnapshot(commit, config, known.listed, known.index, texts)
+    before: LoadedList | None = None,
+) -> LoadedList:
+    known = before.snapshot if before and isinstance(before.snapshot, PageSnapshot) else None
+    if before and known and before.files == texts and (known.pins, known.news) == (config.pins, config.news):
+        return replace(before, commit=commit, config=config)
     found = {path: text for path, text in texts.items() if path != MEMORY}
     pages = {path: text for path, text in found.items() if not LINK.fullmatch(text)}
     if not pages:
         raise say_missing(found, layout)
-    earlier = known.listed.page_list if known and isinstance(known.listed, PageSnapshot) else None
-    listed = read_pages(pages, venues, earlier)
+    read = read_pages(pages, venues, known.page_list if known else None)
     told = read_told(texts.get(MEMORY))
-    snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins, config.news)
+    snapshot = PageSnapshot(memory.apply(told, read.catalogue), read, layout, told, config.pins, config.news)
     ids = differences(snapshot.catalogue.papers, known.catalogue.papers) if known else ()
-    return CommitSnapshot(commit, config, snapshot, find_in(snapshot.catalogue, known, ids), texts)
+    return LoadedList(commit, config, snapshot, find_in(snapshot.catalogue, before if known else None, ids), texts)
 
 
 def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
@@ -133,7 +132,7 @@ def read_told(text: str | None) -> memory.Memory:
     return memory.read_memory(content)
 
 
-def find_in(catalogue: Catalogue, before: CommitSnapshot | None, ids: Iterable[str]) -> Index:
+def find_in(catalogue: Catalogue, before: LoadedList | None, ids: Iterable[str]) -> Index:
     """Return the index of a list, of which only some papers, by their ids, are others than `before`."""
     if before is None:
         return Index(records(catalogue.papers.values()))

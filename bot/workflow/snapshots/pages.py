@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.paper import Paper
@@ -23,7 +23,7 @@ from bot.lists.writing.order import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
-from bot.workflow.snapshots.snapshot import Lines, Snapshot, papers_of, point_at, remember
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, papers_of, remember
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class PageSnapshot(Snapshot):
         return self.kept[key]
 
     def show(self, entry: Entry) -> Lines:
-        """Return the lines of an entry as they stand and as they would; several where it stands in several places."""
+        """Return the lines of an entry as they stand and as they would; several where its places read differently."""
         before = self.show_standing(entry)
         if entry.after is None or entry.written:
             return Lines(before, written(entry))
@@ -90,17 +90,17 @@ class PageSnapshot(Snapshot):
         section = own_section(entry)
         if section is None:
             return self.show_listed(entry.before)
-        return "\n".join(place.entry.raw for place in self.page_list.places_of(entry.before.id, section))
+        return once(place.entry.raw for place in self.page_list.places_of(entry.before.id, section))
 
     def show_listed(self, paper: Paper) -> str:
         if paper.id in self.lines:
-            return "\n".join(self.lines[paper.id])
-        return "\n".join(place.entry.raw for place in self.page_list.all_places(paper.id))
+            return once(self.lines[paper.id])
+        return once(place.entry.raw for place in self.page_list.all_places(paper.id))
 
     def address(self, paper: str) -> str:
         """Return the page that a paper stands on, with its place there."""
         place = next(self.page_list.all_places(paper), None)
-        return point_at(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
+        return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
     def line_address(self, paper: Paper) -> str:
         """Return the page with the place of the line, which after an edit is sought there."""
@@ -108,7 +108,7 @@ class PageSnapshot(Snapshot):
         texts = {path: self.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
         path = next(found, None)
-        return point_at(path, paper.title) if path else self.address(paper.id)
+        return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
@@ -130,6 +130,11 @@ class PageSnapshot(Snapshot):
         """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
         told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
         return write_changed(self.memory, memory.tell(self.memory, self.page_list.catalogue, told))
+
+
+def once(entries: Iterable[str]) -> str:
+    """Return the lines of a paper's entries, those that read alike once."""
+    return "\n".join(dict.fromkeys(entries))
 
 
 def write_changed(before: Memory, after: Memory) -> Files:

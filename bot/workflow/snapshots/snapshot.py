@@ -20,7 +20,7 @@ from bot.workflow.changes import Files
 WORDS_TO_FIND = 8
 
 
-def point_at(page: str, title: str) -> str:
+def address_words(page: str, title: str) -> str:
     """Return the address of a page at the words of a title, which browsers find; a line's number would soon be old.
 
     In such an address "-" and "," part the words that a stretch begins and ends with.

@@ -8,7 +8,7 @@ from itertools import islice
 from bot.catalogue.data.records import DataError
 from bot.workflow.hub import Hub
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
+from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.thread import Commit
 
 #: So many versions are searched.
@@ -24,7 +24,7 @@ class Versions:
     def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
-    def find(self, hub: Hub, newest: CommitSnapshot, folder: str) -> dict[Commit, str | None]:
+    def find(self, hub: Hub, newest: LoadedList, folder: str) -> dict[Commit, str | None]:
         """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
         found: dict[Commit, str | None] = {}
         for past in islice(hub.read_history(newest.commit, folder), MOST_VERSIONS):
@@ -39,10 +39,10 @@ class Versions:
         return [int(number) for numbers in new for number in numbers]
 
 
-def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:
+def read(hub: Hub, commit: str, newest: LoadedList) -> str | None:
     """Return what the list read at a commit, None where it did not say what the data said."""
     try:
-        listed = load_snapshot(hub, commit, newest.catalogue.venues, newest).listed
+        snapshot = load_list(hub, commit, newest.catalogue.venues, newest).snapshot
     except DataError:
         return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-    return listed.text if isinstance(listed, FolderSnapshot) and listed.is_in_step else None
+    return snapshot.text if isinstance(snapshot, FolderSnapshot) and snapshot.is_in_step else None

@@ -30,7 +30,7 @@ from tests.workflow.builders import (
 )
 
 REQUEST = Request("60", Person("maintainer", 11), START, (Command("approve"),), 60)
-LISTED = Decision("listed", "maintainer", "a-paper")
+LISTED = Decision("listed", "maintainer", paper="a-paper")
 ASKS = asks(OTHER)
 BOTH = situation(None, ENTRY, OTHER)
 OWN = own_file(ENTRY)
@@ -55,7 +55,7 @@ PUSHED = Branch("paperclerk/issue-1", "c" * 40, "By hand", BASE)
 )
 def test_an_approval_is_bound_to_each_entry_that_it_means(argument: str, before: Situation, numbers: list[int]) -> None:
     after = approve(argument, REQUEST, before, before)
-    assert {key: made.subject for key, made in after.decisions.items() if made.kind == "approved"} == {
+    assert {key: made.entry_hash for key, made in after.decisions.items() if made.kind == "approved"} == {
         entry.key: before.binding(entry) for entry in before.review.entries if entry.number in numbers
     }
 
@@ -103,7 +103,7 @@ def test_what_the_same_comment_changed_is_approved_with_it() -> None:
     seen = situation()
     edited = replace(seen, review=replace(seen.review, entries=(replace(ENTRY, change=OTHER.change),)))
     after = approve("", REQUEST, edited, seen)
-    assert after.decisions[ENTRY.key].subject == edited.binding(edited.review.entries[0]) != ENTRY.hash
+    assert after.decisions[ENTRY.key].entry_hash == edited.binding(edited.review.entries[0]) != ENTRY.hash
     with pytest.raises(RefusedError, match="changed since"):
         approve("", REQUEST, edited, edited)
 
@@ -112,13 +112,13 @@ def test_what_the_same_comment_changed_is_approved_with_it() -> None:
     ("made", "people"),
     [
         pytest.param(None, "grace", id="the first"),
-        pytest.param(Decision("approved", "ada", "now"), "ada grace", id="one more"),
-        pytest.param(Decision("approved", "ada grace", "now"), "ada grace", id="the same person again"),
-        pytest.param(Decision("approved", "ada", "before"), "grace", id="others, of what it was before"),
+        pytest.param(Decision("approved", "ada", entry_hash="now"), "ada grace", id="one more"),
+        pytest.param(Decision("approved", "ada grace", entry_hash="now"), "ada grace", id="the same person again"),
+        pytest.param(Decision("approved", "ada", entry_hash="before"), "grace", id="others, of what it was before"),
     ],
 )
 def test_people_are_counted_who_approved_the_same(made: Decision | None, people: str) -> None:
-    assert add_approval(made, "grace", "now") == Decision("approved", people, "now")
+    assert add_approval(made, "grace", "now") == Decision("approved", people, entry_hash="now")
 
 
 @pytest.mark.parametrize(

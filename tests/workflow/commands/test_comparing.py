@@ -39,7 +39,7 @@ def request(*commands: Command) -> Request:
 def test_both_commands_mean_the_same_paper(argument: str, before: Situation, subject: str) -> None:
     (entry,) = before.review.entries
     assert mark_duplicate(argument, request(), before).decisions == {
-        entry.key: Decision("duplicate", "maintainer", subject)
+        entry.key: Decision("duplicate", "maintainer", original=subject)
     }
     assert mark_distinct(argument, request(), before).distinct == {entry.key: subject}
 

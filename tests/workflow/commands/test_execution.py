@@ -227,7 +227,7 @@ def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:
     assert "the comparison changed since you wrote" in answer.line
 
     after, _ = decide(thread(say("writer", "/duplicate B")), {"maintainer": "write"}, state)
-    assert after.decisions[ENTRY.key].subject == listed
+    assert after.decisions[ENTRY.key].original == listed
 
 
 def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> None:
@@ -255,7 +255,7 @@ def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> N
 def test_each_of_several_is_approved_as_it_was_shown_itself() -> None:
     before = situation(thread(say("writer", "/approve")), ENTRY, OTHER, state=shown(ENTRY, OTHER), permissions=WRITER)
     after = carry_out(pending_requests(before.thread, before.state), before, lambda state: before.review)
-    assert {key: made.subject for key, made in after.state.decisions.items()} == before.state.shown
+    assert {key: made.entry_hash for key, made in after.state.decisions.items()} == before.state.shown
 
 
 def test_an_approval_lets_the_queue_try_again_what_it_dropped() -> None:

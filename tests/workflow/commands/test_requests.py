@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.intake.commands import Command
-from bot.workflow.commands.requests import main_comment, pending_requests, read_event, stamp, was_visible
+from bot.workflow.commands.requests import pending_requests, read_event, stamp, was_visible
 from bot.workflow.labels import APPROVED, ON_HOLD
-from bot.workflow.state import State, write_reply_mark
+from bot.workflow.marks import write_reply_mark
+from bot.workflow.state import State
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 from tests.workflow.builders import CLERK, START, thread
 
@@ -104,9 +105,3 @@ def test_what_was_on_the_page_is_known_by_its_time(
     (request,) = pending_requests(found, State())
     time = "" if since is None else stamp(START + timedelta(minutes=since))
     assert was_visible(request, found, time) == visible
-
-
-def test_an_answer_is_not_the_comment() -> None:
-    assert main_comment(thread(comments=(REPLY,))) is None
-    found = thread(REPLY)
-    assert main_comment(found) == found.comments[0]

@@ -14,7 +14,7 @@ from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situatio
 from tests.workflow.messages.entries import DUPLICATE, NO_LINK, NO_SECTION, SIMILAR
 
 CANARY = "canary"
-REJECTED = State(decisions={ENTRY.key: Decision("rejected", "ada", CANARY)}, over=True)
+REJECTED = State(decisions={ENTRY.key: Decision("rejected", "ada", reason=CANARY)}, over=True)
 QUOTING = tuple(
     Finding(f"The list has no section `{CANARY}`.", rule="section-missing", title="Section missing")
     for _ in range(MOST_ASKED + 1)

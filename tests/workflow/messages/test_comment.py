@@ -11,11 +11,11 @@ import pytest
 
 from bot.intake.submission import MOST_PROPOSALS
 from bot.localhub.markup import render
+from bot.review.change import PaperChange
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused, write
-from bot.workflow.messages.pull import paper_of
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State
+from bot.workflow.state import Decision, State, read_decision
 from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, NO_LINK, NO_SECTION, REMOVAL, SIMILAR, UPDATE
 
@@ -42,12 +42,12 @@ def test_what_is_no_entry_is_named_with_the_reason(entries: int, unused: tuple[s
 
 
 def decided(kind: str, subject: str, *, over: bool) -> Situation:
-    state = State(decisions={OTHER.key: Decision(kind, "ada", subject)}, over=over)  # type: ignore[arg-type]
+    state = State(decisions={OTHER.key: read_decision(kind, "ada", subject)}, over=over)  # type: ignore[arg-type]
     return situation(None, replace(ENTRY, number=1), OTHER, state=state)
 
 
 LONGFORMER = "longformer-the-long-document-transformer"
-STALE = Decision("approved", "ada grace", "the hash of another form")
+STALE = Decision("approved", "ada grace", entry_hash="the hash of another form")
 COMMENTS = {
     "a new paper": situation(thread(pull=pull())),
     "a duplicate": situation(None, DUPLICATE),
@@ -89,7 +89,7 @@ FIRES = re.compile(r"(?<![\w/])[@#](?=\w)")
 @pytest.mark.parametrize("field", ["title", "venue"])
 def test_a_field_of_the_comment_is_shown_as_it_is(field: str) -> None:
     said: dict[str, Any] = {field: NASTY}
-    paper, draft = paper_of(ENTRY)._replace(**said), replace(ENTRY.draft, **said)
+    paper, draft = ENTRY.paper._replace(**said), replace(ENTRY.draft, **said)
     entry = replace(ENTRY, draft=draft, change=replace(ENTRY.change, after=paper))
     shown = render(write(replace(situation(), review=Review("add", (entry,)))), "/o/r")
     (value,) = re.findall(rf"<li><strong>{field.capitalize()}</strong>:(.+?) \(from .+?\)</li>", shown)
@@ -97,3 +97,18 @@ def test_a_field_of_the_comment_is_shown_as_it_is(field: str) -> None:
     words = re.sub(r"<[^>]+>", "", value).replace("&lt;", "<").replace("&gt;", ">")
     assert not FIRES.search(words)
     assert "A | B <img src=x>" in words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(("attention",), ("attention",), "Its line stays as it is:", id="where it was"),
+        pytest.param(("attention",), ("attention", "serving"), "Its line stays as it is:", id="in one more section"),
+        pytest.param(("attention",), ("serving",), "Its line moves as it is:", id="in another section"),
+        pytest.param(("attention", "serving"), ("serving",), "Its line in **Serving** stays as it is:", id="in one"),
+    ],
+)
+def test_of_a_line_that_stays_is_said_where(old: tuple[str, ...], new: tuple[str, ...], said: str) -> None:
+    papers = [CROSS_LISTED.before and CROSS_LISTED.before._replace(sections=dict.fromkeys(s)) for s in (old, new)]
+    entry = replace(CROSS_LISTED, change=PaperChange(*papers))
+    assert said in write(situation(None, entry))

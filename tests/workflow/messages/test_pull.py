@@ -54,7 +54,7 @@ def test_a_title_says_what_is_done_to_which_paper(entries: Sequence[Entry], word
 
 def test_what_changes_nothing_has_no_paper() -> None:
     with pytest.raises(ValueError, match="entry 1 changes nothing"):
-        pull.paper_of(DUPLICATE)
+        _ = DUPLICATE.paper
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_name_cannot_end_its_trailer() -> None:
 
 @pytest.mark.parametrize("word", ["[skip ci]", "[CI SKIP]", "[no ci]", "[skip actions]", "[actions skip]"])
 def test_a_title_stops_no_checks_in_a_commits_headline(word: str) -> None:
-    paper = pull.paper_of(ENTRY)._replace(title=f"Attention {word} in Practice")
+    paper = ENTRY.paper._replace(title=f"Attention {word} in Practice")
     entry = replace(ENTRY, change=replace(ENTRY.change, after=paper))
     headline = pull.title([entry])
     assert headline.startswith("Add Attention")

@@ -22,7 +22,7 @@ from bot.workflow.messages.step import (
 )
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.state import Decision, State
+from bot.workflow.state import State, read_decision
 from bot.workflow.thread import BY_HAND, Branch, MergeStatus, Person, Pull
 from tests.workflow.builders import (
     BASE,
@@ -45,7 +45,7 @@ from tests.workflow.messages.entries import BAD_LINK, CROSS_LISTED, DUPLICATE, R
 LONGFORMER = "longformer-the-long-document-transformer"
 BLOCKED = MergeStatus("BLOCKED", review="REVIEW_REQUIRED")
 FOREIGN = Branch("paperclerk/issue-1", HEAD, "By hand", BASE)
-WITHOUT_CHANGE = replace(UPDATE, relation=replace(UPDATE.relation, disposition="duplicate"))
+WITHOUT_CHANGE = replace(UPDATE, relation=replace(UPDATE.relation, disposition="duplicate", changes=()))
 
 #: Ends every refusal of a thread that is closed: its author cannot reopen it.
 OBJECT = " Thank you all the same. If you see it differently, comment here; a maintainer can reopen this."
@@ -53,7 +53,7 @@ OBJECT = " Thank you all the same. If you see it differently, comment here; a ma
 
 def over(kind: str, subject: str = "", *entries: Entry) -> State:
     found = entries or (ENTRY,)
-    made = Decision(kind, "ada", subject)  # type: ignore[arg-type]
+    made = read_decision(kind, "ada", subject)  # type: ignore[arg-type]
     return replace(shown(*found), decisions={entry.key: made for entry in found}, over=True)
 
 

@@ -28,7 +28,7 @@ def found(page: str = PAGE) -> Sequence[Task]:
 
 def issue(*, ticked: bool = False, is_open: bool = True) -> Thread:
     """Return the issue as it was opened, its one task ticked or not."""
-    (opened,) = plan_care(None, page_list(PAGE).listed, found(), NOTHING).changes
+    (opened,) = plan_care(None, page_list(PAGE).snapshot, found(), NOTHING).changes
     assert isinstance(opened, OpenIssue)
     body = opened.body.replace("- [ ]", "- [x]", 1) if ticked else opened.body
     return replace(thread(), body=body, open=is_open)
@@ -45,18 +45,18 @@ def issue(*, ticked: bool = False, is_open: bool = True) -> Thread:
     ],
 )
 def test_the_issue_comes_to_say_what_is_to_be_done(at: Thread | None, page: str, changes: list[str]) -> None:
-    assert names(plan_care(at, page_list(page).listed, found(page), NOTHING).changes) == changes
+    assert names(plan_care(at, page_list(page).snapshot, found(page), NOTHING).changes) == changes
 
 
 def test_what_was_declined_is_not_shown() -> None:
     declined = CareMemory(declined=tuple(task.key for task in found()))
-    (opened,) = plan_care(None, page_list(PAGE).listed, found(), declined).changes
+    (opened,) = plan_care(None, page_list(PAGE).snapshot, found(), declined).changes
     assert isinstance(opened, OpenIssue)
     assert "Hyena" not in opened.body
 
 
 def test_what_is_ticked_is_done_and_the_issue_ends() -> None:
-    plan = plan_ticks(issue(ticked=True), page_list(PAGE).listed, True)
+    plan = plan_ticks(issue(ticked=True), page_list(PAGE).snapshot, True)
     commit = plan.changes[0]
     assert isinstance(commit, CommitFiles)
     assert HYENA.format("ICML'23") in str(commit.files["README.md"])
@@ -77,7 +77,7 @@ def test_what_is_ticked_is_done_and_the_issue_ends() -> None:
     ],
 )
 def test_what_is_ticked_in_vain_is_said_and_not_done(at: Thread, page: str, permitted: bool, said: str) -> None:
-    (change,) = plan_ticks(at, page_list(page).listed, permitted).changes
+    (change,) = plan_ticks(at, page_list(page).snapshot, permitted).changes
     assert isinstance(change, EditIssue)
     assert said in str(change.body)
     assert "- [x]" not in str(change.body)
@@ -85,7 +85,7 @@ def test_what_is_ticked_in_vain_is_said_and_not_done(at: Thread, page: str, perm
 
 def test_who_closes_the_issue_declines_what_is_in_it_if_they_may() -> None:
     closed = issue(is_open=False)
-    assert plan_ticks(closed, page_list(PAGE).listed, False).changes == ()
-    (change,) = plan_ticks(closed, page_list(PAGE).listed, True).changes
+    assert plan_ticks(closed, page_list(PAGE).snapshot, False).changes == ()
+    (change,) = plan_ticks(closed, page_list(PAGE).snapshot, True).changes
     assert isinstance(change, EditIssue)
     assert read_care(str(change.body)).declined == tuple(read_care(closed.body).shown)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.review.rules.finding import Finding
+from bot.workflow.marks import fingerprint
 from bot.workflow.planning.checks import IN_QUEUE, make_report, plan_report
 from bot.workflow.situation import Situation
-from bot.workflow.state import fingerprint
 from bot.workflow.thread import MergeStatus
 from tests.workflow.builders import BASE, ENTRY, HEAD, approved, branch, pull, situation, thread, unsure
 

@@ -11,6 +11,7 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import EditComment, React, WriteComment, WriteReview
 from bot.workflow.commands.requests import Answer, Request, stamp
 from bot.workflow.labels import APPROVED, ON_HOLD, PAUSED
+from bot.workflow.marks import read_note_mark, read_reply_mark
 from bot.workflow.planning.comment import (
     expected_labels,
     last_word,
@@ -20,7 +21,7 @@ from bot.workflow.planning.comment import (
     plan_notes,
 )
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, read_note_mark, read_reply_mark, read_state
+from bot.workflow.state import Decision, State, read_state
 from bot.workflow.thread import Comment, Thread
 from tests.workflow.builders import (
     AUTHOR,
@@ -53,10 +54,12 @@ OPEN = asks(ENTRY)
         pytest.param(situation(thread(labels=frozenset({PAUSED}))), {READY, PAUSED}, id="paused stays"),
         pytest.param(replace(situation(), gate="x"), {"paper: needs-maintainer"}, id="held back"),
         pytest.param(
-            situation(state=State(decisions={ENTRY.key: Decision("listed", "", "x")}, over=True)), {APPROVED}, id="over"
+            situation(state=State(decisions={ENTRY.key: Decision("listed", "", paper="x")}, over=True)),
+            {APPROVED},
+            id="over",
         ),
         pytest.param(
-            situation(state=State(decisions={ENTRY.key: Decision("rejected", "ada", "")}, over=True)),
+            situation(state=State(decisions={ENTRY.key: Decision("rejected", "ada")}, over=True)),
             set(),
             id="refused",
         ),

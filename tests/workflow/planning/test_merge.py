@@ -19,7 +19,7 @@ from bot.workflow.changes import (
 )
 from bot.workflow.planning.merge import closes, plan_branch, plan_end, plan_handmade
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, read_holds
+from bot.workflow.state import Decision, State, read_decision, read_holds
 from bot.workflow.thread import Branch, MergeStatus, Thread
 from tests.workflow.builders import (
     BASE,
@@ -125,7 +125,7 @@ def test_two_people_are_needed_where_the_list_says_so() -> None:
 
 
 def test_an_approval_of_something_else_than_is_shown_does_not_count() -> None:
-    stale = replace(shown(), decisions={ENTRY.key: Decision("approved", "ada", "another hash")})
+    stale = replace(shown(), decisions={ENTRY.key: Decision("approved", "ada", entry_hash="another hash")})
     assert "RebuildAndMerge" not in names(plan_branch(situation(opened(), state=stale)).changes)
 
 
@@ -153,7 +153,7 @@ def test_what_is_merged_is_the_data_with_the_list_that_shows_it() -> None:
     assert ENTRY.after
     assert set(landing.files) == {f"data/papers/{ENTRY.after.id}.yaml", "data/README.md"}
     assert ENTRY.after.title in (landing.files["data/README.md"] or "")
-    assert (landing.pull, landing.base, landing.head) == (7, BASE, HEAD)
+    assert (landing.pull, landing.base) == (7, BASE)
     assert "Co-authored-by: contributor" in landing.merging.message
     (closing,) = (change for change in plan.changes if isinstance(change, CloseIssue))
     assert closing.reason == "completed"
@@ -164,8 +164,8 @@ HANDMADE = own_file(ENTRY)
 
 def by_hand(status: MergeStatus | None = None, *, decided: bool) -> Situation:
     found = thread(kind="pr", head=HEAD, base="main", merge_status=status or MergeStatus())
-    bound = Decision("approved", "ada", f"{HANDMADE.hash}@{HEAD}")
-    state = State(shown={HANDMADE.key: bound.subject}, decisions={HANDMADE.key: bound} if decided else {})
+    bound = Decision("approved", "ada", entry_hash=f"{HANDMADE.hash}@{HEAD}")
+    state = State(shown={HANDMADE.key: bound.entry_hash}, decisions={HANDMADE.key: bound} if decided else {})
     return situation(found, HANDMADE, state=state)
 
 
@@ -191,7 +191,7 @@ def test_a_request_closes_its_issue_only_with_the_last_entry() -> None:
     both = situation(None, ENTRY, OTHER)
     assert not closes(both, {ENTRY.key})
     assert closes(both, {ENTRY.key, OTHER.key})
-    rejected = replace(both.state, decisions={OTHER.key: Decision("rejected", "ada", "")})
+    rejected = replace(both.state, decisions={OTHER.key: Decision("rejected", "ada")})
     assert closes(replace(both, state=rejected), {ENTRY.key})
 
 
@@ -203,7 +203,7 @@ def test_a_request_closes_its_issue_only_with_the_last_entry() -> None:
     ],
 )
 def test_a_thread_that_is_over_leaves_nothing_behind(kind: str, decided: str, kinds: list[str]) -> None:
-    state = replace(shown(), decisions={ENTRY.key: Decision(kind, "ada", "x")}, over=True)  # type: ignore[arg-type]
+    state = replace(shown(), decisions={ENTRY.key: read_decision(kind, "ada", "x")}, over=True)  # type: ignore[arg-type]
     changes = list(plan_end(situation(opened(), state=state)))
     assert names(changes) == kinds
     closing = changes[-1]
@@ -219,6 +219,6 @@ def test_a_persons_request_is_closed_with_its_entries_unless_more_is_in_it(
     rest: tuple[str, ...], kinds: list[str]
 ) -> None:
     found = situation(
-        thread(kind="pr", head=HEAD), state=State(decisions={ENTRY.key: Decision("rejected", "ada", "x")})
+        thread(kind="pr", head=HEAD), state=State(decisions={ENTRY.key: Decision("rejected", "ada", reason="x")})
     )
     assert names(plan_end(replace(found, review=replace(found.review, rest=rest)))) == kinds

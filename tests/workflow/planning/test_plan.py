@@ -24,11 +24,12 @@ from bot.workflow.changes import (
 )
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
+from bot.workflow.marks import write_reply_mark
 from bot.workflow.planning.comment import plan_reminder
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, read_state, write_reply_mark
+from bot.workflow.state import Decision, State, read_state
 from bot.workflow.thread import Comment, MergeStatus, Person, Thread, TimelineEvent
 from tests.review.builders import GOOD, review
 from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
@@ -152,7 +153,7 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
 
 
 def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
-    listed = State(decisions={"another": Decision("listed", "", "another-paper")})
+    listed = State(decisions={"another": Decision("listed", "", paper="another-paper")})
     plan = plan_thread(replace(silent(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
     assert plan.again
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))

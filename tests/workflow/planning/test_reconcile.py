@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
 from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
-from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
+from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_broken, say_unmarked
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
-from bot.workflow.thread import HAND_EDITS, Branch
+from bot.workflow.snapshots.loading import LoadedList, build_folder
+from bot.workflow.thread import HAND_EDITS, Branch, OwnBranch
 from tests.stage import small_files
 from tests.workflow.builders import BASE, ENTRY, HEAD, digest_of, names, pull, thread
 
@@ -22,20 +23,20 @@ UNREADABLE = Finding("Nobody can read this.", path="data/README.md", line=9, rul
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)\n"
 
 
-def snapshot(text: str | None = None) -> CommitSnapshot:
+def loaded(text: str | None = None) -> LoadedList:
     files = {path.removeprefix("data/"): content.decode() for path, content in small_files().items() if "data/" in path}
     return build_folder(BASE, Config(), files | ({"README.md": text} if text else {}))
 
 
 def folder() -> FolderSnapshot:
-    listed = snapshot().listed
-    assert isinstance(listed, FolderSnapshot)
-    return listed
+    snapshot = loaded().snapshot
+    assert isinstance(snapshot, FolderSnapshot)
+    return snapshot
 
 
 def read(text: str, known: str) -> HandEdits:
     """Return what was edited by hand in a list that reads like this now."""
-    return read_hand_edits(snapshot(text), replace(folder(), text=text), known, added="2026-11-22")
+    return read_hand_edits(loaded(text), replace(folder(), text=text), known, added="2026-11-22")
 
 
 def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
@@ -70,7 +71,7 @@ def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
 def test_what_people_wrote_comes_into_the_data(
     edits: HandEdits, branch: Branch | None, opened: bool, kinds: list[str]
 ) -> None:
-    plan = plan_upkeep(REPOSITORY, folder(), edits, branch, pull() if opened else None)
+    plan = plan_upkeep(OwnBranch(REPOSITORY, branch, pull() if opened else None), folder(), edits)
     assert names(plan.changes) == kinds
 
 
@@ -86,7 +87,7 @@ def test_a_line_added_by_hand_is_an_entry_and_words_that_are_none_are_pointed_at
 
 
 def test_rendering_is_one_commit_on_the_commit_that_was_read() -> None:
-    (commit,) = plan_upkeep(REPOSITORY, folder(), HandEdits(), None, None).changes
+    (commit,) = plan_upkeep(OwnBranch(REPOSITORY, None, None), folder(), HandEdits()).changes
     assert isinstance(commit, CommitFiles)
     assert (commit.branch, commit.base, list(commit.files)) == ("main", BASE, ["data/README.md"])
 
@@ -95,3 +96,16 @@ def test_lost_marks_are_reported_where_they_are_missed() -> None:
     report = say_unmarked(replace(REPOSITORY, head=HEAD), "data/README.md", MarkError("no end", 12))
     assert isinstance(report, Report)
     assert [(note.path, note.first) for note in report.annotations] == [("data/README.md", 12)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param("the file is missing", "the file is missing. Until", id="no sentence"),
+        pytest.param("did you mean `rules`?", "did you mean `rules`? Until", id="a question"),
+        pytest.param("Write `a: b`.", "Write `a: b`. Until", id="a sentence"),
+    ],
+)
+def test_what_cannot_be_read_is_reported_in_sentences(fault: str, said: str) -> None:
+    (noted,) = say_broken(REPOSITORY, DataError(fault, "data/catalogue.yaml")).annotations
+    assert noted.message.startswith(said)

@@ -6,9 +6,9 @@ import pytest
 
 from bot.catalogue.data.records import DataError
 from bot.workflow.changes import Change, EditComment, WriteComment
+from bot.workflow.marks import write_reply_mark
 from bot.workflow.messages import replies
 from bot.workflow.planning.unreadable import UNREADABLE, plan_readable, plan_unreadable
-from bot.workflow.state import write_reply_mark
 from bot.workflow.thread import Comment
 from tests.workflow.builders import CLERK, START, situation, thread
 

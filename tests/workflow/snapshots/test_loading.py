@@ -15,7 +15,7 @@ from bot.catalogue.versioned import amend
 from bot.intake.pull import PageLayout
 from bot.review.config import Config
 from bot.workflow.snapshots.folder import FolderSnapshot
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.snapshots.loading import LoadedList, build_folder, build_pages
 from bot.workflow.snapshots.pages import PageSnapshot
 from tests.workflow.hubs import FILES
 
@@ -35,24 +35,24 @@ STEPS: dict[str, dict[str, str | None]] = {
 }
 
 
-def describe(snapshot: CommitSnapshot) -> tuple[object, ...]:
+def describe(loaded: LoadedList) -> tuple[object, ...]:
     """Return all that is read from a list."""
     titles = (TITLE, "Something Else Entirely: On Cooking With Gas", load_paper(FILES[OTHER], "other").title)
-    found = [snapshot.index.match(Record(title)) for title in titles]
-    settings = (snapshot.catalogue.name, snapshot.catalogue.entry, dict(snapshot.catalogue.papers))
-    listed = snapshot.listed
-    assert isinstance(listed, FolderSnapshot)
-    return (*settings, found, listed.text, listed.rendered, listed.is_in_step)
+    found = [loaded.index.match(Record(title)) for title in titles]
+    settings = (loaded.catalogue.name, loaded.catalogue.entry, dict(loaded.catalogue.papers))
+    snapshot = loaded.snapshot
+    assert isinstance(snapshot, FolderSnapshot)
+    return (*settings, found, snapshot.text, snapshot.rendered, snapshot.is_in_step)
 
 
-def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot:
+def read_all(versions: list[Mapping[str, str]]) -> LoadedList:
     """Return the last version, read by way of all others."""
-    snapshot = None
+    loaded = None
     for number, files in enumerate(versions):
-        snapshot = build_folder(str(number), Config(), files, snapshot)
-        snapshot.catalogue.rows_of(next(iter(snapshot.catalogue.sections)))
-    assert snapshot is not None
-    return snapshot
+        loaded = build_folder(str(number), Config(), files, loaded)
+        loaded.catalogue.rows_of(next(iter(loaded.catalogue.sections)))
+    assert loaded is not None
+    return loaded
 
 
 @pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in STEPS.items()])
@@ -86,9 +86,9 @@ def test_where_no_page_can_be_read_it_is_said_what_to_do(pages: Mapping[str, str
 
 def test_a_link_beside_pages_is_none_of_them() -> None:
     pages = {"a.md": "# A list\n", "b.md": "a.md"}
-    snapshot = build_pages("1", Config(), PageLayout(("*.md",)), pages, read_shipped_venues())
-    assert isinstance(snapshot.listed, PageSnapshot)
-    assert list(snapshot.listed.page_list.pages) == ["a.md"]
+    loaded = build_pages("1", Config(), PageLayout(("*.md",)), pages, read_shipped_venues())
+    assert isinstance(loaded.snapshot, PageSnapshot)
+    assert list(loaded.snapshot.page_list.pages) == ["a.md"]
 
 
 def test_a_list_that_is_not_there_is_an_error_that_names_it() -> None:

@@ -23,7 +23,7 @@ from tests.workflow.messages.entries import CROSS_LISTED, REMOVAL, UPDATE
 
 def read(text: str) -> PageSnapshot:
     """Return a list that is one page."""
-    listed = page_list(text).listed
+    listed = page_list(text).snapshot
     assert isinstance(listed, PageSnapshot)
     return listed
 
@@ -82,7 +82,7 @@ def test_an_entry_changes_its_own_lines_and_nothing_else(entry: Entry, before: s
         pytest.param(ENTRY, Lines("", NEW), id="new"),
         pytest.param(UPDATE, Lines(OLD, UPDATED), id="changed"),
         pytest.param(REMOVAL, Lines(OLD, ""), id="gone"),
-        pytest.param(CROSS_LISTED, Lines(LISTED, f"{LISTED}\n{LISTED}"), id="in two sections"),
+        pytest.param(CROSS_LISTED, Lines(LISTED, LISTED), id="in two sections, written alike"),
         pytest.param(written(ENTRY, OWN), Lines("", OWN), id="in a person's own words"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.workflow.snapshots.snapshot import digest_files, point_at
+from bot.workflow.snapshots.snapshot import address_words, digest_files
 from tests.workflow.builders import ENTRY, OTHER, digest_of
 
 
@@ -24,4 +24,4 @@ def test_a_fingerprint_depends_on_content_and_base_but_not_on_the_order() -> Non
     ],
 )
 def test_a_place_is_found_by_the_words_of_a_title(title: str, words: str) -> None:
-    assert point_at("README.md", title) == f"README.md#:~:text={words}"
+    assert address_words("README.md", title) == f"README.md#:~:text={words}"

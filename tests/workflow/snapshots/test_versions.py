@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.review.config import Config
-from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.loading import LoadedList, build_folder
 from bot.workflow.snapshots.versions import MOST_MENTIONS, MOST_VERSIONS, Versions
 from tests.workflow.hubs import FILES, ValuesHub
 
@@ -17,7 +17,7 @@ BY_HAND = {**FILES, PAGE: FILES[PAGE].replace("\n- ", "\n- By hand. ", 1)}
 BROKEN = {**FILES, "catalogue.yaml": "name: ["}
 
 
-def newest() -> CommitSnapshot:
+def newest() -> LoadedList:
     return build_folder("0", Config(), FILES)
 
 

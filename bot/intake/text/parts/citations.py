@@ -24,8 +24,8 @@ NUMBER = re.compile(
     r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
 )
 DIVIDED = re.compile(r"[,;]|\bet al\b")
-#: What leads in a citation: "Please add: ...", "We are missing this one: ...".
-LEAD = re.compile(r"[^:：\n\"“„«《「『]{2,60}[:：]\s{0,3}")
+#: What leads in a citation: "Please add: ...", "Hi! Could you add this one? ...".
+LEAD = re.compile(r"[^:：?!.。\n\"“„«《「『]{2,80}(?:[:：]\s{0,3}|。|[?!.]+\s{1,3})")
 ASKED = re.compile(
     r"\b(?:add(?:ing)?|include|suggest|recommend|consider|missing|propose|references?|citation)\b", re.IGNORECASE
 )
@@ -49,9 +49,11 @@ def find_citation(line: Line, venues: Venues) -> Proposal | None:
 
 def find_beginnings(text: str) -> Iterator[str]:
     """Yield a line from where a citation may begin in it: behind what asks for it or labels it, and its number."""
-    lead = LEAD.match(text)
-    if lead and (read_label(lead[0]) or speaks(lead[0]) or ASKED.search(lead[0])):
-        yield NUMBER.sub("", text[lead.end() :], count=1)
+    start = 0
+    while (lead := LEAD.match(text, start)) and (read_label(lead[0]) or speaks(lead[0]) or ASKED.search(lead[0])):
+        start = lead.end()
+    if start:
+        yield NUMBER.sub("", text[start:], count=1)
     yield NUMBER.sub("", text, count=1)
 
 

@@ -24,7 +24,7 @@ SPEECH = re.compile(
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
-    r"|authors?|code|work)|in this"
+    r"|authors?|code|work)|in (?:this|the (?:readme|list|table|section|paper))"
     r"|looking|look|see|check|feel|note|accepted|published|presented"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when"
@@ -80,6 +80,9 @@ INSTITUTION = re.compile(
     r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
+
+#: How templates and programs head what changes, and GitHub an issue that was a comment.
+OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
 
 #: What a browser's tab has behind a title.
@@ -154,6 +157,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
+        or OF_CHANGE.match(text) is not None
     )
 
 

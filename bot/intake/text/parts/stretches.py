@@ -58,11 +58,16 @@ SPELT = re.compile(
 NAME_BEHIND = re.compile(
     r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
 )
-#: A name of several words before the word for a paper: "Adds The Lamp Moth paper".
-NAME_BEFORE = re.compile(r"\b(?i:add(?:s|ed|ing)?)\s(?:the\s)?((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*)\spaper\b")
+#: A name of several words, or one that is written like no word, before "paper": "Adds The Lamp Moth paper".
+NAME_BEFORE = re.compile(
+    r"\b(?i:add(?:s|ed|ing)?)\s(?:(?:the|our|my|new|recent|latest)\s){0,3}"
+    r"((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*|[A-Z]\w*[a-z]\w*[A-Z]\w*)\spaper\b"
+)
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S"; East Asian letters can stand right beside them.
 LETTER = r"[^\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
-ROW_NAME = rf"[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
+ROW_NAME = (
+    rf"(?!Add(?:s|ed|ing)?\s)[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
+)
 ROW_GAP = re.compile(r"\s?[,，、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
 ROW = re.compile(rf"(?<!{LETTER})(?<![/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?!{LETTER}|[/-])")
 ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
@@ -99,8 +104,9 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
         tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
-    if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
-        stretches += find_behind_venue(line, venues)
+    named = [each for each in stretches if has_name([each]) and read_venue(each.words(line), venues) is None]
+    called = list(find_behind_venue(line, venues))
+    stretches += [each for each in called if not any(one.overlaps(each.start, each.end) for one in named)]
     if called := list(find_called_sections(line)):
         stretches = prefer_called(called, stretches)
     return sorted(stretches, key=lambda each: each.start)

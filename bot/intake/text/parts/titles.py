@@ -23,8 +23,8 @@ from bot.intake.text.parts.names import (
 from bot.intake.text.parts.tagger import TaggedSpan
 from bot.intake.text.parts.venues import split_title
 
-#: What a line asks for before a title that nothing marks: "Adds the Cuts of Trees".
-REQUEST = re.compile(r"adds?\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+#: What a line asks for before a title that nothing marks: "Adds the Cuts of Trees"; names stand before "paper".
+REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 #: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
 NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
@@ -46,7 +46,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 #: With these a clause goes on that says what a paper does: "that uses ...", "on searching for ...".
-CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
+CLAUSE = re.compile(r"(?:that|which|who|on|about|for|from|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 #: What makes a name that of the people whose paper it is: "the Moth lab paper", "Goedel's last paper".
 WHOSE = re.compile(r"\s(?:lab|group|team)\b|['’]s\s(?:\w+\s){0,2}(?:papers?|works?)\b", re.IGNORECASE)
 #: Words of a request in Chinese, Japanese or Korean around a subject or a part of the list: "添加RGB-T SOD中的综述".
@@ -93,7 +93,7 @@ def cut_behind(title: str) -> str:
 def find_beginning(text: str, start: int, end: int) -> int:
     """Return where the title begins among the words between two places of a line: behind what asks for it, or says
     that it is one."""
-    if start == 0 and (verb := REQUEST.match(text)):
+    if start == 0 and (verb := REQUEST.match(text)) and is_title_case(text[verb.end() :]):
         start = verb.end()
     if start and text[start - 1] in OPENING:
         # Whoever quotes a title quotes all of it and no more.

@@ -23,7 +23,7 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
 )
-from bot.lists.reading.beside.columns import SECOND_LINE, Told, column_kinds, tell_slots
+from bot.lists.reading.beside.columns import SECOND_LINE, SHORT_WORDS, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
 from bot.lists.reading.beside.gaps import Order, find_gap, find_order, names_place, undated
 from bot.lists.reading.beside.likeness import sample
@@ -149,6 +149,8 @@ def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -
     told = [(slot, kinds[slot.key], own) for slot, own in slots if slot.key in kinds]
     if not any(kind == "title" for _, kind, _ in told):
         told = [each for each in told if each[2] != "title"]
+    elif any(kind == own == "title" for _, kind, own in told) and len(words(entry.record.title)) > SHORT_WORDS:
+        told = [each for each in told if each[1] != "title"]
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told

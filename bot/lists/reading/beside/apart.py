@@ -36,6 +36,8 @@ def set_apart(entries: Sequence[PageEntry], sections: Sequence[PageSection], phr
         groups.setdefault(entry.section, []).append(entry)
     others = set()
     for number, group in groups.items():
+        if all(entry.first in shown for entry in group):
+            continue
         path = sections[number].path if number >= 0 else ()
         linked = 2 * sum(bool(entry.record.links) for entry in group) > len(group) >= SEVERAL
         without = linked and shown.isdisjoint(entry.first for entry in group)

@@ -142,11 +142,8 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Column], total: i
     There must be another one with longer texts, which are the titles.
     """
     common = {key: column for key, column in columns.items() if len(column) >= max(FEWEST, MOST * total)}
-    unlike = [
-        key for key, column in common.items()
-        if kinds.get(key) not in ("venue", "authors") and column.length <= LONGEST_VENUE
-    ]  # fmt: skip
-    placed = next((key for key in unlike if are_places(common[key])), None)
+    unlike = (key for key in common if kinds.get(key) not in ("venue", "authors"))
+    placed = next((key for key in unlike if are_places(common[key]) and common[key].length <= LONGEST_VENUE), None)
     longer = [
         key for key, column in common.items()
         if placed and key != placed
@@ -170,7 +167,8 @@ def are_places(column: Column) -> bool:
 
 def place_name(text: str) -> str | None:
     """Return the name of a text that could be a venue's with its year and numbers, None for no such text."""
-    undated = YEAR.sub(" ", DATE_BEFORE.sub(" ", text)) if DIGIT.search(text) else text
+    undated = DATE_BEFORE.sub(" ", text) if DATE.search(text) else text
+    undated = YEAR.sub(" ", undated) if DIGIT.search(text) else text
     rest = undated.strip(GLUE + "()[]")
     name = LEAD.sub("", NUMBERED.split(rest)[0].strip(GLUE + "()[]"), count=1)
     short = 0 < len(words(name)) <= LONGEST_VENUE and has_capitals(name)

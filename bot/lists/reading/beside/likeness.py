@@ -21,7 +21,7 @@ from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, i
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import WRAPPED
+from bot.lists.reading.entry.record import RUNS_ON, WRAPPED
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, OF_LISTS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
@@ -276,11 +276,11 @@ def paragraph_shape(reader: Reader, block: Block) -> Shape:
 
 
 def stated_lines(reader: Reader, block: Block) -> list[Sign]:
-    """Return the lines of a paragraph in which most are dated and show a paper."""
+    """Return the lines of a paragraph in which most are dated and show a paper, and none goes on in the next."""
     lines = [Block(block.kind, line, line) for line in range(block.first, block.last + 1)]
     texts = [reader.own(line) for line in lines]
     fewest = MOST_ALIKE * len(lines)
-    if len(lines) < 2 or sum(any(find_stamp(text)) for text in texts) < fewest:
+    if len(lines) < 2 or RUNS_ON.search(reader.own(block)) or sum(any(find_stamp(text)) for text in texts) < fewest:
         return []
     signs = [Sign(line, reader.shows_paper(text), called=False) for line, text in zip(lines, texts, strict=True)]
     most = sum(sign.shown for sign in signs) >= fewest

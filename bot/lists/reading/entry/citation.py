@@ -36,9 +36,10 @@ STOPPED = (
     r"|(?<=[a-z] [IVX]{2}\.))"
     r"|(?<=[?!])(?=\s+[^\W_]|\.)"
 )
-STOP = rare(rf"[.?!](?:{STOPPED})")
+ENDED = rf"[.?!](?:{STOPPED})"
+STOP = rare(ENDED)
 #: Where a title may end before a venue.
-CUT = rare(rf",\s+|{STOP.pattern}\s*")
+CUT = rare(rf",\s+|{ENDED}\s*")
 #: ", 2019." at the end.
 YEAR_LAST = rare(r",\s+(?:19|20)\d\d[\s.]*$")
 #: What leads to the last words of a reference, and what no venue's name has.
@@ -65,8 +66,11 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 FAMILIES = (
     rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
 )
-#: "[One et al., ICML 2011]" or "One and Two (2021)": who wrote a paper, where and when.
-ATTRIBUTED = rare(rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?[\s,.;(]+((?:19|20)\d\d)[a-z]?\W*")
+#: "[One et al., ICML 2011]", "(One et al., ICML'11)" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(
+    rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
+    r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
+)
 
 
 class Citation(NamedTuple):

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
-from bot.lists.inline import has_words, words
+from bot.lists.inline import has_words, is_label, words
 from bot.lists.phrases import (
     BY,
     DATE,
@@ -21,17 +21,19 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
+from bot.lists.reading.entry.citation import find_last
 from bot.lists.reading.entry.names import SHORT_PLACE, end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import admits_venue, note_place, note_stamp
 from bot.patterns import rare
 
-#: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year.
+#: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year; one ends
+#: behind a day written "20180620".
 SENTENCE = re.compile(
     rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
     r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
     r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
-    r"|\s(?:--+|[-–—|/])\s"
+    r"|\s(?:(?:--+|[-–—|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
 )
 CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.
@@ -39,6 +41,8 @@ SERVER = rare(
     r"(?:20\d\d\s+)?(?:arxiv|corr|(?:bio|med|chem|tech)rxiv|ssrn)(?:\s(?:pre)?prints?\b)?+(?=[\s,]+(?!arxiv:)[\w(])",
     re.I,
 )
+#: Where a remark in Chinese or Japanese begins behind a venue, "CVPR 2018 用...".
+REMARKED = rare(r"(?<=[A-Za-z\d])\s+(?=[\u3040-\u9fff])")
 SPELLED = rare(r"[^\W\d_]{2}")
 PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
@@ -76,6 +80,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     text = reading.text[first:last]
     if not text or note_key(reading, first, last) or note_short(reading, first, last):
         return True
+    if not text.isascii() and (remark := REMARKED.search(text)) and classify(reading, first, first + remark.start()):
+        reading.add("extra", first + remark.end(), last)
+        return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
     if (len(text) > 160 and not PROCEEDINGS.match(text)) or (text.count(",") >= 2 and not DIGIT.search(text)):
@@ -91,7 +98,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
+    if year and ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
@@ -176,10 +183,10 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
-def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
+def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     """Note the family names between a title and a year that are no venue's: who wrote the paper."""
     title = reading.find("title")
-    if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+    if title is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
         return False
     if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
         return False
@@ -210,6 +217,15 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     return True
 
 
+def note_signature(reading: Reading, first: int, last: int) -> int:
+    """Note "by A. One (2013)" at the end of words behind a title; return where the words before it end."""
+    place = reading.text.rfind(" by ", first, last) + 1
+    if not place or reading.has("authors") or not reading.has("title"):
+        return last
+    end = strip_span(reading.text, first, last, GLUE)[1]
+    return place if note_signed(reading, place, end, BEHIND_NAMES.search(reading.text[place:end])) else last
+
+
 def find_years(text: str) -> list[str]:
     """Return the years in a text."""
     return YEAR.findall(text) if DIGIT.search(text) else []
@@ -236,10 +252,23 @@ def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -
 
     `marked`: names stand at its beginning.
     """
+    left = []
     for first, last in divide(reading.text, start, end, SENTENCE):
         sure = marked and first == start
         if not classify(reading, first, last, marked=sure) and not split_stamp(reading, first, last):
-            split_clauses(reading, first, last)
+            left.append((first, last))
+    for piece in left:
+        if not note_publisher(reading, *piece):
+            split_clauses(reading, *piece)
+
+
+def note_publisher(reading: Reading, first: int, last: int) -> bool:
+    """Note what published a reference, whatever it is called; tell if a piece behind names, year and title did."""
+    named = None if reading.has("venue") or not reading.cites(first) else find_last(reading.text[:last], first)
+    if named is None or is_label(reading.text[slice(*named)]):
+        return False
+    reading.add("venue", *named)
+    return True
 
 
 def split_stamp(reading: Reading, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
-from bot.lists.phrases import PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
@@ -42,7 +42,12 @@ NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
-AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
+#: What may stand around a link alone, by the last character before it.
+AROUND = {"[": ("[", "]"), "(": ("(", ")"), "*": ("**", "**"), "`": ("`", "`")}
+#: Behind other words, "Paper: " before a link: a word or two that say what it leads to; and what parts it from them.
+KEY = rare(r"(?<=[^\w\n])((?:[^\W\d_]+ )?[^\W\d_]+)[:：] ?$")
+COLONS, BEFORE_KEY = (":", ": ", "："), tuple(".,;|()[]-–—>/?!")
+LONGEST_KEY = 30
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: Span | None = None) -> None:
@@ -195,8 +200,10 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     It is the first thing in its entry, and nothing else can be a title.
     """
     link = reading.find("link")
-    label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
-    if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
+    if link is None or has_words(reading.open(start, link.start)):
+        return
+    label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
+    if label is None or label.start - link.start != 1:
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
@@ -246,13 +253,22 @@ def plain_badge(label: str) -> str:
 
 def widen(text: str, start: int, end: int) -> Span:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
-    while text[start - 1 : start] in ("[", "(", "*", "`") and (
-        found := next(
-            (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
-        )
+    while (
+        (pair := AROUND.get(text[start - 1 : start]))
+        and text.endswith(pair[0], 0, start)
+        and text.startswith(pair[1], end)
     ):
-        start, end = start - len(found[0]), end + len(found[1])
+        start, end = start - len(pair[0]), end + len(pair[1])
     return start, end
+
+
+def start_of_key(text: str, link: int) -> int:
+    """Return where what says in the middle of a line what a link leads to begins, the link's own place for nothing."""
+    if not text.endswith(COLONS, 0, link):
+        return link
+    found = KEY.search(text, max(0, link - LONGEST_KEY), link)
+    before = text[text.rfind("\n", 0, link) + 1 : found.start()].rstrip(" *_") if found else ""
+    return found.start() if found and before.endswith(BEFORE_KEY) and has_words(before) and is_label(found[1]) else link
 
 
 def add_link(reading: Reading, token: Token, label: str) -> None:
@@ -260,7 +276,9 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
     group, span = reading.groups, token.label
     reading.groups += 1
     if label != "title":
-        reading.note("link", *widen(reading.text, token.start, token.end), group)
+        start, end = widen(reading.text, token.start, token.end)
+        led = start_of_key(reading.text, start)
+        reading.note("link", led, end, group)
         inner = reading.text[slice(*span)]
         if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
@@ -271,6 +289,7 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
         elif not inner.lstrip().startswith(("!", "<img")):
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
+        reading.hide(led, start)
     reading.note("url", *token.url, group)
     reading.links.append(Link(label, token.address))
 
@@ -278,7 +297,8 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
 def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
     inner, title = reading.text[slice(*span)], reading.find("title")
-    if told := find_attribution(inner, reading.phrases):
+    numbered = DIGIT.search(inner) is not None
+    if numbered and (told := find_attribution(inner, reading.phrases)):
         # Behind other words than the title it is somebody else's paper.
         own = title is None or not has_words(reading.open(title.end, span[0]))
         for kind, part in zip(told._fields, told, strict=True) if own else ():
@@ -289,6 +309,8 @@ def dated_label(reading: Reading, span: Span) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
+    if not numbered:
+        return False
     name = inner.partition(" ")[0]
     if name != inner and reading.phrases.glued_year(name):
         # "[CVPR19 GSPN](u)": the label goes on with what the paper is called.

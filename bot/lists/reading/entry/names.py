@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, INITIAL
-from bot.lists.phrases import is_name, signs
+from bot.lists.phrases import DIGIT, is_name, signs
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
@@ -26,7 +26,7 @@ DIVIDES = re.compile(rf"[,;，、&]|\b{AND}\b")
 SIGN_OF_NAMES = frozenset(".,;，、&(+…等")
 WORD_OF_NAMES = re.compile(rf"\s(?:{AND}\s|et)")
 LONE = re.compile(rf"{INITIAL}(?!\w)(?<!\w.)")
-INITIALS = re.compile(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}")
+INITIALS, LONGEST_INITIALS = rare(rf"(?:{INITIAL}\.?[-\s]?){{1,4}}"), 12
 WITH_INITIAL = re.compile(rf"\b{INITIAL}(?:\.|$|\s)")
 #: "J." before a word, behind a family name.
 LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+[ ,:'’]|(?:19|20)\d\d[a-z]?\.\s)|\s*[(\[])")
@@ -34,13 +34,13 @@ LAST_GIVEN = rare(DOTTED + r"(?=\s+(?:[A-Z\d][\w&-]+[ ,:'’]|(?:19|20)\d\d[a-z]
 CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: "Pei W, Li ZH, Pan W", names as medicine has them.
 FAMILY_FIRST = re.compile(
-    r"(?:(?:(?:van|von|de|der|den|di|la|le) ){0,2}[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]+)? [A-Z](?: ?[A-Z]){0,2}"
-    r"(?:,\s+|\s+and\s+|(?=\.\s))){2,}"
+    rf"(?:(?:(?:van|von|de|der|den|di|la|le) ){{0,2}}{INITIAL}[^\W\d_]*(?:[ '’-]{INITIAL}[^\W\d_]+)? "
+    rf"{INITIAL}(?: ?{INITIAL}){{0,2}}(?:,\s+|\s+and\s+|(?=\.\s))){{2,}}"
 )
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
-YEAR_BEHIND = re.compile(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
+YEAR_BEHIND = rare(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: No reference names more people.
 MOST = 80
 
@@ -87,14 +87,15 @@ class Names:
 
     def find_last_given(self) -> re.Match[str] | None:
         """Return the initials of the last person where a title or a venue follows them."""
-        given = LAST_GIVEN.match(self.text, self.place) if self.is_bare else None
+        dotted = self.is_bare and self.text.startswith(".", self.place + 1)
+        given = LAST_GIVEN.match(self.text, self.place) if dotted else None
         return given if given and (self.are_parted or not names_follow(self.text, given.end())) else None
 
     def count(self, piece: str, stop: re.Match[str] | None) -> bool:
         """Count a piece of the text before a break as a name, or as initials; tell whether it is either."""
         if self.end and stop and stop[0].startswith(":") and " " not in piece and not piece.endswith("."):
             return False
-        if self.end and INITIALS.fullmatch(piece):
+        if self.end and len(piece) <= LONGEST_INITIALS and INITIALS.fullmatch(piece):
             self.initials, self.is_bare, self.are_parted = self.initials + 1, False, True
             return True
         if self.initials > 1 and self.initials == self.full and not is_like(self.text, piece, stop):
@@ -150,7 +151,7 @@ def is_like(text: str, piece: str, stop: re.Match[str] | None) -> bool:
 
 def dates_names(text: str, end: int, *, led: bool) -> bool:
     """Tell whether a year stands behind names; without brackets behind several, as "Nature 2010" says where."""
-    found = YEAR_BEHIND.match(text, end)
+    found = YEAR_BEHIND.match(text, end) if DIGIT.search(text, end) else None
     return found is not None and (led or "(" in found[0] or DIVIDES.search(text, 0, end) is not None)
 
 

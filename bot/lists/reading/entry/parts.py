@@ -22,7 +22,7 @@ BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
-UNDERSCORES = rare(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
+UNDERSCORES = rare(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)?!]_)(?!\w))")
 BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does; most have no other mark in them, which is tried first.
 BOLD = re.compile(
@@ -175,6 +175,11 @@ class Reading:
     def find(self, kind: str) -> Part | None:
         """Return the first part of a kind that was found, None where none was."""
         return self.first.get(kind)
+
+    def cites(self, start: int) -> bool:
+        """Tell whether a reference's names, year and title stand before a place, in this order."""
+        authors, year, title = map(self.find, ("authors", "year", "title"))
+        return bool(authors and year and title and authors.end <= year.start < title.start < start)
 
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""

@@ -16,7 +16,7 @@ from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_d
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
-from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, split_run
+from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -78,13 +78,18 @@ MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+#: A long line that goes on in the next: a small word ends it, or small letters begin the other.
+RUNS_ON = rare(
+    r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
+    r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
+)
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
     r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
     r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
-TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n[ \t]+[^*\n]*\*")
+TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n(?:[ \t]+|(?=[^\W\d_]))[^*\n]*\*")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
@@ -125,13 +130,14 @@ def begin(
     text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
+    text = text if row else join_wrapped(text, phrases)
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     if "&" in text:
         text = BLANK.sub(lambda found: " " * len(found[0]), text)
-    mask = text.replace("\n", " ") if row else join_wrapped(text, phrases)
+    mask = text.replace("\n", " ") if row else text
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
     start = prefix.end() if prefix else 0
@@ -149,13 +155,13 @@ def begin(
 
 
 def join_wrapped(text: str, phrases: Phrases) -> str:
-    """Return a text with its long lines joined to the next, as Markdown does, where others end in a hard break.
+    """Return a text with its long lines joined to the next, as Markdown does: where one must be, or others end hard.
 
     A title without marks goes on, too, where the next line leads to its address and says no facts.
     """
     if "\n" not in text:
         return text
-    if HARD_BREAK.search(text):
+    if HARD_BREAK.search(text) or RUNS_ON.search(text):
         return WRAPPED.sub(" ", text)
     found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
@@ -210,7 +216,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     if links:
         read_links(reading, start, end, titled=False)
     note_volume(reading, start, end)
-    mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
+    mask = even_marks(reading.open(start, end))
+    mask = CONTINUED.sub(" ", mask) if "\n" in mask else mask
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     if ")" in mask and not reading.has("authors"):
         mask = AFFILIATED.sub(lambda found: " " * len(found[0]), mask)
@@ -235,23 +242,25 @@ def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
 
 def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
     """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
-    mask, byline = run.string, BYLINE.search(run[0])
-    first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(run[0]))
+    mask, said = run.string, run[0]
+    byline = BYLINE.search(said) if "by" in said else None
+    first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
+    last = note_signature(reading, first, last) if " by " in said else last
     if noted:
         add_trimmed(reading, "extra", first, last)
         return
     before = mask[max(0, run.start() - 2) : run.start()]
     turned = before[-1:] in ("*", "_")
-    marked = (turned and before not in ("**", "__") and not within_sentence(mask, run.start() - 1)) or SIGNED.match(
-        run[0]
-    ) is not None
+    marked = (turned and before not in ("**", "__") and not within_sentence(mask, run.start() - 1)) or (
+        SIGNED.match(said) is not None
+    )
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
     may_place = marked and reading.has("title") and not reading.has("venue")
-    if may_place and (INSIDE.match(run[0]) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
+    if may_place and (INSIDE.match(said) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
         note_venue(reading, first, last)
         return
     dated = turned and FOLLOWED.match(mask, run.end()) is not None
@@ -268,8 +277,7 @@ def within_sentence(mask: str, start: int) -> bool:
 
 def cites(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run in italics stands where references name what published them: behind names, year and title."""
-    authors, year, title = map(reading.find, ("authors", "year", "title"))
-    if not (authors and year and title and authors.end <= year.start < title.start < start):
+    if not reading.cites(start):
         return False
     name = NUMBERS.split(reading.text[start:end])[0].strip(GLUE)
     return reading.text[end : end + 1] in ("*", "_") and has_words(name) and has_capitals(name)

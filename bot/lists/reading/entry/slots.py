@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.lists.inline import LABELS, Token, is_address, plain, scan, words
@@ -63,7 +64,7 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
         if WORD.search(mask, place, end):
             spans.append(("text", place, end))
         place = divider.end() if divider else end
-    return number_slots(text, sorted(spans, key=lambda span: span[1]))
+    return number_slots(text, sorted(spans, key=itemgetter(1)))
 
 
 def link_mark(text: str, token: Token) -> str:

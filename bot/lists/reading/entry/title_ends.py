@@ -35,16 +35,18 @@ DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
-HEADED = re.compile(
+HEADED = rare(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
     r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
+#: "16-ATC-" or "2023-NeurIPS-" before a title.
+JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z&]+)-(?=\S)")
 #: "3. " before a title, within its marks.
 NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
-#: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|\d-](?:(?<=\d)[)\]]?[.,]?)?(?:\s|(?<=\d,)[A-Z])")
+#: Its year with what stands behind it, which few titles have: the search for the whole takes long.
+HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
 SIGNED_END = rare(
     rf"[,:]\s+({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
@@ -52,7 +54,7 @@ SIGNED_END = rare(
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -68,13 +70,16 @@ TAIL = rare(
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
 #: short.
-TAGGED = re.compile(
+TAG_SIGNS = ("[", "【", "(")
+TAGGED = rare(
     r"(?:[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*|\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z\d][\w.+/-]{1,20}\)\s+(?=[\w\"“]))+"
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: The end of that, which few titles have: the search for the whole takes long.
+TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
-LONGEST_YEAR, LONGEST_EVENT = 8, 17
+LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
@@ -115,8 +120,18 @@ def end_of_number(reading: Reading, start: int, end: int) -> int:
 
 def end_of_tags(reading: Reading, start: int, end: int) -> int:
     """Return where the title begins behind the words in brackets before it, as in "[2020][Survey] A title"."""
-    tag = TAGGED.match(reading.text, start, end)
+    tag = TAGGED.match(reading.text, start, end) if reading.text.startswith(TAG_SIGNS, start) else None
     return tag.end() if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS else start
+
+
+def end_of_joined(reading: Reading, start: int, end: int) -> int:
+    """Note the year and the venue before a title as in "16-ATC-A title"; return where it begins, `start` without."""
+    joined = JOINED.match(reading.text, start, end)
+    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
+        return start
+    reading.add("year", *joined.span(1))
+    reading.add("venue", *joined.span(2))
+    return joined.end()
 
 
 def end_of_head(reading: Reading, start: int, end: int) -> int:
@@ -146,6 +161,11 @@ def start_of_document(reading: Reading, start: int, end: int) -> int:
     """Return where the mark begins that says behind a title what kind of document it is; `end` where none does."""
     mark = DOCUMENT_END.search(reading.text, start, end) if reading.text.endswith("]", start, end) else None
     return mark.start() if mark else end
+
+
+def start_of_file(reading: Reading, start: int, end: int) -> int:
+    """Return where the ending of a file's name begins, as in "A title.pdf"; `end` where a title has none."""
+    return end - len(".pdf") if reading.text[start:end].lower().endswith(".pdf") else end
 
 
 def start_of_account(reading: Reading, start: int, end: int) -> int:
@@ -190,7 +210,7 @@ def start_of_note(reading: Reading, start: int, end: int) -> int:
     noted = find_note(reading.text, start, end)
     if noted is None or noted.start() == start:
         return end
-    told = is_note(reading, noted[1]) or start_of_venue(reading, TAIL, start, noted.start()) < noted.start()
+    told = is_note(reading, noted[1]) or start_of_tail(reading, start, noted.start()) < noted.start()
     return noted.start() if told else end
 
 
@@ -218,7 +238,7 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
     """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
-    dated = DIGIT.search(reading.text, max(start, end - LONGEST_EVENT), end)
+    dated = TAIL_YEAR.search(reading.text, max(start, end - LONGEST_EVENT), end)
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
@@ -270,7 +290,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in [] if reading.signed == "never" else list(STOP.finditer(reading.text, start, end))[:9]:
+    known = reading.signed == "never" or reading.has("authors")
+    for found in [] if known else list(STOP.finditer(reading.text, start, end))[:9]:
         tail = reading.text[found.end() : end]
         names = tail.removeprefix("by ").strip("()")
         sure = tail.startswith("by ") or (reading.signed == "behind" and " " in names)
@@ -286,8 +307,15 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
-STARTS = ((end_of_number, "."), (end_of_tags, "[【("), (end_of_head, "0"), (end_of_date, "0"))
+STARTS = (
+    (end_of_number, "."),
+    (end_of_tags, TAG_SIGNS),
+    (end_of_joined, "0"),
+    (end_of_head, "0"),
+    (end_of_date, "0"),
+)
 ENDS = (
+    (start_of_file, "."),
     (start_of_open, "(（"),
     (start_of_document, "]"),
     (start_of_dashed, "-–—;"),
@@ -297,7 +325,7 @@ ENDS = (
     (start_of_signature, ",:"),
     (start_of_note, "(（"),
     (start_of_place, "."),
-    (start_of_preprint, "0"),
+    (start_of_preprint, ":"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
     (start_of_date, "0"),

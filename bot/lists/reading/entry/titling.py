@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Span, has_words, words
@@ -62,6 +63,8 @@ EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|<
 BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
 
+#: What is no run of words.
+NOWHERE: Span = (-1, -1)
 #: A title has so many words; what has no more may be a method's name, with the reference to its paper below.
 FEW_WORDS = 3
 #: A fact that could be a title, as it has more words than this.
@@ -150,12 +153,29 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
+    if plain_runs:
+        plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
-    runs = title_runs(reading, start, end)
-    bold_runs = [(start + found.start(1), start + found.end(1)) for found in bolds]
-    if best := next(rank_runs(reading, runs, bold_runs, plain_runs), None):
-        reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
+    if len(plain_runs) > 1 and is_cited(reading, start, *plain_runs[1]):
+        reading.add("title", *trim_title(reading, *plain_runs[1], without=UNSURE))
+        return
+    runs, passed = title_runs(reading, start, end), list[Span]()
+    for best in runs:
+        passed.append(best)
+        if could_be_whole(reading, best):
+            break
+    else:
+        bold_runs = [(start + found.start(1), start + found.end(1)) for found in bolds]
+        best = next(rank_runs(reading, passed, bold_runs, plain_runs), NOWHERE)
+    if best != NOWHERE:
+        reading.add("title", *trim_title(reading, *goes_on(reading, best, chain(passed, runs))))
+
+
+def is_cited(reading: Reading, start: int, first: int, last: int) -> bool:
+    """Tell whether a run in italics stands behind names and a year: even a word is the title of a book there."""
+    italic = reading.text[first - 1 : first] in ("*", "_") and reading.text[last : last + 1] in ("*", "_")
+    return italic and is_byline(reading, reading.text[start : first - 1].strip())
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
@@ -201,13 +221,17 @@ def could_be_title(mask: str, bold: re.Match[str]) -> bool:
     return len(words(bold[1])) >= FEW_WORDS and not boxed and not bold[1].rstrip().endswith(":")
 
 
+def could_be_whole(reading: Reading, run: Span) -> bool:
+    """Tell whether a run of words is long enough for a title, and not in brackets."""
+    return count_words(reading, run) >= FEW_WORDS and not is_boxed(reading.text, *run)
+
+
 def rank_runs(
     reading: Reading, runs: Sequence[Span], bolds: Sequence[Span], plain_runs: Sequence[Span]
 ) -> Iterator[Span]:
-    """Yield the runs of words that could be the title, the likeliest first."""
-    long = [run for run in runs if count_words(reading, run) >= FEW_WORDS]
-    yield from (run for run in long if not is_boxed(reading.text, *run))
-    yield from (*long, *bolds, *runs)
+    """Yield the runs of words that could be the title where none surely is, the likeliest first."""
+    yield from (run for run in runs if count_words(reading, run) >= FEW_WORDS)
+    yield from (*bolds, *runs)
     yield from (run for run in plain_runs if is_long(reading, *run))
     if any(identify(link.url) for link in reading.links):
         yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
@@ -259,12 +283,11 @@ def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
     return [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
 
 
-def title_runs(reading: Reading, start: int, end: int) -> list[Span]:
-    """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
+def title_runs(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    """Yield the runs of plain words that could be a title, in order; a first line counts before later ones."""
     mask = even_marks(reading.open(start, end))
     keyed = {found.span(): found for found in find_keys(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
-    found: list[Span] = []
     for run in TITLE_RUN.finditer(mask):
         if any(run.start() < span[1] and run.end() > span[0] for span in taken):
             continue
@@ -282,8 +305,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[Span]:
             )
             and not names(reading, text, marked=italic and len(words(text)) <= 3)
         ):
-            found.append((start + first, start + last))
-    return found
+            yield start + first, start + last
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
@@ -306,22 +328,24 @@ def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
-def goes_through(reading: Reading, run: Span, runs: Sequence[Span]) -> Span | None:
+def goes_through(reading: Reading, run: Span, runs: Iterable[Span]) -> Span | None:
     """Return the run of a title with the words in bold or in italics, and those behind them, that its own lead to."""
-    emphasis = EMPHASIS.match(reading.text, run[1]) if LED_ON.fullmatch(reading.text, *run) else None
-    if emphasis is None:
+    emphasis = EMPHASIS.match(reading.text, run[1])
+    if emphasis is None or not LED_ON.fullmatch(reading.text, *run):
         return None
     behind = next((other for other in runs if other[0] == emphasis.end()), None)
     return run[0], behind[1] if behind and reading.text[behind[0]] in " ," else emphasis.end()
 
 
-def goes_on(reading: Reading, run: Span, runs: Sequence[Span]) -> Span:
+def goes_on(reading: Reading, run: Span, runs: Iterable[Span]) -> Span:
     """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
     text = reading.text
     if marked := goes_through(reading, run, runs):
         return marked
+    if text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
+        return run
     following = next((other for other in runs if other[0] > run[1]), None)
-    if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
+    if following is None:
         return run
     between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
     if ITEM.match(text, following[0]):
@@ -336,11 +360,13 @@ def extend_title(reading: Reading, end: int) -> None:
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
     title = reading.find("title")
-    link = next((part for part in reading.parts if part.kind == "url" and title and part.start >= title.end), None)
-    if title is None or link is None or link.start - title.end > 6:
+    if title is None or len(words(reading.text[title.start : title.end])) > FEW_WORDS:
         return
-    place, short = link.end + 1, len(words(reading.text[title.start : title.end])) <= 3
-    found = RUNNING_TITLE.match(reading.open(place, end)) if short else None
+    link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
+    if link is None or link.start - title.end > 6:
+        return
+    place = link.end + 1
+    found = RUNNING_TITLE.match(reading.open(place, end))
     said = found[1] if found else ""
     if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
         return

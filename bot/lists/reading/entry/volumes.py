@@ -21,6 +21,7 @@ LOCATOR = rare(
     rf"|(?<=((?:19|20)\d\d))[*_]{{0,2}},\s[*_]{{0,2}}\d{{1,4}}[*_]{{0,2}}{ISSUE},\s{PAGES})"
 )
 #: Without one of these there is none; the search for the whole takes long, and that for these if nothing comes first.
+SIGNS = ("(", ":", ",")
 HINT = rare(
     r"[(:\d](?:(?<=\()(?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)|(?<=\d)(?=,\s\d+\s?[-–])"
     r"|(?<=\d)\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d)"
@@ -43,7 +44,9 @@ LONGEST, LONGEST_LOCATOR = 9, 60
 def note_volume(reading: Reading, start: int, end: int) -> None:
     """Note the journal before a volume, its pages and a year, and that year."""
     mask = reading.open(start, end)
-    if HINT.search(mask) is None or reading.has("venue") or not reading.has("title"):
+    if reading.has("venue") or not reading.has("title"):
+        return
+    if not any(map(mask.__contains__, SIGNS)) or HINT.search(mask) is None:
         return
     found = LOCATOR.search(mask)
     name = find_name(reading, mask[: found.start()]) if found else None

@@ -96,9 +96,8 @@ def link_boxes(entry: PageEntry) -> list[str]:
             and "![" not in entry.raw[link.start : link.end]
         ):
             raw = entry.raw
-            boxes.append(
-                f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
-            )
+            before = raw[link.start : label.start].rpartition(": ")[2]
+            boxes.append(f"{before}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}")
     return boxes
 
 

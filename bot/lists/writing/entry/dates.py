@@ -6,9 +6,17 @@ import re
 from calendar import month_abbr, month_name
 from collections import Counter
 
+from bot.lists.phrases import MONTH
 from bot.lists.writing.entry.draft import Draft
 
 TWO_DIGITS = re.compile(r"\d{4}[./-]1[0-2](?!\d)")
+#: A year, the end of one, the name of a month, or the number of one or of a day.
+PIECE = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)|(?<=[-'’])(?P<short>\d\d)|(?P<name>\b{MONTH}(?![^\W\d_]))|(?P<number>\d{{1,2}})", re.I
+)
+#: A day before a month or behind one.
+DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s,]+(?=[^\W\d_])|\s+\d{1,2}(?:st|nd|rd|th)?,?(?=\s)", re.I)
+NTH = re.compile(r"(?<=\d)(?:st|nd|rd|th)", re.I)
 
 
 def write_date(draft: Draft, old: str) -> str | None:
@@ -21,6 +29,8 @@ def write_date(draft: Draft, old: str) -> str | None:
     if found := re.fullmatch(r"\d{4}([./-])(\d{1,2})(?:[./-](\d{1,2}))?", old):
         shown = month if len(found[2]) == 2 else str(int(month))
         return found[1].join([year, shown, *(day if found[3] else [])])
+    if found := re.fullmatch(r"(\d{1,2})([/-])\d{4}", old):
+        return f"{month if len(found[1]) == 2 else int(month)}{found[2]}{year}"
     if re.fullmatch(r"\d{8}", old):
         return f"{year}{month}{day[0] if day else '01'}"
     return named_date(old, year, int(month), day[0] if day else None)
@@ -52,11 +62,18 @@ def shape(date: str) -> str:
 
 def named_date(old: str, year: str, month: int, day: str | None) -> str:
     """Return a date with the month's name, long or short as in another."""
-    name = re.search(r"[A-Za-z]{3,}", re.sub(r"\d(?:st|nd|rd|th)", "", old))
-    long = name and (len(name[0]) > 4 or name[0].casefold() in ("june", "july"))
-    shown = month_name[month] if long else month_abbr[month]
-    if re.match(r"\d", old):
-        return f"{int(day)} {shown} {year}" if day else f"{shown} {year}"
-    if re.search(r"\d,", old) and day:
-        return f"{shown} {int(day)}, {year}"
-    return f"{shown} {year}"
+    old = old if day else DAY.sub("", old, count=1)
+
+    def renew(piece: re.Match[str]) -> str:
+        match piece.lastgroup:
+            case "year":
+                return year
+            case "short":
+                return year[2:]
+            case "name":
+                long = len(piece[0]) > 4 or piece[0].casefold() in ("june", "july")
+                shown = month_name[month] if long else month_abbr[month]
+                return shown.upper() if piece[0].isupper() else shown
+        return str(int(day or 1))
+
+    return PIECE.sub(renew, NTH.sub("", old))

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import LABELS, is_label
 from bot.lists.page import PageEntry, Part
+from bot.lists.writing.counting import counts_of
 from bot.lists.writing.entry.anatomy import (
     EMOJI,
     dated_venue,
@@ -37,9 +38,8 @@ ENOUGH = 8
 SHOWN = 3
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
-#: Stand in a label for what it says of its own address.
-NAME, NUMBER = "{name}", "{number}"
-ARXIV_NUMBER = re.compile(ARXIV_ID)
+#: Stands in a label for what it says of its own address: its last name, its number at who numbers papers, all of it.
+STAND_IN = re.compile(r"\{(?:name|number \w+|address)\}")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Habits:
     #: Words that stand between the parts of entries, by how many have them: what few have is no form.
     between: Counter[str]
     count: int
+    #: Whether the entries have numbers that count them.
+    counted: bool
     #: How many entries have a title that begins with a short name.
     able: int
     names: NameStyle
@@ -84,7 +86,7 @@ class Habits:
 
 def is_own_name(label: str) -> bool:
     """Tell whether a label is neither a word for a kind of target nor made of its address."""
-    return not is_label(label) and NAME not in label and NUMBER not in label
+    return not is_label(label) and EMOJI.fullmatch(label) is None and STAND_IN.search(label) is None
 
 
 def learn(entries: Sequence[PageEntry]) -> Habits:
@@ -96,6 +98,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
         words=Counter(chain.from_iterable(map(own_words, entries))),
         between=Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries)),
         count=len(entries),
+        counted=any(number is not None for number in counts_of(entries)),
         able=sum(short_name(entry.record.title) is not None for entry in entries),
         names=learn_names([entry.record.authors for entry in entries if entry.record.authors]),
         shorts=Counter(chain.from_iterable(map(short_places, entries))),
@@ -112,10 +115,10 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
     """Return how often each label stands at the links of each kind."""
     labels: dict[str, Counter[str]] = {}
     for entry in entries:
-        worded = {part.group for part in entry.parts if part.kind == "label"}
+        said = {part.group: entry.raw[part.start : part.end].strip() for part in entry.parts if part.kind == "label"}
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
-            if group in worded and kind not in ("titled", "dated"):
-                labels.setdefault(kind, Counter())[label_form(link)] += 1
+            if group in said and kind not in ("titled", "dated"):
+                labels.setdefault(kind, Counter())[label_form(said[group] or link.label, link.url)] += 1
     return labels
 
 
@@ -135,20 +138,27 @@ def part_texts(entry: PageEntry, *kinds: str) -> list[str]:
     return [entry.raw[part.start : part.end] for part in entry.parts if part.kind in kinds]
 
 
-def label_form(link: Link) -> str:
-    """Return the label of a link, with a stand-in for what it says of its own address: a name, an arXiv number."""
-    name, number = last_name(link.url), ARXIV_NUMBER.search(link.label)
-    if number and number[0] in link.url:
-        return link.label.replace(number[0], NUMBER)
-    return NAME if link.label.casefold() == name.casefold() and name.casefold() not in LABELS else link.label
+def stand_ins(url: str) -> dict[str, str]:
+    """Return what a label may say of an address, by its stand-in."""
+    known, name = identify(url), last_name(url)
+    number = {f"{{number {known.kind}}}": known.value} if known else {}
+    return {"{address}": url, **number} | ({"{name}": name} if name.casefold() not in LABELS else {})
+
+
+def label_form(label: str, url: str) -> str:
+    """Return the label of a link, with stand-ins for what it says of its own address."""
+    for stand_in, said in stand_ins(url).items():
+        place = label.casefold().find(said.casefold())
+        if place >= 0 and (stand_in.startswith("{number") or len(label) == len(said)):
+            return label[:place] + stand_in + label[place + len(said) :]
+    return label
 
 
 def fill_label(form: str, url: str) -> str | None:
     """Return the label for another address, None where that has no such number."""
-    number = ARXIV_NUMBER.search(url)
-    if NUMBER in form and not number:
-        return None
-    return form.replace(NUMBER, number[0] if number else "").replace(NAME, last_name(url))
+    said = {"{name}": last_name(url)} | stand_ins(url)
+    missing = [found[0] for found in STAND_IN.finditer(form) if found[0] not in said]
+    return None if missing else STAND_IN.sub(lambda found: said[found[0]], form)
 
 
 def last_name(url: str) -> str:

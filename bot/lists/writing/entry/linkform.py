@@ -10,7 +10,7 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links
+from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links, url_groups
 from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
@@ -38,8 +38,10 @@ def slot_kind(entry: PageEntry, link: Part) -> str:
 
 
 def slot_label(entry: PageEntry, link: Part) -> str:
-    """Return the label of a link, the alternative text of its badge where it has none."""
-    return text_of(entry, link, "label") or alt(entry, link)
+    """Return the label of a link, the alternative text of its badge, or what announces an address alone."""
+    said = text_of(entry, link, "label") or alt(entry, link)
+    bare = not said and any(part.kind == "label" and part.group == link.group for part in entry.parts)
+    return entry.record.links[url_groups(entry).index(link.group)].label if bare else said
 
 
 def text_of(entry: PageEntry, link: Part, kind: str) -> str:

@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import ET_AL, split_authors, split_pieces
+from bot.catalogue.identity.authors import AND, ET_AL, split_authors, split_pieces
 
 #: A way stands for a section if so many of the entries that name people keep it.
 USUAL = 0.6
+#: "And" before the last name is a habit if so many keep it: lists that have it with and without a comma have none, too.
+KEPT = 0.8
+#: So many entries that name one person and "et al." show that two are one too many.
+TELLING = 10
 WORD = r"(?:[^\W\d_](?:[^\W\d_]|['’-])+)"
 #: Words that belong to the surname behind them, as in "van der Maaten".
 PARTICLE = r"(?:(?:van|von|der|den|de|del|della|da|di|du|dos|la|le|ter|ten|el|al|bin|ibn)[ \t]+)"
@@ -18,7 +22,9 @@ SURNAME = rf"{PARTICLE}*{WORD}"
 DOTTED = r"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*)"
 UNDOTTED = r"[^\W\d_a-z]{1,3}"
 #: What ends a list of people, between the last two.
-LAST = re.compile(r",?\s+(?:and|&)\s+", re.I)
+LAST = re.compile(rf",?\s+(?:{AND}|&)\s+")
+#: What else than a comma stands between people.
+SIGNS = ("; ", "、", "，")
 
 
 class WholeName(NamedTuple):
@@ -62,48 +68,96 @@ WHOLE = "Ada K. Lovelace"
 
 
 class NameStyle(NamedTuple):
-    """`way` is a key of STYLES; `last` stands between the last two names; `cut`: after the first comes "et al."."""
+    """`way` is a key of STYLES; `between` stands between names, `last` between the last two, `pair` between only two.
+
+    Of more than `most` the first `shown` are named, with `others` behind them; where that is "", all are.
+    """
 
     way: str = WHOLE
+    between: str = ", "
     last: str = ", "
-    cut: bool = False
+    pair: str = ", "
+    others: str = ""
+    shown: int = 1
+    most: int = 2
 
     def write(self, names: str) -> str:
         """Return the names as the section writes them; those that are no whole names stay as they are."""
-        if self.way == WHOLE and not self.cut:
+        pieces = split_authors(names)
+        people = [person for name in pieces if (person := cut_name(name))]
+        if self == NameStyle() or not pieces:
             return names
-        shortened = ET_AL.search(names)
-        people = [person for name in split_authors(names) if (person := cut_name(name))]
-        if len(people) != len(split_authors(names)):
-            return first_of(names) if self.cut and not shortened else names
-        shown = [STYLES[self.way][1](person) for person in people]
-        if shortened or (self.cut and len(shown) > 2):
-            return f"{', '.join(shown[: len(shown) if shortened else 1])} et al."
-        return self.last.join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+        if self.way != WHOLE and len(people) == len(pieces):
+            written = [STYLES[self.way][1](person) for person in people]
+        elif self.way == WHOLE and not any("," in name for name in pieces):
+            written = list(pieces)
+        else:
+            return first_of(names, self.others) if self.others else names
+        shortened = ET_AL.search(names) is not None
+        if shortened or (self.others and len(written) > self.most):
+            return self.between.join(written[: self.shown] if self.others else written) + (self.others or " et al.")
+        if len(written) == 2:
+            return self.pair.join(written)
+        return self.last.join([self.between.join(written[:-1]), written[-1]]) if len(written) > 1 else written[0]
 
 
 def cut_name(name: str) -> WholeName | None:
     """Return a whole name cut before its surname, None where it is none: one word, or a word of one letter behind."""
-    found = re.fullmatch(rf"({WORD}(?:[ \t]+(?!{PARTICLE})(?:{WORD}|{DOTTED}|{UNDOTTED}))*?)[ \t]+({SURNAME})", name)
+    found = re.fullmatch(
+        rf"((?:{WORD}|{DOTTED})(?:[ \t]+(?!{PARTICLE})(?:{WORD}|{DOTTED}|{UNDOTTED}))*?)[ \t]+({SURNAME})", name
+    )
     return WholeName(found[1], found[2]) if found else None
 
 
-def first_of(names: str) -> str:
-    """Return the first of more than two names with "et al." behind it."""
+def first_of(names: str, others: str) -> str:
+    """Return the first of more than two names with what stands for the others behind it."""
     parts = re.split(r",\s*|\s+and\s+", names)
-    return f"{parts[0]} et al." if len(parts) > 2 else names
+    return parts[0] + others if len(parts) > 2 and not ET_AL.search(names) else names
 
 
 def learn_names(texts: Sequence[str]) -> NameStyle:
     """Return how most of a section's entries write their authors; whole names where none is usual."""
     ways = {text: way_of(text) for text in texts}
     way, count = Counter(ways[text] for text in texts).most_common(1)[0] if texts else ("", 0)
-    last = Counter(found[0] for text in texts if ways[text] == way and (found := LAST.search(text)))
-    cut = sum(bool(ET_AL.search(text)) for text in texts) > USUAL * len(texts)
     usual = way if way and count > USUAL * len(texts) else WHOLE
-    ended = last.most_common(1)[0][0] if last else ", "
-    several = sum(len(split_authors(text)) > 1 and not ET_AL.search(text) for text in texts)
-    return NameStyle(usual, ended if 2 * last.total() > several else ", ", bool(texts) and cut)
+    whole = [text for text in texts if ways[text] == way and not ET_AL.search(text)]
+    between, last, pair = learn_signs(whole if usual == way else [])
+    cut = [text for text in texts if ET_AL.search(text)]
+    others, shown, most = learn_others(cut, whole) if len(cut) > USUAL * len(texts) else ("", 1, 2)
+    return NameStyle(usual, between, last, pair, others, shown, most)
+
+
+def learn_signs(texts: Sequence[str]) -> tuple[str, str, str]:
+    """Return what stands between the names of entries that name all people: most, the last two, the only two."""
+    counts = {text: len(split_authors(text)) for text in texts}
+    several = [text for text in texts if counts[text] > 1]
+    between = next((sign for sign in SIGNS if sum(sign in text for text in several) > USUAL * len(several)), ", ")
+    two, more = ([text for text in several if (counts[text] == 2) is paired] for paired in (True, False))
+    # "One, Ada, and Two, Bo" needs the comma that "Ada One and Bo Two" does not.
+    inverted = any("," in name for text in several[:1] for name in split_authors(text))
+    last = usual_last(more or two)
+    pair = usual_last(two) if two else last if inverted else last.lstrip(",")
+    return between, last or between, pair or between
+
+
+def usual_last(texts: Sequence[str]) -> str:
+    """Return what stands between the last two names of most texts where it is no comma; "" where it is one."""
+    found = Counter(lasts[-1] for text in texts if (lasts := LAST.findall(text)))
+    return next((last for last, count in found.most_common(1) if count > KEPT * len(texts)), "")
+
+
+def learn_others(cut: Sequence[str], whole: Sequence[str]) -> tuple[str, int, int]:
+    """Return what stands for the people that are left out, behind how many, and how many are too many."""
+    shown = Counter(len(split_authors(text)) for text in cut).most_common(1)[0][0] or 1
+    others = Counter(others_of(text) for text in cut).most_common(1)[0][0]
+    pairs = any(len(split_authors(text)) > 1 for text in whole)
+    return others, shown, shown if not pairs and len(cut) >= TELLING else max(shown, 2)
+
+
+def others_of(text: str) -> str:
+    """Return what a text says for the people that it leaves out, with what parts it from the last name."""
+    found = ET_AL.search(text)
+    return text[len(text[: found.start()].rstrip(" ,")) : found.end()] if found else ""
 
 
 def way_of(text: str) -> str:

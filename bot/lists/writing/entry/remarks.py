@@ -10,6 +10,7 @@ from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.table import split_cells
+from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT, spell
@@ -35,6 +36,8 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
+    if counts(draft, part):
+        return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
     short = short_name(draft.facts.title)
@@ -45,6 +48,12 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def counts(draft: Draft, part: Part) -> bool:
+    """Tell whether a part is the number that counts the entry."""
+    found = number_of(draft.raw) if draft.habits.counted else None
+    return found is not None and found.span(1) == (part.start, part.end)
 
 
 def repeats_venue(draft: Draft, part: Part) -> bool:
@@ -109,7 +118,7 @@ def drop_strange(draft: Draft) -> None:
     taken = [(first, last) for first, last, _ in draft.edits]
     stretches: list[tuple[int, int]] = []
     for start, end, word in words_between(draft.template):
-        if not is_strange(draft, word):
+        if not is_strange(draft, word) or (is_label(word) and draft.raw.startswith((":", "："), end)):
             continue
         behind = BEHIND.match(draft.raw, end)
         stretch = remark_around(draft, (start_of_phrase(draft, start), behind.end() if behind else end))

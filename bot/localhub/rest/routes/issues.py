@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub.operations import threads
-from bot.localhub.operations.administration import lock_thread
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
+from bot.localhub.operations.threads import lock_thread
 from bot.localhub.representations.repositories import label_json
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route, names

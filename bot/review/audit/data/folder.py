@@ -12,11 +12,14 @@ from bot.catalogue.data.records import (
     PAPERS,
     VENUES,
     DataError,
+    build_paper,
+    id_of_file,
     is_paper,
-    read_catalogue,
     read_content,
+    read_settings,
 )
 from bot.catalogue.matching import Match, Record, match_in_turn
+from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.review.audit.items import Items, item_of_paper
 from bot.review.rules.finding import Finding
@@ -52,8 +55,9 @@ class Folder:
     @cached_property
     def catalogue(self) -> Catalogue | None:
         """The catalogue, None if a file does not let it be built (which other rules report)."""
+        papers = {id_of_file(path): content for path, content in self.contents.items() if is_paper(path)}
         try:
-            return read_catalogue(self.files)
+            return read_settings(self.files).change({id: build_read(papers[id], id) for id in sorted(papers)})
         except DataError:
             return None
 
@@ -72,6 +76,13 @@ class Folder:
         papers = self.catalogue.papers.values() if self.catalogue else ()
         records = [(paper.id, Record.from_paper(paper)) for paper in papers]
         return [(key, match) for (key, _), match in zip(records, match_in_turn(records), strict=True)]
+
+
+def build_read(content: dict[str, object] | DataError, id: str) -> Paper:
+    """Return the paper of a file that was read; raise DataError for one that could not be, or holds none."""
+    if isinstance(content, DataError):
+        raise content
+    return build_paper(content, id)
 
 
 def read(path: str, text: str) -> dict[str, object] | DataError:

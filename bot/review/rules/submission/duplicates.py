@@ -35,6 +35,10 @@ def check_clarity(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Say that a listed paper is meant, and that a person has to read what is wrong with it."""
     if entry.is_unclear and entry.relation.paper:
         paper, what = context.name_paper(entry.relation.paper), "title, venue, section, authors or code"
+        if silent := entry.relation.changes:
+            message = f"The entry of {paper} does not show the {name_changes(silent)}"
+            yield Finding(f"{message}, so I change nothing there; a maintainer reads your words.", by="maintainer")
+            return
         wanted = "the address that works" if entry.operation == "fix-link" else f"the right {what}"
         yield Finding(
             f"This is about {sentence(paper)} What should stand there I do not know, so a maintainer reads your words.",

@@ -19,7 +19,7 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
     MALFORMED, "note", "Written otherwise", "A new line has the form of its section's others.", settings=FREELY
 )
 def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    lines, listed, change = entry.written, context.listed, entry.page_change
+    lines, listed, change = entry.written, context.page_list, entry.page_change
     if not (lines and listed and change and entry.after) or entry.is_known:
         return
     section = next(iter(entry.draft.sections), None)
@@ -42,7 +42,7 @@ def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     MISPLACED, "note", "Out of order", "A new line stands where the order of its section has it.", settings=FREELY
 )
 def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    lines, listed = entry.written, context.listed
+    lines, listed = entry.written, context.page_list
     if not (lines and listed and entry.after and entry.operation == "add") or entry.is_known:
         return
     for section in entry.draft.sections[:1]:

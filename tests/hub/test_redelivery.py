@@ -15,7 +15,7 @@ import requests
 from github import GithubException
 
 from bot.hub.connection import Connection
-from bot.hub.deliveries import MOST_ASKED, Attempt, Redelivery, choose_failed
+from bot.hub.redelivery import MOST_ASKED, Attempt, Redelivery, choose_failed
 from tests.localhub.gate import Gate
 from tests.localhub.guests import Guest
 from tests.localhub.traffic import WatchedHub

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from bot.lists.sections import LINE, SectionError, find_section, heading_of, in_
 from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
+from bot.review.words.spelling import find_near
 
 
 def load(path: Path) -> Page:
@@ -108,9 +110,17 @@ def find_leaf(catalogue: Catalogue, name: str | None, title: str) -> str:
     found = [leaf.id for leaf in leaves if wanted and wanted in (fold(leaf.title), fold(leaf.id))]
     if len(found) == 1:
         return found[0]
-    suited = " | ".join(catalogue.sections[one.section].title for one in suggest_sections(title, catalogue))
+    suited = [catalogue.sections[one.section].title for one in suggest_sections(title, catalogue)]
     said = f"no section is called {name[:100]!r}" if name else "name the section with --section"
-    raise SectionError(f"{said}; it may belong to: {suited}")
+    raise SectionError(said + hint_at(name, [leaf.title for leaf in leaves], suited))
+
+
+def hint_at(name: str | None, titles: Iterable[str], suited: Sequence[str]) -> str:
+    """Return which section is meant by a name that none has, else those that would suit."""
+    near = find_near(name, {title: title for title in titles}) if name else None
+    if near:
+        return f"; did you mean {near!r}?"
+    return f"; it may belong to: {' | '.join(suited)}" if suited else ""
 
 
 def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
@@ -146,9 +156,8 @@ def find_one(page: Page, section: str | None, facts: Facts) -> int:
     try:
         return find_section(page, section, facts.record().year)
     except SectionError as error:
-        suited = suggest(page, facts, venues)
-        hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""
-        raise SectionError(f"{error}{hint}") from error
+        titles = [page.sections[number].path[-1] for number, _ in page.by_section() if number >= 0]
+        raise SectionError(f"{error}{hint_at(section, titles, suggest(page, facts, venues))}") from error
 
 
 def difference(name: str, before: str, after: str) -> list[str]:

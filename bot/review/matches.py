@@ -82,7 +82,7 @@ def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Rel
         section=text_of(line.get("section")) or None,
         authors=record.authors,
     )
-    draft = draft_entry(proposal, catalogue, {}, distinct=frozenset())
+    draft = draft_entry(proposal, catalogue)
     return relate(draft.record(), draft.links, draft.sections, index=index, catalogue=catalogue)
 
 

@@ -17,14 +17,13 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
 from bot.review.words.spelling import find_near
-from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
+from bot.workflow.commands.requests import Request, dealt_with, plain_id, was_visible
 from bot.workflow.messages import replies
+from bot.workflow.situation import COMPARED
 from bot.workflow.state import State
 from bot.workflow.submissions import find_remarks
 from bot.workflow.thread import Comment, Thread
 
-#: What is asked of a person who may know that two papers are one, or two.
-COMPARED = ("similar", "link-error", "duplicate", "pending")
 #: The facts that a maintainer may answer with, by the rule that asks for them.
 ASKED_FACTS = {
     "title-missing": ("title",),
@@ -40,19 +39,21 @@ SECTION = re.compile(
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
-    """Return what people's plain words ask for, and the author's remarks of which nothing came.
+    """Return what people's plain words ask for, and the author's remarks that changed nothing.
 
-    Where something is asked of the author, such a remark is a request too: it is answered with how to answer.
+    Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
+    a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
     """
-    answers = tuple(answer_requests(thread, state, review, catalogue))
-    heard = {*state.handled, *(request.id for request in answers)}
-    remarks = find_remarks(thread, submission, heard, catalogue)
+    requests = tuple(find_requests(thread, state, review, catalogue))
+    heard = {*state.handled, *(request.id for request in requests)}
+    taken, remarks = find_remarks(thread, submission, heard, catalogue)
     explained = replies.how_to_answer(review, catalogue) if thread.open else ""
     unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
-    return (*answers, *unclear), remarks
+    facts = (plain_request(comment, ()) for comment in taken if thread.open)
+    return (*requests, *unclear, *facts), remarks
 
 
-def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
+def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
     """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
@@ -61,12 +62,12 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
         yield from closed_requests(thread, state) if thread.kind == "issue" else ()
         return
     for comment in unheard(thread, state):
-        own = comment.author.id == thread.author.id
+        own = thread.is_author(comment.author)
         if line := point_out(comment.body):
             yield plain_request(comment, (), line=line)
             continue
         request = plain_request(comment, ())
-        seen = main_comment(thread) is not None and was_visible(request, thread)
+        seen = thread.main_comment is not None and was_visible(request, thread)
         commands = tuple(Translator(review, catalogue, own=own, seen=seen).translate(comment.body))
         if commands:
             yield plain_request(comment, commands)
@@ -77,7 +78,7 @@ def point_out(body: str) -> str | None:
     for name in find_inline(body):
         if name in NAMES:
             return replies.inline(name)
-        if near := find_near(name, {known: known for known in NAMES}):
+        if near := find_near(name, NAMES):
             return replies.meant(name, near, "")
     return None
 
@@ -89,9 +90,9 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     """
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
-    if thread.closed is None or any(event.by.id == thread.author.id for event in closed):
+    if thread.closed is None or any(thread.is_author(event.by) for event in closed):
         return
-    since = [c for c in thread.comments if c.author.id == thread.author.id and c.created >= thread.closed]
+    since = [c for c in thread.comments if thread.is_author(c.author) and c.created >= thread.closed]
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
     if not said or any(plain_id(comment) in told for comment in said):
         return
@@ -103,7 +104,7 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
     """Yield people's comments without a command that nothing was made of yet, oldest first."""
-    done = set(state.handled) if main_comment(thread) else replied(thread)
+    done = dealt_with(thread, state)
     for comment in thread.all_comments():
         is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
         if is_plain and plain_id(comment) not in done:

@@ -13,14 +13,6 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
 
-def lock_thread(thread: LocalThread, user: User, *, locked: bool) -> None:
-    """Let only collaborators speak in a thread, or everybody again."""
-    require_role(thread.repository, user, "triage")
-    if thread.locked != locked:
-        thread.locked, thread.updated = locked, thread.world.clock()
-        thread.emit("locked" if locked else "unlocked", user)
-
-
 def transfer_issue(thread: LocalThread, user: User, target: LocalRepository) -> LocalThread:
     """Move an issue into another repository, without its labels; its old address leads there."""
     repository = thread.repository

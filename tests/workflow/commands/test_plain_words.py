@@ -9,7 +9,7 @@ import pytest
 from bot.intake.commands import Command
 from bot.review.entry import Entry
 from bot.review.review import Review
-from bot.workflow.commands.answers import Translator
+from bot.workflow.commands.plain_words import Translator
 from tests.review.builders import catalogue
 from tests.workflow.builders import ENTRY, asks
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, NO_LINK, NO_SECTION, REMOVAL, SIMILAR

@@ -1,31 +1,47 @@
-"""What is held of many lists stays within bounds, and goes by who was asked for last."""
+"""What the clerks of many lists keep stays within bounds, and goes by who was asked for last."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 import pytest
 
-from bot.service import holding
-from bot.service.holding import Holding
+from bot.service import clerks
+from bot.service.clerks import Clerks
+
+
+@dataclass
+class Holder:
+    """Holds so many papers of a list, and says when it lets go of them."""
+
+    name: str
+    papers: int
+    gone: list[str] = field(default_factory=list)
+
+    def count_papers(self) -> int:
+        return self.papers
+
+    def let_go(self) -> None:
+        self.gone.append(self.name)
 
 
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The lists that were let go of; ten papers may be held."""
-    monkeypatch.setattr(holding, "MOST_PAPERS", 10)
+    monkeypatch.setattr(clerks, "MOST_PAPERS", 10)
     return []
 
 
-def hold(gone: list[str], *lists: tuple[str, int], busy: str = "") -> Holding:
-    """Work with lists one after the other."""
-
-    def let_go(name: str) -> bool:
-        if name != busy:
-            gone.append(name)
-        return name != busy
-
-    held = Holding(let_go)
+def hold(gone: list[str], *lists: tuple[str, int], busy: str = "") -> Clerks:
+    """Work with lists one after the other; of one it is somebody's turn all the while."""
+    held = Clerks(None, lambda *told: None)
+    known: dict[str, Any] = held.known
+    if busy:
+        held.turn(busy).acquire()
     for name, papers in lists:
-        held.hold(name, papers)
+        known[name] = Holder(name, papers, gone)
+        held.hold(name)
     return held
 
 
@@ -53,6 +69,8 @@ def test_what_is_worked_with_stays_until_it_is_free(gone: list[str]) -> None:
 
 def test_what_is_forgotten_takes_no_room(gone: list[str]) -> None:
     held = hold(gone, ("a", 9))
-    held.forget("a")
-    held.hold("b", 9)
+    held.dismiss("a")
+    known: dict[str, Any] = held.known
+    known["b"] = Holder("b", 9, gone)
+    held.hold("b")
     assert gone == []

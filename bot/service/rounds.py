@@ -1,0 +1,132 @@
+"""What a server does by itself now and then: it looks at what may have been missed, and after the listed papers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+
+from bot.catalogue.data.store import read_shipped_venues
+from bot.hub.connection import Connection
+from bot.hub.limits import is_outage
+from bot.hub.read.glances import Glance
+from bot.hub.redelivery import Redelivery
+from bot.service.care import care_if_due
+from bot.service.clerks import Clerks
+from bot.service.failures import GitHubError, explain
+from bot.service.inbox.tables import Inbox
+from bot.service.outage import Outage
+from bot.service.repositories import find_served
+from bot.service.settings import Settings
+from bot.workflow.clerk import Clerk
+
+log = logging.getLogger(__name__)
+
+#: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
+MOST_SILENT = 3
+
+
+class Rounds:
+    """Goes through all lists that are served; one that fails holds no other up.
+
+    `unidentified` are those of which GitHub has not told the spelling yet, since it had an outage at the start.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        connection: Connection,
+        inbox: Inbox,
+        clerks: Clerks,
+        outage: Outage,
+        unidentified: Collection[str],
+    ) -> None:
+        self.settings = settings
+        self.connection = connection
+        self.inbox = inbox
+        self.clerks = clerks
+        self.outage = outage
+        self.unidentified = set(unidentified)
+        self.redelivery = Redelivery(connection)
+        #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
+        self.silent: set[str] = set()
+
+    def sweep(self) -> None:
+        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
+
+        What an outage of GitHub's hides from a sweep is left to the next one.
+        """
+        if self.rests("sweep"):
+            return
+        try:
+            self.redelivery.run()
+        except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
+            log.error("lost deliveries cannot be asked for: %s", self.explain(error))
+        served = self.find_served("sweep")
+        glances = self.connection.glance(sorted(set(served) - self.silent))
+        failed = 0
+        for repository in sorted(served, key=lambda name: (name in self.silent, name)):
+            try:
+                self.sweep_list(repository, glances.get(repository))
+            except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
+                log.error("%s cannot be swept: %s", repository, self.explain(error))
+                if is_outage(error):
+                    self.silent.add(repository)
+                    failed += 1
+                if failed == MOST_SILENT:
+                    return
+                continue
+            self.silent.discard(repository)
+            failed = 0
+
+    def rests(self, chore: str) -> bool:
+        """Tell whether a chore is left to another time, because GitHub has an outage."""
+        if out := self.outage.health()["outage"]:
+            log.warning("no %s while GitHub has an outage", chore)
+        return bool(out)
+
+    def find_served(self, chore: str) -> Collection[str]:
+        """Return the lists that a chore is for, none where GitHub does not say."""
+        try:
+            return find_served(self.connection, self.settings.repositories)
+        except GitHubError as error:
+            log.error("no %s: %s", chore, error)
+            return ()
+
+    def sweep_list(self, repository: str, glance: Glance | None) -> None:
+        """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
+        if repository in self.unidentified:
+            self.connection.identify(repository)
+            self.unidentified.discard(repository)
+        name = self.connection.names.spell(repository)
+        client = self.connection.open(name)
+        if waiting := client.read_swept(glance):
+            self.inbox.sweep(name, waiting)
+        if glance and None in waiting:
+            client.unchanged.note(glance)
+
+    def care(self) -> None:
+        """Look after the listed papers of every list that wants it and for which it is time.
+
+        Links take minutes, in which the list's jobs go on.
+        """
+        for repository in sorted(self.find_served("care")):
+            if self.rests("care"):
+                return
+            try:
+                self.care_for(self.connection.names.spell(repository))
+            except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
+                log.error("%s cannot be looked after: %s", repository, self.explain(error))
+
+    def care_for(self, repository: str) -> None:
+        """Look after one list; what is read for it is not kept where no job keeps it."""
+        look_up, turn = self.clerks.look_up, self.clerks.turn(repository)
+        clerk = Clerk(self.connection.open(repository), look_up, read_shipped_venues())
+        try:
+            care_if_due(clerk, self.settings, look_up, turn)
+        finally:
+            with turn:
+                if repository not in self.clerks.read_lists():
+                    clerk.let_go()
+
+    def explain(self, error: Exception) -> str:
+        return explain(error, is_app=self.connection.token is None).words
