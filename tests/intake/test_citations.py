@@ -91,7 +91,8 @@ LEADS = {
     "in an item": "Hi, you miss this one:\n\n- {}",
     "between sentences": "You are missing this one:\n{}\nThanks!",
 }
-CASES = [pytest.param(*case, id=", ".join(case)) for case in itertools.product(STYLES, LINKS, LEADS)]
+ALL = [*itertools.product(STYLES, LINKS, ["alone"]), *itertools.product(STYLES, ["a link"], [*LEADS][1:])]
+CASES = [pytest.param(*case, id=", ".join(case)) for case in ALL]
 
 
 @pytest.mark.parametrize(("style", "link", "lead"), CASES)
