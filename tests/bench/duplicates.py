@@ -102,6 +102,7 @@ def speed(sizes: Sequence[int]) -> None:
         some = grow(titles, size, chance)
         before, start = memory(), time.perf_counter()
         index = Index((str(number), Record(title)) for number, title in enumerate(some))
+        assert len(index.search) == size, "it is built when it is first asked"
         built, used = time.perf_counter() - start, memory() - before
         sample = chance.sample(range(min(size, len(titles))), 600)
         recalls = [recall(index, some, sample[n::3], spoil, chance) for n, spoil in enumerate(SPOILED.values())]
