@@ -872,11 +872,6 @@ PEOPLE = {
         "Ada King Lovelace, Laurens van der Maaten, and Jean-Pierre Serre",
     ),
     "and alone": ("Ada One, Bo Two and Cy Three", "Ada King Lovelace, Laurens van der Maaten and Jean-Pierre Serre"),
-    "turned round": (
-        "One, Ada and Two, Bo B. and Three, Cy",
-        "Lovelace, Ada King and van der Maaten, Laurens and Serre, Jean-Pierre",
-    ),
-    "the first turned round": ("One, Ada, et al.", "Lovelace, Ada King, et al."),
     "semicolons": ("Ada One; Bo Two; Cy Three", "Ada King Lovelace; Laurens van der Maaten; Jean-Pierre Serre"),
 }
 

@@ -12,11 +12,10 @@ from bot.lists.reading.beside.signing import FEWEST, MOST
 from bot.lists.reading.entry.parts import trim
 from bot.patterns import rare
 
-#: So many titles that begin with something in brackets are a habit, and so many, and so large a share, that end with
-#: names.
-TAGS, NAMED, SHARE = 2, 3, 0.3
-#: How titles with an edge begin, how they end, and what parts it from them.
-FIRST, LAST, DASHES = ("(", "19", "20"), (")", "]", *"0123456789"), (" - ", " – ", " — ")
+#: So many titles that begin with something in brackets are a habit.
+TAGS = 2
+#: How titles with an edge begin, and how they end.
+FIRST, LAST = ("(", "19", "20"), tuple("0123456789")
 #: The form of entries, and their section, None for all.
 Scope = tuple[str, int | None]
 #: A title has so many characters without what is cut from it.
@@ -71,9 +70,7 @@ def find_sign(title: str) -> str:
     """Return the sign of an edge with which a title begins or ends, "0" for a digit; most have none."""
     if title.startswith(FIRST):
         return title[0] if title[0] == "(" else "0"
-    if title.endswith(LAST):
-        return title[-1] if title[-1] in ")]" else "0"
-    return "-" if any(map(title.__contains__, DASHES)) else ""
+    return "0" if title.endswith(LAST) else ""
 
 
 def scopes(entry: PageEntry) -> tuple[Scope, Scope]:

@@ -43,8 +43,6 @@ SHOWN = 3
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: Stands in a label for what it says of its own address: its last name, its number at who numbers papers, all of it.
 STAND_IN = re.compile(r"\{(?:name|number \w+|address)\}")
-
-
 #: What leads to a venue.
 PROCEEDINGS = re.compile(r"(?:Proc\.|Proceedings of(?: the)?)[ \t]+")
 
