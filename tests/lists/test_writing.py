@@ -625,15 +625,6 @@ WRITTEN = {
         {},
         [f"ICML 2024, [{NEW}]({C})"],
     ),
-    "links in the order of the section": (
-        bullets(
-            f"- {GPTQ} [[Paper]]({A}) [[Project]](https://g.github.io) [[Code]]({CODE})",
-            f"- {WALK} [[Paper]]({B}) [[Code]]({CODE}1)",
-            f"- {AWQ} [[Paper]]({A}1) [[Project]](https://a.github.io)",
-        ),
-        {"links": [["paper", C], ["code", f"{CODE}2"], ["project", "https://k.github.io"]]},
-        [f"- {NEW} [[Paper]]({C}) [[Project]](https://k.github.io) [[Code]]({CODE}2)"],
-    ),
     "what announces an address alone": (
         f"**{GPTQ}**\n\n- Homepage: https://example.org/g\n- Paper: {A}\n- Code: {CODE}\n\n"
         f"**{WALK}**\n\n- Paper: {B}\n- Code: None\n\n**{AWQ}**\n\n- Paper: {A}1\n- Code: {CODE}1\n\n"
