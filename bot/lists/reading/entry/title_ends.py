@@ -54,7 +54,7 @@ SIGNED_END = rare(
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
-SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
+SENTENCE = rare(r"(?<=[a-z\d)])\.\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
 BEHIND = rare(r"[\s,.(]*(?:19|20)\d\d(?!\d)")
 #: So many names behind a dash are no words of a title.
 MANY = 3
@@ -84,8 +84,6 @@ LONGEST_YEAR, LONGEST_EVENT = 8, 20
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
 PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
-#: ", NeurIPS" behind a title, of which the heading says the year.
-PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!]{2,40})$")
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -244,12 +242,6 @@ def start_of_tail(reading: Reading, start: int, end: int) -> int:
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
-def start_of_known(reading: Reading, start: int, end: int) -> int:
-    """Return where a known venue begins behind a title and a comma, without a year; `end` where none does."""
-    found = PLACED.search(reading.text, start + SHORTEST, end)
-    return found.start() if found and reading.phrases.venues.find_name(found[1]) is not None else end
-
-
 def start_of_led(reading: Reading, start: int, end: int) -> int:
     """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
     return start_of_venue(reading, LED, start, end)
@@ -336,7 +328,6 @@ ENDS = (
     (start_of_preprint, ":"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
-    (start_of_known, ","),
     (start_of_date, "0"),
     (start_of_names, ".,?!"),
 )
