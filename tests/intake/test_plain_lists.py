@@ -14,11 +14,8 @@ ONE, TWO, THREE = (
 MOTHS = "FastMoth: Sparse Decoding for Large Language Models"
 U1, U2 = "https://arxiv.org/abs/2601.01234", "https://arxiv.org/abs/2602.04321"
 WRITTEN = {
-    "bare": "{}\n{}\n{}",
     "with venues": "{} [ACL2026]\n{} [ACL2026]\n{} [ICLR 2026]",
-    "venues first": "ACL 2026 {}\nACM MM 2025 {}\nICLR 2026 {}",
     "in brackets": "{} (a common benchmark)\n{} (of our group)\n{} (its follow-up)",
-    "said behind": "{}, arXiv 2023.\n{}, Sensors 2024.\n{}, ICRA 2024.",
 }
 HEADS = {
     "a request that leads in": "Please add these papers:\n\n{}",
