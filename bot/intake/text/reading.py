@@ -10,7 +10,6 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.collection import collect
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.mention import Mention, join, merge
-from bot.intake.text.parts.listing import list_plain
 from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.references import split_references
@@ -31,8 +30,7 @@ class ReadText:
 def read_text(text: str, venues: Venues) -> ReadText:
     """Return what a text says."""
     entries, rest = split_references(sanitise(text), venues)
-    lines = list_plain(join_broken(read_lines(rest), venues), venues)
-    lines = take_entries(lines, rest, venues)
+    lines = take_entries(join_broken(read_lines(rest), venues), rest, venues)
     said = list(read_statements(lines, venues))
     mentions = [mention for mention in collect(said) if mention.is_named]
     return ReadText(lines, said, add_entries(mentions, entries))
