@@ -562,12 +562,6 @@ def test_no_other_answer_of_a_form_is_a_paper(form: str) -> None:
     assert [(paper.title, paper.urls) for paper in found.proposals] == [(title, (U1,))]
 
 
-def test_code_and_a_title_are_a_paper_whatever_else_is_said() -> None:
-    body = f'We released the code of "{DREAM.partition(" in ")[0]}": https://github.com/moths/dream'
-    (paper,) = read_issue("code released", body).proposals
-    assert (paper.title, paper.code) == ("Dreaming Moths Enable Planning", "https://github.com/moths/dream")
-
-
 @pytest.mark.parametrize("title", ["Sparsity of Moths in the Wild: In 2024 Ponds", "Moths that Learn to Plan"])
 def test_a_title_that_goes_on_alike_is_whole(title: str) -> None:
     (paper,) = read_issue("New paper", f"{title}\n\n{U1}").proposals
