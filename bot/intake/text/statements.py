@@ -6,15 +6,13 @@ A line can be an entry of a list that somebody pasted: it says what it would say
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
-from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
@@ -25,7 +23,6 @@ from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
     is_authors,
-    is_name,
     is_something_else,
     is_title,
     is_title_case,
@@ -36,7 +33,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
-from bot.intake.text.parts.tagger import find_where, tag_words
+from bot.intake.text.parts.tagger import find_where
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
@@ -56,10 +53,6 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
-#: A name and its address: "MothChat: https://moth.lab/MothChat".
-NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
-#: What a line holds that is no list's before a title: a word of a sentence, or an address.
-WORDS = re.compile(r"\b[a-z]{2}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -81,7 +74,7 @@ NO_LABEL = OpenLabel()
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     labels = [find_label(line) for line in lines]
-    unknown, pending, named = find_unknown(lines, labels), NO_LABEL, find_named_links(lines, venues)
+    unknown, pending = find_unknown(lines, labels), NO_LABEL
     for number, line in enumerate(lines):
         if COMMAND.match(line.text):
             continue
@@ -110,17 +103,11 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             field, value = pending.field, line.text
         if pending.field not in ("link", "code", "authors"):
             pending = NO_LABEL
-        name = Statement("title", named[number], Strength.LABEL, is_labelled=True) if number in named else None
-        yield read_line(line, (field, value), name, venues, where=find_where(lines, number))
+        yield read_line(line, field, value, venues, where=find_where(lines, number))
 
 
-def read_line(
-    line: Line, label: tuple[Field | None, str], name: Statement | None, venues: Venues, *, where: str
-) -> SaidLine:
-    """Return a line with what it says: a `name` and its address, a citation, what its label says, or none of these."""
-    field, value = label
-    if name:
-        return SaidLine(line, [name, *link_statements(line, None)])
+def read_line(line: Line, field: Field | None, value: str, venues: Venues, *, where: str) -> SaidLine:
+    """Return a line with what it says: a citation, what its label says, people, or what stands in it."""
     if field in (None, "paper") and (cited := find_citation(line, venues)):
         return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
     if field:
@@ -130,61 +117,29 @@ def read_line(
     return SaidLine(line, free_statements(line, venues, where=where))
 
 
-def find_named_links(lines: Sequence[Line], venues: Venues) -> Mapping[int, str]:
-    """Return which lines are a paper's name and an address that has it, with the name: several in a text that links
-    nothing else."""
-    found = [(number, NAMED_LINK.fullmatch(line.text)) for number, line in enumerate(lines)]
-    named = {
-        number: parts[1]
-        for number, parts in found
-        if parts and is_name(parts[1], venues) and fold_title(parts[1]) in fold_title(parts[2])
-    }
-    return named if 1 < len(named) == sum(bool(line.links) for line in lines) else {}
-
-
 def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
     """Return the lines with each that goes on in the next one, and that one, as one."""
     joined: list[Line] = []
     for last, line, below in zip([Line(), *lines], lines, [*lines[1:], Line()], strict=False):
         if joined and goes_on(last, line, below, venues):
-            joined[-1] = join_line(joined[-1], line)
+            text = joined[-1].text.rstrip()
+            gap = "" if text.endswith("-") else " "
+            joined[-1] = replace(joined[-1], text=f"{text}{gap}{line.text.lstrip()}")
         else:
             joined.append(line)
     return joined
 
 
-def join_line(begun: Line, line: Line) -> Line:
-    """Return a line and the one that it goes on in as one."""
-    text = begun.text.rstrip()
-    start = text if text.endswith("-") else f"{text} "
-    moved = len(start) - (len(line.text) - len(line.text.lstrip()))
-    links = [replace(link, start=link.start + moved, end=link.end + moved) for link in line.links]
-    return replace(begun, text=f"{start}{line.text.lstrip()}", links=[*begun.links, *links])
-
-
 def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     """Tell whether a title is broken between a line and the next: by its words, or since that stands among labels."""
     is_beside = line.place == "text" and last.place != "heading" and line.source == last.source + 1
-    is_linked = any(link.start == 0 or link.text for link in line.links)
-    is_plain = not (is_linked or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
-    if not (is_beside and is_plain) or (line.links and not BROKEN.search(last.text)):
+    is_plain = not (line.links or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
+    if not (is_beside and is_plain):
         return False
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
     is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
-    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among or parts_title(last, line))
-
-
-def parts_title(last: Line, line: Line) -> bool:
-    """Tell whether a title that stands behind words of a line goes on in the next one."""
-    text, rest = last.text.rstrip(), line.text.lstrip()
-    if not (text[-1:].isalnum() and rest[:1].isupper()):
-        return False
-    begun = next((each for each in tag_words(last, where=ALONE) if each.end == len(text)), None)
-    if begun is None or begun.kind != "title" or not WORDS.search(text, 0, begun.start):
-        return False
-    tagged = tag_words(replace(last, text=f"{text} {rest}"), where=ALONE)
-    return any(each.start == begun.start and each.end > len(text) for each in tagged)
+    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:
@@ -332,29 +287,9 @@ def cite(line: Line, cited: Proposal, *, is_labelled: bool, venues: Venues, wher
     return SaidLine(replace(line, entry=cited), [named, people, *facts, *asked, *link_statements(line, None, [named])])
 
 
-def complete_lists(said: Sequence[SaidLine], venues: Venues) -> list[SaidLine]:
-    """Return what lines say, an item in which no title was seen read once more where most of its list have one."""
-    heads = [each for each in said if each.line.place == "item" and each.line.depth == 1]
-    counts, titled = (Counter(each.line.group for each in among) for among in (heads, filter(has_title, heads)))
-    lists = {group for group, count in titled.items() if count > 1 and count * 3 >= counts[group] * 2}
-
-    def complete(each: SaidLine) -> SaidLine:
-        line, is_of_list = each.line, each.line.depth == 1 and each.line.place == "item" and each.line.group in lists
-        if not is_of_list or line.links or any(one.field in ("title", "section") for one in each.statements):
-            return each
-        return SaidLine(line, free_statements(line, venues, where="item,none,False", leans=True))
-
-    return [complete(each) for each in said]
-
-
-def has_title(said: SaidLine) -> bool:
-    """Tell whether a line says a title of a paper of its own."""
-    return any(each.field == "title" and each.strength >= Strength.ENTRY for each in said.statements)
-
-
-def free_statements(line: Line, venues: Venues, *, where: str, leans: bool = False) -> list[Statement]:
+def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
     """Return what an unlabelled line says."""
-    said = list(read_stretches(line, venues, where=where, leans=leans))
+    said = list(read_stretches(line, venues, where=where))
     titles = [each for each in said if each.field == "title"]
     if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
         return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]
