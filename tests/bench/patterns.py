@@ -19,7 +19,7 @@ import bot
 from bot.patterns import AskedPattern
 from tests.bench.measure import table
 
-SHORT, LONG = 2_000, 8_000
+SHORT, LONG = 500, 2_000
 #: What everybody types; a pattern's own letters come on top.
 PUMPS = (
     " ",
