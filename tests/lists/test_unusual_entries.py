@@ -24,6 +24,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
         [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
     ),
+    "a known venue at the end of a title, without a year": (
+        f"## 2023\n\n- {TITLE}: All the Weirs, ICCV [paper]({LINK})\n- {TITLE}, Odd Ponds [paper]({LINK}2)\n",
+        [(f"{TITLE}: All the Weirs", None, "ICCV", None), (f"{TITLE}, Odd Ponds", None, None, None)],
+    ),
     "a question in underscores before names": (
         f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
         [(f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023)],

@@ -60,7 +60,6 @@ NAME_BEFORE = re.compile(r"\b(?i:add(?:s|ed|ing)?)\s(?:the\s)?((?:[A-Z][\w.+-]*\
 ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
 ROW_GAP = re.compile(r"\s?[,，、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
 ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
-ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
 #: A work's title, as Chinese marks one; no word for a part of a list stands around it.
 WORK = re.compile(
     r"(?<!到)(?<!放在)《([^《》\n]{4,200})》(?!\s?[这一的]{0,3}(?:部分|章节|分类|类别|板块|栏目|小节|section))", re.I
@@ -267,9 +266,6 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
         yield TaggedSpan("section", *place.span(1))
     elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
         yield from parts
-    elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
-        yield TaggedSpan("name", stretch.start, found.start())
-        yield TaggedSpan("name", found.end(), stretch.end)
     elif stretch.kind == "section" and (around := find_around(line, stretch)):
         yield TaggedSpan("section", *around)
     else:

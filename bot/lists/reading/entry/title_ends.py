@@ -84,6 +84,8 @@ LONGEST_YEAR, LONGEST_EVENT = 8, 20
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
 PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
+#: ", NeurIPS" behind a title, of which the heading says the year.
+PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!]{2,40})$")
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -242,6 +244,12 @@ def start_of_tail(reading: Reading, start: int, end: int) -> int:
     return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
+def start_of_known(reading: Reading, start: int, end: int) -> int:
+    """Return where a known venue begins behind a title and a comma, without a year; `end` where none does."""
+    found = PLACED.search(reading.text, start + SHORTEST, end)
+    return found.start() if found and reading.phrases.venues.find_name(found[1]) is not None else end
+
+
 def start_of_led(reading: Reading, start: int, end: int) -> int:
     """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
     return start_of_venue(reading, LED, start, end)
@@ -328,6 +336,7 @@ ENDS = (
     (start_of_preprint, ":"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
+    (start_of_known, ","),
     (start_of_date, "0"),
     (start_of_names, ".,?!"),
 )
