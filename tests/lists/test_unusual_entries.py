@@ -24,6 +24,11 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
         [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
     ),
+    "the last of some venues in brackets, of which a subject is told": (
+        "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
+        f"## Papers\n\n{''.join(f'- {TITLE} {n} [paper]({LINK}{n}), ICML 2020{chr(10)}' for n in 'abcdefgh')}",
+        [(f"{TITLE} {n}", None, "ICML", 2020) for n in "abcdefgh"],
+    ),
     "a known venue at the end of a title, without a year": (
         f"## 2023\n\n- {TITLE}: All the Weirs, ICCV [paper]({LINK})\n- {TITLE}, Odd Ponds [paper]({LINK}2)\n",
         [(f"{TITLE}: All the Weirs", None, "ICCV", None), (f"{TITLE}, Odd Ponds", None, None, None)],

@@ -85,7 +85,7 @@ YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
 PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
 #: ", NeurIPS" behind a title, of which the heading says the year.
-PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!]{2,40})$")
+PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!()]{2,40})$")
 #: ". 2022 ICML" behind a title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
