@@ -535,6 +535,7 @@ def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:
         ),
         pytest.param("- {}, Ada One, Bo Two, Cleo Three, Sensors 2026", id="people between commas"),
         pytest.param("**{}** — Ada One, Bo Two, *Odd Things: An Outlook* 2026.", id="people behind a dash"),
+        pytest.param("- {}, Odd Things 2026.", id="a place that nobody knows"),
     ],
 )
 def test_a_paper_that_is_cited_is_read_without_its_people_and_its_place(cited: str) -> None:

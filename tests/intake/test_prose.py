@@ -543,6 +543,12 @@ UNMARKED = [
         id="in the request above headings",
     ),
     pytest.param(
+        "Please add two papers",
+        f"Could you please add two papers:\n\nEXE-MOTH: https://lab-a.github.io/EXE-MOTH/\nPagedGraph: {C1}\n\nThanks!",
+        [paper("EXE-MOTH", "https://lab-a.github.io/EXE-MOTH/"), paper("PagedGraph", code=C1)],
+        id="names, each before an address that has it",
+    ),
+    pytest.param(
         "Add PagedGraph to the list",
         f"Paper: {U1}\n\nIt is fast:\n- **Sparse Plug And Play Paging**: works everywhere.",
         [paper("PagedGraph", U1)],
@@ -718,10 +724,14 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
 @pytest.mark.parametrize(
     ("title", "body"),
     [
+        pytest.param("更新", "王某 1.10 添加RGB-T SOD中的综述与阅读文献", id="a subject in a Chinese request"),
         pytest.param(
             "建议",
             "分类很清晰，但有没有考虑在Single model的部分加上test time scaling优化，感觉也是高效推理的重要部分",
             id="a part of the list",
+        ),
+        pytest.param(
+            "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
     ],
 )

@@ -233,6 +233,13 @@ def plain(title: str | None) -> str:
             "Add paper", f"Please add this new arxiv preprint: {MOTH}.", [MOTH], id="a title behind arXiv's name"
         ),
         pytest.param(
+            "Related",
+            "We just proposed Coarse-to-Fine Lamps: Reducing Moth Hallucination in Large Language Models, accepted by "
+            f"ICML 2024.\nHere is our paper: {U1}",
+            ["Coarse-to-Fine Lamps: Reducing Moth Hallucination in Large Language Models"],
+            id="a name that we proposed",
+        ),
+        pytest.param(
             "Add recent papers",
             f"## Added paper\n\n- {MOTH}\n- s1: Simple test-time lamps",
             [MOTH, "s1: Simple test-time lamps"],

@@ -6,13 +6,14 @@ A line can be an entry of a list that somebody pasted: it says what it would say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
 from bot.intake.submission import Proposal
@@ -23,6 +24,7 @@ from bot.intake.text.parts.labelling import find_label, find_look, find_unknown
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
     is_authors,
+    is_name,
     is_something_else,
     is_title,
     is_title_case,
@@ -53,6 +55,8 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
+#: A name and its address: "MothChat: https://moth.lab/MothChat".
+NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -74,7 +78,7 @@ NO_LABEL = OpenLabel()
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     labels = [find_label(line) for line in lines]
-    unknown, pending = find_unknown(lines, labels), NO_LABEL
+    unknown, pending, named = find_unknown(lines, labels), NO_LABEL, find_named_links(lines, venues)
     for number, line in enumerate(lines):
         if COMMAND.match(line.text):
             continue
@@ -103,11 +107,17 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             field, value = pending.field, line.text
         if pending.field not in ("link", "code", "authors"):
             pending = NO_LABEL
-        yield read_line(line, field, value, venues, where=find_where(lines, number))
+        name = Statement("title", named[number], Strength.LABEL, is_labelled=True) if number in named else None
+        yield read_line(line, (field, value), name, venues, where=find_where(lines, number))
 
 
-def read_line(line: Line, field: Field | None, value: str, venues: Venues, *, where: str) -> SaidLine:
-    """Return a line with what it says: a citation, what its label says, people, or what stands in it."""
+def read_line(
+    line: Line, label: tuple[Field | None, str], name: Statement | None, venues: Venues, *, where: str
+) -> SaidLine:
+    """Return a line with what it says: a `name` and its address, a citation, what its label says, or none of these."""
+    field, value = label
+    if name:
+        return SaidLine(line, [name, *link_statements(line, None)])
     if field in (None, "paper") and (cited := find_citation(line, venues)):
         return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
     if field:
@@ -115,6 +125,18 @@ def read_line(line: Line, field: Field | None, value: str, venues: Venues, *, wh
     if is_authors(line.text) and (people := split_people(line.text)):
         return SaidLine(line, [Statement("people", line.text), Statement("authors", ", ".join(people))])
     return SaidLine(line, free_statements(line, venues, where=where))
+
+
+def find_named_links(lines: Sequence[Line], venues: Venues) -> Mapping[int, str]:
+    """Return which lines are a paper's name and an address that has it, with the name: several in a text that links
+    nothing else."""
+    found = [(number, NAMED_LINK.fullmatch(line.text)) for number, line in enumerate(lines)]
+    named = {
+        number: parts[1]
+        for number, parts in found
+        if parts and is_name(parts[1], venues) and fold_title(parts[1]) in fold_title(parts[2])
+    }
+    return named if 1 < len(named) == sum(bool(line.links) for line in lines) else {}
 
 
 def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.identity.likeness import likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import Anchor, is_web
+from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.names import (
     is_authors,
     is_name,
@@ -23,6 +25,8 @@ from bot.intake.text.parts.venues import split_title
 
 #: What a line asks for before a title that nothing marks: "Adds the Cuts of Trees"; names stand before "paper".
 REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+#: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
+NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
 #: A remark in brackets behind a title, "Title (a common benchmark for agents)", and Korean words behind it.
 REMARK = re.compile(r"\s\((?=[^\s()]+(?:\s[^\s()]+){2})[^()A-Z]{1,200}\)?$|\s논문.*$")
@@ -35,6 +39,14 @@ ASKING = re.compile(
 CLAUSE = re.compile(r"(?:that|which|who|on|about|for|with|using|to|in|of|by|and|as|is|are|was|were)\s")
 #: What makes a name that of the people whose paper it is: "the Moth lab paper", "Goedel's last paper".
 WHOSE = re.compile(r"\s(?:lab|group|team)\b|['’]s\s(?:\w+\s){0,2}(?:papers?|works?)\b", re.IGNORECASE)
+#: Words of a request in Chinese, Japanese or Korean around a subject or a part of the list: "添加RGB-T SOD中的综述".
+AROUND = re.compile(
+    r"[A-Za-z][A-Za-z\d+.\s-]{0,40}(?:[中里内]的|の中|的(?:部分|章节|板块|栏目)|の(?:部分|章)|의\s?(?:부분|섹션))"
+)
+#: A correction of the page: "Mulit-Interest -> Multi-Interest".
+ARROW = re.compile(r"(.{3,200}?)\s?(?:[-=]{1,2}>|→)\s?(.{3,200})")
+#: So alike are a word and its correction.
+ALIKE = 80
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
     r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
@@ -72,7 +84,8 @@ def find_beginning(text: str, start: int, end: int) -> int:
     lead, _, title = text[start:end].partition(": ")
     # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
     if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):
-        start += len(lead) + 2
+        named = NAMED.search(lead)
+        start += named.start() if named else len(lead) + 2
     return start
 
 
@@ -80,14 +93,24 @@ def is_said(text: str, start: int, title: str) -> bool:
     """Tell whether what could be a title is words of a sentence, or people: by itself, or with what stands before."""
     before = text[:start]
     are_people = "by " in before and is_authors(before.rpartition("by ")[2] + title)
-    return is_authors(text) or are_people or CLAUSE.match(title) is not None
+    is_glued = start > 0 and EAST_ASIAN.match(text, start - 1) and AROUND.match(text, start)
+    return is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a line says how a word of the page is to be written."""
+    sides = ARROW.fullmatch(text)
+    return sides is not None and likeness(sides[1], sides[2]) >= ALIKE
 
 
 def read_name(line: Line, stretch: TaggedSpan, venues: Venues, *, are_several: bool) -> str | None:
     """Return the short name of a paper that a stretch is: a title of two words is one too.
 
-    It is none where papers are counted, nor, by itself, before a word for another thing than a paper.
+    It is none where papers are counted, in what is said of a subject or corrects the page, nor, by itself, before a
+    word for another thing than a paper.
     """
+    if AROUND.match(line.text, stretch.start) or is_correction(line.text):
+        return None
     name = tidy(stretch.words(line)).removesuffix("'s")
     is_short = stretch.kind == "name" or (is_title_case(name) and len(name.split()) == 2)
     is_counted = any(found.start() <= stretch.start < found.end() for found in COUNTED.finditer(line.text))

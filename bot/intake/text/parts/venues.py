@@ -26,6 +26,8 @@ PLACE_BEHIND = re.compile(
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
 #: What can stand behind a venue at the end of a title: "NeurIPS 2021 Spotlight".
 END = re.compile(r"[\s).\]]*(?:(?:oral|poster|spotlight|highlight)\b(?:\s(?:paper|presentation))?\W*)?", re.IGNORECASE)
+#: A venue that nobody knows, behind a title: two titles of 300,000 end so.
+CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
@@ -121,4 +123,6 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
     found = BRACKETED.search(title) or next(behind, None)
     if found and venues.find_name(found[1]):
         return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
+    if called := CALLED_BEHIND.search(title):
+        return title[: called.start()], f"{called[1]} {called[2]}"
     return title, None
