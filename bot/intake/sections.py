@@ -37,7 +37,8 @@ GLUED = re.compile(
 )
 #: How one says that one does not know better, folded: a maintainer looks at the section anyway.
 UNSURE = re.compile(
-    r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) know|(?:i m |i am )?not (?:so |quite |really )?(?:sure|certain))\b"
+    r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) (?:really )?know"
+    r"|(?:i m |i am |im )?not (?:so |too |very |quite |really |entirely )?(?:sure|certain))\b"
 )
 #: Of the words of a section and of what is said for it, at least this share is common to both.
 LEAST_COMMON = 0.5

@@ -83,12 +83,14 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
     """Return a submission whose only change names the listed paper that its text names.
 
     A complaint about a listed paper that says nothing else is a change too, of which a maintainer reads the words, and
-    so is where one has appeared.
+    so is where one has appeared. What is to be added by its name alone is the listed paper that is called so.
     """
     changes = submission.proposals
     if submission.intent in ("update", "fix-link", "remove") and len(changes) == 1:
         return replace(submission, proposals=(complete_target(changes[0], text, catalogue),))
-    if submission.intent in ("other", "add") and not changes:
+    if submission.intent == "add" and changes:
+        return replace(submission, proposals=tuple(call_whole(change, catalogue) for change in changes))
+    if submission.intent in ("other", "add"):
         said = text[:LONGEST_READ]
         venue = find_venue(said, catalogue.venues)
         found = list(dict.fromkeys(find_papers(said, catalogue)))
@@ -106,6 +108,15 @@ def complete_target(change: Proposal, text: str, catalogue: Catalogue) -> Propos
         return change
     found = list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
     return aim(change, catalogue.papers[found[0]].title) if len(found) == 1 else change
+
+
+def call_whole(proposal: Proposal, catalogue: Catalogue) -> Proposal:
+    """Return a proposal that gives no more than a short name with the title of the listed paper of this name."""
+    has_links = proposal.urls or proposal.code or proposal.others
+    if proposal.operation != "add" or has_links or not proposal.title or is_title(proposal.title):
+        return proposal
+    id = dict(catalogue.keep(name_papers).shorts).get(fold_words(proposal.title))
+    return replace(proposal, title=catalogue.papers[id].title, is_guessed=False) if id else proposal
 
 
 def aim(change: Proposal, title: str) -> Proposal:

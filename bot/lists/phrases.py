@@ -26,6 +26,8 @@ SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
+    # "2024, Jan:" is a date, "(2024, Jan One)" a person.
+    rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     r"|(?<![\d.])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
@@ -358,6 +360,8 @@ def iso_date(text: str) -> str | None:
     ):
         named = found[1] or found[3]
         return f"{found[4]}-{number_of_month(found[2]):02d}" + (f"-{int(named):02d}" if named else "")
+    if found := re.search(rf"((?:19|20)\d\d),?\s+({MONTH})", text, re.I):
+        return f"{found[1]}-{number_of_month(found[2]):02d}"
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
         return f"20{found[2]}-{number_of_month(found[1]):02d}"
     return None

@@ -125,6 +125,11 @@ def test_a_cited_preprint_is_dated_by_its_number() -> None:
     assert (paper.venue, paper.year, paper.urls) == (None, None, ("https://arxiv.org/abs/2301.01234",))
 
 
+def test_people_before_a_title_and_its_number_are_its_authors() -> None:
+    (paper,) = read_issue("", f"Ada Lovelace, Emmy Noether. {TITLE}. arXiv:2409.01234").proposals
+    assert (paper.title, paper.authors) == (TITLE, ("Ada Lovelace", "Emmy Noether"))
+
+
 def test_a_year_without_a_venue_is_said() -> None:
     (paper,) = read_issue("", f"Lovelace, Ada, and Emmy Noether. “{TITLE}.” (1999). https://a.edu/b.pdf").proposals
     assert (paper.title, paper.venue, paper.year) == (TITLE, None, 1999)

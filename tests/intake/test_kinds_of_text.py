@@ -350,16 +350,73 @@ def plain(title: str | None) -> str:
         ),
         pytest.param("Add MOTHS paper to Lamp Synthesis (#32)", "", ["MOTHS"], id="a thread's number"),
         pytest.param(
+            "Add a paper",
+            "Added the recent SafeMoths paper (under review), from the Nocturnal Insects Lab at Oslo Tech",
+            ["SafeMoths"],
+            id="a name before the word for a paper",
+        ),
+        pytest.param(
             "Added Moths and Lamps for Data Science",
             "Sam of a publisher here. I thought this title might suit your list.",
             [],
             id="a title with its verb about which nobody speaks as a paper's",
         ),
         pytest.param(
+            "Add MothGap, Agon, and Magic Lamps to Papers",
+            "Three of them: a benchmark for prompting, a system, and a study of suffixes.",
+            ["MothGap", "Agon", "Magic Lamps"],
+            id="names in a row behind their verb",
+        ),
+        pytest.param(
+            "Add two papers",
+            f"**Summary of Changes:**\n\n1. **MothGen** ({U1})\n2. **MothBlend** ({U2})",
+            ["MothGen", "MothBlend"],
+            id="the head of what changes",
+        ),
+        pytest.param(
+            "The FastMoth with speech inputs.",
+            f"The article _{MOTH}_ is on arXiv. Can you add it? You can find it at this link: [{MOTH}]({U1}).",
+            [MOTH],
+            id="a linked title, and a thread's that is not written as one",
+        ),
+        pytest.param(
+            "Update README.md",
+            "Add a paper, Dreaming of Prototypical Lamps for Weakly\nLit-Room Semantic Planning, NeurIPS 2026",
+            ["Dreaming of Prototypical Lamps for Weakly Lit-Room Semantic Planning"],
+            id="a title that is broken behind the words of a request",
+        ),
+        pytest.param("Update README.md", "add MCP 工具站点：lamp.ad", [], id="a domain"),
+        pytest.param(
             "Added Essential Natural Lamp Processing",
             "Hi,\n\nI work for Lamp Publications. This book of ours might be a good resource for your list, I thought.",
             [],
             id="a publisher's book",
+        ),
+        pytest.param(
+            "Added Causal Moth Learning",
+            "We have this book on causal moth learning. It is not a paper, but I thought it might be a good match.",
+            [],
+            id="a book that is called no paper",
+        ),
+        pytest.param(
+            "Relevant Paper: In-Context Moth Strategies Emerge Rationally",
+            U1,
+            ["In-Context Moth Strategies Emerge Rationally"],
+            id="a label in the thread's title",
+        ),
+        pytest.param(
+            "New papers to include",
+            "These might be worth it:\n\n"
+            "[Lamp Face Recognition A Benchmark Dataset.pdf](https://github.com/a/b/files/1/Lamp.Face.Recognition.pdf)\n"
+            "[MOTH Asymmetric Lamp Face Detector.pdf](https://github.com/a/b/files/2/MOTH.Asymmetric.pdf)",
+            ["Lamp Face Recognition A Benchmark Dataset", "MOTH Asymmetric Lamp Face Detector"],
+            id="attached files",
+        ),
+        pytest.param(
+            "A Lamp is Worth One Word: Personalizing Dim Lights with Textual Moths",
+            "## 2026\nI read [A Lamp is Worth One Word.pdf](https://github.com/a/b/files/1/A.Lamp.is.Worth.One.Word.pdf)",
+            ["A Lamp is Worth One Word: Personalizing Dim Lights with Textual Moths"],
+            id="an attached file with the first words of the title",
         ),
         pytest.param(
             "Papers",
@@ -563,7 +620,52 @@ def test_no_other_answer_of_a_form_is_a_paper(form: str) -> None:
     assert [(paper.title, paper.urls) for paper in found.proposals] == [(title, (U1,))]
 
 
+BEHIND = {
+    "where it appeared, and the place": "I suggest to add {} (CVPR 2024 Highlight) into moth registration",
+    "that it was accepted": "- {} - Accepted at NeurIPS 2024.",
+    "that it appeared": "- {} - Appeared on arXiv in August 2024.",
+    "its month": "Add {} of Apr 2025",
+    "the list": "Would you add our paper:\n{} on this list?",
+    "what it does": "Please add our paper {} that gives a novel way\nto learn things.",
+    "the section": "We add the paper {} in Lamp-oriented Learning parts.",
+    "a workshop": "our work titled {} in ECCV 2024 Workshop on The Dark Side of Moths, related.",
+}
+
+
+@pytest.mark.parametrize("body", BEHIND.values(), ids=BEHIND)
+def test_what_is_said_behind_a_bare_title_is_no_part_of_it(body: str) -> None:
+    (paper,) = read_issue("New paper", f"{body.format(DREAM)}\n\n{U1}").proposals
+    assert (paper.title, paper.urls) == (DREAM, (U1,))
+
+
+TABS = ("{} | OpenReview", "{} - ACL Anthology", "{} | IEEE Xplore")
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_the_site_that_a_tab_names_is_no_part_of_a_title(tab: str) -> None:
+    (paper,) = read_issue("Paper", f"[{tab.format(DREAM)}]({U1})").proposals
+    assert (paper.title, paper.urls) == (DREAM, (U1,))
+
+
+def test_code_and_a_title_are_a_paper_whatever_else_is_said() -> None:
+    body = f'We released the code of "{DREAM.partition(" in ")[0]}": https://github.com/moths/dream'
+    (paper,) = read_issue("code released", body).proposals
+    assert (paper.title, paper.code) == ("Dreaming Moths Enable Planning", "https://github.com/moths/dream")
+
+
 @pytest.mark.parametrize("title", ["Sparsity of Moths in the Wild: In 2024 Ponds", "Moths that Learn to Plan"])
 def test_a_title_that_goes_on_alike_is_whole(title: str) -> None:
     (paper,) = read_issue("New paper", f"{title}\n\n{U1}").proposals
     assert paper.title == title
+
+
+FORWARDED = (
+    "---------- Forwarded message ---------\nFrom: Ada One <ada@moth.edu>\nSubject: your list\n\nHi Bo,\n\n"
+    f"could you ask them to add our paper FastMoth: Sparse Decoding for\nLarge Language Models? It is at {U1}."
+)
+
+
+def test_a_mail_that_is_sent_on_is_read_without_its_head_and_its_line_breaks() -> None:
+    found = read_issue("Fwd: your list", FORWARDED)
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, (U1,))]
+    assert not found.unused

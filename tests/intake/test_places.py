@@ -299,3 +299,7 @@ def test_the_headings_before_a_section_say_which_one_of_its_name(body: str) -> N
     whole = Catalogue("List", PATHS, {}, Venues(()))
     (paper,) = complete_sections(found, body, whole).proposals
     assert (place_entry(paper, whole) or (paper.section,)) == ("section-r",)
+
+
+def test_an_arrow_points_from_a_section_to_its_paper() -> None:
+    assert place("New paper", f"Graph Types -> [{ROUTING}]({U1})") == ["Graph Types"]

@@ -19,9 +19,15 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
     [
         pytest.param("Scope", "Which papers should be in this list?", "question", id="what should be in the list"),
         pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
+        pytest.param(f"Is {PAGED} really about graphs?", "", "question", id="about a paper, in the thread's title"),
+        pytest.param(f'Why is "{PAGED}" in the list?', "", "question", id="why it is listed"),
+        pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),
+        pytest.param("Add a column for the citations of papers", "", "other", id="a column"),
         pytest.param(
             "Page", "Please add the project page https://moth.io to PagedGraph?", "update", id="a project page"
         ),
+        pytest.param("Thanks!", f'Thanks for including our paper "{PAGED}"!', "other", id="thanks alone"),
+        pytest.param("FYI", "PagedGraph → TPAMI 2025", "update", id="an arrow to a venue"),
         pytest.param("Update README.md", "We add our new survey. Thanks!", "add", id="a new survey, not said which"),
         pytest.param("希望收录我们的论文", "", "add", id="a paper in Chinese, not said which"),
         pytest.param(
@@ -344,6 +350,18 @@ def listed(title: str | None, *urls: str) -> Proposal:
             f"“{PAGED}” is not an ICML 2018 paper but published at ICLR 2019.",
             [Proposal(PAGED, venue="ICLR 2019", operation="update")],
             id="another venue denied",
+        ),
+        pytest.param(
+            "Title",
+            f"{PAGED} was renamed to {SPARSE} in the camera ready",
+            [Proposal(SPARSE, operation="update", replaces=Proposal(PAGED))],
+            id="renamed, without marks",
+        ),
+        pytest.param(
+            "wrong venue",
+            f"{PAGED}: EMNLP 2023 -> ACL 2024",
+            [Proposal(PAGED, venue="ACL 2024", operation="update")],
+            id="an arrow between venues",
         ),
         pytest.param(
             "wrong section",

@@ -65,6 +65,12 @@ def test_where_a_listed_paper_appeared_is_a_change_of_it(text: str, venue: str) 
     assert found == Submission("update", (Proposal(LONGFORMER, venue=venue, operation="update"),))
 
 
+def test_a_listed_paper_is_known_by_its_short_name_alone() -> None:
+    asked = Submission("add", (Proposal("longformer", venue="ACL 2021", is_guessed=True),))
+    (found,) = complete_targets(asked, "Longformer is ACL 2021", catalogue()).proposals
+    assert found == Proposal(LONGFORMER, venue="ACL 2021")
+
+
 def test_a_paper_that_is_moved_by_its_short_name_keeps_its_title() -> None:
     moved = Proposal("Longformer", section="Memory", operation="update", replaces=Proposal("Longformer"))
     (found,) = complete_targets(Submission("update", (moved,)), "Move Longformer to Memory", catalogue()).proposals

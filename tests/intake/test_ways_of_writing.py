@@ -131,6 +131,8 @@ def test_a_short_name_is_enough_to_say_what_is_missing(title: str, body: str, na
 
 EASTERN = {
     "Chinese, a comma": ("建议增加一些工作，比如MothChat，MothNet", ["MothChat", "MothNet"]),
+    "Japanese, several": ("MothChat、MothNetなどを追加してください", ["MothChat", "MothNet"]),
+    "Japanese, one": ("MothChatを追加してください", ["MothChat"]),
     "Korean": ("MothChat을 추가해 주세요", ["MothChat"]),
     "a title in its marks": ("请收录《基于深度学习的飞蛾对话综述》，谢谢", ["基于深度学习的飞蛾对话综述"]),
     "a section in the same marks": (f"建议加到《高效推理与部署》这一章节 {LINK}", [None]),

@@ -104,6 +104,11 @@ COLUMNS = {
         f"- {ODD}: Rivers, Lakes, and Slow Bridges, [[pdf]({LINK})]",
         (f"{ODD}: Rivers, Lakes, and Slow Bridges", None, None, None),
     ),
+    "one name where all sign behind a semicolon": (
+        "- {title}; Ada One, Bo Two, Eve Six [[pdf]({link})]",
+        f"- {ODD}; Carla Three [[pdf]({LINK})]",
+        (ODD, "Carla Three", None, None),
+    ),
     "a title over two lines": (
         "- [[pdf]({link})] {title}",
         f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
@@ -371,6 +376,9 @@ def test_a_month_beside_unknown_venues_in_the_place_of_known_ones_is_no_part_of_
 
 #: Entries as they stand, "{}" a title of its own, and the authors and the year of the last.
 EDGED: dict[str, tuple[list[str], str | None, int | None]] = {
+    "names behind a dash": (["{} - Ada One", "{} - One, Two", "{} - Some Words of It", "{} - C. Six"], "C. Six", None),
+    "names in brackets": (["[{} [One]](u)", "[{} [One, Two]](u)", "[{}](u)", "[{} [Bo Two]](u)"], "Bo Two", None),
+    "names in round brackets": (["[{} (Di One & Bo Two)](u)"] * 3 + ["[{} (Cy Six)](u)"], "Cy Six", None),
     "names for short, glued": (["[{}](u)", "[(Bun){}](u)", "(Bun) {} [p](u)", "(Rabbit){} [p](u)"], None, None),
     "years at the end": (["[{} 2019](u)"] * 3 + ["[{} 2020](u)"], None, 2020),
 }

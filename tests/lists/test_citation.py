@@ -75,6 +75,10 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         f"ONESEN A, TWOSEN B, et al. {TITLE}[C]// IEEE Conference on Waves, 2011.",
         ("ONESEN A, TWOSEN B, et al.", "IEEE Conference on Waves", 2011),
     ),
+    "a journal in a link, before its volume": (
+        f"Onesen A, Two BC and Three D. {TITLE}, [Journal of Odd Waves](https://doi.org/10.1000/1) 192, 53 (2025)",
+        ("Onesen A, Two BC and Three D", "Journal of Odd Waves", 2025),
+    ),
     "the title first, volume and pages": (
         f"{TITLE}. Ada One, Bo Two. Bioinformatics 35(2):123-130, 2019.",
         ("Ada One, Bo Two", "Bioinformatics", 2019),

@@ -100,6 +100,7 @@ def test_a_badge_tells_where_a_paper_appeared_beside_its_date(badge: str, venue:
         (f"- [{WALK}]({A}), ACL 2024 Findings", "ACL Findings", 2024),
         (f"- [{WALK}]({A}), `ACL 2024 Findings`, 2023.12", "ACL Findings", 2024),
         (f"- [{WALK}]({A}), VLDB 2021 from one team", "VLDB", 2021),
+        (f"- **{WALK}** (2022, October) [[Paper]({A})]", None, 2022),
         (f'- Ada One and Bo Two, "{WALK}," Cultural Analytics Feb. 13, 2018. [pdf]({A})', "Cultural Analytics", 2018),
         (f"- [2023 bioRxiv Graph Garden] **{WALK}** [[paper]({A})]", "bioRxiv", 2023),
         (f"- [2021 Arxiv, 576 citations] **{WALK}** [[paper]({A})]", "Arxiv", 2021),

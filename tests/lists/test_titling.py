@@ -142,6 +142,12 @@ def test_names_are_read_whatever_stands_around_them(line: str, authors: str | No
     assert (entry.record.title, entry.record.authors) == (WALK, authors)
 
 
+def test_one_name_before_a_stop_is_the_author_where_others_sign() -> None:
+    others = [f"- [{WALK} {place}]({A}{place}). One et al. Acme" for place in range(5)]
+    *_, last = read(bullets(*others, f"- [{WALK}]({B}). Ada One. Ems Research. 2020")).entries
+    assert (last.record.authors, last.record.year) == ("Ada One", 2020)
+
+
 def test_few_words_in_quotes_are_the_title_before_who_wrote_it() -> None:
     (entry,) = read(bullets(f'- "Odd Walks" by One (1986) [pdf]({A})')).entries
     assert (entry.record.title, entry.record.authors, entry.record.year) == ("Odd Walks", "One", 1986)

@@ -15,6 +15,15 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "who, where and a short year in brackets behind a title": (
+        f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
+        [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],
+    ),
+    "a place behind a question and its stop, and behind capitals": (
+        f"- [One et al. 2020]({LINK}) Why Do {TITLE} Sink?. ICML.\n"
+        f"- [Two et al. 2021]({LINK}2) {TITLE} with SAT. KDD.\n",
+        [(f"Why Do {TITLE} Sink?", "One et al.", "ICML", 2020), (f"{TITLE} with SAT", "Two et al.", "KDD", 2021)],
+    ),
     "a title that ends like names, whose authors are known": (
         f"### {TITLE}: Convergence, Limit Cycles and Chaos\n\n- Authors: Ada One\n- Venue: ICML 2020\n"
         f"- Paper: {LINK}\n",
@@ -32,6 +41,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a known venue at the end of a title, without a year": (
         f"## 2023\n\n- {TITLE}: All the Weirs, ICCV [paper]({LINK})\n- {TITLE}, Odd Ponds [paper]({LINK}2)\n",
         [(f"{TITLE}: All the Weirs", None, "ICCV", None), (f"{TITLE}, Odd Ponds", None, None, None)],
+    ),
+    "a word before a venue in marks, which is no name": (
+        f"- **{TITLE}**, Ada One, Bo Two, In: *Proceedings of ICML*, 2020. [[link]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two", "Proceedings of ICML", 2020)],
     ),
     "a question in underscores before names": (
         f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
@@ -223,6 +236,7 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- **{TITLE}** \\\n  *Ada One, Bo Two. Cy Three, Di Four* \\\n  arXiv 2023. [[Paper]({LINK})]",
         [(TITLE, "Ada One, Bo Two. Cy Three, Di Four", "arXiv", 2023)],
     ),
+    "the key of a reference": (f"- @oneNeuralThings2022 [{TITLE}]({LINK})", [(TITLE, None, None, None)]),
     "the same with marks": (
         f"- [{TITLE}]({LINK}). A. One, B. Two, *Odd. Wat.* **2010**, *114*, 7117–7126.",
         [(TITLE, "A. One, B. Two", "Odd. Wat", 2010)],
@@ -282,9 +296,17 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- One, A. (2020). [{TITLE}]({LINK}). _Pond Human Interaction, 130_, 400-407.",
         [(TITLE, "One, A", "Pond Human Interaction", 2020)],
     ),
+    "a reference that breaks within its marks": (
+        "- One, A. & Two, B., *Deep Things in\n  Large Graphs*, North-Pond (2020)",
+        [(TITLE, "One, A. & Two, B.", "North-Pond", 2020)],
+    ),
     "a journal's volume before its year in brackets": (
         f'- One, A., "{TITLE}," *Annals of Ponds* 14 (1988)\n  105-123 [[p]]({LINK})',
         [(TITLE, "One, A.", "Annals of Ponds", 1988)],
+    ),
+    "a bold title in two lines": (
+        f"- **Deep Things**\n  **in Large Graphs.** KDD, 2020. [[p]]({LINK})",
+        [(TITLE, None, "KDD", 2020)],
     ),
     "a nickname in bold before the title": (
         f"- **DTLG**: {TITLE}. (Acme, **2020 KDD**) [[p]]({LINK})",
@@ -657,6 +679,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | 2021 / tinyPond |",
         [(TITLE, None, "tinyPond", 2021)],
     ),
+    "a name with its year, as papers are cited for short": (
+        f"- [Dong2022] {TITLE} in *ODDCONF*, 2022. [[pdf]({LINK})]\n- [Dou2020] {TITLE} again. [[pdf]({LINK})]",
+        [(TITLE, None, "ODDCONF", 2022), (f"{TITLE} again", None, None, 2020)],
+    ),
     "a venue of a survey": (f"- (2024 EMNLP Survey) **{TITLE}** [[pdf]({LINK})]", [(TITLE, None, "EMNLP", 2024)]),
     "an honour behind a venue in a table": (
         f"| Title | Venue |\n|---|---|\n| [{TITLE}]({LINK}) | ICLR Oral |",
@@ -766,6 +792,11 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- `[One et al. TMM20]` {TITLE}. arXiv preprint arXiv:2009.05381, 2020. [[paper]]({LINK})",
         [(TITLE, "One et al.", "TMM", 2020)],
     ),
+    "the words for others in italics": (
+        f"- **{TITLE}**, AAAI, 2011 [pdf]({LINK})\n  - Ada B One *et al.* *(from models)*\n"
+        f"- [Two _et. al._] [{TITLE} again] [MIDL 2018] [[pdf]]({LINK})",
+        [(TITLE, "Ada B One et al.", "AAAI", 2011), (f"{TITLE} again", "Two et. al.", "MIDL", 2018)],
+    ),
     "two family names and a year, each with a dash behind it": (
         f"- One and Two - 2014 - **{TITLE}** [[pdf]]({LINK})",
         [(TITLE, "One and Two", None, 2014)],
@@ -778,6 +809,26 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a title that goes on behind a word in bold and a comma": (
         f"- [ICML 2022] {TITLE} with **Ponds**, Fish, and Disentanglement. [Paper]({LINK})",
         [(f"{TITLE} with Ponds, Fish, and Disentanglement", None, "ICML", 2022)],
+    ),
+    "single quotes with an apostrophe, a preprint's number as a link": (
+        f"1. A. B. Onesen, and C. Two, ‘D’ya like {TITLE}?’, [*arXiv:2401.00001 [cs, stat]*]({LINK}), Mar. 2021.\n"
+        f"2. A. Onesen, C. Two, ‘{TITLE}’, [*arXiv:2401.00002 [cs]*]({LINK}2), Mar. 2018.",
+        [
+            (f"D’ya like {TITLE}?", "A. B. Onesen, and C. Two", None, 2021),
+            (TITLE, "A. Onesen, C. Two", None, 2018),
+        ],
+    ),
+    "other quotes than those beside it": (
+        "".join(
+            f"- A. Onesen and B. Twosen, ‘{TITLE} {number}’, *Journal of Ponds*, vol. {number}, Dec. 2019, "
+            f"[pdf]({LINK}{number}).\n"
+            for number in range(2, 8)
+        )
+        + f'- B. Onesen *et al*., "{TITLE}," in *Journal of Ponds*, vol. 109, May 2021, [pdf]({LINK}).',
+        [
+            *((f"{TITLE} {number}", "A. Onesen and B. Twosen", "Journal of Ponds", 2019) for number in range(2, 8)),
+            (TITLE, "B. Onesen et al", "Journal of Ponds", 2021),
+        ],
     ),
     "a year behind a small word in a title": (
         f"- Ada Onesen, Bo Twosen, The Memory of Ponds, de 1792 à nos jours, Odd Ponds Review, 2022, <{LINK}>",
@@ -808,6 +859,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "the years of which a paper tells": (
         f"- [{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)]({LINK})",
         [(f"{TITLE}: All Papers (CVPR, ICLR, NeurIPS 2023–2025)", None, None, None)],
+    ),
+    "who presents a paper to others, and when": (
+        f"[{TITLE} (Pond)]({LINK})  \nNeha 5/23/2013\n\n[{TITLE}: Again]({LINK}2)  \nAda and Bo 6/1/13\n",
+        [(f"{TITLE} (Pond)", None, None, None), (f"{TITLE}: Again", None, None, None)],
     ),
     "a year and a venue joined to the title": (
         f"- 16-ATC-{TITLE}\n- 2016-ATC-{TITLE}s [[pdf]({LINK})]\n- [16-ATC-Ponds: {TITLE}]({LINK}2)",
@@ -843,11 +898,13 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "references whose lines go on in the next": (
         f'Onesen, A. and Twosen, B. (2020). "A Practical Scheme for all the Ponds with\nIdentifiable Fish." *Pond '
         f"ePrint Archive*, Report 2020/540.\n<{LINK}>\n\n> About *it*.\n\n"
+        f'Onesen, C.E. (1949). "{TITLE}." *Pond\nSystem Technical Journal*, vol 28, no 4, pp. 656-715.\n<{LINK}2>\n\n'
         f"**Onesen S (2013).** In large graphs of the ponds,\nincluding all that goes on in them, things can be done.\n"
         f"*Pond Biology* 14:R115. [full] —\n<{LINK}3>\n",
         [
             ("A Practical Scheme for all the Ponds with Identifiable Fish", "Onesen, A. and Twosen, B",
              "Pond ePrint Archive", 2020),
+            (TITLE, "Onesen, C.E", "Pond System Technical Journal", 1949),
             ("In large graphs of the ponds, including all that goes on in them, things can be done", "Onesen S",
              "Pond Biology", 2013),
         ],
@@ -869,12 +926,27 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"(2013)\n- [{TITLE}s]({LINK}2) - A study, by hand, that presents a new pond by Ada Onesen (2020)",
         [(TITLE, "Ada Onesen, Bo St. Twosen", None, 2013), (f"{TITLE}s", "Ada Onesen", None, 2020)],
     ),
-    "papers without links, with issue and year": (
+    "papers without links below a paper, with issue and year": (
         f'- **Ponds** – A. B. Onesen, "{TITLE}," *Journal of Pond Science*, 10(8), 2014.\n'
+        f'  - A. B. Onesen et al., "{TITLE} on all Ponds," IEEE, 2022.\n'
         f'- **Lakes** – C. Twosen, "{TITLE} at Lakes," *Annals of Lakes*, 16(2): 1988-1999, 1991.',
         [
             (TITLE, "A. B. Onesen", "Journal of Pond Science", 2014),
+            (f"{TITLE} on all Ponds", "A. B. Onesen et al.", "IEEE", 2022),
             (f"{TITLE} at Lakes", "C. Twosen", "Annals of Lakes", 1991),
+        ],
+    ),
+    "a table of references without links": (
+        "| Citation | Local path | Notes |\n|---|---|---|\n"
+        f"| Onesen, A. (2014). *{TITLE}.* | `references/core/Onesen_2014_Deep_Things.pdf` | Ponds and lakes of all. |\n"
+        f"| Onesen, A., & Twosen, B. (2022). *Mix and match.* PONDS. | `references/b.pdf` | |\n"
+        "\n### Chapters\n\n- Del Onesen, M.: Rapport 2016-2021 on Ponds (pp. 87–124).\n"
+        f"- Twosen, B.: {TITLE} (pp. 125–136).",
+        [
+            (TITLE, "Onesen, A", None, 2014),
+            ("Mix and match", "Onesen, A., & Twosen, B", "PONDS", 2022),
+            ("Rapport 2016-2021 on Ponds", "Del Onesen, M", None, None),
+            (TITLE, "Twosen, B", None, None),
         ],
     ),
 }  # fmt: skip

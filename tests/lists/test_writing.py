@@ -474,6 +474,20 @@ WRITTEN = {
         {"links": [["paper", C]], "venue": None, "year": None},
         [f"|[paper]({C})|{NEW}|"],
     ),
+    "no key of the other paper's people and year": (
+        bullets(
+            *(
+                f"- [{key}2023] {title} in *{venue}*, 2023. [pdf]({url})"
+                for title, url, venue, key in (
+                    (GPTQ, A, "ICLR", "Frantar"),
+                    (AWQ, B, "MLSys", "Lin"),
+                    (WALK, f"{A}1", "ICML", "Dao"),
+                )
+            )
+        ),
+        {"links": [["pdf", C]]},
+        [f"- {NEW} in *ICML*, 2024. [pdf]({C})"],
+    ),
     "an empty cell for what nobody can know": (
         f"## Q\n\n|Title|Keywords|Venue|\n|-|-|-|\n|[{GPTQ}]({A})|weights|ICLR 2023|\n",
         {},
@@ -624,6 +638,15 @@ WRITTEN = {
         f"ICML 2020, [{WALK}](https://example.org/w)---Notes:[zhihu](https://example.org/z)\n",
         {},
         [f"ICML 2024, [{NEW}]({C})"],
+    ),
+    "links in the order of the section": (
+        bullets(
+            f"- {GPTQ} [[Paper]]({A}) [[Project]](https://g.github.io) [[Code]]({CODE})",
+            f"- {WALK} [[Paper]]({B}) [[Code]]({CODE}1)",
+            f"- {AWQ} [[Paper]]({A}1) [[Project]](https://a.github.io)",
+        ),
+        {"links": [["paper", C], ["code", f"{CODE}2"], ["project", "https://k.github.io"]]},
+        [f"- {NEW} [[Paper]]({C}) [[Project]](https://k.github.io) [[Code]]({CODE}2)"],
     ),
     "what announces an address alone": (
         f"**{GPTQ}**\n\n- Homepage: https://example.org/g\n- Paper: {A}\n- Code: {CODE}\n\n"
@@ -863,6 +886,11 @@ PEOPLE = {
         "Ada King Lovelace, Laurens van der Maaten, and Jean-Pierre Serre",
     ),
     "and alone": ("Ada One, Bo Two and Cy Three", "Ada King Lovelace, Laurens van der Maaten and Jean-Pierre Serre"),
+    "turned round": (
+        "One, Ada and Two, Bo B. and Three, Cy",
+        "Lovelace, Ada King and van der Maaten, Laurens and Serre, Jean-Pierre",
+    ),
+    "the first turned round": ("One, Ada, et al.", "Lovelace, Ada King, et al."),
     "semicolons": ("Ada One; Bo Two; Cy Three", "Ada King Lovelace; Laurens van der Maaten; Jean-Pierre Serre"),
 }
 
@@ -901,6 +929,7 @@ def test_of_two_authors_one_is_left_out_where_no_entry_names_two(title: list[str
 DATES = {
     "a short name with a stop": ("Jan. 2023", "Aug. 2024"),
     "capitals": ("JAN 2023", "AUG 2024"),
+    "the year first": ("2023, Jan", "2024, Aug"),
     "a day behind": ("March 5, 2023", "August 17, 2024"),
     "a day before": ("5 March 2023", "17 August 2024"),
     "a short year": ("Jan-23", "Aug-24"),

@@ -11,6 +11,7 @@ from bot.intake.text.collection import put
 from bot.intake.text.lines import Line, read_lines
 from bot.intake.text.mention import Mention
 from bot.intake.text.outline import Above, stand_below
+from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.names import is_title_case
 from bot.intake.text.parts.sections import find_heading_words
@@ -74,8 +75,11 @@ def name_only(mentions: list[Mention], titles: Sequence[Statement], text: ReadTe
 
 
 def read_heading(title: str) -> Line:
-    """Return a thread's title as a line, without another thread that it names."""
-    return next(iter(read_lines(THREAD_NUMBER.sub("", title).replace("#", " "))), Line(title))
+    """Return a thread's title as a line, without another thread that it names and a label: "Relevant paper: Title"."""
+    line = next(iter(read_lines(THREAD_NUMBER.sub("", title).replace("#", " "))), Line(title))
+    field, value = find_label(line)
+    is_labelled = field in ("title", "paper") and value and not line.links
+    return Line(value) if is_labelled else line
 
 
 def read_thread_title(title: str, venues: Venues) -> str | None:
@@ -106,12 +110,17 @@ def is_doubtful(mention: Mention, title: str) -> bool:
     """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
     own = mention.title or ""
     is_asked = mention.operation == "add" and mention.is_well_titled
+    if own and GOES_ON.match(title.partition(own)[2]) and is_title_case(title):
+        return True
     if mention.strength == Strength.LOOSE and (own in title or is_asked):
         return False
     if own.startswith(title) and GOES_ON.match(own, len(title)) and is_title_case(own):
         return False
     is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
     is_worse = is_title_case(title) and not is_title_case(own)
+    is_foreign = title.isascii() and EAST_ASIAN.search(own) is not None
+    if mention.strength >= Strength.LOOSE and is_title_case(own) and not (is_title_case(title) or is_foreign):
+        return False
     if mention.strength < Strength.LABEL and (is_other_form or is_worse):
         return True
-    return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)
+    return mention.strength <= Strength.LOOSE or is_foreign

@@ -51,6 +51,7 @@ REMOVE = either(
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
     r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
+    r"\b(?:have|has|lists?|found|see|appears?)\b[^.\n]{1,80}\b(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
@@ -88,6 +89,7 @@ UPDATE = either(
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
+    r"(?:[-=]{1,2}>|→)\s{0,3}(?-i:[A-Z][A-Za-z&]{1,11})[\s'’-]{0,2}(?:20)?\d\d\b",
     r"\b(?:is|are|was|already|currently|previously) (?:listed|included|in the list)\b(?!\s?[:：])",
     r"\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b",
     r"\bmis-?(?:classif|categor|plac|attribut|label)\w*",
@@ -148,6 +150,11 @@ PUBLICATION = either(
 #: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
 MOST_WORDS = 12
 ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
+#: What of a list itself is added to it: "Add citation counts", "a column for stars".
+FEATURE = either(
+    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|toc|contents|search|filters?|index"
+    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b"
+)
 OWN = either(r"\b(?:our|my)\b|我们")
 #: An author speaks of an own paper.
 OFFER = either(
@@ -174,7 +181,7 @@ WISHING = either(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
     r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|wrong|incorrect|from|list|listed|withdrawn|retracted)\b",
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
-    "请|希望|建议|麻烦|已|为|能否|帮",
+    "请|希望|建议|麻烦|已|为|能否|帮|[-=]>|→",
 )
 PRODUCT = either(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
@@ -192,7 +199,7 @@ OTHER_THINGS = either(
     r"(?:book|notebook|library|course|tutorial|newsletter|podcast|reading list"
     r"|collection of (?:[\w-]+ ){0,3}papers|collection(?= of))s?\b"
 )
-PAPER_ITSELF = either(r"\b(?:papers?|surveys?|articles?|preprints?|works)\b")
+PAPER_ITSELF = either(r"(?<!not a )\b(?:papers?|surveys?|articles?|preprints?|works)\b")
 #: Fewer words than these beside a paper's title and link ask for nothing else.
 FEWEST_WORDS = 4
 WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
@@ -217,7 +224,7 @@ def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
     heading, body = (README.sub("README", ADDRESS.sub(" U ", QUOTES.sub(" X ", said))) for said in (title, text))
     wish = find_wish(heading, body, found=found)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
-    if says_little and is_only_question(body):
+    if says_little and is_only_question(body if body.strip() else heading):
         return "question"
     if says_little and not is_known and offers_product(title, text):
         return "spam"
@@ -253,6 +260,12 @@ def is_wished(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     few = len(WORDS.findall(ADDRESS.sub(" ", body))) < FEWEST_WORDS
     return few or any(pattern.search(text) for pattern in (ADD, OFFER, NEW_PAPER, OWN))
+
+
+def gives_thanks(title: str, body: str) -> bool:
+    """Tell whether somebody thanks for what is listed, and asks for nothing."""
+    text = f"{title}\n{body}"
+    return THANKS.search(text) is not None and not (REQUESTING.search(text) or UPDATE.search(THANKS.sub(" ", text)))
 
 
 def is_only_question(body: str) -> bool:
@@ -312,7 +325,7 @@ def asks_for_paper(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     is_short = len(WORDS.findall(text)) <= MOST_WORDS
     are_papers = PAPERS.search(text) or (is_short and any(map(ADDING.match, (title, body))))
-    if offers_thing(title, body) or not are_papers:
+    if offers_thing(title, body) or FEATURE.search(text) or not are_papers:
         return False
     return not is_question(title, body) or bool(OWN.search(text))
 

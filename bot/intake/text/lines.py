@@ -23,6 +23,12 @@ LONGEST_READ = 16_000
 MOST_BRACKETS = 1_500
 #: More blanks behind a word than people type, through which the readers of a line would go again and again.
 WIDE = re.compile(r"(?<=\S)[ \t]{50,}")
+#: What a mail program puts before a message that is sent on.
+FORWARDED = re.compile(
+    r"^[ \t]*-{2,}[ \t]?(?:forwarded|original) message[ \t]?-{2,}[ \t]*"
+    r"(?:\n[ \t]*(?:from|date|sent|subject|to|cc):.{0,300})*",
+    re.IGNORECASE | re.MULTILINE,
+)
 QUOTED = re.compile(
     r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》"
     r"|「([^」\n]{2,300})」|『([^』\n]{2,300})』|„([^“”\n]{3,300})[“”]|«\s?([^»\n]{3,300}?)\s?»"
@@ -36,7 +42,7 @@ TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
 #: What GitHub quotes whole, and puts this line below, where somebody makes an issue of a comment.
-POSTED = re.compile(r"^[ _]{0,3}Originally posted by @.*", re.M)
+POSTED = re.compile(r"^[ _]{0,3}Originally posted by @", re.M)
 QUOTE_MARK = re.compile(r"^> ?", re.M)
 UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 #: A parser keeps nothing between two texts, and takes longer to make than most texts to read.
@@ -100,7 +106,7 @@ def sanitise(text: str) -> str:
     if "\n" not in text and r"\n\n" in text:
         # A program wrote the text, and its line breaks for what they are.
         text = text.replace(r"\n", "\n")
-    text = WIDE.sub(" ", QUOTE_MARK.sub("", POSTED.sub("", text)) if POSTED.search(text) else text)
+    text = FORWARDED.sub("", WIDE.sub(" ", QUOTE_MARK.sub("", text) if POSTED.search(text) else text))
     if text.count("[") <= MOST_BRACKETS:
         return text
     parts = text.split("[", MOST_BRACKETS)

@@ -62,6 +62,11 @@ class Mention:
     others: tuple[Link, ...] = ()
 
     @property
+    def is_preprint(self) -> bool:
+        """Whether it has a number of a preprint server: a year by itself is likelier that of this than of its venue."""
+        return any(found.kind in PREPRINTS for found in self.identifiers())
+
+    @property
     def is_named(self) -> bool:
         """Whether it is known which paper is meant."""
         return bool(self.title or self.urls or self.code or self.pages)
@@ -94,7 +99,8 @@ class Mention:
         """Whether nothing but a few words speaks for a paper: no name, and hardly a title."""
         words = (self.title or "").split()
         is_short = len(words) <= MOST_OF_ANYTHING or not self.is_well_titled
-        return len(words) > 1 and is_short and self.is_guessed and not (self.urls or self.venue or self.section)
+        is_called = self.urls or self.venue or self.section or (self.code and self.is_well_titled)
+        return len(words) > 1 and is_short and self.is_guessed and not is_called
 
     @property
     def is_well_titled(self) -> bool:
@@ -136,14 +142,12 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     under = (*own, *mention.above.words) if operation == "add" else ()
     venue = mention.venue or mention.venue_above
     venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
-    # A year by itself is likelier that of a preprint's number than of its venue.
-    is_preprint = any(found.kind in PREPRINTS for found in mention.identifiers())
     return Proposal(
         mention.title,
         tuple(urls),
         code,
         venue,
-        year=int(mention.year) if mention.year and not (venue or is_preprint) else None,
+        year=int(mention.year) if mention.year and not (venue or mention.is_preprint) else None,
         section=mention.section or mention.above.section,
         under=under,
         authors=mention.authors,

@@ -9,7 +9,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.heading import complete
-from bot.intake.text.intent import is_wished, offers_thing, read_intent, read_wish, speaks_of_else
+from bot.intake.text.intent import gives_thanks, is_wished, offers_thing, read_intent, read_wish, speaks_of_else
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_long, merge, propose
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labelling import find_label
@@ -32,7 +32,10 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
-    intent = settle_aims(sure, title, read_intent(heading, words, found=len(sure), is_known=is_known))
+    wish = read_intent(heading, words, found=len(sure), is_known=is_known)
+    intent = settle_aims(sure, title, wish)
+    if intent == "update" and gives_thanks(heading, words) and all(each.is_settled for each in sure):
+        return Submission("other")
     is_doubtful = sure and not is_known and sure[0].title != title
     if intent == "add" and is_doubtful and names_no_paper(sure, heading, words):
         mentions = []

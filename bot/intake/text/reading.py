@@ -10,10 +10,11 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.collection import collect
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.mention import Mention, join, merge
+from bot.intake.text.parts.listing import list_plain
 from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.references import split_references
-from bot.intake.text.statements import join_broken, read_statements, take_entries
+from bot.intake.text.statements import complete_lists, join_broken, read_statements, take_entries
 
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
@@ -30,8 +31,9 @@ class ReadText:
 def read_text(text: str, venues: Venues) -> ReadText:
     """Return what a text says."""
     entries, rest = split_references(sanitise(text), venues)
-    lines = take_entries(join_broken(read_lines(rest), venues), rest, venues)
-    said = list(read_statements(lines, venues))
+    lines = list_plain(join_broken(read_lines(rest), venues), venues)
+    lines = take_entries(lines, rest, venues)
+    said = complete_lists(list(read_statements(lines, venues)), venues)
     mentions = [mention for mention in collect(said) if mention.is_named]
     return ReadText(lines, said, add_entries(mentions, entries))
 

@@ -6,6 +6,7 @@ A line can be an entry of a list that somebody pasted: it says what it would say
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -35,7 +36,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.statement import SaidLine, Statement, Strength
 from bot.intake.text.parts.stretches import ALONE, find_section, read_stretches
-from bot.intake.text.parts.tagger import find_where
+from bot.intake.text.parts.tagger import find_where, tag_words
 from bot.intake.text.parts.venues import YEAR, find_known, find_venue, read_venue, split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
@@ -57,6 +58,8 @@ BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
 #: A name and its address: "MothChat: https://moth.lab/MothChat".
 NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
+#: What a line holds that is no list's before a title: a word of a sentence, or an address.
+WORDS = re.compile(r"\b[a-z]{2}")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -144,24 +147,44 @@ def join_broken(lines: Sequence[Line], venues: Venues) -> list[Line]:
     joined: list[Line] = []
     for last, line, below in zip([Line(), *lines], lines, [*lines[1:], Line()], strict=False):
         if joined and goes_on(last, line, below, venues):
-            text = joined[-1].text.rstrip()
-            gap = "" if text.endswith("-") else " "
-            joined[-1] = replace(joined[-1], text=f"{text}{gap}{line.text.lstrip()}")
+            joined[-1] = join_line(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
+def join_line(begun: Line, line: Line) -> Line:
+    """Return a line and the one that it goes on in as one."""
+    text = begun.text.rstrip()
+    start = text if text.endswith("-") else f"{text} "
+    moved = len(start) - (len(line.text) - len(line.text.lstrip()))
+    links = [replace(link, start=link.start + moved, end=link.end + moved) for link in line.links]
+    return replace(begun, text=f"{start}{line.text.lstrip()}", links=[*begun.links, *links])
+
+
 def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     """Tell whether a title is broken between a line and the next: by its words, or since that stands among labels."""
     is_beside = line.place == "text" and last.place != "heading" and line.source == last.source + 1
-    is_plain = not (line.links or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
-    if not (is_beside and is_plain):
+    is_linked = any(link.start == 0 or link.text for link in line.links)
+    is_plain = not (is_linked or line.bold or line.italics or find_label(line)[0] or is_something_else(line.text))
+    if not (is_beside and is_plain) or (line.links and not BROKEN.search(last.text)):
         return False
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
     is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
-    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among)
+    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among or parts_title(last, line))
+
+
+def parts_title(last: Line, line: Line) -> bool:
+    """Tell whether a title that stands behind words of a line goes on in the next one."""
+    text, rest = last.text.rstrip(), line.text.lstrip()
+    if not (text[-1:].isalnum() and rest[:1].isupper()):
+        return False
+    begun = next((each for each in tag_words(last, where=ALONE) if each.end == len(text)), None)
+    if begun is None or begun.kind != "title" or not WORDS.search(text, 0, begun.start):
+        return False
+    tagged = tag_words(replace(last, text=f"{text} {rest}"), where=ALONE)
+    return any(each.start == begun.start and each.end > len(text) for each in tagged)
 
 
 def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]:
@@ -309,9 +332,29 @@ def cite(line: Line, cited: Proposal, *, is_labelled: bool, venues: Venues, wher
     return SaidLine(replace(line, entry=cited), [named, people, *facts, *asked, *link_statements(line, None, [named])])
 
 
-def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
+def complete_lists(said: Sequence[SaidLine], venues: Venues) -> list[SaidLine]:
+    """Return what lines say, an item in which no title was seen read once more where most of its list have one."""
+    heads = [each for each in said if each.line.place == "item" and each.line.depth == 1]
+    counts, titled = (Counter(each.line.group for each in among) for among in (heads, filter(has_title, heads)))
+    lists = {group for group, count in titled.items() if count > 1 and count * 3 >= counts[group] * 2}
+
+    def complete(each: SaidLine) -> SaidLine:
+        line, is_of_list = each.line, each.line.depth == 1 and each.line.place == "item" and each.line.group in lists
+        if not is_of_list or line.links or any(one.field in ("title", "section") for one in each.statements):
+            return each
+        return SaidLine(line, free_statements(line, venues, where="item,none,False", leans=True))
+
+    return [complete(each) for each in said]
+
+
+def has_title(said: SaidLine) -> bool:
+    """Tell whether a line says a title of a paper of its own."""
+    return any(each.field == "title" and each.strength >= Strength.ENTRY for each in said.statements)
+
+
+def free_statements(line: Line, venues: Venues, *, where: str, leans: bool = False) -> list[Statement]:
     """Return what an unlabelled line says."""
-    said = list(read_stretches(line, venues, where=where))
+    said = list(read_stretches(line, venues, where=where, leans=leans))
     titles = [each for each in said if each.field == "title"]
     if (named := pair_venues(titles, [each for each in said if each.field == "venue"])) and not line.links:
         return [*named, *(each for each in said if each.field in ("section", "people", "authors"))]

@@ -71,7 +71,10 @@ def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     form = list_form(reader, nodes)
     if alone and are_papers(reader, nodes):
         for node in nodes:
-            reader.add(node.block.first, node.last(), form)
+            others = are_others(reader, node.below)
+            reader.add(node.block.first, node.block.last if others else node.last(), form)
+            if others:
+                read_nodes(reader, node.below, level)
         reader.leave(level)
         return
     paired = are_pairs(reader, nodes)
@@ -110,6 +113,12 @@ def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
         for node in nodes
     )
     return shown == len(nodes) or (len(nodes) >= FEW and shown >= MOST * len(nodes))
+
+
+def are_others(reader: Reader, nodes: Sequence[Node]) -> bool:
+    """Tell whether items below a paper without a link are papers themselves and no parts of it."""
+    texts = [reader.own(node.block) for node in nodes]
+    return bool(texts) and all(reader.shows_paper(text) and not is_part(reader, text) for text in texts)
 
 
 def hold_papers(reader: Reader, nodes: Sequence[Node]) -> bool:

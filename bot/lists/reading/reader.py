@@ -116,6 +116,12 @@ class Reader:
         dated = record.year and (not record.leftover or self.titles_file(text))
         return bool(record.authors or record.venue or dated)
 
+    def cites(self, text: str) -> bool:
+        """Tell whether a text is a reference: names and their year, and a title behind them."""
+        record, parts = read_record(text, self.phrases, self.references)
+        kinds = [part.kind for part in parts if part.kind in ("authors", "year", "title")]
+        return kinds == ["authors", "year", "title"] and bool(record.title)
+
     def knows(self, text: str) -> bool:
         """Tell whether a stretch of a text between its marks, or its title, is the title of a published paper."""
         stretches = (plain(text[slot.start : slot.end]) for slot in find_slots(text, self.references))

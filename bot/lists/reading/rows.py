@@ -21,6 +21,9 @@ from bot.lists.reading.table import (
     split_html_cells,
 )
 
+#: So large a share of a column's cells are references where it is one of references.
+MOST = 0.7
+
 
 def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in the rows of a table; return where to go on."""
@@ -63,9 +66,14 @@ def take_rows(
         for text, places in zip(map(reader.own, rows), cells, strict=True)
     ]  # fmt: skip
     announced = announces_papers(head)
-    if reader.apart() or not (announced or is_paper_table(reader, texts)):
+    if reader.apart():
         return False
-    roles = column_roles(head, texts, reader.references, reader.phrases)
+    if announced or is_paper_table(reader, texts):
+        roles = column_roles(head, texts, reader.references, reader.phrases)
+    elif (cited := find_references(reader, texts)) is not None:
+        roles = ["title" if place == cited else "extra" for place in range(max(map(len, texts)))]
+    else:
+        return False
     # In HTML a row without a link is a heading, unless all are titles.
     whole = announced or form == "table"
     kept = [each for each in zip(rows, cells, strict=True) if whole or reader.web_links(reader.own(each[0]))]
@@ -91,6 +99,12 @@ def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether rows can be papers: most have a link to the web that is no picture."""
     linked = sum(any(reader.web_links(cell) for cell in row) for row in rows)
     return linked > 0 and linked >= len(rows) * 0.3
+
+
+def find_references(reader: Reader, rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the first column in which most cells are references, with names and year before a title, None for none."""
+    columns = enumerate(zip(*rows[:50], strict=False))
+    return next((place for place, cells in columns if sum(map(reader.cites, cells)) >= MOST * len(cells)), None)
 
 
 def read_rows(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.identity.authors import leaves_out, split_authors
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
@@ -25,41 +26,47 @@ NUMBER = re.compile(
 DIVIDED = re.compile(r"[,;]|\bet al\b")
 #: What leads in a citation: "Please add: ...", "Hi! Could you add this one? ...".
 LEAD = re.compile(r"[^:：?!.。\n\"“„«《「『]{2,80}(?:[:：]\s{0,3}|。|[?!.]+\s{1,3})")
+ASKED = re.compile(
+    r"\b(?:add(?:ing)?|include|suggest|recommend|consider|missing|propose|references?|citation)\b", re.IGNORECASE
+)
 LONGEST = 1_000
 
 
 def find_citation(line: Line, venues: Venues) -> Proposal | None:
-    """Return what a line says that names a paper with its people and with where or when it appeared.
+    """Return what a line says that names a paper with its people and with where or when it appeared, or its number.
 
     None where it speaks to the reader, nor where its title asks: that may go on behind its question mark, but behind a
     colon that ends its people.
     """
     text = mark(line)
-    is_dated = YEAR.search(text) or find_venue(text, venues)
+    is_known = any(identify(link.address) for link in line.links)
+    is_dated = is_known or YEAR.search(text) or find_venue(text, venues)
     if len(text) > LONGEST or not (DIVIDED.search(text) and is_dated):
         return None
-    found = (read_citation(each, venues) for each in find_beginnings(text))
+    found = (read_citation(each, venues, is_known=is_known) for each in find_beginnings(text))
     return next(filter(None, found), None)
 
 
 def find_beginnings(text: str) -> Iterator[str]:
     """Yield a line from where a citation may begin in it: behind what asks for it or labels it, and its number."""
     start = 0
-    while (lead := LEAD.match(text, start)) and (read_label(lead[0]) or speaks(lead[0])):
+    while (lead := LEAD.match(text, start)) and (read_label(lead[0]) or speaks(lead[0]) or ASKED.search(lead[0])):
         start = lead.end()
     if start:
         yield NUMBER.sub("", text[start:], count=1)
     yield NUMBER.sub("", text, count=1)
 
 
-def read_citation(text: str, venues: Venues) -> Proposal | None:
-    """Return what a text says as an entry of a list, None where it is none."""
+def read_citation(text: str, venues: Venues, *, is_known: bool) -> Proposal | None:
+    """Return what a text says as an entry of a list, None where it is none; `is_known`: it has the paper's number."""
     record, names = read_reference(text, venues), end_of_names(text)
     title, people = tidy(record.title), split_authors(record.authors)
     is_led = names is not None and text[names:].lstrip(".").startswith(":")
     are_people = bool(people) and all(len(name) > 1 for name in people)
     is_paper = is_title(title) and not (is_something_else(title) or (title.endswith("?") and not is_led))
-    if not (are_people and is_paper and (record.venue or record.year)) or speaks(text):
+    # With no more than a number behind them, only what stands first is surely people.
+    is_dated = record.venue or record.year or (is_known and names is not None)
+    if not (are_people and is_paper and is_dated) or speaks(text):
         return None
     venue, year = date(record, text, venues)
     return Proposal(title, venue=venue, year=year, authors=() if leaves_out(record.authors or "") else people)

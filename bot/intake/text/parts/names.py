@@ -24,7 +24,7 @@ SPEECH = re.compile(
     r"(?:suggestion|thought|remark|comment|idea|question|note|correction|error|typo|issue|paper|work|link|article)s?"
     r"|(?:to read|reading)$"
     r"|the (?:first|second|third|last|following|paper|list"
-    r"|authors?|code|work)|in this"
+    r"|authors?|code|work)|in (?:this|the (?:readme|list|table|section|paper))"
     r"|looking|look|see|check|feel|note|accepted|published|presented"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when"
@@ -68,7 +68,10 @@ MOST_NAMES = 4
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-FILE = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$", re.IGNORECASE)
+FILE = re.compile(
+    r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$|^(?-i:[a-z]+\.[a-z]{2})$",
+    re.IGNORECASE,
+)
 #: What only a command has: "git diff --check".
 OPTION = re.compile(r"(?<=\w\s)--[a-z]")
 #: A repository, a path, or a subject of arXiv's: "owner/name", "cs.LG".
@@ -81,14 +84,27 @@ INSTITUTION = re.compile(
     r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
 )
 
+#: The end of an attached file's name, which has the paper's title.
+ATTACHED = re.compile(r"(?<=[a-z]{3})\.pdf$", re.IGNORECASE)
+#: How templates and programs head what changes, and GitHub an issue that was a comment.
+OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
+
+
+#: What a browser's tab has behind a title.
+SITE = re.compile(
+    r"\s[|–—-]\s(?:OpenReview|ACL Anthology|arXiv(?:\.org)?|IEEE Xplore|ScienceDirect|SpringerLink|Semantic Scholar"
+    r"|(?:ACM )?Digital Library|PubMed|Papers [Ww]ith Code|Hugging Face)\W*$"
+)
+
 
 def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
     text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」„『』«» ')
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
+    text = ATTACHED.sub("", text)
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
-    text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
+    text = SITE.sub("", text).strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     text = f"“{text}" if "”" in text and "“" not in text else text
     text = f'"{text}' if text.count('"') == 1 and '":' in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
@@ -147,6 +163,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
+        or OF_CHANGE.match(text) is not None
     )
 
 

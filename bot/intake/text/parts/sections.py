@@ -68,6 +68,10 @@ NO_NAME = re.compile(
     r"|(?:(?:brief|detailed|key|main)\s)?(?:summary|overview|description|outline|details|features|changes|highlights)\b",
     re.IGNORECASE,
 )
+#: An arrow: before a title behind the place that it points away from, and the headings above a section before its own.
+ARROW = r"\s?(?:[-=]?>|→|»|›)\s?"
+POINTED = re.compile(rf"{ARROW}\W{{0,4}}$")
+PATH = re.compile(rf"(?:[A-Z\d][\w&/+-]*(?:\s(?:and|of|for|in|&|[A-Z][\w&/+-]*)){{0,5}}{ARROW}){{1,4}}$")
 SENTENCE_END = re.compile(r"[.!?]\s(?=[A-Z])")
 NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection|resource)\b", re.IGNORECASE)
@@ -92,12 +96,15 @@ def find_places(text: str) -> Iterator[str]:
 
 def find_own_words(line: Line, title: str = "") -> Iterator[str]:
     """Yield the words by which a line that names a paper may say its section: in brackets or before a colon at its
-    beginning, or behind what names it, which may be its bare title."""
+    beginning, before an arrow to its title, or behind what names it, which may be its bare title."""
     if tags := LEADING.match(line.text):
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
     if lead := BEFORE_COLON.match(line.text):
         yield from trim_place(lead[1])
+    before = line.text.partition(title)[0] if title else ""
+    if POINTED.search(before):
+        yield from trim_place(before)
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
     tail = tail or (line.text.partition(title)[2] if title else "")
@@ -131,11 +138,17 @@ def find_called_sections(line: Line) -> Iterator[TaggedSpan]:
 
 def read_section(line: Line, stretch: TaggedSpan) -> str | None:
     """Return the section's name that a stretch is, where the line asks for a place."""
-    name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]"))
+    name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]→>»›"))
     is_section = (
         NO_NAME.match(name) is None and 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
     )
     return name if is_section and places_something(line, stretch) else None
+
+
+def find_path(line: Line, stretch: TaggedSpan) -> str | None:
+    """Return a section's name with the headings that stand before it as those above: "Agents > Planning"."""
+    path = PATH.search(line.text, 0, stretch.start)
+    return line.text[path.start() : stretch.end].strip(MARKS) if path else None
 
 
 def places_something(line: Line, stretch: TaggedSpan) -> bool:

@@ -20,7 +20,7 @@ from bot.intake.text.parts.names import (
     is_title_case,
     split_people,
 )
-from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, read_section
+from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
@@ -45,6 +45,10 @@ PLACE_BEHIND = re.compile(
 PLACE_IN_ROW = re.compile(
     r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
 )
+#: Between a paper's two titles: "One was renamed to Another".
+RENAMED = re.compile(
+    r"\s(?:was|is|has been|got)\s(?:now\s|since\s)?(?:re(?:named|titled)|called|titled)\s(?:to\s|as\s|into\s)?(?=[A-Z])"
+)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -54,12 +58,24 @@ SPELT = re.compile(
 NAME_BEHIND = re.compile(
     r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
 )
-#: A name of several words before the word for a paper: "Adds The Lamp Moth paper".
-NAME_BEFORE = re.compile(r"\b(?i:add(?:s|ed|ing)?)\s(?:the\s)?((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*)\spaper\b")
-#: Names in a row: "MothChat, VoCo-LLaMA and Agent S".
-ROW_NAME = r"[A-Z][\w.+-]{0,30}\w(?:\s[A-Z\d][\w.+-]{0,30}){0,2}"
+#: A name of several words, or one that is written like no word, before "paper": "Adds The Lamp Moth paper".
+NAME_BEFORE = re.compile(
+    r"\b(?i:add(?:s|ed|ing)?)\s(?:(?:the|our|my|new|recent|latest)\s){0,3}"
+    r"((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*|[A-Z]\w*[a-z]\w*[A-Z]\w*)\spaper\b"
+)
+#: Names in a row: "MothChat, VoCo-LLaMA and Agent S"; East Asian letters can stand right beside them.
+LETTER = r"[^\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+ROW_NAME = (
+    rf"(?!Add(?:s|ed|ing)?\s)[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
+)
 ROW_GAP = re.compile(r"\s?[,，、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
-ROW = re.compile(rf"(?<![\w/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?![\w/-])")
+ROW = re.compile(rf"(?<!{LETTER})(?<![/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?!{LETTER}|[/-])")
+ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
+#: Names before what asks for them in Japanese or Korean: "MothChat、MothNetなどを追加してください".
+NAMES_ASKED = re.compile(
+    rf"(?<!{LETTER})(?<![/.-])({ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{0,9}})\s?(?:など|等)?(?:という)?(?:論文)?"
+    r"[をも의을를도]{0,2}\s?(?:追加|収録|掲載|추가)"
+)
 #: A work's title, as Chinese marks one; no word for a part of a list stands around it.
 WORK = re.compile(
     r"(?<!到)(?<!放在)《([^《》\n]{4,200})》(?!\s?[这一的]{0,3}(?:部分|章节|分类|类别|板块|栏目|小节|section))", re.I
@@ -88,8 +104,9 @@ def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> li
         tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
-    if not has_name([each for each in stretches if read_venue(each.words(line), venues) is None]):
-        stretches += find_behind_venue(line, venues)
+    named = [each for each in stretches if has_name([each]) and read_venue(each.words(line), venues) is None]
+    called = list(find_behind_venue(line, venues))
+    stretches += [each for each in called if not any(one.overlaps(each.start, each.end) for one in named)]
     if called := list(find_called_sections(line)):
         stretches = prefer_called(called, stretches)
     return sorted(stretches, key=lambda each: each.start)
@@ -127,6 +144,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
             case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
+                if path := find_path(line, stretch):
+                    yield Statement("section", path, start=start)
             case "venue" if not is_denied(line.text, start) and (
                 venue := read_venue(words + find_year(line, stretch), venues)
             ):
@@ -243,8 +262,12 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
 
 
 def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
-    """Yield the name of a paper that stands behind its venue."""
-    if (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
+    """Yield the name of a paper that stands behind its venue, or those that are asked for where verbs come last."""
+    if asked := NAMES_ASKED.search(line.text):
+        edges = [asked.start(1), *(edge for gap in ROW_GAP.finditer(line.text, *asked.span(1)) for edge in gap.span())]
+        spans = (TaggedSpan("name", *each) for each in zip(edges[::2], [*edges[1::2], asked.end(1)], strict=True))
+        yield from (each for each in spans if is_name(each.words(line), venues))
+    elif (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
         yield TaggedSpan("name", *found.span(2))
     elif (found := NAME_BEFORE.search(line.text)) and is_name(found[1], venues):
         yield TaggedSpan("name", *found.span(1))
@@ -266,6 +289,12 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
         yield TaggedSpan("section", *place.span(1))
     elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
         yield from parts
+    elif stretch.kind == "title" and (renamed := RENAMED.search(line.text, stretch.start, stretch.end)):
+        yield replace(stretch, end=renamed.start())
+        yield replace(stretch, start=renamed.end())
+    elif stretch.kind == "name" and (found := ASIAN_AND.search(line.text, stretch.start, stretch.end)):
+        yield TaggedSpan("name", stretch.start, found.start())
+        yield TaggedSpan("name", found.end(), stretch.end)
     elif stretch.kind == "section" and (around := find_around(line, stretch)):
         yield TaggedSpan("section", *around)
     else:

@@ -11,8 +11,11 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
     r"|K\b|M\b|papers))"
 )
+SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
-DENIED = re.compile(r"(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}$")
+DENIED = re.compile(r"(?:(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}|\b(?:instead of|rather than)\s)$")
+#: What leads from a venue to the one that takes its place.
+LEADING = re.compile(r"[\s)\]\"'”’]{0,3}(?:[-=]{1,2}>|→|to\b)\s?(?:the\s)?")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
 TAIL = re.compile(
@@ -67,7 +70,7 @@ def find_known(text: str, venues: Venues) -> str | None:
     for found in MENTION.finditer(text):
         name, digits = found.groups()
         venue, year = venues.find_name(name), full_year(digits)
-        if is_denied(text, found.start()):
+        if is_denied(text, found.start()) or is_replaced(text, found.end()):
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
@@ -77,6 +80,12 @@ def find_known(text: str, venues: Venues) -> str | None:
 def is_denied(text: str, start: int) -> bool:
     """Tell whether a text says that a paper did not appear at the venue that it names there."""
     return DENIED.search(text, max(0, start - 40), start) is not None
+
+
+def is_replaced(text: str, end: int) -> bool:
+    """Tell whether a text leads from the venue that ends there to another: "EMNLP 2023 -> ACL 2024"."""
+    leads = LEADING.match(text, end)
+    return leads is not None and MENTION.match(text, leads.end()) is not None
 
 
 def full_year(digits: str) -> int | None:
@@ -100,7 +109,7 @@ def name_whole(text: str) -> str | None:
 def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
     """Return a title without the venue at its beginning or end ("ICSE2023 A Study", "A Study, TPAMI"), and that."""
     first = None
-    while (lead := MENTION.match(title)) and (year := full_year(lead[2])):
+    while (lead := MENTION.match(title, end_of_sponsor(title))) and (year := full_year(lead[2])):
         known = venues.find_name(lead[1])
         rest = title[lead.end() :].lstrip(" :：,.-–|)]")
         # "VGG 16: Ponds" is a title.
@@ -109,6 +118,12 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
     title, last = split_tail(title, venues)
     return title, first or last
+
+
+def end_of_sponsor(text: str) -> int:
+    """Return where the name of the society ends that stands before a venue's own: "ACM MM 2026"."""
+    found = SPONSOR.match(text)
+    return found.end() if found else 0
 
 
 def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:

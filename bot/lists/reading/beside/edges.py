@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from bot.catalogue.identity.authors import is_divided
 from bot.lists.page import PageEntry, Part
+from bot.lists.phrases import is_authors, is_name, name_people
 from bot.lists.reading.beside.signing import FEWEST, MOST
 from bot.lists.reading.entry.parts import trim
 from bot.patterns import rare
 
-#: So many titles that begin with something in brackets are a habit.
-TAGS = 2
-#: How titles with an edge begin, and how they end.
-FIRST, LAST = ("(", "19", "20"), tuple("0123456789")
+#: So many titles that begin with something in brackets are a habit, and so many, and so large a share, that end with
+#: names.
+TAGS, NAMED, SHARE = 2, 3, 0.3
+#: How titles with an edge begin, how they end, and what parts it from them.
+FIRST, LAST, DASHES = ("(", "19", "20"), (")", "]", *"0123456789"), (" - ", " – ", " — ")
 #: The form of entries, and their section, None for all.
 Scope = tuple[str, int | None]
 #: A title has so many characters without what is cut from it.
@@ -41,10 +44,25 @@ def are_several(found: Sequence[str], total: int) -> bool:
     return len(found) >= TAGS
 
 
+def are_names(found: Sequence[str], total: int) -> bool:
+    """Tell whether what titles end with are names, and some of these surely, as they are several."""
+    named = list(filter(names_people, found))
+    sure = sum(is_divided(text) or " " in text for text in named)
+    return len(named) >= max(NAMED, SHARE * total, MOST * len(found)) and sure >= TAGS
+
+
+def names_people(text: str) -> bool:
+    """Tell whether a text is names, or one name, of a word or more; "A Survey" is none."""
+    return not text.startswith("A ") and (is_authors(text, marked=True) or is_name(text))
+
+
 EDGES = (
     Edge("year", "0", rare(r"^((?:19|20)\d\d)\s+(?=[^\W\d_])"), are_most),
     Edge("year", "0", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
     Edge("extra", "(", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
+    Edge("authors", "-", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
+    Edge("authors", ")", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
+    Edge("authors", "]", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
 )
 
 
@@ -70,7 +88,9 @@ def find_sign(title: str) -> str:
     """Return the sign of an edge with which a title begins or ends, "0" for a digit; most have none."""
     if title.startswith(FIRST):
         return title[0] if title[0] == "(" else "0"
-    return "0" if title.endswith(LAST) else ""
+    if title.endswith(LAST):
+        return title[-1] if title[-1] in ")]" else "0"
+    return "-" if any(map(title.__contains__, DASHES)) else ""
 
 
 def scopes(entry: PageEntry) -> tuple[Scope, Scope]:
@@ -99,6 +119,8 @@ def cut_edge(entry: PageEntry, edge: Edge) -> PageEntry:
     match edge.kind:
         case "year" if record.year in (None, int(said[1])):
             record = record._replace(year=int(said[1]))
+        case "authors" if record.authors is None and names_people(said[1]):
+            record = record._replace(authors=name_people(said[1]))
         case "extra":
             record = record._replace(leftover=(said[1], *record.leftover))
         case _:

@@ -42,6 +42,8 @@ STOP = rare(ENDED)
 CUT = rare(rf",\s+|{ENDED}\s*")
 #: ", 2019." at the end.
 YEAR_LAST = rare(r",\s+(?:19|20)\d\d[\s.]*$")
+#: "(pp. 87-124)" at the end.
+PAGES = rare(r"\s*\(pp?\.[^()]*\)$")
 #: What leads to the last words of a reference, and what no venue's name has.
 LAST_LEAD = rare(r"[\s.,]*(?:[Ii]n:?\s+)?")
 NO_VENUE = rare(r"[:;]|[^\W\d_]{4}\.\s|^(?:An?|The)\s")
@@ -66,8 +68,11 @@ FEWEST_WORDS, LONGEST_VENUE = 3, 14
 FAMILIES = (
     rf"{FAMILY}(?:,? et\.? ?al\.?|(?:, {FAMILY})*,? (?:and|&) {FAMILY}(?:,? et\.? ?al\.?)?|(?:, {FAMILY})+(?=, [A-Z]))"
 )
-#: "[One et al., ICML 2011]" or "One and Two (2021)": who wrote a paper, where and when.
-ATTRIBUTED = rare(rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?[\s,.;(]+((?:19|20)\d\d)[a-z]?\W*")
+#: "[One et al., ICML 2011]", "(One et al., ICML'11)" or "One and Two (2021)": who wrote a paper, where and when.
+ATTRIBUTED = rare(
+    rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
+    r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
+)
 
 
 class Citation(NamedTuple):
@@ -172,7 +177,9 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
         if not asked and len(words(text[start:end])) >= fewest:
             return start, end
     tail = text[start:].rstrip(" .")
-    whole = len(words(tail)) >= fewest and not re.search(r"\d{2}", tail)
+    pages = PAGES.search(tail) if tail.endswith(")") else None
+    tail = tail[: pages.start()] if pages else tail
+    whole = len(words(tail)) >= fewest and bool(pages or not re.search(r"\d{2}", tail))
     return (start, start + len(tail)) if whole else None
 
 

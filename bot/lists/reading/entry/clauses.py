@@ -44,6 +44,7 @@ SERVER = rare(
 #: Where a remark in Chinese or Japanese begins behind a venue, "CVPR 2018 用...".
 REMARKED = rare(r"(?<=[A-Za-z\d])\s+(?=[\u3040-\u9fff])")
 SPELLED = rare(r"[^\W\d_]{2}")
+PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: ", 2010" or " (2010" at the end.
@@ -58,6 +59,12 @@ SURNAME = rare(
 VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
+#: "Silva2020", as papers are cited for short: a name, and the year of the paper or of its preprint.
+KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
+#: What a reference is called for short, as "@one2023things".
+CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
+#: "Ada 5/23/2013", who presents a paper to others, and when.
+PRESENTED = rare(r"[A-Z][a-z]+(?:(?:,| and| &)? [A-Z][a-z]+)* (?:1[0-2]|0?[1-9])/[0-3]?\d/(?:20)?\d\d")
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\.?\s+\w")
 #: "Guu+", which stands for "Guu et al.".
@@ -71,7 +78,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     """
     first, last = trimmed(reading, start, end)
     text = reading.text[first:last]
-    if not text or note_short(reading, first, last):
+    if not text or note_key(reading, first, last) or note_short(reading, first, last):
         return True
     if not text.isascii() and (remark := REMARKED.search(text)) and classify(reading, first, first + remark.start()):
         reading.add("extra", first + remark.end(), last)
@@ -113,6 +120,16 @@ def note_server(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
+def note_key(reading: Reading, first: int, last: int) -> bool:
+    """Note what a reference is called for short, or who presents it on which day; tell whether a run is that."""
+    keyed = reading.text.startswith("@", first) and CITATION_KEY.fullmatch(reading.text, first, last)
+    presented = "/" in reading.text[max(first, last - 8) : last] and PRESENTED.fullmatch(reading.text, first, last)
+    if not (keyed or presented):
+        return False
+    reading.add("extra", first, last)
+    return True
+
+
 def note_short(reading: Reading, first: int, last: int) -> bool:
     """Note a venue of one word and its year, where no venue is known yet; tell whether a run is that.
 
@@ -129,14 +146,20 @@ def note_short(reading: Reading, first: int, last: int) -> bool:
 
 
 def note_glued(reading: Reading, first: int, last: int) -> bool:
-    """Note a venue with the year that is glued to it; tell whether a run is that."""
+    """Note a venue, or who is cited, with the year that is glued to it; tell whether a run is that."""
     text = reading.text[first:last]
-    glued = reading.phrases.glued_year(text) or short_year(reading, text)
-    if glued is None:
+    if glued := reading.phrases.glued_year(text) or short_year(reading, text):
+        admits_venue(reading, glued[1], dated=True)
+        reading.add("venue", first + glued.start(1), first + glued.end(1))
+        reading.add("year", first + glued.start(2), first + glued.end(2))
+        return True
+    cited = KEY.fullmatch(text)
+    if cited is None or reading.phrases.is_venue(cited[1], dated=True, strict=True):
         return False
-    admits_venue(reading, glued[1], dated=True)
-    reading.add("venue", first + glued.start(1), first + glued.end(1))
-    reading.add("year", first + glued.start(2), first + glued.end(2))
+    if YEAR.search(reading.mask, last):
+        reading.add("extra", first, last)
+    else:
+        reading.add("year", first + cited.start(2), last)
     return True
 
 
@@ -312,6 +335,17 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
     if reading.has("authors") or not reading.has("title") or not is_person(text):
         return False
     add_trimmed(reading, "authors", start, end)
+    return True
+
+
+def note_first_person(reading: Reading, start: int, end: int) -> bool:
+    """Note the one author whom a run names before a comma or a stop, and read what is behind; tell if it names one."""
+    person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), PIECE) or [(start, end)]
+    listed = reading.text[slice(*person)].rstrip().endswith(",")
+    several = listed and others and is_person(reading.text[slice(*others[0])])
+    if several or not note_person(reading, *person):
+        return False
+    split_run(reading, person[1], end)
     return True
 
 

@@ -17,6 +17,7 @@ from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
+from bot.lists.reading.entry.volumes import cites_journal
 from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -182,7 +183,8 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     text = reading.text[slice(*token.label)]
     pair = reading.text[max(0, token.start - 1) : token.start] + reading.text[token.end :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
-    said = is_label(text, boxed=boxed) or names_host(text, token.address) or find_attribution(text, reading.phrases)
+    said = is_label(text, boxed=boxed) or names_host(text, token.address)
+    said = said or find_attribution(text, reading.phrases) is not None or cites_journal(reading, start, token)
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
 

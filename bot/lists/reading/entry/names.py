@@ -38,6 +38,7 @@ FAMILY_FIRST = re.compile(
     rf"{INITIAL}(?: ?{INITIAL}){{0,2}}(?:,\s+|\s+and\s+|(?=\.\s))){{2,}}"
 )
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
 YEAR_BEHIND = rare(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: No reference names more people.
@@ -127,6 +128,8 @@ def pass_names(text: str, place: int, *, led: bool) -> int | None:
     """Return the same where the names are written as most lists write them."""
     names = Names(text, place)
     for _ in range(MOST):
+        if skipped := ELLIPSIS.match(text, names.place):
+            names.place = skipped.end()
         if shortened := names.find_shortened():
             return shortened.end()
         if not names.take():

@@ -16,7 +16,7 @@ from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_d
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
-from bot.lists.reading.entry.clauses import classify, note_person, note_signature, split_run
+from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -49,8 +49,8 @@ BROKEN = rare(
 )
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
-#: The last word before names that have marks of their own.
-BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: The last word before names, or before a venue, that have marks of their own.
+BYLINE = re.compile(r"(?:^|\s)(?:by[\s:]*|[Ii]n:[\s]*)$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -73,6 +73,8 @@ RUN = re.compile(
 )
 #: "A. One, **B. Two**, C. Three": bold words between commas.
 BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+#: "*et al.*" behind names.
+MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
@@ -81,6 +83,14 @@ RUNS_ON = rare(
     r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
     r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
 )
+#: "A title of many\nwords https://...", the line break and the rest of the title.
+CUT = rare(
+    r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
+    r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
+)
+#: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
+TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n(?:[ \t]+|(?=[^\W\d_]))[^*\n]*\*")
+TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
 #: Behind a comma, and behind "and", a line goes on in the next.
 CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: What leads to sentences, though links are called so as well.
@@ -120,10 +130,11 @@ def begin(
     text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
-    if not row and "\n" in text and (HARD_BREAK.search(text) or RUNS_ON.search(text)):
-        # Markdown joins long lines to the next: here one must be, or others end hard.
-        text = WRAPPED.sub(" ", text)
+    text = text if row else join_wrapped(text, phrases)
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
+    if "*" in text and "\n" in text:
+        text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     if "&" in text:
         text = BLANK.sub(lambda found: " " * len(found[0]), text)
     mask = text.replace("\n", " ") if row else text
@@ -141,6 +152,21 @@ def begin(
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start
+
+
+def join_wrapped(text: str, phrases: Phrases) -> str:
+    """Return a text with its long lines joined to the next, as Markdown does: where one must be, or others end hard.
+
+    A title without marks goes on, too, where the next line leads to its address and says no facts.
+    """
+    if "\n" not in text:
+        return text
+    if HARD_BREAK.search(text) or RUNS_ON.search(text):
+        return WRAPPED.sub(" ", text)
+    found = CUT.match(text) if "://" in text else None
+    if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
+        return text
+    return f"{text[: found.start(1)]} {text[found.end(1) :]}"
 
 
 def keyed_facts(reading: Reading) -> list[Stretch]:
@@ -217,7 +243,7 @@ def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
 def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
     """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
     mask, said = run.string, run[0]
-    byline = BYLINE.search(said) if "by" in said else None
+    byline = BYLINE.search(said) if "by" in said or "n:" in said else None
     first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
     last = note_signature(reading, first, last) if " by " in said else last
     if noted:
@@ -230,6 +256,8 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     )
     leads = leads_title(reading, first, last)
     if leads and note_person(reading, first, last):
+        return
+    if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
     may_place = marked and reading.has("title") and not reading.has("venue")
     if may_place and (INSIDE.match(said) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
@@ -261,6 +289,16 @@ def tells_other(key: str) -> bool:
     return told and (key.casefold() in PROSE or not is_label(key))
 
 
+def on_one_line(found: re.Match[str]) -> str:
+    """Return what was found, as long as before, without its line break."""
+    return found[0].replace("\n", " ")
+
+
+def blank_marks(found: re.Match[str]) -> str:
+    """Return what was found, as long as before, without the marks around its words."""
+    return found[1].center(len(found[0]))
+
+
 def unmark(found: re.Match[str]) -> str:
     """Return a name among others without the bold marks that single out whose page it is; else what was found."""
     name = found[1] or found[2]
@@ -274,6 +312,12 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
+
+
+def stands_for_names(reading: Reading, start: int) -> bool:
+    """Tell whether a run stands directly behind the title, where the entries beside it name people."""
+    title = reading.find("title") if reading.signed == "behind" else None
+    return title is not None and title.end <= start and not has_words(reading.open(title.end, start))
 
 
 Reader = Callable[[Reading, int, int], None]

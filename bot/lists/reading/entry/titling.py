@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import Span, words
+from bot.lists.inline import Span, has_words, words
 from bot.lists.phrases import YEAR, is_authors
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
     FOLLOWED,
@@ -34,6 +35,8 @@ from bot.patterns import rare
 
 QUOTES = '"“”«'
 QUOTED = rare(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+#: The same in single quotes behind names; an apostrophe may stand in it.
+SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
@@ -74,6 +77,11 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     Fewer are where people stand before them, or behind "by". Behind a link, and below an item, that has words enough
     for one, they are what somebody said.
     """
+    if "‘" in reading.text and (single := SINGLE_QUOTED.search(reading.text, start, end)):
+        names = end_of_names(reading.text[start : single.start()])
+        if names and not has_words(reading.text[start + names : single.start()]):
+            reading.hide(single.start(), single.start(1))
+            return trim(reading.text, *single.span(1))
     if not any(map(reading.text.__contains__, QUOTES)):
         return None
     link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.lists.inline import Span, has_words
+from bot.lists.inline import Span, Token, has_words, is_label
 from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
@@ -38,6 +38,8 @@ JOURNAL_OF = rare(
 )
 #: What may stand around a journal's name.
 AROUND = " ,.*_\t-–—"
+#: A journal's name has no more words, what stands behind it no more characters.
+LONGEST, LONGEST_LOCATOR = 9, 60
 
 
 def note_volume(reading: Reading, start: int, end: int) -> None:
@@ -49,15 +51,39 @@ def note_volume(reading: Reading, start: int, end: int) -> None:
         return
     found = LOCATOR.search(mask)
     name = find_name(reading, mask[: found.start()]) if found else None
-    if found is None or name is None:
+    if found is None or not (name or note_linked(reading, start + found.start())):
         return
-    reading.add("venue", start + name[0], start + name[1])
+    if name:
+        reading.add("venue", start + name[0], start + name[1])
     year = next((found.span(group) for group in range(1, 6) if found[group]), (found.end(), found.end()))
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
     for first, last, around in ((found.start(), year[0], GLUE + "("), (year[1], found.end(), GLUE + "()")):
         if DIGIT.search(mask, first, last):
             reading.add("extra", *strip_span(reading.text, start + first, start + last, around))
+
+
+def note_linked(reading: Reading, place: int) -> bool:
+    """Note the journal that the link right before a volume has as its text; tell whether there is one."""
+    labels = [part for part in reading.parts if part.kind == "label" and part.end < place]
+    label = labels[-1] if labels and not has_words(reading.mask[labels[-1].end : place]) else None
+    if label is None or not is_journal(reading.text[label.start : label.end]):
+        return False
+    reading.place_label(label)
+    return True
+
+
+def cites_journal(reading: Reading, start: int, token: Token) -> bool:
+    """Tell whether a link's text is a journal's name: words stand before it, a volume with pages right behind it."""
+    behind = reading.text[token.end : token.end + LONGEST_LOCATOR].lstrip(AROUND)
+    if not behind[:1].isdigit() or not has_words(reading.text[start : token.start]):
+        return False
+    return LOCATOR.match(behind) is not None and is_journal(reading.text[slice(*token.label)])
+
+
+def is_journal(name: str) -> bool:
+    """Tell whether a link's text can be the name of a journal, and of no target."""
+    return len(name.split()) <= LONGEST and not is_label(name)
 
 
 def find_name(reading: Reading, before: str) -> Span | None:

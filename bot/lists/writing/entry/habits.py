@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,8 @@ from bot.lists.writing.entry.names import NameStyle, learn_names
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
+#: Kinds of links have an order where so many entries keep it.
+ORDERED = 0.9
 #: So many links of a kind show that a section has one label for it.
 ENOUGH = 8
 #: A label that is no word for a kind of target is another paper's name, unless so many links have it.
@@ -40,6 +43,8 @@ SHOWN = 3
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: Stands in a label for what it says of its own address: its last name, its number at who numbers papers, all of it.
 STAND_IN = re.compile(r"\{(?:name|number \w+|address)\}")
+
+
 #: What leads to a venue.
 PROCEEDINGS = re.compile(r"(?:Proc\.|Proceedings of(?: the)?)[ \t]+")
 
@@ -65,12 +70,19 @@ class Habits:
     boxes: Counter[str]
     dates: Counter[str]
     gaps: Counter[str]
+    #: Which kinds of target a link has that another kind follows.
+    orders: Counter[tuple[str, str]]
     #: The labels of links, each with the emoji right before it or "".
     marks: Counter[tuple[str, str]]
     #: Where the links lead that are no paper's own, by how many entries have them.
     targets: Counter[str]
     #: An entry's link for each label, and for each kind of target.
     links: Mapping[str, tuple[PageEntry, Part]]
+
+    def rank(self, kind: str, kinds: Sequence[str]) -> int:
+        """Return behind how many of some kinds links of a kind stand nearly always."""
+        both = ((self.orders[other, kind], self.orders[kind, other]) for other in kinds)
+        return sum(behind > ORDERED * (behind + before) for behind, before in both)
 
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
@@ -108,6 +120,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
         boxes=Counter(chain.from_iterable(map(link_boxes, entries))),
         dates=Counter(chain.from_iterable(part_texts(entry, "date") for entry in entries)),
         gaps=Counter(chain.from_iterable(map(link_gaps, entries))),
+        orders=Counter(chain.from_iterable(itertools.combinations(kinds_of(entry), 2) for entry in entries)),
         marks=Counter(chain.from_iterable(map(link_marks, entries))),
         targets=Counter(chain.from_iterable({link.address for link in side_links(entry)} for entry in entries)),
         links={name: (entry, part) for entry in reversed(entries) for name, part in named_links(entry)},
@@ -123,6 +136,11 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
             if group in said and kind not in ("titled", "dated"):
                 labels.setdefault(kind, Counter())[label_form(said[group] or link.label, link.url)] += 1
     return labels
+
+
+def kinds_of(entry: PageEntry) -> list[str]:
+    """Return what the links of an entry with a label lead to, each kind once, in order."""
+    return list(dict.fromkeys(kind for _, kind in link_kinds(entry) if kind not in ("titled", "dated")))
 
 
 def dates_its_venue(entry: PageEntry) -> bool:

@@ -64,9 +64,16 @@ def write_links(draft: Draft) -> None:
         code = [link for link in draft.left if link.url == draft.facts.code]
         share.extend(code if not share and shows_stars(draft, group) else [])
     for group, share, known in zip(groups, shares, kinds, strict=True):
-        write_group(draft, group, share, known)
+        write_group(draft, group, in_order(draft, share), known)
     if not groups and draft.left:
         append_links(draft)
+
+
+def in_order(draft: Draft, links: Sequence[Link]) -> list[Link]:
+    """Return links in the order in which the section has their kinds, those of one kind as they are."""
+    kinds = [kind_of(link, draft.facts.code) for link in links]
+    ranks = [draft.habits.rank(kind, [*{*kinds}]) for kind in kinds]
+    return [links[number] for number in sorted(range(len(links)), key=ranks.__getitem__)]
 
 
 def drop_side_links(draft: Draft) -> None:

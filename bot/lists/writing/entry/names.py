@@ -64,7 +64,11 @@ STYLES: dict[str, tuple[re.Pattern[str], Callable[[WholeName], str]]] = {
         lambda person: f"{person.given} {person.surname}",
     ),
 }
-WHOLE = "Ada K. Lovelace"
+WHOLE, TURNED = "Ada K. Lovelace", "Lovelace, Ada K."
+#: A name turned round as BibTeX has it; the comma within it is none between two names.
+TURNED_NAME = re.compile(rf"{SURNAME}(?: {WORD})?, {WORD}(?:[ \t]+(?:{WORD}|{DOTTED}|{UNDOTTED}))*")
+TURNED_ALONE = re.compile(rf"{SURNAME}, {WORD}(?:[ \t]+(?:{DOTTED}|{UNDOTTED}))*")
+BETWEEN_TURNED = re.compile(r"\s+(?:and|&)\s+|;\s*")
 
 
 class NameStyle(NamedTuple):
@@ -88,17 +92,22 @@ class NameStyle(NamedTuple):
         if self == NameStyle() or not pieces:
             return names
         if self.way != WHOLE and len(people) == len(pieces):
-            written = [STYLES[self.way][1](person) for person in people]
+            written = [write_name(self.way, person) for person in people]
         elif self.way == WHOLE and not any("," in name for name in pieces):
             written = list(pieces)
         else:
-            return names
+            return first_of(names, self.others) if self.others else names
         shortened = ET_AL.search(names) is not None
         if shortened or (self.others and len(written) > self.most):
             return self.between.join(written[: self.shown] if self.others else written) + (self.others or " et al.")
         if len(written) == 2:
             return self.pair.join(written)
         return self.last.join([self.between.join(written[:-1]), written[-1]]) if len(written) > 1 else written[0]
+
+
+def write_name(way: str, person: WholeName) -> str:
+    """Return a whole name as a way has it."""
+    return f"{person.surname}, {person.given}" if way == TURNED else STYLES[way][1](person)
 
 
 def cut_name(name: str) -> WholeName | None:
@@ -109,6 +118,12 @@ def cut_name(name: str) -> WholeName | None:
     return WholeName(found[1], found[2]) if found else None
 
 
+def first_of(names: str, others: str) -> str:
+    """Return the first of more than two names with what stands for the others behind it."""
+    parts = re.split(r",\s*|\s+and\s+", names)
+    return parts[0] + others if len(parts) > 2 and not ET_AL.search(names) else names
+
+
 def learn_names(texts: Sequence[str]) -> NameStyle:
     """Return how most of a section's entries write their authors; whole names where none is usual."""
     ways = {text: way_of(text) for text in texts}
@@ -117,14 +132,18 @@ def learn_names(texts: Sequence[str]) -> NameStyle:
     whole = [text for text in texts if ways[text] == way and not ET_AL.search(text)]
     between, last, pair = learn_signs(whole if usual == way else [])
     cut = [text for text in texts if ET_AL.search(text)]
-    short = len(cut) > 1 and all(len(split_authors(text)) <= 2 for text in whole)
+    short = len(cut) > 1 and all(count_people(text, way) <= 2 for text in whole)
     usually = len(cut) > USUAL * len(texts) or (short and usual == way)
-    others, shown, most = learn_others(cut, whole) if usually else ("", 1, 2)
+    others, shown, most = learn_others(cut, whole, way) if usually else ("", 1, 2)
     return NameStyle(usual, between, last, pair, others, shown, most)
 
 
 def learn_signs(texts: Sequence[str]) -> tuple[str, str, str]:
     """Return what stands between the names of entries that name all people: most, the last two, the only two."""
+    if texts and is_turned(texts[0]):
+        signs = Counter(found[0] for text in texts for found in BETWEEN_TURNED.finditer(text))
+        sign = signs.most_common(1)[0][0] if signs else " and "
+        return sign, sign, sign
     counts = {text: len(split_authors(text)) for text in texts}
     several = [text for text in texts if counts[text] > 1]
     between = next((sign for sign in SIGNS if sum(sign in text for text in several) > USUAL * len(several)), ", ")
@@ -142,11 +161,11 @@ def usual_last(texts: Sequence[str]) -> str:
     return next((last for last, count in found.most_common(1) if count > KEPT * len(texts)), "")
 
 
-def learn_others(cut: Sequence[str], whole: Sequence[str]) -> tuple[str, int, int]:
+def learn_others(cut: Sequence[str], whole: Sequence[str], way: str) -> tuple[str, int, int]:
     """Return what stands for the people that are left out, behind how many, and how many are too many."""
-    shown = Counter(len(split_authors(text)) for text in cut).most_common(1)[0][0] or 1
-    others = Counter(map(others_of, cut)).most_common(1)[0][0]
-    pairs = any(len(split_authors(text)) > 1 for text in whole)
+    shown = Counter(count_people(text, way) for text in cut).most_common(1)[0][0] or 1
+    others = Counter(others_of(text) for text in cut).most_common(1)[0][0]
+    pairs = any(count_people(text, way) > 1 for text in whole)
     return others, shown, shown if not pairs and len(cut) >= TELLING else max(shown, 2)
 
 
@@ -156,8 +175,29 @@ def others_of(text: str) -> str:
     return text[len(text[: found.start()].rstrip(" ,")) : found.end()] if found else ""
 
 
+def count_people(text: str, way: str) -> int:
+    """Return how many people a text names that is written in a way."""
+    return len(split_turned(text)) if way == TURNED else len(split_authors(text))
+
+
+def split_turned(text: str) -> list[str]:
+    """Return the names of a text that are turned round."""
+    found = ET_AL.search(text)
+    return BETWEEN_TURNED.split((text[: found.start()] if found else text).strip(" ,."))
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether all names of a text are turned round; a comma between two words alone may part family names."""
+    names = split_turned(text)
+    if len(names) == 1:
+        return TURNED_ALONE.fullmatch(names[0]) is not None and ET_AL.search(text) is not None
+    return all(map(TURNED_NAME.fullmatch, names))
+
+
 def way_of(text: str) -> str:
     """Return how all of an entry's authors are written, "" where they are not alike."""
+    if "," in text and is_turned(text):
+        return TURNED
     pieces = split_pieces(text)
     for way, (name, _) in STYLES.items():
         together = pairs(pieces) if ", " in way else pieces
