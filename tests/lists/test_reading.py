@@ -273,6 +273,9 @@ HOSTILE = {
     "nested deep": "\n".join(" " * n + "- x" for n in range(400)),
     "names": "- " + "A, " * 20_000 + f"[x]({A})",
     "headings": "#" * 5_000 + "\n" + "=\n" * 5_000,
+    "a gap in a note": f"- [{GPTQ} ({' ' * 11_000}x)]({A})\n",
+    "a gap in bold": f"- **{GPTQ}** **{chr(0xA0) * 11_000}x** [pdf]({A})\n",
+    "a gap in a cell": f"| Title |\n|---|\n| [{GPTQ} ({' ' * 11_000}x)]({A}) |\n",
     "private use": f"- \ue000\ue0ff [{GPTQ}]({A})\n",
 }
 
@@ -285,6 +288,18 @@ def test_hostile_pages_are_read_too(text: str) -> None:
 
 def test_a_line_too_long_for_an_entry_takes_no_more_time() -> None:
     assert_even(read, lambda length: f"# L\n\nA title {f'[it]({A}) ' * (length // len(A))}", 60_000, in_full=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param(f"- [{GPTQ}]({A}){' ' * 999}2023\n", 1, id="blanks before a year"),
+        pytest.param(f"- [{GPTQ}]({A}){' ' * 1000}2023\n", 0, id="more than an entry has"),
+        pytest.param(f"| Title | Notes |\n|---|---|\n| [{GPTQ}]({A}){' ' * 2000} | x |\n", 1, id="a padded cell"),
+    ],
+)
+def test_words_of_an_entry_stand_together(text: str, count: int) -> None:
+    assert len(read(f"# L\n\n## S\n\n{text}").entries) == count
 
 
 LINE = st.text(st.sampled_from('-*# |[]()<>!`"\n\r\tabA1.:,_~=\\/é中🔥'), max_size=60)

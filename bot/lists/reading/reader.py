@@ -43,6 +43,9 @@ OF_LISTS = rare(
 OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
+#: No words of an entry stand so far apart, though cells are padded; patterns look at a gap from each of its places.
+WIDEST = 1000
+GAP = re.compile(rf"[^|\s]\s{{{WIDEST},}}[^|\s]")
 
 
 @dataclass
@@ -166,7 +169,7 @@ class Reader:
     ) -> PageEntry | None:
         """Return the entry that some lines are, None for none. `cells`: those of a row; `signed`: as in read_record."""
         raw = self.text(first, last)
-        if len(raw) > LONGEST:
+        if len(raw) > LONGEST or (len(raw) > WIDEST and GAP.search(raw)):
             return None
         is_row = cells is not None
         record, parts = read_record(raw, self.phrases, self.references, cells or (), row=is_row, signed=signed)

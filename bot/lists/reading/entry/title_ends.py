@@ -27,7 +27,7 @@ DOCUMENT_END = rare(rf"{DOCUMENT}$")
 #: A note in brackets at the end of a title, of the venue or the date.
 NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
-NOTED_VENUE = rare(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
+NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
