@@ -276,6 +276,7 @@ HOSTILE = {
     "a gap in a note": f"- [{GPTQ} ({' ' * 11_000}x)]({A})\n",
     "a gap in bold": f"- **{GPTQ}** **{chr(0xA0) * 11_000}x** [pdf]({A})\n",
     "a gap in a cell": f"| Title |\n|---|\n| [{GPTQ} ({' ' * 11_000}x)]({A}) |\n",
+    "gaps before a year": f"- {GPTQ}.{(' ' * 900).join(' xy ')}2020 [pdf]({A})\n",
     "private use": f"- \ue000\ue0ff [{GPTQ}]({A})\n",
 }
 

@@ -65,7 +65,7 @@ SHORTEST = 9
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 TAIL = rare(
-    rf"(?:[.,;?!]?\s+|\s?,)([^.,;:?!]{{2,60}}?)[\s,]*(?:\b(?i:{MONTH})\.?,?\s+)?"
+    rf"(?:(?<!\s)[.,;?!]?\s++|\s?,)([^.,;:?!]{{2,60}}?)[\s,]*+(?:\b(?i:{MONTH})\.?,?\s+)?"
     r"(?:\(?((?:19|20)\d\d(?<!\d[-–]\d{4}))\)?|['’`](\d\d))(?: [Ww]orkshops?)?[.,;\s]*$"
 )
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for
