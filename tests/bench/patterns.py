@@ -1,7 +1,8 @@
 """Do the compiled patterns of the program take time in proportion to a text, or do some look back over it?
 
-Every pattern is searched through texts, even one that the program only matches as a whole: texts of one thing that comes
-again and again, made of what its own source names, at two lengths. The peer in the same run is a pattern that is known to grow with the square.
+Every pattern is searched through texts, even one that the program only matches as a whole: texts of one thing that
+comes again and again, made of what its own source names, at two lengths. The peer in the same run is a pattern that is
+known to grow with the square.
 """
 
 from __future__ import annotations
