@@ -13,6 +13,7 @@ from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.section import Section, two_names, uncounted
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.parts.sections import PLACING
+from bot.intake.text.parts.tagger import EASTERN_LETTERS
 
 #: Words by which one says where a paper belongs, before or behind the name of the place.
 BEFORE = (
@@ -32,9 +33,7 @@ FILLING = frozenset({
 EASTERN = re.compile(
     r"(?:に|へ|の)?\s?(?:追加|掲載|セクション|カテゴリ|部分|章节|分类|类别|板块|섹션|부분|분류|에\s?추가)"
 )
-GLUED = re.compile(
-    r"(?<=[A-Za-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])(?=[A-Za-z\d])"
-)
+GLUED = re.compile(rf"(?<=[A-Za-z\d])(?=[{EASTERN_LETTERS}])|(?<=[{EASTERN_LETTERS}])(?=[A-Za-z\d])")
 #: How one says that one does not know better, folded: a maintainer looks at the section anyway.
 UNSURE = re.compile(
     r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) (?:really )?know"

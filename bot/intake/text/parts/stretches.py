@@ -22,7 +22,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
-from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
+from bot.intake.text.parts.tagger import EASTERN_LETTERS, TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
 from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, split_title
 
@@ -64,7 +64,7 @@ NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*|[A-Z]\w*[a-z]\w*[A-Z]\w*)\spaper\b"
 )
 #: Names in a row: "MothChat, VoCo-LLaMA and Agent S"; East Asian letters can stand right beside them.
-LETTER = r"[^\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+LETTER = rf"[^\W{EASTERN_LETTERS}]"
 ROW_NAME = (
     rf"(?!Add(?:s|ed|ing)?\s)[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
 )

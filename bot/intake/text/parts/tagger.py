@@ -24,8 +24,9 @@ OUTSIDE = 0
 #: Of each kind, the tag of the word with which a stretch begins, then that of those that go on with it.
 TAGS = range(2 * len(KINDS) + 1)
 IMPOSSIBLE = -1e9
-#: Chinese and Japanese are written without spaces.
-LETTER = r"[^\W_\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+#: The letters of Chinese, Japanese and Korean; the first two are written without spaces.
+EASTERN_LETTERS = r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+LETTER = rf"[^\W_{EASTERN_LETTERS}]"
 TOKEN = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff]|[\uac00-\ud7a3]+|{LETTER}+(?:['’\-/.+&@_]{LETTER}+)*\+?|\S")
 LINK = "<link>"
 #: Of a longer line only so many words are read.
