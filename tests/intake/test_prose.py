@@ -740,6 +740,7 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
             "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
         pytest.param("please add more papers on streaming language models", "", id="papers on a subject"),
+        pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
 )
 def test_words_of_a_request_are_no_paper(title: str, body: str) -> None:

@@ -29,9 +29,9 @@ REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", 
 #: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
 NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
-#: A title in small letters that a line asks for, and nothing but an address behind it.
+#: A title in small letters that a line asks for, and nothing but an address behind it; not "more work on moths".
 ASKED_FOR = re.compile(
-    r"\W{0,4}(?:please|pls|kindly)\sadd(?:\sthe)?(?:\s(?:paper|work|article|survey))?\s?[:：]?\s((?-i:[a-z])\S*(?:\s\S+){3,30}?)[\s.,;:!(-]*(?=$|https?:)",
+    r"\W{0,4}(?:please|pls|kindly)\sadd(?:\sthe)?(?:\s(?:paper|work|article|survey))?\s?[:：]?\s(?!more\s|.*\bworks?\b)((?-i:[a-z])\S*(?:\s\S+){3,30}?)[\s.,;:!(-]*(?=$|https?:)",
     re.IGNORECASE,
 )
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
