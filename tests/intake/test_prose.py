@@ -565,6 +565,19 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Our paper of RAID 2022",
+        f'Please add "{PAGED}. Ada Lovelace, Kurt Goedel, Olivier De Vel, Damith C. Noether"\n{U1}',
+        [paper(PAGED, U1, venue="RAID 2022")],
+        id="quoted with its people",
+    ),
+    pytest.param("Add", f"- `moth2026learning`: {PAGED}, {U1}", [paper(PAGED, U1)], id="behind a citation's key"),
+    pytest.param(
+        "A reference",
+        f"Please add this recent work ([Goedel et al. 2020]({U1})).",
+        [paper(None, U1)],
+        id="who wrote it, and when, on its link",
+    ),
+    pytest.param(
         "Update README.md",
         f"Added two papers:\n\nDoes your moth truly unlearn? An embarrassingly simple approach to recover old lamps\n{U1}\n\n{SPARSE}\n{U2}",
         [
@@ -778,6 +791,24 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         ),
         pytest.param(
             "Add papers of last year", "https://www.usenix.org/conference/security21", id="a conference's page"
+        ),
+        pytest.param(
+            "Added some papers",
+            "- Added several papers to the collection\n- Lamp areas may need restructuring as the pond grows\n"
+            "- Moth contributions welcome for further lamps\n- Consider wider outreach for broader moth input",
+            id="what a change is, in items",
+        ),
+        pytest.param("Update the list", "some new methods on TGRS, ArXiv, RS, and GRSL.", id="a row of venues"),
+        pytest.param("Add ECCV2018 PIRM mobile Workshop paper", "It is useful.", id="a workshop"),
+        pytest.param(
+            "Update 'Moth Recommender Systems'",
+            "Including a new item in the Section 'Moth Recommender Systems'",
+            id="a section in quotes",
+        ),
+        pytest.param(
+            "Sections",
+            "In respect to #40 adding the order of the same list within the sections mentioned in same README.",
+            id="a sentence about the page",
         ),
         pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
