@@ -25,7 +25,6 @@ class Right(NamedTuple):
 
     @property
     def is_vital(self) -> bool:
-        """Whether the bot can do nothing without it."""
         return self.without == NOTHING_WORKS
 
 
@@ -34,11 +33,7 @@ PERMISSIONS: Mapping[str, Right] = {
         "read",
         "to read what every App may read: names, branches, who may write",
         NOTHING_WORKS,
-        (
-            "GET /",
-            "GET /collaborators/{login}/permission",
-            "GET /rules/branches/{branch}",
-        ),
+        ("GET /", "GET /collaborators/{login}/permission", "GET /rules/branches/{branch}"),
     ),
     "contents": Right(
         "write",
@@ -102,20 +97,13 @@ PERMISSIONS: Mapping[str, Right] = {
         "write",
         "to report on a pull request's commit",
         "a pull request shows no check of the bot's",
-        (
-            "POST /check-runs",
-            "PATCH /check-runs/{id}",
-            "GET /commits/{sha}/check-runs",
-        ),
+        ("POST /check-runs", "PATCH /check-runs/{id}", "GET /commits/{sha}/check-runs"),
     ),
     "statuses": Right(
         "read",
         "to hear whether the checks that a branch asks for have passed",
         "an approved entry waits for a sweep",
-        (
-            "GET /commits/{sha}/status",
-            "POST /statuses/{sha}",
-        ),
+        ("GET /commits/{sha}/status", "POST /statuses/{sha}"),
     ),
     "merge_queues": Right(
         "read", "to hear of the commits that a merge queue tries", "a list with a merge queue is merged by hand", ()
@@ -134,7 +122,6 @@ FIELDS: Mapping[str, str] = {
 
 
 def lacking(granted: Mapping[str, str]) -> Mapping[str, Right]:
-    """Return what an App was not granted, or not enough of."""
     return {
         name: right for name, right in PERMISSIONS.items() if granted.get(name) not in (right.level, "write", "admin")
     }

@@ -143,7 +143,6 @@ class Bot:
         self.greeted.add(repository)
 
     def do_job(self, job: Job) -> Retry | None:
-        """Do one job, and write down what it came to."""
         retry = self.worker(job)
         if job.number is not None:
             end = "done" if retry is None else "parked" if retry.parks(job) else "again"
@@ -151,7 +150,6 @@ class Bot:
         return retry
 
     def note_plan(self, repository: str, number: int | None, plan: Plan) -> None:
-        """Write down what was decided and changed in a thread, and what it waits for now."""
         if number is None:
             return
         if plan.decided:

@@ -40,14 +40,7 @@ from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
-from bot.workflow.submissions import (
-    ask_services,
-    is_read,
-    proposes_anywhere,
-    read_edits,
-    read_words,
-    review_thread,
-)
+from bot.workflow.submissions import ask_services, is_read, proposes_anywhere, read_edits, read_words, review_thread
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
@@ -236,7 +229,6 @@ class Clerk:
         return self.hub.read_permission(login) in WRITERS
 
     def apply(self, plan: Plan, number: int | None) -> None:
-        """Carry the changes out in their order, and log each that was."""
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)

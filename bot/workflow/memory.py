@@ -105,7 +105,6 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
 
 
 def as_listed(papers: Mapping[str, str]) -> Mapping[str, Decision]:
-    """Return that entries are listed, as which papers."""
     return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 

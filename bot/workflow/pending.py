@@ -46,7 +46,6 @@ class Pending:
                 yield name(number), Record(title, tuple(filter(None, map(identify, identifiers))))
 
     def older_than(self, number: int) -> Index:
-        """Return what the threads before a number propose."""
         return self.index.update([name(other) for other in self.states if other >= number], ())
 
 

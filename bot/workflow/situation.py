@@ -175,7 +175,6 @@ class Situation:
 
     @property
     def merge_status(self) -> MergeStatus:
-        """How near to its merge that request is."""
         return self.pull.merge_status if self.pull else MergeStatus()
 
     @property

@@ -88,13 +88,11 @@ def first_line(comment: Comment) -> str:
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
-    """Tell whether a thread would propose something else without a comment of its author's."""
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
 
 
 def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues) -> bool:
-    """Tell whether a thread proposes papers, as far as that shows where the list cannot be read."""
     if thread.kind == "issue":
         return bool(read_issue(thread.title, thread.body, (), venues).proposals)
     return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
@@ -128,7 +126,6 @@ def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Iden
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
-    """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
 

@@ -142,11 +142,6 @@ class Branch:
         return match[1] if match else None
 
     def is_foreign(self, base: str) -> bool:
-        """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten.
-
-        A branch without any commit of its own, on the newest commit `base` of the default branch, is what is left when
-        the bot's could not be made.
-        """
         return self.entry_hash is None and self.head != base
 
 
@@ -242,7 +237,6 @@ class Thread:
 
     @property
     def own_branch(self) -> OwnBranch:
-        """What the bot has of its own for this thread."""
         return OwnBranch(self.repository, self.branch, self.pull)
 
     @property

@@ -130,7 +130,6 @@ class Translator:
     seen: bool
 
     def translate(self, body: str) -> Iterator[Command]:
-        """Yield the commands that a comment stands for."""
         said = strip_quotes(body)
         if section := read_answer(said, self.catalogue):
             yield from self.choose_section(section, None, asked=not self.own)
@@ -176,7 +175,6 @@ class Translator:
             yield Command("section", f"{entry.choice}{section}")
 
     def compare(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
         adding = [entry for entry in self.review.entries if entry.operation == "add"]
         compared = [entry for entry in adding if entry.relation.disposition in COMPARED]
         entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
@@ -190,7 +188,6 @@ class Translator:
             yield Command("duplicate", f"{entry.choice}{papers[0]}")
 
     def give_facts(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield the title or link that a maintainer gives in answer to what is missing."""
         if answer.said != "words":
             return
         asked = [
@@ -212,7 +209,6 @@ class Translator:
 
 
 def asks(entry: Entry, rule: str) -> bool:
-    """Tell whether something is asked about an entry, by the rule that does."""
     return any(finding.rule == rule for finding in entry.findings)
 
 

@@ -142,7 +142,6 @@ def name_some(names: Sequence[str]) -> str:
 
 
 def list_sections(situation: Situation) -> str:
-    """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
     if not any(finding.rule == "section-missing" for entry in situation.review.entries for finding in entry.findings):
         return ""
     lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in situation.catalogue.leaves())
@@ -168,7 +167,6 @@ def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
 
 
 def write_question(entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield what is asked of one entry, without its fields and its line."""
     yield from write_name(entry, situation)
     if not is_final(situation.decision(entry)):
         yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in entry.errors[:1])
@@ -186,7 +184,6 @@ def say_shortened(situation: Situation) -> str:
 
 
 def name_entry(entry: Entry) -> str:
-    """Return what to call an entry: its title, else the lines or the address that stand for it."""
     if entry.unparsed:
         return name_lines(entry.unparsed)
     if entry.draft.title:

@@ -41,7 +41,6 @@ def list_changes(before: Paper, entry: Entry, situation: Situation) -> Iterator[
 
 
 def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) -> Iterator[tuple[str, str, str]]:
-    """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)
     where = ", ".join(markdown(situation.catalogue.sections[section].title) for section in record.sections)
     yield "Title", markdown(record.title or ""), name_source("title", "title", entry, situation)
@@ -58,7 +57,6 @@ def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) 
 
 
 def name_giver(source: str) -> str:
-    """Return who said a field, as it stands behind the value."""
     return f" (from {source})" if source else ""
 
 

@@ -28,7 +28,6 @@ FOR_MAINTAINERS = {
 
 
 def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
-    """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
     what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
@@ -85,7 +84,6 @@ def say_event(event: TimelineEvent) -> str:
 
 
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
-    """Say what stands in the way of an entry, and what helps."""
     fault = next(iter(entry.errors), None)
     relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")

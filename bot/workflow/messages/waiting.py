@@ -42,7 +42,6 @@ def say_place(situation: Situation) -> str:
 
 
 def say_dropped(situation: Situation) -> str:
-    """Return what to do about an entry that the queue dropped, and why it did."""
     number, reason = situation.pull_number, situation.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:

@@ -75,7 +75,6 @@ def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -
 
 
 def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
-    """Return title and description of the request for entries, with its hidden end."""
     holds = {entry.key: entry.paper.id for entry in target}
     text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
     return pull.title(target), f"{text}\n\n{write_holds(holds)}"

@@ -103,12 +103,10 @@ class FolderSnapshot(Snapshot):
         return self.changed_files(papers_of(entries))
 
     def changed_files(self, papers: Mapping[str, Paper | None]) -> Files:
-        """Return the data files of papers together with the list that shows them."""
         after = self.change(papers)
         return {**self.write(papers), **({after.path: after.text} if after.text != self.text else {})}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the files of listed papers with the other titles and identifiers that people said are theirs."""
         files: dict[str, str | None] = {}
         for id, entry in duplicates.items():
             paper = self.catalogue.papers[id]

@@ -98,7 +98,6 @@ class PageSnapshot(Snapshot):
         return once(place.entry.raw for place in self.page_list.all_places(paper.id))
 
     def address(self, paper: str) -> str:
-        """Return the page that a paper stands on, with its place there."""
         place = next(self.page_list.all_places(paper), None)
         return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
@@ -115,7 +114,6 @@ class PageSnapshot(Snapshot):
         return self.merged_files(entries)
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: after.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         changes = {change.file.path: change for entry in entries if (change := entry.page_change)}
@@ -127,7 +125,6 @@ class PageSnapshot(Snapshot):
         return {**changed, **write_changed(self.memory, after.memory)}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
         told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
         return write_changed(self.memory, memory.tell(self.memory, self.page_list.catalogue, told))
 
@@ -138,7 +135,6 @@ def once(entries: Iterable[str]) -> str:
 
 
 def write_changed(before: Memory, after: Memory) -> Files:
-    """Return the file of what is remembered, if that changed."""
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
@@ -170,7 +166,6 @@ def keep_others(change: PageChange, text: str) -> str:
 
 
 def end_alike(text: str, page: str) -> str:
-    """Return a text with its lines ended as those of a page."""
     return text.replace("\n", "\r\n") if "\r\n" in page else text
 
 
