@@ -17,7 +17,7 @@ from bot.workflow.state import State
 from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
-def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
+def handle_subject(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
     """Do all that is to be done about a thread or the list now; return what to look at because of it."""
     return reconcile(clerk) if subject is None else clerk.handle(subject)
 
