@@ -31,7 +31,7 @@ class Entry:
 
     `key` is what it is known by after an edit, `choice` what names it in a command where there are several, as "2 ".
     `unparsed` are lines of the list that say nothing of a paper; they wait as an entry of their own, so that nothing of
-    a request is lost silently.
+    a pull request is lost silently.
     """
 
     number: int

@@ -188,7 +188,7 @@ def shorten_key(key: str) -> str:
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
-    # What a person's own request has for it no longer says so.
+    # What a person's own pull request has for it no longer says so.
     written = replace(proposal.written, entry=None) if proposal.written and fields else proposal.written
     return replace(
         proposal,

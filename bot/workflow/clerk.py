@@ -53,7 +53,7 @@ T = TypeVar("T")
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
 #: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
-#: whether a request can be merged, and says until then that it cannot.
+#: whether a pull request can be merged, and says until then that it cannot.
 PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 

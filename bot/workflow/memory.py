@@ -91,9 +91,9 @@ def is_news(made: Decision, known: Decision | None) -> bool:
 
 
 def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
-    """Return what became of the entries in the request that was merged or, after a push, ended by itself.
+    """Return what became of the entries in the pull request that was merged or, after a push, ended by itself.
 
-    What was approved of several entries is in the bot's request, not in what was last shown.
+    What was approved of several entries is in the bot's pull request, not in what was last shown.
     """
     pull = thread.pull
     if thread.merged:

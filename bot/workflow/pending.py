@@ -72,7 +72,7 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
     `before` is what was remembered of it when it was read, and with `ended` it is over now.
     """
     branch, pull = thread.branch, thread.pull
-    # A request that was merged, or does not show yet what was pushed, is still dealt with here.
+    # A pull request that was merged, or does not show yet what was pushed, is still dealt with here.
     if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
         yield pull.number
     if ended:

@@ -17,7 +17,7 @@ UPKEEP = "paperclerk/upkeep-"
 HAND_EDITS = "paperclerk/list"
 #: Stands in the issue that greets a list.
 GREETING = "<!-- paperclerk: welcome -->"
-#: How GitHub says that a person took a request out of the merge queue.
+#: How GitHub says that a person took a pull request out of the merge queue.
 BY_HAND = "manual"
 #: The number of an account that is none any more, or has none.
 NOBODY = 0
@@ -246,12 +246,12 @@ class Thread:
 
     @property
     def is_live(self) -> bool:
-        """Whether something is left to do: it is open, or was merged by hand while its data waits in the bot's own."""
+        """Whether something is left to do: it is open, or was merged by hand and its data is still to come."""
         return self.open or self.was_merged_by_hand
 
     @property
     def was_merged_by_hand(self) -> bool:
-        """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
+        """Whether a person merged a pull request that edits the list while its data waits in the bot's own."""
         return self.merged and self.pull is not None and self.pull.state == "open"
 
     @property

@@ -201,7 +201,7 @@ def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.paper in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.paper]
-        # A section that the request opens is on no list yet.
+        # A section that the pull request opens is on no list yet.
         where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
         lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"

@@ -181,7 +181,7 @@ def say_removing(situation: Situation) -> str:
 
 
 def goes_on_elsewhere(situation: Situation) -> bool:
-    """Tell whether somebody pushed to the bot's request, which then speaks for itself."""
+    """Tell whether somebody pushed to the bot's pull request, which then speaks for itself."""
     pull = situation.thread.pull
     return not situation.state.over and situation.thread.is_foreign and pull is not None and pull.state == "open"
 
@@ -239,7 +239,7 @@ def say_approving(situation: Situation) -> str:
 
 
 def find_undecided(situation: Situation) -> list[Entry]:
-    """Return the entries of a hand-made request that an approval of what is ready leaves open, so that it waits."""
+    """Return the entries of a hand-made pull request that keep it waiting once all that is ready is approved."""
     open_ones = [entry for entry in situation.review.entries if not is_final(situation.decision(entry))]
     return [entry for entry in open_ones if entry.verdict != "ready"]
 

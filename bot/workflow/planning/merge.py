@@ -63,7 +63,7 @@ class Landing:
         return self.situation.digest(self.entries, onto=self.situation.thread.repository.head)
 
     def stands_as_written(self) -> bool:
-        """Tell whether a request that edits a page is approved as a whole and as it is, with nothing in its way.
+        """Tell whether a pull request that edits a page is approved as a whole and as it is, with nothing in its way.
 
         GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
         """
@@ -75,7 +75,7 @@ class Landing:
         return whole and mergeable and not (mended or corrected)
 
     def propose(self, opened: Pull | None) -> Plan:
-        """Bring the branch and the request to hold the entries until they are approved."""
+        """Bring the branch and the pull request to hold the entries until they are approved."""
         situation, thread, digest = self.situation, self.situation.thread, self.situation.digest(self.entries)
         is_other = thread.branch is None or thread.branch.entry_hash != digest
         pushes = (self.push(situation.snapshot.proposed_files(self.entries), digest),) if is_other else ()
@@ -96,7 +96,7 @@ class Landing:
         return self.end_by(*left, commit, thread=replace(thread, branch=None))
 
     def merge(self, opened: Pull) -> Plan:
-        """Bring approved entries on the list by the request that is open: rebuilt, as it stands, or by the queue."""
+        """Merge the open pull request with the approved entries: rebuilt, as it stands, or by the queue."""
         situation, thread = self.situation, self.situation.thread
         words = tuple(self.reword(opened))
         if opened.merge_status.queue_required:
@@ -136,7 +136,7 @@ class Landing:
         return Plan((*take_back(situation, moves=True), *words, made), again=True)
 
     def wait(self) -> Iterator[Change]:
-        """Let GitHub merge the request by itself, by the queue or once nothing is missing, where it does not yet.
+        """Let GitHub merge the pull request by itself, by the queue or once nothing is missing, where it does not yet.
 
         A commit is put in the queue once: what it was dropped for would be so again.
         """
@@ -151,7 +151,7 @@ class Landing:
     def end_by(self, *landing: Change, thread: Thread) -> Plan:
         """Merge the entries; where nothing is left to decide then, end the thread without another look at it.
 
-        `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so
+        `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made pull request is merged, so
         another look at once could take it for open.
         """
         before = self.situation
@@ -203,13 +203,13 @@ def merged(thread: Thread, opened: Pull) -> Thread:
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
-    """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
+    """Say in the pull request that somebody else pushed to what is so from then on; its title stays as it is."""
     text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
     yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
 
 
 def tell_origin(situation: Situation) -> Iterator[Change]:
-    """Write what is decided in a request that somebody pushed to where the thread that it was opened for finds it."""
+    """Note the decisions in the description of a pull request that was taken over, for the thread it was opened for."""
     thread = situation.thread
     body = append_decisions(thread.body, situation.state.decisions)
     if thread.opened_for is not None and thread.open and body != thread.body:
@@ -223,7 +223,7 @@ def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
 
 
 def take_back(situation: Situation, *, moves: bool = False) -> Iterator[Change]:
-    """Let the request not merge by itself; what a person put in the queue stays there unless its branch moves."""
+    """Stop GitHub from merging by itself; what a person put in the queue stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
         yield changes.DisableAutoMerge(situation.pull_number)
     if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):

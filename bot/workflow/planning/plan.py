@@ -100,9 +100,9 @@ def reopens(answer: Answer) -> bool:
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
-    """Return a thread as it will be once its request is open, in the merge queue or out of it.
+    """Return a thread as it will be once its pull request is open, in the merge queue or out of it.
 
-    The hub writes the number of a new request where it is named.
+    The hub writes the number of a new pull request where it is named.
     """
     for change in changes:
         match change:

@@ -92,7 +92,7 @@ class FolderSnapshot(Snapshot):
         return address_words(self.path, paper.title) if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the data files that the entries change, so that no two requests touch one file."""
+        """Return the data files that the entries change, so that no two pull requests touch one file."""
         return self.write(papers_of(entries))
 
     def write(self, papers: Mapping[str, Paper | None]) -> Files:

@@ -110,7 +110,7 @@ class PageSnapshot(Snapshot):
         return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
+        """Return the pages with the entries on them: a pull request of the bot's is made anew whenever a page moves."""
         return self.merged_files(entries)
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
@@ -139,7 +139,7 @@ def write_changed(before: Memory, after: Memory) -> Files:
 
 
 def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str | None:
-    """Return a page with all that a person's request does to it, and with its entries' lines as they were suggested.
+    """Return a page as a person's pull request leaves it, with its entries' lines as they were suggested.
 
     None where some of it is left out, corrected or moved, or where the page has other lines in its place by now.
     """
@@ -160,7 +160,7 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
 
 
 def keep_others(change: PageChange, text: str) -> str:
-    """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
+    """Return a page with what a person's pull request does to it besides its entries: words, headings, new sections."""
     before, after = (end_alike(side, text) for side in (change.file.before, other_changes(change)))
     return text if before == after else merge_edits(before, after, text)
 
@@ -170,17 +170,17 @@ def end_alike(text: str, page: str) -> str:
 
 
 def revision(entry: Entry) -> Revision:
-    """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
+    """Return what an entry makes of its paper, in the words of a person's own pull request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
     return Revision(entry.before, entry.after, text, below, own_section(entry))
 
 
 def own_section(entry: Entry) -> str | None:
-    """Return the section in which a person's own request has an entry, None where that is not known."""
+    """Return the section in which a person's own pull request has an entry, None where that is not known."""
     return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return what a person's own request has for an entry, mended as it was suggested; "" where the bot writes it."""
+    """Return an entry's lines in a person's own pull request, mended as suggested; "" where the bot writes them."""
     return entry.mended or entry.written.raw if entry.written else ""
