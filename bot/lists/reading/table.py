@@ -12,6 +12,8 @@ from bot.lists.inline import is_label, is_titled, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 from bot.patterns import rare
 
+#: Heads of columns that have links and call no paper by a name.
+LINKS = r"links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|链接|代码|코드|링크"
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
     (
@@ -45,7 +47,7 @@ HEADS = (
     (
         "any",
         r"papers?( .{0,30})?|name|名[字称稱前]|works?|published|论文|文章|publications?|articles?|methods?|models?"
-        r"|方法|模型|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
+        rf"|方法|模型|introduction|artikel|{LINKS}",
     ),
 )
 HEAD = rare("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS))
@@ -142,7 +144,8 @@ def column_roles(
     title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
     if title is not None and not named and title not in links and length[title] < FEW_WORDS:
         # Beside what papers are called for short, a column whose head says something else has no titles but remarks.
-        known = {*FACTS - {"venue"}, *(["extra"] if length[title] else [])}
+        short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
+        known = {*FACTS - {"venue"}, *(["extra"] if short else [])}
         could = [place for place in range(width) if roles[place] not in known and not are_sentences(columns[place])]
         best = max(could, key=lambda place: (length[place], -place), default=title)
         title = best if length[best] >= FEW_WORDS else title
