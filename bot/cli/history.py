@@ -1,7 +1,5 @@
 """What git knows of a list: when papers joined, what it was before, who worked on it. Nothing where there is no git."""
 
-from __future__ import annotations
-
 import re
 import subprocess  # nosec B404
 import tarfile

@@ -1,7 +1,5 @@
 """`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import sys

@@ -4,8 +4,6 @@ The event is a doorbell, not a letter: deliveries come late, twice, out of order
 the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

@@ -1,7 +1,5 @@
 """Who asks, and what they may do by their token; for whom a JSON web token speaks."""
 
-from __future__ import annotations
-
 import base64
 
 import jwt

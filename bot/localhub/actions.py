@@ -6,8 +6,6 @@ for `workflow_dispatch`; that a called workflow may not have more permissions th
 concurrency group one run waits at most, and a newer one takes its place, or a hundred where it says `queue: max`.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import re

@@ -3,8 +3,6 @@
 This is how a reader of the demo sees whether something in a title fires.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Sequence

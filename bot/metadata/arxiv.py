@@ -1,7 +1,5 @@
 """arXiv's API: an Atom feed with an entry for each number that it knows, many numbers in one request."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode

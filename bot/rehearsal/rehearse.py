@@ -1,7 +1,5 @@
 """Holds a rehearsal: cleans up after an earlier one, makes every step, cleans up, and reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from urllib.parse import urlsplit

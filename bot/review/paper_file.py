@@ -1,7 +1,5 @@
 """A paper's file that a pull request writes -> its draft, and what it changes in the list."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue

@@ -3,8 +3,6 @@
 `create_app` makes a plain Flask application, which any WSGI server can serve; pages are blueprints of it.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Mapping
 

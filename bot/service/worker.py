@@ -1,7 +1,5 @@
 """What a job comes to: done, or to be tried again, sooner or later; whatever goes wrong is logged with its delivery."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The whole story: a thread is read, judged, planned for and changed, until nothing is left to do."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The labels of a thread: one per verdict, coloured by who must act next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 CONTRIBUTOR, MAINTAINER, NOBODY = "fbca04", "1d76db", "c5def5"

@@ -1,7 +1,5 @@
 """What the bot hides in the texts that it writes on GitHub, to know them again and to remember something there."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

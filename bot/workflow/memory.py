@@ -1,7 +1,5 @@
 """What the bot remembers of a thread, brought up to what happened there since. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

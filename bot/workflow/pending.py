@@ -1,7 +1,5 @@
 """What the open threads propose, so that of two that propose the same paper the older one goes on, if it can."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from bot.catalogue.identity.identifiers import identify

@@ -1,7 +1,5 @@
 """A text, as if it were a new issue's -> what the clerk would say of it. Nothing is kept and nobody is told."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.catalogue.identity.metadata import LookUp

@@ -1,7 +1,5 @@
 """A list and its data are brought together again after somebody else changed either."""
 
-from __future__ import annotations
-
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
 from bot.workflow.changes import Plan

@@ -1,7 +1,5 @@
 """Everything that a command and the bot's next step in a thread depend on, in one value."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Thread -> Submission, and with the list -> Review. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A list is looked after: one issue shows what a survey of it finds, and what people ticked there is done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace

@@ -6,8 +6,6 @@ note by its mark; labels, reactions and closing are the same done twice. GitHub'
 moment; a job that failed waits two seconds at least before it looks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace

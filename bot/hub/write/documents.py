@@ -4,8 +4,6 @@ GitHub runs the fields of a document one after the other, each seeing what the e
 that failed: what must not happen then belongs in a later document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What GraphQL has no mutation for: commits with two parents, reviews with several notes, reports, and look-ups."""
 
-from __future__ import annotations
-
 import hashlib
 from http import HTTPStatus
 from typing import Any

@@ -1,7 +1,5 @@
 """Lines of diffs: which a patch shows, and where a line of one commit is in another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

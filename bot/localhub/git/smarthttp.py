@@ -1,7 +1,5 @@
 """Git's own protocol, so that `git clone` and `git push` work: hands requests to git-http-backend."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import subprocess

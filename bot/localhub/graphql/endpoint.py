@@ -4,8 +4,6 @@ What is not served is not in the extract: an error names it, and no client mista
 GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from functools import cache, lru_cache

@@ -3,8 +3,6 @@
 They run one after the other; a failed one is null with an entry under `errors`, and the later ones still run.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Callable

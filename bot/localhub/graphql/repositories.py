@@ -1,7 +1,5 @@
 """The fields of repositories, git's objects, what machines say of commits, releases and accounts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter

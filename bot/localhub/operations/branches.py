@@ -5,8 +5,6 @@ branch is deleted is closed, that maintainers may push to a fork's branch where 
 the refusals.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

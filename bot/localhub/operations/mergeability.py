@@ -3,8 +3,6 @@
 Known from GitHub's documentation and its messages as others report them, not from its API description: every text here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User

@@ -8,8 +8,6 @@ temporary branches, and the texts of the refusals. GitHub tries several at once 
 front is merged as soon as it passes.
 """
 
-from __future__ import annotations
-
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
 from bot.localhub.operations.merges import check_method, delete_merged_branch, make_merge, merge_pull

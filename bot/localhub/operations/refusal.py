@@ -1,7 +1,5 @@
 """How GitHub says no, and the texts that it refuses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, TypeVar
 

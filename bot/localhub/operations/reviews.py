@@ -5,8 +5,6 @@ or refuses their own pull request; an approval counts only from who may write; a
 shows, all in one hunk. All are answered with 422. No review is kept here for its author to submit later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

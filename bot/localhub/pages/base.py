@@ -1,7 +1,5 @@
 """What every page begins with: the blueprint, the repository of the address, refusals in words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate

@@ -1,7 +1,5 @@
 """What the owner of a repository decides: who may do what, how pull requests are merged, what guards the branch."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 from flask import g, redirect, render_template, request

@@ -1,7 +1,5 @@
 """What a thread's page shows: who said and did what in which order, the changed files, what a merge waits for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

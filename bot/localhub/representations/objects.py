@@ -1,7 +1,5 @@
 """Git's objects, files and comparisons as JSON."""
 
-from __future__ import annotations
-
 import base64
 
 from bot.localhub.git.diffs import FileChange

@@ -1,7 +1,5 @@
 """REST: GitHub's addresses, and what every answer carries."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

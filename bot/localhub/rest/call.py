@@ -3,8 +3,6 @@
 Known from GitHub's documentation and from reports: the names of media types, and the text of their refusal.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

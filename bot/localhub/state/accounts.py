@@ -1,7 +1,5 @@
 """Accounts, Apps and the tokens that speak for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What the rules for listed papers look at: each as it stands in its file, whether a Markdown page or a data folder."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

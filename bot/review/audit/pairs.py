@@ -1,7 +1,5 @@
 """Two entries of a page: whether they are of one paper, by what they say and link, and how certain that is."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 

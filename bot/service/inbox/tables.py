@@ -1,7 +1,5 @@
 """The tables of the inbox and all that is asked of them, in the SQL that SQLite and PostgreSQL have in common."""
 
-from __future__ import annotations
-
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence

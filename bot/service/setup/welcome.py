@@ -2,8 +2,6 @@
 its configuration. What is there already is not made again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What can be done on GitHub, as plain values. A new one is a class in one of these modules, and its test."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.workflow.changes.change import NEW_PULL, Change, Files

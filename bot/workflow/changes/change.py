@@ -1,7 +1,5 @@
 """What every change of GitHub has: its value, its words in a preview, and its GraphQL mutation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar

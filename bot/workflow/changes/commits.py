@@ -1,7 +1,5 @@
 """What is done with branches and commits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """A GraphQL mutation as a value, and the global ids that mutations name things by."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What is done with a pull request: open, edit and close it, and set it on its way into its base."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, ClassVar
 

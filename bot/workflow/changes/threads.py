@@ -1,7 +1,5 @@
 """What is said and set in a thread."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 

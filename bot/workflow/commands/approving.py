@@ -1,7 +1,5 @@
 """`/approve`: what it needs to count, and what it is bound to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What stands behind a command's name -> the entries that it means, and the rest of its words."""
 
-from __future__ import annotations
-
 import re
 
 from bot.errors import PaperclerkError

@@ -1,7 +1,5 @@
 """`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

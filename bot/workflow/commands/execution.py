@@ -1,7 +1,5 @@
 """Requests x situation -> the situation with what was decided, and how each request is answered."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 

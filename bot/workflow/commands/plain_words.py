@@ -1,7 +1,5 @@
 """Comments without a command -> the commands that they stand for, because of what the bot asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

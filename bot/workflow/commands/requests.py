@@ -1,7 +1,5 @@
 """What people ask of the bot in a thread and wait for: by commands in a comment, or by GitHub's own buttons."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """A thread's verdict in a few words, and the next step: what happens, and by whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.review.entry import Entry

@@ -1,7 +1,5 @@
 """Why a thread waits, for people or in the merge queue, or why the bot does not write there, and what ends that."""
 
-from __future__ import annotations
-
 from bot.review.words.escape import code, markdown, sentence
 from bot.workflow.labels import PAUSED
 from bot.workflow.situation import Situation

@@ -1,7 +1,5 @@
 """The issue of a list's care, and what is ticked in it -> Plan. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

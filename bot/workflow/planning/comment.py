@@ -1,7 +1,5 @@
 """What people see of a thread: its labels, the one comment, answers to commands, notes on lines, a reminder. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 

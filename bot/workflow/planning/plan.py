@@ -4,8 +4,6 @@ Planning on a thread that is as it should be gives an empty plan; that is what m
 deliveries harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta

@@ -4,8 +4,6 @@ Data that was changed by hand is rendered. Lines of the list that were edited by
 pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

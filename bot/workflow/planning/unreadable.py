@@ -1,7 +1,5 @@
 """The comment on a list that cannot be read for a while: its data or its settings are faulty. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.data.records import DataError

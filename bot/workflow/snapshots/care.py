@@ -3,8 +3,6 @@
 Pages and data folders alike; what a maintainer saw of a task is told by a fingerprint of these lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

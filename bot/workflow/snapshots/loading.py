@@ -1,7 +1,5 @@
 """Files at a commit -> the list, with its settings and what is looked up in it."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The newest versions of data and list, back to the last in which both said the same: there a hand edit begins."""
 
-from __future__ import annotations
-
 import re
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """What an App asks about itself, with a token that it signs: its installations, the deliveries of its webhook."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

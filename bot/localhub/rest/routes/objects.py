@@ -1,7 +1,5 @@
 """Git's own objects, branches, tags and histories."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.process import GitError

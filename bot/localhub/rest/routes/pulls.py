@@ -1,7 +1,5 @@
 """Pull requests, their reviews, and the remarks on lines in them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import merges, pulls, reviews

@@ -1,7 +1,5 @@
 """Venues and years: the list's own names, and its scope as catalogue.yaml states it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Policy
