@@ -115,5 +115,4 @@ def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[Pu
 
 
 def text_of(entry: ElementTree.Element, path: str) -> str:
-    """Return the text of a child, "" where there is none."""
     return entry.findtext(path, "", NAMES).strip()

@@ -100,7 +100,6 @@ class Scratch:
         return tip
 
     def tip(self, branch: str) -> str | None:
-        """Return where a branch stands, None where there is none."""
         found = self.rest.find(f"/git/ref/heads/{quote(branch)}")
         return found["object"]["sha"] if found else None
 

@@ -45,7 +45,6 @@ def write_reply_mark(request: str) -> str:
 
 
 def read_reply_mark(body: str) -> str | None:
-    """Return which request this comment answers, None if it is no answer."""
     match = REPLY.search(body)
     return match[1] if match else None
 
@@ -55,7 +54,6 @@ def write_note_mark(digest: str) -> str:
 
 
 def read_note_mark(body: str) -> str | None:
-    """Return the fingerprint in a note's mark, None where there is none."""
     match = NOTE.search(body)
     return match[1] if match else None
 

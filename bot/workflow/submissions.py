@@ -115,7 +115,6 @@ def read_edits(
 
 
 def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Identifier, Metadata] | None:
-    """Return what services say of the papers that a submission names, None where none are to be asked."""
     if look_up is None:
         return None
     identifiers = askable_identifiers(submission)

@@ -88,12 +88,10 @@ class Git(Process):
         return (words[0].decode(), words[1].decode(), words[3]) if len(words) == 4 else None
 
     def resolve(self, expression: str) -> str | None:
-        """Return the number of the object that an expression names, None if there is none."""
         words = [] if "\n" in expression else self.ask("info", expression)
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_text(self, expression: str) -> str | None:
-        """Return the text of a blob, None where an expression names none."""
         found = self.find(expression)
         return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
 
@@ -247,7 +245,6 @@ class Git(Process):
             return None
 
     def merge_tree(self, base: str, head: str) -> str | None:
-        """Return the tree of a merge, None where it conflicts."""
         for old, new in ((base, head), (head, base)):
             if self.is_ancestor(old, new):
                 return self.commit_at(new).tree

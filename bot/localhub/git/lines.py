@@ -55,7 +55,6 @@ def rows(patch: str) -> Iterator[DiffLine]:
 
 
 def find_row(patch: str, side: Side, line: int) -> DiffLine | None:
-    """Return the row of a line on a side of a patch, None if it is not shown."""
     return next((row for row in rows(patch) if row.number(side) == line), None)
 
 

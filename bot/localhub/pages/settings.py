@@ -41,7 +41,6 @@ def keep_settings(repository: LocalRepository) -> Answer:
 
 
 def read_protection(form: MultiDict[str, str]) -> Protection | None:
-    """Return what guards the default branch, None where nothing does."""
     if "protect" not in form:
         return None
     names = (name.strip() for name in form.get("checks", "").split(","))

@@ -84,7 +84,6 @@ class Call:
 
     @property
     def viewer(self) -> User | None:
-        """The account that asks, None where nobody logged in."""
         return self.token.user if self.token else None
 
     @property

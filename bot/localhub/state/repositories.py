@@ -264,11 +264,9 @@ class LocalRepository:
                 yield thread
 
     def protection_of(self, branch: str) -> Protection | None:
-        """Return what protects a branch, None where nothing does."""
         return self.protection if branch == self.default_branch else None
 
     def queue_method(self, branch: str) -> Method | None:
-        """Return how a branch's merge queue merges, None where it has no queue."""
         protection = self.protection_of(branch)
         return protection.queue if protection else None
 
