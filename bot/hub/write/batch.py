@@ -106,7 +106,7 @@ class Batch:
                 report(self.gateway, change)
             case changes.WriteReview() as change:
                 self.rest.review(change)
-            case change if change.standalone:
+            case changes.Standalone():
                 self.change_together(group)
             case change:
                 self.sender.ask_or_move(change.preview(), change.mutation(self.nodes))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.workflow.changes.change import NEW_PULL, Change, Files
+from bot.workflow.changes.change import NEW_PULL, Change, Files, Standalone
 from bot.workflow.changes.commits import CommitFiles, DeleteBranch, MergeByHand, PushBranch, RebuildAndMerge, commit_to
 from bot.workflow.changes.pulls import (
     ClosePull,
@@ -35,8 +35,8 @@ __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
     "Dequeue", "DisableAutoMerge", "EditComment", "EditIssue", "EditPull", "EnableAutoMerge", "Enqueue", "Files",
     "Merge", "MergeByHand", "MergeCommit", "Note", "OpenIssue", "OpenPull", "Plan", "PushBranch", "React",
-    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview", "commit_to",
-    "reply",
+    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "Standalone", "WriteComment", "WriteReview",
+    "commit_to", "reply",
 ]  # fmt: skip
 
 
