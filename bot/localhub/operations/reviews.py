@@ -24,7 +24,7 @@ STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHA
 def create_remark(
     thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
 ) -> tuple[PullRequestReview, Remark]:
-    """Say one thing about lines: a review of its own."""
+    """Comment on lines, in a review of its own."""
     pull = require_pull(thread)
     patches = {change.path: change.patch for change in thread.repository.git.changes(pull.base, commit)}
     remark = read_remark(thread.world, user, content, patches, refuse=refuse_line)
