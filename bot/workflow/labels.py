@@ -38,7 +38,7 @@ SPELLINGS = {name.lower(): name for name in LABELS}
 
 
 def spell_label(name: str) -> str:
-    """Return what a label is called here that the repository may have in other letters."""
+    """Return the bot's spelling of a label that the repository may have in other letters."""
     return SPELLINGS.get(name.lower(), name)
 
 

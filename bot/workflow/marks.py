@@ -26,7 +26,7 @@ def write_block(name: str, content: Mapping[str, Any]) -> str:
 
 
 def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
-    """Return what a hidden block says, nothing where people, who may edit the bot's words, left no JSON of it."""
+    """Return the content of a hidden block, {} where people, who may edit the bot's words, broke it."""
     match = block.search(body)
     try:
         content = json.loads(match[1]) if match else {}
@@ -59,5 +59,5 @@ def read_note_mark(body: str) -> str | None:
 
 
 def fingerprint(said: object) -> str:
-    """Return a digest of what the bot said, by which it knows that it said just this."""
+    """Return a digest by which the bot knows that it said exactly this."""
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

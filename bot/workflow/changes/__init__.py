@@ -44,9 +44,9 @@ __all__ = [
 class Plan:
     """The changes in their order.
 
-    With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
-    them, which other threads may have waited for. `decided` is what people, or the bot by itself, decided of entries
-    since the thread was looked at last, and `asked` what the thread waits for, in words that quote nobody.
+    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is over, which other
+    threads may have waited for. `decided` are the decisions made since the last look; `asked` says what the thread
+    waits for and quotes nobody.
     """
 
     changes: tuple[Change, ...] = ()
