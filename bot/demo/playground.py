@@ -1,13 +1,10 @@
 """A local GitHub with the bot at work on it: the stage for the demo, for a first look and for end-to-end tests."""
 
-from __future__ import annotations
-
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from bot import resources
@@ -87,9 +84,7 @@ class Playground:
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stack.close()
 
     def settle(self, seconds: float = 300.0, *, retries: bool = False) -> None:

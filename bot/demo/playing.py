@@ -1,7 +1,5 @@
 """`paperclerk playground`: the local GitHub left to whoever wants to play, and the words that say how."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from argparse import Namespace

@@ -3,8 +3,6 @@
 This is how a reader of the demo sees whether something in a title fires.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Sequence
@@ -111,7 +109,7 @@ def link_text(token: Token, root: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    """Return the text in which GitHub looks for keywords: without code, whose words fire nothing."""
+    """Return the text in which GitHub looks for keywords: code is left out."""
     inlines = (token.children or [] for token in renderer().parse(text))
     return "\n".join("".join(child.content for child in inline if child.type == "text") for inline in inlines)
 

@@ -1,7 +1,5 @@
 """What the buttons on a thread's page do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import cast
 

@@ -1,7 +1,5 @@
 """Plain pages on which a person plays contributor and maintainer; who one is, is a click away."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

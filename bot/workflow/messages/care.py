@@ -1,7 +1,5 @@
 """The issue of a list's care: each task with its evidence and a box to tick, and what people ticked."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
