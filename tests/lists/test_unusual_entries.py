@@ -15,6 +15,35 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "names that tags and marks single out": (
+        f"- **{TITLE}**. <u>Ada One</u>\\*, Bo Two. ICML 2020. [pdf]({LINK})\n"
+        f"- **{TITLE} Too**. Ada One, Bo Two, and <strong>Cy Three</strong>. ICML 2021. [pdf]({LINK}2)\n"
+        f"- **{TITLE} Again**. Ada One, __Bo Two__, Cy Three. ICML 2022. [pdf]({LINK}3)\n",
+        [
+            (TITLE, "Ada One, Bo Two", "ICML", 2020),
+            (f"{TITLE} Too", "Ada One, Bo Two, and Cy Three", "ICML", 2021),
+            (f"{TITLE} Again", "Ada One, Bo Two, Cy Three", "ICML", 2022),
+        ],
+    ),
+    "facts by their names in the lines of a cell": (
+        f"|Picture|Paper|\n|-|-|\n|<img src='a.png'>|**{TITLE}**<br>Authors: One, Ada; Two, Bo<br>"
+        f"Venue: Garden Letters 2021<br>[[Paper]({LINK})]|\n",
+        [(TITLE, "One, Ada; Two, Bo", "Garden Letters", 2021)],
+    ),
+    "the names of facts in italics below a title": (
+        f"- **[KDD 2019] {TITLE}**\n  - *Key Idea*: ponds\n  - *Team / Lab*: Weir\n  - *Paper*: {LINK}\n",
+        [(TITLE, None, "KDD", 2019)],
+    ),
+    "facts behind dots": (
+        f"### {TITLE} · ICML 2020\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK})\n\n"
+        f"### {TITLE} Too · Ada One, Bo Two · KDD 2021\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "KDD", 2021)],
+    ),
+    "facts by their Chinese names below a heading": (
+        f"### {TITLE}\n- **arXiv**: [2401.00001]({LINK})\n- **日期**: 2024-01-02\n- **分类**: physics.flu-dyn\n"
+        f"- **链接**: [[PDF]]({LINK})\n",
+        [(TITLE, None, None, 2024)],
+    ),
     "what papers are called for short in a table of remarks, with their links in brackets": (
         "|Paper|Year/Venue|Links|Note|\n|-|-|-|-|\n"
         f"|Ponder|ICML 2021|[[JGT]]({LINK})|a first look at all of the ponds|\n"
