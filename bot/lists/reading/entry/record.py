@@ -91,11 +91,11 @@ JOINS = (",", ";", "&", " and")
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
-WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
 #: A long line that goes on in the next: a small word ends it, or small letters begin the other.
 RUNS_ON = rare(
     r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
-    r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
+    r"|(?=[ \t]*(?:(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z])))"
 )
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
@@ -181,7 +181,7 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if "\n" not in text:
         return text
     if HARD_BREAK.search(text) or RUNS_ON.search(text):
-        return WRAPPED.sub(" ", text)
+        return WRAPPED.sub(lambda found: " " * len(found[0]), text)
     found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
