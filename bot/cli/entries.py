@@ -36,7 +36,6 @@ from bot.review.words.spelling import find_near
 
 
 def load(path: Path) -> Page:
-    """Return a page of the disk, read with the venues that are shipped."""
     return read_page(store.read_text(path), store.read_shipped_venues())
 
 
@@ -124,7 +123,6 @@ def hint_at(name: str | None, titles: Iterable[str], suited: Sequence[str]) -> s
 
 
 def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
-    """Return the record of a paper that joins a section at its end."""
     record = facts.record()
     venue = catalogue.venues.find(facts.venue) if facts.venue else None
     labels = {"title": "Paper", "paper": "Paper", "pdf": "Paper", "code": "Code"}
@@ -141,7 +139,6 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
 
 
 def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
-    """Return a page with the line about a new paper under its news."""
     page = read_page(text, store.read_shipped_venues())
     told = announce({"": page}, news, facts, section, datetime.now(UTC).date().isoformat())
     return told[1].apply(page) if told else text
@@ -181,7 +178,6 @@ def read_all(args: Namespace) -> list[Facts]:
 
 
 def with_links(facts: Facts, links: list[str]) -> Facts:
-    """Return the facts with the links of the command line behind their own."""
     known = {link.url for link in facts.links}
     more = tuple(Link("paper", url) for url in map(read_address, links) if url not in known)
     return Facts(facts.title, (*facts.links, *more), facts.code, facts.authors, facts.venue, facts.year, facts.date)

@@ -34,7 +34,6 @@ class History:
 
     @property
     def name(self) -> str:
-        """The list's path inside the repository."""
         return self.path.resolve().relative_to(self.root).as_posix()
 
     def ask(self, *args: str) -> bytes | None:
@@ -83,7 +82,6 @@ class History:
         return days
 
     def last_tag(self) -> str | None:
-        """Return the newest tag before the newest commit."""
         return self.read("describe", "--tags", "--abbrev=0").strip() or None
 
     def resolve(self, since: str | None) -> str | None:
@@ -123,7 +121,6 @@ class History:
 
 
 def people_of(entry: str) -> Iterator[str]:
-    """Yield the author and the co-authors of a commit."""
     name, address, message = [*entry.split("\n", 2), "", ""][:3]
     for person, mail in ((name, address), *CO_AUTHOR.findall(message)):
         hidden = HIDDEN_ADDRESS.fullmatch(mail)

@@ -46,7 +46,6 @@ def bring_in(args: Namespace) -> int:
 
 
 def bring_in_page(page: Path, args: Namespace) -> int:
-    """Write a page's papers into the data folder, and the page with its marks."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
     usual = page.name if page.suffix in (".yaml", ".yml") else "README.md"
@@ -73,7 +72,6 @@ def bring_in_page(page: Path, args: Namespace) -> int:
 
 
 def write_import(imported: Imported, venues: str, folder: Path) -> None:
-    """Write the papers, the venues, the page, and the form if there is one."""
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / imported.catalogue.output, imported.text)
     if form := store.find_around(folder, FORM):
@@ -119,7 +117,6 @@ def foreign(
 
 
 def is_report(text: str) -> bool:
-    """Tell whether a text is what an import reported."""
     try:
         content = json.loads(text)
     except ValueError:

@@ -77,7 +77,6 @@ class Playground:
         return self
 
     def write_files(self) -> dict[str, bytes]:
-        """Return the files of the list's repository."""
         return self.files
 
     def start(self) -> None:

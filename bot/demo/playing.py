@@ -66,12 +66,10 @@ def leave(words: str | dict[str, object]) -> None:
 
 
 def list_addresses(ground: Playground) -> dict[str, object]:
-    """Return what a program needs."""
     return {"api": ground.hub.api, "web": ground.hub.web, "repo": REPOSITORY, "tokens": ground.tokens}
 
 
 def say_addresses(ground: Playground) -> str:
-    """Say where to click."""
     if isinstance(ground, WorkflowPlayground):
         own = f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}"
     else:
@@ -85,7 +83,6 @@ def say_addresses(ground: Playground) -> str:
 
 
 def say_settings(ground: Playground) -> str:
-    """Say how to try an operator's commands on it."""
     return (
         "For `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"
         f"  export PAPERCLERK_API_URL={ground.hub.api} PAPERCLERK_REPOSITORIES={REPOSITORY} PAPERCLERK_CACHE=off\n"

@@ -22,7 +22,6 @@ def look_up(identifiers: Collection[Identifier]) -> Mapping[Identifier, Metadata
 
 @cache
 def read_answers() -> Mapping[Identifier, Metadata]:
-    """Return what arXiv answered, by identifier."""
     papers = json.loads(RECORDED.read_text(encoding="utf-8"))["arxiv"]
     return {
         Identifier("arxiv", number): Metadata(SOURCE, paper["title"], tuple(paper["authors"]), year=paper["year"])

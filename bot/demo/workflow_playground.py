@@ -63,7 +63,6 @@ class WorkflowPlayground(Playground):
 
     @property
     def runs(self) -> list[WorkflowRun]:
-        """All runs so far, the oldest first."""
         return self.actions.runs
 
     @contextmanager

@@ -79,7 +79,6 @@ class Client:
         self.gateway.pace.sleep(seconds)
 
     def is_said(self, change: WriteComment) -> bool:
-        """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
         return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 
@@ -264,7 +263,6 @@ class Client:
 
 
 def name_branch(branch: str) -> dict[str, str]:
-    """Return the variables of the queries that ask for a branch of the bot's."""
     return {"branch": f"refs/heads/{branch}", "head": branch, "draft": f"refs/heads/{draft_name(branch)}"}
 
 

@@ -77,7 +77,6 @@ class Event:
 
 
 def sign(body: bytes, secret: bytes) -> str:
-    """Return the X-Hub-Signature-256 of `body`."""
     return "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 

@@ -73,7 +73,6 @@ class Pace:
             raise PausedError(seconds)
 
     def rest(self, seconds: float) -> None:
-        """Let nobody ask for some seconds."""
         with self.lock:
             self.resting_until = max(self.resting_until, self.clock() + seconds)
 
@@ -93,7 +92,6 @@ class Pace:
             self.sleep(turn - now)
 
     def forget(self, now: float) -> None:
-        """Drop what was made more than an hour ago."""
         while self.contents and self.contents[0] <= now - HOUR:
             self.contents.popleft()
 

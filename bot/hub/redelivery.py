@@ -32,7 +32,6 @@ class Attempt:
 
     @property
     def succeeded(self) -> bool:
-        """Whether the door took it in."""
         return 200 <= self.status < 300
 
 

@@ -34,7 +34,6 @@ class Seal:
 
 
 def unseal(text: str) -> str:
-    """Return a text without its seal, good or not."""
     return SEAL.sub("", text)
 
 

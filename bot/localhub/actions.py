@@ -74,7 +74,6 @@ class Actions:
         world.listeners.append(self.hear)
 
     def hear(self, event: WebhookEvent) -> None:
-        """Let an event start the runs that it should."""
         if event.sender.login != ACTIONS:
             trigger = TRIGGERS.get(event.name, event.name)
             self.start(trigger, event.action, event.repository, payload_json(event, self.site))
@@ -108,7 +107,6 @@ class Actions:
             other.status = "cancelled"
 
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
-        """Return the workflows of the default branch."""
         listed = repository.git.resolve(f"refs/heads/{repository.default_branch}:{FOLDER}")
         names = [entry.path for entry in repository.git.tree(listed)] if listed else []
         texts = (repository.git.read_text(f"{listed}:{name}") for name in names if name.endswith((".yml", ".yaml")))
@@ -137,7 +135,6 @@ class Actions:
                 self.run_job(run, inner, wanted)
 
     def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Yield the jobs of the workflows that some jobs call."""
         for job in jobs.values():
             if called := self.find_called(job.get("uses", "")):
                 yield from called["jobs"].values()

@@ -44,7 +44,6 @@ class Backoff:
         self.refusals = 0
 
     def pause(self, now: float) -> float:
-        """Return how many seconds to wait before the next request."""
         return min(max(0.0, self.last + self.gap - now), self.gap)
 
     def is_resting(self, now: float) -> bool:

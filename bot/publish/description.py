@@ -26,7 +26,6 @@ def first_paragraph(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return a text that is short enough, cut behind a sentence or else a word."""
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST]

@@ -61,7 +61,6 @@ class Publication:
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, tuple[Paper, ...]], ...]:
-        """The sections that hold papers, each with them."""
         rows = ((section, tuple(self.catalogue.rows_of(id).papers)) for id, section in self.catalogue.sections.items())
         return tuple((section, papers) for section, papers in rows if papers)
 

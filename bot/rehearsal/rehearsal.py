@@ -84,7 +84,6 @@ class Rehearsal:
         self.bot.apply(changes)
 
     def keep(self, name: str, value: T) -> T:
-        """Keep what a later step needs."""
         self.kept[name] = value
         return value
 
@@ -161,7 +160,6 @@ class Rehearsal:
         return pull
 
     def page(self, path: str) -> str:
-        """Return a file's text on the default branch, as the bot reads it."""
         return self.bot.read_text(self.scratch.head(), path) or ""
 
 

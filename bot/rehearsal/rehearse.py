@@ -96,7 +96,6 @@ def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
 
 
 def list_facts(staging: Staging, at: Rehearsal, code: ExitCode) -> dict[str, str]:
-    """Return what the report begins with."""
     ends = {ExitCode.FINE: "all as expected", ExitCode.FINDINGS: "works, with limits"}
     return {
         "Result": ends.get(code, "does not work"),

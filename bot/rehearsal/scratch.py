@@ -156,7 +156,6 @@ class Scratch:
         return is_own(self.rest.rest("GET", f"/pulls/{number}")["head"]["ref"], own)
 
     def threads(self, state: str, label: str = "") -> list[dict[str, Any]]:
-        """Return issues and requests in a state, with a label if one is given."""
         return self.list_all("/issues", f"&state={state}" + (f"&labels={quote(label)}" if label else ""))
 
     def branches(self) -> list[str]:

@@ -76,10 +76,8 @@ class Config:
 
     @property
     def home(self) -> str:
-        """Where the list is looked for, in words."""
         return ", ".join(self.pages) or self.folder
 
     @property
     def folder(self) -> str:
-        """Where data is looked for."""
         return self.data or FOLDER

@@ -53,7 +53,6 @@ class DraftEntry:
     is_guessed: bool = False
 
     def record(self) -> Record:
-        """Return what matching looks at."""
         return Record(self.title or "", self.identifiers, self.authors, self.venue, self.year, distinct=self.distinct)
 
 
@@ -151,7 +150,6 @@ def published(named: Sequence[Dating], venues: Venues) -> Dating:
 
 
 def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the sections that the nearest words name that name any."""
     named = (find_sections(words, catalogue) for words in (*proposal.under, proposal.section or ""))
     return next(filter(None, named), ())
 

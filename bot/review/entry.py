@@ -31,7 +31,7 @@ class Entry:
 
     `key` is what it is known by after an edit, `choice` what names it in a command where there are several, as "2 ".
     `unparsed` are lines of the list that say nothing of a paper; they wait as an entry of their own, so that nothing of
-    a request is lost silently.
+    a pull request is lost silently.
     """
 
     number: int
@@ -72,17 +72,14 @@ class Entry:
 
     @property
     def file(self) -> FileDiff | None:
-        """The change of that file."""
         return self.page_change.file if self.page_change else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
-        """The lines of that file that the pull request's diff shows."""
         return self.file.shown if self.file else frozenset()
 
     @property
     def page_change(self) -> PageChange | None:
-        """The change of a page that a pull request makes for it."""
         return self.proposal.written.change if self.proposal.written else None
 
     @property
@@ -121,7 +118,6 @@ class Entry:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether nothing says which paper is to be added."""
         return self.is_new and not (self.draft.title or self.draft.links)
 
     @property
@@ -146,7 +142,6 @@ class Entry:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that hold it up."""
         return tuple(finding for finding in self.findings if finding.level == "error")
 
     @property

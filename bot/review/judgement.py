@@ -16,7 +16,6 @@ from bot.review.words.spelling import did_you_mean
 
 
 def judge(entry: Entry, context: ReviewContext) -> tuple[Finding, ...]:
-    """Return what the rules find, errors first."""
     return tuple(sorted(ask(entry, context), key=lambda finding: LEVELS.index(finding.level)))
 
 

@@ -52,14 +52,12 @@ def score_lines(lines: Iterable[dict[str, Any]], venues: Venues) -> Iterator[str
 
 
 def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
-    """Yield a CSV line of each pair's id and the probability that both are one work."""
     pairs = [(read_side(line.get("a"), venues), read_side(line.get("b"), venues)) for line in batch]
     for line, score in zip(batch, score_pairs(pairs), strict=True):
         yield f"{line.get('id', '')},{score:.6f}\n"
 
 
 def read_side(value: object, venues: Venues) -> Record:
-    """Return one side of a pair: an object of facts, or a title alone."""
     return read_record(value if isinstance(value, dict) else {"title": text_of(value)}, venues)
 
 
@@ -122,13 +120,11 @@ def text_of(value: object) -> str:
 
 
 def read_authors(value: object) -> tuple[str, ...]:
-    """Return the authors of a list or of one text."""
     if isinstance(value, list):
         return tuple(name for each in value if (name := text_of(each)).strip())
     return tuple(filter(None, BETWEEN_AUTHORS.split(text_of(value))))
 
 
 def read_year(value: object) -> int | None:
-    """Return a year that can be one."""
     text = str(value) if isinstance(value, (int, str)) else ""
     return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None

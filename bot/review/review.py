@@ -53,7 +53,6 @@ class Review:
 
 
 def review_submission(submission: Submission, context: ReviewContext) -> Review:
-    """Judge every proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     several = len(submission.proposals) + len(submission.unparsed) > 1
@@ -189,7 +188,7 @@ def shorten_key(key: str) -> str:
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
-    # What a person's own request has for it no longer says so.
+    # What a person's own pull request has for it no longer says so.
     written = replace(proposal.written, entry=None) if proposal.written and fields else proposal.written
     return replace(
         proposal,
@@ -218,7 +217,6 @@ def strip_proposal(proposal: Proposal) -> Proposal:
 
 
 def find_in_proposal(proposal: Proposal) -> tuple[str, ...]:
-    """The names of the characters in a proposal that nobody sees."""
     texts = (proposal.title, proposal.venue, proposal.code, *proposal.urls, *proposal.authors)
     return find_hidden(text for text in texts if text)
 

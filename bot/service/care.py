@@ -56,7 +56,6 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
 
 
 def ask(look_up: LookUp, catalogue: Catalogue) -> Mapping[Identifier, Metadata]:
-    """Return what services say of the papers of a list, as many as they answer for now."""
     wanted = sorted({identifier for paper in catalogue.papers.values() for identifier in askable(paper)})
     facts: dict[Identifier, Metadata] = {}
     for start in range(0, len(wanted), AT_ONCE):

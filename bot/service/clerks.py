@@ -47,7 +47,6 @@ class Clerks:
         return clerk
 
     def read_lists(self) -> Mapping[str, LoadedList]:
-        """Return the lists that are held, by repository, as the clerks read them last."""
         found = {name: clerk.loaded for name, clerk in tuple(self.known.items())}
         return {name: loaded for name, loaded in found.items() if loaded}
 
@@ -78,7 +77,6 @@ class Clerks:
         return True
 
     def dismiss(self, repository: str) -> None:
-        """Forget all of a repository where the bot may not work any more."""
         self.known.pop(repository, None)
         with self.lock:
             self.papers.pop(repository, None)

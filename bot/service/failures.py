@@ -115,7 +115,6 @@ def name_error(error: Exception) -> str:
 
 
 def read_message(data: Any) -> str:
-    """Return GitHub's own words in an answer that is no success."""
     said = data if isinstance(data, dict) else {}
     first = next((error.get("message") for error in errors_of(data)), "no reason given")
     return short_line(str(said.get("message") or first))

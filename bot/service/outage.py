@@ -118,6 +118,5 @@ class Outage:
             return 2 * self.pause
 
     def health(self) -> dict[str, int]:
-        """Return for how many seconds there has been an outage, 0 where there is none."""
         with self.changed:
             return {"outage": 0 if self.began is None else max(1, round(self.clock() - self.began))}

@@ -45,7 +45,6 @@ class Rounds:
 
     @cached_property
     def redelivery(self) -> Redelivery:
-        """What asks for lost deliveries, and remembers for which it did."""
         return Redelivery(self.connection)
 
     def sweep(self) -> None:
@@ -91,7 +90,6 @@ class Rounds:
             return ()
 
     def sweep_list(self, repository: str, glance: Glance | None) -> None:
-        """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
         if repository in self.unidentified:
             self.connection.identify(repository)
             self.unidentified.discard(repository)

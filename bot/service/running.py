@@ -36,7 +36,7 @@ from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.hub import PullRefusedError, PushRefusedError
-from bot.workflow.reconciliation import look
+from bot.workflow.reconciliation import handle_subject
 from bot.workflow.snapshots.loading import LoadedList
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ class Bot:
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 self.greet(repository, hub)
             try:
-                for number in look(clerk, job.number):
+                for number in handle_subject(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
                 if job.number is None and clerk.loaded:
@@ -143,7 +143,6 @@ class Bot:
         self.greeted.add(repository)
 
     def do_job(self, job: Job) -> Retry | None:
-        """Do one job, and write down what it came to."""
         retry = self.worker(job)
         if job.number is not None:
             end = "done" if retry is None else "parked" if retry.parks(job) else "again"
@@ -151,7 +150,6 @@ class Bot:
         return retry
 
     def note_plan(self, repository: str, number: int | None, plan: Plan) -> None:
-        """Write down what was decided and changed in a thread, and what it waits for now."""
         if number is None:
             return
         if plan.decided:

@@ -12,7 +12,7 @@ from bot.hub.redelivery import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import SWEEP, name_thread
 from bot.workflow.clerk import Clerk
-from bot.workflow.reconciliation import look
+from bot.workflow.reconciliation import handle_subject
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
 MOST_LOOKS = 3
@@ -55,7 +55,6 @@ def preview_sweep(
 def open_clerks(
     connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
 ) -> Iterator[Clerk]:
-    """Yield a clerk for each repository, by the name that GitHub has for it now."""
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):
@@ -78,4 +77,4 @@ def look_at(clerk: Clerk, numbers: Iterable[int | None], failures: Failures | No
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
         with failures.told(name_thread(clerk.hub.repository, number)) if failures else nullcontext():
-            waiting += [n for n in look(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]
+            waiting += [n for n in handle_subject(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

@@ -40,14 +40,7 @@ from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
-from bot.workflow.submissions import (
-    ask_services,
-    is_read,
-    proposes_anywhere,
-    read_edits,
-    read_words,
-    review_thread,
-)
+from bot.workflow.submissions import ask_services, is_read, proposes_anywhere, read_edits, read_words, review_thread
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
@@ -60,7 +53,7 @@ T = TypeVar("T")
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
 #: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
-#: whether a request can be merged, and says until then that it cannot.
+#: whether a pull request can be merged, and says until then that it cannot.
 PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 
@@ -236,7 +229,6 @@ class Clerk:
         return self.hub.read_permission(login) in WRITERS
 
     def apply(self, plan: Plan, number: int | None) -> None:
-        """Carry the changes out in their order, and log each that was."""
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)

@@ -43,7 +43,6 @@ def is_marked(body: str) -> bool:
 
 
 def write_reply_mark(request: str) -> str:
-    """Return the hidden mark that ties an answer to the request that it answers."""
     return f"<!-- paperclerk:reply {request} -->"
 
 
@@ -54,7 +53,6 @@ def read_reply_mark(body: str) -> str | None:
 
 
 def write_note_mark(digest: str) -> str:
-    """Return the hidden mark of a note on lines of a pull request, by which it is known that it was made."""
     return f"<!-- paperclerk:note {digest} -->"
 
 

@@ -91,9 +91,9 @@ def is_news(made: Decision, known: Decision | None) -> bool:
 
 
 def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
-    """Return what became of the entries in the request that was merged or, after a push, ended by itself.
+    """Return what became of the entries in the pull request that was merged or, after a push, ended by itself.
 
-    What was approved of several entries is in the bot's request, not in what was last shown.
+    What was approved of several entries is in the bot's pull request, not in what was last shown.
     """
     pull = thread.pull
     if thread.merged:
@@ -105,7 +105,6 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
 
 
 def as_listed(papers: Mapping[str, str]) -> Mapping[str, Decision]:
-    """Return that entries are listed, as which papers."""
     return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 

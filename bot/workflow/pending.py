@@ -46,7 +46,6 @@ class Pending:
                 yield name(number), Record(title, tuple(filter(None, map(identify, identifiers))))
 
     def older_than(self, number: int) -> Index:
-        """Return what the threads before a number propose."""
         return self.index.update([name(other) for other in self.states if other >= number], ())
 
 
@@ -73,7 +72,7 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
     `before` is what was remembered of it when it was read, and with `ended` it is over now.
     """
     branch, pull = thread.branch, thread.pull
-    # A request that was merged, or does not show yet what was pushed, is still dealt with here.
+    # A pull request that was merged, or does not show yet what was pushed, is still dealt with here.
     if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
         yield pull.number
     if ended:

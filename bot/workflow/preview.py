@@ -17,12 +17,7 @@ from bot.workflow.thread import Person, Repository, Thread
 READER = Person("you", 0)
 
 
-def preview_comment(
-    text: str,
-    loaded: LoadedList,
-    now: datetime,
-    look_up: LookUp | None = None,
-) -> str:
+def preview_comment(text: str, loaded: LoadedList, now: datetime, look_up: LookUp | None = None) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 
     `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.

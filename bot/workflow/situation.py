@@ -118,7 +118,7 @@ class Situation:
         return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
-        """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
+        """What an approval is bound to: the entry, and the commit that a hand-made pull request is merged with."""
         return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
     def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
@@ -126,7 +126,7 @@ class Situation:
         return digest_files(self.snapshot.proposed_files(entries), onto)
 
     def showed(self, key: str, request: Request) -> bool:
-        """Tell whether what the comment says now of an entry was on the page by a request, whatever else changed."""
+        """Tell whether the comment said of an entry what it says now when a request was made."""
         since, _ = self.state.since.get(key, ("", ""))
         return was_visible(request, self.thread, since)
 
@@ -151,7 +151,7 @@ class Situation:
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
-        """Return the entries to list now; a hand-made request is merged as a whole, once all of it is decided."""
+        """Return the entries to list now; a hand-made pull request is merged as a whole, once all of it is decided."""
         if self.state.held:
             return ()
         decided = [(entry, self.decision(entry)) for entry in self.review.entries]
@@ -175,12 +175,11 @@ class Situation:
 
     @property
     def merge_status(self) -> MergeStatus:
-        """How near to its merge that request is."""
         return self.pull.merge_status if self.pull else MergeStatus()
 
     @property
     def is_blocked(self) -> bool:
-        """Whether that request is left to wait: a doubtful merge is tried once nobody said anything for a while."""
+        """Whether that pull request waits: a doubtful merge is tried once the thread was silent for a while."""
         if not (self.tries_merge and self.merge_status.is_doubtful):
             return self.merge_status.is_blocked
         said = [comment.written for comment in self.thread.all_comments()]
@@ -188,13 +187,13 @@ class Situation:
 
     @property
     def pull_head(self) -> str:
-        """The newest commit of that request's branch, "" where there is none."""
+        """The newest commit of that pull request's branch, "" where there is none."""
         holder = self.thread if self.review.is_handmade else self.thread.branch
         return (holder and holder.head) or ""
 
     @property
     def pull_number(self) -> int:
-        """The number of that request, or of the thread where there is none."""
+        """The number of that pull request, or of the thread where there is none."""
         return (self.pull or self.thread).number
 
     @property
@@ -205,7 +204,7 @@ class Situation:
 
     @property
     def merges_by_itself(self) -> bool:
-        """Whether GitHub merges that request without being asked again, or can be told to."""
+        """Whether GitHub merges that pull request without being asked again, or can be told to."""
         status = self.merge_status
         return status.merges_by_itself or (self.thread.repository.merges_later and not status.queue_required)
 

@@ -159,7 +159,6 @@ def bound_state(state: State) -> State:
 
 
 def write_holds(proposed: Mapping[str, str]) -> str:
-    """Return the hidden end of a pull request's description: the ids of its papers by the keys of their entries."""
     return write_block("holds", proposed)
 
 

@@ -26,7 +26,7 @@ from bot.workflow.commands.requests import plain_id
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
-from bot.workflow.thread import NOBODY, Comment, Thread
+from bot.workflow.thread import Comment, Thread
 
 #: Of what an author said so many comments are shown to a maintainer.
 MOST_REMARKS = 3
@@ -38,7 +38,8 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
     could be taken for a title.
     """
-    replies = [c.body for c in thread.comments if thread.is_author(c.author) and not c.own]
+    # What an author gave still counts once their account is gone, though somebody else's who is gone then does, too.
+    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
@@ -69,9 +70,7 @@ def find_remarks(
         return (), ()
     # A machine of a person's kind may repeat what the bot says, for ever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
-    # Of accounts that are gone it is not known whose words are whose.
-    is_there = thread.author.id != NOBODY
-    theirs = [c for c in thread.comments if is_there and thread.is_author(c.author) and not c.author.bot]
+    theirs = [c for c in thread.comments if thread.is_author(c.author) and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
     new = [
         comment
@@ -88,13 +87,11 @@ def first_line(comment: Comment) -> str:
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
-    """Tell whether a thread would propose something else without a comment of its author's."""
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
 
 
 def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues) -> bool:
-    """Tell whether a thread proposes papers, as far as that shows where the list cannot be read."""
     if thread.kind == "issue":
         return bool(read_issue(thread.title, thread.body, (), venues).proposals)
     return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
@@ -128,7 +125,6 @@ def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Iden
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
-    """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
 

@@ -52,7 +52,6 @@ def remembered(thread: Thread | None) -> CareMemory:
 
 
 def read_tended(clerk: Clerk) -> tuple[LoadedList, Thread | None]:
-    """Return the list, and the issue in which the bot cares for it."""
     number = clerk.hub.find_care()
     thread = clerk.hub.read_thread(number) if number else None
     repository = thread.repository if thread else clerk.hub.read_repository(HAND_EDITS).repository

@@ -17,7 +17,7 @@ UPKEEP = "paperclerk/upkeep-"
 HAND_EDITS = "paperclerk/list"
 #: Stands in the issue that greets a list.
 GREETING = "<!-- paperclerk: welcome -->"
-#: How GitHub says that a person took a request out of the merge queue.
+#: How GitHub says that a person took a pull request out of the merge queue.
 BY_HAND = "manual"
 #: The number of an account that is none any more, or has none.
 NOBODY = 0
@@ -142,11 +142,6 @@ class Branch:
         return match[1] if match else None
 
     def is_foreign(self, base: str) -> bool:
-        """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten.
-
-        A branch without any commit of its own, on the newest commit `base` of the default branch, is what is left when
-        the bot's could not be made.
-        """
         return self.entry_hash is None and self.head != base
 
 
@@ -242,7 +237,6 @@ class Thread:
 
     @property
     def own_branch(self) -> OwnBranch:
-        """What the bot has of its own for this thread."""
         return OwnBranch(self.repository, self.branch, self.pull)
 
     @property
@@ -252,12 +246,12 @@ class Thread:
 
     @property
     def is_live(self) -> bool:
-        """Whether something is left to do: it is open, or was merged by hand while its data waits in the bot's own."""
+        """Whether something is left to do: it is open, or was merged by hand and its data is still to come."""
         return self.open or self.was_merged_by_hand
 
     @property
     def was_merged_by_hand(self) -> bool:
-        """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
+        """Whether a person merged a pull request that edits the list while its data waits in the bot's own."""
         return self.merged and self.pull is not None and self.pull.state == "open"
 
     @property
@@ -271,8 +265,8 @@ class Thread:
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
     def is_author(self, person: Person) -> bool:
-        """Tell whether somebody opened it; accounts that are gone are one and the same."""
-        return person.id == self.author.id
+        """Tell whether somebody opened it; GitHub tells no two accounts apart that are gone, so none of them did."""
+        return person.id == self.author.id != NOBODY
 
     @property
     def main_comment(self) -> Comment | None:

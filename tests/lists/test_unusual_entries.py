@@ -15,6 +15,19 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what papers are called for short in a table of remarks, with their links in brackets": (
+        "|Paper|Year/Venue|Links|Note|\n|-|-|-|-|\n"
+        f"|Ponder|ICML 2021|[[JGT]]({LINK})|a first look at all of the ponds|\n"
+        f"|Weir Net|2022|[[IVC]]({LINK}2)|it looks at the weirs as well|\n",
+        [("Ponder", None, "ICML", 2021), ("Weir Net", None, None, 2022)],
+    ),
+    "a table whose cells reach into rows and columns beside them": (
+        "<table>\n<tr><td>Kind</td><td colspan='2'>Method</td><td>Paper</td></tr>\n"
+        f'<tr><td rowspan="3">Ponds</td><td rowspan=2>Nets</td><td>One</td><td><a href="{LINK}">{TITLE}</a></td></tr>\n'
+        f'<tr><td>Two</td><td><a href="{LINK}2">{TITLE} Too</a></td></tr>\n'
+        f'<tr><td>Rods</td><td>Three</td><td><a href="{LINK}3">{TITLE} Again</a></td></tr>\n</table>\n',
+        [(title, None, None, None) for title in (TITLE, f"{TITLE} Too", f"{TITLE} Again")],
+    ),
     "who, where and a short year in brackets behind a title": (
         f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
         [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],

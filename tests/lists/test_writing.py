@@ -13,7 +13,7 @@ from bot.catalogue.paper import Link
 from bot.lists.sections import SectionError, waiting
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add, take_out
-from bot.lists.writing.entry.names import NameStyle
+from bot.lists.writing.entry.names import NameStyle, learn_names
 from bot.lists.writing.entry.traces import GONE, drop_traces
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
@@ -1036,7 +1036,22 @@ def test_dates_are_written_as_the_section_writes_them(old: str, new: str) -> Non
     assert lines == [f"- {new}: **{NEW}** [[pdf]({C})]"]
 
 
-@pytest.mark.parametrize("authors", ["Lovelace, A. and Serre, J.", "Plato", "李明, 王小红", "DeepSeek-AI"])
+CITED = "Lovelace, A. K., van der Maaten, L., Serre, J.-P."
+GIVEN = {
+    "as they are cited": ("Donahue, S., Shah, K., & Cotton, R. J.", CITED.replace("L., S", "L., & S")),
+    "no stops": ("Wang X, Li Y, Cruz JP", "Lovelace AK, van der Maaten L, Serre JP"),
+    "initials first": ("R. Peha, J. M. Correia and K. Shah", "A. K. Lovelace, L. van der Maaten and J.-P. Serre"),
+    "family names alone": ("Xiu & Karniadakis", "Lovelace, van der Maaten & Serre"),
+    "whole names": ("Ada One, Bo Two", CITED),
+}
+
+
+@pytest.mark.parametrize(("people", "written"), GIVEN.values(), ids=GIVEN)
+def test_authors_of_whom_initials_are_known_are_written_as_the_section_writes_them(people: str, written: str) -> None:
+    assert learn_names([people] * 3).write(CITED) == written
+
+
+@pytest.mark.parametrize("authors", ["Lovelace, Ada and Serre, Jean", "Plato", "李明, 王小红", "DeepSeek-AI"])
 def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
     assert NameStyle("Lovelace A. K.").write(authors) == authors
 

@@ -58,7 +58,6 @@ class DiffCache:
         )
 
     def list_files(self, number: int) -> Iterator[dict[str, Any]]:
-        """Yield the files that a pull request changes, as REST lists them."""
         for page in range(MOST_FILES // PER_PAGE):
             files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={PER_PAGE}&page={page + 1}")
             yield from files

@@ -95,7 +95,6 @@ class FileCache:
         return self.fetch(path for path in sorted(self.numbers) if is_page(path, patterns))
 
     def list_files(self, commit: str, path: str, folder: str) -> None:
-        """Take in which files there are at a commit."""
         if (commit, path, folder) == (self.commit, self.file, self.folder):
             return
         places = list(dict.fromkeys(pattern.rpartition("/")[0] for pattern in self.patterns))
@@ -162,7 +161,6 @@ class FileCache:
         return {path: require_text(self.texts[number], path) for path, number in numbers.items()}
 
     def fetch_numbers(self, numbers: Iterable[str]) -> None:
-        """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         at_once = BLOBS_AT_ONCE
         while some := lacking[:at_once]:
@@ -222,7 +220,6 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def list_pages(tree: dict[str, Any] | None, folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the files in a folder, with their numbers."""
     for entry in tree["entries"] if tree else ():
         if entry["type"] == "blob":
             yield f"{folder}/{entry['name']}".lstrip("/"), entry["oid"]

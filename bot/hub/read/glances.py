@@ -36,7 +36,6 @@ class Unchanged:
     looked: float = 0.0
 
     def holds(self, glance: Glance) -> bool:
-        """Tell whether a list rests that looks so."""
         return glance == self.seen and self.looks >= ENOUGH and self.clock() < self.looked + DAY
 
     def note(self, glance: Glance) -> None:

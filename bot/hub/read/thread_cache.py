@@ -120,7 +120,6 @@ class ThreadCache:
             self.recent = {number: known for number, known in self.recent.items() if known.moved >= since}
 
     def forget(self, number: int) -> None:
-        """Drop a thread that is no more."""
         with self.lock:
             self.drop(number)
 
@@ -149,7 +148,6 @@ class ThreadCache:
             self.opened[number] = home
 
     def edit(self, comment: int, body: str) -> None:
-        """Take in what the bot just made of its comment."""
         with self.lock:
             for summary in self.summaries.values():
                 if summary.comment and summary.comment.id == comment:

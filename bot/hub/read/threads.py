@@ -68,7 +68,6 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
 
 
 def add_issue(thread: Thread, node: dict[str, Any], viewer: str) -> Thread:
-    """Return a thread with what only an issue has."""
     return replace(
         thread,
         own=node["viewerDidAuthor"] and GREETING in node["body"],
@@ -78,7 +77,6 @@ def add_issue(thread: Thread, node: dict[str, Any], viewer: str) -> Thread:
 
 
 def add_request(thread: Thread, node: dict[str, Any]) -> Thread:
-    """Return a thread with what only a pull request has."""
     said = (comment for each in node["reviewThreads"]["nodes"] for comment in each["comments"]["nodes"])
     marks = (read_note_mark(comment["body"]) for comment in said if comment["viewerDidAuthor"])
     return replace(
@@ -139,7 +137,6 @@ def read_labels(node: dict[str, Any]) -> list[str]:
 
 
 def read_labellers(node: dict[str, Any]) -> Iterator[str]:
-    """Yield who put the label on a thread by which it is approved."""
     for event in node["timelineItems"]["nodes"]:
         is_labeling = event and event["__typename"] == "LabeledEvent" and event["label"]
         if is_labeling and spell_label(event["label"]["name"]) == APPROVED:

@@ -82,7 +82,6 @@ class Batch:
                 raise
 
     def put_seal(self, change: Change) -> Change:
-        """Return a change with a seal on what it says in a thread."""
         if isinstance(change, changes.EditIssue):
             return replace(change, body=self.seal_end(change))
         if not isinstance(change, changes.WriteComment | changes.EditComment):
@@ -138,7 +137,6 @@ class Batch:
         return words + self.seal.close(name_place(self.nodes.number, change.number), end)
 
     def note_pull(self, pull: dict[str, Any] | None) -> None:
-        """Remember the pull request that was just opened, if one was."""
         if pull:
             self.opened = pull["number"]
             self.nodes.threads[pull["number"]] = pull["id"]

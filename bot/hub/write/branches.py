@@ -79,7 +79,6 @@ class Branches:
         del self.nodes.tips[name]
 
     def note_commit(self, branch: str, payload: dict[str, Any], base: str, files: Files, message: str) -> str:
-        """Remember the commit that was just made on a branch, and return it."""
         commit: str = payload["commit"]["oid"]
         self.nodes.tips[branch] = Tip(commit, message, (base,))
         self.cache.write(base, payload["commit"]["tree"]["oid"], files)

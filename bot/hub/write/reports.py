@@ -47,7 +47,6 @@ def try_to_report(gateway: Gateway, change: Report) -> str:
 
 
 def set_status(gateway: Gateway, change: Report) -> None:
-    """Set the status of a commit, unless it is so already."""
     said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
     known = gateway.rest("GET", f"/commits/{change.head}/status?per_page=100")["statuses"]
     if not any(status["context"] == NAME and said.items() <= status.items() for status in known):

@@ -28,7 +28,6 @@ class RestWriter:
         self.cache = cache
 
     def review(self, change: WriteReview) -> None:
-        """Put all notes on the lines in one review."""
         notes = [
             {"path": note.path, "line": note.line, "side": "RIGHT", "body": note.body}
             | ({"start_line": note.first, "start_side": "RIGHT"} if note.first else {})

@@ -115,7 +115,6 @@ class Git(Process):
         return listed
 
     def size(self, blob: str) -> int:
-        """Return a blob's length in bytes."""
         if blob not in self.sizes:
             self.sizes[blob] = int(self.ask("info", blob)[2])
         return self.sizes[blob]
@@ -238,7 +237,6 @@ class Git(Process):
         return old in self.history(new)
 
     def merge_base(self, one: str, other: str) -> str | None:
-        """Return the newest commit that both hold."""
         if self.is_ancestor(one, other):
             return one
         if self.is_ancestor(other, one):
@@ -286,7 +284,6 @@ class Git(Process):
         return found
 
     def diff(self, base: str, head: str) -> str:
-        """Return the whole diff since `head` left `base`."""
         return self.run("diff", self.merge_base(base, head) or base, head)
 
     def import_files(self, files: Mapping[str, bytes], branch: str, message: str, who: Signature) -> str:

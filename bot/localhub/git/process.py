@@ -78,7 +78,6 @@ class Process:
         return False
 
     def close(self) -> None:
-        """End the processes that stay."""
         while self.staying:
             self.staying.popitem()[1].close()
 

@@ -131,7 +131,6 @@ def find_viewer(asking: Asking) -> Viewed:
 
 
 def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
-    """Return a page of what a query finds."""
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
     found = search_threads(asking.world, query, asking.token.user)

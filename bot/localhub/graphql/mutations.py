@@ -242,11 +242,7 @@ MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "reopenPullRequest": (PULLS, PULL, changing("pullRequest", plainly(threads.reopen_thread))),
     "addPullRequestReview": (PULLS, PULL, add_review),
     "mergePullRequest": (CONTENTS, PULL, changing("pullRequest", partial(merge, merges.merge_pull))),
-    "enablePullRequestAutoMerge": (
-        CONTENTS,
-        PULL,
-        changing("pullRequest", partial(merge, queues.enable_auto_merge)),
-    ),
+    "enablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", partial(merge, queues.enable_auto_merge))),
     "disablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", plainly(queues.disable_auto_merge))),
     "enqueuePullRequest": (PULLS, PULL, enqueue),
     "dequeuePullRequest": (PULLS, ("id", "PullRequest"), dequeue),

@@ -74,7 +74,6 @@ def pull_state(thread: LocalThread) -> str:
 
 
 def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[LocalThread]:
-    """Return threads in the order that is asked for, else the oldest first."""
     order = args.get("orderBy") or OLDEST_FIRST
     moment = attrgetter("updated" if order["field"] == "UPDATED_AT" else "number")
     return sorted(threads, key=moment, reverse=order["direction"] == "DESC")
@@ -129,7 +128,6 @@ def roll_up(view: Viewed) -> Viewed | None:
 
 
 def list_contexts(view: Viewed, **_: Any) -> list[Status | CheckRun]:
-    """Return the newest statuses of a commit, and its check runs."""
     repository, sha = view.repository, view.value.sha
     return [*repository.newest_statuses(sha).values(), *repository.runs_of(sha)]
 
@@ -145,10 +143,7 @@ def is_required(name: str) -> dict[str, Resolver]:
     return {"isRequired": resolve}
 
 
-PERSON = {
-    "id": lambda v: node_id("User", v.value.id),
-    **read("login", databaseId="id", createdAt="created"),
-}
+PERSON = {"id": lambda v: node_id("User", v.value.id), **read("login", databaseId="id", createdAt="created")}
 FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         **ID,

@@ -91,7 +91,6 @@ def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) ->
 
 
 def check_move(repository: LocalRepository, user: User, move: Move, old: str | None) -> None:
-    """Refuse a move that a branch's rules or git forbid."""
     git, new = repository.git, move.new
     check_push(repository, user, move.ref, deletes=new is None)
     if move.before is not None and move.before != (old or "0" * 40):
@@ -165,7 +164,6 @@ def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str,
 
 
 def close_named(repository: LocalRepository, user: User, text: str) -> None:
-    """Close the issues that a text says it closes."""
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:

@@ -55,7 +55,6 @@ def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
 
 
 def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
-    """Yield what a protected branch misses."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return
@@ -73,7 +72,6 @@ def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
 
 
 def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterator[str]:
-    """Yield the sentence about required checks that are not good."""
     words = {None: "expected", "pending": "in progress", "failure": "failing"}
     open_ones = [name for name in required if checks.get(name) != "success"]
     if len(open_ones) == 1:

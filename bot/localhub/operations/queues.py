@@ -21,12 +21,7 @@ from bot.localhub.state.world import World
 #: The account in whose name GitHub's queue moves branches.
 QUEUE = "github-merge-queue[bot]"
 #: Why a request left the queue, as webhooks say it, and as its history does.
-REASONS = {
-    "MERGE": "merged",
-    "MANUAL": "manual",
-    "CI_FAILURE": "failed_checks",
-    "MERGE_CONFLICT": "merge_conflict",
-}
+REASONS = {"MERGE": "merged", "MANUAL": "manual", "CI_FAILURE": "failed_checks", "MERGE_CONFLICT": "merge_conflict"}
 
 
 def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bool = False) -> QueueEntry:
@@ -65,7 +60,6 @@ def dequeue(thread: LocalThread, user: User) -> QueueEntry:
 
 
 def leave_queue(entry: QueueEntry, reason: str, user: User) -> None:
-    """Let an entry be in the queue no more, and say why."""
     entry.repository.queue.remove(entry)
     drop_group(entry, "merged" if reason == "MERGE" else "dequeued")
     entry.thread.add_event("removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
@@ -119,7 +113,6 @@ def build_group(entry: QueueEntry, base: str) -> bool:
 
 
 def drop_group(entry: QueueEntry, reason: str) -> None:
-    """Delete the branch that an entry was tried on, if there is one."""
     if entry.group:
         entry.repository.git.set_ref(group_ref(entry), None, entry.group)
         entry.repository.emit(

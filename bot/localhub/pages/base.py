@@ -21,7 +21,6 @@ pages = Blueprint(
 
 
 def refuse(refusal: RequestError | str, repository: LocalRepository | None = None) -> str:
-    """Say what GitHub refuses, and why."""
     words = refusal if isinstance(refusal, str) else " ".join(refusal.errors) or str(refusal)
     return render_template("refusal.html", repository=repository, refusal=words)
 

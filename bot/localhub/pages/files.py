@@ -116,7 +116,6 @@ def show_commit(repository: LocalRepository, sha: str) -> Answer:
 
 
 def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
-    """Commit what a remark suggests in place of its lines."""
     pull = pulls.require_pull(thread)
     review, remark = reviews.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)

@@ -32,7 +32,6 @@ def read_pull_template(repository: LocalRepository) -> str:
 
 
 def fill_form(form: Mapping[str, Any], answers: Mapping[str, str]) -> str:
-    """Return the text that GitHub makes of a filled form."""
     parts = []
     for field in form["body"]:
         label = field.get("attributes", {}).get("label")

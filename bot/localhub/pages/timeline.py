@@ -73,7 +73,6 @@ def build_timeline(thread: LocalThread, review_threads: list[ReviewThread]) -> I
 
 
 def view_files(thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
-    """Return what a pull request changes, with the review_threads under the lines that they are about."""
     pull = thread.pull
     changes = thread.repository.git.changes(pull.base, pull.head) if pull else ()
     return [FileView(change, list(view_lines(change, review_threads))) for change in changes]
@@ -92,7 +91,6 @@ def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterat
 
 
 def read_merge_box(thread: LocalThread) -> MergeBox | None:
-    """Return how near to its merge an open pull request is."""
     repository = thread.repository
     pull = thread.pull
     if pull is None or thread.state != "open":

@@ -62,7 +62,6 @@ def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Js
 
 
 def check_suite_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
-    """Return a check run's suite as webhooks show it."""
     return {
         **pick(run, "status", "conclusion", id="app.id", head_sha="commit", created_at="started", updated_at="started"),
         "node_id": node_id("CheckSuite", run.app.id),

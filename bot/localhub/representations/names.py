@@ -54,7 +54,6 @@ def read_node_id(text: str) -> tuple[str, str]:
 
 
 def time(moment: datetime | None) -> str | None:
-    """Return a moment as GitHub writes it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 

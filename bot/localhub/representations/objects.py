@@ -59,11 +59,7 @@ def commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> J
             {"sha": parent, "url": f"{root}/commits/{parent}", "html_url": f"{page}/{parent}"}
             for parent in commit.parents
         ],
-        "verification": {
-            **same(None, "signature", "payload", "verified_at"),
-            "verified": False,
-            "reason": "unsigned",
-        },
+        "verification": {**same(None, "signature", "payload", "verified_at"), "verified": False, "reason": "unsigned"},
     }
 
 

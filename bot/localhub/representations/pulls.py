@@ -64,7 +64,6 @@ def pull_counts_json(site: Site, thread: LocalThread) -> Json:
 
 
 def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: str) -> Json:
-    """Return the head or base of a pull request."""
     return {
         "label": f"{repository.owner.login}:{branch}",
         "ref": branch,

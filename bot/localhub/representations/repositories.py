@@ -103,11 +103,7 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
 
 
 def collaborator_json(site: Site, repository: LocalRepository, user: User) -> Json:
-    return {
-        **user_json(site, user),
-        "role_name": repository.role(user),
-        "permissions": list_rights(repository, user),
-    }
+    return {**user_json(site, user), "role_name": repository.role(user), "permissions": list_rights(repository, user)}
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:

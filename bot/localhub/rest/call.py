@@ -122,7 +122,6 @@ class Call:
         raise RequestError(404, "Not Found")
 
     def show(self, write: Callable[..., Json], *values: Any) -> Json:
-        """Return what is written of something in the repository."""
         return write(self.site, self.repository, *values)
 
     def show_all(self, write: Callable[..., Json], values: Iterable[Any]) -> list[Json]:
@@ -163,7 +162,6 @@ class Route:
     forms: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
 
     def answer(self, call: Call, accept: str) -> Reply:
-        """Answer in the form that is wanted."""
         if "repo" in call.args:
             check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))

@@ -125,13 +125,11 @@ class LocalThread:
         return "pull_request" if self.pull else "issues"
 
     def emit(self, action: str, sender: User, *, event: str = "", **about: Any) -> None:
-        """Tell the webhooks what happened to it, or to a part of it that has an event of its own."""
         self.repository.emit(event or self.event, action, sender, self, **about)
 
     def add_event(
         self, event: str, actor: User, label: IssueLabel | None = None, *, reason: str = "", commit: str = ""
     ) -> None:
-        """Add a line to its history."""
         self.updated = self.world.clock()
         self.timeline.append(IssueEvent(self.world.new_id(), event, actor, self.updated, label, reason, commit))
 
@@ -275,7 +273,6 @@ class LocalRepository:
         return protection.queue if protection else None
 
     def queue_entry(self, thread: LocalThread) -> QueueEntry | None:
-        """Return a pull request's place in the merge queue."""
         return next((entry for entry in self.queue if entry.thread is thread), None)
 
     def role(self, user: User | None) -> str:

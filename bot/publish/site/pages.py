@@ -29,7 +29,6 @@ MOST_NEW = 12
 
 
 def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield every file of the site by its path."""
     environment = open_environment(publication)
     is_long = len(publication.papers) > LONGEST_PAGE
     environment.globals["is_long"] = is_long

@@ -38,6 +38,5 @@ def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list
 
 
 def audit_listing(page: Listing) -> list[Finding]:
-    """Return what the rules find in a Markdown list by itself, in the order of its lines."""
     found = (finding for rule in LISTING_RULES for finding in rule.find(page))
     return sorted(found, key=lambda finding: finding.line or 0)

@@ -48,7 +48,6 @@ SHOWN = 100
 
 
 def show(url: str) -> str:
-    """Return an address as people read it."""
     return code(url if len(url) <= SHOWN else f"{url[:SHOWN]}…")
 
 
@@ -212,7 +211,6 @@ def check_registration(items: Items) -> Iterator[Finding]:
 
 
 def is_code(url: str) -> bool:
-    """Tell whether an address leads to where code is kept."""
     return is_repository(url) or bool(SOURCES.match(url))
 
 
@@ -245,7 +243,6 @@ def is_numbered_once(identifier: Identifier, url: str) -> bool:
 
 
 def names_publication(item: Item, venues: Venues) -> bool:
-    """Tell whether an item names a place where it appeared."""
     return names_venue(item, venues) and not is_preprint(item.venue, venues)
 
 

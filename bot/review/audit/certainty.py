@@ -105,7 +105,6 @@ def doubt(finding: Finding) -> Finding:
 
 
 def meant(item: Item, finding: Finding) -> list[ItemLink]:
-    """Return the links that a finding is about."""
     return [link for link in item.links.all if link.url == finding.evidence]
 
 
@@ -149,7 +148,6 @@ def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def months_said(words: str, year: int | None) -> set[int]:
-    """Return the months that stand beside a year."""
     found = re.findall(DATE.format(year, "|".join(MONTHS)), words, re.IGNORECASE)
     return {
         int(behind or before) if behind or before else MONTHS.index(name.casefold()) + 1

@@ -85,7 +85,6 @@ class ItemLink(NamedTuple):
 
     @property
     def proof(self) -> Inferred | None:
-        """What the address proves of where and when the paper appeared."""
         identifier = self.clean.identifier
         return infer(identifier) if identifier and not WORKSHOPS.search(self.url) else None
 
@@ -113,7 +112,6 @@ class ItemLinks(NamedTuple):
 
 
 def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
-    """Return a paper's links by what they are for."""
     found = tuple(links)
     code = [link for link in found if link.label in CODE_LABELS]
     return ItemLinks(
@@ -191,7 +189,6 @@ class Item(NamedTuple):
         return (self.edit(match.start(), old, new),)
 
     def edit(self, at: int, old: str, new: str) -> TextEdit:
-        """Return the edit of what stands at a place of the text."""
         start = self.text.rfind("\n", 0, at) + 1
         return TextEdit(self.first + self.text.count("\n", 0, start), at - start + 1, old, new)
 
@@ -246,7 +243,6 @@ class Items:
         return found
 
     def at(self, path: str | None, line: int | None) -> Item | None:
-        """Return the item that stands on a line of a file."""
         some = self.places.get(path or "", ())
         before = bisect_right(some, line or 0, key=lambda item: item.first)
         return some[before - 1] if before else None

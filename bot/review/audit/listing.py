@@ -74,7 +74,6 @@ class Listing:
 
     @cached_property
     def items(self) -> Items:
-        """The entries as they stand on the page, with the scope that it states above them."""
         lines, venues = self.imported.lines, self.imported.catalogue.venues
         items = tuple(item_of_line(line, self.path) for line in lines)
         text = self.imported.text

@@ -112,7 +112,6 @@ def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
 
 
 def is_place(venue: str | None, venues: Venues) -> bool:
-    """Tell whether a venue is one that is known, where papers appear."""
     return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
 
 
@@ -199,7 +198,6 @@ def name_before(paper: Paper) -> str:
 
 
 def versions_of(paper: Paper) -> frozenset[str]:
-    """Return the versions of preprints that a record's links name."""
     return frozenset(found[0] for link in paper.links if (found := PINNED.search(link.url)))
 
 
@@ -222,7 +220,6 @@ def are_called_apart(one: Paper, other: Paper) -> bool:
 
 
 def share_address(one: Paper, other: Paper) -> bool:
-    """Tell whether two records have a number or a page in common."""
     pages = {link.url for link in one.links} & {link.url for link in other.links}
     return bool(one.identifiers.items() & other.identifiers.items() or pages)
 

@@ -36,14 +36,12 @@ LONG_TITLE = 20
 
 
 def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
-    """Yield what each of a paper's own links proves."""
     for link in item.links.papers:
         if link.clean.identifier and (proof := link.proof):
             yield link, link.clean.identifier, proof
 
 
 def say(venue: str | None, year: int | None) -> str:
-    """Return a venue and a year as people say them."""
     return code(" ".join(str(part) for part in (venue, year) if part))
 
 

@@ -123,7 +123,6 @@ def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> 
 
 
 def show(lines: Sequence[Unread]) -> str:
-    """Return some lines as examples."""
     return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)
 
 

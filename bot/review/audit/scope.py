@@ -53,7 +53,6 @@ def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
 
 
 def line_around(text: str, found: re.Match[str]) -> str:
-    """Return the line in which something stands, cut where it is long."""
     start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
     return " ".join(text[max(start, found.start() - 100) : end if end > 0 else None][:AROUND].split())
 

@@ -55,7 +55,6 @@ def build_config(content: Mapping[str, Any]) -> Config:
 
 
 def read_pins(content: Mapping[str, Any]) -> Pins:
-    """Return what the file settles about the order and the form of sections."""
     said = {"": {"order": content["order"]}} if "order" in content else {}
     return {
         name: Pin(pin.get("order"), pin.get("pattern")) for name, pin in {**said, **content.get("sections", {})}.items()
@@ -64,7 +63,6 @@ def read_pins(content: Mapping[str, Any]) -> Pins:
 
 @RULES.declare("configuration", "error", "Not a valid configuration", "The configuration fits its schema.")
 def check_configuration(text: str) -> Iterator[Finding]:
-    """Yield what is wrong with the file's text, each fault with its line."""
     if len(text) > LONGEST_CONFIG:
         yield Finding(f"The file is longer than {LONGEST_CONFIG:,} characters.", path=CONFIG, line=1)
         return

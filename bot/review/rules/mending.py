@@ -30,12 +30,10 @@ def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
 
 
 def fits(lines: Sequence[str], edit: TextEdit) -> bool:
-    """Tell whether the file says what an edit replaces."""
     return edit.line <= len(lines) and lines[edit.line - 1].startswith(edit.old, edit.column - 1)
 
 
 def is_free(taken: dict[int, list[range]], edit: TextEdit) -> bool:
-    """Tell whether no other edit changes the same words."""
     own = span(edit)
     return all(own.stop <= other.start or other.stop <= own.start for other in taken.get(edit.line, ()))
 

@@ -106,7 +106,6 @@ def suggest(stretch: Stretch, written: Sequence[str], expected: Sequence[str]) -
 
 
 def name_stretch(edit: LineSuggestion) -> str:
-    """Return what to call the lines of the file that an edit replaces."""
     return f"line {edit.first}" if edit.first == edit.last else f"lines {edit.first} to {edit.last}"
 
 

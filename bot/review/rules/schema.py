@@ -45,7 +45,6 @@ def content_faults(name: str, content: Any) -> Iterator[Finding]:
 
 
 def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Finding]:
-    """Yield where a file's content does not fit its schema, with the lines of its text."""
     places = None
     for fault in content_faults(name, content):
         places = places or Places(text)

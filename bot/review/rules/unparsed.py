@@ -18,7 +18,6 @@ RULES: Rules[[Unparsed, EntryFormat]] = Rules()
 
 
 def name_lines(lines: Unparsed) -> str:
-    """Return what to call some lines of the list."""
     where = f"Line {lines.first}" if lines.first == lines.last else f"Lines {lines.first} to {lines.last}"
     return f"{where} of the list"
 

@@ -44,6 +44,5 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
 
 
 def name_sections(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ids of the sections by their ids and their headings."""
     leaves = catalogue.leaves()
     return {section.title: section.id for section in leaves} | {section.id: section.id for section in leaves}

@@ -34,7 +34,6 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def by_kind(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
-    """Return the findings of each rule together."""
     kinds: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         kinds[finding.level, finding.rule].append(finding)
@@ -110,7 +109,6 @@ def as_sarif(findings: Sequence[Finding]) -> str:
 
 
 def as_result(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a result of SARIF, with the edits that mend it."""
     place = {"artifactLocation": {"uri": quote(finding.path or "")}, "region": {"startLine": finding.line or 1}}
     result: dict[str, Any] = {
         "ruleId": finding.rule,

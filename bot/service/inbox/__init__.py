@@ -88,12 +88,10 @@ class Standing:
 
     @property
     def failed(self) -> bool:
-        """Whether it ran before and did not end well."""
         return self.reason is not None
 
     @property
     def thread(self) -> str:
-        """The name that people call it by."""
         return name_thread(self.repository, self.number)
 
 

@@ -42,7 +42,6 @@ class BatchWriter:
             raise InboxError("the delivery could not be stored in time") from error
 
     def run(self) -> None:
-        """Store what arrives, until closed."""
         while arrived := list(self.gather()):
             try:
                 fresh = self.store([event for event, _ in arrived])
@@ -64,6 +63,5 @@ class BatchWriter:
         self.waiting.put(None)
 
     def close(self) -> None:
-        """Store what has arrived, and nothing more."""
         self.waiting.put(None)
         self.thread.join(LONGEST_STORING)

@@ -100,7 +100,6 @@ class PostgresInbox(Inbox):
         )
 
     def tend(self) -> None:
-        """Forget what is old, and take over what dead servers left."""
         super().tend()
         with self.writing() as database:
             self.beat(database)

@@ -11,7 +11,6 @@ from bot.service.inbox.tables import Inbox
 
 
 def find_parked(inbox: Inbox) -> list[Standing]:
-    """Return the jobs that wait for an operator, the oldest first."""
     return sorted((job for job in inbox.standing() if job.state == "parked"), key=lambda job: job.since or 0)
 
 
@@ -39,5 +38,4 @@ def as_json(jobs: Sequence[Standing]) -> str:
 
 
 def written(seconds: float | None) -> str:
-    """Return a moment as people and programs can read it."""
     return datetime.fromtimestamp(seconds or 0, UTC).isoformat(timespec="seconds")

@@ -178,7 +178,6 @@ class Inbox(ABC):
             self.changed.wait_for(lambda: self.version != since, seconds)
 
     def wake(self) -> None:
-        """End every wait."""
         with self.changed:
             self.version += 1
             self.changed.notify_all()
@@ -207,7 +206,6 @@ class Inbox(ABC):
         return fresh
 
     def insert(self, database: Database, events: Sequence[Event], now: float) -> None:
-        """Insert what new deliveries ask for."""
         jobs = [(e.repository, e.number or LIST, e.installation, e.delivery, e.actor) for e in events]
         database.executemany(ASK, jobs)
         database.executemany(REVIVE, [(e.repository,) for e in events if e.number is None])
@@ -298,7 +296,6 @@ class Inbox(ABC):
         return bool(found)
 
     def tend(self) -> None:
-        """Forget what came and happened more than a week ago."""
         old = (self.clock() - REMEMBERED,)
         with self.writing() as database:
             database.execute("DELETE FROM deliveries WHERE received < ?", old)
@@ -315,7 +312,6 @@ class Inbox(ABC):
             return bool(database.execute(CLAIM, values).rowcount)
 
     def release(self, chore: str) -> None:
-        """Take note that this server has done a chore."""
         self.change("UPDATE chores SET server = NULL WHERE name = ? AND server = ?", (chore, self.server))
 
     def probe(self) -> None:

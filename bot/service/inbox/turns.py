@@ -47,11 +47,9 @@ class Turns:
         return min(here, key=self.place)
 
     def place(self, job: Due) -> tuple[float, bool, int, int]:
-        """Return where somebody stands in a repository."""
         return job.due, job.swept, self.last.get((job.repository, job.actor), 0), job.ticket
 
     def take(self, job: Due) -> None:
-        """Take note that a repository had its turn, and one of its people."""
         self.taken += 1
         self.ahead = 0 if job.swept else self.ahead + 1
         for key in ((job.repository,), (job.repository, job.actor)):

@@ -93,7 +93,6 @@ def answer(
 
 
 def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
-    """Look at the thread, or at the list and all that waits."""
     numbers: list[int | None] = [doorbell.number]
     if doorbell.number is None:
         with failures.told(doorbell.repository):

@@ -27,7 +27,6 @@ def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[s
 
 
 def say_where(doorbell: Doorbell) -> str:
-    """Return where the clerk looked, and why."""
     if doorbell.quiet:
         return f"This `{doorbell.why}` is about nothing that concerns the list."
     if doorbell.tag:
@@ -38,7 +37,6 @@ def say_where(doorbell: Doorbell) -> str:
 
 
 def write_summary(environment: Mapping[str, str], text: str) -> None:
-    """Put a text on the run's page, where the runner says how."""
     if path := environment.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text.encode("utf-8", "replace")[:LONGEST_SUMMARY].decode("utf-8", "ignore"))

@@ -25,7 +25,6 @@ def name_change(change: Change) -> str:
 
 
 def say(happened: Happened) -> str:
-    """Return what happened in a sentence's words."""
     if happened.what == "ended":
         return ENDED.get(happened.detail, "Looked at")
     if happened.what == "delivered":

@@ -72,7 +72,6 @@ class Metrics:
 
 
 def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:
-    """Return how things stand in a few words."""
     if used.get("outage"):
         return "GitHub does not answer"
     return "GitHub asked to wait" if count["paused"] or used.get("resting") else "ok"

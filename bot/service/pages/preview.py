@@ -82,7 +82,6 @@ class Preview:
             self.readings.release()
 
     def write(self, text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:
-        """Return the page with what was asked, and what the clerk said of it or why it said nothing."""
         page = self.templates.get_template("preview.html").render(
             root="/",
             name="paperclerk",

@@ -20,7 +20,6 @@ SOON = timedelta(days=14)
 
 
 def check_login(connection: Connection) -> Iterator[Diagnosis]:
-    """Say who the bot is, what a token's kind and scopes let it do, and until when."""
     login = connection.own_login()
     if login is None or connection.token is None:
         yield Diagnosis("ok", "the bot is a GitHub App")

@@ -10,11 +10,7 @@ from bot.errors import ExitCode
 
 #: Whether it is met, met with a limit, or keeps the bot from working.
 Status = Literal["ok", "limit", "error"]
-EXIT_CODES: Mapping[Status, ExitCode] = {
-    "ok": ExitCode.FINE,
-    "limit": ExitCode.FINDINGS,
-    "error": ExitCode.REFUSED,
-}
+EXIT_CODES: Mapping[Status, ExitCode] = {"ok": ExitCode.FINE, "limit": ExitCode.FINDINGS, "error": ExitCode.REFUSED}
 SIGNS: Mapping[Status, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
 
 

@@ -35,7 +35,6 @@ PATIENCE = 5.0
 
 
 def examine_all(connection: Connection, repositories: Collection[str], services: Iterable[str]) -> Iterator[Diagnosis]:
-    """Yield what is found of the login, of each repository, and of the services at these addresses."""
     if not repositories:
         yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
     login = [*attempt(connection, lambda: check_login(connection))]
@@ -49,7 +48,6 @@ def examine_all(connection: Connection, repositories: Collection[str], services:
 
 
 def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Yield what is found of a repository and its list."""
     return attempt(
         connection,
         lambda: check_rights(connection, repository),
@@ -147,7 +145,6 @@ def check_labels(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
-    """Say of each service that knows papers whether it answers at all."""
     for address in addresses:
         try:
             httpx.head(address, timeout=PATIENCE)
@@ -158,7 +155,6 @@ def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
 
 
 def check_list(client: Client) -> Iterator[Diagnosis]:
-    """Say what is read of the list, as the configuration of the default branch has it."""
     head = client.read_repository(HAND_EDITS).repository.head
     try:
         loaded = load_list(client, head, read_shipped_venues())

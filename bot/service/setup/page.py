@@ -58,7 +58,6 @@ class Setup:
 
     @property
     def manifest_page(self) -> str:
-        """Where GitHub takes manifests."""
         owner = f"/organizations/{self.organization}" if self.organization else ""
         return f"{self.web}{owner}/settings/apps/new?state={self.state}"
 
@@ -112,12 +111,10 @@ class SetupPages:
         return Response(self.show("setup_refused.html", words=words), status=400)
 
     def begin(self) -> str:
-        """Show what GitHub will be asked to make."""
         manifest = build_manifest(self.setup.name, local=self.local, address=self.setup.address)
         return self.show("setup.html", manifest=json.dumps(manifest), permissions=PERMISSIONS)
 
     def receive_code(self) -> Response | Redirection:
-        """Have GitHub make the App that its code stands for, and keep it."""
         code, state = request.args.get("code", ""), request.args.get("state", "")
         if not hmac.compare_digest(state.encode(), self.setup.state.encode()):
             return self.refuse("This page did not send you there: begin again.")
@@ -132,7 +129,6 @@ class SetupPages:
         return redirect("/installed")
 
     def check_installation(self) -> str:
-        """Show where the App is installed, and what it lacks there."""
         kept = read_settings({"PAPERCLERK_SETTINGS": str(self.setup.folder / FILE)}, needs=LOGIN)
         connection = Connection(kept.api, None, kept.app_id, kept.private_key)
         _, own = connection.ask_as_app("/app")

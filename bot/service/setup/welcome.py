@@ -82,7 +82,6 @@ def write_config(snapshot: Snapshot) -> str:
 
 
 def write_greeting(snapshot: Snapshot) -> str:
-    """Return what was understood of the list, as the body of an issue."""
     papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
     found = f"**{count(len(papers), 'paper')}** in **{count(len(sections), 'section')}**"
     lines = [f"I was installed here, and read {found}.", ""]

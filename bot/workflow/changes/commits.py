@@ -63,10 +63,10 @@ class RebuildAndMerge(Change):
 
 @dataclass(frozen=True, slots=True)
 class MergeByHand(Change):
-    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
+    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and its own `head`.
 
-    Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
-    commits; where it allows no such commit, the request is merged by `merging` and the list follows. Commits with two
+    The commit has the files of `base` with `files` on top. GitHub then marks the pull request as merged, with its
+    author's own commits. Where it refuses such a commit, it merges by `merging` and the list follows. Commits with two
     parents exist in REST only.
     """
 

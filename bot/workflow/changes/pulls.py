@@ -22,7 +22,6 @@ class MergeCommit:
         return f"{self.title}\n\n{self.message}"
 
     def merge(self, pull: str, head: str) -> Mutation:
-        """Merge the pull request with this id if its newest commit is `head`."""
         return Mutation("mergePullRequest", self.inputs(pull, head))
 
     def merge_later(self, pull: str, head: str) -> Mutation:

@@ -27,7 +27,6 @@ def named_threads(requests: Iterable[Request]) -> frozenset[int]:
 
 
 def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are a listed paper, or what another thread proposes."""
     state = situation.state
     chosen, subject = take_entries(argument, situation.review)
     for entry in chosen:
@@ -74,7 +73,6 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
 
 
 def check_thread(number: int, situation: Situation) -> None:
-    """Refuse a number that is no other thread's."""
     pull = situation.thread.pull
     if number == situation.thread.number or (pull and number == pull.number):
         raise RefusedError(f"#{number} is this proposal itself; name the older one")

@@ -106,7 +106,6 @@ def check_size(state: State) -> None:
 
 
 def check_permission(command: Command, request: Request, situation: Situation) -> None:
-    """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
     is_author = situation.thread.is_author(request.by)
@@ -181,7 +180,6 @@ def decide_repeats(situation: Situation) -> Situation:
 
 
 def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:
-    """Remember a field that is to be other than the thread says, and who said so."""
     state = situation.state
     values = read_fields(name, value, situation.catalogue)
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}

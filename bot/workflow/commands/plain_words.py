@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes, takes_back
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -41,14 +41,16 @@ def read_plain_words(
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people's plain words ask for, and the author's remarks that changed nothing.
 
-    Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
-    a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
+    Where something is asked of the author, such a remark is a request too: it is answered with how to answer, or how to
+    take the thread back. So is a fact that the submission took in, which shows in the bot's comment without a notice:
+    it gets its reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
-    explained = replies.how_to_answer(review, catalogue) if thread.open else ""
-    unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
+    explained = replies.how_to_answer(review, catalogue)
+    told = [(comment, replies.taken_back() if takes_back(comment.body) else explained) for comment in remarks]
+    unclear = (plain_request(comment, (), line=line) for comment, line in told if line and thread.open)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
     return (*requests, *unclear, *facts), remarks
 
@@ -130,7 +132,6 @@ class Translator:
     seen: bool
 
     def translate(self, body: str) -> Iterator[Command]:
-        """Yield the commands that a comment stands for."""
         said = strip_quotes(body)
         if section := read_answer(said, self.catalogue):
             yield from self.choose_section(section, None, asked=not self.own)
@@ -176,7 +177,6 @@ class Translator:
             yield Command("section", f"{entry.choice}{section}")
 
     def compare(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
         adding = [entry for entry in self.review.entries if entry.operation == "add"]
         compared = [entry for entry in adding if entry.relation.disposition in COMPARED]
         entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
@@ -190,7 +190,6 @@ class Translator:
             yield Command("duplicate", f"{entry.choice}{papers[0]}")
 
     def give_facts(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield the title or link that a maintainer gives in answer to what is missing."""
         if answer.said != "words":
             return
         asked = [
@@ -212,7 +211,6 @@ class Translator:
 
 
 def asks(entry: Entry, rule: str) -> bool:
-    """Tell whether something is asked about an entry, by the rule that does."""
     return any(finding.rule == rule for finding in entry.findings)
 
 

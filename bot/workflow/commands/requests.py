@@ -48,7 +48,6 @@ def pending_requests(thread: Thread, state: State) -> list[Request]:
 
 
 def dealt_with(thread: Thread, state: State) -> set[str]:
-    """Return the ids of the requests that nothing is to be done about any more."""
     return set(state.handled) if thread.main_comment else thread.replied
 
 

@@ -41,7 +41,6 @@ class Ticks:
 
 
 def is_care(body: str) -> bool:
-    """Tell whether a text ends with what is remembered of a list's care."""
     return "<!-- paperclerk:care " in body
 
 
@@ -82,7 +81,6 @@ def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]
 def write_some(
     offers: Sequence[Offer], number: int, memory: CareMemory, notes: Sequence[str]
 ) -> tuple[str, CareMemory]:
-    """Return the issue that shows the first tasks."""
     chosen = {offer.task.key: (offer.task, offer.shown) for offer in offers[:number]}
     kept = replace(memory, shown=chosen, left=len(offers) - number)
     return f"{write_words(offers[:number], kept, notes)}\n\n{write_block('care', write_memory(kept))}", kept
@@ -129,7 +127,6 @@ def write_task(offer: Offer) -> Iterator[str]:
 
 
 def show_change(lines: Lines) -> str:
-    """Return what changes of some lines: the words that go and those that come."""
     if not lines.after:
         return f"take out {code(shorten(lines.before))}"
     olds, news = CELL.split(lines.before), CELL.split(lines.after)
@@ -168,5 +165,4 @@ def shorten(text: str) -> str:
 
 
 def commit_words(number: int, done: Sequence[str]) -> str:
-    """Return the message of the commit in which ticked tasks are done, each in a line."""
     return "\n".join([f"Look after {count(len(done), 'paper')} (#{number})", "", *(f"- {what}" for what in done)])

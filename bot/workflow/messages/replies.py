@@ -28,7 +28,6 @@ FOR_MAINTAINERS = {
 
 
 def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
-    """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
     what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
@@ -72,6 +71,10 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     return f"I could not read that as an answer. {how}"
 
 
+def taken_back() -> str:
+    return "To take this back, close this issue. Nothing will be added then."
+
+
 def say_event(event: TimelineEvent) -> str:
     match event.act:
         case "labeled":
@@ -85,7 +88,6 @@ def say_event(event: TimelineEvent) -> str:
 
 
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
-    """Say what stands in the way of an entry, and what helps."""
     fault = next(iter(entry.errors), None)
     relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")

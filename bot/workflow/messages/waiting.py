@@ -9,7 +9,7 @@ from bot.workflow.thread import BY_HAND
 
 
 def say_hold(situation: Situation) -> str:
-    """Return what ends the wait, and who began it; a request that somebody pushed to is not opened anew."""
+    """Return what ends the wait, and who began it; a pull request that somebody pushed to is not opened anew."""
     held = situation.state.held
     closed = [event.subject for event in situation.thread.events if event.act == "closed" and event.by.login == held]
     if closed and situation.thread.is_foreign:
@@ -42,7 +42,6 @@ def say_place(situation: Situation) -> str:
 
 
 def say_dropped(situation: Situation) -> str:
-    """Return what to do about an entry that the queue dropped, and why it did."""
     number, reason = situation.pull_number, situation.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:

@@ -76,7 +76,6 @@ def plan_ticks(thread: Thread, snapshot: Snapshot, permitted: bool, found: Seque
 
 
 def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
-    """Yield what remembers that all that is shown is left as it is."""
     if memory.shown:
         body, _ = write_care((), replace(memory, declined=(*memory.declined, *memory.shown)))
         yield EditIssue(thread.number, body)

@@ -166,7 +166,6 @@ def last_word(thread: Thread) -> int:
 
 
 def plan_notes(situation: Situation) -> Iterator[Change]:
-    """Put what is new to say about lines of the request on them, in one review."""
     thread = situation.thread
     shown = (note for entry in situation.review.entries if entry.file for note in notes_on(entry))
     found = [note for note in shown if fingerprint(note.body) not in thread.noted]

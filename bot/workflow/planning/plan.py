@@ -18,13 +18,7 @@ from bot.workflow.commands.requests import Answer
 from bot.workflow.marks import read_reply_mark
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report
-from bot.workflow.planning.comment import (
-    plan_answers,
-    plan_comment,
-    plan_labels,
-    plan_reminder,
-    plan_warning,
-)
+from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.planning.unreadable import plan_readable
 from bot.workflow.situation import Situation
@@ -106,9 +100,9 @@ def reopens(answer: Answer) -> bool:
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
-    """Return a thread as it will be once its request is open, in the merge queue or out of it.
+    """Return a thread as it will be once its pull request is open, in the merge queue or out of it.
 
-    The hub writes the number of a new request where it is named.
+    The hub writes the number of a new pull request where it is named.
     """
     for change in changes:
         match change:

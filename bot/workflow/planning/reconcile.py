@@ -75,7 +75,6 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 
 def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Plan:
-    """Return how list and data come together: render the list, or propose what people wrote as data."""
     closing, repository = tuple(plan_withdrawal(own)), own.repository
     if edits.adopted:
         return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
@@ -118,7 +117,6 @@ def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits
 
 
 def say_unknown(repository: Repository, path: str) -> Report:
-    """Report that the list differs from the data, and that nobody knows since when."""
     message = "The list does not say what the data says, in none of its newest versions. Run `paperclerk render`."
     found = Finding(message, path=path, rule="hand-edit", title="List and data differ")
     return make_report(repository.head, [found])

@@ -47,7 +47,6 @@ class Offer:
 
 
 def list_papers(loaded: LoadedList) -> Iterator[Listed]:
-    """Yield the papers of a list with their places as they are written there."""
     snapshot = loaded.snapshot
     for paper in loaded.catalogue.papers.values():
         if isinstance(snapshot, PageSnapshot):
@@ -113,7 +112,6 @@ def carry_out_tasks(snapshot: Snapshot, tasks: Sequence[Task]) -> Files:
 def amend_pages(
     snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pages that change, by path."""
     texts: defaultdict[str, list[tuple[EntryPlace, str]]] = defaultdict(list)
     gone: defaultdict[str, list[EntryPlace]] = defaultdict(list)
     for id, after in papers.items():
@@ -154,6 +152,5 @@ def amend_page(
 
 
 def take_out(page: Page, raw: str) -> str:
-    """Return a page without the last entry that reads so."""
     found = [entry for entry in page.entries if entry.raw == raw]
     return editing.take_out(page, found[-1]).apply(page) if found else page.text

@@ -34,7 +34,6 @@ class Versions:
         return found
 
     def mentions(self, found: dict[Commit, str | None]) -> list[int]:
-        """Return the threads that commits name which were not looked at before."""
         new = [MENTION.findall(past.message)[:MOST_MENTIONS] for past in found if past not in self.known]
         return [int(number) for numbers in new for number in numbers]
 

@@ -10,10 +10,10 @@ from operator import attrgetter
 from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import BESIDE, code_address, has_words, is_label, link_kind, plain, scan, shield_words
+from bot.lists.inline import BESIDE, code_address, has_words, is_label, is_titled, link_kind, plain, scan, shield_words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
-from bot.lists.reading.entry.bearing import announces_title, is_titled
+from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run

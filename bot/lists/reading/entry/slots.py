@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.lists.inline import LABELS, Token, is_address, plain, scan, words
-from bot.lists.reading.entry.bearing import is_titled
+from bot.lists.inline import LABELS, Token, is_address, is_titled, plain, scan, words
 from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
 
 #: The marks that stand around words on one line, each with a name.

@@ -71,6 +71,10 @@ WHOLE, TURNED = "Ada K. Lovelace", "Lovelace, Ada K."
 TURNED_NAME = re.compile(rf"{SURNAME}(?: {WORD})?, {WORD}(?:[ \t]+(?:{WORD}|{DOTTED}|{UNDOTTED}))*")
 TURNED_ALONE = re.compile(rf"{SURNAME}, {WORD}(?:[ \t]+(?:{DOTTED}|{UNDOTTED}))*")
 BETWEEN_TURNED = re.compile(r"\s+(?:and|&)\s+|;\s*")
+#: A name of which no more than the initials of the given ones are known, the surname first.
+CITED_NAME = re.compile(rf"({SURNAME}(?: {WORD})?),\s*((?:[^\W\d_a-z]\.?[ -]?)+)")
+#: Where initials are parted that stand side by side: "AK", "A.K.".
+GLUED = re.compile(r"(?<=[\w.])(?=\w)")
 
 
 class NameStyle(NamedTuple):
@@ -88,7 +92,7 @@ class NameStyle(NamedTuple):
     most: int = 2
 
     def write(self, names: str) -> str:
-        """Return the names as the section writes them; those that are no whole names stay as they are."""
+        """Return the names as the section writes them; those that cannot be written so stay as they are."""
         pieces = split_authors(names)
         people = [person for name in pieces if (person := cut_name(name))]
         if self == NameStyle() or not pieces:
@@ -115,7 +119,9 @@ def write_name(way: str, person: WholeName) -> str:
 
 
 def cut_name(name: str) -> WholeName | None:
-    """Return a whole name cut before its surname, None where it is none: one word, or a word of one letter behind."""
+    """Return a name cut before its surname, None where it is none: one word, or a word of one letter behind."""
+    if cited := CITED_NAME.fullmatch(name):
+        return WholeName(GLUED.sub(" ", cited[2]), cited[1])
     found = re.fullmatch(
         rf"((?:{WORD}|{DOTTED})(?:[ \t]+(?!{PARTICLE})(?:{WORD}|{DOTTED}|{UNDOTTED}))*?)[ \t]+({SURNAME})", name
     )

@@ -47,7 +47,6 @@ def read_app(call: Call) -> Any:
 
 
 def list_installations(call: Call) -> Any:
-    """Return where the App is installed."""
     app = asking_app(call)
     return [installation_json(call.site, each) for each in call.world.installations.values() if each.app is app]
 
@@ -57,7 +56,6 @@ def read_repository_installation(call: Call) -> Any:
 
 
 def create_access_token(call: Call) -> Any:
-    """Return a token to act in an installation with."""
     installation = own_installation(call)
     token, granted = create_installation_token(call.world, installation, call.body.get("permissions"))
     content = {
@@ -70,7 +68,6 @@ def create_access_token(call: Call) -> Any:
 
 
 def list_installation_repositories(call: Call) -> Any:
-    """Return the repositories of the installation whose token asks."""
     if call.token is None or call.token.installation is None:
         raise RequestError(403, "Resource not accessible by personal access token")
     found = filter(None, map(call.world.find, call.token.installation.repositories))
@@ -79,17 +76,14 @@ def list_installation_repositories(call: Call) -> Any:
 
 
 def read_hook(call: Call) -> Any:
-    """Return where the App's webhook sends its deliveries, and how."""
     return {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook}
 
 
 def list_deliveries(call: Call) -> Any:
-    """Return the deliveries of the App's webhook that were made, the newest first."""
     return [delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None]
 
 
 def redeliver(call: Call) -> Any:
-    """Send a delivery again, under its own GUID."""
     for delivery in find_hook_deliveries(call):
         if str(delivery.id) == call.args["delivery_id"]:
             call.sender.redeliver(delivery.guid)

@@ -32,7 +32,6 @@ def get_git_commit(call: Call) -> Any:
 
 
 def create_commit(call: Call) -> Any:
-    """Create a commit that no ref holds yet."""
     require_role(call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
@@ -118,7 +117,6 @@ def get_branch(call: Call) -> Any:
 
 
 def list_tags(call: Call) -> Any:
-    """Return the tags, the last by name first."""
     found = sorted(call.repository.git.refs("refs/tags/").items(), reverse=True)
     root = call.site.repo(call.repository)
     return [
@@ -133,7 +131,6 @@ def list_tags(call: Call) -> Any:
 
 
 def list_commits(call: Call) -> Any:
-    """Return the newest commits of a branch, or those that change a file."""
     git = call.repository.git
     start = require(git.resolve(f"{call.query.get('sha', call.repository.default_branch)}^{{commit}}"))
     return call.show_all(listed_commit_json, git.log(start, MOST_COMMITS, call.query.get("path") or None))

@@ -64,7 +64,6 @@ def edit_pull(call: Call) -> Any:
 
 
 def list_files(call: Call) -> Any:
-    """Return what a pull request changes since it left its base."""
     pull = find_pull(call)
     changes = call.repository.git.changes(pull.base, pull.head)[:MOST_FILES]
     return [call.show(file_json, change, pull.head) for change in changes]
@@ -81,7 +80,6 @@ def is_merged(call: Call) -> None:
 
 
 def merge_pull(call: Call) -> Any:
-    """Merge a pull request, if its head is still the one that was looked at."""
     asked = call.body
     merging = Merging(asked.get("merge_method", "merge"), asked.get("commit_title"), asked.get("commit_message"))
     sha = merges.merge_pull(find_thread(call), call.user, merging, sha=asked.get("sha"))

@@ -44,7 +44,6 @@ class Folder:
 
     @cached_property
     def unfit(self) -> Mapping[str, Sequence[Finding]]:
-        """Where each file that has a schema, and can be read, does not fit it."""
         schemas = {path: SCHEMAS.get(path) or ("paper" if is_paper(path) else None) for path in self.contents}
         return {
             path: list(text_faults(schema, self.contents[path], path, self.files[path]))
@@ -72,7 +71,6 @@ class Folder:
 
     @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:
-        """Each paper's id, and what matching says of it against the papers before it."""
         papers = self.catalogue.papers.values() if self.catalogue else ()
         records = [(paper.id, Record.from_paper(paper)) for paper in papers]
         return [(key, match) for (key, _), match in zip(records, match_in_turn(records), strict=True)]

@@ -28,7 +28,6 @@ def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
 
 
 def locate(folder: Folder, faults: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the first faults of catalogue.yaml with their lines."""
     places = None
     for fault in islice(faults, MOST_FAULTS):
         places = places or Places(folder.files[CATALOGUE])

@@ -65,7 +65,6 @@ def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
-    """Return the command that chooses a suggested section, on a line of its own."""
     heading = markdown(catalogue.sections[suggestion.section].title)
     command = f"`/section {entry.choice}{suggestion.section}`"
     return f"\n  {place}. **{heading}**, {markdown(suggestion.reason)} ({command})"

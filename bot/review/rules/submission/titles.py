@@ -24,12 +24,7 @@ def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield Finding(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
 
 
-@RULES.declare(
-    "title-guessed",
-    "error",
-    "Is this the title?",
-    "A title that was read on weak evidence is confirmed.",
-)
+@RULES.declare("title-guessed", "error", "Is this the title?", "A title that was read on weak evidence is confirmed.")
 def check_guess(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Ask about a title that nothing confirms; without a link to the paper that is asked for with it."""
     if entry.is_new and entry.draft.is_guessed and entry.draft.links:
