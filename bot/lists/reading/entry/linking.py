@@ -297,9 +297,10 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)
-        if dated_label(reading, span):
+        pictured = inner.lstrip().startswith(("!", "<img"))
+        if not pictured and dated_label(reading, span):
             label = "paper"
-        elif not inner.lstrip().startswith(("!", "<img")):
+        elif not pictured:
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
         reading.hide(led, start)
