@@ -52,6 +52,12 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"|Weir Net|2022|[[IVC]]({LINK}2)|it looks at the weirs as well|\n",
         [("Ponder", None, "ICML", 2021), ("Weir Net", None, None, 2022)],
     ),
+    "what papers are called for short beside titles that link to them, under a head for remarks": (
+        "|Name|Description|Works on|\n|-|-|-|\n"
+        f"|Ponder|{TITLE}. [ICML'21]({LINK})|all of the ponds|\n"
+        f"|Weirs|{TITLE} Too. [KDD'22]({LINK}2)|one weir|\n",
+        [(TITLE, None, "ICML", 2021), (f"{TITLE} Too", None, "KDD", 2022)],
+    ),
     "a table whose cells reach into rows and columns beside them": (
         "<table>\n<tr><td>Kind</td><td colspan='2'>Method</td><td>Paper</td></tr>\n"
         f'<tr><td rowspan="3">Ponds</td><td rowspan=2>Nets</td><td>One</td><td><a href="{LINK}">{TITLE}</a></td></tr>\n'
