@@ -11,6 +11,8 @@ LINK = "https://arxiv.org/abs/2401.00001"
 TITLE = "Deep Things in Large Graphs"
 #: Five people by their family names.
 FAMILIES = ("Onesen", "Twosen", "Threesen", "Foursen", "Fivesen")
+#: What papers are called for short.
+NICKNAMES = ("FCN", "PondNet", "Pond-level CNN and Lakes", "CRNN", "Many Small Ponds in One")
 #: (title, authors, venue, year)
 Facts = tuple[str, str | None, str | None, int | None]
 
@@ -139,6 +141,54 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         "  their ponds. In Proceedings of the 2019 Conference on Ponds\n  (POND-2019).\n",
         [(f"{TITLE} of the lakes that are there and their ponds", "Onesen, J., & Twosen, P",
           "Proceedings of the 2019 Conference on Ponds", 2019)],
+    ),
+    "what people wrote about, before their names": (
+        f'- Pond Maps: Ada One et al., "{TITLE}," 2013. [Link]({LINK})\n'
+        f'- Lakes: B. Two, "{TITLE} Too," KDD 2002. {LINK}2\n',
+        [(TITLE, "Ada One et al.", None, 2013), (f"{TITLE} Too", "B. Two", "KDD", 2002)],
+    ),
+    "names for short of a word or of several before titles": (
+        "".join(
+            f"- **{name}** : {TITLE}: {name}, One et al., 201{n} [[arxiv]({LINK}{n})]\n"
+            for n, name in enumerate(NICKNAMES)
+        ),
+        [(f"{TITLE}: {name}", "One et al.", None, 2010 + n) for n, name in enumerate(NICKNAMES)],
+    ),
+    "a number of three digits within the marks of a title": (
+        f"**138. {TITLE}**: \\[[ICLR2021]({LINK})\\] \\[[CODE]()\\]\n", [(TITLE, None, "ICLR", 2021)],
+    ),
+    "an author without a page before others who have one": (
+        f"**{TITLE}.**<br>\n*Ada One, [Bo Two](https://two.example.org/), and [Cy Three](https://three.example.org/).*<br>\n"
+        f"ICCV 2019. [[PDF]({LINK})]\n",
+        [(TITLE, "Ada One, Bo Two, and Cy Three", "ICCV", 2019)],
+    ),
+    "a number of a paper that has a journal's name in it": (
+        f'* One, Ada, _et al._ "{TITLE}." Science (2020). [DOI: `10.1126/science.abb3405`]({LINK})\n',
+        [(TITLE, "One, Ada, et al.", "Science", 2020)],
+    ),
+    "a title with commas before a venue, with a sentence below": (
+        f"* {TITLE}: A Warm, Calm Pond for Many Lakes, IEEE Access 2021 [[pdf]({LINK})]\n"
+        "  * An algorithm which permits many ponds in one round but uses two lakes instead of large ones.\n"
+        f"* {TITLE}, Unpublished 2016 [[arxiv]({LINK}2)]\n",
+        [(f"{TITLE}: A Warm, Calm Pond for Many Lakes", None, "IEEE Access", 2021),
+         (TITLE, None, "Unpublished", 2016)],
+    ),
+    "a name for short in brackets that is a venue's too": (
+        f"- A. One, B. Two, and C. Three. *{TITLE}* (DAC). NeurIPS 2023. [arXiv:2401.00001]({LINK})\n",
+        [(TITLE, "A. One, B. Two, and C. Three", "NeurIPS", 2023)],
+    ),
+    "a venue made short, before its short name and year in brackets": (
+        f'[26] E. One, "{TITLE}," in *Proc. SIGCHI Conf. Human Factors Comput. Syst. (CHI \'99)*, Lund, 1999, pp. 1–6, '
+        f"doi: 10.1145/302979.303030. {LINK}\n",
+        [(TITLE, "E. One", "Proc. SIGCHI Conf. Human Factors Comput. Syst", 1999)],
+    ),
+    "references in paragraphs whose lines are full": (
+        f"One, E. T., Two, M., Three, P., & Four, S. (2015). {TITLE} of the\n"
+        f"    ponds: A survey. *Pond Software*, *41*(5), 507–525.\n    {LINK}\n\n"
+        f"Two, M., Three, P., Four, S., Five, L., & Six, J.\n"
+        f"    (2016). {TITLE}. *Pond Software*, *33*(3), 35–41.\n    {LINK}2\n",
+        [(f"{TITLE} of the ponds: A survey", "One, E. T., Two, M., Three, P., & Four, S", "Pond Software", 2015),
+         (TITLE, "Two, M., Three, P., Four, S., Five, L., & Six, J", "Pond Software", 2016)],
     ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
