@@ -37,7 +37,7 @@ TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
 MOST_NAMES, FEWEST_NAMES = 5, 2
 #: "DOI: 10.1000/xyz" or "arXiv:2401.00001", a paper's number without an address.
-NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID})", re.I)
+NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|arxiv:\s?{ARXIV_ID})", re.I)
 #: Without one of these there is none.
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
