@@ -19,8 +19,29 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a year and a venue joined before a title and a colon": (
+        f"- 2015-ICCV: {TITLE}. [[paper]({LINK})]\n- 2018-Trans on Odd Ponds: {TITLE} Too [[paper]({LINK}2)]\n",
+        [(TITLE, None, "ICCV", 2015), (f"{TITLE} Too", None, "Trans on Odd Ponds", 2018)],
+    ),
+    "years on both sides of a venue, and a short one before a date": (
+        f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
+        f"- {TITLE} Too. Ada One, Bo Two. ICCV'23, 2023.04 [paper]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "ICCV", 2023)],
+    ),
+    "a journal that begins with one letter, and a month": (
+        f"- **{TITLE}**  \n  Ada One, Bo Two  \n  *J Odd Pond Res, Dec. 2021* | [[PDF]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two", "J Odd Pond Res", 2021)],
+    ),
+    "headings with words of another language before what they are called": (
+        "### Papers\n\n"
+        + "".join(
+            f"#### **{n}. {TITLE} {n}**\n\nKeine Gärten\n\n**Submitted**: 2024-01-02 [abs]({LINK}{n})\n\n"
+            f"**Authors**: Ada One, Bo Two\n\n" for n in "2345"
+        ),
+        [(f"{TITLE} {n}", "Ada One, Bo Two", None, 2024) for n in "2345"],
+    ),
     "names that tags and marks single out": (
-        f"- **{TITLE}**. <u>Ada One</u>\\*, Bo Two. ICML 2020. [pdf]({LINK})\n"
+        f"- **{TITLE}**. <u>Ada One\\*</u>, Bo Two. ICML 2020. [pdf]({LINK})\n"
         f"- **{TITLE} Too**. Ada One, Bo Two, and <strong>Cy Three</strong>. ICML 2021. [pdf]({LINK}2)\n"
         f"- **{TITLE} Again**. Ada One, __Bo Two__, Cy Three. ICML 2022. [pdf]({LINK}3)\n",
         [

@@ -84,7 +84,8 @@ RUN = re.compile(
 )
 #: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
 MARKED_NAME = rare(
-    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\n]{3,40}+)((?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)(\s(?:and|&)\s)?"
+    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\\\n]{3,40}+)((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)"
+    r"(\s(?:and|&)\s)?"
 )
 JOINS = (",", ";", "&", " and")
 #: "*et al.*" behind names.
