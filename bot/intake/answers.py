@@ -63,6 +63,15 @@ COURTESY = words(
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )
 
+#: Nothing but words with which somebody takes back what they asked for.
+TAKEN_BACK = re.compile(
+    r"(?:(?:oh|ok|okay|sorry|please|pls|just|actually|you can|hi|thanks|i want to|i would like to)\W{1,3}){0,4}"
+    r"(?:never\s?mind|nvm|forget (?:it|this|about it|about this)|(?:ignore|disregard|withdraw|retract|cancel)"
+    r"(?: (?:this|it|that|me|my|the)(?: (?:issue|request|submission|one))?)?|算了|不用了|请忽略)"
+    r"(?:\W{1,3}(?:please|pls|sorry|thanks|thank you|then|now)){0,3}\W*",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlainAnswer:
@@ -133,6 +142,11 @@ def is_courtesy(body: str) -> bool:
     """Tell whether a comment asks for nothing: thanks, "done", no word at all."""
     said = list(split_words(strip_quotes(body)))
     return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
+
+
+def takes_back(body: str) -> bool:
+    """Tell whether a comment says no more than that its author wants nothing any more."""
+    return TAKEN_BACK.fullmatch(strip_quotes(body)) is not None
 
 
 def agrees(body: str) -> bool:

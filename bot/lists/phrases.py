@@ -61,7 +61,7 @@ GLUED = rare(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Z
 ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
-CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+CAPITALS = re.compile(r"(?:J )?[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
 #: A month, which is the name of nothing.
 MONTHLY = rare(rf"{MONTH}\b", re.I)
 #: "(ODDL)" behind a name, which may have lost its last bracket.

@@ -16,6 +16,7 @@ CODE = "https://github.com/{}"
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"
 WHY = "Why Do Small Models Forget? A Study of Tiny Transformers"
+LANGUAGE = "Streaming Moth Language Models with Attention Sinks"
 CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
@@ -620,6 +621,11 @@ THREAD_TITLES = [
     pytest.param(f"Paper suggestion: {WHY}", "Please consider it.", [paper(WHY)], id="title with a question mark"),
     pytest.param("Update README.md", f"Add [{PAGED}]({U1})", [paper(PAGED, U1)], id="a title that GitHub made"),
     pytest.param("New paper", f"{U1}", [paper(None, U1)], id="nothing but an address"),
+    pytest.param("", f"Code for Moth Nets is at {C1}", [paper("Moth Nets", code=C1)], id="whose code is where"),
+    pytest.param(
+        "", f'The code of "{LANGUAGE}" is available at {C1}', [paper(LANGUAGE, code=C1)], id="words of a quoted title"
+    ),
+    pytest.param(f"please add {LANGUAGE.lower()}", "", [paper(LANGUAGE.lower())], id="a title in small letters"),
     pytest.param("Add RouteLess", f"Hi, {U2}, code {C2}", [paper("RouteLess", U2, code=C2)], id="a name and addresses"),
 ]
 
@@ -733,6 +739,8 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         pytest.param(
             "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
+        pytest.param("please add more papers on streaming language models", "", id="papers on a subject"),
+        pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
 )
 def test_words_of_a_request_are_no_paper(title: str, body: str) -> None:

@@ -340,6 +340,12 @@ def listed(title: str | None, *urls: str) -> Proposal:
             id="mentioned twice",
         ),
         pytest.param(
+            f"{PAGED} was accepted at CVPR. Please update.",
+            "",
+            [Proposal(PAGED, venue="CVPR", operation="update")],
+            id="accepted, with a request behind it",
+        ),
+        pytest.param(
             "A mistake",
             f"“{PAGED}” is not from IJCV2018.",
             [Proposal(PAGED, operation="update")],

@@ -124,6 +124,12 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
     )
 
 
+def test_who_takes_back_what_they_asked_for_learns_how(stage: Stage) -> None:
+    number = asked(stage)
+    stage.contributor.comments(number, "Sorry, never mind!")
+    assert stage.answers(number)[1:] == ["To take this back, close this issue. Nothing will be added then."]
+
+
 @pytest.mark.parametrize(
     ("words", "label"),
     [

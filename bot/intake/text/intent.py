@@ -82,6 +82,7 @@ UPDATE = either(
     r"\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b",
     r"\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b",
     r"^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b",
+    r"(?:^\W{0,6}|[.!]\s)(?:please|pls|kindly) update\b\W*$",
     r"\bupdate\b[^.\n]{1,60}\b(?:accepted|published|now)\b|\bupdate on\b|\bpaper update\b|\bupdate:|\bbadges? for\b",
     rf"\b(?:name|title){GAP}should be\b",
     r"\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b",

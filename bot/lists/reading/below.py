@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.lists.inline import plain, scan, words
+from bot.lists.inline import is_titled, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.entry.bearing import (
@@ -13,7 +13,6 @@ from bot.lists.reading.entry.bearing import (
     holds_title,
     is_keyed,
     is_self_contained,
-    is_titled,
 )
 from bot.lists.reading.entry.parts import BOLD, PREFIX
 from bot.lists.reading.entry.record import is_facts_only

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes, takes_back
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -39,14 +39,15 @@ def read_plain_words(
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people ask for in plain words, and the author's remarks that changed nothing.
 
-    Where the bot has asked the author something, such a remark is a request too: it is answered with how to answer. A
-    fact that the submission took in is a request that only gets a reaction.
+    Where the bot has asked the author something, such a remark is a request too: it is answered with how to answer, or
+    how to take the thread back. A fact that the submission took in is a request that only gets a reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
-    explained = replies.how_to_answer(review, catalogue) if thread.open else ""
-    unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
+    explained = replies.how_to_answer(review, catalogue)
+    told = [(comment, replies.taken_back() if takes_back(comment.body) else explained) for comment in remarks]
+    unclear = (plain_request(comment, (), line=line) for comment, line in told if line and thread.open)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
     return (*requests, *unclear, *facts), remarks
 

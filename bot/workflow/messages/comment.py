@@ -159,7 +159,7 @@ def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
         return
     yield say_approval(entry, situation)
     line = block(entry.unparsed.text) if entry.unparsed and entry.choice else say_line(entry, situation)
-    shown = [show_fields(entry, situation), line]
+    shown = [show_fields(entry, situation, line), line]
     asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 

@@ -69,6 +69,10 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     return f"I could not read that as an answer. {how}"
 
 
+def taken_back() -> str:
+    return "To take this back, close this issue. Nothing will be added then."
+
+
 def say_event(event: TimelineEvent) -> str:
     match event.act:
         case "labeled":

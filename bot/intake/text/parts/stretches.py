@@ -23,7 +23,7 @@ from bot.intake.text.parts.names import (
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import EASTERN_LETTERS, TaggedSpan, find_marked, tag_words
-from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
+from bot.intake.text.parts.titles import find_asked, is_linked_title, read_name, read_title
 from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
@@ -49,6 +49,11 @@ PLACE_IN_ROW = re.compile(
 RENAMED = re.compile(
     r"\s(?:was|is|has been|got)\s(?:now\s|since\s)?(?:re(?:named|titled)|called|titled)\s(?:to\s|as\s|into\s)?(?=[A-Z])"
 )
+#: Whose title a line tells where something is: "Code for One is at ...".
+CODE_OF = re.compile(
+    r"(?:the\s)?(?:official\s)?(?:source\s)?(?:code|implementation)\s(?:for|of)\s(?:the\spaper\s)?", re.IGNORECASE
+)
+IS_THERE = re.compile(r"\s(?:is|are|can\sbe)\b", re.IGNORECASE)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -131,6 +136,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
     stretches = find_stretches(line, venues, where=where, leans=leans)
     if not stretches and CITED_ALONE.fullmatch(line.text):
         yield Statement("people", line.text)
+    if not has_name(stretches) and (asked := find_asked(line.text)):
+        yield Statement("title", asked[1], Strength.LOOSE, start=asked.start(1))
     are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
     for stretch in stretches:
         words, start = stretch.words(line), stretch.start
@@ -161,7 +168,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    is_likely = not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged))
+    is_likely = not has_name(tagged) and (leans or links_paper(line) or quotes_title(line) or is_dated(line, tagged))
     return tag_words(line, where=where, lean=LEAN) if is_likely else tagged
 
 
@@ -281,6 +288,8 @@ def find_year(line: Line, stretch: TaggedSpan) -> str:
 
 def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
+    if (told := CODE_OF.match(line.text, stretch.start)) and IS_THERE.match(line.text, stretch.end):
+        stretch = replace(stretch, start=told.end())
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
@@ -332,6 +341,12 @@ def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
 def links_paper(line: Line) -> bool:
     """Tell whether a line links a paper, so that it may well name it."""
     return any(identify(link.address) for link in line.links)
+
+
+def quotes_title(line: Line) -> bool:
+    """Tell whether a line quotes what can be a title, and links something."""
+    quoted = (line.text[start:end] for kind, start, end in find_marked(line) if kind == "quote")
+    return bool(line.links) and any(is_title(words) and is_title_case(words) for words in quoted)
 
 
 def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:

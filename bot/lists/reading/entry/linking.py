@@ -12,6 +12,7 @@ from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.reading.entry.bearing import count_label, is_titled
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
@@ -185,8 +186,20 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     boxed = pair in ("[]", "()") or text.startswith("[")
     said = is_label(text, boxed=boxed) or names_host(text, token.address)
     said = said or find_attribution(text, reading.phrases) is not None or cites_journal(reading, start, token)
+    said = said or is_nickname(reading, token)
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
+
+
+def is_nickname(reading: Reading, token: Token) -> bool:
+    """Tell whether a link of a word leads to no paper, and a later one, of a title's words, does."""
+    if " " in reading.text[slice(*token.label)] or identify(token.address):
+        return False
+    return any(
+        other.start > token.end and identify(other.address) and is_titled(reading.text, other)
+        and count_label(reading.text, other) > FEWEST_WORDS
+        for other in scan(reading.text, reading.references)
+    )  # fmt: skip
 
 
 def names_host(text: str, address: str) -> bool:
@@ -284,9 +297,10 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)
-        if dated_label(reading, span):
+        pictured = inner.lstrip().startswith(("!", "<img"))
+        if not pictured and dated_label(reading, span):
             label = "paper"
-        elif not inner.lstrip().startswith(("!", "<img")):
+        elif not pictured:
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
         reading.hide(led, start)

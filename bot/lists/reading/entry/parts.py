@@ -74,8 +74,9 @@ PREFIX = re.compile(
     r"|(?!(?:19|20)\d\d)\d{1,4}" + COUNTED + r")?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
-    r"^[ \t]*+(?:[-*+][ \t]+)?(?:\*\*|__)?(?:[^\w\n\[\]|<>()*]{0,8}+)([^\W\d_][\w /&-]{0,24}+)(?:\*\*|__)?"
-    r"[ \t]*(?::(?:\*\*|__)?(?=[ \t\n]|https?:|\[|$)|：)",
+    r"^[ \t]*+(?:[-*+][ \t]+)?(?:\*\*|__|[*_](?=[^\n*_:：]{1,34}(?:[*_][ \t]*[:：]|[:：][*_])))?"
+    r"(?:[^\w\n\[\]|<>()*]{0,8}+)([^\W\d_][\w /&-]{0,24}+)"
+    r"(?:[*_]{1,2})?[ \t]*(?::(?:[*_]{1,2})?(?=[ \t\n]|https?:|\[|$)|：)",
     re.M,
 )
 #: What the lines below a title are about.
@@ -85,7 +86,8 @@ KEYS = LABELS | frozenset({
     "tasks", "env", "environment", "contribution", "contributions", "publication", "published", "date", "topic",
     "idea", "main", "method", "type", "category", "citations", "comment", "comments", "description", "remark",
     "team", "lab", "org", "doi", "by",
-    "作者", "单位", "链接", "说明", "摘要", "关键词", "会议", "标签", "备注", "时间", "机构", "简介",
+    "作者", "单位", "链接", "说明", "摘要", "关键词", "会议", "标签", "备注", "时间", "机构", "简介", "日期", "年份",
+    "分类", "期刊", "来源", "发表", "标题", "题目", "地址", "著者", "論文", "リンク", "コード", "会議", "概要",
 })  # fmt: skip
 
 
@@ -127,6 +129,10 @@ class Reading:
     def blank(self, start: int, end: int) -> None:
         """Take a stretch out as if there were nothing, so that the words around it stay together."""
         self.mask = self.mask[:start] + " " * (end - start) + self.mask[end:]
+
+    def cut(self, place: int) -> None:
+        """Begin a line behind a place, of what is still to be told."""
+        self.mask = self.mask[:place] + "\n" + self.mask[place + 1 :]
 
     def open(self, start: int, end: int) -> str:
         """Return the stretch with what is found blanked out."""
