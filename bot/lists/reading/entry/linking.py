@@ -10,9 +10,21 @@ from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
+from bot.lists.inline import (
+    LABELS,
+    Span,
+    Token,
+    has_words,
+    is_address,
+    is_label,
+    is_titled,
+    link_kind,
+    plain,
+    scan,
+    words,
+)
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
-from bot.lists.reading.entry.bearing import count_label, is_titled
+from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
