@@ -1,7 +1,5 @@
 """`paperclerk care` and `suggest`: what is to be done about a list's papers, and which it lacks."""
 
-from __future__ import annotations
-
 import os
 import sys
 from argparse import Namespace
@@ -68,7 +66,6 @@ def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, p
 
 
 def here(args: Namespace) -> Survey:
-    """Return what surveys a list on this machine."""
     if not args.online:
         return make_survey(None, None, None, today(), whole=True)
     settings = read_settings(os.environ, needs=())
@@ -81,7 +78,6 @@ def progress(done: int, all: int) -> None:
 
 
 def load(path: Path) -> LoadedList:
-    """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
     config = read_own_config(path)
     if path.is_file():
@@ -105,7 +101,6 @@ def show_offer(offer: Offer) -> Sequence[str]:
 
 
 def care_there(args: Namespace) -> int:
-    """Bring the issue of a repository's list up to date, or print what it would show."""
     settings = read_settings(os.environ, needs=LOGIN)
     connection, look_up = connect(settings), open_look_up(settings)
     survey = open_survey(settings, look_up, today(), say=progress)
@@ -130,7 +125,6 @@ def suggest(args: Namespace) -> int:
 
 
 def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
-    """Return the lines below a paper that a list lacks: its address, its section, and why."""
     address = next((link.url for link in missing.paper.links), "")
     best = suggest_sections(missing.paper.title, own, missing.paper.venue, missing.paper.year)[0]
     share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""

@@ -1,7 +1,5 @@
 """`paperclerk check`: paths in, what the rules find there out; with `--fix`, what they are certain of is mended."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections import defaultdict
@@ -48,7 +46,6 @@ def audit(path: Path) -> list[Finding]:
 
 
 def audit_page(path: Path) -> list[Finding]:
-    """Return what the rules find in a Markdown list."""
     listing = Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues()), path.stat().st_size)
     found = audit_listing(listing)
     if not any(finding.rule in UNJUDGED for finding in found):
@@ -69,7 +66,6 @@ def audit_around(path: Path) -> list[Finding]:
 
 
 def audit_config(path: Path) -> Iterable[Finding]:
-    """Return what is wrong with a configuration."""
     from bot.review.rules.config_file import check_configuration
 
     return check_configuration.find(store.read_text(path))

@@ -1,7 +1,5 @@
 """`paperclerk entries` and `paperclerk add`: a list's page as it stands, read from and written to disk."""
 
-from __future__ import annotations
-
 import difflib
 import json
 import os
@@ -36,7 +34,6 @@ from bot.review.words.spelling import find_near
 
 
 def load(path: Path) -> Page:
-    """Return a page of the disk, read with the venues that are shipped."""
     return read_page(store.read_text(path), store.read_shipped_venues())
 
 
@@ -124,7 +121,6 @@ def hint_at(name: str | None, titles: Iterable[str], suited: Sequence[str]) -> s
 
 
 def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
-    """Return the record of a paper that joins a section at its end."""
     record = facts.record()
     venue = catalogue.venues.find(facts.venue) if facts.venue else None
     labels = {"title": "Paper", "paper": "Paper", "pdf": "Paper", "code": "Code"}
@@ -141,7 +137,6 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
 
 
 def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
-    """Return a page with the line about a new paper under its news."""
     page = read_page(text, store.read_shipped_venues())
     told = announce({"": page}, news, facts, section, datetime.now(UTC).date().isoformat())
     return told[1].apply(page) if told else text
@@ -181,7 +176,6 @@ def read_all(args: Namespace) -> list[Facts]:
 
 
 def with_links(facts: Facts, links: list[str]) -> Facts:
-    """Return the facts with the links of the command line behind their own."""
     known = {link.url for link in facts.links}
     more = tuple(Link("paper", url) for url in map(read_address, links) if url not in known)
     return Facts(facts.title, (*facts.links, *more), facts.code, facts.authors, facts.venue, facts.year, facts.date)

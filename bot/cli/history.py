@@ -1,7 +1,5 @@
 """What git knows of a list: when papers joined, what it was before, who worked on it. Nothing where there is no git."""
 
-from __future__ import annotations
-
 import re
 import subprocess  # nosec B404
 import tarfile
@@ -34,17 +32,14 @@ class History:
 
     @property
     def name(self) -> str:
-        """The list's path inside the repository."""
         return self.path.resolve().relative_to(self.root).as_posix()
 
     def ask(self, *args: str) -> bytes | None:
-        """Return what git answers, None where it refuses."""
         command = ["git", "-C", str(self.root), *args]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # nosec B603
         return done.stdout if done.returncode == 0 else None
 
     def read(self, *args: str) -> str:
-        """Return what git answers as text, "" where it refuses."""
         return (self.ask(*args) or b"").decode("utf-8", "replace")
 
     def repository(self) -> str | None:
@@ -83,7 +78,6 @@ class History:
         return days
 
     def last_tag(self) -> str | None:
-        """Return the newest tag before the newest commit."""
         return self.read("describe", "--tags", "--abbrev=0").strip() or None
 
     def resolve(self, since: str | None) -> str | None:
@@ -102,7 +96,6 @@ class History:
         return found
 
     def page_at(self, commit: str) -> str:
-        """Return the page as it was, "" where it was not there yet."""
         return self.read("show", f"{commit}:{self.name}")
 
     def folder_at(self, commit: str) -> dict[str, str]:
@@ -123,7 +116,6 @@ class History:
 
 
 def people_of(entry: str) -> Iterator[str]:
-    """Yield the author and the co-authors of a commit."""
     name, address, message = [*entry.split("\n", 2), "", ""][:3]
     for person, mail in ((name, address), *CO_AUTHOR.findall(message)):
         hidden = HIDDEN_ADDRESS.fullmatch(mail)

@@ -1,7 +1,5 @@
 """`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import sys
@@ -46,7 +44,6 @@ def bring_in(args: Namespace) -> int:
 
 
 def bring_in_page(page: Path, args: Namespace) -> int:
-    """Write a page's papers into the data folder, and the page with its marks."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
     usual = page.name if page.suffix in (".yaml", ".yml") else "README.md"
@@ -73,7 +70,6 @@ def bring_in_page(page: Path, args: Namespace) -> int:
 
 
 def write_import(imported: Imported, venues: str, folder: Path) -> None:
-    """Write the papers, the venues, the page, and the form if there is one."""
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / imported.catalogue.output, imported.text)
     if form := store.find_around(folder, FORM):
@@ -119,7 +115,6 @@ def foreign(
 
 
 def is_report(text: str) -> bool:
-    """Tell whether a text is what an import reported."""
     try:
         content = json.loads(text)
     except ValueError:
@@ -164,7 +159,6 @@ def adopt(paths: Sequence[Path]) -> int:
 
 
 def find_top(path: Path) -> Path | None:
-    """Return the top of the repository that a file is in, None if it is in none."""
     return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
 
 

@@ -156,7 +156,6 @@ def read_publication(args: Namespace) -> Publication:
 
 
 def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) -> dict[str, str]:
-    """Return the days on which papers joined, by id."""
     if is_folder:
         return history.file_days()
     days = history.line_days()
@@ -164,7 +163,6 @@ def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) ->
 
 
 def day_of(path: Path) -> str:
-    """Return the day on which a file was last written, YYYY-MM-DD."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
 
 

@@ -1,7 +1,5 @@
 """Look-ups for the demo and the playground, which ask nobody: what arXiv says of some papers, from a file."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -22,7 +20,6 @@ def look_up(identifiers: Collection[Identifier]) -> Mapping[Identifier, Metadata
 
 @cache
 def read_answers() -> Mapping[Identifier, Metadata]:
-    """Return what arXiv answered, by identifier."""
     papers = json.loads(RECORDED.read_text(encoding="utf-8"))["arxiv"]
     return {
         Identifier("arxiv", number): Metadata(SOURCE, paper["title"], tuple(paper["authors"]), year=paper["year"])

@@ -3,8 +3,6 @@
 Nothing leaves the machine: GitHub is the local one, and the contributors are a script.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import sys
@@ -167,14 +165,12 @@ class Story:
         return self.submit(chapter.title, write_form(chapter.answers))
 
     def approve(self, issue: Issue) -> None:
-        """Approve a submission and show what the bot makes of it."""
         self.say(f"{MAINTAINER}: /approve")
         self.repository(MAINTAINER).get_issue(issue.number).create_comment("/approve")
         self.ground.settle()
         self.quote(self.answer(issue))
 
     def submit(self, title: str, body: str) -> Issue:
-        """Open an issue and show the bot's answer."""
         issue = self.repository(CONTRIBUTOR).create_issue(title, body=body)
         self.ground.settle()
         self.quote(self.answer(issue))
@@ -182,7 +178,6 @@ class Story:
         return issue
 
     def repository(self, role: str) -> Repository:
-        """Return the repository as somebody sees it who uses GitHub's API."""
         token = Auth.Token(self.ground.tokens[role])
         return Github(
             auth=token, base_url=self.ground.hub.api, seconds_between_requests=0, seconds_between_writes=0

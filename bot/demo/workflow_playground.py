@@ -1,7 +1,5 @@
 """A local GitHub whose list has no server: its own workflow calls the clerk's, run by run."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +61,6 @@ class WorkflowPlayground(Playground):
 
     @property
     def runs(self) -> list[WorkflowRun]:
-        """All runs so far, the oldest first."""
         return self.actions.runs
 
     @contextmanager

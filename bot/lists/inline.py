@@ -284,6 +284,13 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     return text.count(" - ") < 2 and DIGIT.search(bare) is not None and VENUE_LABEL.fullmatch(bare) is not None
 
 
+def is_titled(text: str, token: Token) -> bool:
+    """Tell whether a link's text could be a title."""
+    label = text[slice(*token.label)]
+    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
+    return token.kind == "link" and not is_label(label, boxed=boxed)
+
+
 def shield_words(address: str) -> str:
     """Return what the badge at an address says, such as "ICML 2023"; empty where it is none."""
     found = SHIELD.search(address)

@@ -1,7 +1,5 @@
 """What happened -> the body of a webhook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bot.localhub.git import ZERO
@@ -25,12 +23,7 @@ def payload_json(event: WebhookEvent, site: Site) -> Json:
     told = repository_json(site, repository)
     if event.name == "push":
         told |= pushed_json(repository, told)
-    return {
-        **content,
-        **TOLD[event.name](event, site),
-        "repository": told,
-        "sender": user_json(site, event.sender),
-    }
+    return {**content, **TOLD[event.name](event, site), "repository": told, "sender": user_json(site, event.sender)}
 
 
 def pushed_json(repository: LocalRepository, told: Json) -> Json:
@@ -133,7 +126,6 @@ def tell_push(event: WebhookEvent, site: Site) -> Json:
 
 
 def tell_pushed_commit(repository: LocalRepository, commit: GitCommit, site: Site) -> Json:
-    """Return a commit as a push lists it."""
     changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
     return {
         **tell_commit(commit),

@@ -1,7 +1,5 @@
 """Tells webhooks what happened: signed, in order, from a thread of its own, and never again by itself."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import http.client
@@ -57,7 +55,6 @@ class Sender:
         self.thread.start()
 
     def stop(self) -> None:
-        """Send what is queued, and end."""
         self.queue.put(None)
         self.thread.join()
 
@@ -77,7 +74,6 @@ class Sender:
         self.queue.put(delivery)
 
     def redeliver(self, guid: str) -> None:
-        """Send a delivery again, under its own number."""
         old = next(delivery for delivery in self.log if delivery.guid == guid)
         self.queue_delivery(Delivery(old.guid, old.hook, old.event, old.action, old.body, redelivery=True))
 

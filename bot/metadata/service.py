@@ -1,7 +1,5 @@
 """A service that knows papers, and the manners with which it is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -44,7 +42,6 @@ class Backoff:
         self.refusals = 0
 
     def pause(self, now: float) -> float:
-        """Return how many seconds to wait before the next request."""
         return min(max(0.0, self.last + self.gap - now), self.gap)
 
     def is_resting(self, now: float) -> bool:

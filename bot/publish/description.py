@@ -1,7 +1,5 @@
 """A list's page -> what it says of itself, in a sentence or two."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt
@@ -26,7 +24,6 @@ def first_paragraph(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return a text that is short enough, cut behind a sentence or else a word."""
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST]

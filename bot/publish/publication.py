@@ -1,7 +1,5 @@
 """A list as it is given to its readers: the catalogue, and what is known of it from around it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,7 +59,6 @@ class Publication:
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, tuple[Paper, ...]], ...]:
-        """The sections that hold papers, each with them."""
         rows = ((section, tuple(self.catalogue.rows_of(id).papers)) for id, section in self.catalogue.sections.items())
         return tuple((section, papers) for section, papers in rows if papers)
 

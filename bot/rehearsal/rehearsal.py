@@ -1,7 +1,5 @@
 """A rehearsal under way: the bot, the person, what is kept from step to step, and how long GitHub takes to show it."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -84,7 +82,6 @@ class Rehearsal:
         self.bot.apply(changes)
 
     def keep(self, name: str, value: T) -> T:
-        """Keep what a later step needs."""
         self.kept[name] = value
         return value
 
@@ -161,7 +158,6 @@ class Rehearsal:
         return pull
 
     def page(self, path: str) -> str:
-        """Return a file's text on the default branch, as the bot reads it."""
         return self.bot.read_text(self.scratch.head(), path) or ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.lists.inline import plain, scan, words
+from bot.lists.inline import is_titled, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.entry.bearing import (
@@ -13,7 +13,6 @@ from bot.lists.reading.entry.bearing import (
     holds_title,
     is_keyed,
     is_self_contained,
-    is_titled,
 )
 from bot.lists.reading.entry.parts import BOLD, PREFIX
 from bot.lists.reading.entry.record import is_facts_only
@@ -78,9 +77,10 @@ def is_part(reader: Reader, text: str) -> bool:
     titles = [rest[slice(*token.label)] for token in scan(rest, reader.references) if is_titled(rest, token)]
     below = max(0, rest.find("\n"))
     marked_below = [found[1] for pattern in (BOLD, QUOTED) for found in pattern.finditer(rest, below)]
-    return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
+    named = all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
         len(words(said)) <= FEWEST_WORDS for said in marked_below
     )
+    return named and not reader.cites(rest)
 
 
 def is_remark(text: str) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.lists.inline import scan, words
+from bot.lists.inline import is_titled, scan, words
 from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained, is_titled
+from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.reader import FEWEST_WORDS, NESTED, Reader
 from bot.patterns import rare

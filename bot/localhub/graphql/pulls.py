@@ -1,7 +1,5 @@
 """The fields of pull requests, their reviews and the merge queue."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.diffs import FileChange
@@ -21,7 +19,6 @@ MOST_COMMITS = 250
 
 
 def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
-    """Return the reviews in some states, by somebody."""
     states, author = args.get("states"), args.get("author")
     return [
         review
@@ -36,7 +33,6 @@ def list_latest_reviews(view: Viewed, **_: Any) -> list[PullRequestReview]:
 
 
 def list_files(view: Viewed, **_: Any) -> list[FileChange]:
-    """Return what a pull request changes since it left its base."""
     pull = view.value.pull
     return view.repository.git.changes(pull.base, pull.head)
 

@@ -1,7 +1,5 @@
 """The fields of repositories, git's objects, what machines say of commits, releases and accounts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
@@ -74,7 +72,6 @@ def pull_state(thread: LocalThread) -> str:
 
 
 def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[LocalThread]:
-    """Return threads in the order that is asked for, else the oldest first."""
     order = args.get("orderBy") or OLDEST_FIRST
     moment = attrgetter("updated" if order["field"] == "UPDATED_AT" else "number")
     return sorted(threads, key=moment, reverse=order["direction"] == "DESC")
@@ -117,19 +114,16 @@ def list_history(view: Viewed, **args: Any) -> list[GitCommit]:
 
 
 def find_account(view: Viewed) -> User | None:
-    """Return the person whose address signed, None if it is nobody's or a Bot's."""
     users = view.repository.world.users.values()
     return next((user for user in users if user.email == view.value.email and user.kind == "User"), None)
 
 
 def roll_up(view: Viewed) -> Viewed | None:
-    """Return what all checks of a commit say together, None where there are none."""
     said = sum_up(read_checks(view.repository, view.value.sha))
     return view.as_a("StatusCheckRollup", view.value) if said else None
 
 
 def list_contexts(view: Viewed, **_: Any) -> list[Status | CheckRun]:
-    """Return the newest statuses of a commit, and its check runs."""
     repository, sha = view.repository, view.value.sha
     return [*repository.newest_statuses(sha).values(), *repository.runs_of(sha)]
 
@@ -145,10 +139,7 @@ def is_required(name: str) -> dict[str, Resolver]:
     return {"isRequired": resolve}
 
 
-PERSON = {
-    "id": lambda v: node_id("User", v.value.id),
-    **read("login", databaseId="id", createdAt="created"),
-}
+PERSON = {"id": lambda v: node_id("User", v.value.id), **read("login", databaseId="id", createdAt="created")}
 FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         **ID,

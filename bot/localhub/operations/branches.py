@@ -5,8 +5,6 @@ branch is deleted is closed, that maintainers may push to a fork's branch where 
 the refusals.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -55,7 +53,7 @@ def check_signatures(repository: LocalRepository, user: User, ref: str, old: str
 
 
 def with_origin(repository: LocalRepository) -> list[LocalRepository]:
-    """Return a repository and what it is a fork of: where its branches can be proposed."""
+    """Return a repository and the one that it was forked from: where its branches can be proposed."""
     return [repository, *([repository.fork_of] if repository.fork_of else [])]
 
 
@@ -91,7 +89,6 @@ def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) ->
 
 
 def check_move(repository: LocalRepository, user: User, move: Move, old: str | None) -> None:
-    """Refuse a move that a branch's rules or git forbid."""
     git, new = repository.git, move.new
     check_push(repository, user, move.ref, deletes=new is None)
     if move.before is not None and move.before != (old or "0" * 40):
@@ -104,7 +101,7 @@ def check_move(repository: LocalRepository, user: User, move: Move, old: str | N
 
 
 def after_push(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
-    """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
+    """Apply the effects of a moved branch: on pull requests from it and into it, and on the issues it closes."""
     repository.emit("push", None, user, ref=ref, before=old, after=new)
     branch = ref.removeprefix("refs/heads/")
     if not ref.startswith("refs/heads/"):
@@ -165,7 +162,6 @@ def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str,
 
 
 def close_named(repository: LocalRepository, user: User, text: str) -> None:
-    """Close the issues that a text says it closes."""
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:

@@ -1,7 +1,5 @@
 """What machines say of commits: statuses by anybody who may write, check runs by Apps."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -33,7 +31,6 @@ def set_status(repository: LocalRepository, user: User, commit: str, content: Ma
 
 
 def create_check(repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
-    """Begin a check, or report one that is done."""
     world = repository.world
     commit, name = content.get("head_sha"), content.get("name")
     if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
@@ -57,7 +54,6 @@ def update_check(repository: LocalRepository, app: App, run: CheckRun, content: 
 
 
 def after_check(repository: LocalRepository, run: CheckRun, action: str) -> None:
-    """Tell the webhooks of a check run, and merge what waited for it."""
     action = "completed" if run.status == "completed" else action
     repository.emit("check_run", action, run.app.user, run=run)
     merge_ready(repository, run.commit)

@@ -3,8 +3,6 @@
 Known from GitHub's documentation and its messages as others report them, not from its API description: every text here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User
@@ -41,7 +39,6 @@ def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[Pul
 
 
 def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
-    """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
     decisive = decisive_reviews(repository, pull)
     if any(review.state == "CHANGES_REQUESTED" for review in decisive):
@@ -55,7 +52,6 @@ def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
 
 
 def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
-    """Yield what a protected branch misses."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return
@@ -73,7 +69,6 @@ def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
 
 
 def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterator[str]:
-    """Yield the sentence about required checks that are not good."""
     words = {None: "expected", "pending": "in progress", "failure": "failing"}
     open_ones = [name for name in required if checks.get(name) != "success"]
     if len(open_ones) == 1:

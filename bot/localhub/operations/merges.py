@@ -4,8 +4,6 @@ Known from GitHub's documentation and its messages as others report them, not fr
 the refusals, and the commit messages that GitHub writes by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.localhub.git.storing import GitCommit
@@ -28,7 +26,6 @@ MOST_SQUASHED = 250
 
 
 def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> str:
-    """Merge a pull request and return the new head of its base."""
     repository = thread.repository
     require_role(repository, user, "write")
     pull = require_open(thread, 405, UNMERGEABLE)
@@ -52,7 +49,6 @@ def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | 
 
 
 def delete_merged_branch(repository: LocalRepository, pull: PullRequest, user: User) -> None:
-    """Delete the branch of a merged request where the repository wants that."""
     if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
         move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
 
@@ -75,14 +71,12 @@ def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, me
 
 
 def check_method(repository: LocalRepository, method: Method, status: int) -> None:
-    """Refuse a way of merging that the repository's settings do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
         raise RequestError(status, f"{name} not allowed on this repository.")
 
 
 def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
-    """Refuse a merge that the repository's settings or the branch's protection do not allow."""
     check_method(repository, method, 405)
     if pull.draft:
         raise RequestError(405, "Pull Request is still a draft")

@@ -4,8 +4,6 @@ Known from reports alone: that editing or deleting a comment counts as an update
 documentation alone: that an author cannot reopen what somebody with write permission closed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 
@@ -42,7 +40,6 @@ def open_issue(
 
 
 def new_thread(repository: LocalRepository, user: User, title: str, body: str) -> LocalThread:
-    """Give a thread its number."""
     world = repository.world
     require_life(repository)
     check_blocks(world, user, repository.owner)
@@ -156,7 +153,6 @@ def find_label(repository: LocalRepository, name: str) -> IssueLabel:
 
 
 def check_color(color: str) -> None:
-    """Refuse what are no six hexadecimal digits."""
     if not re.fullmatch("[0-9a-fA-F]{6}", color):
         raise RequestError(422, "color is invalid", resource="Label", field="color", code="invalid")
 
@@ -200,7 +196,6 @@ def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
 
 
 def lock_thread(thread: LocalThread, user: User, *, locked: bool) -> None:
-    """Let only collaborators speak in a thread, or everybody again."""
     require_role(thread.repository, user, "triage")
     if thread.locked != locked:
         thread.locked, thread.updated = locked, thread.world.clock()

@@ -1,7 +1,5 @@
 """Files and commits: shown, and edited with GitHub's pencil, which proposes the change of who may not write."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -116,7 +114,6 @@ def show_commit(repository: LocalRepository, sha: str) -> Answer:
 
 
 def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
-    """Commit what a remark suggests in place of its lines."""
     pull = pulls.require_pull(thread)
     review, remark = reviews.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)

@@ -1,7 +1,5 @@
 """Issue forms: read from the repository, and turned into the text that GitHub makes of a filled one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,7 +30,6 @@ def read_pull_template(repository: LocalRepository) -> str:
 
 
 def fill_form(form: Mapping[str, Any], answers: Mapping[str, str]) -> str:
-    """Return the text that GitHub makes of a filled form."""
     parts = []
     for field in form["body"]:
         label = field.get("attributes", {}).get("label")

@@ -1,7 +1,5 @@
 """The parts that many objects share: attributes, addresses for the one who asks, global ids, counts of reactions."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +52,6 @@ def read_node_id(text: str) -> tuple[str, str]:
 
 
 def time(moment: datetime | None) -> str | None:
-    """Return a moment as GitHub writes it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 

@@ -1,7 +1,5 @@
 """Git's objects, files and comparisons as JSON."""
 
-from __future__ import annotations
-
 import base64
 
 from bot.localhub.git.diffs import FileChange
@@ -59,11 +57,7 @@ def commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> J
             {"sha": parent, "url": f"{root}/commits/{parent}", "html_url": f"{page}/{parent}"}
             for parent in commit.parents
         ],
-        "verification": {
-            **same(None, "signature", "payload", "verified_at"),
-            "verified": False,
-            "reason": "unsigned",
-        },
+        "verification": {**same(None, "signature", "payload", "verified_at"), "verified": False, "reason": "unsigned"},
     }
 
 
@@ -84,7 +78,6 @@ def listed_commit_json(site: Site, repository: LocalRepository, commit: GitCommi
 
 
 def account_json(site: Site, who: Signature) -> Json | None:
-    """Return the account whose address signed, None if there is none."""
     found = next((user for user in site.world.users.values() if user.email == who.email), None)
     return user_json(site, found) if found else None
 

@@ -1,7 +1,5 @@
 """Pull requests and their reviews as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.operations.mergeability import merge_state
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.reviews import current_span
@@ -64,7 +62,6 @@ def pull_counts_json(site: Site, thread: LocalThread) -> Json:
 
 
 def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: str) -> Json:
-    """Return the head or base of a pull request."""
     return {
         "label": f"{repository.owner.login}:{branch}",
         "ref": branch,

@@ -1,7 +1,5 @@
 """Accounts, repositories and labels as JSON."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time
@@ -103,11 +101,7 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
 
 
 def collaborator_json(site: Site, repository: LocalRepository, user: User) -> Json:
-    return {
-        **user_json(site, user),
-        "role_name": repository.role(user),
-        "permissions": list_rights(repository, user),
-    }
+    return {**user_json(site, user), "role_name": repository.role(user), "permissions": list_rights(repository, user)}
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:

@@ -3,8 +3,6 @@
 Known from GitHub's documentation and from reports: the names of media types, and the text of their refusal.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -58,7 +56,7 @@ class Query:
         return self.sent.get(name, default)
 
     def allow(self, **served: str) -> None:
-        """Heed parameters of which one value alone is served, that which says what is so without them."""
+        """Accept parameters with the one value that is served, which is what GitHub does without them."""
         self.heeded |= {name for name, value in served.items() if self.sent.get(name) == value}
 
     def cut(self, items: Sequence[Any]) -> Sequence[Any]:
@@ -86,7 +84,6 @@ class Call:
 
     @property
     def viewer(self) -> User | None:
-        """The account that asks, None where nobody logged in."""
         return self.token.user if self.token else None
 
     @property
@@ -122,7 +119,6 @@ class Call:
         raise RequestError(404, "Not Found")
 
     def show(self, write: Callable[..., Json], *values: Any) -> Json:
-        """Return what is written of something in the repository."""
         return write(self.site, self.repository, *values)
 
     def show_all(self, write: Callable[..., Json], values: Iterable[Any]) -> list[Json]:
@@ -163,7 +159,6 @@ class Route:
     forms: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
 
     def answer(self, call: Call, accept: str) -> Reply:
-        """Answer in the form that is wanted."""
         if "repo" in call.args:
             check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))
@@ -174,9 +169,9 @@ class Route:
 
 @cache
 def compile_path(path: str) -> re.Pattern[str]:
-    """Return what the addresses of a route look like.
+    """Return the pattern of a route's addresses.
 
-    Flask's own table is compiled anew for each application, which took longer than most tests.
+    Flask would compile its own table for each application, which took longer than most tests.
     """
     parts = re.split(r"\{(\w+)\}", path)
     groups = [f"(?P<{name}>{'.*' if name in SLASHED else '[^/]+'})" for name in parts[1::2]]

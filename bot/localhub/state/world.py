@@ -1,7 +1,5 @@
 """All accounts and repositories of the local GitHub, and who may do what."""
 
-from __future__ import annotations
-
 import itertools
 import secrets
 import threading
@@ -62,11 +60,9 @@ class World:
         return self.users[login.lower()]
 
     def user(self, login: str) -> User | None:
-        """Return an account; GitHub compares logins without case."""
         return self.users.get(login.lower())
 
     def add_token(self, token: AccessToken, prefix: str) -> str:
-        """Return a new key that stands for a token."""
         key = f"{prefix}_{secrets.token_hex(18)}"
         self.tokens[key] = token
         return key
@@ -75,7 +71,6 @@ class World:
         return self.add_token(AccessToken(self.users[login.lower()], permissions), "ghp")
 
     def create_fine_token(self, login: str, permissions: Mapping[str, str]) -> str:
-        """Return a fine-grained token of an account."""
         return self.add_token(AccessToken(self.users[login.lower()], permissions, fine_grained=True), "github_pat")
 
     def create_app_token(
@@ -93,5 +88,4 @@ class World:
         return self.create_app_token(ACTIONS.removesuffix("[bot]"), repository, permissions, **limits)
 
     def signature(self, user: User) -> Signature:
-        """Return how an account signs a commit now."""
         return Signature(user.login, user.email, self.clock().isoformat())

@@ -1,7 +1,5 @@
 """A list -> the pages and files of its site, one by one: of a long list not all are held at once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 
@@ -29,7 +27,6 @@ MOST_NEW = 12
 
 
 def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield every file of the site by its path."""
     environment = open_environment(publication)
     is_long = len(publication.papers) > LONGEST_PAGE
     environment.globals["is_long"] = is_long

@@ -1,11 +1,8 @@
 """What is done with branches and commits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import ClassVar
 
-from bot.workflow.changes.change import Change, Files, files, first_words, quote, thread
+from bot.workflow.changes.change import Change, Files, Standalone, files, first_words, quote, thread
 from bot.workflow.changes.mutation import NOWHERE, Mutation, NodeIds, draft_name, move_refs
 from bot.workflow.changes.pulls import MergeCommit
 from bot.workflow.thread import Repository
@@ -30,11 +27,10 @@ class PushBranch(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteBranch(Change):
+class DeleteBranch(Standalone):
     """Delete a branch that has served, with the draft that may be left of it."""
 
     branch: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"delete the branch {self.branch}"
@@ -63,10 +59,10 @@ class RebuildAndMerge(Change):
 
 @dataclass(frozen=True, slots=True)
 class MergeByHand(Change):
-    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
+    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and its own `head`.
 
-    Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
-    commits; where it allows no such commit, the request is merged by `merging` and the list follows. Commits with two
+    The commit has the files of `base` with `files` on top. GitHub then marks the pull request as merged, with its
+    author's own commits. Where it refuses such a commit, it merges by `merging` and the list follows. Commits with two
     parents exist in REST only.
     """
 

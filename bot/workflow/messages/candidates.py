@@ -1,7 +1,5 @@
 """The listed papers that an entry may be, and the commands that say whether it is."""
 
-from __future__ import annotations
-
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
@@ -37,14 +35,12 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
 
 
 def say_known(which: str, situation: Situation) -> str:
-    """Return the commands that settle whether an entry is the one paper that it was taken for."""
     same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
     step = f"{other} if it is another paper"
     return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
 
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:
-    """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
     paper = situation.catalogue.papers[candidate.key]
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)

@@ -1,7 +1,5 @@
 """The issue of a list's care: each task with its evidence and a box to tick, and what people ticked."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -21,8 +19,8 @@ LONGEST_BODY = 60_000
 MOST_SHOWN = 100
 #: A change of more characters is shown by its beginning and its end.
 LONGEST_STRETCH = 160
-#: What a word ends before.
-ENDS = " \n])*"
+#: What a word begins behind, and what it ends before.
+BEGINS, ENDS = " \n[(*_>", " \n])*_<,"
 #: What stands between lines, and between the cells of a table's row.
 CELL = re.compile(r" *\| *|\n")
 BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
@@ -41,7 +39,6 @@ class Ticks:
 
 
 def is_care(body: str) -> bool:
-    """Tell whether a text ends with what is remembered of a list's care."""
     return "<!-- paperclerk:care " in body
 
 
@@ -82,7 +79,6 @@ def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]
 def write_some(
     offers: Sequence[Offer], number: int, memory: CareMemory, notes: Sequence[str]
 ) -> tuple[str, CareMemory]:
-    """Return the issue that shows the first tasks."""
     chosen = {offer.task.key: (offer.task, offer.shown) for offer in offers[:number]}
     kept = replace(memory, shown=chosen, left=len(offers) - number)
     return f"{write_words(offers[:number], kept, notes)}\n\n{write_block('care', write_memory(kept))}", kept
@@ -129,7 +125,6 @@ def write_task(offer: Offer) -> Iterator[str]:
 
 
 def show_change(lines: Lines) -> str:
-    """Return what changes of some lines: the words that go and those that come."""
     if not lines.after:
         return f"take out {code(shorten(lines.before))}"
     olds, news = CELL.split(lines.before), CELL.split(lines.after)
@@ -146,7 +141,7 @@ def stretch(before: str, after: str) -> tuple[str, str]:
     """Return the part in which two texts differ, in whole words."""
     start = common(before, after)
     if before[start - 1 : start] not in ENDS:
-        start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
+        start = max(before.rfind(mark, 0, start) + 1 for mark in BEGINS)
     end = common(before[start:][::-1], after[start:][::-1])
     # A word that only begins otherwise is shown to its end.
     while end and before[-end] not in ENDS and any(text[:-end][-1:] not in ENDS for text in (before, after)):
@@ -168,5 +163,4 @@ def shorten(text: str) -> str:
 
 
 def commit_words(number: int, done: Sequence[str]) -> str:
-    """Return the message of the commit in which ticked tasks are done, each in a line."""
     return "\n".join([f"Look after {count(len(done), 'paper')} (#{number})", "", *(f"- {what}" for what in done)])

@@ -1,7 +1,5 @@
 """The bot's one comment in a thread: verdict and next step first, then what is asked, then the entry."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.catalogue.identity.metadata import ASKABLE
@@ -142,7 +140,6 @@ def name_some(names: Sequence[str]) -> str:
 
 
 def list_sections(situation: Situation) -> str:
-    """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
     if not any(finding.rule == "section-missing" for entry in situation.review.entries for finding in entry.findings):
         return ""
     lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in situation.catalogue.leaves())
@@ -168,7 +165,6 @@ def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
 
 
 def write_question(entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield what is asked of one entry, without its fields and its line."""
     yield from write_name(entry, situation)
     if not is_final(situation.decision(entry)):
         yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in entry.errors[:1])
@@ -186,7 +182,6 @@ def say_shortened(situation: Situation) -> str:
 
 
 def name_entry(entry: Entry) -> str:
-    """Return what to call an entry: its title, else the lines or the address that stand for it."""
     if entry.unparsed:
         return name_lines(entry.unparsed)
     if entry.draft.title:
@@ -204,7 +199,7 @@ def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.paper in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.paper]
-        # A section that the request opens is on no list yet.
+        # A section that the pull request opens is on no list yet.
         where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
         lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"

@@ -1,7 +1,5 @@
 """The list of an entry's fields: what each would be, and who said so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -75,7 +73,6 @@ def is_named(people: Sequence[str], line: str) -> bool:
 
 
 def name_giver(source: str) -> str:
-    """Return who said a field, as it stands behind the value."""
     return f" (from {source})" if source else ""
 
 

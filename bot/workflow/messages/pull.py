@@ -1,7 +1,5 @@
 """The words of the bot's pull request and of its commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.review.entry import Entry
@@ -35,7 +33,6 @@ def verb_of(entry: Entry) -> str:
 
 
 def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes: bool) -> str:
-    """Return the description: each line as it will read, and where it lands."""
     parts = [show_entry(entry, snapshot) for entry in entries]
     then = "" if snapshot.is_truth else " and bring the list up to date"
     how = f"Comment `/approve` here or there to merge this{then}."
@@ -57,7 +54,6 @@ def name_origin(thread: Thread, *, closes: bool) -> str:
 
 
 def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: Snapshot) -> tuple[str, str]:
-    """Return title and description of the request that writes hand edits of the list into the data."""
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",

@@ -1,7 +1,5 @@
 """The bot's one-line answers to commands."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
 from bot.review.review import Review
@@ -28,7 +26,6 @@ FOR_MAINTAINERS = {
 
 
 def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
-    """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
     what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
@@ -89,7 +86,6 @@ def say_event(event: TimelineEvent) -> str:
 
 
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
-    """Say what stands in the way of an entry, and what helps."""
     fault = next(iter(entry.errors), None)
     relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")

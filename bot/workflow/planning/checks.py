@@ -1,7 +1,5 @@
 """What is said on a commit: the review of a pull request, with its findings on the lines of the data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -22,8 +20,8 @@ IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull req
 def plan_report(situation: Situation) -> Report | None:
     """Return what to say on the newest commit of a pull request, None where it is said already.
 
-    The bot's own request is reported on once it waits for its branch's checks, of which this may be one; and so is the
-    commit that a merge queue makes of a request, for whose checks it waits.
+    The bot's own pull request is reported on once it waits for its branch's checks, of which this may be one. So is the
+    commit that a merge queue makes of a pull request.
     """
     thread = situation.thread
     if situation.merge_status.queue_commit:

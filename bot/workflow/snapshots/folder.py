@@ -23,7 +23,7 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class FolderSnapshot(Snapshot):
-    """Data and the list that shows it; `folder` is where both are in the repository, `text` what the list reads.
+    """Data and the list that shows it; `folder` is where both are in the repository, `text` is the list's text.
 
     People may have edited the list since it was rendered from the data.
     """
@@ -56,9 +56,9 @@ class FolderSnapshot(Snapshot):
         return self.change(papers_of(entries))
 
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
-        """Return the list with some papers in place of those with their ids, without those that are None.
+        """Return the list with these papers, without those that are None.
 
-        Lines that people edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
+        Lines that people edited stay, all lines where the marks are gone: nothing of theirs is lost.
         """
         catalogue = self.catalogue.change(papers)
         try:
@@ -92,7 +92,7 @@ class FolderSnapshot(Snapshot):
         return address_words(self.path, paper.title) if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the data files that the entries change, so that no two requests touch one file."""
+        """Return the data files that the entries change, so that no two pull requests touch one file."""
         return self.write(papers_of(entries))
 
     def write(self, papers: Mapping[str, Paper | None]) -> Files:
@@ -103,12 +103,10 @@ class FolderSnapshot(Snapshot):
         return self.changed_files(papers_of(entries))
 
     def changed_files(self, papers: Mapping[str, Paper | None]) -> Files:
-        """Return the data files of papers together with the list that shows them."""
         after = self.change(papers)
         return {**self.write(papers), **({after.path: after.text} if after.text != self.text else {})}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the files of listed papers with the other titles and identifiers that people said are theirs."""
         files: dict[str, str | None] = {}
         for id, entry in duplicates.items():
             paper = self.catalogue.papers[id]

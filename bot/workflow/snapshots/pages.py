@@ -28,9 +28,9 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class PageSnapshot(Snapshot):
-    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them.
+    """A list's pages; `pages` says which they are, `memory` holds what people told of their papers.
 
-    With entries taken in, `texts` are the pages that changed by them, and `lines` the lines of the papers that did.
+    With entries taken in, `texts` are the changed pages and `lines` the lines of the changed papers.
     """
 
     page_list: PageList
@@ -56,7 +56,7 @@ class PageSnapshot(Snapshot):
         return read / total if total else 1.0
 
     def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
-        """Return the list with these entries on its pages, each changed where it is about the entries only."""
+        """Return the list with these entries on its pages; nothing else of a page changes."""
         key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
             after = revise(self.page_list, [revision(entry) for entry in entries], self.pins, self.news)
@@ -84,7 +84,7 @@ class PageSnapshot(Snapshot):
         return Lines(before, after.show_listed(entry.after))
 
     def show_standing(self, entry: Entry) -> str:
-        """Return the lines that an entry changes: of a person's own only those of its section."""
+        """Return the lines that an entry changes; a person's own pull request only changes those of its section."""
         if entry.before is None:
             return ""
         section = own_section(entry)
@@ -98,7 +98,6 @@ class PageSnapshot(Snapshot):
         return once(place.entry.raw for place in self.page_list.all_places(paper.id))
 
     def address(self, paper: str) -> str:
-        """Return the page that a paper stands on, with its place there."""
         place = next(self.page_list.all_places(paper), None)
         return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
@@ -111,11 +110,10 @@ class PageSnapshot(Snapshot):
         return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
+        """Return the pages with the entries on them; the pull request is rebuilt whenever a page moves."""
         return self.merged_files(entries)
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: after.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         changes = {change.file.path: change for entry in entries if (change := entry.page_change)}
@@ -127,23 +125,21 @@ class PageSnapshot(Snapshot):
         return {**changed, **write_changed(self.memory, after.memory)}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
         told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
         return write_changed(self.memory, memory.tell(self.memory, self.page_list.catalogue, told))
 
 
 def once(entries: Iterable[str]) -> str:
-    """Return the lines of a paper's entries, those that read alike once."""
+    """Return the lines of a paper's entries, without repetitions."""
     return "\n".join(dict.fromkeys(entries))
 
 
 def write_changed(before: Memory, after: Memory) -> Files:
-    """Return the file of what is remembered, if that changed."""
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
 def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str | None:
-    """Return a page with all that a person's request does to it, and with its entries' lines as they were suggested.
+    """Return a page as a person's pull request leaves it, with its entries' lines as they were suggested.
 
     None where some of it is left out, corrected or moved, or where the page has other lines in its place by now.
     """
@@ -164,28 +160,27 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
 
 
 def keep_others(change: PageChange, text: str) -> str:
-    """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
+    """Return a page with a pull request's other changes: words, headings, new sections."""
     before, after = (end_alike(side, text) for side in (change.file.before, other_changes(change)))
     return text if before == after else merge_edits(before, after, text)
 
 
 def end_alike(text: str, page: str) -> str:
-    """Return a text with its lines ended as those of a page."""
     return text.replace("\n", "\r\n") if "\r\n" in page else text
 
 
 def revision(entry: Entry) -> Revision:
-    """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
+    """Return an entry's change of its paper, in the words of a person's own pull request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
     return Revision(entry.before, entry.after, text, below, own_section(entry))
 
 
 def own_section(entry: Entry) -> str | None:
-    """Return the section in which a person's own request has an entry, None where that is not known."""
+    """Return the section in which a person's own pull request has an entry, None where that is not known."""
     return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return what a person's own request has for an entry, mended as it was suggested; "" where the bot writes it."""
+    """Return an entry's lines in a person's own pull request, mended as suggested; "" where the bot writes them."""
     return entry.mended or entry.written.raw if entry.written else ""

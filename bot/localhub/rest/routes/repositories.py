@@ -1,7 +1,5 @@
 """Accounts and repositories: settings, labels, who may do what in them, and the rules of their branches."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import branches, threads
@@ -22,7 +20,6 @@ READ, ADMIN = "issues,pull_requests:read", "administration:write"
 
 
 def edit_repository(call: Call) -> Any:
-    """Change a repository's name and description, or how its pull requests may be merged."""
     require_role(call.repository, call.user, "admin")
     repository, wanted = call.repository, {**call.body}
     known, name = repository.settings, wanted.pop("name", repository.name)
@@ -90,7 +87,6 @@ def edit_label(call: Call) -> Any:
 
 
 def delete_label(call: Call) -> None:
-    """Take a label out of the repository, and off all threads that have it."""
     label = find_label(call)
     call.repository.labels.remove(label)
     for thread in call.repository.threads.values():
@@ -98,7 +94,6 @@ def delete_label(call: Call) -> None:
 
 
 def list_rules(call: Call) -> Any:
-    """Return the rules of rulesets that bind a branch, each with what it asks for."""
     rules = call.repository.protection_of(call.args["branch"])
     source = {"ruleset_source_type": "Repository", "ruleset_source": call.repository.full_name, "ruleset_id": 1}
     asked = describe_rules(rules) if rules else {}
@@ -106,7 +101,6 @@ def list_rules(call: Call) -> Any:
 
 
 def describe_rules(rules: Protection) -> dict[str, Json]:
-    """Return the parameters of each rule by its type."""
     reviews = {
         "required_approving_review_count": rules.required_approvals,
         "require_code_owner_review": bool(rules.code_owners),
