@@ -565,6 +565,19 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Add a paper",
+        f'Our paper "{PAGED}" is in CVPR Findings 2026.',
+        [paper(PAGED, venue="CVPR Findings 2026")],
+        id="a part of a venue",
+    ),
+    pytest.param(
+        "Add MothNet",
+        "We propose a new Hybrid Moth Network (HMN) that integrates features of lamps with conventional spatial features"
+        f" of ponds and trees, and suppresses the fog behind them in all of our tests.\n\nPaper: {U1}",
+        [paper("MothNet", U1)],
+        id="a sentence as long as no title",
+    ),
+    pytest.param(
         "Our paper of RAID 2022",
         f'Please add "{PAGED}. Ada Lovelace, Kurt Goedel, Olivier De Vel, Damith C. Noether"\n{U1}',
         [paper(PAGED, U1, venue="RAID 2022")],
@@ -723,6 +736,11 @@ def test_the_authors_of_a_record_are_read(record: str, authors: tuple[str, ...])
 def test_people_behind_by_are_the_authors(words: str, authors: tuple[str, ...]) -> None:
     (paper,) = read_issue("New paper", f'Please add "{PAGED}" {words}: {U1}').proposals
     assert (paper.title, paper.authors) == (PAGED, authors)
+
+
+def test_a_title_that_the_thread_and_its_text_give_is_no_guess() -> None:
+    (paper,) = read_issue(f"Please add | {PAGED}", f"It fits Serving.\n**{PAGED}**\nCode: {C1}").proposals
+    assert not paper.is_guessed
 
 
 @pytest.mark.parametrize(
