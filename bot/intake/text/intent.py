@@ -322,8 +322,8 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
-    if len(text.split()) == 1 and text.isascii():
-        # A template heads what is said of a change with "What?".
+    if (len(text.split()) == 1 and text.isascii()) or text.endswith(("!", "！")):
+        # A template heads what is said of a change with "What?"; "What a great list!" asks nothing either.
         return False
     if WHERE.match(text):
         return True
