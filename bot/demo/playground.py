@@ -20,6 +20,8 @@ from bot.service.settings import Settings
 
 REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
+#: What the bot's comments are sealed with, printed for whoever plays.
+SEAL_KEY = "the-operator-of-a-playground-and-no-other"
 #: The files of this project that make a repository a list for the bot.
 SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 
@@ -42,7 +44,7 @@ class Playground:
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
         clerk: str = CLERK,
-        seal_keys: Sequence[bytes] = (b"of the playground's operator",),
+        seal_keys: Sequence[bytes] = (SEAL_KEY.encode(),),
         sleep: Callable[[float], None] = lambda seconds: None,
         hub: Callable[[Path], LocalHub] = LocalHub,
     ) -> None:

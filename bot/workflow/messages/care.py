@@ -19,8 +19,8 @@ LONGEST_BODY = 60_000
 MOST_SHOWN = 100
 #: Of a longer change, the beginning and the end are shown.
 LONGEST_STRETCH = 160
-#: Characters that end a word.
-ENDS = " \n])*"
+#: Characters after which a word begins, and that end one.
+BEGINS, ENDS = " \n[(*_>", " \n])*_<,"
 #: Separates lines, and the cells of a table's row.
 CELL = re.compile(r" *\| *|\n")
 BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
@@ -141,7 +141,7 @@ def stretch(before: str, after: str) -> tuple[str, str]:
     """Return the part in which two texts differ, in whole words."""
     start = common(before, after)
     if before[start - 1 : start] not in ENDS:
-        start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
+        start = max(before.rfind(mark, 0, start) + 1 for mark in BEGINS)
     end = common(before[start:][::-1], after[start:][::-1])
     # A word that differs only at its beginning is shown to its end.
     while end and before[-end] not in ENDS and any(text[:-end][-1:] not in ENDS for text in (before, after)):

@@ -216,7 +216,7 @@ def find_last(text: str, place: int) -> Span | None:
     lead = LAST_LEAD.match(text, place)
     start, end = strip_span(text, lead.end() if lead else place, len(text), GLUE)
     name = text[start:end]
-    named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
+    named = len(name) > 1 and len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     return (start, end) if named and not (NO_VENUE.search(name) or DIGIT.search(name)) else None
 
 

@@ -12,6 +12,7 @@ from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import (
     LABELS,
+    NUMBER_LABEL,
     Span,
     Token,
     has_words,
@@ -49,8 +50,10 @@ COUNTING = rare(r"\b(?:cite[ds]|citations?)\b|cited_by", re.I)
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
 MOST_NAMES, FEWEST_NAMES = 5, 2
+#: The people before these who have no page.
+NAMES_BEFORE = rare(r"[^\s,*_.:()\[\]][^*_.:()\[\]\n]*,\s+$")
 #: "DOI: 10.1000/xyz" or "arXiv:2401.00001", a paper's number without an address.
-NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID})", re.I)
+NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|arxiv:\s?{ARXIV_ID})", re.I)
 #: Without one of these there is none.
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
@@ -154,8 +157,10 @@ def note_linked_names(reading: Reading, links: Sequence[Token]) -> Span | None:
             run.append(link)
     if len(run) < FEWEST_NAMES:
         return None
-    reading.add("authors", run[0].start, run[-1].end)
-    return run[0].start, run[-1].end
+    led = NAMES_BEFORE.search(reading.text, 0, run[0].start)
+    first = led.start() if led and joins_names(f", {led[0]}") else run[0].start
+    reading.add("authors", first, run[-1].end)
+    return first, run[-1].end
 
 
 def joins_names(text: str) -> bool:
@@ -335,7 +340,7 @@ def dated_label(reading: Reading, span: Span) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
-    if not numbered:
+    if not numbered or NUMBER_LABEL.fullmatch(plain(inner)):
         return False
     name = inner.partition(" ")[0]
     if name != inner and reading.phrases.glued_year(name):

@@ -46,6 +46,8 @@ LEAD = re.compile(
     rf"|{HONOUR})\s+",
     re.I,
 )
+#: "2020 " before a venue or "'20" behind it, which has its year from elsewhere.
+YEAR_BEFORE, YEAR_BEHIND = rare(r"(?:19|20)\d\d\s+(?=[A-Z])"), rare(r"(?<=[A-Za-z])\s?['’‘`]\d\d$")
 #: "Oral" behind a venue, or a month; "Survey" says what kind of paper it has.
 HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH})$", re.I)
 #: A venue of no more characters has nothing behind it.
@@ -267,7 +269,13 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
         start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
-    lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
+    lead = (
+        (LEAD.match(reading.text, start, end) or YEAR_BEFORE.match(reading.text, start, end))
+        if kind == "venue"
+        else None
+    )
+    if kind == "venue" and (yeared := YEAR_BEHIND.search(reading.text, start, end)):
+        end = yeared.start()
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) else end
     if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):

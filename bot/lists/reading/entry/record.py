@@ -23,7 +23,7 @@ from bot.lists.inline import (
     shield_words,
 )
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_authors, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -84,7 +84,8 @@ RUN = re.compile(
 )
 #: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
 MARKED_NAME = rare(
-    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\n]{3,40}+)((?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)(\s(?:and|&)\s)?"
+    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\\\n]{3,40}+)((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)"
+    r"(\s(?:and|&)\s)?"
 )
 JOINS = (",", ";", "&", " and")
 #: "*et al.*" behind names.
@@ -275,6 +276,7 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         SIGNED.match(said) is not None
     )
     leads = leads_title(reading, first, last)
+    first = pass_topic(reading, first, last) if leads and ": " in said else first
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
@@ -336,6 +338,15 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
+
+
+def pass_topic(reading: Reading, start: int, end: int) -> int:
+    """Return where the names begin behind what they wrote about, as in "Ponds: A. One, "; `start` without it."""
+    place = reading.text.rfind(": ", start, end) + len(": ")
+    if not is_authors(reading.text[place:end], marked=True):
+        return start
+    add_trimmed(reading, "extra", start, place)
+    return place
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:

@@ -41,10 +41,10 @@ HEADED = rare(
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
-#: "16-ATC-" or "2023-NeurIPS-" before a title.
-JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z&]+)-(?=\S)")
+#: "16-ATC-" or "2023-NeurIPS: " before a title.
+JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
 #: "3. " before a title, within its marks.
-NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
+NUMBERED = rare(r"(?!(?:19|20)\d\d)\d{1,4}\.\s?(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, words
 from bot.lists.phrases import YEAR, is_authors, is_signature
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
@@ -236,8 +237,13 @@ def rank_runs(
     yield from (run for run in runs if count_words(reading, run) >= FEW_WORDS)
     yield from (*bolds, *runs)
     yield from (run for run in plain_runs if is_long(reading, *run))
-    if any(identify(link.url) for link in reading.links):
+    if any(identify(link.url) or is_pdf(link) for link in reading.links):
         yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
+
+
+def is_pdf(link: Link) -> bool:
+    """Tell whether a link leads to a PDF, by its text or its address."""
+    return link.label.casefold() == "pdf" or link.url.casefold().endswith(".pdf")
 
 
 def count_words(reading: Reading, run: Span) -> int:
