@@ -49,12 +49,12 @@ def state_of(view: Viewed) -> str:
 
 
 def mergeable(view: Viewed) -> str:
-    """Tell whether a pull request conflicts with its base; of one that is closed nothing is known."""
+    """Whether a pull request conflicts with its base; for a closed one that is unknown."""
     return {"DIRTY": "CONFLICTING", "UNKNOWN": "UNKNOWN"}.get(state_of(view), "MERGEABLE")
 
 
 def find_place(entry: QueueEntry) -> int:
-    """Return an entry's place, the front being 1; one that has left stands nowhere."""
+    """Return an entry's place, 1 at the front; None for one that has left."""
     return entry.repository.queue.index(entry) + 1 if entry in entry.repository.queue else 0
 
 

@@ -62,7 +62,7 @@ def commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> J
 
 
 def listed_commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> Json:
-    """Return a "commit": the git commit with the accounts that made it."""
+    """Return a "commit": the git commit with the accounts of its authors."""
     url = site.repo(repository, f"/commits/{commit.sha}")
     inner = commit_json(site, repository, commit)
     kept = ("author", "committer", "message", "tree", "url", "verification")
@@ -136,7 +136,7 @@ def folder_entry_json(site: Site, repository: LocalRepository, path: str, ref: s
 
 
 def comparison_json(site: Site, repository: LocalRepository, base: GitCommit, head: GitCommit, name: str) -> Json:
-    """Return a "commit-comparison" of two commits with a common one."""
+    """Return a "commit-comparison" of two commits with a common ancestor."""
     git, page = repository.git, site.page(repository, f"/compare/{name}")
     start = git.commit_at(git.merge_base(base.sha, head.sha) or base.sha)
     ahead, behind = git.count(base.sha, head.sha), git.count(head.sha, base.sha)
