@@ -210,7 +210,7 @@ class Client:
         return head_of(first)
 
     def has_unseen(self, page: dict[str, Any]) -> bool:
-        """Tell whether unseen threads may follow a page of those that moved, the newest first."""
+        """Whether unseen threads may follow a page of those that moved, the newest first."""
         last = page["nodes"][-1] if has_more(page) else None
         return last is not None and last["updatedAt"] >= (self.threads.since or NEVER) and not self.threads.knows(last)
 

@@ -43,7 +43,7 @@ class MissingError(RefusalError):
 
 
 class Gateway:
-    """Asks and writes with one login; `repository` is where REST's paths begin."""
+    """Reads and writes with one login; `repository` is the beginning of REST's paths."""
 
     def __init__(self, login: Login, repository: str) -> None:
         self.login = login
@@ -54,7 +54,7 @@ class Gateway:
         self.written = 0
 
     def query(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question; it is asked again after a failure, as it changes nothing.
+        """Return the answer to a query; it is sent again after a failure, because it changes nothing.
 
         With `partly` the answer has None for each field that GitHub refuses.
         """
@@ -71,9 +71,9 @@ class Gateway:
         raise AssertionError("the last attempt returns or raises")
 
     def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question, in smaller pages where it is too much for GitHub.
+        """Return the answer to a query, in smaller pages if it is too much for GitHub.
 
-        An answer that was too much is discarded: it may lack anything.
+        A partial answer is discarded: anything could be missing.
         """
         headers, body = self.send(lambda requester: post(requester, document, variables))
         self.check_limit(headers, body)
@@ -83,9 +83,9 @@ class Gateway:
         return check_answer(headers, drop_refused(body) if partly else body)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        """Carry a document out, once; return the answers of its fields and the errors of those refused.
+        """Carry out a document, once; return the answers of its fields and the errors of those refused.
 
-        A lost answer is an error: the caller reads what is there before it writes again.
+        A lost answer is an error: the caller reads the present state before it writes again.
         """
         self.pace.check()
         self.pace.await_turn(document.contents)
@@ -114,7 +114,7 @@ class Gateway:
         return answer
 
     def find(self, path: str) -> Any:
-        """Return what REST says at a path of the repository, None if there is nothing."""
+        """Return the content at a path of the repository, None if there is nothing."""
         try:
             return self.rest("GET", path)
         except GithubException as error:
@@ -123,7 +123,7 @@ class Gateway:
             return None
 
     def look(self, address: str, call: str) -> Any:
-        """Return what REST has at an address; an unchanged answer does not count against GitHub's limits."""
+        """Return the content at an address; an unchanged answer does not count against GitHub's limits."""
         tag, known = self.answers.pop(address, ("", None))
         wanted = {"If-None-Match": tag} if tag else {}
         headers, answer = self.send(
@@ -138,7 +138,7 @@ class Gateway:
         return answer
 
     def send(self, ask: Callable[[Requester], Answer], *, call: str = "") -> Answer:
-        """Send one request; `call` names it where all of it needs one right."""
+        """Send one request; `call` names it if all of it needs one right."""
         self.pace.check()
         try:
             return self.login.ask(ask)
@@ -146,12 +146,12 @@ class Gateway:
             raise self.refuse(error, call) from error
 
     def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
-        """Raise if GraphQL says that a limit is exhausted, which it does with status 200."""
+        """Raise an error if GraphQL says that a limit is exhausted, which it does with status 200."""
         if is_graphql_limit(body):
             raise self.refuse(GithubException(200, body, headers))
 
     def refuse(self, error: GithubException, call: str = "") -> GithubException:
-        """Return the error to raise; if it asks for a rest, all who share the login get it."""
+        """Return the error to raise; if it asks for a rest, all users of the login get one."""
         pause = pause_after(error)
         if pause is not None:
             self.pace.rest(pause)
@@ -179,12 +179,12 @@ def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_optional(error: dict[str, Any]) -> bool:
-    """Tell whether an error only keeps back a field that the bot can do without."""
+    """Whether an error only withholds a field that the bot can do without."""
     return error.get("type") == "FORBIDDEN" and (error.get("path") or [""])[-1] in OPTIONAL
 
 
 def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an answer without errors, but for optional fields; half an answer counts as none."""
+    """Return the data of an answer without errors, except for optional fields; half an answer counts as none."""
     errors = [error for error in errors_of(body) if not is_optional(error)]
     if not errors:
         data: dict[str, Any] = body["data"]

@@ -32,7 +32,7 @@ PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
 
 
 class PausedError(RefusalError):
-    """GitHub is not to be asked for some `seconds`; nothing was sent."""
+    """GitHub must not be asked for some `seconds`; nothing was sent."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"GitHub is not asked for another {seconds:.0f} s")
@@ -135,7 +135,7 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
 
 
 def is_graphql_limit(data: object) -> bool:
-    """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
+    """Whether GraphQL is exhausted, which it says in a body with status 200."""
     return any(
         error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower()
         for error in errors_of(data)
@@ -143,7 +143,7 @@ def is_graphql_limit(data: object) -> bool:
 
 
 def is_lost(error: Exception) -> bool:
-    """Tell whether the answer was lost or unreadable, so that nobody knows what happened."""
+    """Whether the answer was lost or unreadable, so that nobody knows what happened."""
     if isinstance(error, GithubException):
         return error.status >= 500
     # PyGithub hands on a broken JSON as it is.
@@ -151,9 +151,9 @@ def is_lost(error: Exception) -> bool:
 
 
 def is_outage(error: Exception) -> bool:
-    """Tell whether GitHub has trouble, or no longer knows the login: no other job would fare better.
+    """Whether GitHub has trouble, or no longer knows the login: no other job would fare better.
 
-    GraphQL says "Something went wrong while executing your query" in a body with status 200.
+    GraphQL answers "Something went wrong while executing your query" in a body with status 200.
     """
     if isinstance(error, GithubException):
         return error.status >= 500 or error.status == 401 or (error.status == 200 and has_gone_wrong(error.data))
@@ -174,12 +174,12 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Tell whether an error was marked as that of a write."""
+    """Whether an error was marked as that of a write."""
     return WRITING in getattr(error, "__notes__", ())
 
 
 def has_gone_wrong(data: object) -> bool:
-    """Tell whether GraphQL failed by its own fault."""
+    """Whether GraphQL failed through its own fault."""
     return any(str(error.get("message")).startswith("Something went wrong") for error in errors_of(data))
 
 

@@ -21,7 +21,7 @@ MOST_ASKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of GitHub's to deliver: `guid` is the event's number, `id` this try's, `status` our answer's."""
+    """GitHub's attempt at a delivery: `guid` is the event's number, `id` this attempt's, `status` the server's answer."""
 
     id: int
     guid: str
@@ -45,7 +45,7 @@ def choose_failed(attempts: Iterable[Attempt]) -> list[Attempt]:
 
 
 class Redelivery:
-    """Remembers how far the list of deliveries was read, and what was asked for how often."""
+    """Remembers how far the list of deliveries was read, and how often each was requested again."""
 
     def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.connection = connection
@@ -54,15 +54,15 @@ class Redelivery:
         self.asked: Counter[str] = Counter()
 
     def find(self) -> list[Attempt]:
-        """Return what to ask for again; nothing for a personal token, which may not read webhooks."""
+        """Return the deliveries to request again; none with a personal token, which may not read webhooks."""
         return self.choose(list(self.read_new()))
 
     def choose(self, attempts: Sequence[Attempt]) -> list[Attempt]:
-        """Return which attempts, given newest first, to ask for again."""
+        """Return which attempts, given newest first, to request again."""
         return [attempt for attempt in choose_failed(attempts) if self.asked[attempt.guid] < MOST_ASKED]
 
     def run(self) -> int:
-        """Ask for all that should be sent again; return how much that was."""
+        """Request again all that should be; return their number."""
         attempts = list(self.read_new())
         failed = self.choose(attempts)
         for attempt in failed:
@@ -78,7 +78,7 @@ class Redelivery:
         return len(failed)
 
     def read_new(self) -> Iterator[Attempt]:
-        """Yield the unseen attempts of the last days, the newest first."""
+        """Yield the unseen attempts of the last days, newest first."""
         oldest = self.clock() - KEPT
         address = None if self.connection.token is not None else "/app/hook/deliveries?per_page=100"
         while address:

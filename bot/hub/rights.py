@@ -11,9 +11,9 @@ NOTHING_WORKS = "nothing works"
 
 
 class Right(NamedTuple):
-    """A permission of an App: how much of it, what it is for, what is lost without it, and which calls need it.
+    """A permission of an App: its level, its purpose, what is lost without it, and the calls that need it.
 
-    A call is a mutation's name, or a method and an address under the repository's. A query's reads stay out.
+    A call is a mutation's name, or a method and an address under the repository's. A query's reads are left out.
     """
 
     level: Level
@@ -99,9 +99,9 @@ def name_right(call: str) -> str:
 
 
 def find_call(call: str, known: Iterable[str]) -> str | None:
-    """Return the known call that a call is; braces in known addresses stand for what varies.
+    """Return the known call that a call matches; braces in known addresses stand for variable parts.
 
-    A branch and a path may have slashes.
+    A branch and a path may contain slashes.
     """
     patterns = ((re.sub(r"\\{(?:branch|path)\\}", ".+", re.escape(each)), each) for each in known)
     return next((each for like, each in patterns if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", like), call)), None)

@@ -36,7 +36,7 @@ def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
 
 
 def is_marked(body: str) -> bool:
-    """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
+    """Whether a comment ends as the bot's do, on a line of its own; a quoted or indented copy does not."""
     return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
 
 

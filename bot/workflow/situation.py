@@ -124,7 +124,7 @@ class Situation:
         return digest_files(self.snapshot.proposed_files(entries), onto)
 
     def showed(self, key: str, request: Request) -> bool:
-        """Tell whether the comment said of an entry what it says now when a request was made."""
+        """Whether the comment said of an entry what it says now when a request was made."""
         since, _ = self.state.since.get(key, ("", ""))
         return was_visible(request, self.thread, since)
 
@@ -158,12 +158,12 @@ class Situation:
         return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
 
     def is_approved(self, made: Decision | None) -> bool:
-        """Tell whether enough people approved; a merge by hand needs no more."""
+        """Whether enough people approved; a merge by hand needs no more."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
 
     def leaves_edits(self) -> bool:
-        """Tell whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
+        """Whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
         return self.snapshot.leaves_edits(self.waiting())
 
     @property

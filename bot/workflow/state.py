@@ -52,7 +52,7 @@ def read_decision(kind: Kind, by: str, told: str) -> Decision:
 
 
 def is_final(decision: Decision | None) -> bool:
-    """Tell whether a decision is the last about an entry; an approval is not, until the entry is listed."""
+    """Whether a decision is the last about an entry; an approval is not, until the entry is listed."""
     return decision is not None and decision.kind != "approved"
 
 

@@ -47,7 +47,7 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:
-    """Tell whether a comment is only an answer or a section's name, and gives no fact of a paper."""
+    """Whether a comment is only an answer or a section's name, and gives no fact of a paper."""
     if read_answer(body, catalogue):
         return True
     answers = read_answers(body)
@@ -96,7 +96,7 @@ def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues)
 
 
 def is_read(path: str, loaded: LoadedList) -> bool:
-    """Tell whether the whole text of a changed file matters: the list, its data or its settings."""
+    """Whether the whole text of a changed file matters: the list, its data or its settings."""
     return loaded.snapshot.layout.is_ours(path) or is_setting(path, loaded.config.folder)
 
 

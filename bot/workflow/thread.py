@@ -265,7 +265,7 @@ class Thread:
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
     def is_author(self, person: Person) -> bool:
-        """Tell whether somebody opened it; GitHub tells no two accounts apart that are gone, so none of them did."""
+        """Whether somebody opened it; GitHub tells no two accounts apart that are gone, so none of them did."""
         return person.id == self.author.id != NOBODY
 
     @property

@@ -44,9 +44,9 @@ __all__ = [
 class Plan:
     """The changes in their order.
 
-    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is over, which other
-    threads may have waited for. `decided` are the decisions made since the last look; `asked` says what the thread
-    waits for and quotes nobody.
+    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is finished, which other
+    threads may have waited for. `decided` are the decisions made since the last look; `asked` is what the thread waits
+    for, without quoting anybody.
     """
 
     changes: tuple[Change, ...] = ()

@@ -90,7 +90,7 @@ class Merge(Change):
 
 @dataclass(frozen=True, slots=True)
 class EnableAutoMerge(Change):
-    """Let GitHub merge a pull request by itself once its branch's checks and reviews are there."""
+    """Let GitHub merge a pull request by itself once its branch's checks and reviews are complete."""
 
     pull: int
     head: str

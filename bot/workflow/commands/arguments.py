@@ -31,9 +31,9 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "1,3 too old" like other commands, but take "1 paper is not enough" for a reason if there is one entry.
+    """Split "1,3 too old" like other commands, but read "1 paper is not enough" as a reason if there is one entry.
 
-    With several entries a number always names one: a mistyped one, taken for a reason, would reject them all.
+    With several entries a number always names one: a mistyped one, read as a reason, would reject them all.
     """
     match = NUMBERS.match(argument)
     behind = argument[match.end() :].strip() if match else ""
@@ -44,7 +44,7 @@ def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "2,3 venue ICLR" into the entries and the rest; numbers may be left out only where there is one entry."""
+    """Split "2,3 venue ICLR" into the entries and the rest; numbers may be left out only if there is one entry."""
     chosen, rest = choose_entries(argument, review)
     if len(chosen) > 1 and rest == argument:
         raise RefusedError("this thread has several entries; begin with the number of one, like `2 ...`")

@@ -28,9 +28,9 @@ MOST_COMMENTS = 5
 
 
 def plan_thread(situation: Situation) -> Plan:
-    """Return the plan for a thread; where the bot has said too much, it does everything but speak.
+    """Return the plan for a thread; if the bot has commented too often, without further comments.
 
-    Otherwise two machines that answer each other, or somebody who plays with one, would never end.
+    Otherwise two machines that answer each other, or somebody who plays with one, would never stop.
     """
     plan, thread = plan_steps(situation), situation.thread
     said = [change for change in plan.changes if isinstance(change, WriteComment)]
@@ -44,9 +44,9 @@ def plan_thread(situation: Situation) -> Plan:
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
-    """Say what is wrong with the settings that a pull request changes.
+    """Report what is wrong with the settings that a pull request changes.
 
-    It is said on its newest commit, or on the one that the merge queue makes of it.
+    The report is on its newest commit, or on the one that the merge queue makes of it.
     """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
@@ -56,7 +56,7 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
 def count_spoken(thread: Thread) -> int:
     """Return how often the bot commented in the hour before the newest comment.
 
-    Once a person lets it write again, counting begins anew.
+    When a person lets it write again, counting starts afresh.
     """
     comments = thread.all_comments()
     newest = max((comment.created for comment in comments), default=thread.created)
@@ -66,7 +66,7 @@ def count_spoken(thread: Thread) -> int:
 
 
 def plan_steps(situation: Situation) -> Plan:
-    """Return the plan for a thread, however much was said there."""
+    """Return the plan for a thread, however often the bot commented there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
@@ -93,7 +93,7 @@ def plan_steps(situation: Situation) -> Plan:
 
 
 def reopens(answer: Answer) -> bool:
-    """Tell whether an issue is to be reopened because somebody who may asked for it."""
+    """Whether an issue is to be reopened because somebody with the right to asked for it."""
     return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 

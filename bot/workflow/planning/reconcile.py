@@ -45,7 +45,7 @@ class HandEdits:
 
 
 def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *, added: str) -> HandEdits:
-    """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    """Return what was edited since the list at `known`, when list and data last agreed; `added` is today."""
     if adopted := adopted_files(snapshot, known):
         return HandEdits(adopted=adopted)
     context = ReviewContext(loaded.catalogue, loaded.index, Index(), added=added, config=loaded.config)

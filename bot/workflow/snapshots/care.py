@@ -66,7 +66,7 @@ def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
 
 
 def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
-    """Tell whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
+    """Whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
     before, after = ("".join(WORD.findall(text)) for text in lines)
     return amendment.venue not in (None, paper.venue) and before == after
 

@@ -78,11 +78,11 @@ class Snapshot(ABC):
         """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
 
     def shows(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether the list has the lines of entries; not where people edited the same lines."""
+        """Whether the list has the lines of entries; not where people edited the same lines."""
         return True
 
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether hand edits stay in the list that its data lacks, once entries are listed."""
+        """Whether hand edits stay in the list that its data lacks, once entries are listed."""
         return False
 
     @abstractmethod
