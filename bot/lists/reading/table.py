@@ -47,6 +47,7 @@ HEADS = (
     (
         "any",
         r"papers?( .{0,30})?|name|名[字称稱前]|works?|published|论文|文章|publications?|articles?|methods?|models?"
+        r"|systems?|algorithms?|approach(es)?|stud(y|ies)|算法|系统"
         rf"|方法|模型|introduction|artikel|{LINKS}",
     ),
 )
@@ -134,21 +135,7 @@ def column_roles(
     width = max([len(heads), *(len(row) for row in rows[:50])], default=0)
     roles = [head_role(heads[place]) if place < len(heads) else "any" for place in range(width)]
     columns = [[row[place] for row in rows[:50] if place < len(row)] for place in range(width)]
-    length = [title_words(cells, references) for cells in columns]
-    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
-    named = [place for place, role in enumerate(roles) if role == "title"]
-    named = [0] if are_others(heads) and not titled else named
-    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
-    links = [place for place in options if are_titled_links(columns[place], references)]
-    others = named or any(map(names_papers, heads))
-    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
-    if title is not None and not named and title not in links and length[title] < FEW_WORDS:
-        # Beside what papers are called for short, a column whose head says something else has no titles but remarks.
-        short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
-        known = {*FACTS - {"venue"}, *(["extra"] if short else [])}
-        could = [place for place in range(width) if roles[place] not in known and not are_sentences(columns[place])]
-        best = max(could, key=lambda place: (length[place], -place), default=title)
-        title = best if length[best] >= FEW_WORDS else title
+    title = title_column(heads, roles, columns, references)
     dated, placed = not TIMES.isdisjoint(roles), "venue" in roles
     for place, role in enumerate(roles):
         if place == title:
@@ -166,6 +153,28 @@ def column_roles(
             else:
                 roles[place] = said
     return roles
+
+
+def title_column(
+    heads: Sequence[str], roles: Sequence[str], columns: Sequence[Sequence[str]], references: Mapping[str, str]
+) -> int | None:
+    """Return which column has the titles: by its head, or the one whose cells have the most words."""
+    length = [title_words(cells, references) for cells in columns]
+    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
+    named = [place for place, role in enumerate(roles) if role == "title"]
+    named = [0] if are_others(heads) and not titled else named
+    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
+    links = [place for place in options if are_titled_links(columns[place], references)]
+    others = named or any(map(names_papers, heads))
+    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
+    if title is None or named or title in links or length[title] >= FEW_WORDS:
+        return title
+    # Beside what papers are called for short, a column whose head says something else has no titles but remarks.
+    short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
+    known = {*FACTS - {"venue"}, *(["extra"] if short else [])}
+    could = [place for place, role in enumerate(roles) if role not in known and not are_sentences(columns[place])]
+    best = max(could, key=lambda place: (length[place], -place), default=title)
+    return best if length[best] >= FEW_WORDS else title
 
 
 def are_others(heads: Sequence[str]) -> bool:
