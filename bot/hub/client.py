@@ -1,7 +1,5 @@
 """One repository on GitHub: reads threads and files, applies changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 

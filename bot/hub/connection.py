@@ -1,7 +1,5 @@
 """Logs in to GitHub, as an account with a token or as an App, and opens repositories."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections import defaultdict

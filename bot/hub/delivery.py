@@ -4,8 +4,6 @@ The event is a doorbell, not a letter: deliveries come late, twice, out of order
 the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json
@@ -176,7 +174,6 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 
 
 def queued_pull(payload: dict[str, Any]) -> int | None:
-    """Return the pull request that a merge queue asks checks for, None where it asks for none."""
     branch = find(payload, "merge_group", "head_ref")
     found = QUEUE_BRANCH.fullmatch(branch) if isinstance(branch, str) else None
     number = int(found[1]) if found else LARGEST_NUMBER + 1

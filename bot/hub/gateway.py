@@ -1,7 +1,5 @@
 """The one way out to GitHub: every request of a client passes here, at its pace and with its failures sorted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from http import HTTPStatus

@@ -4,8 +4,6 @@ Known from GitHub's documentation: a second between writes, 80 requests a minute
 of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time

@@ -1,7 +1,5 @@
 """A login at GitHub, an account's or an App's in one installation, which its repositories share with its limits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What repositories are called: a name in any case, or one from before a rename or transfer, leads to today's. Pure."""
 
-from __future__ import annotations
-
 import threading
 
 

@@ -1,7 +1,5 @@
 """Asks GitHub to send again what an App's webhook missed: it never does so by itself."""
 
-from __future__ import annotations
-
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The rights that the bot needs of GitHub, each with its reason and calls, and which a refused call lacked. Pure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple

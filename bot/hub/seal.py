@@ -3,8 +3,6 @@
 Who may write in a repository may edit every comment there, the bot's too, and in that is remembered who approved what.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import re

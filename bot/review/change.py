@@ -1,7 +1,5 @@
 """A draft and what it is to the list -> the paper's record as it is and as it would be."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

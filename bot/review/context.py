@@ -1,7 +1,5 @@
 """What a review may look at besides the submission."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 

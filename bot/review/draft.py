@@ -1,7 +1,5 @@
 """Proposal x Catalogue -> the draft of its entry: as it would read, and where each of its fields came from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

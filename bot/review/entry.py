@@ -1,7 +1,5 @@
 """One proposal as the rules see it, and with what they found as the workflow does."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field

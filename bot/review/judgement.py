@@ -1,7 +1,5 @@
 """Entry x rules -> findings, as the list and its maintainers regard them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

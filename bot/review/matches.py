@@ -1,7 +1,5 @@
 """`paperclerk match`: records in, what they are to a catalogue out; pairs in, probabilities out."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """A paper's file that a pull request writes -> its draft, and what it changes in the list."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
@@ -57,7 +55,6 @@ def id_of_path(path: str) -> str:
 
 
 def load(text: str, id: str) -> Paper | None:
-    """Return the paper that a file's text holds, None where it is empty or cannot be read."""
     try:
         return load_paper(text, id) if text.strip() else None
     except DataError:

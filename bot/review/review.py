@@ -1,7 +1,5 @@
 """Submission x ReviewContext -> Review: each proposal judged, with what it would change in the data."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -3,8 +3,6 @@
 `create_app` makes a plain Flask application, which any WSGI server can serve; pages are blueprints of it.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Mapping
 
@@ -23,6 +21,7 @@ log = logging.getLogger(__name__)
 
 #: GitHub caps a payload at 25 MB.
 LARGEST_BODY = 25 * 1024 * 1024
+WORDS = {NotFound: "there is nothing here", RequestEntityTooLarge: "GitHub sends nothing that is so large"}
 
 
 def create_app(
@@ -56,18 +55,11 @@ def create_app(
 
 def answer_error(error: HTTPException) -> Response:
     """Say on one line what is wrong with a request, in place of Flask's page."""
-    if isinstance(error, NotFound):
-        words = "there is nothing here"
-    elif isinstance(error, RequestEntityTooLarge):
-        words = "GitHub sends nothing that is so large"
-    elif isinstance(error, MethodNotAllowed):
-        words = f"{' or '.join(sorted(error.valid_methods or ()))} only"
-    else:
-        words = error.name
-    answer = Response(f"{words}\n", status=error.code, mimetype="text/plain")
+    words, headers = WORDS.get(type(error), error.name), {}
     if isinstance(error, MethodNotAllowed):
-        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
-    return answer
+        methods = sorted(error.valid_methods or ())
+        words, headers = f"{' or '.join(methods)} only", {"Allow": ", ".join(methods)}
+    return Response(f"{words}\n", error.code, headers, mimetype="text/plain")
 
 
 def answer_fault(error: Exception) -> Response:

@@ -1,7 +1,5 @@
 """Looking after a list when it is time: services are asked, its links looked at, and its issue follows them."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence

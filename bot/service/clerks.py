@@ -1,7 +1,5 @@
 """The clerks of all lists that are served: each has one job at a time, and what they keep stays within bounds."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial

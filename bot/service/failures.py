@@ -1,7 +1,5 @@
 """Why GitHub could not be worked with, in one line for an operator: what is wrong, and what to do about it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """An outage of GitHub's: all jobs wait for it together, and one of them at a time finds out whether it is over."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """The repositories that an operator names, asked of GitHub at the start: a wrong name is an error, not silence."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from http import HTTPStatus
 

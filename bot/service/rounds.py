@@ -1,7 +1,5 @@
 """What a server does by itself now and then: it looks at what may have been missed, and after the listed papers."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -1,12 +1,9 @@
 """The running bot: the webhook, the inbox, the worker and the rounds, wired together."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
-from types import TracebackType
 from typing import Self
 
 from github import BadCredentialsException, GithubException
@@ -200,9 +197,7 @@ class Bot:
         self.server.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Take no more deliveries, finish the jobs in hand if they do not take too long, and close the inbox."""
         end = time.monotonic() + LONGEST_STOP
         self.server.stop()

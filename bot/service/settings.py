@@ -3,8 +3,6 @@
 `schema/settings.json` says what there is to say, for all three. A variable counts for more than the file.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import os

@@ -1,7 +1,5 @@
 """Looks at every thread that may need it, once: what a server's sweep does, for a timer or an Action without one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
 

@@ -1,7 +1,5 @@
 """Where deliveries come in: each is checked, stored and answered at once. All work is done later, by the worker."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

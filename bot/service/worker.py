@@ -1,7 +1,5 @@
 """What a job comes to: done, or to be tried again, sooner or later; whatever goes wrong is logged with its delivery."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 
@@ -55,7 +53,6 @@ class Worker:
         return retry
 
     def pause_of(self, job: Job, error: Exception) -> float | None:
-        """Return how long a failed job waits for GitHub's sake, None if it failed by itself."""
         pause = pause_after(error)
         if pause is None and is_outage(error):
             return self.outage.fail(job, writing=is_of_write(error))

@@ -1,7 +1,5 @@
 """What pull requests change, as GitHub compares each with where it branched off."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

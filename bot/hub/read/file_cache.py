@@ -1,7 +1,5 @@
 """The list's files at the commit that is looked at: only what is new is asked for, and what the bot wrote it knows."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

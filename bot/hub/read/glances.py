@@ -1,7 +1,5 @@
 """What a sweep sees of many lists in one question, to leave alone those where nothing moved. Pure."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable

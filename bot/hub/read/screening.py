@@ -4,8 +4,6 @@ Who may write in a repository may edit the bot's comments and descriptions, and 
 Neither may speak for it: a memory that was changed is none, and a commit that is not the bot's carries no trailer.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """When a list's submissions were opened and closed, for readers who wonder whether somebody is there."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.hub.gateway import Gateway

@@ -1,7 +1,5 @@
 """Answers of GitHub's GraphQL -> threads, comments, people. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime

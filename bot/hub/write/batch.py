@@ -6,8 +6,6 @@ note by its mark; labels, reactions and closing are the same done twice. GitHub'
 moment; a job that failed waits two seconds at least before it looks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -108,7 +106,7 @@ class Batch:
                 report(self.gateway, change)
             case changes.WriteReview() as change:
                 self.rest.review(change)
-            case change if change.standalone:
+            case changes.Standalone():
                 self.change_together(group)
             case change:
                 self.sender.ask_or_move(change.preview(), change.mutation(self.nodes))

@@ -1,7 +1,5 @@
 """Commits, put on the bot's own branches and from there on the default one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from github import GithubException

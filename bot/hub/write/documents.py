@@ -4,13 +4,11 @@ GitHub runs the fields of a document one after the other, each seeing what the e
 that failed: what must not happen then belongs in a later document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.workflow.changes import NEW_PULL, Change, OpenPull, PushBranch
+from bot.workflow.changes import NEW_PULL, Change, OpenPull, PushBranch, Standalone
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import Label
 
@@ -62,7 +60,7 @@ def belongs(change: Change, before: Change) -> bool:
     """
     if isinstance(before, PushBranch):
         return isinstance(change, OpenPull) and before.head is None and before.branch == change.branch
-    return change.standalone and before.standalone
+    return isinstance(change, Standalone) and isinstance(before, Standalone)
 
 
 def name_pull(change: Change, number: int) -> Change:

@@ -1,7 +1,5 @@
 """Sends mutations in one document, and says what it means that GitHub refused one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any, NoReturn

@@ -1,7 +1,5 @@
 """Says on commits what was found: Apps by check runs with annotations, other accounts by commit statuses."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What GraphQL has no mutation for: commits with two parents, reviews with several notes, reports, and look-ups."""
 
-from __future__ import annotations
-
 import hashlib
 from http import HTTPStatus
 from typing import Any
@@ -57,12 +55,10 @@ class RestWriter:
             raise MovedError(change.branch) from error
 
     def find_id(self, path: str) -> str | None:
-        """The global id of what stands at a path of the repository, None if it is gone."""
         found = self.gateway.find(path)
         return found["node_id"] if found else None
 
     def find_tip(self, branch: str) -> Tip | None:
-        """Where a branch stands now, None if it is gone."""
         found = self.gateway.find(f"/git/ref/heads/{quote(branch)}")
         if found is None:
             return None

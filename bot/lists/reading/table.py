@@ -169,10 +169,16 @@ def title_column(
     title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
     if title is None or named or title in links or length[title] >= FEW_WORDS:
         return title
-    # Beside what papers are called for short, a column whose head says something else has no titles but remarks.
+    # Beside what papers are called for short, a column whose head says something else has no titles but remarks, unless
+    # it links to the papers.
     short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
-    known = {*FACTS - {"venue"}, *(["extra"] if short else [])}
-    could = [place for place, role in enumerate(roles) if role not in known and not are_sentences(columns[place])]
+    could = [
+        place
+        for place, role in enumerate(roles)
+        if role not in FACTS - {"venue"}
+        and not are_sentences(columns[place])
+        and not (short and role == "extra" and not are_linked(columns[place]))
+    ]
     best = max(could, key=lambda place: (length[place], -place), default=title)
     return best if length[best] >= FEW_WORDS else title
 
@@ -229,6 +235,11 @@ def has_titled_link(cell: str, references: Mapping[str, str]) -> bool:
 def are_titled_links(cells: Sequence[str], references: Mapping[str, str]) -> bool:
     """Tell whether most cells of a column have such a link."""
     return 2 * sum(has_titled_link(cell, references) for cell in cells) > len(cells)
+
+
+def are_linked(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column lead to the web."""
+    return 2 * sum("://" in cell for cell in cells) > len(cells)
 
 
 def title_words(cells: Sequence[str], references: Mapping[str, str]) -> float:

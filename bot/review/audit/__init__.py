@@ -1,7 +1,5 @@
 """The rules for a Markdown list, and for its papers wherever they stand; `data` has those for a data folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The rules for the addresses of listed papers: what they say by themselves, without asking anybody."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -7,8 +7,6 @@ and likely otherwise. The list itself is a witness, too: what most entries would
 of the page; only what nearly all do otherwise is surely a slip. What two entries have in common, `pairs.py` weighs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What the rules for listed papers look at: each as it stands in its file, whether a Markdown page or a data folder."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -277,23 +275,26 @@ class Items:
         return frozenset(each for each, title in named if each and titles.setdefault(each, title) != title)
 
 
+def make_item(
+    paper: Paper,
+    links: Iterable[ItemLink],
+    path: str,
+    first: int,
+    text: str,
+    written: tuple[str, str],
+    section: str,
+    form: str = "",
+) -> Item:
+    place = (path, first, text, written, section, form)
+    return Item(paper.title, paper.venue, paper.year, sort_links(links), *place, paper.authors)
+
+
 def item_of_line(line: ImportedLine, path: str) -> Item:
-    entry, paper = line.entry, line.paper
+    entry = line.entry
     broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
+    links = (read_link(as_written(link, broken), entry.raw) for link in entry.links)
     written = entry.venue or "", entry.year or ""
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(read_link(as_written(link, broken), entry.raw) for link in entry.links),
-        path,
-        entry.first,
-        entry.raw,
-        written,
-        line.section,
-        entry.form,
-        paper.authors,
-    )
+    return make_item(line.paper, links, path, entry.first, entry.raw, written, line.section, entry.form)
 
 
 def as_written(link: Link, broken: Mapping[str, str]) -> Link:
@@ -309,33 +310,11 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
     entry, record = place.entry, place.entry.record
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(map(read_link, record.links)),
-        place.path,
-        entry.first + 1,
-        entry.raw,
-        (record.venue or "", str(record.year or "")),
-        section,
-        entry.form,
-        paper.authors,
-    )
+    links, written = map(read_link, record.links), (record.venue or "", str(record.year or ""))
+    return make_item(paper, links, place.path, entry.first + 1, entry.raw, written, section, entry.form)
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
-    path = f"{PAPERS}/{paper.id}.yaml"
+    path, section = f"{PAPERS}/{paper.id}.yaml", next(iter(paper.sections), "")
     written = paper.venue or "", str(paper.year or "")
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(map(read_link, paper.links)),
-        path,
-        1,
-        text,
-        written,
-        next(iter(paper.sections), ""),
-        authors=paper.authors,
-    )
+    return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)

@@ -1,7 +1,5 @@
 """Two entries of a page: whether they are of one paper, by what they say and link, and how certain that is."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 
@@ -186,13 +184,11 @@ def share_name(line: ImportedLine, twin: ImportedLine) -> bool:
 
 
 def head_of(line: ImportedLine) -> str:
-    """Return what stands with a colon before a title, "" where nothing does."""
     found = HEAD.search(line.entry.raw[: max(0, line.entry.raw.find(line.paper.title))])
     return found[1] if found else ""
 
 
 def name_before(paper: Paper) -> str:
-    """Return the name that a title begins with, "" where it has none."""
     name, colon, _ = paper.title.partition(": ")
     return fold_title(name) if colon else ""
 

@@ -1,7 +1,5 @@
 """The rules for where and when listed papers appeared: what a line says against what its own addresses prove."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Tells a sentence that names a paper from an entry that was not read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The rules for how much of a Markdown list was read: nobody can judge what they could not read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

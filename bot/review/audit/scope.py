@@ -3,8 +3,6 @@
 A data folder has its policy in catalogue.yaml; a page says it in its own words above the first paper.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

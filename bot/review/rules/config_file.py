@@ -1,7 +1,5 @@
 """`.github/paperclerk.yml` -> Config, read from the default branch only: no pull request configures its own review."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any

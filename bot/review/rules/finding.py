@@ -1,7 +1,5 @@
 """One thing that a rule noticed, with what to do about it."""
 
-from __future__ import annotations
-
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The edits of findings, made in the text of a file."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.review.rules.finding import Finding, TextEdit

@@ -1,7 +1,5 @@
 """The rules for a paper's file in a pull request, beyond those of every data file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher

@@ -4,8 +4,6 @@ A rule stands in the module that declares it; only a module that is new is named
 first, so the order of the modules is the order of the findings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A rule, declared by a decorator where its check is written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Generic, NamedTuple, ParamSpec

@@ -1,7 +1,5 @@
 """The rule book, written from the rules themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Lines that a pull request adds among a list's entries and that are none -> what is wrong, and how they could read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.entry_format import EntryFormat, format_entry

@@ -1,7 +1,5 @@
 """The JSON Schemas as validators, without what makes the library slow for a hostile file."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ GitHub looks for mentions, references and addresses in the text *after* Markdown
 titles too, so a backslash or an entity does not stop them; a zero-width space inside them does.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

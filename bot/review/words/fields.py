@@ -1,7 +1,5 @@
 """The fields that `/set` and `/section` can change, checked like a submission."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.occasions import is_topic

@@ -1,7 +1,5 @@
 """Findings -> text for people, JSON lines for programs, annotations for GitHub's log, SARIF for code scanning."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """An entry's lines as they stand in the list -> Markdown that shows them as they will look, in which nothing fires."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote
 

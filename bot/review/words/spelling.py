@@ -4,8 +4,6 @@ A guess that is wrong is worse than none: people in a hurry take it. Short names
 neighbour is another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import OSA

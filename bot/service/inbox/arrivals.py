@@ -1,7 +1,5 @@
 """Deliveries that arrive together are stored together: the disk takes most of the time, however many it is given."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future

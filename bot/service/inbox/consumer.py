@@ -1,7 +1,5 @@
 """The threads that do the jobs of an inbox, tend it, and do the chores."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -4,8 +4,6 @@ Each that serves shows now and then that it lives. What one left behind that sho
 how often it was looked at in vain, for no two machines' clocks agree.
 """
 
-from __future__ import annotations
-
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence

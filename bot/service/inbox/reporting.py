@@ -1,7 +1,5 @@
 """Jobs that failed -> text for operators, JSON lines for programs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """The inbox in one SQLite file: no server, one serving process, any number of its threads."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import sqlite3

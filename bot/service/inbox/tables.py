@@ -1,7 +1,5 @@
 """The tables of the inbox and all that is asked of them, in the SQL that SQLite and PostgreSQL have in common."""
 
-from __future__ import annotations
-
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
@@ -242,7 +240,6 @@ class Inbox(ABC):
         return Job(repository, number or None, *rest)
 
     def choose(self, database: Database) -> Due | None:
-        """Return the job whose turn it is, None where nothing is due."""
         now = self.clock()
         rows = database.execute(DUE, (now, now + LONGEST_PAUSE)).fetchall()
         return self.turns.choose([Due(*row) for row in rows]) if rows else None

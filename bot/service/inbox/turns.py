@@ -1,7 +1,5 @@
 """Whose turn it is: repositories take turns, and so do the people of each, so that a flood delays nobody else."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import NamedTuple
 

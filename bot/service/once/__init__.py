@@ -1,7 +1,5 @@
 """One run in GitHub Actions: the event file says where to look, and a summary says what came of it."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The runner's variables and its event file -> where to look."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a person reads on a run's page."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The running bot's pages: what all of them share."""
 
-from __future__ import annotations
-
 import logging
 from datetime import UTC, datetime
 

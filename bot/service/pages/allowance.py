@@ -1,7 +1,5 @@
 """How often one address may ask what takes time to answer."""
 
-from __future__ import annotations
-
 import ipaddress
 import threading
 import time

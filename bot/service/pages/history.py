@@ -1,7 +1,5 @@
 """What happened in a thread, in words that quote no stranger."""
 
-from __future__ import annotations
-
 import re
 
 from bot.service.inbox import Happened

@@ -1,7 +1,5 @@
 """Numbers of the running bot for machines: how it stands, as JSON, and all of them in Prometheus' text format."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections import Counter

@@ -3,8 +3,6 @@
 Reading and judging only: nothing is written, here or on GitHub, and no service is asked unless the operator wants it.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime

@@ -3,8 +3,6 @@
 A job's reason may quote strangers, paths and GitHub, so no page shows it; `paperclerk inbox` tells the operator.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 

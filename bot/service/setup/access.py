@@ -1,7 +1,5 @@
 """What the bot acts as on GitHub: a token or an App, until when, with which rights, and what its webhook hears."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 

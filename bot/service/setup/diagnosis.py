@@ -1,7 +1,5 @@
 """What `doctor` says of one condition of the bot's work."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Looks whether the bot can work for a repository, and says line by line what to do where. Writes nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace

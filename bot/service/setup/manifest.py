@@ -1,7 +1,5 @@
 """The GitHub App that the bot acts as, as a manifest: GitHub makes the App of it once its owner agrees. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.hub.rights import PERMISSIONS

@@ -1,7 +1,5 @@
 """`paperclerk setup`: a page on this machine that has GitHub make the App, and keeps what the bot acts as it with."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import os

@@ -2,8 +2,6 @@
 its configuration. What is there already is not made again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,7 +60,6 @@ def was_proposed(client: Client) -> bool:
 
 
 def find_greeting(client: Client) -> int | None:
-    """Return the number of the issue that greeted the list just now, None where none did."""
     found: Sequence[dict[str, Any]] = client.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
     return next((each["number"] for each in found if GREETING in (each.get("body") or "")), None)
 

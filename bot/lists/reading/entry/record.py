@@ -23,7 +23,7 @@ from bot.lists.inline import (
     shield_words,
 )
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_authors, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -92,11 +92,11 @@ JOINS = (",", ";", "&", " and")
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
-WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
 #: A long line that goes on in the next: a small word ends it, or small letters begin the other.
 RUNS_ON = rare(
     r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
-    r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
+    r"|(?=[ \t]*(?:(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z])))"
 )
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
@@ -182,7 +182,7 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if "\n" not in text:
         return text
     if HARD_BREAK.search(text) or RUNS_ON.search(text):
-        return WRAPPED.sub(" ", text)
+        return WRAPPED.sub(lambda found: " " * len(found[0]), text)
     found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
@@ -276,6 +276,7 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         SIGNED.match(said) is not None
     )
     leads = leads_title(reading, first, last)
+    first = pass_topic(reading, first, last) if leads and ": " in said else first
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
@@ -337,6 +338,15 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
+
+
+def pass_topic(reading: Reading, start: int, end: int) -> int:
+    """Return where the names begin behind what they wrote about, as in "Ponds: A. One, "; `start` without it."""
+    place = reading.text.rfind(": ", start, end) + len(": ")
+    if not is_authors(reading.text[place:end], marked=True):
+        return start
+    add_trimmed(reading, "extra", start, place)
+    return place
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:

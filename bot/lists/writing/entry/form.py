@@ -27,6 +27,8 @@ from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_ex
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, kind_of, safe
 
+#: The number of a month right behind a year's last digits, as in "2309".
+MONTH_BEHIND = re.compile(r"(?:0[1-9]|1[0-2])(?!\d)")
 #: What stands between people and the title right behind them.
 TITLE_NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
 
@@ -154,6 +156,10 @@ def write_year(draft: Draft, part: Part) -> None:
     year = draft.year()
     if year is None or (draft.facts.venue and str(year) in draft.facts.venue and draft.template.form != "table"):
         draft.change(part, None)
+    elif part.end - part.start == 2 and (month := MONTH_BEHIND.match(draft.raw, part.end)):
+        date = draft.facts.date
+        text = f"{date[2:4]}{date[5:7]}" if date and int(date[:4]) == year else str(year)
+        draft.replace(part.start, month.end(), draft.put(text))
     else:
         draft.change(part, str(year)[-(part.end - part.start) :])
 

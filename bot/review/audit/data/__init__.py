@@ -1,7 +1,5 @@
 """The rules for a data folder with all that is rendered from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.review.audit.data import files, papers, rendered, settings

@@ -1,7 +1,5 @@
 """The rules that each data file is held against by itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

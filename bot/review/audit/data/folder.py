@@ -1,7 +1,5 @@
 """A data folder with all that is rendered from it, read once for all rules."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

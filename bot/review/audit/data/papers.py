@@ -1,7 +1,5 @@
 """The rules for the papers of a data folder: each by itself, and all against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.data.records import PAPERS, VENUES

@@ -1,7 +1,5 @@
 """The rules for what is rendered from a data folder: the list and the issue form say what the data says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import zip_longest
 

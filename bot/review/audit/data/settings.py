@@ -1,7 +1,5 @@
 """The rules for catalogue.yaml beyond its schema: what it says has to make sense together. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """Papers that the list or an older open thread has, or may have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from bot.catalogue.catalogue import Catalogue

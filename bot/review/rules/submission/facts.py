@@ -1,7 +1,5 @@
 """What services answered about the links, held against what the contributor said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.identity.likeness import POSSIBLE, likeness

@@ -1,7 +1,5 @@
 """The lines that a pull request itself has for an entry of a page: in the form of their section, and at its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.lists.writing.counting import take_number

@@ -1,7 +1,5 @@
 """What is written inside a title or an address to pass for something else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

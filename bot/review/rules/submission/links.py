@@ -1,7 +1,5 @@
 """The links of an entry: there is one, and a browser can open it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Venues and years: the list's own names, and its scope as catalogue.yaml states it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Policy
@@ -56,14 +54,9 @@ def check_venue_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding
     found = context.catalogue.venues.find(venue) if venue else None
     if venue is None and context.binds("venue-policy"):
         yield Finding(f"The venue is not known, and {scope}.", f"Comment `/set {entry.choice}venue …`.")
-    elif found and not follows(policy, found):
-        yield Finding(
-            f"{markdown(found.name)} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer"
-        )
-    elif venue and not found and context.binds("venue-policy"):
-        yield Finding(
-            f"{code(venue)} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer"
-        )
+    elif venue and (not follows(policy, found) if found else context.binds("venue-policy")):
+        name = markdown(found.name) if found else code(venue)
+        yield Finding(f"{name} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer")
 
 
 @RULES.declare(

@@ -1,7 +1,5 @@
 """The record that an entry would become or change: it fits its schema, and it is known which one is meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.identity.identifiers import is_web_address

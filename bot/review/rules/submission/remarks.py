@@ -1,7 +1,5 @@
 """What was done about an entry's links, and what could not be done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.review.context import ReviewContext

@@ -1,7 +1,5 @@
 """The section of an entry: the list has it; where none is said, those that fit are suggested."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue

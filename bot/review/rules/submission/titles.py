@@ -1,7 +1,5 @@
 """The title of an entry: there is one, and it fits on a line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.review.context import ReviewContext
