@@ -144,9 +144,13 @@ def column_roles(
             other = "extra" if role == "extra" else "rest"
             said = content_role(columns[place], phrases)
             # Beside "Publication date" the column "Read on" says nothing of the paper, nor does a method's name beside
-            # "Venue", though venues are called so. Among names of methods "Xue et al." stands for the one that has no
+            # "Venue", though venues are called so, nor what links are called. Among names of methods "Xue et al." stands for the one that has no
             # name: each cell is looked at alone.
-            if said is None or (role == "extra" and dated and said in TIMES) or (placed and said == "venue"):
+            if (
+                said is None
+                or (role == "extra" and dated and said in TIMES)
+                or (said == "venue" and (placed or is_over_links(heads, place)))
+            ):
                 roles[place] = other
             elif role == "extra" and said == "authors":
                 roles[place] = "rest" if name_people(columns[place]) else "extra"
@@ -171,7 +175,7 @@ def title_column(
         return title
     # Beside what papers are called for short, a column whose head says something else has no titles but remarks, unless
     # it links to the papers.
-    short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
+    short = length[title] > 0 and title < len(heads) and not is_over_links(heads, title)
     could = [
         place
         for place, role in enumerate(roles)
@@ -181,6 +185,11 @@ def title_column(
     ]
     best = max(could, key=lambda place: (length[place], -place), default=title)
     return best if length[best] >= FEW_WORDS else title
+
+
+def is_over_links(heads: Sequence[str], place: int) -> bool:
+    """Tell whether the head of a column says that links stand below."""
+    return place < len(heads) and re.fullmatch(LINKS, plain(heads[place]), re.I) is not None
 
 
 def are_others(heads: Sequence[str]) -> bool:
