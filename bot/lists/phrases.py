@@ -38,8 +38,8 @@ DATE = re.compile(
 DIGIT = re.compile(r"\d")
 SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
 PREPRINT = re.compile(
-    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
-    r"|thesis)\b",
+    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd ?thesis"
+    r"|thesis|unpublished)\b",
     re.I,
 )
 REPORT = rare(r"tech|phd|thesis", re.I)
@@ -51,7 +51,7 @@ VENUE_WORD = rare(
 #: These are words of long titles as well.
 SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
-    r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
+    r"(?:IEEE|ACM|Nature|Proceedings|Transactions|Journal|International (?:Conference|Journal))\b|Proc\. "
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
@@ -181,6 +181,9 @@ class Phrases:
         head, stop, tail = text.rpartition(". ")
         several = head.count(" ") > 1 or (" " in head and is_name(head))
         if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
+            return True
+        head, comma, tail = text.rpartition(", ")
+        if comma and head.count(" ") > FEW_GAPS and self.judge(tail, dated=dated) and not self.judge(head, dated=dated):
             return True
         return self.follows_title(text, dated=dated)
 

@@ -34,9 +34,9 @@ def create_app(
 ) -> Flask:
     """Return the application.
 
-    `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `count_older` tells how
-    many open submissions of a list are older than one. `lists` are those of which anybody may ask what the clerk would
-    say, None where nobody may, and `look_up` the services that are then asked.
+    `limits` reports the use of GitHub's limits and any outage, for `/healthz` and the pages. `count_older` returns how
+    many open submissions of a list are older than one. `lists` are those whose preview anybody may use, None if nobody
+    may, and `look_up` asks the services for it.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -54,7 +54,7 @@ def create_app(
 
 
 def answer_error(error: HTTPException) -> Response:
-    """Say on one line what is wrong with a request, in place of Flask's page."""
+    """Explain on one line what is wrong with a request, in place of Flask's page."""
     words, headers = WORDS.get(type(error), error.name), {}
     if isinstance(error, MethodNotAllowed):
         methods = sorted(error.valid_methods or ())
@@ -63,7 +63,7 @@ def answer_error(error: HTTPException) -> Response:
 
 
 def answer_fault(error: Exception) -> Response:
-    """Say that a fault of ours came up; its trace may quote what a stranger sent, so it is logged at DEBUG only."""
+    """Report an error of the program; its trace may quote a stranger's request, so it is logged at DEBUG only."""
     log.error("delivery %s: %s", short_line(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
     log.debug("trace", exc_info=error)
     return Response("a fault of ours; please redeliver\n", status=500, mimetype="text/plain")

@@ -103,7 +103,7 @@ def is_read(path: str, loaded: LoadedList) -> bool:
 def read_edits(
     thread: Thread, files: Sequence[FileDiff], loaded: LoadedList
 ) -> tuple[Submission, Sequence[Finding] | None]:
-    """Read what a pull request proposes, and what the rules find in the settings that it changes (None: no change)."""
+    """Read what a pull request proposes, and what the rules find in the settings it changes (None: it changes none)."""
     layout, folder = loaded.snapshot.layout, loaded.config.folder
     submission = read_pull(thread.title, thread.body, files, layout, loaded.catalogue.venues)
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):

@@ -256,7 +256,7 @@ class Thread:
 
     @property
     def speaks_for(self) -> int | None:
-        """The thread that the bot's pull request was opened for, None once people pushed to it."""
+        """The thread that the bot's pull request was opened for, None once people pushed to it and took it over."""
         return None if self.taken_over else self.opened_for
 
     @property

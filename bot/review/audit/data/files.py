@@ -1,4 +1,4 @@
-"""The rules that each data file is held against by itself."""
+"""The rules for each data file by itself."""
 
 import re
 from collections.abc import Iterator
