@@ -144,8 +144,8 @@ def column_roles(
             other = "extra" if role == "extra" else "rest"
             said = content_role(columns[place], phrases)
             # Beside "Publication date" the column "Read on" says nothing of the paper, nor does a method's name beside
-            # "Venue", though venues are called so, nor what links are called. Among names of methods "Xue et al." stands for the one that has no
-            # name: each cell is looked at alone.
+            # "Venue", though venues are called so, nor what links are called. Among names of methods "Xue et al."
+            # stands for the one that has no name: each cell is looked at alone.
             if (
                 said is None
                 or (role == "extra" and dated and said in TIMES)
