@@ -21,7 +21,7 @@ MOST_ASKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """GitHub's attempt at a delivery: `guid` is the event's number, `id` this attempt's, `status` the server's answer."""
+    """GitHub's attempt at a delivery: `guid` is the event's number, `id` this attempt's, `status` our answer's."""
 
     id: int
     guid: str
