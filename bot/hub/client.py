@@ -147,7 +147,6 @@ class Client:
         return node | {"comments": page | {"nodes": said}}
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield all comments, the given page first."""
         yield from page["nodes"]
         while page["pageInfo"]["hasNextPage"]:
             found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])

@@ -174,7 +174,6 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Whether an error was marked as that of a write."""
     return WRITING in getattr(error, "__notes__", ())
 
 

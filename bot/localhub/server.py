@@ -49,8 +49,6 @@ def build_application() -> Flask:
 
 
 class QuietRequests(WSGIRequestHandler):
-    """Prints no line for each request."""
-
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
 
@@ -150,7 +148,6 @@ class LocalHub:
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
-        """Register an App; return it and its private key."""
         with self.world.lock:
             return register_app(self.world, slug, self.world.users[owner.lower()])
 

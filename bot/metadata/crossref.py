@@ -121,7 +121,6 @@ def first_year(record: object, field: str) -> int | None:
 
 
 def listed(record: object, field: str) -> list[object]:
-    """Return a list in a record, empty if there is none."""
     value = record.get(field) if isinstance(record, dict) else None
     return value if isinstance(value, list) else []
 

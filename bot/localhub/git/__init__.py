@@ -58,8 +58,6 @@ exit 1
 
 
 class Git(Process):
-    """One bare repository."""
-
     def init(self, branch: str) -> None:
         subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", branch, str(self.path)], check=True)
         self.let_clients_in()
@@ -70,7 +68,6 @@ class Git(Process):
         shutil.copytree(other.path, self.path, ignore=lambda folder, _: kept.get(Path(folder).name, set()))
 
     def take_objects(self, other: Git) -> None:
-        """Share all objects of another repository."""
         share_objects(other.path, self.path)
 
     def let_clients_in(self) -> None:
@@ -215,7 +212,6 @@ class Git(Process):
         return self.set_refs([(ref, new, old)])
 
     def set_refs(self, moves: Iterable[tuple[str, str | None, str | None]]) -> bool:
-        """Move several refs, all or none."""
         changes = (
             f"update {ref}\0{new}\0{old or ZERO}\0" if new else f"delete {ref}\0{old or ''}\0"
             for ref, new, old in moves
@@ -269,7 +265,6 @@ class Git(Process):
             return work.run("rev-parse", "HEAD").strip()
 
     def changes(self, base: str, head: str) -> list[FileChange]:
-        """Return what `head` changes since it left `base`, file by file."""
         start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
         return compare(Trees(start, end, self))
 

@@ -48,8 +48,6 @@ class GitObject:
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """One line of a tree."""
-
     mode: str
     type: str
     sha: str
@@ -58,7 +56,6 @@ class TreeEntry:
 
 
 def write_object(repository: Path, kind: str, content: bytes) -> str:
-    """Store an object; return its number."""
     whole = b"%s %d\0%s" % (kind.encode(), len(content), content)
     sha = hashlib.sha1(whole, usedforsecurity=False).hexdigest()
     path = repository / "objects" / sha[:2] / sha[2:]

@@ -37,7 +37,6 @@ def mutate(asking: Asking, name: str, values: Input) -> Input:
 
 
 def find_branch(asking: Asking, named: Input) -> Viewed:
-    """Return the branch that is named with its repository."""
     found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
     if found is None or not named.get("branchName"):
         raise not_found("Could not resolve the branch.")
@@ -46,7 +45,6 @@ def find_branch(asking: Asking, named: Input) -> Viewed:
 
 
 def thread_of(view: Viewed) -> LocalThread:
-    """Return the thread in which something is said."""
     known = view.repository.threads.values()
     return next(thread for thread in known if view.value is thread or view.value in thread.comments)
 

@@ -28,7 +28,6 @@ def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
 
 
 def list_latest_reviews(view: Viewed, **_: Any) -> list[PullRequestReview]:
-    """Return the last review of each account."""
     return list({review.author.id: review for review in view.value.pull.reviews}.values())
 
 

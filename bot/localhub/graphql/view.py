@@ -119,7 +119,6 @@ def find_object(repository: LocalRepository, expression: str | None) -> GitCommi
 
 
 def find_ref(repository: LocalRepository, name: str) -> Ref | None:
-    """Return a ref by its full or short name."""
     full = name if name.startswith("refs/") else f"refs/heads/{name}"
     sha = repository.git.resolve(full)
     return Ref(full, sha) if sha else None
@@ -168,7 +167,6 @@ ID: dict[str, Resolver] = {"id": lambda view: node_id(view.kind, view.value.id)}
 
 
 def always(value: Any, *names: str) -> dict[str, Resolver]:
-    """Return fields with a constant value."""
     return dict.fromkeys(names, lambda _, **__: value)
 
 

@@ -77,7 +77,6 @@ def move_ref(
 
 
 def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) -> None:
-    """Move several refs at once or none."""
     olds = [(move, repository.git.resolve(move.ref)) for move in moves]
     for move, old in olds:
         check_move(repository, user, move, old)

@@ -78,7 +78,6 @@ def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterato
 
 
 def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
-    """Whether the head lacks commits of its base."""
     return not repository.git.is_ancestor(pull.base, pull.head)
 
 

@@ -187,7 +187,6 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
 
 
 def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
-    """Let a thread have these labels and no others."""
     kept = {name.lower() for name in names}
     for label in list(thread.labels):
         if label.name.lower() not in kept:

@@ -72,7 +72,6 @@ def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: s
 
 
 def auto_merge_json(site: Site, order: AutoMerge) -> Json:
-    """Return an "auto-merge"."""
     return {
         "enabled_by": user_json(site, order.by),
         "merge_method": order.merging.method,
@@ -82,7 +81,6 @@ def auto_merge_json(site: Site, order: AutoMerge) -> Json:
 
 
 def review_json(site: Site, thread: LocalThread, review: PullRequestReview) -> Json:
-    """Return a "pull-request-review"."""
     pull = site.repo(thread.repository, f"/pulls/{thread.number}")
     page = f"{site.web}{thread.page}#pullrequestreview-{review.id}"
     return {

@@ -44,7 +44,6 @@ def user_json(site: Site, user: User) -> Json:
 
 
 def public_user_json(site: Site, user: User) -> Json:
-    """Return a "public-user"."""
     return {
         **user_json(site, user),
         **same(None, "bio", "company", "email", "hireable", "location", "name"),
@@ -115,7 +114,6 @@ def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Js
 
 
 def association(repository: LocalRepository, user: User) -> str:
-    """Return an account's association with a repository."""
     if user is repository.owner:
         return "OWNER"
     return "COLLABORATOR" if user.login in repository.roles else "NONE"

@@ -72,8 +72,6 @@ class Query:
 
 @dataclass(slots=True)
 class Call:
-    """One request: who makes it, for what, and with what."""
-
     world: World
     sender: Sender
     site: Site

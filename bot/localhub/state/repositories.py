@@ -257,7 +257,6 @@ class LocalRepository:
         return [run for run in self.checks if run.commit == commit]
 
     def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
-        """Yield the open pull requests from a branch."""
         for thread in self.threads.values():
             pull = thread.pull
             if pull and thread.state == "open" and pull.head_repository is repository and pull.head_branch == branch:

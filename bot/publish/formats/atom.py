@@ -29,7 +29,6 @@ def write_atom(publication: Publication) -> str:
 
 
 def write_entry(publication: Publication, paper: Paper) -> ET.Element:
-    """Return a paper's `entry` element (RFC 4287)."""
     entry = ET.Element("entry")
     added = moment(publication.added(paper))
     add_texts(entry, [("id", urn(publication, paper.id)), ("title", paper.title), ("updated", added)])

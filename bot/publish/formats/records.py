@@ -49,7 +49,6 @@ def as_row(publication: Publication, paper: Paper) -> dict[str, Any]:
 
 
 def known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that are not empty."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {}) or key == "sections"}
 
 

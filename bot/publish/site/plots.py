@@ -35,7 +35,6 @@ class Point:
 
 
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
-    """Return the bars of labels, counts and links."""
     rows = list(counts)
     longest = max((count for _, count, _ in rows), default=1)
     return tuple(Bar(label, count, count / longest, link) for label, count, link in rows)

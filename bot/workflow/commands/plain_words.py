@@ -209,6 +209,5 @@ def asks(entry: Entry, rule: str) -> bool:
 
 
 def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry with a number, or the only one."""
     chosen = [entry for entry in entries if number in (None, entry.number)]
     return chosen[0] if len(chosen) == 1 else None
