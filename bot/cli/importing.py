@@ -173,7 +173,7 @@ def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
 
 
 def linked_pages(path: Path) -> Iterator[tuple[Path, int]]:
-    """Yield the pages of papers to which a page links besides itself, with how many papers they have."""
+    """Yield the pages of papers to which a page links besides itself, with the number of their papers."""
     linked = {(path.parent / target).resolve() for target in find_targets(store.read_text(path))}
     for other in sorted(linked - {path.resolve()}):
         if other.suffix == ".md" and other.is_file() and (count := len(papers(load(other)))) >= MANY:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from bot.publish.publication import Publication
 
 MOST_VENUES = 15
-#: The years before the first one with more papers than this share one bar.
+#: How many of the last years have a bar of their own.
 MOST_YEARS = 16
 #: Growth over fewer days makes no curve.
 FEWEST_MONTHS = 3
