@@ -1,7 +1,7 @@
-"""A webhook delivery -> Event: which thread or list it is about, and nothing more. Pure.
+"""Reads from a webhook delivery which thread or list it is about, and nothing more. Pure.
 
-The event is a doorbell, not a letter: deliveries come late, twice, out of order or never, so nothing of a payload but
-the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
+Deliveries come late, twice, out of order or never, so nothing in a payload is used except the repository, the number
+and the sender; the thread itself is read from GitHub when the work is done.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from bot.hub.seal import unseal
 from bot.workflow.marks import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
-#: Events that can change what the bot should say, with the actions worth a look.
+#: Events that can change what the bot should do, with the actions that matter.
 THREAD_ACTIONS = {
     "issues": (
         "opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred", "unlocked",
@@ -29,24 +29,25 @@ THREAD_ACTIONS = {
     ),
     "pull_request_review": ("submitted", "dismissed"),
 }  # fmt: skip
-#: The event of a repository that has another name now, which makes its list worth a look.
+#: The event of a repository with a new name, after which its list is looked at.
 NAME_EVENT, NAME_ACTIONS = "repository", ("renamed", "transferred")
-#: Events about a commit, which can be the one that an approved entry waits to be merged with.
+#: Events about a commit, which an approved entry may be waiting for.
 COMMIT_EVENTS = ("status", "check_run")
-#: The event of a commit that a merge queue tries, and the temporary branch that it is on (as others report: GitHub's
-#: documentation says that there is one, not how it is called).
+#: The event of a commit that a merge queue tries, and the temporary branch that holds it (according to others' reports:
+#: GitHub's documentation does not give its name).
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
-#: The events that are about the list itself, no thread.
+#: The events about the list itself rather than a thread.
 LIST_EVENTS = ("push", NAME_EVENT)
 EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, *LIST_EVENTS}
-#: GitHub sends these to every App; `installation_repositories` tells of single ones.
+#: GitHub sends these to every App; `installation_repositories` is about single ones.
 INSTALLATION_EVENTS = ("installation", "installation_repositories")
-#: What an installation's own actions mean for all of its repositories.
+#: The effect of an installation's own actions on all of its repositories.
 CAME, WENT = ("created", "unsuspend"), ("deleted", "suspend")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
-#: Of a thread, and of what GitHub numbers over all that it has: SQLite holds no more, and the first billion is past.
+#: The largest number of a thread, and of anything that GitHub numbers globally: SQLite holds no larger, and the first
+#: billion is past.
 LARGEST_NUMBER, LARGEST_ID = 2**31 - 1, 2**63 - 1
 
 

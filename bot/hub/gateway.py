@@ -1,4 +1,4 @@
-"""The one way out to GitHub: every request of a client passes here, at its pace and with its failures sorted."""
+"""The only way to GitHub: every request of a client passes here, which keeps the limits and sorts failures."""
 
 import re
 from collections.abc import Callable
@@ -15,22 +15,22 @@ from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
-#: How REST says that nothing is at a path: there never was, its repository has no commit yet, or somebody deleted it.
+#: REST's answers if nothing is at a path: it never existed, its repository has no commit yet, or it was deleted.
 ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.GONE)
-#: So many answers of REST are kept, the last that were given.
+#: How many answers of REST are kept, the latest.
 MOST_ANSWERS = 100
-#: What is below is named by its content, so nobody asks for it twice.
+#: Addresses of content named by its hash, which nobody requests twice.
 BY_CONTENT = "/git/"
 
 
-#: What GitHub may refuse by itself in an answer that is whole but for that: to a token that may read neither checks nor
-#: statuses (facebook/sapling#993). Without it nothing is said of why a merge waits; the merge is GitHub's to refuse.
+#: Fields that GitHub may withhold from a token that can read neither checks nor statuses, in an otherwise complete
+#: answer (facebook/sapling#993). Without them the bot cannot say why a merge waits, but GitHub still refuses it.
 OPTIONAL = frozenset({"statusCheckRollup"})
 #: A connection that is read page by page, so that its pages may be of any size.
 PAGE = re.compile(r"(?<=first: )(\d+)(?=[^{]*\{\s*(?:totalCount\s+)?pageInfo)")
 
 
-#: All that GitHub says where a repository has another name by now. PyGithub takes a 307 for a success.
+#: GitHub's whole answer if a repository has another name now. PyGithub takes a 307 for a success.
 REDIRECTION = {"message", "url", "documentation_url", "status"}
 
 
@@ -129,7 +129,7 @@ class Gateway:
         headers, answer = self.send(
             lambda requester: requester.requestJsonAndCheck("GET", address, headers=wanted), call=call
         )
-        # Of what did not change there is a 304, without a body.
+        # Unchanged content is answered with a 304, without a body.
         answer = known if answer is None else answer
         if "etag" in headers and BY_CONTENT not in address:
             self.answers[address] = (headers["etag"], answer)

@@ -1,4 +1,4 @@
-"""A login at GitHub, an account's or an App's in one installation, which its repositories share with its limits."""
+"""A login to GitHub, an account's or an App's in one installation; its repositories share it and its limits."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -37,7 +37,7 @@ class Login:
             if error.status != HTTPStatus.UNAUTHORIZED:
                 raise
         self.idle.clear()
-        # Another thread may have brought back one that GitHub knows no more.
+        # Another thread may have returned a login that GitHub no longer knows.
         return self.lend(self.log_in(), ask)
 
     def use(self, ask: Callable[[Requester], Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""Asks GitHub to send again what an App's webhook missed: it never does so by itself."""
+"""Has GitHub redeliver what an App's webhook missed: it never does so by itself."""
 
 import logging
 from collections import Counter
@@ -13,9 +13,9 @@ from bot.hub.limits import is_outage, pause_after
 
 log = logging.getLogger(__name__)
 
-#: GitHub sends nothing again that is older.
+#: GitHub redelivers nothing older.
 KEPT = timedelta(days=3)
-#: What the door refused so often while this process ran, it will refuse again.
+#: A delivery that the webhook refused so often in this process will be refused again.
 MOST_ASKED = 5
 
 
@@ -73,7 +73,7 @@ class Redelivery:
                     raise
                 log.error("delivery %s cannot be had again: %s", attempt.guid, error.status)
             self.asked[attempt.guid] += 1
-        # Last: what could not be asked for because GitHub did not answer is found again by the next run.
+        # Last: if GitHub does not answer a request, the next run finds the rest again.
         self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
         return len(failed)
 

@@ -1,4 +1,4 @@
-"""The rights that the bot needs of GitHub, each with its reason and calls, and which a refused call lacked. Pure."""
+"""The rights that the bot needs on GitHub, with their reasons and calls, and which one a refused call lacked. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -71,9 +71,9 @@ PERMISSIONS: Mapping[str, Right] = {
     ),
 }  # fmt: skip
 
-#: How GitHub says that a token has a right of another kind; which one it does not say.
+#: GitHub's refusal if a token has a right of another kind; it does not say which one is missing.
 LACKING = re.compile(r"Resource not accessible by (?:integration|personal access token)")
-#: What of a question GitHub keeps back where a right to read a private repository is missing, as questions call it.
+#: What GitHub withholds from a query without a right to read a private repository, by the names in queries.
 FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("defaultBranchRef", "ref", "draft", "object", "file", "folder", "papers"), "contents"),
     **dict.fromkeys(("issueOrPullRequest", "issues", "closed", "labels"), "issues"),

@@ -1,6 +1,6 @@
-"""A seal on the bot's own comments: by it the memory in them is known to be as the bot wrote it.
+"""A seal on the bot's own comments, which proves that the memory in them is as the bot wrote it.
 
-Who may write in a repository may edit every comment there, the bot's too, and in that is remembered who approved what.
+Anybody who may write to a repository can edit every comment there, including the bot's memory of who approved what.
 """
 
 import hashlib

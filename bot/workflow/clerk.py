@@ -43,15 +43,15 @@ from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
 
-#: What to look at: a thread by its number, or with None the list.
+#: What to look at: a thread by its number, or the list (None).
 Subject = int | None
 S = TypeVar("S", bound=Subject)
 T = TypeVar("T")
 
-#: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
+#: A thread that still changes after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
-#: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
-#: whether a pull request can be merged, and says until then that it cannot.
+#: In seconds, between two looks, the last one repeated: after a push GitHub needs a moment to find out whether a pull
+#: request can be merged, and until then says that it cannot.
 PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 
@@ -72,7 +72,7 @@ class Clerk:
         tell: Callable[[Subject, Plan], object] = lambda subject, plan: None,
     ) -> None:
         self.hub = hub
-        #: For the log: the delivery that is being dealt with.
+        #: For the log: the delivery being handled.
         self.delivery = ""
         self.look_up = look_up
         self.venues = venues
@@ -81,9 +81,9 @@ class Clerk:
         self.loaded: LoadedList | None = None
         self.pending = Pending()
         self.versions = Versions()
-        #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
+        #: Until GitHub refuses one: a setting that only an admin can read may keep workflows from opening any.
         self.opens_pulls = True
-        #: By which GitHub refused to merge, for a rule that the settings do not tell of.
+        #: The merge methods that GitHub refused because of a rule that the settings do not show.
         self.refused_methods: frozenset[str] = frozenset()
 
     def handle(self, number: int, *, alone: bool = False) -> tuple[Subject, ...]:

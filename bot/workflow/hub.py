@@ -1,4 +1,4 @@
-"""What the workflow asks of GitHub; bot/hub answers it."""
+"""What the workflow needs from GitHub; bot/hub provides it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -74,7 +74,7 @@ class Hub(Protocol):
         """
 
     def read_waiting(self) -> Sequence[int]:
-        """Return the open threads, and closed ones that carry a verdict still, that moved since they were settled."""
+        """Return the open threads, and closed ones with a verdict's label, that moved since they were settled."""
 
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""

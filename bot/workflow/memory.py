@@ -1,4 +1,4 @@
-"""What the bot remembers of a thread, brought up to what happened there since. Pure."""
+"""The bot's memory of a thread, brought up to date with what happened since. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from bot.workflow.commands.requests import all_requests, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
-#: What of the memory is told by an entry's name.
+#: The parts of the memory that are kept by an entry's key.
 KEYED = ("shown", "since", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
 
 

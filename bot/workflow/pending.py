@@ -1,4 +1,4 @@
-"""What the open threads propose, so that of two that propose the same paper the older one goes on, if it can."""
+"""The proposals in the open threads: if two propose the same paper, the older one goes on if it can."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from bot.catalogue.versioned import differences
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 
-#: Nothing is put in: an update is another index. A thousand lists without open threads share it.
+#: Never changed: an update makes another index. A thousand lists without open threads share it.
 EMPTY = Index()
 
 
@@ -70,7 +70,7 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
     `before` is its memory when it was read; with `ended` it is over now.
     """
     branch, pull = thread.branch, thread.pull
-    # A pull request that was merged, or does not show yet what was pushed, is still dealt with here.
+    # A pull request that was merged, or does not show a recent push yet, is still handled here.
     if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
         yield pull.number
     if ended:

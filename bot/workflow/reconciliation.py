@@ -1,4 +1,4 @@
-"""A list and its data are brought together again after somebody else changed either."""
+"""Brings a list and its data together again after somebody else changed either."""
 
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError

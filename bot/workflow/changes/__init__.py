@@ -1,4 +1,4 @@
-"""What can be done on GitHub, as plain values. A new one is a class in one of these modules, and its test."""
+"""All changes that can be made on GitHub, as plain values. A new one is a class in one of these modules, and a test."""
 
 from dataclasses import dataclass
 

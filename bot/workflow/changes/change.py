@@ -1,4 +1,4 @@
-"""What every change of GitHub has: its value, its words in a preview, and its GraphQL mutation."""
+"""What all changes of GitHub share: a value, its words in a preview, and its GraphQL mutation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from bot.workflow.changes.mutation import Mutation, NodeIds
 
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
-#: Stands for the number of the pull request that an earlier change of the plan opens, in texts as "#2147483647".
+#: Stands for the number of a pull request that an earlier change of the plan opens, in texts as "#2147483647".
 NEW_PULL = 2**31 - 1
-#: In characters; a line of a preview is to be read at a glance.
+#: In characters: how much of a text is quoted in a line of a preview.
 LONGEST_QUOTE = 72
 
 

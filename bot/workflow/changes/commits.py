@@ -1,4 +1,4 @@
-"""What is done with branches and commits."""
+"""Changes of branches and commits."""
 
 from dataclasses import dataclass
 

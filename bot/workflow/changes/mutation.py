@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: What stands for "no commit" where a ref is created or deleted.
+#: The commit "before" a new ref, or "after" a deleted one.
 NOWHERE = "0" * 40
 
 

@@ -1,4 +1,4 @@
-"""What is done with a pull request: open, edit and close it, and set it on its way into its base."""
+"""Changes of a pull request: open, edit and close it, and merge it now or later."""
 
 from dataclasses import dataclass
 from typing import Any

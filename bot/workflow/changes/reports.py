@@ -1,4 +1,4 @@
-"""What is said on commits and on the lines of a pull request, which only REST takes."""
+"""Reports on commits and notes on a pull request's lines, for which there is only REST."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What is said and set in a thread."""
+"""Changes of a thread: its comments, labels, reactions and state."""
 
 from dataclasses import dataclass
 from typing import Literal

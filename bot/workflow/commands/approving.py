@@ -1,4 +1,4 @@
-"""`/approve`: what it needs to count, and what it is bound to."""
+"""`/approve`: when it counts, and what exactly it approves."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +29,7 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
             name = point_at(entry)
             raise RefusedError(f"{name} changed since I showed it; please look at it again and repeat the command")
         state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
-    # What the merge queue dropped is put there again.
+    # An entry that the merge queue dropped goes in again.
     return replace(state, queued="", dropped="") if state.dropped else state
 
 
@@ -61,7 +61,7 @@ def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready:
     """Return the chosen entries that are undecided; if none was named, only the ready ones, if there are any."""
     undecided = [entry for entry in chosen if not is_final(situation.state.decisions.get(entry.key))]
     ready = [entry for entry in undecided if entry.verdict == "ready"]
-    # What it approved may be merged by now, and the comment not written yet.
+    # Earlier approved entries may be merged by now, and the comment not updated yet.
     return ready if all_ready and (ready or has_unsaid_entries(situation)) else undecided
 
 

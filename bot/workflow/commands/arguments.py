@@ -1,4 +1,4 @@
-"""What stands behind a command's name -> the entries that it means, and the rest of its words."""
+"""Reads a command's arguments: the entries that it means, and the rest of its words."""
 
 import re
 
@@ -6,9 +6,9 @@ from bot.errors import PaperclerkError
 from bot.review.entry import Entry
 from bot.review.review import Review
 
-#: "1,3" in front of other words; "3d-vision" is one of these, and so is "3.5 bits".
+#: "1,3" before other words, but not "3d-vision" or "3.5 bits".
 NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-]|\.\d)", re.ASCII)
-#: What can stand between the numbers of entries and why they are rejected.
+#: What can stand between the numbers of entries and the reason for their rejection.
 MARKS = " .,:;-–—"
 
 

@@ -1,4 +1,4 @@
-"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
+"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and the decision about it."""
 
 import re
 from collections.abc import Iterable

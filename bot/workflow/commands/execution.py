@@ -1,4 +1,4 @@
-"""Requests x situation -> the situation with what was decided, and how each request is answered."""
+"""Carries out requests: changes the situation by people's decisions, and answers each request."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,15 +21,15 @@ from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
 from bot.workflow.state import LONGEST_STATE, Decision, State, write_state
 
-#: Reviews the thread with what people settled.
+#: Reviews the thread with people's decisions.
 Judge = Callable[[State], Review]
 
 WRITERS = frozenset({"admin", "maintain", "write"})
-#: What a contributor may use in the thread they opened, besides /help, which anybody may.
+#: What contributors may use in their own threads, besides /help, which anybody may use.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
-#: What is made for a thread that is closed.
+#: What can be used in a closed thread.
 AFTERWARDS = frozenset({"help", "reopen"})
-#: Of why an entry is rejected so much is remembered, in characters.
+#: In characters: how much of the reason for a rejection is remembered.
 LONGEST_REASON = 500
 
 

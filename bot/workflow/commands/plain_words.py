@@ -1,4 +1,4 @@
-"""Comments without a command -> the commands that they stand for, because of what the bot asked."""
+"""Turns comments without a command into the commands that they mean, given what the bot asked."""
 
 import re
 from collections.abc import Iterator, Sequence

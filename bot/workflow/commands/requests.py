@@ -1,4 +1,4 @@
-"""What people ask of the bot in a thread and wait for: by commands in a comment, or by GitHub's own buttons."""
+"""People's requests in a thread: commands in a comment, or GitHub's own buttons."""
 
 from dataclasses import dataclass
 from datetime import datetime

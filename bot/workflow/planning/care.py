@@ -1,4 +1,4 @@
-"""The issue of a list's care, and what is ticked in it -> Plan. Pure."""
+"""Plans for a list's care issue, and for what people ticked in it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

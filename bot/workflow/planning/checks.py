@@ -1,4 +1,4 @@
-"""What is said on a commit: the review of a pull request, with its findings on the lines of the data."""
+"""Plans the report on a commit: a pull request's review, with its findings on the lines of the data."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal

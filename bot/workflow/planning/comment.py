@@ -1,4 +1,4 @@
-"""What people see of a thread: its labels, the one comment, answers to commands, notes on lines, a reminder. Pure."""
+"""Plans what people see in a thread: labels, the comment, answers to commands, notes on lines, a reminder. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +18,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import State, bound_state, read_state, write_state
 from bot.workflow.thread import Thread
 
-#: So much of a title is remembered, for younger threads to be compared with it.
+#: How much of a title is remembered, so that younger threads can be compared with it.
 LONGEST_NAME = 200
 
 

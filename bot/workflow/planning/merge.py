@@ -1,4 +1,4 @@
-"""How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
+"""Plans how entries get on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,6 @@
-"""Thread x Review -> Plan: the difference between what should be on GitHub and what is. Pure.
+"""Plans for a thread the changes from what is on GitHub to what should be there. Pure.
 
-Planning on a thread that is as it should be gives an empty plan; that is what makes late, repeated and lost
-deliveries harmless.
+If a thread is already as it should be, the plan is empty; so late, repeated and lost deliveries do no harm.
 """
 
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
-#: After so many comments of its own in one thread within an hour the bot falls silent there.
+#: After so many comments of its own in a thread within an hour, the bot stops commenting there.
 MOST_COMMENTS = 5
 
 
@@ -34,7 +33,7 @@ def plan_thread(situation: Situation) -> Plan:
     """
     plan, thread = plan_steps(situation), situation.thread
     said = [change for change in plan.changes if isinstance(change, WriteComment)]
-    # The one comment does not count.
+    # The main comment does not count.
     lines = sum(read_reply_mark(change.body) is not None for change in said)
     if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
@@ -72,7 +71,7 @@ def plan_steps(situation: Situation) -> Plan:
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
     spoken = situation.thread.main_comment is not None
     if situation.state.over and spoken and answers:
-        # Remembered, or they would be carried out when the thread is opened again.
+        # Remembered, or they would be carried out when the thread is reopened.
         return Plan((*answers, *plan_comment(situation)))
     if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
@@ -87,7 +86,7 @@ def plan_steps(situation: Situation) -> Plan:
     report = plan_report(situation)
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
-    # What the bot says itself may have been all that was missing, and its own echo is not listened to.
+    # The bot's own report may have been the last thing missing, and the event about it is ignored.
     again = bool(report and report.head == situation.pull_head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 

@@ -9,7 +9,6 @@ from bot.workflow.messages import replies
 from bot.workflow.situation import Situation
 from bot.workflow.thread import Comment, Thread
 
-#: Marks that comment.
 UNREADABLE = "unreadable"
 
 
