@@ -91,7 +91,7 @@ def require_life(repository: LocalRepository) -> None:
 
 
 def require_voice(thread: LocalThread, user: User) -> None:
-    """Refuse a comment on a locked thread except by collaborators, which Apps are not for GitHub."""
+    """Refuse a comment on a locked thread except by collaborators; GitHub does not count Apps as such."""
     repository = thread.repository
     require_life(repository)
     check_blocks(repository.world, user, repository.owner, thread.author)
