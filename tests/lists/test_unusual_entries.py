@@ -19,6 +19,15 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what systems are called for short before what kind they are": (
+        f"|Date|System|Type|Links|\n|-|-|-|-|\n|2023-05|Ponder|A loop that looks at ponds|[arXiv]({LINK})|\n"
+        f"|2024-02|Weir Net|Loops around all the weirs|[arXiv]({LINK}2)|\n",
+        [("Ponder", None, None, 2023), ("Weir Net", None, None, 2024)],
+    ),
+    "a title with a sign before a number": (
+        f"- {TITLE} with 50x fewer ponds and <0.5MB model size [paper]({LINK})\n",
+        [(f"{TITLE} with 50x fewer ponds and <0.5MB model size", None, None, None)],
+    ),
     "a year and a venue joined before a title and a colon": (
         f"- 2015-ICCV: {TITLE}. [[paper]({LINK})]\n- 2018-Trans on Odd Ponds: {TITLE} Too [[paper]({LINK}2)]\n",
         [(TITLE, None, "ICCV", 2015), (f"{TITLE} Too", None, "Trans on Odd Ponds", 2018)],

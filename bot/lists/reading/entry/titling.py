@@ -43,7 +43,7 @@ SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
-TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w))+")
+TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w|\d))+")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What begins an item of a list.
