@@ -20,14 +20,16 @@ KEY_ALONE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[^\s:：][^:：\n]{0,30}[:：][*_
 
 
 def fill_keys(text: str, entries: Sequence[PageEntry]) -> str:
-    """Write the section's own "unknown" behind the keys of an entry's lines that say nothing."""
+    """Write the section's own "unknown" behind the keys of an entry's lines that have no link where others have one."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if KEY_ALONE.fullmatch(line):
-            key = line.rstrip()
-            rests = (other.removeprefix(key) for entry in entries for other in entry.raw.split("\n") if key in other)
-            said = Counter(rest.rstrip() for rest in rests if rest.strip() and is_unknown(rest)).most_common(1)
-            lines[number] = key + said[0][0] if said else line
+        key = line.rstrip()
+        if not KEY_ALONE.fullmatch(line):
+            continue
+        rests = [other.removeprefix(key) for entry in entries for other in entry.raw.split("\n") if key in other]
+        said = Counter(rest.rstrip() for rest in rests if rest.strip() and is_unknown(rest)).most_common(1)
+        if said and any("://" in rest for rest in rests):
+            lines[number] = key + said[0][0]
     return "\n".join(lines)
 
 
