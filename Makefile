@@ -73,6 +73,7 @@ check: .venv/ready ## lint, types, workflows, the rooms' imports, GitHub's schem
 	.venv/bin/paperclerk check data
 
 bench: .venv/ready ## measure speed, each figure next to a baseline
+	$(UV) sync --locked --quiet --all-extras --group peers
 	.venv/bin/python -m tests.bench
 
 bench-duplicates: .venv/ready ## measure matching; PAPERCLERK_EVAL names the folder of the evaluation data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo import recorded
-from bot.demo.playground import CONTRIBUTOR, REPOSITORY, Playground
+from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 from bot.demo.playing import choose_look_up, read_list, say_settings
 from bot.demo.story import build_site, serve
 from bot.demo.workflow_playground import WorkflowPlayground
@@ -77,14 +78,35 @@ def test_a_list_of_several_pages_is_played_with_as_one(tmp_path: Path, monkeypat
     assert read_list(pages[1:2]) == {"README.md": b"# L\n"}
 
 
+def take_settings(ground: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set what a playground prints."""
+    for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", say_settings(ground)):
+        monkeypatch.setenv(name, value)
+
+
 def test_the_settings_that_a_playground_prints_are_those_of_its_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Playground(tmp_path, files=small_files()) as ground:
-        for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", say_settings(ground)):
-            monkeypatch.setenv(name, value)
+        take_settings(ground, monkeypatch)
         assert main(["doctor"]) == ExitCode.FINE
         assert f"{REPOSITORY} is there" in capsys.readouterr().out
         ground.settle()
         assert main(["sweep", "--dry-run"]) == ExitCode.FINE
         assert capsys.readouterr().err == "nothing to do\n"
+
+
+def test_what_a_command_offers_in_a_playground_is_done_by_its_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mamba = "[Mamba: Linear-Time Sequence Modeling with Selective State Spaces](https://arxiv.org/abs/2312.00752)"
+    with Playground(tmp_path, files={"README.md": f"# L\n\n## Models\n\n- {mamba}, arXiv 2023\n".encode()}) as ground:
+        take_settings(ground, monkeypatch)
+        assert main(["care", REPOSITORY]) == ExitCode.FINE
+        issue = f"{ground.hub.api}/repos/{REPOSITORY}/issues/1"
+        headers = {"Authorization": f"token {ground.tokens[MAINTAINER]}"}
+        offered = CLIENT.get(issue, headers=headers).json()["body"]
+        CLIENT.patch(issue, headers=headers, json={"body": offered.replace("- [ ]", "- [x]", 1)})
+        ground.settle()
+        page = CLIENT.get(f"{issue.rpartition('/issues')[0]}/contents/README.md", headers=headers).json()
+    assert b"COLM 2024" in base64.b64decode(page["content"])

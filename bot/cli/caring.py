@@ -1,7 +1,5 @@
 """`paperclerk care` and `suggest`: what is to be done about a list's papers, and which it lacks."""
 
-from __future__ import annotations
-
 import os
 import sys
 from argparse import Namespace

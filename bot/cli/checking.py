@@ -1,7 +1,5 @@
 """`paperclerk check`: paths in, what the rules find there out; with `--fix`, what they are certain of is mended."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections import defaultdict

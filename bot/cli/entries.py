@@ -1,7 +1,5 @@
 """`paperclerk entries` and `paperclerk add`: a list's page as it stands, read from and written to disk."""
 
-from __future__ import annotations
-
 import difflib
 import json
 import os

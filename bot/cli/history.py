@@ -1,7 +1,5 @@
 """What git knows of a list: when papers joined, what it was before, who worked on it. Nothing where there is no git."""
 
-from __future__ import annotations
-
 import re
 import subprocess  # nosec B404
 import tarfile
@@ -37,13 +35,11 @@ class History:
         return self.path.resolve().relative_to(self.root).as_posix()
 
     def ask(self, *args: str) -> bytes | None:
-        """Return what git answers, None where it refuses."""
         command = ["git", "-C", str(self.root), *args]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # nosec B603
         return done.stdout if done.returncode == 0 else None
 
     def read(self, *args: str) -> str:
-        """Return what git answers as text, "" where it refuses."""
         return (self.ask(*args) or b"").decode("utf-8", "replace")
 
     def repository(self) -> str | None:
@@ -100,7 +96,6 @@ class History:
         return found
 
     def page_at(self, commit: str) -> str:
-        """Return the page as it was, "" where it was not there yet."""
         return self.read("show", f"{commit}:{self.name}")
 
     def folder_at(self, commit: str) -> dict[str, str]:

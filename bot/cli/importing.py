@@ -1,7 +1,5 @@
 """`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import sys
@@ -161,7 +159,6 @@ def adopt(paths: Sequence[Path]) -> int:
 
 
 def find_top(path: Path) -> Path | None:
-    """Return the top of the repository that a file is in, None if it is in none."""
     return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
 
 

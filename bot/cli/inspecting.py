@@ -1,7 +1,5 @@
 """The commands that show how the bot reads, compares and judges: what a thread proposes, which paper a record is."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 

@@ -1,7 +1,5 @@
 """The options of each command. Only what is light is imported here: every start of the program reads this."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

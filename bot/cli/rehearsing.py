@@ -1,7 +1,5 @@
 """`paperclerk rehearse`: reads the settings, holds the rehearsal and writes its report, without what is secret."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

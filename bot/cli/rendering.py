@@ -1,7 +1,5 @@
 """`paperclerk render`: what follows from a list, its page and the sections that the issue form offers."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Iterator

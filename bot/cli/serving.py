@@ -3,8 +3,6 @@
 Imports stand inside: most need only a part of what the bot does, and a faulty setting is to be heard of at once.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import os
 import sys

@@ -1,13 +1,10 @@
 """A local GitHub with the bot at work on it: the stage for the demo, for a first look and for end-to-end tests."""
 
-from __future__ import annotations
-
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from bot import resources
@@ -23,6 +20,8 @@ from bot.service.settings import Settings
 
 REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
+#: What the bot's comments are sealed with, printed for whoever plays.
+SEAL_KEY = "the-operator-of-a-playground-and-no-other"
 #: What of this project makes a repository a list that the bot serves.
 SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 
@@ -45,7 +44,7 @@ class Playground:
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
         clerk: str = CLERK,
-        seal_keys: Sequence[bytes] = (b"of the playground's operator",),
+        seal_keys: Sequence[bytes] = (SEAL_KEY.encode(),),
         sleep: Callable[[float], None] = lambda seconds: None,
         hub: Callable[[Path], LocalHub] = LocalHub,
     ) -> None:
@@ -87,9 +86,7 @@ class Playground:
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stack.close()
 
     def settle(self, seconds: float = 300.0, *, retries: bool = False) -> None:

@@ -1,7 +1,5 @@
 """`paperclerk playground`: the local GitHub left to whoever wants to play, and the words that say how."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from argparse import Namespace
@@ -13,7 +11,7 @@ from bot.catalogue.identity.metadata import LookUp
 from bot.cli import wait_for_signal
 from bot.cli.entries import load
 from bot.demo import recorded
-from bot.demo.playground import REPOSITORY, Playground
+from bot.demo.playground import REPOSITORY, SEAL_KEY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.lists.coverage import headline
 from bot.metadata.client import open_client
@@ -84,8 +82,8 @@ def say_addresses(ground: Playground) -> str:
 
 def say_settings(ground: Playground) -> str:
     return (
-        "For `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"
+        f"For `paperclerk doctor`, `care {REPOSITORY}`, `sweep` and `rehearse` on it, in another terminal:\n"
         f"  export PAPERCLERK_API_URL={ground.hub.api} PAPERCLERK_REPOSITORIES={REPOSITORY} PAPERCLERK_CACHE=off\n"
-        f"  export PAPERCLERK_TOKEN={ground.tokens['clerk']}\n"
+        f"  export PAPERCLERK_TOKEN={ground.tokens['clerk']} PAPERCLERK_SEAL_KEY={SEAL_KEY}\n"
         f"  export PAPERCLERK_REHEARSAL_TOKEN={ground.tokens['maintainer']}"
     )

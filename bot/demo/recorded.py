@@ -1,7 +1,5 @@
 """Look-ups for the demo and the playground, which ask nobody: what arXiv says of some papers, from a file."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from functools import cache

@@ -3,8 +3,6 @@
 Nothing leaves the machine: GitHub is the local one, and the contributors are a script.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import sys

@@ -1,7 +1,5 @@
 """A local GitHub whose list has no server: its own workflow calls the clerk's, run by run."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A GitHub App's own matters: made from a manifest's code, and where it is installed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """One repository on GitHub: reads threads and files, applies changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -40,8 +38,8 @@ class Client:
     """Implements the workflow's Hub for one repository.
 
     `threads` is what is known of all threads, `file_cache` of the list's files, `nodes` of the last thread that was
-    read, and `unchanged` whether a sweep has to look. Where GitHub `signs` the commits that it makes for an
-    account, a commit without its signature is somebody else's.
+    read; `unchanged` tells a sweep whether to look. Where GitHub `signs` the commits that it makes for an account, one
+    without its signature is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -57,12 +55,12 @@ class Client:
         self.looked: tuple[int, Mark] | None = None
 
     def rename(self, repository: str) -> None:
-        """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
+        """Use another name: GitHub finds a renamed repository by its old name for reading, not for writing."""
         self.gateway.repository = self.repository = repository
         self.owner, self.name = repository.split("/")
 
     def let_go(self) -> None:
-        """Keep no files; what is known of threads stays, which a sweep goes by."""
+        """Drop all files; what is known of threads stays, for sweeps."""
         self.file_cache = FileCache(self.ask, self.gateway)
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
@@ -83,16 +81,16 @@ class Client:
         return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 
     def read_permission(self, login: str) -> str:
-        """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
+        """Ask what an account may do now; unlike `author_association` this is right for private members."""
         for _ in range(TIMES_TO_ASK):
             if found := self.gateway.find(f"/collaborators/{login}/permission"):
                 return str(found["permission"])
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves the ids of the last one that was read.
+        """Ask for an issue or pull request without reading it, which would replace the ids of the last one.
 
-        Of an issue that was transferred GitHub shows the one in the other repository.
+        For a transferred issue GitHub shows the one in the other repository.
         """
         found = self.gateway.find(f"/issues/{number}")
         if found is None:
@@ -107,7 +105,7 @@ class Client:
         return OwnBranch(read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None)
 
     def note(self, found: dict[str, Any], branch: str) -> None:
-        """Keep what an answer that asked for a branch of the bot's tells of the repository."""
+        """Remember what an answer tells of the repository and of a branch of the bot's."""
         if found["nameWithOwner"] != self.repository:
             self.rename(found["nameWithOwner"])
         self.archived = found["isArchived"]
@@ -137,7 +135,7 @@ class Client:
         return read_thread(found, node, tuple(map(read_comment, said)), viewer)
 
     def complete(self, node: dict[str, Any]) -> dict[str, Any]:
-        """Return a thread of an answer with its comments up to the bot's, which may stand behind the first twenty."""
+        """Return a thread with its comments up to the bot's, which may not be among the first twenty."""
         page = node["comments"]
         if not page["pageInfo"]["hasNextPage"] or not may_speak_later(node):
             return node
@@ -149,7 +147,7 @@ class Client:
         return node | {"comments": page | {"nodes": said}}
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield all comments, beginning with a page that is there already."""
+        """Yield all comments, the given page first."""
         yield from page["nodes"]
         while page["pageInfo"]["hasNextPage"]:
             found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])
@@ -173,13 +171,13 @@ class Client:
         return self.threads.states()
 
     def read_unheard(self, number: int) -> list[int]:
-        """Return the older open threads that nobody looked at yet, as of the last time that a thread was read."""
+        """Return the older open threads that were never looked at, as of the last time that a thread was read."""
         if self.threads.since is None:
             self.see_all()
         return self.threads.unheard(number)
 
     def read_waiting(self) -> list[int]:
-        """Return the threads that may need a look and moved, or the list did, since they were last settled."""
+        """Return the threads that may need a look: they or the list moved since they were settled."""
         if self.archived and self.gateway.rest("GET", "")["archived"]:
             return []
         since = self.threads.since
@@ -187,7 +185,7 @@ class Client:
         return self.threads.moved(head)
 
     def read_swept(self, glance: Glance | None) -> list[int | None]:
-        """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
+        """Return what a sweep has to look at, None for the list; a list that rests at a glance costs nothing."""
         if glance and self.unchanged.holds(glance):
             return [] if self.archived else [*self.threads.moved(glance.head)]
         return [None, *self.read_waiting()]
@@ -202,7 +200,7 @@ class Client:
         return head_of(first)
 
     def see_since(self, since: str) -> str:
-        """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
+        """Look at the threads that moved since a time, or at all if some are gone; return the default branch's head."""
         answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
         self.threads.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
@@ -212,14 +210,14 @@ class Client:
         return head_of(first)
 
     def has_unseen(self, page: dict[str, Any]) -> bool:
-        """Tell whether threads that nobody saw may stand behind a page of those that moved, the newest first."""
+        """Tell whether unseen threads may follow a page of those that moved, the newest first."""
         last = page["nodes"][-1] if has_more(page) else None
         return last is not None and last["updatedAt"] >= (self.threads.since or NEVER) and not self.threads.knows(last)
 
     def pages(
         self, query: str, *names: str, goes_on: Callable[[dict[str, Any]], bool], **variables: Any
     ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Yield each answer with its nodes, page by page of several connections, as long as each goes on."""
+        """Yield each answer with its nodes, page by page of several connections while they go on."""
         ends: dict[str, str | None] = dict.fromkeys(names)
         while ends:
             wanted = {f"with_{name}": name in ends for name in names}

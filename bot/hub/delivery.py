@@ -4,8 +4,6 @@ The event is a doorbell, not a letter: deliveries come late, twice, out of order
 the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json
@@ -58,11 +56,10 @@ class DeliveryError(PaperclerkError):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to look at: thread `number` of `repository`, or with number None its default branch.
+    """Something to look at: thread `number` of `repository`, or its default branch if None.
 
-    `sender` is who caused it where that may have been the bot, `actor` in any case. `repository_id` is the number of
-    the repository, which no rename changes; `former` is the name that it had before.
-    `kind` is GitHub's name of the event, like "issue_comment".
+    `sender` caused it, "" where that cannot have been the bot; `actor` did in any case. `repository_id` survives
+    renames; `former` is the name before one. `kind` is GitHub's name of the event, like "issue_comment".
     """
 
     delivery: str
@@ -90,7 +87,7 @@ def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
 
 
 def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
-    """Return what a delivery is about, None if the bot has no interest in it; raise DeliveryError on rubbish."""
+    """Return what to look at, None if the bot does not care; raise DeliveryError on rubbish."""
     payload = open_delivery(guid, body)
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in EVENTS:
@@ -115,7 +112,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
 
 
 def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
-    """Tell whether an event can change what the bot should say: most actions, and pushes to other branches, do not."""
+    """Tell whether an event can matter: most actions, and pushes to other branches, do not."""
     if event == "push":
         return bool(payload.get("ref") == f"refs/heads/{find(payload, 'repository', 'default_branch')}")
     actions = {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS, QUEUE_EVENT: (QUEUE_ACTION,)}.get(event)
@@ -123,7 +120,7 @@ def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
 
 
 def find_thread(event: str, payload: dict[str, Any]) -> int | None:
-    """Return the thread that an event is about; one about a commit may be about none."""
+    """Return the thread of an event; one about a commit may have none."""
     if event == QUEUE_EVENT:
         return queued_pull(payload)
     return waiting_thread(payload) if event in COMMIT_EVENTS else thread_number(payload)
@@ -160,14 +157,14 @@ def thread_number(payload: dict[str, Any]) -> int:
 
 
 def own_branch(payload: dict[str, Any]) -> str:
-    """The branch of this repository that a pull request is from, "" for one of a fork, whose name says nothing."""
+    """The branch that a pull request of this repository is from, "" for a fork's, whose name says nothing."""
     head = find(payload, "pull_request", "head")
     name, home = find(head, "ref"), find(head, "repo", "full_name")
     return name if isinstance(name, str) and home == find(payload, "repository", "full_name") else ""
 
 
 def waiting_thread(payload: dict[str, Any]) -> int | None:
-    """Return the thread whose branch of the bot's a commit is on, None where it is on none."""
+    """Return the thread of the bot's branch that a commit is on, None where it is on none."""
     suite = find(payload, "check_run", "check_suite")
     found = [{"name": suite.get("head_branch")}] if isinstance(suite, dict) else payload.get("branches")
     names = [branch.get("name") for branch in found if isinstance(branch, dict)] if isinstance(found, list) else []
@@ -176,7 +173,6 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 
 
 def queued_pull(payload: dict[str, Any]) -> int | None:
-    """Return the pull request that a merge queue asks checks for, None where it asks for none."""
     branch = find(payload, "merge_group", "head_ref")
     found = QUEUE_BRANCH.fullmatch(branch) if isinstance(branch, str) else None
     number = int(found[1]) if found else LARGEST_NUMBER + 1
@@ -184,10 +180,10 @@ def queued_pull(payload: dict[str, Any]) -> int | None:
 
 
 def login(payload: dict[str, Any]) -> str:
-    """Return who caused the event, "" when the payload does not say, when GitHub merged by itself or a person did it.
+    """Return who caused the event, "" where GitHub does not say, merged by itself, or only a person can have done it.
 
-    A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
-    so is what the merge queue does.
+    A merge that was ordered earlier comes in the name of who ordered it, perhaps the bot, but is news; so is what the
+    merge queue does.
     """
     if payload.get("action") in ("dequeued", QUEUE_ACTION):
         return ""
@@ -203,10 +199,10 @@ def actor(payload: dict[str, Any]) -> str:
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:
-    """Whether only a person can have caused an event, whoever's account the bot works with.
+    """Whether only a person can have caused an event, even with the bot's account.
 
-    The bot ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which
-    is looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
+    The bot marks its comments and deletes none, opens and edits no issue but the care issue, which may be looked at
+    once more, opens pull requests from its own branches only, and renames or transfers nothing.
     """
     action, comment = payload.get("action"), payload.get("comment")
     if action in NAME_ACTIONS:

@@ -1,7 +1,5 @@
 """The one way out to GitHub: every request of a client passes here, at its pace and with its failures sorted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -56,9 +54,9 @@ class Gateway:
         self.written = 0
 
     def query(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question, which is asked again after a failure: a query changes nothing.
+        """Return the answer to a question; it is asked again after a failure, as it changes nothing.
 
-        One that is to be answered `partly` holds None for each field that GitHub refuses.
+        With `partly` the answer has None for each field that GitHub refuses.
         """
         last = len(PAUSES_BEFORE_ASKING) - 1
         for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
@@ -73,9 +71,9 @@ class Gateway:
         raise AssertionError("the last attempt returns or raises")
 
     def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question, in smaller pages where it is too much for GitHub at once.
+        """Return the answer to a question, in smaller pages where it is too much for GitHub.
 
-        What came along of such an answer is not looked at: it may lack anything.
+        An answer that was too much is discarded: it may lack anything.
         """
         headers, body = self.send(lambda requester: post(requester, document, variables))
         self.check_limit(headers, body)
@@ -85,9 +83,9 @@ class Gateway:
         return check_answer(headers, drop_refused(body) if partly else body)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        """Carry a document out, once; return what its fields answered, and what the others were refused with.
+        """Carry a document out, once; return the answers of its fields and the errors of those refused.
 
-        A lost answer is an error: the caller reads what is there before anything is written again.
+        A lost answer is an error: the caller reads what is there before it writes again.
         """
         self.pace.check()
         self.pace.await_turn(document.contents)
@@ -125,7 +123,7 @@ class Gateway:
             return None
 
     def look(self, address: str, call: str) -> Any:
-        """Return what REST says at an address; GitHub's limits do not count an answer that is as it was."""
+        """Return what REST has at an address; an unchanged answer does not count against GitHub's limits."""
         tag, known = self.answers.pop(address, ("", None))
         wanted = {"If-None-Match": tag} if tag else {}
         headers, answer = self.send(
@@ -140,7 +138,7 @@ class Gateway:
         return answer
 
     def send(self, ask: Callable[[Requester], Answer], *, call: str = "") -> Answer:
-        """Send one request; `call` is what it is, where the whole of it needs one right."""
+        """Send one request; `call` names it where all of it needs one right."""
         self.pace.check()
         try:
             return self.login.ask(ask)
@@ -148,12 +146,12 @@ class Gateway:
             raise self.refuse(error, call) from error
 
     def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
-        """Raise what GraphQL says in an answer with status 200 when it is exhausted."""
+        """Raise if GraphQL says that a limit is exhausted, which it does with status 200."""
         if is_graphql_limit(body):
             raise self.refuse(GithubException(200, body, headers))
 
     def refuse(self, error: GithubException, call: str = "") -> GithubException:
-        """Return an error, and let all who share the login rest if it asks for that."""
+        """Return the error to raise; if it asks for a rest, all who share the login get it."""
         pause = pause_after(error)
         if pause is not None:
             self.pace.rest(pause)
@@ -173,7 +171,7 @@ def has_error(body: object, kind: str) -> bool:
 
 
 def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer with None in place of each field that an error is about; errors about all of it stay."""
+    """Return an answer with None for each field that has an error; errors about all of it stay."""
     data, errors = body.get("data") or {}, errors_of(body)
     refused = {error["path"][0] for error in errors if error.get("path")} & data.keys()
     left = [error for error in errors if not refused.intersection((error.get("path") or ())[:1])]
@@ -181,12 +179,12 @@ def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_optional(error: dict[str, Any]) -> bool:
-    """Tell whether an error keeps back one field that can be done without."""
+    """Tell whether an error only keeps back a field that the bot can do without."""
     return error.get("type") == "FORBIDDEN" and (error.get("path") or [""])[-1] in OPTIONAL
 
 
 def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an answer without errors but for what is optional; half of an answer is none."""
+    """Return the data of an answer without errors, but for optional fields; half an answer counts as none."""
     errors = [error for error in errors_of(body) if not is_optional(error)]
     if not errors:
         data: dict[str, Any] = body["data"]

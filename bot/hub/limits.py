@@ -4,8 +4,6 @@ Known from GitHub's documentation: a second between writes, 80 requests a minute
 of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time
@@ -42,11 +40,11 @@ class PausedError(RefusalError):
 
 
 class Pace:
-    """Keeps one installation's requests inside the limits, for all workers of a process.
+    """Keeps one installation's requests within the limits, for all workers of a process.
 
-    `between` is the number of seconds from one write to the next, `hourly` how much may be made in an hour that people
-    are told of; 0 asks for neither, which is for a GitHub of one's own. Where several `processes` serve the same
-    installation each takes its share of both, since they do not know of each other.
+    `between` is the seconds from one write to the next, `hourly` how much may be written in an hour that people are
+    notified of; 0 means no limit, for a GitHub of one's own. Several `processes` for one installation take a share
+    each, since they do not know of each other.
     """
 
     def __init__(
@@ -77,7 +75,7 @@ class Pace:
             self.resting_until = max(self.resting_until, self.clock() + seconds)
 
     def await_turn(self, contents: int = 0) -> None:
-        """Wait for the turn of a write that makes so many `contents`; raise PausedError if the hour has no room."""
+        """Wait for the turn of a write with so many notified `contents`; raise PausedError if the hour has no room."""
         with self.lock:
             now = self.clock()
             self.forget(now)
@@ -96,7 +94,7 @@ class Pace:
             self.contents.popleft()
 
     def health(self) -> dict[str, int]:
-        """Return what an operator should see: the seconds of rest left, and what was made in the last hour."""
+        """Return the seconds of rest left and what was written in the last hour, for an operator."""
         with self.lock:
             now = self.clock()
             self.forget(now)
@@ -104,10 +102,10 @@ class Pace:
 
 
 def retry_reads() -> Retry:
-    """Return what PyGithub may repeat unseen: reads, after a failure of GitHub's or of the line.
+    """Return what PyGithub may repeat by itself: reads, after a failure of GitHub or the network.
 
-    Its own retry repeats a POST after a 502, although the first may have had its effect, and sleeps for as long as
-    Retry-After says with the worker in its hands.
+    Its default would repeat a POST after a 502, although the first may have had its effect, and sleep as long as
+    Retry-After says while it holds the worker.
     """
     return Retry(
         total=3,
@@ -145,7 +143,7 @@ def is_graphql_limit(data: object) -> bool:
 
 
 def is_lost(error: Exception) -> bool:
-    """Tell whether there was no answer or none that can be read, so that nobody knows what happened."""
+    """Tell whether the answer was lost or unreadable, so that nobody knows what happened."""
     if isinstance(error, GithubException):
         return error.status >= 500
     # PyGithub hands on a broken JSON as it is.
@@ -153,7 +151,7 @@ def is_lost(error: Exception) -> bool:
 
 
 def is_outage(error: Exception) -> bool:
-    """Tell whether GitHub itself is in trouble, or knows the bot's login no more: no job would fare better now.
+    """Tell whether GitHub has trouble, or no longer knows the login: no other job would fare better.
 
     GraphQL says "Something went wrong while executing your query" in a body with status 200.
     """
@@ -167,7 +165,7 @@ def is_outage(error: Exception) -> bool:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Note of every error inside the block that it came of a write: reads may work all the while, or the reverse."""
+    """Mark errors inside the block as those of a write: reads may work meanwhile, or the reverse."""
     try:
         yield
     except Exception as error:
@@ -176,16 +174,16 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Tell whether an error came of a request that writes, by the note that it then carries."""
+    """Tell whether an error was marked as that of a write."""
     return WRITING in getattr(error, "__notes__", ())
 
 
 def has_gone_wrong(data: object) -> bool:
-    """Tell whether GraphQL failed for reasons of its own."""
+    """Tell whether GraphQL failed by its own fault."""
     return any(str(error.get("message")).startswith("Something went wrong") for error in errors_of(data))
 
 
 def errors_of(data: object) -> list[dict[str, Any]]:
-    """Return the errors that an answer of GitHub's tells one by one, whatever else stands there in their place."""
+    """Return the errors listed in an answer of GitHub's, [] for any other content."""
     errors = data.get("errors") if isinstance(data, dict) else None
     return [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []

@@ -1,7 +1,5 @@
 """A login at GitHub, an account's or an App's in one installation, which its repositories share with its limits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar
@@ -32,7 +30,7 @@ class Login:
         return not self.use(lambda requester: isinstance(requester.auth, Auth.Token))
 
     def ask(self, ask: Callable[[Requester], Answer]) -> Answer:
-        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing."""
+        """Send one request; if GitHub no longer knows the login, nothing was done, so log in and send it again."""
         try:
             return self.use(ask)
         except GithubException as error:
@@ -43,7 +41,7 @@ class Login:
         return self.lend(self.log_in(), ask)
 
     def use(self, ask: Callable[[Requester], Answer]) -> Answer:
-        """Return what is done with a way out that no other thread has meanwhile."""
+        """Lend a connection that no other thread uses meanwhile."""
         try:
             github = self.idle.pop()
         except IndexError:
@@ -51,7 +49,7 @@ class Login:
         return self.lend(github, ask)
 
     def lend(self, github: Github, ask: Callable[[Requester], Answer]) -> Answer:
-        """Return what is done with a way out, which anybody may use afterwards."""
+        """Lend a connection, which anybody may use afterwards."""
         try:
             return ask(github.requester)
         finally:

@@ -1,7 +1,5 @@
 """Asks GitHub to send again what an App's webhook missed: it never does so by itself."""
 
-from __future__ import annotations
-
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +34,7 @@ class Attempt:
 
 
 def choose_failed(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Return the newest try of each event that never came in, the oldest event first; attempts come newest first."""
+    """Return the newest attempt for each event that never arrived, oldest event first; attempts come newest first."""
     newest: dict[str, Attempt] = {}
     arrived = set()
     for attempt in attempts:
@@ -56,11 +54,11 @@ class Redelivery:
         self.asked: Counter[str] = Counter()
 
     def find(self) -> list[Attempt]:
-        """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
+        """Return what to ask for again; nothing for a personal token, which may not read webhooks."""
         return self.choose(list(self.read_new()))
 
     def choose(self, attempts: Sequence[Attempt]) -> list[Attempt]:
-        """Return what should be sent again of some attempts, the newest of which come first."""
+        """Return which attempts, given newest first, to ask for again."""
         return [attempt for attempt in choose_failed(attempts) if self.asked[attempt.guid] < MOST_ASKED]
 
     def run(self) -> int:
@@ -80,7 +78,7 @@ class Redelivery:
         return len(failed)
 
     def read_new(self) -> Iterator[Attempt]:
-        """Yield the tries of the last days that were not seen before, the newest first."""
+        """Yield the unseen attempts of the last days, the newest first."""
         oldest = self.clock() - KEPT
         address = None if self.connection.token is not None else "/app/hook/deliveries?per_page=100"
         while address:
@@ -96,7 +94,7 @@ class Redelivery:
 
 
 def next_page(links: str) -> str | None:
-    """Return the address of the next page in a Link header, None where there is none; it holds an opaque cursor."""
+    """Return the address of the next page in a Link header, which holds an opaque cursor; None if there is none."""
     for link in links.split(","):
         address, _, relation = link.partition(";")
         if 'rel="next"' in relation:

@@ -1,7 +1,5 @@
 """The rights that the bot needs of GitHub, each with its reason and calls, and which a refused call lacked. Pure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
@@ -91,7 +89,7 @@ def lacking(granted: Mapping[str, str]) -> Mapping[str, Right]:
 
 
 def name_right(call: str) -> str:
-    """Return the right that a mutation, a field, or a method with an address needs: "contents (write)", "" if none."""
+    """Return the right that a call or field needs, "contents (write)", "" if none is known."""
     if call in FIELDS:
         return f"{FIELDS[call]} (read)"
     for name, right in PERMISSIONS.items():
@@ -101,7 +99,7 @@ def name_right(call: str) -> str:
 
 
 def find_call(call: str, known: Iterable[str]) -> str | None:
-    """Return which of the known calls one is: their addresses have names in braces for what is another each time.
+    """Return the known call that a call is; braces in known addresses stand for what varies.
 
     A branch and a path may have slashes.
     """
@@ -110,6 +108,6 @@ def find_call(call: str, known: Iterable[str]) -> str | None:
 
 
 def add_right(error: Mapping[str, Any], call: str) -> dict[str, Any]:
-    """Return GitHub's refusal of a call with the right in its message that was missing."""
+    """Return GitHub's refusal of a call with the missing right in its message."""
     words, right = str(error.get("message")), name_right(call)
     return {**error, "message": f"{words}: it lacks {right}"} if right and LACKING.search(words) else dict(error)

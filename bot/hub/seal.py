@@ -3,8 +3,6 @@
 Who may write in a repository may edit every comment there, the bot's too, and in that is remembered who approved what.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import re
@@ -23,11 +21,11 @@ class Seal:
         self.keys = tuple(keys)
 
     def close(self, place: str, text: str) -> str:
-        """Return a text with its seal; `place` names the one thread where it is good."""
+        """Return a text with its seal, which is good in the one thread that `place` names."""
         return f"{text}\n<!-- paperclerk:seal {sign(self.keys[0], place, text)} -->" if self.keys else text
 
     def open(self, place: str, text: str) -> tuple[str, bool]:
-        """Return a text without its seal, and whether it can be the bot's as far as the keys tell."""
+        """Return a text without its seal, and whether the bot can have written it as far as the keys tell."""
         found, words = SEAL.search(text), unseal(text)
         made = [sign(key, place, words) for key in self.keys]
         return words, not made or (found is not None and any(hmac.compare_digest(each, found[1]) for each in made))

@@ -6,8 +6,6 @@ for `workflow_dispatch`; that a called workflow may not have more permissions th
 concurrency group one run waits at most, and a newer one takes its place, or a hundred where it says `queue: max`.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import re
@@ -61,9 +59,9 @@ class WorkflowRun:
 
 
 class Actions:
-    """Hears what happens in a world; `programs` are those of a step by a text that its command holds.
+    """Hears what happens in a world; `programs` run the steps whose command holds their key.
 
-    Runs wait until `run_waiting`, so that whoever tells a story says when time passes.
+    Runs wait until `run_waiting`, so that a test decides when time passes.
     """
 
     def __init__(self, world: World, web: str, folder: Path, programs: Mapping[str, Program]) -> None:
@@ -79,13 +77,13 @@ class Actions:
             self.start(trigger, event.action, event.repository, payload_json(event, self.site))
 
     def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
-        """Let time come round, or somebody press the button."""
+        """Start what a schedule or the button starts."""
         with self.world.lock:
             repository = self.world.repositories[full_name.lower()]
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Let a run wait of each workflow that this starts; others of its concurrency group may make room."""
+        """Queue a run of each workflow that this starts."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
@@ -97,7 +95,7 @@ class Actions:
             self.runs.append(run)
 
     def queue(self, run: WorkflowRun, groups: Sequence[Any]) -> None:
-        """Let a run of these concurrency groups wait beside others of its repository, or in their stead."""
+        """Let a run wait, and cancel those that its concurrency groups let it take the place of."""
         waiting = [each for each in self.runs if each.status == "waiting" and each.repository is run.repository]
         if all(isinstance(group, dict) and group.get("queue") == "max" for group in groups):
             if groups and len(waiting) >= LONGEST_QUEUE:
@@ -216,5 +214,4 @@ def is_pushed(limits: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
 
 
 def rank(permissions: Mapping[str, str], name: str) -> int:
-    """Return how much a permission allows."""
     return LEVELS.index(permissions.get(name, "none"))

@@ -1,7 +1,5 @@
 """The local GitHub that a request is to: one application serves all of a process, for Flask takes its time for one."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from flask import request

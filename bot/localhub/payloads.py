@@ -1,7 +1,5 @@
 """What happened -> the body of a webhook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bot.localhub.git import ZERO

@@ -1,7 +1,5 @@
 """A GitHub on this machine: accounts and repositories made by its methods, then used through its addresses."""
 
-from __future__ import annotations
-
 import socket
 import ssl
 import threading
@@ -9,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -32,9 +29,6 @@ from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, Protection, WebhookEvent
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 EVERYTHING = ("*",)
 BRANCH = "main"
@@ -91,20 +85,14 @@ class LocalHub:
 
     def create_application(self) -> Callable[..., Iterable[bytes]]:
         app = build_application()
-
-        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            return app({**environ, HUB: self}, start)
-
-        return answer
+        return lambda environ, start: app({**environ, HUB: self}, start)
 
     def __enter__(self) -> Self:
         self.thread.start()
         self.sender.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.sender.stop()
         with suppress(OSError):  # Linux wakes the server so; elsewhere it notices a moment later
             self.server.socket.shutdown(socket.SHUT_RDWR)

@@ -1,7 +1,5 @@
 """Tells webhooks what happened: signed, in order, from a thread of its own, and never again by itself."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import http.client

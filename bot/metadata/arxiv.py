@@ -1,7 +1,5 @@
 """arXiv's API: an Atom feed with an entry for each number that it knows, many numbers in one request."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
@@ -117,5 +115,4 @@ def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[Pu
 
 
 def text_of(entry: ElementTree.Element, path: str) -> str:
-    """Return the text of a child, "" where there is none."""
     return entry.findtext(path, "", NAMES).strip()

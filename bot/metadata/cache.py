@@ -3,8 +3,6 @@
 Files are replaced whole, so two processes can share the folder, and nobody ever reads half of one.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

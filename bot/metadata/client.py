@@ -1,7 +1,5 @@
 """Looks papers up: in the cache, else at the service that knows the kind of identifier; never for long."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import threading

@@ -1,7 +1,5 @@
 """Crossref's API: the record that a publisher registered with a DOI."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterator, Sequence
 from functools import partial

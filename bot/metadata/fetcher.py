@@ -1,7 +1,5 @@
 """The one way out to the services: one host after the other from a short list, and never more than is good for us."""
 
-from __future__ import annotations
-
 import asyncio
 import ipaddress
 import json

@@ -1,7 +1,5 @@
 """OpenReview's API v2: a submission's note, which says in words what became of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """What people write about where a preprint was published -> venue and year; nothing where it is but a hope."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

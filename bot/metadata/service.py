@@ -1,7 +1,5 @@
 """A service that knows papers, and the manners with which it is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC

@@ -1,7 +1,5 @@
 """The values of a service's answer, as the list can take them; what it cannot take is left out."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

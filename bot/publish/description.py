@@ -1,7 +1,5 @@
 """A list's page -> what it says of itself, in a sentence or two."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

@@ -1,7 +1,5 @@
 """A list -> the files that other programs read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from bot.publish.formats.atom import write_atom

@@ -1,7 +1,5 @@
 """Two versions of a list -> what is new, as release notes in Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A list as it is given to its readers: the catalogue, and what is known of it from around it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The notes of a list's versions, which stand in one file, the newest on top."""
 
-from __future__ import annotations
-
 import re
 
 from bot.errors import PaperclerkError

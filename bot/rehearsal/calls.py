@@ -1,7 +1,5 @@
 """What the bot asks of GitHub in a rehearsal: every call with its name, how often, how long, and how often refused."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Every change that the bot can make in an issue, made once, and what GitHub shows of it then."""
 
-from __future__ import annotations
-
 from bot.care.memory import CareMemory
 from bot.hub.write.documents import create_label, write_document
 from bot.rehearsal.rehearsal import Rehearsal, Step, expect

@@ -1,7 +1,5 @@
 """What the bot asks of GitHub beside threads, and what it reckons with in the answers."""
 
-from __future__ import annotations
-
 from bot.hub.client import has_more
 from bot.hub.connection import ask_glances
 from bot.hub.read import queries

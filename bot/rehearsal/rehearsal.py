@@ -1,7 +1,5 @@
 """A rehearsal under way: the bot, the person, what is kept from step to step, and how long GitHub takes to show it."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Holds a rehearsal: cleans up after an earlier one, makes every step, cleans up, and reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from urllib.parse import urlsplit
@@ -21,19 +19,13 @@ SIGNS = {"ok": "ok", "limit": "limit", "error": "**ERROR**", "left out": "left o
 #: What it looks like in the code when an answer has not the form that it reads.
 MISREAD = (LookupError, TypeError, AttributeError, StopIteration, AssertionError)
 SET_UP = Step(
-    "Setting up",
-    "what an earlier rehearsal left is cleaned up, and a list is put there",
-    "that the person may write",
-    "whether the default branch takes pushes",
-    lambda at: at.scratch.set_up(),
-)
+    "Setting up", "what an earlier rehearsal left is cleaned up, and a list is put there", "that the person may write",
+    "whether the default branch takes pushes", lambda at: at.scratch.set_up(),
+)  # fmt: skip
 CLEAN_UP = Step(
-    "Cleaning up",
-    "threads are closed; branches, labels and files are as they were",
-    "nothing of a rehearsal's left",
-    "what may be deleted by those who do not administer",
-    lambda at: at.scratch.clean(),
-)
+    "Cleaning up", "threads are closed; branches, labels and files are as they were", "nothing of a rehearsal's left",
+    "what may be deleted by those who do not administer", lambda at: at.scratch.clean(),
+)  # fmt: skip
 
 
 def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:

@@ -1,7 +1,5 @@
 """Every change that the bot can make of branches and pull requests, made once, and what GitHub shows of it then."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.hub.write.rest import RestWriter

@@ -4,8 +4,6 @@ Where the default branch stood before is kept as a branch on GitHub, so that a r
 by the next one, whatever machine that runs on.
 """
 
-from __future__ import annotations
-
 from base64 import b64decode
 from collections.abc import Collection
 from contextlib import suppress
@@ -102,7 +100,6 @@ class Scratch:
         return tip
 
     def tip(self, branch: str) -> str | None:
-        """Return where a branch stands, None where there is none."""
         found = self.rest.find(f"/git/ref/heads/{quote(branch)}")
         return found["object"]["sha"] if found else None
 

@@ -1,7 +1,5 @@
 """What happens at the desk of a list, from an issue to a revert, and what the bot makes of it on GitHub."""
 
-from __future__ import annotations
-
 from bot.intake.form import LINK, SECTION, TITLE, VENUE, write_form
 from bot.rehearsal.rehearsal import Rehearsal, Step, expect, own_comments
 from bot.rehearsal.scratch import LIST, MARK, PAGE, START

@@ -1,7 +1,5 @@
 """What the workflow asks of GitHub; bot/hub answers it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 

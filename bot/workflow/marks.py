@@ -1,7 +1,5 @@
 """What the bot hides in the texts that it writes on GitHub, to know them again and to remember something there."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -28,7 +26,7 @@ def write_block(name: str, content: Mapping[str, Any]) -> str:
 
 
 def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
-    """Return what a hidden block says, nothing where people, who may edit the bot's words, left no JSON of it."""
+    """Return the content of a hidden block, {} where people, who may edit the bot's words, broke it."""
     match = block.search(body)
     try:
         content = json.loads(match[1]) if match else {}
@@ -47,7 +45,6 @@ def write_reply_mark(request: str) -> str:
 
 
 def read_reply_mark(body: str) -> str | None:
-    """Return which request this comment answers, None if it is no answer."""
     match = REPLY.search(body)
     return match[1] if match else None
 
@@ -57,11 +54,10 @@ def write_note_mark(digest: str) -> str:
 
 
 def read_note_mark(body: str) -> str | None:
-    """Return the fingerprint in a note's mark, None where there is none."""
     match = NOTE.search(body)
     return match[1] if match else None
 
 
 def fingerprint(said: object) -> str:
-    """Return a digest of what the bot said, by which it knows that it said just this."""
+    """Return a digest by which the bot knows that it said exactly this."""
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

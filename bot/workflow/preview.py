@@ -1,7 +1,5 @@
 """A text, as if it were a new issue's -> what the clerk would say of it. Nothing is kept and nobody is told."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.catalogue.identity.metadata import LookUp
@@ -20,7 +18,7 @@ READER = Person("you", 0)
 def preview_comment(text: str, loaded: LoadedList, now: datetime, look_up: LookUp | None = None) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 
-    `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.
+    `look_up` asks services about papers, None for none. The text is not compared with open threads.
     """
     repository = Repository("", "", loaded.commit)
     thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)

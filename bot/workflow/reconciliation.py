@@ -1,7 +1,5 @@
 """A list and its data are brought together again after somebody else changed either."""
 
-from __future__ import annotations
-
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
 from bot.workflow.changes import Plan
@@ -18,7 +16,7 @@ from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
 def handle_subject(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
-    """Do all that is to be done about a thread or the list now; return what to look at because of it."""
+    """Do all there is to do about a thread or the list; return what to look at because of it."""
     return reconcile(clerk) if subject is None else clerk.handle(subject)
 
 
@@ -28,9 +26,9 @@ def reconcile(clerk: Clerk) -> tuple[int, ...]:
 
 
 def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
-    """Do what brings list and data together; return the threads to look at then, None where there is more to do.
+    """Bring list and data together; return the threads to look at then, None where there is more to do.
 
-    A list that moved is one that the merge queue may take what it dropped onto.
+    What the merge queue dropped may go in once the list has moved.
     """
     own = clerk.hub.read_repository(HAND_EDITS)
     repository = own.repository.merged_without(clerk.refused_methods)
@@ -62,7 +60,7 @@ def holds_list(snapshot: Snapshot, state: State) -> bool:
 
 
 def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
-    """Return how list and data come together; what waits in a merged pull request is carried out first."""
+    """Return how list and data come together; a merged pull request is carried out first."""
     snapshot, repository = loaded.snapshot, own.repository
     if not isinstance(snapshot, FolderSnapshot):
         return Plan(tuple(plan_withdrawal(own)))
@@ -84,7 +82,7 @@ def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
 
 
 def carry_out_merged(clerk: Clerk, number: int) -> bool:
-    """Carry out a pull request that a person merged while its data waits in the bot's own; tell whether it was so."""
+    """Carry out a pull request that a person merged while its data waits; tell whether there was one."""
     thread = clerk.hub.read_thread(number)
     if thread is None or not thread.was_merged_by_hand:
         return False

@@ -1,7 +1,5 @@
 """Everything that a command and the bot's next step in a thread depend on, in one value."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -74,12 +72,12 @@ class Situation:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the author objects to its being known already."""
+        """Whether the author objects that the paper is not known already."""
         objects = self.state.objected or not self.review.is_wished or not all(map(agrees, self.remarks))
         return self.left_verdict == "duplicate" and objects and bool(self.repeats())
 
     def repeats(self) -> tuple[Entry, ...]:
-        """Return the entries, nothing decided of them, that the list has exactly as they are proposed."""
+        """Return the undecided entries that the list has exactly as they are proposed."""
         return tuple(
             entry
             for entry in self.review.entries
@@ -89,12 +87,12 @@ class Situation:
 
     @property
     def is_for_reading(self) -> bool:
-        """Whether a maintainer has to read what the author wrote, because it was not understood or is disputed."""
+        """Whether a maintainer has to read the author's words: they were not understood, or are disputed."""
         return self.is_disputed or any(entry.is_unclear for entry in self.review.entries)
 
     @property
     def only_repeats(self) -> bool:
-        """Whether a person's issue asks for nothing but what the list has, and nobody objects: it can be closed."""
+        """Whether a person's issue asks only for what the list has, and nobody objects: it can be closed."""
         thread, repeats = self.thread, self.repeats()
         is_all = all(e in repeats or is_final(self.decision(e)) for e in self.review.entries)
         waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
@@ -103,22 +101,22 @@ class Situation:
 
     @property
     def left_verdict(self) -> Verdict:
-        """The verdict of what is not decided yet."""
+        """The verdict of what is still undecided."""
         left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
         return sum_up(left or self.review.entries)
 
     @property
     def is_held_back(self) -> bool:
-        """Whether nothing is opened for what is ready before a maintainer looked."""
+        """Whether nothing is opened for what is ready until a maintainer has looked."""
         return bool(self.gate) and self.left_verdict == "ready" and not self.approved()
 
     def decision(self, entry: Entry) -> Decision | None:
-        """Return what was decided of an entry; an approval of something else than it is now does not count."""
+        """Return the decision about an entry, without an approval of an earlier version of it."""
         made = self.state.decisions.get(entry.key)
         return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
-        """What an approval is bound to: the entry, and the commit that a hand-made pull request is merged with."""
+        """What an approval is bound to: the entry, and the head of a hand-made pull request."""
         return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
     def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
@@ -131,9 +129,9 @@ class Situation:
         return was_visible(request, self.thread, since)
 
     def target(self) -> tuple[Entry, ...]:
-        """Return the entries that the pull request should hold: the approved ones, else all that are ready.
+        """Return the entries for the pull request: the approved ones, else all that are ready.
 
-        Where the list wants it, or the contributor's proposal is held back, nothing is opened before it is approved.
+        Where the list wants it so, or the proposal is held back, nothing is opened before an approval.
         """
         waits = self.config.pull_request == "on-approval" or self.gate
         return self.approved() or (() if waits else self.waiting())
@@ -145,13 +143,13 @@ class Situation:
     def letters(self, entry: Entry) -> tuple[str, ...]:
         """Return the listed papers or older threads that a new paper may be, A first.
 
-        A change or removal means one that is listed.
+        A change or removal is about a listed one.
         """
         asks = entry.operation == "add" and entry.relation.disposition in COMPARED
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
-        """Return the entries to list now; a hand-made pull request is merged as a whole, once all of it is decided."""
+        """Return the entries to list now; a hand-made pull request is merged once everything in it is decided."""
         if self.state.held:
             return ()
         decided = [(entry, self.decision(entry)) for entry in self.review.entries]
@@ -160,12 +158,12 @@ class Situation:
         return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
 
     def is_approved(self, made: Decision | None) -> bool:
-        """Tell whether enough people approved; who merged by hand needs nobody else."""
+        """Tell whether enough people approved; a merge by hand needs no more."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
 
     def leaves_edits(self) -> bool:
-        """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
+        """Tell whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
         return self.snapshot.leaves_edits(self.waiting())
 
     @property
@@ -210,7 +208,7 @@ class Situation:
 
     @property
     def stays_open(self) -> bool:
-        """Whether people have other files of a pull request to decide on once all entries are."""
+        """Whether a pull request has other files that people decide on once all entries are decided."""
         return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
 
     def finished(self) -> bool:

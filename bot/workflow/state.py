@@ -43,7 +43,7 @@ class Decision:
 
 
 def encode_decisions(decisions: Mapping[str, Decision]) -> dict[str, list[str]]:
-    """Return decisions as JSON has them; `read_decision` reads each back."""
+    """Return decisions as JSON holds them; `read_decision` reads each back."""
     return {key: [made.kind, made.by, getattr(made, TOLD[made.kind])] for key, made in decisions.items()}
 
 
@@ -52,7 +52,7 @@ def read_decision(kind: Kind, by: str, told: str) -> Decision:
 
 
 def is_final(decision: Decision | None) -> bool:
-    """Tell whether a decision ends an entry's way; an approval does not, until the entry is listed."""
+    """Tell whether a decision is the last about an entry; an approval is not, until the entry is listed."""
     return decision is not None and decision.kind != "approved"
 
 
@@ -108,7 +108,7 @@ class State:
 
     @property
     def is_closed_by_itself(self) -> bool:
-        """Whether the bot found by itself that all of it is known, and no person decided anything."""
+        """Whether the bot closed it by itself, as known already, and no person decided anything."""
         made = self.decisions.values()
         return self.over and bool(made) and all(each.kind == "duplicate" and not each.by for each in made)
 
@@ -118,11 +118,11 @@ class State:
 
     @property
     def has_approval(self) -> bool:
-        """Whether something is approved that is not on the list yet."""
+        """Whether something approved is not on the list yet."""
         return any(made.kind == "approved" for made in self.decisions.values())
 
     def decide(self, keys: Iterable[str], decision: Decision) -> State:
-        """Return the state with a decision about the entries of these keys that have no final one yet."""
+        """Return the state with a decision about those of these entries that have no final one."""
         fresh = {key: decision for key in keys if not is_final(self.decisions.get(key))}
         return replace(self, decisions={**self.decisions, **fresh})
 
@@ -148,10 +148,10 @@ def write_state(state: State) -> str:
 
 
 def bound_state(state: State) -> State:
-    """What of a state fits in a comment beside the words: what people decided is kept in any case.
+    """Return what fits of a state in a comment beside its words; decisions always stay.
 
-    Without letters, candidates are named by their ids; without times, what was said before the last edit is refused;
-    without names, younger threads are not compared with this one.
+    Without letters, candidates are named by their ids. Without times, answers to what was said before the last edit are
+    refused. Without names, younger threads are not compared with this one.
     """
     if len(write_state(state)) > LONGEST_STATE:
         state = replace(state, letters={}, since={})
@@ -167,20 +167,20 @@ def read_holds(body: str) -> Mapping[str, str]:
 
 
 def hidden_end(body: str) -> str:
-    """Return the hidden end of a pull request's description, which stays when its words change."""
+    """Return the hidden end of a pull request's description, which stays when the words change."""
     match = HOLDS.search(DECIDED.sub("", body))
     return body[match.start() :] if match else ""
 
 
 def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
-    """Return a pull request's description with what was decided of its papers for good, by their ids."""
+    """Return a pull request's description with the final decisions about its papers, by their ids."""
     content = encode_decisions({paper: made for paper, made in decisions.items() if is_final(made)})
     words = DECIDED.sub("", body)
     return f"{words}\n{write_block('decided', content)}" if content else words
 
 
 def read_decisions(body: str) -> Mapping[str, Decision]:
-    """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
+    """Return the decisions in the description of the bot's pull request, by the keys of their entries."""
     made = read_block(DECIDED, body)
     try:
         return {key: read_decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
@@ -200,7 +200,7 @@ def read_state(body: str) -> State | None:
 
 
 def forget_state(body: str) -> str:
-    """Return a comment of the bot's with a memory that nobody understands, as after an edit by somebody else."""
+    """Return the bot's comment with an unreadable memory, as after an edit by somebody else."""
     return BLOCK.sub("<!-- paperclerk:state {} -->", body)
 
 

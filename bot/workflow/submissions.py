@@ -1,7 +1,5 @@
 """Thread -> Submission, and with the list -> Review. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,10 +31,10 @@ MOST_REMARKS = 3
 
 
 def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
-    """Read what an issue's author wants, from its text and from the facts that they gave later.
+    """Read what an issue's author wants, from its text and from facts given later.
 
-    What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
-    could be taken for a title.
+    An answer that only names a section, chooses or agrees is carried out as a command; read by itself it could be taken
+    for a title.
     """
     # What an author gave still counts once their account is gone, though somebody else's who is gone then does, too.
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
@@ -49,7 +47,7 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:
-    """Tell whether a comment answers in a word, or with the name of a section, and gives no fact of a paper."""
+    """Tell whether a comment is only an answer or a section's name, and gives no fact of a paper."""
     if read_answer(body, catalogue):
         return True
     answers = read_answers(body)
@@ -61,9 +59,9 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
 ) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
-    """Return what an issue's author said since the bot answered: what was taken in, and what came to nothing.
+    """Return what an issue's author said since the bot answered: what was taken in, and what changed nothing.
 
-    `heard` are the comments that were answered, or carried out as the command that they stand for.
+    `heard` are the comments that were answered, or carried out as a command.
     """
     main = thread.main_comment
     if main is None or thread.kind != "issue":
@@ -98,17 +96,14 @@ def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues)
 
 
 def is_read(path: str, loaded: LoadedList) -> bool:
-    """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
+    """Tell whether the whole text of a changed file matters: the list, its data or its settings."""
     return loaded.snapshot.layout.is_ours(path) or is_setting(path, loaded.config.folder)
 
 
 def read_edits(
     thread: Thread, files: Sequence[FileDiff], loaded: LoadedList
 ) -> tuple[Submission, Sequence[Finding] | None]:
-    """Read what a pull request wants from what it changes, and with what the rules find in its settings.
-
-    That is None where it changes none.
-    """
+    """Read what a pull request proposes, and what the rules find in the settings it changes (None: it changes none)."""
     layout, folder = loaded.snapshot.layout, loaded.config.folder
     submission = read_pull(thread.title, thread.body, files, layout, loaded.catalogue.venues)
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
@@ -117,7 +112,6 @@ def read_edits(
 
 
 def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Identifier, Metadata] | None:
-    """Return what services say of the papers that a submission names, None where none are to be asked."""
     if look_up is None:
         return None
     identifiers = askable_identifiers(submission)

@@ -1,7 +1,5 @@
 """A list is looked after: one issue shows what a survey of it finds, and what people ticked there is done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -22,9 +20,9 @@ ALONE: Turn = nullcontext()
 
 
 def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
-    """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
+    """Update the list's care issue with a survey; what people ticked there is done first.
 
-    In one that is locked nobody may write, which is an answer too. A survey takes minutes, so it is made out of `turn`.
+    Nobody may write in a locked issue, which is an answer too. A survey takes minutes, so it is made outside `turn`.
     """
     with turn:
         loaded, thread = read_tended(clerk)
@@ -36,7 +34,7 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
 
 
 def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
-    """Write what a survey found, once nothing is ticked any more; return None where there is more to do."""
+    """Show what a survey found, once nothing is ticked any more; return None where there is more to do."""
     loaded, thread = read_tended(clerk)
     memory = remembered(thread)
     if thread and read_ticks(thread.body, memory):

@@ -29,9 +29,9 @@ ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILIN
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on GitHub; `bot` tells an App from a human, `since` when it was made.
+    """An account on GitHub; `bot` tells an App from a human, `since` is when it was created.
 
-    `id` is its number there, NOBODY of one that is gone.
+    `id` is its number, NOBODY for one that is gone.
     """
 
     login: str
@@ -58,13 +58,13 @@ class Comment:
 
     @property
     def written(self) -> datetime:
-        """When it came to say what it says."""
+        """When it got its present text."""
         return self.edited or self.created
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """What a person, never the bot or another machine, did by GitHub's own buttons; `id` is GitHub's name of it.
+    """What a person, never a machine, did by GitHub's own buttons; `id` is GitHub's.
 
     `subject` is the label, or the bot's pull request ("#7").
     """
@@ -107,15 +107,15 @@ class MergeStatus:
 
     @property
     def waits_for_people(self) -> bool:
-        """Whether nothing goes on before somebody does something: reviews it, resolves its conflicts, mends a check."""
+        """Whether it waits for somebody: a review, a conflict to resolve, a check to mend."""
         asked = self.review in ("REVIEW_REQUIRED", "CHANGES_REQUESTED") or self.state in ("DIRTY", "DRAFT")
         return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether GitHub says that a merge is blocked, and nothing that it shows tells why: it may be wrong.
+        """Whether GitHub says that the merge is blocked and shows no reason: it may be wrong.
 
-        What it says depends on who asks, and checks that were asked for and have not begun are in no sum.
+        Its answer depends on who asks, and required checks that have not begun are in no sum.
         """
         shown = self.review in (None, "APPROVED") and self.checks in (None, "SUCCESS")
         return self.state == "BLOCKED" and shown and not self.queue_required
@@ -168,10 +168,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What the bot needs to know of the repository: `head` is the default branch's newest commit.
+    """The repository; `head` is the default branch's newest commit.
 
-    With `merges_later` a pull request can be told to merge by itself once nothing is missing. In one that is `archived`
-    nothing can be written.
+    With `merges_later` GitHub can merge a pull request by itself once nothing is missing. An `archived` one cannot be
+    written.
     """
 
     name: str
@@ -182,13 +182,13 @@ class Repository:
     archived: bool = False
 
     def merged_without(self, refused: frozenset[str]) -> Repository:
-        """Return it with the methods of merging that are left without some; the only ones stay."""
+        """Return it without some merge methods; if none were left, they all stay."""
         left = tuple(method for method in self.merge_methods if method not in refused)
         return replace(self, merge_methods=left or self.merge_methods)
 
 
 class OwnBranch(NamedTuple):
-    """What the bot has of its own in a repository: a branch and the pull request from it, None where there is none."""
+    """The bot's branch in a repository and the pull request from it, each None where there is none."""
 
     repository: Repository
     branch: Branch | None
@@ -241,7 +241,7 @@ class Thread:
 
     @property
     def queues(self) -> bool:
-        """Whether what is approved here comes on the list by a merge queue."""
+        """Whether approved entries come on the list by a merge queue."""
         return self.merge_status.queue_required or (self.pull is not None and self.pull.merge_status.queue_required)
 
     @property
@@ -256,7 +256,7 @@ class Thread:
 
     @property
     def speaks_for(self) -> int | None:
-        """The thread in which a pull request of the bot's is dealt with; what people pushed to speaks for itself."""
+        """The thread that the bot's pull request was opened for, None once people pushed to it and took it over."""
         return None if self.taken_over else self.opened_for
 
     @property
@@ -270,12 +270,12 @@ class Thread:
 
     @property
     def main_comment(self) -> Comment | None:
-        """The bot's one comment, which says how the thread stands; all else that it says answers something."""
+        """The bot's one comment, which says how the thread stands; its others are answers."""
         return next((made for made in self.comments if made.own and read_reply_mark(made.body) is None), None)
 
     @property
     def replied(self) -> set[str]:
-        """What the bot answered with a line of its own, by the marks of these."""
+        """The marks of the bot's answers."""
         marks = (read_reply_mark(comment.body) for comment in self.all_comments() if comment.own)
         return {mark for mark in marks if mark is not None}
 
@@ -286,11 +286,11 @@ class Thread:
 
 
 def branch_name(number: int) -> str:
-    """Return the name of the bot's branch for thread `number`; the name is what makes opening it twice harmless."""
+    """Return the name of the bot's branch for a thread; it is what makes opening it twice harmless."""
     return f"paperclerk/issue-{number}"
 
 
 def thread_of(branch: str) -> int | None:
-    """Return the number of the thread that the bot's branch belongs to, None for other branches."""
+    """Return the number of the thread that a branch of the bot's is for, None for other branches."""
     match = BRANCH.fullmatch(branch)
     return int(match[1]) if match else None

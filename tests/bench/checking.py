@@ -1,7 +1,8 @@
 """What `paperclerk check LIST.md` costs as a list grows, each as a process of its own with its start in the figure.
 
 The titles are made of the shipped ones, so that some are near others as in a list of one subject. Beside it stands the
-simplest script that looks for the same repeats: rapidfuzz's `cdist` of all titles with all, reckoned from a sample.
+simplest script that looks for the same repeats, rapidfuzz's `cdist` of all titles with all, reckoned from a sample, and
+splink, whose weights say little here, where nothing was planted: `repeats` says what each finds.
 `PAPERCLERK_BENCH_LONG=1` goes to 100,000 entries.
 """
 
@@ -26,8 +27,9 @@ from bot.lists.reading.pages import read_page
 from bot.lists.sections import find_section
 from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts
+from tests.bench import linkage
 from tests.bench.made_lists import shipped
-from tests.bench.measure import table
+from tests.bench.measure import processor_seconds, table
 
 LONG = os.environ.get("PAPERCLERK_BENCH_LONG", "") == "1"
 SIZES = (1_000, 10_000, 100_000) if LONG else (1_000, 10_000)
@@ -90,6 +92,11 @@ def compare_all(titles: Sequence[str]) -> float:
     return (time.process_time() - start) * len(titles) / len(sample) / 2
 
 
+def link_all(titles: Sequence[str]) -> str:
+    """Return what splink takes, as if one title were known to repeat another."""
+    return f"{processor_seconds(lambda: linkage.link(titles, {1: 0})):.1f} s" if linkage.IS_THERE else linkage.SET_UP
+
+
 def grow() -> Iterator[list[str]]:
     """Yield a row for each length of the list."""
     with tempfile.TemporaryDirectory() as folder:
@@ -107,6 +114,7 @@ def grow() -> Iterator[list[str]]:
                 f"{memory:.0f} MiB",
                 f"{script:.1f} s",
                 f"{seconds / script:.2f}",
+                link_all(titles),
             ]
 
 
@@ -132,7 +140,7 @@ def read_and_add() -> list[str]:
 
 def run() -> None:
     """Print what a check costs by the length of the list, and what commands cost to start."""
-    columns = ["Entries", "check", "an entry", "memory", "cdist of the titles, from a sample", "check ÷ cdist"]
+    columns = ["Entries", "check", "an entry", "memory", "cdist of the titles, from a sample", "÷", "splink of them"]
     table("`paperclerk check` of a page, processor time", columns, list(grow()))
     columns = ["Entries", "read", "markdown-it-py alone", "÷", "an entry added to the page that was read"]
     table("A long page, processor time", columns, [read_and_add()])

@@ -565,6 +565,36 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Update README.md",
+        f"Added two papers:\n\nDoes your moth truly unlearn? An embarrassingly simple approach to recover old lamps\n{U1}\n\n{SPARSE}\n{U2}",
+        [
+            paper("Does your moth truly unlearn? An embarrassingly simple approach to recover old lamps", U1),
+            paper(SPARSE, U2),
+        ],
+        id="titles above addresses, one that asks",
+    ),
+    pytest.param(
+        "Two papers",
+        f"- Moths in Fog: Know the Lamps, {U1}\nIt is fast.\n- Moths in Fog, {U2}\nIt is first.",
+        [paper("Moths in Fog: Know the Lamps", U1), paper("Moths in Fog", U2)],
+        id="a title that begins another's, with an address of its own",
+    ),
+    pytest.param(
+        "Added 2 papers and fixed links",
+        f"I added the following new papers:\n1. {PAGED}\n2. {SPARSE}\n\n"
+        "The links were broken for the following and I updated them with the correct links:\n"
+        f"1. {LANGUAGE}\n2. Moths and Trees: A Graph of Lamps in Fog",
+        [paper(PAGED), paper(SPARSE)],
+        id="beside listed papers whose links were mended",
+    ),
+    pytest.param(
+        "Suggestion",
+        f'Hi, I would like to suggest our paper "{PAGED}" published in the Ad Hoc Networks 2024 into the survey part, the'
+        " link of the collection is included.",
+        [paper(PAGED, section="survey part")],
+        id="where it appeared and where it is to stand",
+    ),
+    pytest.param(
         "Related work",
         f"You may like\n[1] {PAGED} (arXiv:2711.01231) \\\n[2] {SPARSE} (accepted to ICLR 2026)",
         [paper(PAGED, U1), paper(SPARSE, venue="ICLR 2026")],
@@ -740,6 +770,15 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
             "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
         pytest.param("please add more papers on streaming language models", "", id="papers on a subject"),
+        pytest.param("Adding an early (2005) Moth Neural Network paper", "Cheers,", id="a kind of paper"),
+        pytest.param(
+            "add papers",
+            "Added some from USENIX Security (USENIX Security Symposium) 2023 and Oakland S&P 2023",
+            id="venues",
+        ),
+        pytest.param(
+            "Add papers of last year", "https://www.usenix.org/conference/security21", id="a conference's page"
+        ),
         pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
 )

@@ -9,17 +9,86 @@ from tests.lists.pages import read
 
 LINK = "https://arxiv.org/abs/2401.00001"
 TITLE = "Deep Things in Large Graphs"
+#: Five people by their family names.
+FAMILIES = ("Onesen", "Twosen", "Threesen", "Foursen", "Fivesen")
+#: What papers are called for short.
+NICKNAMES = ("FCN", "PondNet", "Pond-level CNN and Lakes", "CRNN", "Many Small Ponds in One")
 #: (title, authors, venue, year)
 Facts = tuple[str, str | None, str | None, int | None]
 
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what systems are called for short before what kind they are": (
+        f"|Date|System|Type|Links|\n|-|-|-|-|\n|2023-05|Ponder|A loop that looks at ponds|[arXiv]({LINK})|\n"
+        f"|2024-02|Weir Net|Loops around all the weirs|[arXiv]({LINK}2)|\n",
+        [("Ponder", None, None, 2023), ("Weir Net", None, None, 2024)],
+    ),
+    "a title with a sign before a number": (
+        f"- {TITLE} with 50x fewer ponds and <0.5MB model size [paper]({LINK})\n",
+        [(f"{TITLE} with 50x fewer ponds and <0.5MB model size", None, None, None)],
+    ),
+    "a year and a venue joined before a title and a colon": (
+        f"- 2015-ICCV: {TITLE}. [[paper]({LINK})]\n- 2018-Trans on Odd Ponds: {TITLE} Too [[paper]({LINK}2)]\n",
+        [(TITLE, None, "ICCV", 2015), (f"{TITLE} Too", None, "Trans on Odd Ponds", 2018)],
+    ),
+    "years on both sides of a venue, and a short one before a date": (
+        f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
+        f"- {TITLE} Too. Ada One, Bo Two. ICCV'23, 2023.04 [paper]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "ICCV", 2023)],
+    ),
+    "a journal that begins with one letter, and a month": (
+        f"- **{TITLE}**  \n  Ada One, Bo Two  \n  *J Odd Pond Res, Dec. 2021* | [[PDF]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two", "J Odd Pond Res", 2021)],
+    ),
+    "headings with words of another language before what they are called": (
+        "### Papers\n\n"
+        + "".join(
+            f"#### **{n}. {TITLE} {n}**\n\nKeine Gärten\n\n**Submitted**: 2024-01-02 [abs]({LINK}{n})\n\n"
+            f"**Authors**: Ada One, Bo Two\n\n" for n in "2345"
+        ),
+        [(f"{TITLE} {n}", "Ada One, Bo Two", None, 2024) for n in "2345"],
+    ),
+    "names that tags and marks single out": (
+        f"- **{TITLE}**. <u>Ada One\\*</u>, Bo Two. ICML 2020. [pdf]({LINK})\n"
+        f"- **{TITLE} Too**. Ada One, Bo Two, and <strong>Cy Three</strong>. ICML 2021. [pdf]({LINK}2)\n"
+        f"- **{TITLE} Again**. Ada One, __Bo Two__, Cy Three. ICML 2022. [pdf]({LINK}3)\n",
+        [
+            (TITLE, "Ada One, Bo Two", "ICML", 2020),
+            (f"{TITLE} Too", "Ada One, Bo Two, and Cy Three", "ICML", 2021),
+            (f"{TITLE} Again", "Ada One, Bo Two, Cy Three", "ICML", 2022),
+        ],
+    ),
+    "facts by their names in the lines of a cell": (
+        f"|Picture|Paper|\n|-|-|\n|<img src='a.png'>|**{TITLE}**<br>Authors: One, Ada; Two, Bo<br>"
+        f"Venue: Garden Letters 2021<br>[[Paper]({LINK})]|\n",
+        [(TITLE, "One, Ada; Two, Bo", "Garden Letters", 2021)],
+    ),
+    "the names of facts in italics below a title": (
+        f"- **[KDD 2019] {TITLE}**\n  - *Key Idea*: ponds\n  - *Team / Lab*: Weir\n  - *Paper*: {LINK}\n",
+        [(TITLE, None, "KDD", 2019)],
+    ),
+    "facts behind dots": (
+        f"### {TITLE} · ICML 2020\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK})\n\n"
+        f"### {TITLE} Too · Ada One, Bo Two · KDD 2021\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "KDD", 2021)],
+    ),
+    "facts by their Chinese names below a heading": (
+        f"### {TITLE}\n- **arXiv**: [2401.00001]({LINK})\n- **日期**: 2024-01-02\n- **分类**: physics.flu-dyn\n"
+        f"- **链接**: [[PDF]]({LINK})\n",
+        [(TITLE, None, None, 2024)],
+    ),
     "what papers are called for short in a table of remarks, with their links in brackets": (
         "|Paper|Year/Venue|Links|Note|\n|-|-|-|-|\n"
         f"|Ponder|ICML 2021|[[JGT]]({LINK})|a first look at all of the ponds|\n"
         f"|Weir Net|2022|[[IVC]]({LINK}2)|it looks at the weirs as well|\n",
         [("Ponder", None, "ICML", 2021), ("Weir Net", None, None, 2022)],
+    ),
+    "what papers are called for short beside titles that link to them, under a head for remarks": (
+        "|Name|Description|Works on|\n|-|-|-|\n"
+        f"|Ponder|{TITLE}. [ICML'21]({LINK})|all of the ponds|\n"
+        f"|Weirs|{TITLE} Too. [KDD'22]({LINK}2)|one weir|\n",
+        [(TITLE, None, "ICML", 2021), (f"{TITLE} Too", None, "KDD", 2022)],
     ),
     "a table whose cells reach into rows and columns beside them": (
         "<table>\n<tr><td>Kind</td><td colspan='2'>Method</td><td>Paper</td></tr>\n"
@@ -45,6 +114,111 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "family names that begin with other capitals": (
         f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
         [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
+    ),
+    "a book in italics, and who published it, among papers of journals": (
+        "".join(f"- One, A. (199{n}). {TITLE}, Part {n}. *Pond Studies*, 4(2), 1-7.\n" for n in range(5))
+        + "- Two, B. (1998). *Planning the Ponds*. Oddford University Press.\n",
+        [*((f"{TITLE}, Part {n}", "One, A", "Pond Studies", 1990 + n) for n in range(5)),
+         ("Planning the Ponds", "Two, B", "Oddford University Press", 1998)],
+    ),
+    "a name in bold before a reference whose title is in italics": (
+        f"- **PondNet** — One, A., et al. (2021). *{TITLE}.* ICML. [arXiv:2401.00001]({LINK})\n",
+        [(TITLE, "One, A., et al.", "ICML", 2021)],
+    ),
+    "a journal with a colon in its name": (
+        f"3. One, A. (1975). {TITLE}. *Journal of Odd Ponds: Series C*, 24(2), 193–202. [pdf]({LINK})\n",
+        [(TITLE, "One, A", "Journal of Odd Ponds: Series C", 1975)],
+    ),
+    "a title that ends with when it took place, and a volume without a year": (
+        "".join(
+            f"1. One, A. and Two, B. L. (2020). [{TITLE}{when}.]({LINK}) {where}.\n"
+            for when, where in [(", May 2019 to June 2020", "Pondsurveillance, 25(4)"), *[("", "medRxiv")] * 4]
+        ),
+        [(f"{TITLE}{when}", "One, A. and Two, B. L", where, 2020)
+         for when, where in [(", May 2019 to June 2020", "Pondsurveillance"), *[("", "medRxiv")] * 4]],
+    ),
+    "two family names before a linked word": (
+        f"1. Onesen-Lake and Two. [Sagas]({LINK}). SIGMOD 1987.\n", [("Sagas", "Onesen-Lake and Two", "SIGMOD", 1987)],
+    ),
+    "a nickname before the venue in brackets, and a journal that begins with J": (
+        f"- {TITLE} (aka: PONDS; NeurIPS 2018) [pdf]({LINK})\n- {TITLE}, Too (J Pondinf 2018) [pdf]({LINK}2)\n",
+        [(TITLE, None, "NeurIPS", 2018), (f"{TITLE}, Too", None, "J Pondinf", 2018)],
+    ),
+    "family names in front, and a title of one word": (
+        f"- Onesen, Two & Three. {TITLE}. OSDI 2006. {LINK}\n"
+        f"- Onesen et al. Lakesicum. USENIX Security 2010. {LINK}2\n",
+        [(TITLE, "Onesen, Two & Three", "OSDI", 2006), ("Lakesicum", "Onesen et al.", "USENIX Security", 2010)],
+    ),
+    "a tool's page before the paper that it is from": (
+        f"* **[PondConv](https://docs.example.org/ponds)** from One *et al.*: [{TITLE}]({LINK}) (ICLR 2018)\n",
+        [(TITLE, None, "ICLR", 2018)],
+    ),
+    "one family name behind each title": (
+        "".join(f"* {TITLE} {n}, {name}, 201{n}. [Paper]({LINK}{n})\n" for n, name in enumerate(FAMILIES)),
+        [(f"{TITLE} {n}", name, None, 2010 + n) for n, name in enumerate(FAMILIES)],
+    ),
+    "lines that an editor broke where they were full": (
+        "".join(
+            f"{n}. Onesen, A., Twosen, B., Threesen, C., Foursen, D. (202{n}). Ponds in Many Gardens:\n"
+            f"   {TITLE} and What They Say of Lakes. *ICML 202{n}*.\n   {LINK}{n} [read]\n"
+            for n in range(1, 6)
+        ),
+        [(f"Ponds in Many Gardens: {TITLE} and What They Say of Lakes",
+          "Onesen, A., Twosen, B., Threesen, C., Foursen, D", "ICML", 2020 + n) for n in range(1, 6)],
+    ),
+    "references that go on in an indented line": (
+        f"- Onesen, J., & Twosen, P. (2019). {TITLE} of the lakes that are there and\n"
+        "  their ponds. In Proceedings of the 2019 Conference on Ponds\n  (POND-2019).\n",
+        [(f"{TITLE} of the lakes that are there and their ponds", "Onesen, J., & Twosen, P",
+          "Proceedings of the 2019 Conference on Ponds", 2019)],
+    ),
+    "what people wrote about, before their names": (
+        f'- Pond Maps: Ada One et al., "{TITLE}," 2013. [Link]({LINK})\n'
+        f'- Lakes: B. Two, "{TITLE} Too," KDD 2002. {LINK}2\n',
+        [(TITLE, "Ada One et al.", None, 2013), (f"{TITLE} Too", "B. Two", "KDD", 2002)],
+    ),
+    "names for short of a word or of several before titles": (
+        "".join(
+            f"- **{name}** : {TITLE}: {name}, One et al., 201{n} [[arxiv]({LINK}{n})]\n"
+            for n, name in enumerate(NICKNAMES)
+        ),
+        [(f"{TITLE}: {name}", "One et al.", None, 2010 + n) for n, name in enumerate(NICKNAMES)],
+    ),
+    "a number of three digits within the marks of a title": (
+        f"**138. {TITLE}**: \\[[ICLR2021]({LINK})\\] \\[[CODE]()\\]\n", [(TITLE, None, "ICLR", 2021)],
+    ),
+    "an author without a page before others who have one": (
+        f"**{TITLE}.**<br>\n*Ada One, [Bo Two](https://two.example.org/), and [Cy Three](https://three.example.org/).*<br>\n"
+        f"ICCV 2019. [[PDF]({LINK})]\n",
+        [(TITLE, "Ada One, Bo Two, and Cy Three", "ICCV", 2019)],
+    ),
+    "a number of a paper that has a journal's name in it": (
+        f'* One, Ada, _et al._ "{TITLE}." Science (2020). [DOI: `10.1126/science.abb3405`]({LINK})\n',
+        [(TITLE, "One, Ada, et al.", "Science", 2020)],
+    ),
+    "a title with commas before a venue, with a sentence below": (
+        f"* {TITLE}: A Warm, Calm Pond for Many Lakes, IEEE Access 2021 [[pdf]({LINK})]\n"
+        "  * An algorithm which permits many ponds in one round but uses two lakes instead of large ones.\n"
+        f"* {TITLE}, Unpublished 2016 [[arxiv]({LINK}2)]\n",
+        [(f"{TITLE}: A Warm, Calm Pond for Many Lakes", None, "IEEE Access", 2021),
+         (TITLE, None, "Unpublished", 2016)],
+    ),
+    "a name for short in brackets that is a venue's too": (
+        f"- A. One, B. Two, and C. Three. *{TITLE}* (DAC). NeurIPS 2023. [arXiv:2401.00001]({LINK})\n",
+        [(TITLE, "A. One, B. Two, and C. Three", "NeurIPS", 2023)],
+    ),
+    "a venue made short, before its short name and year in brackets": (
+        f'[26] E. One, "{TITLE}," in *Proc. SIGCHI Conf. Human Factors Comput. Syst. (CHI \'99)*, Lund, 1999, pp. 1–6, '
+        f"doi: 10.1145/302979.303030. {LINK}\n",
+        [(TITLE, "E. One", "Proc. SIGCHI Conf. Human Factors Comput. Syst", 1999)],
+    ),
+    "references in paragraphs whose lines are full": (
+        f"One, E. T., Two, M., Three, P., & Four, S. (2015). {TITLE} of the\n"
+        f"    ponds: A survey. *Pond Software*, *41*(5), 507–525.\n    {LINK}\n\n"
+        f"Two, M., Three, P., Four, S., Five, L., & Six, J.\n"
+        f"    (2016). {TITLE}. *Pond Software*, *33*(3), 35–41.\n    {LINK}2\n",
+        [(f"{TITLE} of the ponds: A survey", "One, E. T., Two, M., Three, P., & Four, S", "Pond Software", 2015),
+         (TITLE, "Two, M., Three, P., Four, S., Five, L., & Six, J", "Pond Software", 2016)],
     ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"

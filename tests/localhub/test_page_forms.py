@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import httpx
@@ -117,6 +118,19 @@ def test_a_comment_is_edited_and_taken_back(hub: LocalHub, pull: LocalThread) ->
     assert [d.action for d in hub.deliveries if d.event == "issue_comment"] == ["created", "edited"]
     mona.press(f"{ROOT}/pull/1", "/delete-comment")
     assert not pull.comments
+
+
+def test_a_box_is_ticked_only_in_the_text_that_was_looked_at(hub: LocalHub, mona: Guest, pull: LocalThread) -> None:
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", body="- [ ] one\n- [ ] two\n- [ ] three")
+    visitor = Visitor(hub, "mona")
+    seen = re.search(r'data-version="(\w+)"', visitor.client.get(f"{ROOT}/pull/1").text)
+    assert seen
+    ticks = [{"box": box, "ticked": "true", "version": seen[1]} for box in ("0", "1")]
+    assert [visitor.client.post(f"{ROOT}/pull/1/tick", data=tick).status_code for tick in ticks] == [200, 200]
+    assert pull.body == "- [x] one\n- [x] two\n- [ ] three"
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", body="- [ ] two\n- [ ] three")
+    assert visitor.client.post(f"{ROOT}/pull/1/tick", data=ticks[1]).status_code == 409
+    assert pull.body == "- [ ] two\n- [ ] three"
 
 
 def test_a_stranger_is_offered_no_more_than_may_be_done(hub: LocalHub, pull: LocalThread) -> None:

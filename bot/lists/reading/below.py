@@ -77,9 +77,10 @@ def is_part(reader: Reader, text: str) -> bool:
     titles = [rest[slice(*token.label)] for token in scan(rest, reader.references) if is_titled(rest, token)]
     below = max(0, rest.find("\n"))
     marked_below = [found[1] for pattern in (BOLD, QUOTED) for found in pattern.finditer(rest, below)]
-    return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
+    named = all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
         len(words(said)) <= FEWEST_WORDS for said in marked_below
     )
+    return named and not reader.cites(rest)
 
 
 def is_remark(text: str) -> bool:

@@ -70,11 +70,11 @@ class Git(Process):
         shutil.copytree(other.path, self.path, ignore=lambda folder, _: kept.get(Path(folder).name, set()))
 
     def take_objects(self, other: Git) -> None:
-        """Hold from now on all that another repository holds."""
+        """Share all objects of another repository."""
         share_objects(other.path, self.path)
 
     def let_clients_in(self) -> None:
-        """Let git's clients push, but not to what GitHub keeps to itself, nor where the environment refuses."""
+        """Let git's clients push, except to refs/pull and where the environment refuses."""
         with (self.path / "config").open("a", encoding="utf-8") as config:
             config.write(SERVER_CONFIG)
         hook = self.path / "hooks" / "update"
@@ -88,12 +88,10 @@ class Git(Process):
         return (words[0].decode(), words[1].decode(), words[3]) if len(words) == 4 else None
 
     def resolve(self, expression: str) -> str | None:
-        """Return the number of the object that an expression names, None if there is none."""
         words = [] if "\n" in expression else self.ask("info", expression)
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_text(self, expression: str) -> str | None:
-        """Return the text of a blob, None where an expression names none."""
         found = self.find(expression)
         return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
 
@@ -217,7 +215,7 @@ class Git(Process):
         return self.set_refs([(ref, new, old)])
 
     def set_refs(self, moves: Iterable[tuple[str, str | None, str | None]]) -> bool:
-        """Do the same with several refs: all of them move, or none does."""
+        """Move several refs, all or none."""
         changes = (
             f"update {ref}\0{new}\0{old or ZERO}\0" if new else f"delete {ref}\0{old or ''}\0"
             for ref, new, old in moves
@@ -225,7 +223,7 @@ class Git(Process):
         return self.move("".join(changes))
 
     def put_ref(self, ref: str, new: str) -> None:
-        """Let a ref stand at a commit, wherever it stood; raise GitError."""
+        """Set a ref to a commit, wherever it was; raise GitError."""
         if not self.move(f"update {ref}\0{new}\0\0"):
             raise GitError(f"{ref} cannot be {new}")
 
@@ -247,7 +245,6 @@ class Git(Process):
             return None
 
     def merge_tree(self, base: str, head: str) -> str | None:
-        """Return the tree of a merge, None where it conflicts."""
         for old, new in ((base, head), (head, base)):
             if self.is_ancestor(old, new):
                 return self.commit_at(new).tree

@@ -1,7 +1,5 @@
 """What a diff does to files, read from what git prints."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

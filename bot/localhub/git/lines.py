@@ -1,7 +1,5 @@
 """Lines of diffs: which a patch shows, and where a line of one commit is in another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,7 +55,6 @@ def rows(patch: str) -> Iterator[DiffLine]:
 
 
 def find_row(patch: str, side: Side, line: int) -> DiffLine | None:
-    """Return the row of a line on a side of a patch, None if it is not shown."""
     return next((row for row in rows(patch) if row.number(side) == line), None)
 
 

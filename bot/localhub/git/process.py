@@ -52,7 +52,7 @@ class Process:
         return said
 
     def open_pipes(self, command: tuple[str, ...]) -> Pipes:
-        """Return the process that stays for a command."""
+        """Return the long-running process of a command."""
         if command not in self.staying:
             self.staying[command] = Pipes(["git", "-C", str(self.path), *command])
         return self.staying[command]
@@ -103,6 +103,6 @@ class Pipes:
 
 
 def is_lasting(args: Sequence[str]) -> bool:
-    """Tell whether git will always answer this as it does now: it names commits, none by a branch."""
+    """Tell whether git's answer to this never changes: it names commits by number, not by branch."""
     named = [arg for arg in args[1 : args.index("--") if "--" in args else None] if not arg.startswith("-")]
     return args[0] in LASTING and bool(named) and all(map(NUMBERS.fullmatch, named))

@@ -1,7 +1,5 @@
 """Git's own protocol, so that `git clone` and `git push` work: hands requests to git-http-backend."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import subprocess
@@ -45,7 +43,7 @@ def serve(owner: str, repo: str, path: str) -> Response:
 
 
 def check_refs(repository: LocalRepository, token: AccessToken) -> dict[str, str]:
-    """Return what to tell git of a ref that is protected; raise RequestError where the account may not push at all."""
+    """Return the environment that makes git refuse a protected ref; raise RequestError for who may not push at all."""
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
         try:

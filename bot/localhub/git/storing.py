@@ -1,7 +1,5 @@
 """Objects as git stores them, written without a process: starting git takes longer than all that it would do."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import tempfile

@@ -4,8 +4,6 @@ What is not served is not in the extract: an error names it, and no client mista
 GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -73,7 +71,7 @@ def load_schema() -> graphql.GraphQLSchema:
 
 
 def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: bool) -> Resolver:
-    """Return a resolver of something viewed that keeps back what the token may not read, and cuts a list into pages."""
+    """Return a resolver that keeps back what the token may not read and cuts lists into pages."""
 
     def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if needs:
@@ -213,7 +211,7 @@ def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | Non
 
 
 def fail_at(path: tuple[str, ...]) -> Resolver:
-    """Return what lets a field fail, before it does anything."""
+    """Return middleware that makes the field at a path fail before it does anything."""
 
     def resolve(resolver: Resolver, source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if tuple(info.path.as_list()) == path:

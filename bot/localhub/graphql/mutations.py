@@ -3,8 +3,6 @@
 They run one after the other; a failed one is null with an entry under `errors`, and the later ones still run.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Callable
@@ -54,7 +52,7 @@ def thread_of(view: Viewed) -> LocalThread:
 
 
 def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change:
-    """Return the change that is answered with what is changed, under the name of a field."""
+    """Return a change whose payload is the changed object, under the name of a field."""
 
     def mutation(view: Viewed, values: Input, _: Find) -> Input:
         change(view.value, view.viewer, values)
@@ -64,7 +62,7 @@ def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change
 
 
 def plainly(operation: Callable[..., object], **how: bool) -> Callable[[Any, User, Input], object]:
-    """Return the change by an operation that asks for nothing more of the input."""
+    """Return a change by an operation that takes nothing else of the input."""
     return lambda subject, user, _: operation(subject, user, **how)
 
 

@@ -1,7 +1,5 @@
 """The fields of pull requests, their reviews and the merge queue."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.diffs import FileChange

@@ -1,7 +1,5 @@
 """The fields of repositories, git's objects, what machines say of commits, releases and accounts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
@@ -116,13 +114,11 @@ def list_history(view: Viewed, **args: Any) -> list[GitCommit]:
 
 
 def find_account(view: Viewed) -> User | None:
-    """Return the person whose address signed, None if it is nobody's or a Bot's."""
     users = view.repository.world.users.values()
     return next((user for user in users if user.email == view.value.email and user.kind == "User"), None)
 
 
 def roll_up(view: Viewed) -> Viewed | None:
-    """Return what all checks of a commit say together, None where there are none."""
     said = sum_up(read_checks(view.repository, view.value.sha))
     return view.as_a("StatusCheckRollup", view.value) if said else None
 

@@ -1,7 +1,5 @@
 """The fields of issues, of what pull requests have in common with them, and of what is said and done there."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import graphql

@@ -105,7 +105,7 @@ class Viewed:
         return Viewed(kind if isinstance(kind, str) else kind(value), value, home, self.viewer)
 
     def as_a(self, kind: str, value: Any = True) -> Viewed:
-        """Return a part that is no object of its own in the state."""
+        """Return a part that has no object of its own in the state."""
         return Viewed(kind, value, self.repository, self.viewer)
 
 
@@ -169,12 +169,12 @@ ID: dict[str, Resolver] = {"id": lambda view: node_id(view.kind, view.value.id)}
 
 
 def always(value: Any, *names: str) -> dict[str, Resolver]:
-    """Return fields that say the same of everything."""
+    """Return fields with a constant value."""
     return dict.fromkeys(names, lambda _, **__: value)
 
 
 def shout(**paths: str) -> dict[str, Resolver]:
-    """Return fields that are words in the state, and shouted here."""
+    """Return fields that GraphQL writes in capitals."""
 
     def field(path: str) -> Resolver:
         get = attrgetter(path)

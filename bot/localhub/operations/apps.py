@@ -1,7 +1,5 @@
 """A GitHub App's way: offered by a manifest, made by a code, installed in repositories, and removed again."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from collections.abc import Mapping, Sequence

@@ -5,8 +5,6 @@ branch is deleted is closed, that maintainers may push to a fork's branch where 
 the refusals.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -55,7 +53,7 @@ def check_signatures(repository: LocalRepository, user: User, ref: str, old: str
 
 
 def with_origin(repository: LocalRepository) -> list[LocalRepository]:
-    """Return a repository and what it is a fork of: where its branches can be proposed."""
+    """Return a repository and the one that it was forked from: where its branches can be proposed."""
     return [repository, *([repository.fork_of] if repository.fork_of else [])]
 
 
@@ -103,7 +101,7 @@ def check_move(repository: LocalRepository, user: User, move: Move, old: str | N
 
 
 def after_push(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
-    """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
+    """Apply the effects of a moved branch: on pull requests from it and into it, and on the issues it closes."""
     repository.emit("push", None, user, ref=ref, before=old, after=new)
     branch = ref.removeprefix("refs/heads/")
     if not ref.startswith("refs/heads/"):

@@ -1,7 +1,5 @@
 """What machines say of commits: statuses by anybody who may write, check runs by Apps."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any

@@ -3,8 +3,6 @@
 Known from GitHub's documentation and its messages as others report them, not from its API description: every text here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User
@@ -41,7 +39,6 @@ def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[Pul
 
 
 def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
-    """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
     decisive = decisive_reviews(repository, pull)
     if any(review.state == "CHANGES_REQUESTED" for review in decisive):

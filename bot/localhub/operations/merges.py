@@ -4,8 +4,6 @@ Known from GitHub's documentation and its messages as others report them, not fr
 the refusals, and the commit messages that GitHub writes by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.localhub.git.storing import GitCommit

@@ -4,8 +4,6 @@ Known from GitHub's documentation and its messages as others report them, not fr
 the refusals.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Mapping
 

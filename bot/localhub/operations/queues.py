@@ -8,8 +8,6 @@ temporary branches, and the texts of the refusals. GitHub tries several at once 
 front is merged as soon as it passes.
 """
 
-from __future__ import annotations
-
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
 from bot.localhub.operations.merges import check_method, delete_merged_branch, make_merge, merge_pull
@@ -25,7 +23,7 @@ REASONS = {"MERGE": "merged", "MANUAL": "manual", "CI_FAILURE": "failed_checks",
 
 
 def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bool = False) -> QueueEntry:
-    """Put a pull request, of which nothing is missing, at the end of the queue, or at its front."""
+    """Put a pull request that is ready at the end of the queue, or at its front."""
     repository = thread.repository
     require_role(repository, user, "write")
     pull = require_open(thread)
@@ -81,7 +79,7 @@ def tend_queue(repository: LocalRepository) -> None:
 
 
 def build_groups(repository: LocalRepository) -> None:
-    """Make the commit of each entry that does not stand on the one before it; what conflicts with that leaves."""
+    """Rebuild each entry that does not stand on the one before it; what conflicts leaves the queue."""
     base = repository.git.resolve(f"refs/heads/{repository.default_branch}") or ""
     for entry in list(repository.queue):
         if entry.base != base:
@@ -121,7 +119,7 @@ def drop_group(entry: QueueEntry, reason: str) -> None:
 
 
 def merge_front(entry: QueueEntry) -> None:
-    """Let the branch be the commit that was tried."""
+    """Move the branch to the commit that was tried."""
     repository = entry.repository
     pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", queue_account(repository.world)
     if pull is None or not repository.git.set_ref(ref, entry.group, entry.base):
@@ -160,10 +158,7 @@ def judge_group(entry: QueueEntry) -> str:
 
 
 def enable_auto_merge(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> None:
-    """Order the merge of a pull request for when nothing stands in its way.
-
-    Where nothing does and the branch has a queue, that is a place in the queue.
-    """
+    """Have a pull request merged once nothing stands in its way; where a queue can take it, put it there at once."""
     repository = thread.repository
     require_role(repository, user, "write")
     if not repository.settings["allow_auto_merge"]:
@@ -192,7 +187,7 @@ def disable_auto_merge(thread: LocalThread, user: User) -> None:
 
 
 def merge_ready(repository: LocalRepository, commit: str) -> None:
-    """Go on with what waited for a commit's checks or reviews: merges that were ordered, and the queue."""
+    """Merge what waited for a commit's checks or reviews, and tend the queue."""
     for thread in list(repository.threads.values()):
         pull = thread.pull
         order = pull.auto if pull and pull.head == commit else None

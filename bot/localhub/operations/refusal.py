@@ -1,7 +1,5 @@
 """How GitHub says no, and the texts that it refuses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -55,7 +53,7 @@ def require_open(thread: LocalThread, status: int = 422, message: str = "Pull re
 
 
 def check_head(pull: PullRequest, sha: str | None) -> None:
-    """Refuse what was asked for another head than a pull request has."""
+    """Refuse a request made for another head than the pull request has."""
     if sha and sha != pull.head:
         raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
 
@@ -76,13 +74,13 @@ def check_body(body: Any) -> None:
 
 
 def check_run(repository: LocalRepository, user: User) -> None:
-    """Refuse a pull request or an approval of it to a workflow, unless the repository's switch is on."""
+    """Refuse a workflow's pull request or approval unless the repository's switch is on."""
     if user.login == ACTIONS and not repository.runs_open_pulls:
         raise RequestError(403, "GitHub Actions is not permitted to create or approve pull requests.")
 
 
 def check_blocks(world: World, user: User, *others: User) -> None:
-    """Refuse words to an account that the owner of the repository, or the author of the thread, has blocked."""
+    """Refuse words to an account that one of the others has blocked."""
     if any((other.login, user.login) in world.blocks for other in others):
         raise RequestError(403, "User is blocked")
 
@@ -93,7 +91,7 @@ def require_life(repository: LocalRepository) -> None:
 
 
 def require_voice(thread: LocalThread, user: User) -> None:
-    """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
+    """Refuse a comment on a locked thread to all but collaborators, which GitHub does not count Apps among."""
     repository = thread.repository
     require_life(repository)
     check_blocks(repository.world, user, repository.owner, thread.author)
@@ -111,6 +109,6 @@ def require_role(repository: LocalRepository, user: User, role: str) -> None:
 
 
 def require_author(repository: LocalRepository, user: User, author: User, otherwise: str = "write") -> None:
-    """Refuse to others than an author what they may not do by their role."""
+    """Refuse what neither the author nor an account of this role asks for."""
     if user is not author:
         require_role(repository, user, otherwise)

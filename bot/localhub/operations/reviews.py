@@ -5,8 +5,6 @@ or refuses their own pull request; an approval counts only from who may write; a
 shows, all in one hunk. All are answered with 422. No review is kept here for its author to submit later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +24,7 @@ STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHA
 def create_remark(
     thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
 ) -> tuple[PullRequestReview, Remark]:
-    """Say one thing about lines: a review of its own."""
+    """Comment on lines, in a review of its own."""
     pull = require_pull(thread)
     patches = {change.path: change.patch for change in thread.repository.git.changes(pull.base, commit)}
     remark = read_remark(thread.world, user, content, patches, refuse=refuse_line)

@@ -1,7 +1,5 @@
 """The search for issues and pull requests: words of title and text, and the qualifiers that are known here."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Callable, Sequence
 

@@ -4,8 +4,6 @@ Known from reports alone: that editing or deleting a comment counts as an update
 documentation alone: that an author cannot reopen what somebody with write permission closed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,14 +1,12 @@
 """What the buttons on a thread's page do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import cast
 
 from flask import abort
 from werkzeug.datastructures import MultiDict
 
-from bot.localhub.markup import tick
+from bot.localhub.markup import tick, version
 from bot.localhub.operations import checks, merges, pulls, queues, reviews, threads
 from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
@@ -45,6 +43,9 @@ def find_comment(thread: LocalThread, form: Form) -> IssueComment:
 
 
 def tick_box(thread: LocalThread, user: User, form: Form) -> None:
+    # Boxes are counted, so that in another text the same number is another box; GitHub refuses that as well.
+    if form["version"] != version(thread.body):
+        abort(409)
     words = tick(thread.body, int(form["box"]), ticked=form["ticked"] == "true")
     threads.edit_thread(thread, user, body=words)
 

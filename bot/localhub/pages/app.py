@@ -1,7 +1,5 @@
 """Plain pages on which a person plays contributor and maintainer; who one is, is a click away."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -9,7 +7,7 @@ from flask import g, redirect, render_template, request
 from markupsafe import Markup
 
 from bot.localhub.current import world
-from bot.localhub.markup import read_suggestion, render
+from bot.localhub.markup import read_suggestion, render, version
 from bot.localhub.pages import apps, checks, files, settings, threads
 from bot.localhub.pages.base import Answer, refuse
 from bot.localhub.pages.base import pages as pages
@@ -36,6 +34,7 @@ def ink(color: str) -> str:
 pages.app_template_filter("moment")(lambda moment: moment.strftime("%-d %b %Y, %H:%M"))
 pages.app_template_filter("hunk")(shown_hunk)
 pages.app_template_filter("replaced")(replaced_lines)
+pages.app_template_filter("version")(version)
 pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
 
 

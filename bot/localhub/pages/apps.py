@@ -1,7 +1,5 @@
 """The pages on which a person makes an App of a manifest, installs it and removes it again."""
 
-from __future__ import annotations
-
 import json
 from urllib.parse import urlencode
 

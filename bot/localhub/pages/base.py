@@ -1,7 +1,5 @@
 """What every page begins with: the blueprint, the repository of the address, refusals in words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
@@ -26,7 +24,7 @@ def refuse(refusal: RequestError | str, repository: LocalRepository | None = Non
 
 
 def in_repository(path: str, method: str = "GET") -> Callable[[View], Callable[..., Answer]]:
-    """Add a page below a repository's, whose view is given that repository while the world stands still."""
+    """Register a page below a repository's; its view is called with that repository, under the world's lock."""
 
     def add(view: View) -> Callable[..., Answer]:
         @pages.route(f"/<owner>/<repo>{path}", methods=[method])

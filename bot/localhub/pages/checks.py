@@ -1,7 +1,5 @@
 """What machines say of a commit, and the merge queue, on whose page a person also plays the machine that checks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Files and commits: shown, and edited with GitHub's pencil, which proposes the change of who may not write."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

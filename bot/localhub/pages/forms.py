@@ -1,7 +1,5 @@
 """Issue forms: read from the repository, and turned into the text that GitHub makes of a filled one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a thread's page shows: who said and did what in which order, the changed files, what a merge waits for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,14 +45,14 @@ class MergeBox:
 
 
 def shown_hunk(review_thread: ReviewThread) -> list[tuple[str, str]]:
-    """Return the last lines of the diff down to where it begins, each with the kind that colours it."""
+    """Return the last lines of the diff above a remark, each with its kind."""
     first = review_thread.first
     height = first.span.line - first.span.first + 1
     return [(KINDS.get(line[:1], "kept"), line) for line in first.hunk.split("\n")[1:][-(height + LINES_ABOVE) :]]
 
 
 def replaced_lines(review_thread: ReviewThread) -> list[str]:
-    """Return its lines as they were remarked on: what a suggestion takes the place of."""
+    """Return the lines that a suggestion replaces, as they were when it was made."""
     span = review_thread.first.span
     text = read_text(review_thread.thread.repository, span.path, review_thread.review.commit) or ""
     return text.split("\n")[span.first - 1 : span.line]

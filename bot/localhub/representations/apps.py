@@ -1,7 +1,5 @@
 """Apps, their installations, and what webhooks were sent, as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time
 from bot.localhub.representations.repositories import user_json
 from bot.localhub.state.accounts import App, Installation

@@ -1,7 +1,5 @@
 """Statuses and check runs as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.operations.mergeability import sum_up
 from bot.localhub.representations.apps import app_json
 from bot.localhub.representations.names import Json, Site, node_id, pick, same

@@ -1,7 +1,5 @@
 """The parts that many objects share: attributes, addresses for the one who asks, global ids, counts of reactions."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Git's objects, files and comparisons as JSON."""
 
-from __future__ import annotations
-
 import base64
 
 from bot.localhub.git.diffs import FileChange
@@ -80,7 +78,6 @@ def listed_commit_json(site: Site, repository: LocalRepository, commit: GitCommi
 
 
 def account_json(site: Site, who: Signature) -> Json | None:
-    """Return the account whose address signed, None if there is none."""
     found = next((user for user in site.world.users.values() if user.email == who.email), None)
     return user_json(site, found) if found else None
 

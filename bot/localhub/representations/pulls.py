@@ -1,7 +1,5 @@
 """Pull requests and their reviews as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.operations.mergeability import merge_state
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.reviews import current_span

@@ -1,7 +1,5 @@
 """Accounts, repositories and labels as JSON."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time

@@ -1,7 +1,5 @@
 """Issues, comments, reactions and histories as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, reaction_counts, same, time
 from bot.localhub.representations.repositories import association, label_json, user_json
 from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction

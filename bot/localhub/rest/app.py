@@ -1,7 +1,5 @@
 """REST: GitHub's addresses, and what every answer carries."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -70,9 +68,9 @@ class Rest:
         return response
 
     def redirect(self, path: str) -> Response | None:
-        """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
+        """Redirect requests for a renamed repository or a transferred issue: 301 for a read, 307 for a write.
 
-        The new address names the repository by its number, which it keeps.
+        The new address names the repository by its number, which never changes.
         """
         parts = path.split("/", 3)
         if parts[0] != "repos" or len(parts) < 3:
@@ -100,7 +98,7 @@ class Rest:
         return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
-        """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
+        """Answer 501 for an address that is not in the table: GitHub may serve it, so 404 would be a lie."""
         reply = refuse(RequestError(501, f"the local GitHub does not serve {request.method} /{path}"))
         self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")

@@ -3,8 +3,6 @@
 Known from GitHub's documentation and from reports: the names of media types, and the text of their refusal.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -58,7 +56,7 @@ class Query:
         return self.sent.get(name, default)
 
     def allow(self, **served: str) -> None:
-        """Heed parameters of which one value alone is served, that which says what is so without them."""
+        """Accept parameters with the one value that is served, which is what GitHub does without them."""
         self.heeded |= {name for name, value in served.items() if self.sent.get(name) == value}
 
     def cut(self, items: Sequence[Any]) -> Sequence[Any]:
@@ -86,7 +84,6 @@ class Call:
 
     @property
     def viewer(self) -> User | None:
-        """The account that asks, None where nobody logged in."""
         return self.token.user if self.token else None
 
     @property
@@ -172,9 +169,9 @@ class Route:
 
 @cache
 def compile_path(path: str) -> re.Pattern[str]:
-    """Return what the addresses of a route look like.
+    """Return the pattern of a route's addresses.
 
-    Flask's own table is compiled anew for each application, which took longer than most tests.
+    Flask would compile its own table for each application, which took longer than most tests.
     """
     parts = re.split(r"\{(\w+)\}", path)
     groups = [f"(?P<{name}>{'.*' if name in SLASHED else '[^/]+'})" for name in parts[1::2]]

@@ -1,7 +1,5 @@
 """Accounts, Apps and the tokens that speak for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,9 +62,9 @@ class Installation:
 class AccessToken:
     """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights.
 
-    `hourly` is how many requests may be made in an hour, by REST and by GraphQL each, with all tokens that share its
-    `budget`; "" is one of its own. A `fine_grained` one writes only where its account or an organisation is the owner.
-    When it `expires` is only told.
+    `hourly` is its number of requests an hour, of REST and of GraphQL each; tokens with the same `budget` share it (""
+    is its own). A `fine_grained` one writes only where its account or an organisation is the owner. `expires` is only
+    reported.
     """
 
     user: User

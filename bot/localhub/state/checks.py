@@ -1,7 +1,5 @@
 """What machines say of commits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any

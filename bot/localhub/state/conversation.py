@@ -1,7 +1,5 @@
 """What is said and done in threads: labels, comments, reactions, events, reviews."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 

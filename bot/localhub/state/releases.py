@@ -1,7 +1,5 @@
 """The releases of a repository."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -156,9 +156,9 @@ class Hook:
 class Protection:
     """What the default branch asks of everybody, its owner too: pull requests, with these checks and approvals.
 
-    `up_to_date` asks for a head that holds all of the branch. With a method for `queue` a merge queue is the only way
-    in, and makes its commits so. `signed` asks for commits with a signature that GitHub knows, and without `pulls_only`
-    the branch takes pushes too. One of the `code_owners` has to approve, and no rule binds the `bypassing` accounts.
+    `up_to_date` asks for a head that holds all of the branch. `queue` names the method of a merge queue, then the only
+    way in. `signed` asks for signatures that GitHub knows. Without `pulls_only` the branch takes pushes too. One of the
+    `code_owners` has to approve; no rule binds the `bypassing` accounts.
     """
 
     required_checks: tuple[str, ...] = ()
@@ -192,9 +192,9 @@ class QueueEntry:
 class LocalRepository:
     """A repository; `roles` are the rights of its collaborators.
 
-    `left` are the issues that are here no more, by number: None for one that was deleted, or where it is now. Of
-    `misjudged_for` GitHub says to these accounts that their merges are blocked, which they are not; and for
-    `settles_after` a push to a pull request no merge of it goes through.
+    `left` are the issues that left it, by number: None for a deleted one, else where it is now. To the accounts in
+    `misjudged_for` GitHub wrongly says that their merges are blocked; for `settles_after` a push to a pull request it
+    refuses to merge it.
     """
 
     world: World = field(repr=False, compare=False)
@@ -257,18 +257,16 @@ class LocalRepository:
         return [run for run in self.checks if run.commit == commit]
 
     def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
-        """Yield the open pull requests whose head is a branch."""
+        """Yield the open pull requests from a branch."""
         for thread in self.threads.values():
             pull = thread.pull
             if pull and thread.state == "open" and pull.head_repository is repository and pull.head_branch == branch:
                 yield thread
 
     def protection_of(self, branch: str) -> Protection | None:
-        """Return what protects a branch, None where nothing does."""
         return self.protection if branch == self.default_branch else None
 
     def queue_method(self, branch: str) -> Method | None:
-        """Return how a branch's merge queue merges, None where it has no queue."""
         protection = self.protection_of(branch)
         return protection.queue if protection else None
 

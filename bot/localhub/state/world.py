@@ -1,7 +1,5 @@
 """All accounts and repositories of the local GitHub, and who may do what."""
 
-from __future__ import annotations
-
 import itertools
 import secrets
 import threading

@@ -46,6 +46,9 @@ document.addEventListener("change", async ({ target: box }) => {
   const text = box.closest("[data-tick]");
   if (!text || !box.matches(".task")) return;
   const number = [...text.querySelectorAll(".task")].indexOf(box);
-  const answer = await fetch(text.dataset.tick, { method: "POST", body: new URLSearchParams({ box: number, ticked: box.checked }) });
+  const said = new URLSearchParams({ box: number, ticked: box.checked, version: text.dataset.version });
+  const answer = await fetch(text.dataset.tick, { method: "POST", body: said });
   box[answer.ok ? "defaultChecked" : "checked"] = answer.ok ? box.checked : !box.checked;
+  // So that what the clerk makes of it is shown.
+  box.blur();
 });

@@ -1,7 +1,5 @@
 """The newest entries of a list -> an Atom feed (RFC 4287)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET  # nosec B405

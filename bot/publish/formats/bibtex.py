@@ -1,7 +1,5 @@
 """A list -> BibTeX, as biber, BibTeX and Zotero read it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

@@ -1,7 +1,5 @@
 """A list -> CITATION.cff, by which GitHub shows how to cite it."""
 
-from __future__ import annotations
-
 from bot.catalogue.data.yamltext import quote
 from bot.publish.publication import Publication
 

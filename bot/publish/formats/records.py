@@ -1,7 +1,5 @@
 """A list -> JSON, in the shape that `schema/export.json` describes."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any

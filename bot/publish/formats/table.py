@@ -1,7 +1,5 @@
 """A list -> CSV by RFC 4180, as spreadsheets open it."""
 
-from __future__ import annotations
-
 import csv
 import io
 

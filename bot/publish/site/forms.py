@@ -1,7 +1,5 @@
 """Addresses of the list's issue form with answers filled in, as GitHub takes them from the query."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from bot.catalogue.data.dropdown import FORM

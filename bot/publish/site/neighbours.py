@@ -1,7 +1,5 @@
 """Titles -> for each paper those whose titles have the most telling words in common with its own."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A list -> the pages and files of its site, one by one: of a long list not all are held at once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

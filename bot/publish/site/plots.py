@@ -1,7 +1,5 @@
 """Numbers of a list -> values that the templates draw as SVG: how many papers by year, venue, section and month."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A paper -> a ScholarlyArticle of schema.org, as JSON-LD that can stand in a page."""
 
-from __future__ import annotations
-
 import json
 
 from markupsafe import Markup

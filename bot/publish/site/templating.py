@@ -1,7 +1,5 @@
 """The templates and the style of the site, which the running bot's pages have too."""
 
-from __future__ import annotations
-
 from calendar import month_name
 from datetime import date
 from importlib.resources import files

@@ -1,6 +1,4 @@
-"""The edits of findings, made in the text of a file."""
-
-from __future__ import annotations
+"""Makes the edits of findings in a file's text."""
 
 from collections.abc import Sequence
 
@@ -8,10 +6,10 @@ from bot.review.rules.finding import Finding, TextEdit
 
 
 def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
-    """Return a file's text with the edits of findings, and how many of these could be mended.
+    """Return a file's text with the findings' edits made, and how many findings that corrected.
 
-    A finding is mended with all of its edits or with none: not where another has changed the same words, nor where the
-    file says something else by now.
+    A finding's edits are made together or not at all: not if another changed the same words, nor if the file has
+    changed since.
     """
     lines = text.split("\n")
     taken: dict[int, list[range]] = {}

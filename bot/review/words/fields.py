@@ -1,7 +1,5 @@
 """The fields that `/set` and `/section` can change, checked like a submission."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.occasions import is_topic
@@ -15,13 +13,13 @@ LONGEST_VALUE = 500
 
 
 class FieldError(PaperclerkError):
-    """The field or its value cannot be used; the message says why and what was perhaps meant."""
+    """The field or its value cannot be used; the message says why and what may have been meant."""
 
 
 def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
-    """Return the fields that a value sets, in the form that the review uses; a venue can bring its year.
+    """Return the fields that a value sets, in the review's form; a venue can include its year.
 
-    Raise FieldError where the field or its value cannot be used.
+    Raise FieldError if the field or its value cannot be used.
     """
     name = name.lower()
     if name not in NAMES:

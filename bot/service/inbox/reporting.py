@@ -1,6 +1,4 @@
-"""Jobs that failed -> text for operators, JSON lines for programs."""
-
-from __future__ import annotations
+"""Failed jobs, as text for operators and as JSON lines for programs."""
 
 import json
 from collections.abc import Sequence
@@ -15,12 +13,12 @@ def find_parked(inbox: Inbox) -> list[Standing]:
 
 
 def find_reasons(inbox: Inbox) -> list[str]:
-    """Return why jobs failed, those that will be tried again included."""
+    """Return why jobs failed, including those that will be tried again."""
     return [f"{job.thread}: {job.reason}" for job in inbox.standing() if job.failed]
 
 
 def as_text(jobs: Sequence[Standing]) -> str:
-    """Return a line for each job, and the sum. A reason may quote strangers, whose controls no terminal may obey."""
+    """Return a line for each job, and their number. A reason may quote strangers; control characters are removed."""
     lines = [
         f"{job.thread}: {''.join(c if c.isprintable() else '�' for c in job.reason or '')}"
         f" (since {written(job.since)}, delivery {job.delivery})"

@@ -1,6 +1,4 @@
-"""What a person reads on a run's page."""
-
-from __future__ import annotations
+"""The summary that a person reads on a run's page."""
 
 import html
 from collections.abc import Iterable, Mapping
@@ -14,7 +12,7 @@ LONGEST_SUMMARY = 1024 * 1024
 
 
 def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[str]) -> str:
-    """Return what a person reads on the run's page. Titles are strangers' words, so nothing of them is Markdown."""
+    """Return the text of the run's summary page. Titles come from strangers, so nothing in them is Markdown."""
     parts = ["### paperclerk", *([say_where(doorbell)] if doorbell else [])]
     lines = [html.escape(short_line(line)) for line in done]
     if lines:

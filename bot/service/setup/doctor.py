@@ -1,6 +1,4 @@
-"""Looks whether the bot can work for a repository, and says line by line what to do where. Writes nothing."""
-
-from __future__ import annotations
+"""Checks whether the bot can work for a repository, and says line by line what to do. Writes nothing."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -28,7 +26,7 @@ from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
 
 MERGE_METHODS = ("allow_squash_merge", "allow_merge_commit", "allow_rebase_merge")
-#: So much of the lines that link to a paper has to be read of a page.
+#: The share of the lines with a paper's link that the bot has to be able to read.
 ENOUGH = 0.95
 #: In seconds, for a service.
 PATIENCE = 5.0
@@ -61,7 +59,7 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
 
 
 def attempt(connection: Connection, *checks: Callable[[], Iterator[Diagnosis]]) -> Iterator[Diagnosis]:
-    """Yield what some checks find, until one cannot be made; then why."""
+    """Yield the results of some checks until one cannot be made; then say why."""
     for check in checks:
         try:
             yield from check()
@@ -71,12 +69,12 @@ def attempt(connection: Connection, *checks: Callable[[], Iterator[Diagnosis]]) 
 
 
 def worst(found: Sequence[Diagnosis]) -> ExitCode:
-    """Return the exit code of what was found: 0 fine, 1 works with limits, 3 does not work."""
+    """Return the exit code for the results: 0 fine, 1 works with limits, 3 does not work."""
     return max((EXIT_CODES[each.status] for each in found), default=ExitCode.FINE)
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:
-    """Say whether the bot may write, and what of the repository's settings stands in its way."""
+    """Report whether the bot may write, and which of the repository's settings hinder it."""
     found: dict[str, Any] = client.gateway.rest("GET", "")
     branch = found["default_branch"]
     yield Diagnosis("ok", f"{found['full_name']} is there; its default branch is {branch}")
@@ -100,7 +98,7 @@ def check_repository(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_rules(client: Client) -> Iterator[Diagnosis]:
-    """Say what rulesets ask of a change of the default branch, as far as it may hold a merge up."""
+    """Report what rulesets require of a change to the default branch, as far as that may delay a merge."""
     branch = client.gateway.rest("GET", "")["default_branch"]
     for rule in client.gateway.rest("GET", f"/rules/branches/{branch}"):
         more = rule.get("parameters") or {}
@@ -120,9 +118,9 @@ def check_rules(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_actions(client: Client) -> Iterator[Diagnosis]:
-    """Say whether workflows may open requests, which only an administrator is told."""
+    """Report whether workflows may open pull requests, which only an administrator can see."""
     try:
-        # No right of the bot's lets it see this: only a token of an administrator's does.
+        # None of the bot's rights lets it see this; only an administrator's token does.
         switch = client.gateway.look(
             f"/repos/{client.gateway.repository}/actions/permissions/workflow", "GET of Actions' rights"
         )
@@ -135,7 +133,7 @@ def check_actions(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_labels(client: Client) -> Iterator[Diagnosis]:
-    """Say how many of the bot's labels are there, in whatever case."""
+    """Report how many of the bot's labels exist, in whatever case."""
     there = 0
     for name in LABELS:
         with suppress(MissingError, UnknownObjectException):

@@ -1,6 +1,4 @@
-"""`paperclerk setup`: a page on this machine that has GitHub make the App, and keeps what the bot acts as it with."""
-
-from __future__ import annotations
+"""`paperclerk setup`: a page on this machine that has GitHub make the App, and stores the App's credentials."""
 
 import hmac
 import json
@@ -34,7 +32,7 @@ class SetupError(PaperclerkError):
 
 @dataclass
 class Setup:
-    """What is set up: an App of GitHub's at `api`, for a server at `address`, kept in `folder`.
+    """What is being set up: an App on the GitHub at `api`, for a server at `address`, stored in `folder`.
 
     `state` proves that whoever comes back with a code was sent by this page.
     """
@@ -53,7 +51,7 @@ class Setup:
 
     @property
     def web(self) -> str:
-        """GitHub's pages, as the address of its API tells."""
+        """The address of GitHub's pages, derived from that of its API."""
         return "https://github.com" if self.api == Settings.api else self.api.removesuffix("/api/v3")
 
     @property
@@ -62,7 +60,7 @@ class Setup:
         return f"{self.web}{owner}/settings/apps/new?state={self.state}"
 
     def keep(self, made: MadeApp) -> None:
-        """Write the key and the settings, for nobody else to read; never over anything."""
+        """Write the key and the settings, readable for nobody else; never overwrite a file."""
         write_secret(self.folder / KEY, made.key)
         settings: dict[str, object] = {"app_id": made.id, "private_key_file": str((self.folder / KEY).absolute())}
         settings["seal_key"] = secrets.token_hex(32)
@@ -85,7 +83,7 @@ def write_toml(settings: Mapping[str, object]) -> str:
 
 
 def create_setup(setup: Setup, *, local: str) -> Flask:
-    """Return the application; `local` is its own address, which GitHub sends the browser back to."""
+    """Return the application; `local` is its own address, to which GitHub sends the browser back."""
     pages = SetupPages(setup, local)
     app = Flask("paperclerk-setup", static_folder=None)
     app.add_url_rule("/", view_func=pages.begin)

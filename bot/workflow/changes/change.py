@@ -1,10 +1,7 @@
 """What every change of GitHub has: its value, its words in a preview, and its GraphQL mutation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from bot.words import count, one_line
 from bot.workflow.changes.mutation import Mutation, NodeIds
@@ -21,12 +18,8 @@ LONGEST_QUOTE = 72
 class Change:
     """One thing to do on GitHub; a plan is a sequence of these.
 
-    A `standalone` change depends on no other and may stand with others in one document; each that GitHub refuses is
-    sent once more by itself. What takes several steps, or what GraphQL lacks, has no mutation: `bot.hub.write` says
-    how it is done.
+    What takes several steps, or what GraphQL lacks, has no mutation: `bot.hub.write` says how it is done.
     """
-
-    standalone: ClassVar[bool] = False
 
     def preview(self) -> str:
         """One plain line for an operator; texts of strangers are cut short and hold nothing that a terminal obeys."""
@@ -35,6 +28,11 @@ class Change:
     def mutation(self, ids: NodeIds) -> Mutation:
         """Raise KeyError if an id is not among `ids`."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone(Change):
+    """A change that depends on no other and may share a document; if GitHub refuses it, it is sent once more alone."""
 
 
 def thread(number: int) -> str:

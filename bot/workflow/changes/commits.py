@@ -1,11 +1,8 @@
 """What is done with branches and commits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import ClassVar
 
-from bot.workflow.changes.change import Change, Files, files, first_words, quote, thread
+from bot.workflow.changes.change import Change, Files, Standalone, files, first_words, quote, thread
 from bot.workflow.changes.mutation import NOWHERE, Mutation, NodeIds, draft_name, move_refs
 from bot.workflow.changes.pulls import MergeCommit
 from bot.workflow.thread import Repository
@@ -30,11 +27,10 @@ class PushBranch(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteBranch(Change):
+class DeleteBranch(Standalone):
     """Delete a branch that has served, with the draft that may be left of it."""
 
     branch: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"delete the branch {self.branch}"

@@ -1,7 +1,5 @@
 """A GraphQL mutation as a value, and the global ids that mutations name things by."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,9 +29,9 @@ class Tip:
 
 @dataclass(slots=True)
 class NodeIds:
-    """What the last thread that was read told of; `comments` by their numbers, `tips` by the branch's name.
+    """The ids of the last thread that was read; `comments` by their numbers, `tips` by the branch's name.
 
-    `tree` is the tree of the default branch's commit `head`, and `number` the one that no rename changes.
+    `tree` is the tree of the default branch's commit `head`; no rename changes the `number`.
     """
 
     repository: str = ""
@@ -47,10 +45,11 @@ class NodeIds:
 
 
 def draft_name(branch: str) -> str:
-    """The branch that a new commit for the bot's branch is made on.
+    """The branch on which a new commit for the bot's branch is made.
 
-    `createCommitOnBranch` makes commits on branches only, and the bot's own must not be moved back to its base first:
-    GitHub closes a pull request that has no commits. A draft that is left over is taken up or moved by the next one.
+    `createCommitOnBranch` makes commits on branches only, and moving the bot's own back to its base first would close
+    its pull request: GitHub closes one without commits. The next commit takes up a draft that is left over, or moves
+    it.
     """
     return f"{branch}-draft"
 

@@ -1,11 +1,9 @@
 """What is done with a pull request: open, edit and close it, and set it on its way into its base."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from bot.workflow.changes.change import Change, quote, thread
+from bot.workflow.changes.change import Change, Standalone, quote, thread
 from bot.workflow.changes.mutation import Mutation, NodeIds
 
 
@@ -51,11 +49,10 @@ class OpenPull(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class EditPull(Change):
+class EditPull(Standalone):
     number: int
     title: str
     body: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"bring the words of {thread(self.number)} up to date: {quote(self.title)}"
@@ -66,9 +63,8 @@ class EditPull(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePull(Change):
+class ClosePull(Standalone):
     number: int
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"close {thread(self.number)} without merging it"

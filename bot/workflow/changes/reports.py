@@ -1,7 +1,5 @@
 """What is said on commits and on the lines of a pull request, which only REST takes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """`/approve`: what it needs to count, and what it is bound to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +15,7 @@ from bot.workflow.state import Decision, State, is_final, read_state
 def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
     """Bind an approval to each chosen entry as the comment showed it; raise RefusedError.
 
-    `seen` is what was there before the request's first command: what the request itself changed is approved with it.
+    `seen` is the situation before the request's first command: what the request itself changed is approved with it.
     """
     state, review = situation.state, situation.review
     chosen, rest = choose_entries(argument, review)
@@ -36,12 +34,12 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
 
 
 def names_paper(entry: Entry) -> bool:
-    """Tell whether the comment showed what an entry adds, or that it is about a listed paper."""
+    """Tell whether the comment showed what an entry adds, or which listed paper it is about."""
     return entry.after is not None or entry.operation != "add"
 
 
 def check_approval(rest: str, request: Request, situation: Situation) -> None:
-    """Refuse an approval by somebody whom the list does not ask, or in a thread where none counts."""
+    """Refuse an approval by somebody the list does not ask, or in a thread where none counts."""
     thread, review, people = situation.thread, situation.review, situation.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
@@ -60,7 +58,7 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
 
 
 def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready: bool) -> list[Entry]:
-    """Return the chosen entries that nothing is decided of; where none were named, those that are ready, if any are."""
+    """Return the chosen entries that are undecided; where none was named, only the ready ones, if there are any."""
     undecided = [entry for entry in chosen if not is_final(situation.state.decisions.get(entry.key))]
     ready = [entry for entry in undecided if entry.verdict == "ready"]
     # What it approved may be merged by now, and the comment not written yet.
@@ -68,7 +66,7 @@ def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready:
 
 
 def has_unsaid_entries(situation: Situation) -> bool:
-    """Tell whether entries were listed that the comment does not know of."""
+    """Tell whether entries were listed that the comment does not show as listed yet."""
     main = situation.thread.main_comment
     known = read_state(main.body) if main else None
     listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
@@ -76,6 +74,6 @@ def has_unsaid_entries(situation: Situation) -> bool:
 
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
-    """Return an approval with one person more; those of something else than is bound now do not count."""
+    """Return an approval with one more person; approvals of an older version do not count."""
     others = made.by.split() if made and made.kind == "approved" and made.entry_hash == bound else []
     return Decision("approved", " ".join(dict.fromkeys([*others, login])), entry_hash=bound)

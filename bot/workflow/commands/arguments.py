@@ -1,7 +1,5 @@
 """What stands behind a command's name -> the entries that it means, and the rest of its words."""
 
-from __future__ import annotations
-
 import re
 
 from bot.errors import PaperclerkError
@@ -33,9 +31,9 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "1,3 too old" as others are, but let "1 paper is not enough" be the reason where there is only one entry.
+    """Split "1,3 too old" like other commands, but take "1 paper is not enough" for a reason if there is one entry.
 
-    Of several a number always names one: a mistyped one, taken for a reason, would reject them all.
+    With several entries a number always names one: a mistyped one, taken for a reason, would reject them all.
     """
     match = NUMBERS.match(argument)
     behind = argument[match.end() :].strip() if match else ""

@@ -1,7 +1,5 @@
 """`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -48,7 +46,7 @@ def mark_distinct(argument: str, request: Request, situation: Situation) -> Stat
 
 
 def find_other(text: str, entry: Entry, request: Request, situation: Situation) -> str:
-    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
+    """Return the listed paper or the thread ("#12") that is meant, perhaps by its letter in the comment."""
     state = situation.state
     if not text and len(situation.letters(entry)) == 1:
         text = "A"
@@ -81,7 +79,7 @@ def check_thread(number: int, situation: Situation) -> None:
 
 
 def proposed_papers(other: str, situation: Situation) -> Iterable[str]:
-    """Return the ids that a thread's papers will have once they are listed, none of a paper that is."""
+    """Return the ids that a thread's papers will have once they are listed."""
     thread = THREAD.fullmatch(other)
     proposing = situation.others.get(int(thread[1])) if thread else None
     return proposing.proposed.values() if proposing else ()

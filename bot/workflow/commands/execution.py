@@ -1,7 +1,5 @@
 """Requests x situation -> the situation with what was decided, and how each request is answered."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -36,9 +34,9 @@ LONGEST_REASON = 500
 
 
 def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -> Situation:
-    """Carry out the requests in their order; what is refused does not hold up the others.
+    """Carry out requests in order; a refused one does not hold up the others.
 
-    `judge` reviews the thread anew with what people settled meanwhile.
+    `judge` reviews the thread again with what people have settled.
     """
     for request in requests:
         if request.is_plain and not may_answer(request, situation):
@@ -54,8 +52,8 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
 def answer_request(request: Request, situation: Situation, judge: Judge) -> tuple[Situation, Answer]:
     """Carry out the commands of one request.
 
-    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list. A fact without a
-    command is done, too: the submission has it.
+    An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list. A fact without a command
+    is done, too: the submission has it.
     """
     lines: list[str] = [request.line] if request.line else []
     seen = situation
@@ -89,17 +87,17 @@ def obey(command: Command, request: Request, situation: Situation, seen: Situati
 
 
 def may_answer(request: Request, situation: Situation) -> bool:
-    """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
+    """Tell whether plain words count as commands: a passer-by may talk in a thread without being answered."""
     return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
 def settled(state: State) -> tuple[object, ...]:
-    """Return what people settled by commands that a review depends on."""
+    """Return the settled facts that a review depends on."""
     return state.fields, state.distinct, state.allowed
 
 
 def check_size(state: State) -> None:
-    """Refuse what the bot's comment has no room to remember."""
+    """Refuse a state that does not fit in the bot's comment."""
     kept = replace(state, letters={}, since={}, names={})
     if len(write_state(kept)) > LONGEST_STATE:
         raise RefusedError("that is more than I can remember in one thread; please open another for some of the papers")
@@ -126,7 +124,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
 
 
 def reopen(situation: Situation) -> State:
-    """Return the state that has a closed issue opened again; nothing that was decided counts then."""
+    """Return the state in which a closed issue is opened again; earlier decisions no longer count."""
     if situation.thread.kind != "issue" and not situation.thread.open:
         raise RefusedError("a pull request is reopened with GitHub's own button")
     state = situation.state
@@ -134,12 +132,12 @@ def reopen(situation: Situation) -> State:
 
 
 def is_writer(request: Request, situation: Situation) -> bool:
-    """Tell whether somebody may write to the repository, which is what GitHub says at this moment."""
+    """Tell whether GitHub says now that somebody may write to the repository."""
     return situation.permissions.get(request.by.login) in WRITERS
 
 
 def execute(command: Command, request: Request, situation: Situation, seen: Situation) -> State:
-    """Return the state after a command; raise RefusedError. `seen` is what was there before the request's first one."""
+    """Return the state after a command; raise RefusedError. `seen` is what was there before the first command."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
         case "reopen":
@@ -172,7 +170,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
 
 
 def decide_repeats(situation: Situation) -> Situation:
-    """Return a situation in which what the list has already is decided, by nobody."""
+    """Decide, in nobody's name, what the list has already."""
     state = situation.state
     for entry in situation.repeats():
         state = state.decide([entry.key], Decision("duplicate", "", original=entry.relation.paper or ""))
@@ -188,7 +186,7 @@ def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situat
 
 
 def allow_rule(argument: str, by: str, situation: Situation) -> State:
-    """Record that entries may break a rule of the list's that found something there, and who said so."""
+    """Record who lets entries break a rule that found something in them."""
     state = situation.state
     chosen, text = take_entries(argument, situation.review)
     rule, allowed = read_rule(text), dict(state.allowed)

@@ -1,7 +1,5 @@
 """Comments without a command -> the commands that they stand for, because of what the bot asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,11 +37,10 @@ SECTION = re.compile(
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
-    """Return what people's plain words ask for, and the author's remarks that changed nothing.
+    """Return what people ask for in plain words, and the author's remarks that changed nothing.
 
-    Where something is asked of the author, such a remark is a request too: it is answered with how to answer, or how to
-    take the thread back. So is a fact that the submission took in, which shows in the bot's comment without a notice:
-    it gets its reaction.
+    Where the bot has asked the author something, such a remark is a request too: it is answered with how to answer, or
+    how to take the thread back. A fact that the submission took in is a request that only gets a reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
@@ -56,7 +53,7 @@ def read_plain_words(
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
-    """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
+    """Yield what people ask for in plain words, oldest first; who may not ask is ignored later.
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
     """
@@ -76,7 +73,7 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
 
 
 def point_out(body: str) -> str | None:
-    """Return what is said of the first command inside a line of a comment, also of a misspelt one."""
+    """Return a hint about the first command inside a line of a comment, even a misspelt one."""
     for name in find_inline(body):
         if name in NAMES:
             return replies.inline(name)
@@ -86,10 +83,7 @@ def point_out(body: str) -> str | None:
 
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
-    """Yield what an author says in an issue that was closed for them: it is opened again, or they are told who can.
-
-    They are told once. Who closed an issue oneself can open it again.
-    """
+    """Yield what an author says in an issue that others closed: it is reopened, or they are told once who can."""
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
     if thread.closed is None or any(thread.is_author(event.by) for event in closed):
@@ -105,7 +99,7 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
-    """Yield people's comments without a command that nothing was made of yet, oldest first."""
+    """Yield people's comments without a command that were not dealt with yet, oldest first."""
     done = dealt_with(thread, state)
     for comment in thread.all_comments():
         is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
@@ -120,10 +114,10 @@ def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Makes commands of a comment, because of what the bot asks in a review.
+    """Turns a comment into commands, in the light of what the bot asks in a review.
 
-    `own` tells that the thread's author wrote it, `seen` that they saw what the bot asks now: only then can a choice be
-    one of what is offered.
+    `own` tells that the thread's author wrote it; `seen` that they saw what the bot asks now, without which a choice of
+    what is offered means nothing.
     """
 
     review: Review
@@ -145,7 +139,7 @@ class Translator:
             yield from self.choose_section(found, None, asked=False)
 
     def place(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield the choice of a section, by its name, its number, or the place where it was offered."""
+        """Yield the choice of a section, by name, by number, or by its place among those offered."""
         section = read_answer(answer.rest, self.catalogue) or read_number(answer.rest, self.catalogue)
         if section:
             yield from self.choose_section(section, answer.entry, asked=not self.own)
@@ -161,13 +155,13 @@ class Translator:
             yield Command("section", f"{entry.choice}{chosen}")
 
     def confirm(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield a yes to the title that was asked about."""
+        """Yield a yes to a title that was guessed."""
         entry = pick(answer.entry, [entry for entry in self.review.entries if asks(entry, "title-guessed")])
         if entry and self.seen and answer.said == "yes":
             yield Command("set", f"{entry.choice}title {entry.draft.title}")
 
     def choose_section(self, section: str, number: int | None, *, asked: bool) -> Iterator[Command]:
-        """Yield the command that puts an entry in a section: the one that is meant, or the only one that has none.
+        """Yield the command that puts the named entry, or the only one without a section, in a section.
 
         With `asked` it counts only where a section is missing.
         """

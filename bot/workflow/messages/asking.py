@@ -1,7 +1,5 @@
 """What a thread waits for, in the comment's own words as far as they quote nobody: for a page that anybody reads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The listed papers that an entry may be, and the commands that say whether it is."""
 
-from __future__ import annotations
-
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate

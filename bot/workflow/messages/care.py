@@ -1,7 +1,5 @@
 """The issue of a list's care: each task with its evidence and a box to tick, and what people ticked."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -21,8 +19,8 @@ LONGEST_BODY = 60_000
 MOST_SHOWN = 100
 #: A change of more characters is shown by its beginning and its end.
 LONGEST_STRETCH = 160
-#: What a word ends before.
-ENDS = " \n])*"
+#: What a word begins behind, and what it ends before.
+BEGINS, ENDS = " \n[(*_>", " \n])*_<,"
 #: What stands between lines, and between the cells of a table's row.
 CELL = re.compile(r" *\| *|\n")
 BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
@@ -143,7 +141,7 @@ def stretch(before: str, after: str) -> tuple[str, str]:
     """Return the part in which two texts differ, in whole words."""
     start = common(before, after)
     if before[start - 1 : start] not in ENDS:
-        start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
+        start = max(before.rfind(mark, 0, start) + 1 for mark in BEGINS)
     end = common(before[start:][::-1], after[start:][::-1])
     # A word that only begins otherwise is shown to its end.
     while end and before[-end] not in ENDS and any(text[:-end][-1:] not in ENDS for text in (before, after)):

@@ -1,7 +1,5 @@
 """The bot's one comment in a thread: verdict and next step first, then what is asked, then the entry."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.catalogue.identity.metadata import ASKABLE

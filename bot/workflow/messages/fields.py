@@ -1,7 +1,5 @@
 """The list of an entry's fields: what each would be, and who said so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

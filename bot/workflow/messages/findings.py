@@ -1,7 +1,5 @@
 """What rules found, in the words of the comment and of the notes on the lines of a pull request."""
 
-from __future__ import annotations
-
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding, is_question
 from bot.review.words.escape import block

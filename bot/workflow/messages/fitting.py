@@ -1,7 +1,5 @@
 """Texts fitted to GitHub's limits before they are sent: the most important first, the rest shortened and counted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 #: Of an issue, a comment, a pull request or a review; GitHub says "body is too long (maximum is 65536 characters)", and

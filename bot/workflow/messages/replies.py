@@ -1,7 +1,5 @@
 """The bot's one-line answers to commands."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
 from bot.review.review import Review

@@ -1,7 +1,5 @@
 """A thread's verdict in a few words, and the next step: what happens, and by whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.review.entry import Entry
@@ -111,7 +109,6 @@ def say_standing(situation: Situation) -> tuple[str, str]:
 
 
 def say_settled(situation: Situation) -> tuple[str, str] | None:
-    """Return how a thread stands in which somebody decided what goes on, None where nobody did."""
     if situation.state.held:
         return "⏸️ On hold", say_hold(situation)
     if situation.approved() and situation.dropped:
@@ -122,7 +119,6 @@ def say_settled(situation: Situation) -> tuple[str, str] | None:
 
 
 def say_looking(situation: Situation) -> tuple[str, str] | None:
-    """Return that a maintainer has to look, and at what, whatever the rules found; None where none has to."""
     if situation.is_held_back:
         step = f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}"
         return "👀 A maintainer will look first", step

@@ -1,7 +1,5 @@
 """What is talked about, by name: sections, listed papers, threads, people."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.review.words.escape import code, enumerate_words, markdown

@@ -1,7 +1,5 @@
 """Why a thread waits, for people or in the merge queue, or why the bot does not write there, and what ends that."""
 
-from __future__ import annotations
-
 from bot.review.words.escape import code, markdown, sentence
 from bot.workflow.labels import PAUSED
 from bot.workflow.situation import Situation
@@ -32,7 +30,6 @@ def say_pause(situation: Situation) -> str:
 
 
 def say_place(situation: Situation) -> str:
-    """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
     if situation.merge_status.in_queue or (situation.state.queued and situation.state.queued == situation.pull_head):
         queued = f"#{situation.pull_number} is in the merge queue"
         return f"**Next:** nothing to do. {queued}; it merges by itself once it passes there."

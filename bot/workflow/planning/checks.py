@@ -1,7 +1,5 @@
 """What is said on a commit: the review of a pull request, with its findings on the lines of the data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Literal
 

@@ -3,8 +3,6 @@
 The list sets them; without its word only a flood is held back, and what is not known lets people in.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.review.config import Gates

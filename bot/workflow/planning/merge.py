@@ -1,7 +1,5 @@
 """How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +15,7 @@ from bot.workflow.thread import BY_HAND, OwnBranch, Pull, Thread, branch_name
 
 
 def plan_handmade(situation: Situation) -> Plan:
-    """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
+    """Comment on the lines that would be written differently, or merge what is approved with its author's commits."""
     thread, approved = situation.thread, situation.approved()
     told = tuple(tell_origin(situation))
     if not approved or not thread.head:
@@ -75,7 +73,7 @@ class Landing:
         return whole and mergeable and not (mended or corrected)
 
     def propose(self, opened: Pull | None) -> Plan:
-        """Bring the branch and the pull request to hold the entries until they are approved."""
+        """Bring the branch and the pull request up to date while the entries wait for approval."""
         situation, thread, digest = self.situation, self.situation.thread, self.situation.digest(self.entries)
         is_other = thread.branch is None or thread.branch.entry_hash != digest
         pushes = (self.push(situation.snapshot.proposed_files(self.entries), digest),) if is_other else ()
@@ -86,7 +84,7 @@ class Landing:
         return Plan((*pushes, opening), again=bool(situation.approved()))
 
     def commit(self) -> Plan:
-        """Commit approved entries to the default branch, where GitHub lets the bot open no pull request for them."""
+        """Commit approved entries to the default branch where GitHub lets the bot open no pull request."""
         situation, thread = self.situation, self.situation.thread
         left = tuple(plan_withdrawal(thread.own_branch._replace(pull=None)))
         if not situation.approved():
@@ -117,10 +115,10 @@ class Landing:
         return self.end_by(merge, thread=merged(self.situation.thread, opened))
 
     def queue(self, opened: Pull, *words: Change) -> Plan:
-        """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
+        """Let approved entries in by the merge queue, in which nothing else of the bot's waits meanwhile.
 
-        Each brings the list rendered anew: of two on the same commit the second would conflict, or leave the first out.
-        While it waits the list may move, by the queue alone, which then tries it anew.
+        Each commit renders the list anew: of two on the same base the second would conflict, or leave the first out.
+        While one waits only the queue moves the list, and then tries it again.
         """
         situation, branch, head = self.situation, self.situation.thread.branch, self.situation.thread.repository.head
         holds = branch is not None and branch.entry_hash == situation.digest(self.entries, onto=branch.base)
@@ -136,9 +134,9 @@ class Landing:
         return Plan((*take_back(situation, moves=True), *words, made), again=True)
 
     def wait(self) -> Iterator[Change]:
-        """Let GitHub merge the pull request by itself, by the queue or once nothing is missing, where it does not yet.
+        """Have GitHub merge the pull request by the queue, or once nothing is missing.
 
-        A commit is put in the queue once: what it was dropped for would be so again.
+        A commit goes into the queue once: whatever dropped it would do so again.
         """
         situation, number = self.situation, self.situation.pull_number
         merge_status, head = situation.merge_status, situation.pull_head
@@ -149,10 +147,10 @@ class Landing:
             yield changes.EnableAutoMerge(number, head, self.merge_commit())
 
     def end_by(self, *landing: Change, thread: Thread) -> Plan:
-        """Merge the entries; where nothing is left to decide then, end the thread without another look at it.
+        """Merge the entries, and end the thread at once where nothing is left to decide.
 
-        `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made pull request is merged, so
-        another look at once could take it for open.
+        `thread` is what the merge makes of it. Reading it again could take it for open: GitHub needs a moment to mark a
+        hand-made pull request as merged.
         """
         before = self.situation
         snapshot = before.snapshot.take_in(self.entries)
@@ -203,7 +201,7 @@ def merged(thread: Thread, opened: Pull) -> Thread:
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
-    """Say in the pull request that somebody else pushed to what is so from then on; its title stays as it is."""
+    """Say in the pull request that somebody else has taken it over; its title stays as it is."""
     text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
     yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
 
@@ -231,12 +229,12 @@ def take_back(situation: Situation, *, moves: bool = False) -> Iterator[Change]:
 
 
 def closes(situation: Situation, chosen: Container[str]) -> bool:
-    """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
+    """Tell whether nothing is left to decide in the thread once these entries are listed."""
     return all(entry.key in chosen or is_final(situation.decision(entry)) for entry in situation.review.entries)
 
 
 def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
-    """Take back a pull request that no longer proposes anything, with its branch; what people pushed to is theirs."""
+    """Close a pull request that proposes nothing any more and delete its branch, unless people pushed to it."""
     if own.branch and own.branch.is_foreign(own.repository.head):
         return
     if own.pull and own.pull.state == "open":
@@ -264,7 +262,7 @@ def plan_end(situation: Situation) -> Iterator[Change]:
 
 
 def plan_memory(situation: Situation) -> Iterator[Change]:
-    """Write into the data which listed papers the entries are, so that nobody is asked twice."""
+    """Write into the data which listed papers the entries repeat, so that nobody is asked twice."""
     duplicates = {}
     for entry in situation.review.entries:
         made = situation.decision(entry)

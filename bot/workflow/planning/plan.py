@@ -4,8 +4,6 @@ Planning on a thread that is as it should be gives an empty plan; that is what m
 deliveries harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -30,9 +28,9 @@ MOST_COMMENTS = 5
 
 
 def plan_thread(situation: Situation) -> Plan:
-    """Return what to do about a thread now; where the bot has said too much already, it does all but speak.
+    """Return the plan for a thread; where the bot has said too much, it does everything but speak.
 
-    Two machines that answer each other, or somebody who plays with one, would otherwise never end.
+    Otherwise two machines that answer each other, or somebody who plays with one, would never end.
     """
     plan, thread = plan_steps(situation), situation.thread
     said = [change for change in plan.changes if isinstance(change, WriteComment)]
@@ -46,9 +44,9 @@ def plan_thread(situation: Situation) -> Plan:
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
-    """Say what is wrong with the settings that a pull request changes, if it changes any.
+    """Say what is wrong with the settings that a pull request changes.
 
-    It is said on its newest commit, or on that which the merge queue makes of it.
+    It is said on its newest commit, or on the one that the merge queue makes of it.
     """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
@@ -68,7 +66,7 @@ def count_spoken(thread: Thread) -> int:
 
 
 def plan_steps(situation: Situation) -> Plan:
-    """Return what to do about a thread, as if nobody minded how much is said there."""
+    """Return the plan for a thread, however much was said there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
@@ -95,14 +93,14 @@ def plan_steps(situation: Situation) -> Plan:
 
 
 def reopens(answer: Answer) -> bool:
-    """Tell whether an issue is to be opened again because somebody may ask for it."""
+    """Tell whether an issue is to be reopened because somebody who may asked for it."""
     return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
-    """Return a thread as it will be once its pull request is open, in the merge queue or out of it.
+    """Return the thread as the changes will leave it: its pull request open, in the merge queue or out of it.
 
-    The hub writes the number of a new pull request where it is named.
+    The hub fills in the number of a new pull request.
     """
     for change in changes:
         match change:

@@ -4,8 +4,6 @@ Data that was changed by hand is rendered. Lines of the list that were edited by
 pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -36,9 +34,9 @@ ADOPTED = "Take into the data what was written into the list"
 
 @dataclass(frozen=True, slots=True)
 class HandEdits:
-    """What people wrote into the rendered list: entries to write into the data, and what cannot be read.
+    """What people wrote into the rendered list: entries for the data, and lines that cannot be read.
 
-    `adopted` are the data files that say all of it, where papers stand in lines of their own.
+    `adopted` are the data files that hold all of it, where papers stand in lines of their own.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -61,7 +59,7 @@ def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *,
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
-    """Yield why an edited line cannot become data; one that repeats what the data says is no trouble."""
+    """Yield why an edited line cannot become data; one that repeats the data is fine."""
     if entry.verdict in ("ready", "duplicate"):
         return
     if entry.unparsed:
@@ -87,9 +85,9 @@ def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> P
 
 
 def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
-    """Return the data files that say what people wrote into a list of lines of their own; none for other lists.
+    """Return the data files for what people wrote into a list with lines of their own, none for other lists.
 
-    Where the data was changed meanwhile, too, the list is rendered from it.
+    Where the data was changed too, the list is rendered from it instead.
     """
     if known == snapshot.text or render(snapshot.catalogue, known) != known:
         return {}
@@ -100,7 +98,7 @@ def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
 
 
 def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Iterator[Change]:
-    """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    """Update the pull request that turns hand edits into data, unless people pushed to its branch."""
     repository, branch, opened = own
     files = snapshot.proposed_files(edits.entries)
     digest = digest_files(files)

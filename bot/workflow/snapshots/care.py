@@ -3,8 +3,6 @@
 Pages and data folders alike; what a maintainer saw of a task is told by a fingerprint of these lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +55,7 @@ def list_papers(loaded: LoadedList) -> Iterator[Listed]:
 
 
 def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
-    """Return what to show of a task, None where the paper is gone or the list would say no more than before."""
+    """Return how to show a task, None where the paper is gone or the list would read the same."""
     paper = snapshot.catalogue.papers.get(task.paper)
     if paper is None:
         return None
@@ -68,9 +66,7 @@ def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
 
 
 def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
-    """Tell whether lines would change in their numbers alone though the venue does: the year of a list that names none
-    may be any, that of the preprint too.
-    """
+    """Tell whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
     before, after = ("".join(WORD.findall(text)) for text in lines)
     return amendment.venue not in (None, paper.venue) and before == after
 
@@ -91,13 +87,13 @@ def foresee_lines(snapshot: Snapshot, task: Task, paper: Paper) -> Lines:
 
 
 def amend_places(snapshot: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
-    """Yield each place of a paper with the text that it has once the paper is another."""
+    """Yield each place of a paper with its text after a change of the paper."""
     for place in snapshot.page_list.all_places(before.id):
         yield place, amend(snapshot.page_list.pages[place.path], place.entry, Revision(before, after))
 
 
 def carry_out_tasks(snapshot: Snapshot, tasks: Sequence[Task]) -> Files:
-    """Return the files of one commit in which all of some tasks are done; every other line stays as it is."""
+    """Return the files of one commit that carries out all tasks; other lines stay as they are."""
     papers: dict[str, Paper | None] = {}
     for task in tasks:
         paper = papers.get(task.paper, snapshot.catalogue.papers.get(task.paper))
@@ -129,7 +125,7 @@ def amend_pages(
 def places_that_go(
     snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[EntryPlace]:
-    """Yield the places of papers that leave the list, and those at which a paper that stays stands again."""
+    """Yield the places of papers that leave the list, and the repetitions of one that stays."""
     for id in (id for id, after in papers.items() if after is None):
         yield from snapshot.page_list.all_places(id)
     for task in tasks:
@@ -140,7 +136,7 @@ def places_that_go(
 def amend_page(
     page: Page, amended: Sequence[tuple[EntryPlace, str]], gone: Sequence[EntryPlace], venues: Venues
 ) -> str:
-    """Return a page's text with new texts at some places, and without some; it is read anew only for what goes."""
+    """Return a page's text with new texts at some places and without others; it is read anew only for what goes."""
     texts = {place.entry.first: text for place, text in amended}
     # From the last to the first, so that those before stay where they are.
     for place, text in sorted(amended, key=lambda each: each[0].entry.first, reverse=True):

@@ -23,7 +23,7 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class FolderSnapshot(Snapshot):
-    """Data and the list that shows it; `folder` is where both are in the repository, `text` what the list reads.
+    """Data and the list that shows it; `folder` is where both are in the repository, `text` is the list's text.
 
     People may have edited the list since it was rendered from the data.
     """
@@ -56,9 +56,9 @@ class FolderSnapshot(Snapshot):
         return self.change(papers_of(entries))
 
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
-        """Return the list with some papers in place of those with their ids, without those that are None.
+        """Return the list with these papers, without those that are None.
 
-        Lines that people edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
+        Lines that people edited stay, all lines where the marks are gone: nothing of theirs is lost.
         """
         catalogue = self.catalogue.change(papers)
         try:

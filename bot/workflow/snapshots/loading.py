@@ -1,7 +1,5 @@
 """Files at a commit -> the list, with its settings and what is looked up in it."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -56,9 +54,9 @@ class LoadedList:
 
 
 def load_list(hub: Hub, commit: str, venues: Venues, before: LoadedList | None = None) -> LoadedList:
-    """Read the list at a commit; where it stands says the configuration of that commit. Raise DataError.
+    """Read the list at a commit; that commit's configuration says where it is. Raise DataError.
 
-    `venues` are those by which pages are read; data has its own. Of what is as it was `before` nothing is read again.
+    Pages are read with `venues`; a data folder has its own. What did not change since `before` is not read again.
     """
     config = read_config(hub.read_text(commit, CONFIG))
     files = {} if config.pages else hub.read_folder(commit, config.folder)
@@ -115,7 +113,7 @@ def build_pages(
 
 
 def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
-    """Return why there is no page: there is no file, or only links, which what is written would take the place of."""
+    """Return why there is no page: no file, or only links, which writing would replace."""
     if links:
         path, link = next(iter(links.items()))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
@@ -125,7 +123,7 @@ def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
 
 
 def read_told(text: str | None) -> memory.Memory:
-    """Return what people told of the papers on the pages; raise DataError."""
+    """Return what people told of the papers; raise DataError."""
     content = read_content(MEMORY, text) if text and text.strip() else {}
     for fault in text_faults("memory", content, MEMORY, text or ""):
         raise DataError(f"{fault.message} {fault.hint}".strip(), MEMORY, fault.line or 1)
@@ -133,7 +131,7 @@ def read_told(text: str | None) -> memory.Memory:
 
 
 def find_in(catalogue: Catalogue, before: LoadedList | None, ids: Iterable[str]) -> Index:
-    """Return the index of a list, of which only some papers, by their ids, are others than `before`."""
+    """Return the index of a list, of which only some papers differ from `before`."""
     if before is None:
         return Index(records(catalogue.papers.values()))
     changed = list(ids)

@@ -28,9 +28,9 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class PageSnapshot(Snapshot):
-    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them.
+    """A list's pages; `pages` says which they are, `memory` holds what people told of their papers.
 
-    With entries taken in, `texts` are the pages that changed by them, and `lines` the lines of the papers that did.
+    With entries taken in, `texts` are the changed pages and `lines` the lines of the changed papers.
     """
 
     page_list: PageList
@@ -56,7 +56,7 @@ class PageSnapshot(Snapshot):
         return read / total if total else 1.0
 
     def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
-        """Return the list with these entries on its pages, each changed where it is about the entries only."""
+        """Return the list with these entries on its pages; nothing else of a page changes."""
         key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
             after = revise(self.page_list, [revision(entry) for entry in entries], self.pins, self.news)
@@ -84,7 +84,7 @@ class PageSnapshot(Snapshot):
         return Lines(before, after.show_listed(entry.after))
 
     def show_standing(self, entry: Entry) -> str:
-        """Return the lines that an entry changes: of a person's own only those of its section."""
+        """Return the lines that an entry changes; a person's own pull request only changes those of its section."""
         if entry.before is None:
             return ""
         section = own_section(entry)
@@ -110,7 +110,7 @@ class PageSnapshot(Snapshot):
         return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages with the entries on them: a pull request of the bot's is made anew whenever a page moves."""
+        """Return the pages with the entries on them; the pull request is rebuilt whenever a page moves."""
         return self.merged_files(entries)
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
@@ -130,7 +130,7 @@ class PageSnapshot(Snapshot):
 
 
 def once(entries: Iterable[str]) -> str:
-    """Return the lines of a paper's entries, those that read alike once."""
+    """Return the lines of a paper's entries, without repetitions."""
     return "\n".join(dict.fromkeys(entries))
 
 
@@ -160,7 +160,7 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
 
 
 def keep_others(change: PageChange, text: str) -> str:
-    """Return a page with what a person's pull request does to it besides its entries: words, headings, new sections."""
+    """Return a page with a pull request's other changes: words, headings, new sections."""
     before, after = (end_alike(side, text) for side in (change.file.before, other_changes(change)))
     return text if before == after else merge_edits(before, after, text)
 
@@ -170,7 +170,7 @@ def end_alike(text: str, page: str) -> str:
 
 
 def revision(entry: Entry) -> Revision:
-    """Return what an entry makes of its paper, in the words of a person's own pull request if it has them."""
+    """Return an entry's change of its paper, in the words of a person's own pull request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
     return Revision(entry.before, entry.after, text, below, own_section(entry))

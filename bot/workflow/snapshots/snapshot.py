@@ -21,9 +21,9 @@ WORDS_TO_FIND = 8
 
 
 def address_words(page: str, title: str) -> str:
-    """Return the address of a page at the words of a title, which browsers find; a line's number would soon be old.
+    """Return the address of a page at the words of a title, which browsers find; a line number would soon be wrong.
 
-    In such an address "-" and "," part the words that a stretch begins and ends with.
+    In such an address "-" and "," separate the words that a stretch begins and ends with.
     """
     words = quote(" ".join(title.split()[:WORDS_TO_FIND]), safe="").replace("-", "%2D")
     return f"{page}#:~:text={words}"
@@ -35,12 +35,12 @@ def digest_files(files: Files, onto: str = "") -> str:
 
 
 def papers_of(entries: Sequence[Entry]) -> Mapping[str, Paper | None]:
-    """Return what becomes of the papers that entries are about, by their ids; None of one that goes."""
+    """Return what becomes of the papers of entries, by their ids; None for one that goes."""
     return {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
 
 
 def remember(paper: Paper, entry: Entry) -> Paper:
-    """Return a listed paper with the title and the identifiers of an entry that people said is the same."""
+    """Return a listed paper with the title and identifiers of an entry that people said is the same."""
     title = entry.draft.title or paper.title
     known = {fold_title(name) for name in (paper.title, *paper.aliases)}
     aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
@@ -78,11 +78,11 @@ class Snapshot(ABC):
         """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
 
     def shows(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether the list has the lines of entries; not where people edited the same ones."""
+        """Tell whether the list has the lines of entries; not where people edited the same lines."""
         return True
 
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether lines of the list stay that its data does not know once entries are listed."""
+        """Tell whether hand edits stay in the list that its data lacks, once entries are listed."""
         return False
 
     @abstractmethod

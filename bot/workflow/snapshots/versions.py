@@ -1,7 +1,5 @@
 """The newest versions of data and list, back to the last in which both said the same: there a hand edit begins."""
 
-from __future__ import annotations
-
 import re
 from itertools import islice
 
@@ -39,7 +37,7 @@ class Versions:
 
 
 def read(hub: Hub, commit: str, newest: LoadedList) -> str | None:
-    """Return what the list read at a commit, None where it did not say what the data said."""
+    """Return the list's text at a commit, None where it did not agree with the data."""
     try:
         snapshot = load_list(hub, commit, newest.catalogue.venues, newest).snapshot
     except DataError:

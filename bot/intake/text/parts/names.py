@@ -32,13 +32,19 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
-#: How both a request and a title can begin, and what only a request is about: "Can you add this?", "Can Words See?".
+#: How both a request and a title can begin, and what only a request is about: "Can you add this?", "Can Words See?". A
+#: title that goes on behind its question may speak of you: "Does Your Model Forget? A Study".
 QUESTION = re.compile(r"(?:can|could|would|will|may|is|was|are|has|do|does|did|when)\b[^?]*\?", re.IGNORECASE)
-REQUESTED = re.compile(
-    r"\b(?:you|your|please|this|these|it|there|papers?|list|repo\w*|section|links?|code|issue|pr|add\w*|merge\w*|includ\w*"
-    r"|suggest\w*|updat\w*|remov\w*|submit\w*|open)\b",
-    re.IGNORECASE,
+ASKED = (
+    r"please|papers?|list|repo\w*|section|links?|code|issue|pr|add\w*|merge\w*|includ\w*|suggest\w*|updat\w*|remov\w*"
+    r"|submit\w*|open"
 )
+REQUESTED = re.compile(rf"\b(?:you|your|this|these|it|there|{ASKED})\b", re.IGNORECASE)
+SUBTITLED = re.compile(
+    rf"(?!.*\b(?:{ASKED})\b)[^?]+\?\s(?=(?-i:[A-Z]))(?!{SPEECH.pattern})\S+(?:\s\S+){{2,}}", re.IGNORECASE
+)
+#: Whoever adds one or several of a kind names none: "Adding a Graph Neural Network paper".
+ADDING = re.compile(r"(?i:add(?:s|ed|ing)?)\s(?:an?|some|one|two|three|several|more|new)\s")
 #: Of so many words with one of these, and not written as a title, two titles of a thousand are.
 FEWEST_OF_SENTENCE = 9
 CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|should|would|could|which|been|we|our|my|us)\b", re.IGNORECASE)
@@ -125,8 +131,12 @@ def strip_authors(title: str) -> str:
 
 def speaks(text: str) -> bool:
     """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
-    if not SPEECH.match(text) or ((asked := QUESTION.match(text)) and not REQUESTED.search(asked[0])):
+    if not SPEECH.match(text):
         return False
+    if (asked := QUESTION.match(text)) and (not REQUESTED.search(asked[0]) or SUBTITLED.fullmatch(text)):
+        return False
+    if ADDING.match(text):
+        return True
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
     return len(capitals) < (2 if text.endswith("?") else 3) or not is_title_case(text)
 
@@ -207,4 +217,5 @@ def is_name(name: str, venues: Venues) -> bool:
 def is_venue(name: str, venues: Venues) -> bool:
     """Tell whether a name is a venue, with its year or without, or several of them: "ICLR", "CVPR24", "ACL和EMNLP"."""
     parts = [part for part in re.split(r"[\s、,&和呢吗的]+|\band\b", name) if part]
-    return find_venue(name, venues) is not None or all(venues.find_name(part) is not None for part in parts)
+    is_whole = find_venue(name, venues) is not None or venues.find_name(name) is not None
+    return is_whole or all(venues.find_name(part) is not None for part in parts)

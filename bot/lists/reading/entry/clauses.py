@@ -33,7 +33,7 @@ SENTENCE = re.compile(
     rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
     r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
     r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
-    r"|\s(?:(?:--+|[-–—|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
+    r"|\s(?:(?:--+|[-–—·|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
 )
 CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.

@@ -109,8 +109,11 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     if known is None:
         return True
     before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
-    unknown = find_name(before) is None and not VENUE_WORD.search(before)
-    better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
+    # A name alone may be the paper's own, where another has a year.
+    unsure = not VENUE_WORD.search(before) and (
+        find_name(before) is None or (dated and not reading.row and not reading.has("year"))
+    )
+    better = PREPRINT.search(before) or (unsure and find_name(name) is not None)
     # A word of a row beside where it appeared may be the name of a method.
     if not better or PREPRINT.search(name) or (reading.row and not dated):
         return False

@@ -10,9 +10,20 @@ from operator import attrgetter
 from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import BESIDE, code_address, has_words, is_label, is_titled, link_kind, plain, scan, shield_words
+from bot.lists.inline import (
+    BESIDE,
+    BREAK,
+    code_address,
+    has_words,
+    is_label,
+    is_titled,
+    link_kind,
+    plain,
+    scan,
+    shield_words,
+)
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_authors, is_name, iso_date, name_people
 from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
@@ -71,17 +82,21 @@ RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*)*)",
     re.M,
 )
-#: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+#: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
+MARKED_NAME = rare(
+    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\\\n]{3,40}+)((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)"
+    r"(\s(?:and|&)\s)?"
+)
+JOINS = (",", ";", "&", " and")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
-WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
 #: A long line that goes on in the next: a small word ends it, or small letters begin the other.
 RUNS_ON = rare(
     r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
-    r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
+    r"|(?=[ \t]*(?:(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z])))"
 )
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
@@ -103,6 +118,8 @@ PLACE = attrgetter("start", "end")
 TOLD = frozenset({"title", "rest", "authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
+#: The roles of stretches that may say several facts, each in a line of its own.
+OPEN = frozenset({"any", "title"})
 
 
 def read_record(
@@ -119,8 +136,9 @@ def read_record(
     `signed`: where the entries beside it name people.
     """
     reading, start = begin(text, phrases, references, row=row, signed=signed)
-    known = stretches if row else (*keyed_facts(reading), *stretches, (start, len(reading.text), "any"))
-    for first, last, role in known:
+    known = stretches if row else (*stretches, (start, len(reading.text), "any"))
+    lines = [line for first, last, role in known if role in OPEN for line in keyed_facts(reading, first, last)]
+    for first, last, role in (*lines, *known):
         READERS.get(role, read_rest)(reading, first, last)
     reading.parts = sorted([*reading.parts, *reading.extras], key=PLACE)
     return make_record(reading), tuple(reading.parts)
@@ -131,7 +149,7 @@ def begin(
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
     text = text if row else join_wrapped(text, phrases)
-    text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
@@ -149,6 +167,8 @@ def begin(
             reading.blank(*found.span())
         for found in TAG.finditer(reading.mask):
             reading.hide(*found.span())
+        for found in BREAK.finditer(text):
+            reading.cut(found.start())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start
@@ -162,27 +182,28 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if "\n" not in text:
         return text
     if HARD_BREAK.search(text) or RUNS_ON.search(text):
-        return WRAPPED.sub(" ", text)
+        return WRAPPED.sub(lambda found: " " * len(found[0]), text)
     found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
     return f"{text[: found.start(1)]} {text[found.end(1) :]}"
 
 
-def keyed_facts(reading: Reading) -> list[Stretch]:
+def keyed_facts(reading: Reading, start: int, end: int) -> list[Stretch]:
     """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
 
     In the first line that is only "Title: ...": what else begins like this is a title with a colon.
     """
     found = []
-    for key in find_keys(reading.mask):
-        role, end = head_role(key[1]), reading.text.find("\n", key.end())
-        line = (key.end(), end if end >= 0 else len(reading.text))
-        later = "\n" in reading.text[: key.start(1)]
+    mask = reading.open(start, end)
+    for key in find_keys(mask):
+        role, behind = head_role(key[1]), mask.find("\n", key.end())
+        line = (start + key.end(), start + behind if behind >= 0 else end)
+        later = "\n" in mask[: key.start(1)]
         titled = role == "title" or (later and announces_title(key[1], reading.text[slice(*line)], reading.references))
         if titled or (role in FACTS and later):
             found.append((*line, "title" if titled else role))
-            reading.hide(key.start(1), key.end())
+            reading.hide(start + key.start(1), start + key.end())
     return found
 
 
@@ -255,6 +276,7 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         SIGNED.match(said) is not None
     )
     leads = leads_title(reading, first, last)
+    first = pass_topic(reading, first, last) if leads and ": " in said else first
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
@@ -300,9 +322,13 @@ def blank_marks(found: re.Match[str]) -> str:
 
 
 def unmark(found: re.Match[str]) -> str:
-    """Return a name among others without the bold marks that single out whose page it is; else what was found."""
-    name = found[1] or found[2]
-    return f"  {name}  " if " " in name and is_name(name) else found[0]
+    """Return a name among others without the marks that single out whose page it is; else what was found."""
+    opening, name, closing, stop, joined = found.groups("")
+    follows = found.string[max(0, found.start() - 5) : found.start()].rstrip().endswith(JOINS)
+    among = follows or joined or stop in (",", ";")
+    if not among or " " not in name or not is_name(name):
+        return found[0]
+    return f"{' ' * len(opening)}{name}{stop}{' ' * len(closing)}{joined}"
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
@@ -312,6 +338,15 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
+
+
+def pass_topic(reading: Reading, start: int, end: int) -> int:
+    """Return where the names begin behind what they wrote about, as in "Ponds: A. One, "; `start` without it."""
+    place = reading.text.rfind(": ", start, end) + len(": ")
+    if not is_authors(reading.text[place:end], marked=True):
+        return start
+    add_trimmed(reading, "extra", start, place)
+    return place
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:

@@ -31,7 +31,7 @@ NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
-DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
+DASH = re.compile(r"\s(?:--?|[–—·])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
@@ -41,15 +41,15 @@ HEADED = rare(
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
-#: "16-ATC-" or "2023-NeurIPS-" before a title.
-JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z&]+)-(?=\S)")
+#: "16-ATC-" or "2023-NeurIPS: " before a title.
+JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
 #: "3. " before a title, within its marks.
-NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
+NUMBERED = rare(r"(?!(?:19|20)\d\d)\d{1,4}\.\s?(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
 SIGNED_END = rare(
-    rf"[,:]\s+({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
@@ -76,6 +76,7 @@ TAGGED = rare(
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+TIMED = rare(r"\b(?:to|and|in|of|since|until|from|through|during|before|after)$", re.I)
 #: The end of that, which few titles have: the search for the whole takes long.
 TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
@@ -293,7 +294,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
     if not DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end):
         return end
     found = DATED.search(reading.text, start, end) or YEARED.search(reading.text, start, end)
-    return found.start() if found else end
+    # "From May 2020 to June 2021" is the title's own.
+    return found.start() if found and not TIMED.search(reading.text, start, found.start()) else end
 
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
@@ -324,9 +326,9 @@ STARTS = (
 )
 ENDS = (
     (start_of_file, "."),
-    (start_of_open, "(（"),
     (start_of_document, "]"),
-    (start_of_dashed, "-–—;"),
+    (start_of_dashed, "-–—·;"),
+    (start_of_open, "(（"),
     (start_of_account, "@"),
     (start_of_lead, " "),
     (start_of_byline, "(（"),

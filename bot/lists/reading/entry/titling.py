@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, words
-from bot.lists.phrases import YEAR, is_authors
+from bot.lists.phrases import YEAR, is_authors, is_signature
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
@@ -41,7 +42,7 @@ SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
-TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w))+")
+TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w|\d))+")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What begins an item of a list.
@@ -157,9 +158,13 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
-    if len(plain_runs) > 1 and is_cited(reading, start, *plain_runs[1]):
-        reading.add("title", *trim_title(reading, *plain_runs[1], without=UNSURE))
-        return
+    for before, run in pairwise([(start, start), *plain_runs]):
+        names = strip_span(reading.text, before[0], run[0] - 1, GLUE)
+        if is_italic(reading.text, *run) and is_byline(reading, reading.text[slice(*names)]):
+            # Even a word is the title of a book there.
+            note_byline(reading, *names)
+            reading.add("title", *trim_title(reading, *run, without=UNSURE))
+            return
     runs, passed = title_runs(reading, start, end), list[Span]()
     for best in runs:
         passed.append(best)
@@ -172,10 +177,9 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         reading.add("title", *trim_title(reading, *goes_on(reading, best, chain(passed, runs))))
 
 
-def is_cited(reading: Reading, start: int, first: int, last: int) -> bool:
-    """Tell whether a run in italics stands behind names and a year: even a word is the title of a book there."""
-    italic = reading.text[first - 1 : first] in ("*", "_") and reading.text[last : last + 1] in ("*", "_")
-    return italic and is_byline(reading, reading.text[start : first - 1].strip())
+def is_italic(text: str, start: int, end: int) -> bool:
+    """Tell whether a run stands in italics."""
+    return text[start - 1 : start] in ("*", "_") and text[end : end + 1] in ("*", "_")
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
@@ -233,8 +237,13 @@ def rank_runs(
     yield from (run for run in runs if count_words(reading, run) >= FEW_WORDS)
     yield from (*bolds, *runs)
     yield from (run for run in plain_runs if is_long(reading, *run))
-    if any(identify(link.url) for link in reading.links):
+    if any(identify(link.url) or is_pdf(link) for link in reading.links):
         yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
+
+
+def is_pdf(link: Link) -> bool:
+    """Tell whether a link leads to a PDF, by its text or its address."""
+    return link.label.casefold() == "pdf" or link.url.casefold().endswith(".pdf")
 
 
 def count_words(reading: Reading, run: Span) -> int:
@@ -304,6 +313,7 @@ def title_runs(reading: Reading, start: int, end: int) -> Iterator[Span]:
                 and find_byline(said, reading.phrases)
             )
             and not names(reading, text, marked=italic and len(words(text)) <= 3)
+            and not is_signature(text)
         ):
             yield start + first, start + last
 

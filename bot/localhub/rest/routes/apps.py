@@ -1,7 +1,5 @@
 """What an App asks about itself, with a token that it signs: its installations, the deliveries of its webhook."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 
@@ -51,10 +49,6 @@ def list_installations(call: Call) -> Any:
     return [installation_json(call.site, each) for each in call.world.installations.values() if each.app is app]
 
 
-def read_repository_installation(call: Call) -> Any:
-    return installation_json(call.site, require(find_installation(asking_app(call), call.repository)))
-
-
 def create_access_token(call: Call) -> Any:
     installation = own_installation(call)
     token, granted = create_installation_token(call.world, installation, call.body.get("permissions"))
@@ -75,14 +69,6 @@ def list_installation_repositories(call: Call) -> Any:
     return {"total_count": len(repositories), "repository_selection": "selected", "repositories": repositories}
 
 
-def read_hook(call: Call) -> Any:
-    return {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook}
-
-
-def list_deliveries(call: Call) -> Any:
-    return [delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None]
-
-
 def redeliver(call: Call) -> Any:
     for delivery in find_hook_deliveries(call):
         if str(delivery.id) == call.args["delivery_id"]:
@@ -98,9 +84,15 @@ ROUTES = (
     Route("GET", "/app", APP, read_app),
     Route("GET", "/app/installations", APP, list_installations),
     Route("POST", "/app/installations/{installation_id}/access_tokens", APP, create_access_token),
-    Route("GET", f"{REPO}/installation", APP, read_repository_installation),
+    Route("GET", f"{REPO}/installation", APP, lambda call: installation_json(
+        call.site, require(find_installation(asking_app(call), call.repository))
+    )),
     Route("GET", "/installation/repositories", PUBLIC, list_installation_repositories),
-    Route("GET", "/app/hook/config", APP, read_hook),
-    Route("GET", "/app/hook/deliveries", APP, list_deliveries),
+    Route("GET", "/app/hook/config", APP, lambda call: {
+        "content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook
+    }),
+    Route("GET", "/app/hook/deliveries", APP, lambda call: [
+        delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None
+    ]),
     Route("POST", "/app/hook/deliveries/{delivery_id}/attempts", APP, redeliver),
 )  # fmt: skip

@@ -3,8 +3,6 @@
 Known from GitHub's documentation alone: only Apps write check runs, at most fifty annotations come in one request.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import checks

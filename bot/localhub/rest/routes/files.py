@@ -1,7 +1,5 @@
 """Files of repositories, read and written."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from typing import Any

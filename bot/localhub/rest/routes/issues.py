@@ -1,7 +1,5 @@
 """Issues with their labels, comments, reactions and locks, and the search for them; pull requests are issues too."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import threads

@@ -1,7 +1,5 @@
 """Git's own objects, branches, tags and histories."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.process import GitError
@@ -25,10 +23,6 @@ GIT = f"{REPO}/git"
 READ, WRITE = "contents:read", "contents:write"
 #: GitHub goes no further back.
 MOST_COMMITS = 1000
-
-
-def get_git_commit(call: Call) -> Any:
-    return call.show(commit_json, require(call.repository.git.read_commit(call.args["commit_sha"])))
 
 
 def create_commit(call: Call) -> Any:
@@ -90,10 +84,6 @@ def update_ref(call: Call) -> Any:
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
     branches.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
     return call.show(ref_json, ref, sha)
-
-
-def delete_ref(call: Call) -> None:
-    branches.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
 
 
 def list_branches(call: Call) -> Any:
@@ -175,7 +165,9 @@ def find_end(call: Call, name: str) -> str | None:
 
 
 ROUTES = (
-    Route("GET", f"{GIT}/commits/{{commit_sha}}", READ, get_git_commit),
+    Route("GET", f"{GIT}/commits/{{commit_sha}}", READ, lambda call: call.show(
+        commit_json, require(call.repository.git.read_commit(call.args["commit_sha"]))
+    )),
     Route("POST", f"{GIT}/commits", WRITE, create_commit),
     Route("GET", f"{GIT}/trees/{{tree_sha}}", READ, get_tree),
     Route("POST", f"{GIT}/trees", WRITE, create_tree),
@@ -183,7 +175,9 @@ ROUTES = (
     Route("GET", f"{GIT}/ref/{{ref}}", READ, get_ref),
     Route("POST", f"{GIT}/refs", WRITE, create_ref),
     Route("PATCH", f"{GIT}/refs/{{ref}}", WRITE, update_ref),
-    Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, delete_ref),
+    Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, lambda call: branches.move_ref(
+        call.repository, call.user, f"refs/{call.args['ref']}", None, force=True
+    )),
     Route("GET", f"{REPO}/branches", READ, list_branches),
     Route("GET", f"{REPO}/branches/{{branch}}", READ, get_branch),
     Route("GET", f"{REPO}/tags", PUBLIC, list_tags),

@@ -1,7 +1,5 @@
 """Pull requests, their reviews, and the remarks on lines in them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import merges, pulls, reviews
@@ -86,10 +84,6 @@ def merge_pull(call: Call) -> Any:
     return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
 
 
-def list_reviews(call: Call) -> Any:
-    return [review_json(call.site, find_thread(call), review) for review in find_pull(call).reviews]
-
-
 def create_review(call: Call) -> Any:
     review = reviews.create_review(
         find_thread(call),
@@ -121,8 +115,10 @@ ROUTES = (
     Route("GET", f"{PULL}/commits", READ, list_commits),
     Route("GET", f"{PULL}/merge", READ, is_merged),
     Route("PUT", f"{PULL}/merge", "contents:write", merge_pull),
-    Route("GET", f"{PULL}/reviews", READ, list_reviews),
+    Route("GET", f"{PULL}/reviews", READ, lambda call: [
+        review_json(call.site, find_thread(call), review) for review in find_pull(call).reviews
+    ]),
     Route("POST", f"{PULL}/reviews", WRITE, create_review),
     Route("GET", f"{PULL}/comments", READ, list_remarks),
     Route("POST", f"{PULL}/comments", WRITE, create_remark),
-)
+)  # fmt: skip

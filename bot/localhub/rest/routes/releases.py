@@ -1,7 +1,5 @@
 """Releases, without files."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations.refusal import RequestError, require, require_role

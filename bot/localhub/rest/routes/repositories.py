@@ -1,7 +1,5 @@
 """Accounts and repositories: settings, labels, who may do what in them, and the rules of their branches."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import branches, threads

@@ -1,6 +1,4 @@
-"""The lines that a pull request itself has for an entry of a page: in the form of their section, and at its place."""
-
-from __future__ import annotations
+"""An entry's lines in a pull request for a page: they are in the form of their section, and in its order."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -29,7 +27,7 @@ def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         return
     section = next(iter(entry.draft.sections), None)
     if entry.operation != "add" and entry.before and section not in entry.before.sections:
-        # Who moves a line writes nothing.
+        # Moving a line writes nothing.
         return
     text = (mended_text(listed, section, entry.after, lines) if section else None) or lines.raw
     if lines.first in change.counted:
