@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.lists.inline import labelled_kind
 from bot.lists.page import PageEntry
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
@@ -20,16 +21,14 @@ KEY_ALONE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[^\s:：][^:：\n]{0,30}[:：][*_
 
 
 def fill_keys(text: str, entries: Sequence[PageEntry]) -> str:
-    """Write the section's own "unknown" behind the keys of an entry's lines that have no link where others have one."""
+    """Write the section's own "unknown" behind the keys of an entry's lines that name a link and have none."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         key = line.rstrip()
-        if not KEY_ALONE.fullmatch(line):
-            continue
-        rests = [other.removeprefix(key) for entry in entries for other in entry.raw.split("\n") if key in other]
-        said = Counter(rest.rstrip() for rest in rests if rest.strip() and is_unknown(rest)).most_common(1)
-        if said and any("://" in rest for rest in rests):
-            lines[number] = key + said[0][0]
+        if KEY_ALONE.fullmatch(line) and labelled_kind(key):
+            rests = (other.removeprefix(key) for entry in entries for other in entry.raw.split("\n") if key in other)
+            said = Counter(rest.rstrip() for rest in rests if rest.strip() and is_unknown(rest)).most_common(1)
+            lines[number] = key + said[0][0] if said else line
     return "\n".join(lines)
 
 
