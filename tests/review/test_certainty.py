@@ -348,8 +348,8 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
                 ),
             ],
             "repeated",
-            None,
-            id="two data sets of one paper",
+            "likely",
+            id="a paper that two rows cite",
         ),
         pytest.param(
             [

@@ -47,6 +47,7 @@ HEADS = (
     (
         "any",
         r"papers?( .{0,30})?|name|名[字称稱前]|works?|published|论文|文章|publications?|articles?|methods?|models?"
+        r"|systems?|algorithms?|approach(es)?|stud(y|ies)|算法|系统"
         rf"|方法|模型|introduction|artikel|{LINKS}",
     ),
 )
@@ -134,28 +135,7 @@ def column_roles(
     width = max([len(heads), *(len(row) for row in rows[:50])], default=0)
     roles = [head_role(heads[place]) if place < len(heads) else "any" for place in range(width)]
     columns = [[row[place] for row in rows[:50] if place < len(row)] for place in range(width)]
-    length = [title_words(cells, references) for cells in columns]
-    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
-    named = [place for place, role in enumerate(roles) if role == "title"]
-    named = [0] if are_others(heads) and not titled else named
-    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
-    links = [place for place in options if are_titled_links(columns[place], references)]
-    others = named or any(map(names_papers, heads))
-    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
-    if title is not None and not named and title not in links and length[title] < FEW_WORDS:
-        # Beside what papers are called for short, a column whose head says something else has no titles but remarks,
-        # unless it links to the papers.
-        short = length[title] > 0 and title < len(heads) and not re.fullmatch(LINKS, plain(heads[title]), re.I)
-        remarks = {
-            place for place in range(width) if short and roles[place] == "extra" and not are_linked(columns[place])
-        }
-        could = [
-            place
-            for place in range(width)
-            if roles[place] not in FACTS - {"venue"} and place not in remarks and not are_sentences(columns[place])
-        ]
-        best = max(could, key=lambda place: (length[place], -place), default=title)
-        title = best if length[best] >= FEW_WORDS else title
+    title = title_column(heads, roles, columns, references)
     dated, placed = not TIMES.isdisjoint(roles), "venue" in roles
     for place, role in enumerate(roles):
         if place == title:
@@ -164,15 +144,52 @@ def column_roles(
             other = "extra" if role == "extra" else "rest"
             said = content_role(columns[place], phrases)
             # Beside "Publication date" the column "Read on" says nothing of the paper, nor does a method's name beside
-            # "Venue", though venues are called so. Among names of methods "Xue et al." stands for the one that has no
-            # name: each cell is looked at alone.
-            if said is None or (role == "extra" and dated and said in TIMES) or (placed and said == "venue"):
+            # "Venue", though venues are called so, nor what links are called. Among names of methods "Xue et al."
+            # stands for the one that has no name: each cell is looked at alone.
+            if (
+                said is None
+                or (role == "extra" and dated and said in TIMES)
+                or (said == "venue" and (placed or is_over_links(heads, place)))
+            ):
                 roles[place] = other
             elif role == "extra" and said == "authors":
                 roles[place] = "rest" if name_people(columns[place]) else "extra"
             else:
                 roles[place] = said
     return roles
+
+
+def title_column(
+    heads: Sequence[str], roles: Sequence[str], columns: Sequence[Sequence[str]], references: Mapping[str, str]
+) -> int | None:
+    """Return which column has the titles: by its head, or the one whose cells have the most words."""
+    length = [title_words(cells, references) for cells in columns]
+    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
+    named = [place for place, role in enumerate(roles) if role == "title"]
+    named = [0] if are_others(heads) and not titled else named
+    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
+    links = [place for place in options if are_titled_links(columns[place], references)]
+    others = named or any(map(names_papers, heads))
+    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
+    if title is None or named or title in links or length[title] >= FEW_WORDS:
+        return title
+    # Beside what papers are called for short, a column whose head says something else has no titles but remarks, unless
+    # it links to the papers.
+    short = length[title] > 0 and title < len(heads) and not is_over_links(heads, title)
+    could = [
+        place
+        for place, role in enumerate(roles)
+        if role not in FACTS - {"venue"}
+        and not are_sentences(columns[place])
+        and not (short and role == "extra" and not are_linked(columns[place]))
+    ]
+    best = max(could, key=lambda place: (length[place], -place), default=title)
+    return best if length[best] >= FEW_WORDS else title
+
+
+def is_over_links(heads: Sequence[str], place: int) -> bool:
+    """Tell whether the head of a column says that links stand below."""
+    return place < len(heads) and re.fullmatch(LINKS, plain(heads[place]), re.I) is not None
 
 
 def are_others(heads: Sequence[str]) -> bool:
