@@ -22,7 +22,7 @@ MONTH = f"(?:{'|'.join(MONTHS)})"
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
 YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
-SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
+SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z.)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"

@@ -19,6 +19,23 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "links below an entry that say more of a target than its kind": (
+        f"- One, Ada, et al. **\"{TITLE}.\"** Proceedings of ICML. 2019.\n    - [pdf]({LINK})\n"
+        f"    - [slides(non-official)](https://example.org/slides)\n"
+        f"- [*{TITLE} Too*, Two et al. ECCV'20]({LINK}2)\n    - [PDF]({LINK}2)\n"
+        f"    - [Code: two/ponds](https://github.com/two/ponds)\n",
+        [(TITLE, "One, Ada, et al.", "Proceedings of ICML", 2019), (f"{TITLE} Too", "Two et al.", "ECCV", 2020)],
+    ),
+    "a line in bold over several titles that their names announce, with numbers in brackets": (
+        f"**Related Ponds**\n1. **Title**: {TITLE} (DOI: 10.1038/s41586-023-06668-3)\n   - **Authors**: One et al.\n"
+        f"   - **Year**: 2023\n\n2. **Title**: {TITLE} Too (arXiv:2401.00001)\n   - **Authors**: Two & Three\n"
+        "   - **Year**: 2022\n",
+        [(TITLE, "One et al.", None, 2023), (f"{TITLE} Too", "Two & Three", "arXiv", 2022)],
+    ),
+    "what links are called where their column says so": (
+        f"|Date|Title|Links|\n|-|-|-|\n|2023-05|{TITLE}|[arXiv]({LINK})|\n|2024-02|{TITLE} Too|[arXiv]({LINK}2)|\n",
+        [(TITLE, None, None, 2023), (f"{TITLE} Too", None, None, 2024)],
+    ),
     "what systems are called for short before what kind they are": (
         f"|Date|System|Type|Links|\n|-|-|-|-|\n|2023-05|Ponder|A loop that looks at ponds|[arXiv]({LINK})|\n"
         f"|2024-02|Weir Net|Loops around all the weirs|[arXiv]({LINK}2)|\n",
