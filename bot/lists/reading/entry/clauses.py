@@ -274,7 +274,8 @@ def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -
 def note_publisher(reading: Reading, first: int, last: int) -> bool:
     """Note what published a reference, whatever it is called; tell if a piece behind names, year and title did."""
     named = None if reading.has("venue") or not reading.cites(first) else find_last(reading.text[:last], first)
-    if named is None or is_label(reading.text[slice(*named)]):
+    # In brackets behind a title stands what the paper is called for short.
+    if named is None or is_label(reading.text[slice(*named)]) or reading.text.startswith("(", named[0] - 1):
         return False
     reading.add("venue", *named)
     return True
