@@ -252,6 +252,29 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- *{TITLE} Too*, Pond1T Collaboration (2019), [arXiv:1907.12771]({LINK}2)\n",
         [(TITLE, "B. J. Onesen", None, 2017), (f"{TITLE} Too", "Pond1T Collaboration", None, 2019)],
     ),
+    "addresses as the texts of links behind a title in italics": (
+        f"[8] E. One, F. Two. *{TITLE}.* PVLDB 9(12), 2016. [arxiv.org/abs/2401.00001]({LINK})\n\n"
+        f"[9] E. One, D. Two. *{TITLE} Too.* ACM SIGMOD 2019. [dl.acm.org (PDF)](https://dl.acm.org/doi/pdf/10.1145/1)\n",
+        [(TITLE, "E. One, F. Two", "PVLDB", 2016), (f"{TITLE} Too", "E. One, D. Two", "ACM SIGMOD", 2019)],
+    ),
+    "what a paper is called for short behind it, and a volume without pages": (
+        f"- One, F. et al. (2019). *{TITLE}?* (LAMA). [pdf]({LINK})\n"
+        f"- Two, A. et al. (2009). *{TITLE}.* VLDB 2(2). [pdf]({LINK}2)\n",
+        [(f"{TITLE}?", "One, F. et al.", None, 2019), (TITLE, "Two, A. et al.", "VLDB", 2009)],
+    ),
+    "a journal in italics before its volume and its year": (
+        f'- Ada One and Bo Two, ["{TITLE},"]({LINK}) *Pond Psychology* 17, 1985, pp. 295–314 — the classic study.\n',
+        [(TITLE, "Ada One and Bo Two", "Pond Psychology", 1985)],
+    ),
+    "references without links below one of several items": (
+        f"- **Lakes:** [{TITLE} in Lakes]({LINK}3)\n"
+        f'- **Paper:** One, C. et al. "{TITLE}." ACM TODS 17(1), 1992. [PDF]({LINK})\n'
+        f'- **Other:** Two, C. et al. "{TITLE} Too." SIGMOD 2019. [PDF]({LINK}2)\n- **More:**\n'
+        f'  - Three, C. et al. "{TITLE} Here." SIGMOD 2013.\n  - Four, P. et al. "{TITLE} There." OSDI 2012.\n',
+        [(f"{TITLE} in Lakes", None, None, None),
+         (TITLE, "One, C. et al.", "ACM TODS", 1992), (f"{TITLE} Too", "Two, C. et al.", "SIGMOD", 2019),
+         (f"{TITLE} Here", "Three, C. et al.", "SIGMOD", 2013), (f"{TITLE} There", "Four, P. et al.", "OSDI", 2012)],
+    ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
         f"## Papers\n\n{''.join(f'- {TITLE} {n} [paper]({LINK}{n}), ICML 2020{chr(10)}' for n in 'abcdefgh')}",

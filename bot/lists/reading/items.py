@@ -155,7 +155,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     whole = reader.text(node.block.first, node.last()) if node.below else own
     cited = bool(node.below) and not reader.web_links(whole) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
-    if parted and not links_titles(reader, node):
+    if parted and not cited and not links_titles(reader, node):
         entries_below = 0
     if entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
