@@ -246,6 +246,21 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(f"{TITLE} of the ponds: A survey", "One, E. T., Two, M., Three, P., & Four, S", "Pond Software", 2015),
          (TITLE, "Two, M., Three, P., Four, S., Five, L., & Six, J", "Pond Software", 2016)],
     ),
+    "family names alone before a title in italics": (
+        f"- Onesen, Twosen, Threesen, Foursen. *{TITLE}*. PLDI 2018. [[PDF]]({LINK})\n"
+        f"- Onesen, Twosen et al., *{TITLE} Too* (2022), [arXiv:2203.15556]({LINK}2)\n",
+        [(TITLE, "Onesen, Twosen, Threesen, Foursen", "PLDI", 2018),
+         (f"{TITLE} Too", "Onesen, Twosen et al.", None, 2022)],
+    ),
+    "a title of two words behind sure names, and a journal with its volume alone": (
+        f"- P. One, R. Two, D. I. Three, *Pond databases*, Theory Appl. Categ. 32 (2017), [arXiv:1]({LINK}).\n",
+        [("Pond databases", "P. One, R. Two, D. I. Three", "Theory Appl. Categ", 2017)],
+    ),
+    "a person of two initials, and people together, behind a title": (
+        f"- *{TITLE}*, B. J. Onesen (2017), [arXiv:1712.04901]({LINK})\n"
+        f"- *{TITLE} Too*, Pond1T Collaboration (2019), [arXiv:1907.12771]({LINK}2)\n",
+        [(TITLE, "B. J. Onesen", None, 2017), (f"{TITLE} Too", "Pond1T Collaboration", None, 2019)],
+    ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
         f"## Papers\n\n{''.join(f'- {TITLE} {n} [paper]({LINK}{n}), ICML 2020{chr(10)}' for n in 'abcdefgh')}",
