@@ -25,7 +25,8 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         [(TITLE, "One, Ada, et al.", "IEEE Ponds", 2020), (f"{TITLE} Too", "Two, Bo, et al.", "IEEE Weirs", 2021)],
     ),
     "who published a paper, behind names and a year in bold": (
-        f"- **One, Y., et al. (2022).** {TITLE} from All Ponds. Pondworks.\n  - [Paper]({LINK})\n  - Introduced weirs\n",
+        f"- **One, Y., et al. (2022).** {TITLE} from All Ponds. Pondworks.\n"
+        f"  - [Paper]({LINK})\n  - Introduced weirs\n",
         [(f"{TITLE} from All Ponds", "One, Y., et al.", "Pondworks", 2022)],
     ),
     "links below an entry that say more of a target than its kind": (
