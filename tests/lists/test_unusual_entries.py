@@ -19,6 +19,16 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "references below an item, each with its link below itself": (
+        f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
+        f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",
+        [(TITLE, "One, Ada, et al.", "IEEE Ponds", 2020), (f"{TITLE} Too", "Two, Bo, et al.", "IEEE Weirs", 2021)],
+    ),
+    "who published a paper, behind names and a year in bold": (
+        f"- **One, Y., et al. (2022).** {TITLE} from All Ponds. Pondworks.\n"
+        f"  - [Paper]({LINK})\n  - Introduced weirs\n",
+        [(f"{TITLE} from All Ponds", "One, Y., et al.", "Pondworks", 2022)],
+    ),
     "links below an entry that say more of a target than its kind": (
         f"- One, Ada, et al. **\"{TITLE}.\"** Proceedings of ICML. 2019.\n    - [pdf]({LINK})\n"
         f"    - [slides(non-official)](https://example.org/slides)\n"
@@ -1315,3 +1325,9 @@ def test_one_quotation_is_no_entry() -> None:
     quoted = f"> As **{TITLE}** says, [this]({LINK}) is so.\n"
     page = read(f"# List\n\n## Ponds\n\n{quoted}\n- [{TITLE}s]({LINK}2)\n")
     assert [entry.record.title for entry in page.entries] == [f"{TITLE}s"]
+
+
+def test_a_line_that_begins_and_ends_in_bold_goes_on_with_an_entry() -> None:
+    lines = [f"**{TITLE}**  ", f"**[** `ECCV2018` **]** **[[paper]]({LINK})**  ", "**[** `ponds` **]**"]
+    (entry,) = read("\n".join(lines)).entries
+    assert (entry.first, entry.last) == (0, 2)
