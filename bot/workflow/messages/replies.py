@@ -9,7 +9,7 @@ from bot.workflow.thread import TimelineEvent
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
-    "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
+    "/set FIELD VALUE": "correct the title, authors, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
     "/recheck": "look again",
 }
