@@ -17,7 +17,7 @@ SERIAL = re.compile(
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
-VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
+VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b|(?<=\.)\s\d{1,4}\s*\([\s)]*$")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(
     r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
@@ -115,7 +115,8 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     )
     better = PREPRINT.search(before) or (unsure and find_name(name) is not None)
     # A word of a row beside where it appeared may be the name of a method.
-    if not better or PREPRINT.search(name) or (reading.row and not dated):
+    named = not PREPRINT.search(name) or (dated and before.casefold() == "preprint")
+    if not better or not named or (reading.row and not dated):
         return False
     old = ("venue", "year") if dated else ("venue",)
     reading.keep([part._replace(kind="extra") if part.kind in old else part for part in reading.parts])
@@ -156,7 +157,7 @@ def part_year(name: str, phrases: Phrases) -> tuple[str, str | None]:
     if year is None:
         return name, None
     before, behind = name[: year.start()].rstrip(GLUE), name[year.end() :].lstrip(GLUE)
-    if before and EVENT.search(behind) and phrases.venues.find_name(before) is not None:
+    if before and EVENT.search(behind) and phrases.venues.find_name(before.rpartition("@")[2].strip()) is not None:
         return f"{before} {behind}", year[1]
     return name, year[1]
 

@@ -75,11 +75,11 @@ VOLUMED = re.compile(
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*"
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】。](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
     r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
-    r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*)*)",
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*)*)",
     re.M,
 )
 #: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
@@ -116,6 +116,8 @@ AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? a
 PLACE = attrgetter("start", "end")
 #: The parts of which a record has the words.
 TOLD = frozenset({"title", "rest", "authors", "venue", "year", "date"})
+#: "arXiv:2401.00001".
+SERVED = rare(r"((?:ar|bio|med)xiv):\s?\d", re.I)
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 #: The roles of stretches that may say several facts, each in a line of its own.
@@ -140,8 +142,18 @@ def read_record(
     lines = [line for first, last, role in known if role in OPEN for line in keyed_facts(reading, first, last)]
     for first, last, role in (*lines, *known):
         READERS.get(role, read_rest)(reading, first, last)
+    note_linked_place(reading)
     reading.parts = sorted([*reading.parts, *reading.extras], key=PLACE)
     return make_record(reading), tuple(reading.parts)
+
+
+def note_linked_place(reading: Reading) -> None:
+    """Note the venue that the link behind a reference has as its text: "One et al. (2020). A title. [Nature](u)"."""
+    label = None if reading.has("venue") else reading.find("label")
+    if label and reading.cites(label.start):
+        name = plain(reading.text[label.start : label.end])
+        if not is_label(name) and reading.phrases.venues.find_name(name) is not None:
+            reading.place_label(label)
 
 
 def begin(
@@ -381,6 +393,7 @@ def make_record(reading: Reading) -> EntryRecord:
     date = iso_date(texts["date"]) if "date" in texts else None
     venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
     shown, shown_year = (None, None) if venue else read_badges(reading)
+    served = None if venue or shown else read_server(reading)
     year = read_year(texts.get("year") or shown_year or stated) or (int(date[:4]) if date else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
@@ -389,7 +402,7 @@ def make_record(reading: Reading) -> EntryRecord:
         links,
         find_code(reading, links),
         name_people(texts["authors"]) if "authors" in texts else None,
-        venue or shown,
+        venue or shown or served,
         year,
         date,
         tuple(found),
@@ -422,6 +435,13 @@ def read_badges(reading: Reading) -> tuple[str | None, str | None]:
             if venue and (year := texts.get("year", stated)):
                 return venue, year
     return None, None
+
+
+def read_server(reading: Reading) -> str | None:
+    """Return the server of preprints of which the link behind a reference has a number as its text."""
+    label = reading.find("label")
+    found = SERVED.match(reading.text, label.start) if label and reading.cites(label.start) else None
+    return found[1] if found else None
 
 
 def credits_someone(reading: Reading) -> bool:
