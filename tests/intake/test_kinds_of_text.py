@@ -554,6 +554,22 @@ def test_a_move_names_the_paper_and_its_section(body: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "operation", "section"),
+    [
+        pytest.param("Remove NICE-MOTH", "it is not a LampNet paper, please remove", "remove", None, id="taken off"),
+        pytest.param("Move the NICE-MOTH paper", "It belongs in Vision, not in Serving.", "update", "Vision", id="it"),
+        pytest.param("Move NICE-MOTH", "NICE-MOTH should be under Vision", "update", "Vision", id="said again"),
+        pytest.param("Wrong section", "NICE-MOTH should go into Vision", "update", "Vision", id="in the text alone"),
+    ],
+)
+def test_a_short_name_in_the_title_is_the_paper_that_is_meant(
+    title: str, body: str, operation: str, section: str | None
+) -> None:
+    (found,) = read_issue(title, body).proposals
+    assert (found.operation, found.title, found.section) == (operation, "NICE-MOTH", section)
+
+
 def test_a_venue_is_no_section_to_move_to() -> None:
     (paper,) = read_issue("Wrong place", f'"{MOTH}" should be in CVPR 2024.').proposals
     assert (paper.section, paper.venue) == (None, "CVPR 2024")
