@@ -682,6 +682,19 @@ FORWARDED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        pytest.param(f"> Hi Bo, did you see this one?\n> {MOTH}\n> {U1}\n>\n> Ada\n\nFor your list", (U1,), id="alone"),
+        pytest.param(f"> {TRUST}\n> {U2}\n\nWe cite it, and propose {MOTH}: {U1}", (U1,), id="beside another"),
+        pytest.param(f"> See https://example.org/rules first.\n\n{MOTH}", (), id="no paper"),
+    ],
+)
+def test_what_is_quoted_is_read_where_no_paper_is_linked_beside_it(body: str, urls: tuple[str, ...]) -> None:
+    found = read_issue("New paper", body)
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, urls)]
+
+
 def test_a_mail_that_is_sent_on_is_read_without_its_head_and_its_line_breaks() -> None:
     found = read_issue("Fwd: your list", FORWARDED)
     assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, (U1,))]

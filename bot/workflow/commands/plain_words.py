@@ -33,6 +33,9 @@ SECTION = re.compile(
     r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
 )
 
+#: What ends a sentence of a comment; of no more it is asked whether it names a section and says nothing else.
+SENTENCE_END, MOST_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+"), 10
+
 
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
@@ -135,8 +138,11 @@ class Translator:
             if not commands and not self.own:
                 commands = [*self.compare(answer)] or [*self.give_facts(answer)]
             yield from commands
-        if self.own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], self.catalogue)):
-            yield from self.choose_section(found, None, asked=False)
+        labelled = SECTION.search(said)
+        for part in [labelled[1]] if labelled else SENTENCE_END.split(said)[:MOST_SENTENCES]:
+            if self.own and (found := read_answer(part, self.catalogue)):
+                yield from self.choose_section(found, None, asked=False)
+                return
 
     def place(self, answer: PlainAnswer) -> Iterator[Command]:
         """Yield the choice of a section, by name, by number, or by its place among those offered."""

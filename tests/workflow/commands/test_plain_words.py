@@ -81,6 +81,13 @@ def test_a_maintainers_words_answer_what_is_asked(
         pytest.param("Serving", ENTRY, [("section", "serving")], id="a section in one word"),
         pytest.param("It fits.\nSection: Serving\nThanks", ENTRY, [("section", "serving")], id="a section in a line"),
         pytest.param("> Section: Serving", ENTRY, [], id="a section that is only quoted"),
+        pytest.param(
+            "sorry, Serving. oh also the code is at https://github.com/a/b",
+            ENTRY,
+            [("section", "serving")],
+            id="a section in a sentence of its own",
+        ),
+        pytest.param("We improve serving by far. Thanks!", ENTRY, [], id="a section in a sentence of other words"),
         pytest.param("> It fits.\n> Section: Serving\n\nThanks", ENTRY, [], id="a quoted line"),
         pytest.param("Serving", REMOVAL, [], id="a removal has no section"),
         pytest.param("the first", NO_SECTION, [("section", "attention")], id="a choice"),
