@@ -69,6 +69,10 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     return f"I could not read that as an answer. {how}"
 
 
+def left_to_maintainers() -> str:
+    return "That is fine. A maintainer chooses the section, with `/section ID`."
+
+
 def taken_back() -> str:
     return "To take this back, close this issue. Nothing will be added then."
 
