@@ -87,6 +87,7 @@ UPDATE = either(
     rf"\b(?:name|title){GAP}should be\b",
     r"\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b",
     r"\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b",
+    r"^\W{0,6}(?:please |pls )?move (?:the )?(?-i:(?=\S{0,40}[A-Z]\S{0,40}[A-Z\d]))[\w+-]{3,40}(?: paper| entry)?\W*$",
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
