@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.care.memory import CareMemory
-from bot.care.task import Amendment, Task
+from bot.care.task import Amendment, Task, digest
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link, is_web_address
 from bot.catalogue.identity.metadata import ASKABLE, Visit
@@ -21,8 +21,6 @@ Verdict = Literal["alive", "moved", "dead", "unseen"]
 #: On so many days a link has to look dead before anybody is told.
 LOOKS = 3
 GONE = (404, 410)
-#: In hexadecimal digits, of the place of a link among all.
-DIGITS = 12
 
 
 def judge(url: str, visit: Visit) -> Verdict:
@@ -60,27 +58,23 @@ def spell(url: str) -> tuple[str, str, str]:
 def choose_links(catalogue: Catalogue, memory: CareMemory, today: str, *, whole: bool) -> list[str]:
     """Return the links to look at now, those that looked dead on another day first.
 
-    The others follow only for a `whole` look: in an order that mixes hosts, from where the last look ended. Those whose
-    papers services are asked about are not among them.
+    The others follow only for a `whole` look: by their digests, which mixes hosts, from where the last look ended.
+    Those whose papers services are asked about are not among them.
     """
     papers = catalogue.papers.values()
     links = {link.url for paper in papers for link in paper.links if is_web_address(link.url)}
     first = [url for url, days in memory.suspects.items() if url in links and today not in days]
     if not whole:
         return first
-    rest = sorted((url for url in links - memory.suspects.keys() if not is_asked(url)), key=place)
-    return [*first, *(url for url in rest if place(url) >= memory.next), *(u for u in rest if place(u) < memory.next)]
+    rest = sorted((url for url in links - memory.suspects.keys() if not is_asked(url)), key=digest)
+    begin = bisect_left(rest, memory.next, key=digest)
+    return [*first, *rest[begin:], *rest[:begin]]
 
 
 def is_asked(url: str) -> bool:
     """Tell whether a service says whether there is such a paper."""
     identifier = clean_link(url).identifier
     return identifier is not None and identifier.kind in ASKABLE
-
-
-def place(url: str) -> str:
-    """Return where a link stands in the order in which links are looked at."""
-    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:DIGITS]
 
 
 def remember_looks(memory: CareMemory, chosen: Sequence[str], visits: Mapping[str, Visit], today: str) -> CareMemory:
@@ -98,7 +92,7 @@ def remember_looks(memory: CareMemory, chosen: Sequence[str], visits: Mapping[st
         elif verdict != "unseen":
             suspects.pop(url, None)
     left = next((url for url in chosen if url not in visits and url not in memory.suspects), "")
-    return replace(memory, suspects=suspects, next=place(left) if left else "")
+    return replace(memory, suspects=suspects, next=digest(left) if left else "")
 
 
 def dead_links(memory: CareMemory) -> tuple[str, ...]:

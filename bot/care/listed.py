@@ -26,7 +26,6 @@ def find_tasks(catalogue: Catalogue, listed: Iterable[Listed]) -> Iterator[Task]
     for paper, items in papers:
         if task := find_venue(catalogue, paper, items):
             yield task
-    for paper, items in papers:
         yield from find_repeats(paper, items)
     yield from find_twins(catalogue, {paper.id: items for paper, items in papers})
 

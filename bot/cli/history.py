@@ -1,4 +1,4 @@
-"""What git knows of a list: when papers joined, what it was before, who worked on it. Nothing where there is no git."""
+"""A list's git history: when papers joined, what it was before, who worked on it. Empty without git."""
 
 import re
 import subprocess  # nosec B404
@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.errors import PaperclerkError
 
 REMOTE = re.compile(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
-#: The address that GitHub gives to who hides his own: "123+ada@users.noreply.github.com".
+#: The address that GitHub gives to people who hide their own: "123+ada@users.noreply.github.com".
 HIDDEN_ADDRESS = re.compile(r"(?:\d+\+)?([\w-]+(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
 CO_AUTHOR = re.compile(r"^Co-authored-by:\s*(.*?)\s*<([^<>]*)>\s*$", re.IGNORECASE | re.MULTILINE)
 BLAMED = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
@@ -48,7 +48,7 @@ class History:
         return found[1] if found else None
 
     def last_change(self) -> str | None:
-        """Return the day of the last commit that touched the list, YYYY-MM-DD."""
+        """Return the day of the last commit to the list, YYYY-MM-DD."""
         return self.read("log", "-1", "--format=%as", "--", self.name).strip() or None
 
     def file_days(self) -> dict[str, str]:
@@ -83,7 +83,7 @@ class History:
     def resolve(self, since: str | None) -> str | None:
         """Return the commit of a tag, or the last one before a day; the last tag's without either, None for the start.
 
-        Raises HistoryError for what names no commit.
+        Raise HistoryError if there is no such commit.
         """
         since = since or self.last_tag()
         if since is None:
@@ -99,7 +99,7 @@ class History:
         return self.read("show", f"{commit}:{self.name}")
 
     def folder_at(self, commit: str) -> dict[str, str]:
-        """Return the texts of the data folder as it was, by path inside it; {} where it was not there yet."""
+        """Return the texts of the data folder at a commit, by path inside it; {} if it did not exist yet."""
         packed = self.ask("archive", "--format=tar", f"{commit}:{self.name}" if self.name != "." else commit)
         if packed is None:
             return {}
@@ -108,7 +108,7 @@ class History:
             return {name: text.read().decode("utf-8", "replace") for name, text in texts if text}
 
     def contributors(self, commit: str | None) -> tuple[str, ...]:
-        """Return who worked on the list since a commit, "@login" where GitHub hides the address, bots left out."""
+        """Return who worked on the list since a commit, without bots: "@login" if GitHub hides the address."""
         span = [f"{commit}..HEAD"] if commit else ["HEAD"]
         log = self.read("log", "--reverse", "--format=%x00%an%n%ae%n%B", *span, "--", self.name)
         people = [person for entry in log.split("\0")[1:] for person in people_of(entry)]
@@ -123,7 +123,7 @@ def people_of(entry: str) -> Iterator[str]:
 
 
 def find_history(path: Path) -> History | None:
-    """Return the history of the list at a path, None where it is in no repository or git is not installed."""
+    """Return the history of the list at a path, None without a repository or without git."""
     folder = path if path.is_dir() else path.parent
     command = ["git", "-C", str(folder), "rev-parse", "--show-toplevel"]
     try:

@@ -1,4 +1,4 @@
-"""`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
+"""`paperclerk import`: a page into a data folder, without overwriting other files."""
 
 import json
 import posixpath
@@ -35,11 +35,11 @@ from bot.review.config import CONFIG
 
 
 class ForeignFileError(PaperclerkError):
-    """A file that no import made would be written over."""
+    """The import would overwrite a file that no import made."""
 
 
 def bring_in(args: Namespace) -> int:
-    """Import a list; where too little of it is read nothing is written, and it is said why."""
+    """Import a list; if too little of it can be read, write nothing and say why."""
     return bring_in_page(args.pages[0], args) if len(args.pages) == 1 else adopt(args.pages)
 
 
@@ -77,7 +77,7 @@ def write_import(imported: Imported, venues: str, folder: Path) -> None:
 
 
 def refuse(page: Path, report: ImportReport) -> int:
-    """Return the exit code, and say why, where too little of a page was read; 0 where enough was."""
+    """If too little of a page was read, say why and return the exit code; 0 if enough was."""
     if not report.lines:
         complain(f"{page}: this is no list of papers: no entry was read")
         return ExitCode.UNUSABLE
@@ -88,7 +88,7 @@ def refuse(page: Path, report: ImportReport) -> int:
 
 
 def places(page: Path, output: Path) -> tuple[str, str]:
-    """Return the folders where a page stands and where it will, in their repository; twice "" if it has none."""
+    """Return the folders of a page and of its import, within their repository; twice "" if it has none."""
     old, new = page.resolve().parent, output.resolve().parent
     top = find_top(page)
     if top is None or top != find_top(output):
@@ -99,7 +99,7 @@ def places(page: Path, output: Path) -> tuple[str, str]:
 def foreign(
     folder: Path, imported: Imported, known: Catalogue | None, report: Path | None
 ) -> Iterator[tuple[Path, str]]:
-    """Yield the files that nobody wants to lose, and why they would be lost."""
+    """Yield the files that would be lost, and why."""
     output = folder / imported.catalogue.output
     if output.is_file():
         text = store.read_text(output)
@@ -123,7 +123,7 @@ def is_report(text: str) -> bool:
 
 
 def say_progress() -> Callable[[int, int], None]:
-    """Return what tells people at a terminal how far a long list is; a log would only grow by it."""
+    """Return a function that shows people at a terminal the progress on a long list, but does not fill a log."""
     if not sys.stderr.isatty():
         return lambda done, total: None
 
@@ -136,7 +136,7 @@ def say_progress() -> Callable[[int, int], None]:
 
 
 def adopt(paths: Sequence[Path]) -> int:
-    """Name several pages as one list in its configuration, if enough of each is read; the pages stay as they are."""
+    """Name several pages as one list in its configuration, if enough of each can be read; no page changes."""
     top = find_top(paths[0]) or Path.cwd()
     if strange := [path for path in paths if not path.resolve().is_relative_to(top)]:
         complain(f"{strange[0]}: is not in {top}, where the configuration of the other pages stands")
@@ -163,7 +163,7 @@ def find_top(path: Path) -> Path | None:
 
 
 def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
-    """Yield the pages as the configuration names them: all that a folder below the top has are one pattern."""
+    """Yield the patterns of the pages for the configuration: all pages in a folder below the top are one pattern."""
     for folder, some in groupby((path.resolve() for path in paths), key=lambda path: path.parent):
         named = list(some)
         if folder != top and len(named) > 1 and set(folder.glob("*.md")) == set(named):
@@ -173,7 +173,7 @@ def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
 
 
 def linked_pages(path: Path) -> Iterator[tuple[Path, int]]:
-    """Yield the pages of papers that a page links to beside itself, with how many papers they have."""
+    """Yield the pages of papers to which a page links besides itself, with the number of their papers."""
     linked = {(path.parent / target).resolve() for target in find_targets(store.read_text(path))}
     for other in sorted(linked - {path.resolve()}):
         if other.suffix == ".md" and other.is_file() and (count := len(papers(load(other)))) >= MANY:

@@ -29,7 +29,7 @@ from bot.workflow.labels import CARE
 from bot.workflow.messages.care import is_care
 from bot.workflow.thread import Comment, Commit, OwnBranch, Thread, branch_name, thread_of
 
-#: That there is no such account is believed at the second time, because GitHub also says so in error.
+#: That an account does not exist is believed the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
 MOVED = ("movedIssues", "movedPulls")
 
@@ -37,9 +37,9 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `threads` is what is known of all threads, `file_cache` of the list's files, `nodes` of the last thread that was
-    read; `unchanged` tells a sweep whether to look. Where GitHub `signs` the commits that it makes for an account, one
-    without its signature is somebody else's.
+    `threads` remembers all threads, `file_cache` the list's files, `nodes` the last thread that was read; `unchanged`
+    tells a sweep whether to look. If GitHub `signs` the commits that it makes for an account, one without its signature
+    is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -60,7 +60,7 @@ class Client:
         self.owner, self.name = repository.split("/")
 
     def let_go(self) -> None:
-        """Drop all files; what is known of threads stays, for sweeps."""
+        """Drop all files; what is known about threads stays, for sweeps."""
         self.file_cache = FileCache(self.ask, self.gateway)
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
@@ -105,7 +105,7 @@ class Client:
         return OwnBranch(read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None)
 
     def note(self, found: dict[str, Any], branch: str) -> None:
-        """Remember what an answer tells of the repository and of a branch of the bot's."""
+        """Remember what an answer shows about the repository and a branch of the bot's."""
         if found["nameWithOwner"] != self.repository:
             self.rename(found["nameWithOwner"])
         self.archived = found["isArchived"]
@@ -113,7 +113,7 @@ class Client:
         self.file_cache.follow(self.nodes.head, self.nodes.tree)
 
     def read_thread(self, number: int) -> Thread | None:
-        """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
+        """Return a thread as it is now, in one call unless it has over 100 comments or many others moved."""
         number, since = self.threads.home(number), self.threads.since
         wanted = {f"with_{name}": since is not None for name in MOVED}
         branch = branch_name(number)
@@ -147,7 +147,6 @@ class Client:
         return node | {"comments": page | {"nodes": said}}
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield all comments, the given page first."""
         yield from page["nodes"]
         while page["pageInfo"]["hasNextPage"]:
             found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])
@@ -204,13 +203,13 @@ class Client:
         answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
         self.threads.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
-        # A thread that was deleted or moved to another repository is on no list.
+        # A deleted thread, or one moved to another repository, is on no list.
         if self.threads.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
             return self.see_all()
         return head_of(first)
 
     def has_unseen(self, page: dict[str, Any]) -> bool:
-        """Tell whether unseen threads may follow a page of those that moved, the newest first."""
+        """Whether unseen threads may follow a page of those that moved, newest first."""
         last = page["nodes"][-1] if has_more(page) else None
         return last is not None and last["updatedAt"] >= (self.threads.since or NEVER) and not self.threads.knows(last)
 
@@ -247,12 +246,12 @@ class Client:
         return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return the repository of the answer."""
+        """Send a GraphQL query about this repository; return the repository in the answer."""
         repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return the whole answer."""
+        """Send a GraphQL query about this repository; return the whole answer."""
         answer = self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
         if "viewer" in answer:
             number, viewer = answer["repository"]["databaseId"], answer["viewer"]["login"]

@@ -1,7 +1,7 @@
-"""A webhook delivery -> Event: which thread or list it is about, and nothing more. Pure.
+"""Reads from a webhook delivery which thread or list it is about, and nothing more. Pure.
 
-The event is a doorbell, not a letter: deliveries come late, twice, out of order or never, so nothing of a payload but
-the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
+Deliveries come late, twice, out of order or never, so nothing in a payload is used except the repository, the number
+and the sender; the thread itself is read from GitHub when the work is done.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from bot.hub.seal import unseal
 from bot.workflow.marks import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
-#: Events that can change what the bot should say, with the actions worth a look.
+#: Events that can change what the bot should do, with the actions that matter.
 THREAD_ACTIONS = {
     "issues": (
         "opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred", "unlocked",
@@ -29,37 +29,38 @@ THREAD_ACTIONS = {
     ),
     "pull_request_review": ("submitted", "dismissed"),
 }  # fmt: skip
-#: The event of a repository that has another name now, which makes its list worth a look.
+#: The event of a repository with a new name, after which its list is looked at.
 NAME_EVENT, NAME_ACTIONS = "repository", ("renamed", "transferred")
-#: Events about a commit, which can be the one that an approved entry waits to be merged with.
+#: Events about a commit, which an approved entry may be waiting for.
 COMMIT_EVENTS = ("status", "check_run")
-#: The event of a commit that a merge queue tries, and the temporary branch that it is on (as others report: GitHub's
-#: documentation says that there is one, not how it is called).
+#: The event of a commit that a merge queue tries, and the temporary branch that holds it (according to others' reports:
+#: GitHub's documentation does not give its name).
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
-#: The events that are about the list itself, no thread.
+#: The events about the list itself rather than a thread.
 LIST_EVENTS = ("push", NAME_EVENT)
 EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, *LIST_EVENTS}
-#: GitHub sends these to every App; `installation_repositories` tells of single ones.
+#: GitHub sends these to every App; `installation_repositories` is about single ones.
 INSTALLATION_EVENTS = ("installation", "installation_repositories")
-#: What an installation's own actions mean for all of its repositories.
+#: The effect of an installation's own actions on all of its repositories.
 CAME, WENT = ("created", "unsuspend"), ("deleted", "suspend")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
-#: Of a thread, and of what GitHub numbers over all that it has: SQLite holds no more, and the first billion is past.
+#: The largest number of a thread, and of anything that GitHub numbers globally: SQLite holds no larger, and the first
+#: billion is past.
 LARGEST_NUMBER, LARGEST_ID = 2**31 - 1, 2**63 - 1
 
 
 class DeliveryError(PaperclerkError):
-    """The body is not what GitHub sends; the message says why, without quoting it."""
+    """The body is not GitHub's; the message says why, without quoting it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something to look at: thread `number` of `repository`, or its default branch if None.
 
-    `sender` caused it, "" where that cannot have been the bot; `actor` did in any case. `repository_id` survives
-    renames; `former` is the name before one. `kind` is GitHub's name of the event, like "issue_comment".
+    `sender` caused it, "" if that cannot have been the bot; `actor` did in any case. `repository_id` survives renames;
+    `former` is the name before one. `kind` is GitHub's name of the event, like "issue_comment".
     """
 
     delivery: str
@@ -78,7 +79,7 @@ def sign(body: bytes, secret: bytes) -> str:
 
 
 def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
-    """Tell whether one of the secrets signed these bytes.
+    """Whether one of the secrets signed these bytes.
 
     Bytes are compared, because `compare_digest` raises TypeError on a str that is not ASCII.
     """
@@ -112,7 +113,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
 
 
 def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
-    """Tell whether an event can matter: most actions, and pushes to other branches, do not."""
+    """Whether an event can matter: most actions, and pushes to other branches, do not."""
     if event == "push":
         return bool(payload.get("ref") == f"refs/heads/{find(payload, 'repository', 'default_branch')}")
     actions = {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS, QUEUE_EVENT: (QUEUE_ACTION,)}.get(event)
@@ -127,7 +128,7 @@ def find_thread(event: str, payload: dict[str, Any]) -> int | None:
 
 
 def open_delivery(guid: str, body: bytes) -> dict[str, Any]:
-    """Return a delivery's payload; raise DeliveryError where that, or its number, is none."""
+    """Return a delivery's payload; raise DeliveryError if it, or the delivery's number, is invalid."""
     if not GUID.fullmatch(guid):
         raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     return read_payload(body)
@@ -164,7 +165,7 @@ def own_branch(payload: dict[str, Any]) -> str:
 
 
 def waiting_thread(payload: dict[str, Any]) -> int | None:
-    """Return the thread of the bot's branch that a commit is on, None where it is on none."""
+    """Return the thread whose branch of the bot's a commit is on, None if there is none."""
     suite = find(payload, "check_run", "check_suite")
     found = [{"name": suite.get("head_branch")}] if isinstance(suite, dict) else payload.get("branches")
     names = [branch.get("name") for branch in found if isinstance(branch, dict)] if isinstance(found, list) else []
@@ -180,10 +181,10 @@ def queued_pull(payload: dict[str, Any]) -> int | None:
 
 
 def login(payload: dict[str, Any]) -> str:
-    """Return who caused the event, "" where GitHub does not say, merged by itself, or only a person can have done it.
+    """Return who caused the event, "" if GitHub does not say, merged by itself, or only a person can have done it.
 
-    A merge that was ordered earlier comes in the name of who ordered it, perhaps the bot, but is news; so is what the
-    merge queue does.
+    A merge that was ordered earlier comes in the name of whoever ordered it, perhaps the bot, but is news; so is what
+    the merge queue does.
     """
     if payload.get("action") in ("dequeued", QUEUE_ACTION):
         return ""
@@ -216,7 +217,7 @@ def is_a_persons(payload: dict[str, Any]) -> bool:
 
 
 def former_name(event: str, payload: dict[str, Any], name: str) -> str | None:
-    """Return what a repository was called before it was renamed or transferred to `name`, None if that is not said."""
+    """Return the name of a repository before it was renamed or transferred to `name`, None if it is not given."""
     if event != NAME_EVENT:
         return None
     owner, repository = name.split("/")
@@ -232,14 +233,14 @@ def former_name(event: str, payload: dict[str, Any], name: str) -> str | None:
 
 
 def find(value: Any, *keys: str) -> Any:
-    """Return what stands below some keys, None where nothing does."""
+    """Return the value below some keys, None if there is none."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
 def read_id(named: Any) -> int | None:
-    """Return GitHub's number of an App's installation or of a repository, None where there is none."""
+    """Return GitHub's number of an App's installation or of a repository, None if there is none."""
     number = find(named, "id")
     return number if isinstance(number, int) and 0 < number <= LARGEST_ID else None
 
@@ -255,7 +256,7 @@ class InstallationChange:
 
 
 def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
-    """Return what a delivery says of an installation; raise DeliveryError on rubbish."""
+    """Return a delivery's change of an installation; raise DeliveryError if it cannot be understood."""
     payload = open_delivery(guid, body)
     action = payload.get("action")
     if event == "installation":
@@ -267,14 +268,14 @@ def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
 
 
 def read_names(listed: Any) -> tuple[str, ...]:
-    """Return the full names of repositories; raise DeliveryError where one is none."""
+    """Return the full names of repositories; raise DeliveryError if one is invalid."""
     if listed is None:
         return ()
     return tuple(map(read_name, listed if isinstance(listed, list) else [None]))
 
 
 def read_name(repository: Any) -> str:
-    """Return the full name of a repository; raise DeliveryError where it has none."""
+    """Return the full name of a repository; raise DeliveryError if it has none."""
     name = find(repository, "full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
         raise DeliveryError("the payload names no repository")

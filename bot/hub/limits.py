@@ -1,7 +1,7 @@
-"""GitHub's limits, all of them here: what its errors ask for, and how often it may be asked at all.
+"""GitHub's limits, all in this module: what its errors ask for, and how often requests are allowed at all.
 
-Known from GitHub's documentation: a second between writes, 80 requests a minute and 500 an hour that people are told
-of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
+Known from GitHub's documentation: a second between writes, 80 requests a minute and 500 an hour that people are
+notified of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
 """
 
 import json
@@ -23,16 +23,16 @@ SECONDS_BETWEEN_WRITES = 1.0
 #: Fifty of the 500 are left to the people who share the account.
 CONTENTS_AN_HOUR = 450
 HOUR = 3600.0
-#: Added to an error, for the trace and for those who judge it.
+#: Added to an error, for the trace and for whoever handles it.
 WRITING = "GitHub was to change something"
-#: GitHub asks for a minute's rest where it names no time; no error holds up a list for longer than an hour.
+#: GitHub asks for a minute's rest if it names no time; no error holds up a list for longer than an hour.
 UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
-#: How often a GraphQL question is asked before its failure counts, and the seconds before each time.
+#: How often a GraphQL query is sent before its failure counts, and the seconds before each time.
 PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
 
 
 class PausedError(RefusalError):
-    """GitHub is not to be asked for some `seconds`; nothing was sent."""
+    """GitHub must not be asked for some `seconds`; nothing was sent."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"GitHub is not asked for another {seconds:.0f} s")
@@ -80,7 +80,7 @@ class Pace:
             now = self.clock()
             self.forget(now)
             too_many = min(len(self.contents) + contents - self.hourly, len(self.contents))
-            # What is more than an hour allows would never get a turn; it gets one in an empty hour.
+            # More contents than an hour allows would never get a turn, so they get one in an empty hour.
             if self.hourly and contents and too_many > 0:
                 raise PausedError(self.contents[too_many - 1] + HOUR - now)
             turn = max(now, self.next_write)
@@ -126,7 +126,7 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
     if (named := headers.get("retry-after", "")).isdecimal():
         return min(max(1.0, float(named)), LONGEST_PAUSE)
     if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdecimal():
-        # By GitHub's own clock: the server's may be wrong.
+        # By GitHub's own clock, because the server's may be wrong.
         said = parsedate_tz(headers.get("date", ""))
         now = mktime_tz(said) if said else clock()
         return min(max(1.0, float(headers["x-ratelimit-reset"]) - now), LONGEST_PAUSE)
@@ -135,7 +135,7 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
 
 
 def is_graphql_limit(data: object) -> bool:
-    """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
+    """Whether GraphQL is exhausted, which it says in a body with status 200."""
     return any(
         error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower()
         for error in errors_of(data)
@@ -143,17 +143,17 @@ def is_graphql_limit(data: object) -> bool:
 
 
 def is_lost(error: Exception) -> bool:
-    """Tell whether the answer was lost or unreadable, so that nobody knows what happened."""
+    """Whether the answer was lost or unreadable, so that nobody knows what happened."""
     if isinstance(error, GithubException):
         return error.status >= 500
-    # PyGithub hands on a broken JSON as it is.
+    # PyGithub passes broken JSON on as it is.
     return isinstance(error, requests.RequestException | ValueError)
 
 
 def is_outage(error: Exception) -> bool:
-    """Tell whether GitHub has trouble, or no longer knows the login: no other job would fare better.
+    """Whether GitHub has trouble, or no longer knows the login: no other job would fare better.
 
-    GraphQL says "Something went wrong while executing your query" in a body with status 200.
+    GraphQL answers "Something went wrong while executing your query" in a body with status 200.
     """
     if isinstance(error, GithubException):
         return error.status >= 500 or error.status == 401 or (error.status == 200 and has_gone_wrong(error.data))
@@ -174,12 +174,11 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Tell whether an error was marked as that of a write."""
     return WRITING in getattr(error, "__notes__", ())
 
 
 def has_gone_wrong(data: object) -> bool:
-    """Tell whether GraphQL failed by its own fault."""
+    """Whether GraphQL failed through its own fault."""
     return any(str(error.get("message")).startswith("Something went wrong") for error in errors_of(data))
 
 

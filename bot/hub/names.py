@@ -1,4 +1,4 @@
-"""What repositories are called: a name in any case, or one from before a rename or transfer, leads to today's. Pure."""
+"""The names of repositories: a name in any case, or an earlier one, leads to the present one. Pure."""
 
 import threading
 

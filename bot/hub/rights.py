@@ -1,4 +1,4 @@
-"""The rights that the bot needs of GitHub, each with its reason and calls, and which a refused call lacked. Pure."""
+"""The rights that the bot needs on GitHub, with their reasons and calls, and which one a refused call lacked. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,9 +11,9 @@ NOTHING_WORKS = "nothing works"
 
 
 class Right(NamedTuple):
-    """A permission of an App: how much of it, what it is for, what is lost without it, and which calls need it.
+    """A permission of an App: its level, its purpose, what is lost without it, and the calls that need it.
 
-    A call is a mutation's name, or a method and an address under the repository's. A query's reads stay out.
+    A call is a mutation's name, or a method and an address under the repository's. A query's reads are left out.
     """
 
     level: Level
@@ -71,9 +71,9 @@ PERMISSIONS: Mapping[str, Right] = {
     ),
 }  # fmt: skip
 
-#: How GitHub says that a token has a right of another kind; which one it does not say.
+#: GitHub's refusal if a token has a right of another kind; it does not say which one is missing.
 LACKING = re.compile(r"Resource not accessible by (?:integration|personal access token)")
-#: What of a question GitHub keeps back where a right to read a private repository is missing, as questions call it.
+#: What GitHub withholds from a query without a right to read a private repository, by the names in queries.
 FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("defaultBranchRef", "ref", "draft", "object", "file", "folder", "papers"), "contents"),
     **dict.fromkeys(("issueOrPullRequest", "issues", "closed", "labels"), "issues"),
@@ -99,9 +99,9 @@ def name_right(call: str) -> str:
 
 
 def find_call(call: str, known: Iterable[str]) -> str | None:
-    """Return the known call that a call is; braces in known addresses stand for what varies.
+    """Return the known call that a call matches; braces in known addresses stand for variable parts.
 
-    A branch and a path may have slashes.
+    A branch and a path may contain slashes.
     """
     patterns = ((re.sub(r"\\{(?:branch|path)\\}", ".+", re.escape(each)), each) for each in known)
     return next((each for like, each in patterns if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", like), call)), None)

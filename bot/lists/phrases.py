@@ -64,6 +64,8 @@ ACRONYM = rare(
 CAPITALS = re.compile(r"(?:[A-Z][\w.&-]+|J(?= [A-Z]))(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
 #: A month or a word before a number, which are the names of nothing.
 MONTHLY = rare(rf"(?:{MONTH}\b|(?:vol|no|pp?|eds?)$)", re.I)
+#: "B. J. " before a family name.
+TWO_INITIALS = rare(rf"{INITIAL}\. ?{INITIAL}\.")
 #: "(ODDL)" behind a name, which may have lost its last bracket.
 IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
@@ -232,7 +234,7 @@ def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
     named = CAPITALS.fullmatch(name) is not None and not MONTHLY.match(name)
-    return named and not (" and " in name and is_signature(name))
+    return named and not ((" and " in name or TWO_INITIALS.match(name)) and is_signature(name))
 
 
 def is_workshop(text: str, venues: Venues) -> bool:

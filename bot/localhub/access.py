@@ -1,4 +1,4 @@
-"""Who asks, and what they may do by their token; for whom a JSON web token speaks."""
+"""Finds out who makes a request, and what their token or JSON web token permits."""
 
 import base64
 
@@ -22,7 +22,7 @@ def read_jwt(world: World, text: str) -> AccessToken | None:
 
 
 def find_token(world: World, header: str) -> AccessToken | None:
-    """Return the token of an Authorization header, None where there is none; raise RequestError on a bad one."""
+    """Return the token of an Authorization header, None if there is none; raise RequestError on a bad one."""
     if not header:
         return None
     kind, _, value = header.partition(" ")
@@ -37,7 +37,7 @@ def find_token(world: World, header: str) -> AccessToken | None:
 def check_permission(token: AccessToken | None, needs: str, repository: LocalRepository | None = None) -> None:
     """Refuse what a token may not do: it needs a level in one of some areas, "issues,pull_requests:write".
 
-    Anybody may read what is public. `repository` is the one that is asked about, where that is known.
+    Anybody may read what is public. `repository` is the one requested, if known.
     """
     areas, _, level = needs.partition(":")
     if level == "read" and not (repository and repository.private):

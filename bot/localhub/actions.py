@@ -24,27 +24,27 @@ from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 from bot.localhub.state.world import World
 
 FOLDER = ".github/workflows"
-#: The events of webhooks that are triggers under another name: a pull request's own workflow would be the stranger's.
+#: The triggers that are webhook events of another name: a pull request's own workflow would be a stranger's.
 TRIGGERS = {"pull_request": "pull_request_target"}
-#: The actions that start a run where a workflow names none; of other events all do.
+#: The actions that start a run if a workflow names none; of other events, all do.
 USUAL_TYPES = {"pull_request_target": ("opened", "synchronize", "reopened")}
-#: What a run may do whose workflow names no permissions, as in a new repository.
+#: The permissions of a run whose workflow names none, as in a new repository.
 USUAL_PERMISSIONS = {"contents": "read", "packages": "read"}
 LEVELS = ("none", "read", "write")
-#: How many runs of a concurrency group wait at most where it says `queue: max`; what comes then is cancelled.
+#: How many runs of a concurrency group can wait with `queue: max`; any more are cancelled.
 LONGEST_QUEUE = 100
 CALL = re.compile(r"([\w.-]+/[\w.-]+)/(\.github/workflows/[\w.-]+)@([0-9a-f]{40})")
-#: An expression that is nothing but a name; no other is worked out here.
+#: An expression that is a mere name; no other is evaluated here.
 EXPRESSION = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
 
 Environment = Mapping[str, str]
-#: Carries out what a step runs, with its variables, and returns its exit code.
+#: Runs a step's command with its variables, and returns its exit code.
 Program = Callable[[Environment], int]
 
 
 @dataclass(slots=True)
 class WorkflowRun:
-    """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is its page's."""
+    """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is for its page."""
 
     id: int
     repository: LocalRepository
@@ -59,7 +59,7 @@ class WorkflowRun:
 
 
 class Actions:
-    """Hears what happens in a world; `programs` run the steps whose command holds their key.
+    """Listens to a world's events; `programs` run the steps whose command contains their key.
 
     Runs wait until `run_waiting`, so that a test decides when time passes.
     """
@@ -77,13 +77,13 @@ class Actions:
             self.start(trigger, event.action, event.repository, payload_json(event, self.site))
 
     def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
-        """Start what a schedule or the button starts."""
+        """Start the workflows for a schedule or the button."""
         with self.world.lock:
             repository = self.world.repositories[full_name.lower()]
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Queue a run of each workflow that this starts."""
+        """Queue a run of each workflow for which this is a trigger."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
@@ -95,7 +95,7 @@ class Actions:
             self.runs.append(run)
 
     def queue(self, run: WorkflowRun, groups: Sequence[Any]) -> None:
-        """Let a run wait, and cancel those that its concurrency groups let it take the place of."""
+        """Let a run wait, and cancel those that it replaces in its concurrency groups."""
         waiting = [each for each in self.runs if each.status == "waiting" and each.repository is run.repository]
         if all(isinstance(group, dict) and group.get("queue") == "max" for group in groups):
             if groups and len(waiting) >= LONGEST_QUEUE:
@@ -146,7 +146,7 @@ class Actions:
         return content if isinstance(content, dict) else None
 
     def run_job(self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str]) -> None:
-        """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
+        """Run the steps of a job for which there is a program, until one fails; its token ends with it."""
         with self.world.lock:
             granted = {name.replace("-", "_"): level for name, level in permissions.items()}
             token = self.world.create_run_token(run.repository, granted)
@@ -189,7 +189,7 @@ class Actions:
 
 
 def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, payload: Mapping[str, Any]) -> bool:
-    """Tell whether a workflow's triggers name this event, with its action and branch."""
+    """Whether a workflow's triggers include this event, with its action and branch."""
     # YAML 1.1 takes the word "on" for true.
     named = workflow.get("on", workflow.get(True)) or {}
     wanted = named if isinstance(named, dict) else dict.fromkeys([named] if isinstance(named, str) else named)
@@ -204,7 +204,7 @@ def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, pa
 
 
 def is_pushed(limits: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
-    """Tell whether a push is one of those that a workflow names; who names branches alone means no tag."""
+    """Whether a push is one that a workflow asks for; one that asks for branches only ignores tags."""
     _, _, kind_and_name = str(payload.get("ref")).partition("refs/")
     kind, _, name = kind_and_name.partition("/")
     named = limits.get({"heads": "branches", "tags": "tags"}.get(kind, ""))

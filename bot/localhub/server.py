@@ -49,17 +49,15 @@ def build_application() -> Flask:
 
 
 class QuietRequests(WSGIRequestHandler):
-    """Prints no line for each request."""
-
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
 
 
 class LocalHub:
-    """Serves from entering to leaving the `with` block; its data is in the folder `root`.
+    """Runs inside its `with` block; its data is in the folder `root`.
 
-    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them. With a
-    certificate for localhost in `tls` it speaks HTTPS alone, as clients want that know GitHub by its name.
+    `on_exchange` receives every REST request with its answer and `on_delivery` every webhook, to check them. With a
+    certificate for localhost in `tls` it only speaks HTTPS, for clients that know GitHub by its name.
     """
 
     def __init__(
@@ -111,7 +109,7 @@ class LocalHub:
             return self.world.create_token(login, permissions)
 
     def create_repository(self, full_name: str, files: Mapping[str, bytes]) -> LocalRepository:
-        """Create a repository whose first commit holds these files."""
+        """Create a repository whose first commit has these files."""
         owner, name = full_name.split("/")
         with self.world.lock:
             user = self.world.user(owner) or self.world.create_user(owner)
@@ -122,7 +120,7 @@ class LocalHub:
         return repository
 
     def fill(self, git: Git, files: Mapping[str, bytes], branch: str, who: Signature) -> None:
-        """Create a repository on the disk with one commit."""
+        """Create a repository on disk with one commit."""
         git.init(branch)
         git.import_files(files, branch, "First commit", who)
 
@@ -138,24 +136,23 @@ class LocalHub:
             self.repository(full_name).roles[login] = role
 
     def create_app_token(self, full_name: str, slug: str, permissions: Mapping[str, str]) -> str:
-        """Install an App (made by this, once) in a repository; return a token of the installation."""
+        """Install an App (made here, once) in a repository; return a token of the installation."""
         with self.world.lock:
             return self.world.create_app_token(slug, self.repository(full_name), permissions)
 
     def protect(self, full_name: str, *, allow_auto_merge: bool = False, **rules: Any) -> None:
-        """Let the default branch take pull requests only, and these only so, by Protection's rules for everybody."""
+        """Let the default branch accept pull requests only, under Protection's rules for everybody."""
         with self.world.lock:
             repository = self.repository(full_name)
             repository.protection = Protection(**rules)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
-        """Register an App; return it and its private key."""
         with self.world.lock:
             return register_app(self.world, slug, self.world.users[owner.lower()])
 
     def add_webhook(self, full_name: str, url: str, secret: str, *, app: App | None = None) -> Hook:
-        """Tell an address of all that happens from now on, on behalf of an App if one is given; first comes a ping."""
+        """Send all further events to an address, on behalf of an App if given; first comes a ping."""
         with self.world.lock:
             repository = self.repository(full_name)
             hook = Hook(self.world.new_id(), url, secret, EVERYTHING, app)
@@ -179,12 +176,12 @@ class LocalHub:
 
     @property
     def site(self) -> Site:
-        """What webhooks are built from."""
+        """The addresses in webhooks."""
         return Site(self.world, self.api, self.web)
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """All webhook deliveries so far, the oldest first."""
+        """All webhook deliveries so far, oldest first."""
         return self.sender.log
 
     def redeliver(self, guid: str) -> None:

@@ -119,6 +119,11 @@ class Entry:
         return self.is_new and not (self.draft.title or self.draft.links)
 
     @property
+    def lacks_target(self) -> bool:
+        """Whether it is not known which listed paper is to be changed."""
+        return self.operation != "add" and self.before is None and self.relation.disposition in ("new", "similar")
+
+    @property
     def is_unclear(self) -> bool:
         """Whether a change of a listed paper does not say what to write, or only something that no line shows."""
         said, old = self.proposal, self.proposal.replaces

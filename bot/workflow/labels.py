@@ -33,7 +33,7 @@ LABELS = {
 APPROVED, ON_HOLD, PAUSED, CARE = "paper: approved", "paper: on hold", "paper: paused", "paper: care"
 
 
-#: GitHub tells labels apart by their letters alone, whether they are capital or small.
+#: GitHub ignores case in the names of labels.
 SPELLINGS = {name.lower(): name for name in LABELS}
 
 

@@ -1,4 +1,4 @@
-"""What the bot hides in the texts that it writes on GitHub, to know them again and to remember something there."""
+"""The hidden marks in the bot's texts on GitHub, which identify them and store its memory."""
 
 import hashlib
 import json
@@ -9,11 +9,11 @@ from typing import Any
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
-#: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
-#: repository, so a comment without such an end is somebody's words.
+#: Ends every comment that the bot writes. A maintainer, or all workflows of a repository, may use the same account, so
+#: a comment without this end is somebody else's.
 END = re.compile(r"<!-- paperclerk:(?:state|reply) [^\n]*-->")
 
-#: What could end the HTML comment, or the line, is written as JSON's escapes; so is half of a surrogate pair.
+#: What could end the HTML comment or the line is written as JSON escapes, and so is half a surrogate pair.
 ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u0085\u2028\u2029"} | {
     code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)
 }
@@ -36,7 +36,7 @@ def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
 
 
 def is_marked(body: str) -> bool:
-    """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
+    """Whether a comment ends as the bot's do, on a line of its own; a quoted or indented copy does not."""
     return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the bot remembers of a thread, brought up to what happened there since. Pure."""
+"""The bot's memory of a thread, brought up to date with what happened since. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,14 +11,14 @@ from bot.workflow.commands.requests import all_requests, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
-#: What of the memory is told by an entry's name.
+#: The parts of the memory that are kept by an entry's key.
 KEYED = ("shown", "since", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
 
 
 def recall(thread: Thread) -> State:
-    """Return the bot's memory of a thread, brought up to date with what happened since.
+    """Return the bot's memory of a thread, updated with what happened there since.
 
-    Of a reopened thread only the handled requests count. Where somebody else changed the memory nothing does: earlier
+    For a reopened thread only the handled requests count. If somebody else changed the memory nothing counts: earlier
     requests are not carried out again.
     """
     main = thread.main_comment
@@ -38,10 +38,10 @@ def recall(thread: Thread) -> State:
 
 
 def follow_entries(state: State, submission: Submission) -> State:
-    """Return the memory of entries under the keys that they have now.
+    """Return the memory of entries under their present keys.
 
-    An entry's key is its link, else its title. When one of these is given later the key changes; what people settled
-    still holds.
+    An entry's key is its link, else its title. If one of these is given later the key changes, but people's decisions
+    stay.
     """
     named = zip(entry_keys(submission.proposals), submission.proposals, strict=True)
     keys = {key: proposal for key, proposal in named if not proposal.record}
@@ -60,7 +60,7 @@ def follow_entries(state: State, submission: Submission) -> State:
 
 
 def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: bool) -> str | None:
-    """Return the key that an entry had, None for a new one: the title tells, or that it was not known yet."""
+    """Return the earlier key of an entry, None for a new one: found by its title, or because it was not known yet."""
     for key in gone:
         title, *identifiers = state.names[key]
         is_same = bool(title and proposal.title) and fold_title(title) == fold_title(proposal.title or "")
@@ -70,9 +70,9 @@ def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: b
 
 
 def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Decision]]:
-    """Yield the decisions, approvals only by people who have spoken in the thread.
+    """Yield the decisions, approvals only by people who have commented in the thread.
 
-    Where many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
+    If many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
     """
     spoke = {comment.author.login for comment in thread.all_comments() if not comment.own} | thread.labelled_by
     for key, made in decisions.items():
@@ -84,14 +84,14 @@ def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[
 
 
 def is_news(made: Decision, known: Decision | None) -> bool:
-    """Tell whether a decision made elsewhere counts; that an entry is listed counts over any other."""
+    """Whether a decision made elsewhere counts; being listed counts over anything else."""
     return not is_final(known) or (made.kind == "listed" and known is not None and known.kind != "listed")
 
 
 def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
     """Return what became of the entries in a pull request that was merged or, after a push, ended by itself.
 
-    What was approved of several entries is in the bot's pull request, not in what was last shown.
+    The approved ones of several entries are in the bot's pull request, not in the comment as last shown.
     """
     pull = thread.pull
     if thread.merged:

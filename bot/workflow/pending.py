@@ -1,4 +1,4 @@
-"""What the open threads propose, so that of two that propose the same paper the older one goes on, if it can."""
+"""The proposals in the open threads: if two propose the same paper, the older one goes on if it can."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from bot.catalogue.versioned import differences
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 
-#: Nothing is put in: an update is another index. A thousand lists without open threads share it.
+#: Never changed: an update makes another index. A thousand lists without open threads share it.
 EMPTY = Index()
 
 
@@ -21,7 +21,7 @@ class Pending:
         self.index = EMPTY
 
     def see(self, comments: Mapping[int, Comment]) -> Mapping[int, State]:
-        """Take in the bot's comment of every open thread; return the memory of those that are not over."""
+        """Record the bot's comment in every open thread; return the memory of those that are not finished."""
         if moved := sorted(differences(comments, self.comments)):
             gone = [name(number) for number in moved if number in self.comments]
             states = dict(self.states)
@@ -37,7 +37,7 @@ class Pending:
         return self.states
 
     def records(self, number: int) -> Iterator[tuple[str, Record]]:
-        """Yield what a thread proposes that is undecided and does not wait for its contributor."""
+        """Yield a thread's proposals that are undecided and do not wait for its contributor."""
         state = self.states[number]
         for key, (title, *identifiers) in state.names.items():
             if key not in state.lacking and not is_final(state.decisions.get(key)):
@@ -48,15 +48,15 @@ class Pending:
 
 
 def first_in_line(states: Mapping[int, State], *, but: int | None = None) -> int | None:
-    """Return the thread whose turn it is in the merge queue, other than `but`, None where there is none."""
+    """Return the thread whose turn it is in the merge queue, other than `but`, None if there is none."""
     return next((number for number, state in states.items() if state.turn and number != but), None)
 
 
 def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -> tuple[int, ...]:
     """Return the approved threads to look at after `thread`, if it is nobody's turn in the merge queue now.
 
-    After a thread whose turn it was (`before`) these are all: the oldest goes in, and the others name it. One that
-    cannot go in lets the next be looked at.
+    After a thread whose turn it was (`before`) these are all: the oldest goes in, and the others name it. If one cannot
+    go in, the next is looked at.
     """
     if not (before.turn or before.has_approval) or first_in_line(states) is not None:
         return ()
@@ -70,7 +70,7 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
     `before` is its memory when it was read; with `ended` it is over now.
     """
     branch, pull = thread.branch, thread.pull
-    # A pull request that was merged, or does not show yet what was pushed, is still dealt with here.
+    # A pull request that was merged, or does not show a recent push yet, is still handled here.
     if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
         yield pull.number
     if ended:

@@ -1,4 +1,4 @@
-"""A text, as if it were a new issue's -> what the clerk would say of it. Nothing is kept and nobody is told."""
+"""Previews what the clerk would answer to a text as a new issue. Nothing is stored and nobody is notified."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.workflow.state import State
 from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
 
-#: Whom the comment names as the author.
+#: The author that the comment names.
 READER = Person("you", 0)
 
 

@@ -1,4 +1,4 @@
-"""A list and its data are brought together again after somebody else changed either."""
+"""Brings a list and its data together again after somebody else changed either."""
 
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
@@ -16,7 +16,7 @@ from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
 def handle_subject(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
-    """Do all there is to do about a thread or the list; return what to look at because of it."""
+    """Do everything there is to do about a thread or the list; return what to look at because of it."""
     return reconcile(clerk) if subject is None else clerk.handle(subject)
 
 
@@ -26,9 +26,9 @@ def reconcile(clerk: Clerk) -> tuple[int, ...]:
 
 
 def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
-    """Bring list and data together; return the threads to look at then, None where there is more to do.
+    """Bring list and data together; return the threads to look at then, None if there is more to do.
 
-    What the merge queue dropped may go in once the list has moved.
+    A pull request dropped from the merge queue may go in once the list has moved.
     """
     own = clerk.hub.read_repository(HAND_EDITS)
     repository = own.repository.merged_without(clerk.refused_methods)
@@ -55,12 +55,12 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
 
 
 def holds_list(snapshot: Snapshot, state: State) -> bool:
-    """Tell whether a thread is to be looked at because the list moved: its pull request holds the list as it was."""
+    """Whether a thread has to be looked at because the list moved: its pull request holds the old list."""
     return bool(state.dropped) or (isinstance(snapshot, PageSnapshot) and bool(state.proposed))
 
 
 def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
-    """Return how list and data come together; a merged pull request is carried out first."""
+    """Return the plan to bring list and data together; a merged pull request is carried out first."""
     snapshot, repository = loaded.snapshot, own.repository
     if not isinstance(snapshot, FolderSnapshot):
         return Plan(tuple(plan_withdrawal(own)))
@@ -82,7 +82,7 @@ def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
 
 
 def carry_out_merged(clerk: Clerk, number: int) -> bool:
-    """Carry out a pull request that a person merged while its data waits; tell whether there was one."""
+    """Carry out a pull request that a person merged while its data waits; return whether there was one."""
     thread = clerk.hub.read_thread(number)
     if thread is None or not thread.was_merged_by_hand:
         return False

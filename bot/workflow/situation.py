@@ -1,4 +1,4 @@
-"""Everything that a command and the bot's next step in a thread depend on, in one value."""
+"""Everything on which a command and the bot's next step in a thread depend, in one value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,17 +16,17 @@ from bot.workflow.snapshots.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import MergeStatus, Pull, Thread
 
-#: What the comment calls the papers that it compares an entry with.
+#: The comment's names for the papers with which it compares an entry.
 LETTERS = "ABCDEFGHIJ"
-#: So long the checks and reviews that a branch asks for may take to show.
+#: How long the checks and reviews that a branch requires may take to appear.
 GRACE = timedelta(minutes=10)
-#: Where an entry is compared with papers or threads that it may repeat, and a person may know better.
+#: Rules that compare an entry with papers or threads that it may repeat, about which a person may know better.
 COMPARED = ("similar", "link-error", "duplicate", "pending")
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A thread with what is known of it, judged of it and decided in it."""
+    """A thread with its facts, its review and the decisions in it."""
 
     thread: Thread
     review: Review
@@ -34,18 +34,18 @@ class Situation:
     snapshot: Snapshot
     config: Config
     now: datetime
-    #: What the people may do who gave commands, by login.
+    #: The permissions of the people who gave commands, by login.
     permissions: Mapping[str, str] = field(default_factory=dict)
-    #: What the bot remembers of the other open threads.
+    #: The bot's memory of the other open threads.
     others: Mapping[int, State] = field(default_factory=dict)
-    #: The numbers that commands name and that are threads here.
+    #: The numbers in commands that are threads here.
     threads: frozenset[int] = frozenset()
     #: Why the proposal waits for a maintainer before anything is opened for it, "" if it does not.
     gate: str = ""
-    #: Those of a changed configuration, which is read but never obeyed before it is merged.
+    #: Findings on a changed configuration, which is checked but not obeyed before it is merged.
     faults: Sequence[Finding] = ()
     answers: Sequence[Answer] = ()
-    #: Whether the list does not show yet what is listed, because people edited the same lines.
+    #: Whether the list does not show a listed entry yet, because people edited the same lines.
     is_behind: bool = False
     #: Whether services are asked about papers.
     looks_up: bool = True
@@ -53,12 +53,12 @@ class Situation:
     opens_pulls: bool = True
     #: The author's comments that changed nothing, for a maintainer to read.
     remarks: Sequence[str] = ()
-    #: Whether a merge may be tried that GitHub says is blocked.
+    #: Whether to try a merge that GitHub says is blocked.
     tries_merge: bool = True
 
     @property
     def ahead(self) -> int | None:
-        """The thread whose turn it is in the merge queue, None where it is nobody else's."""
+        """The thread whose turn it is in the merge queue, None if it is nobody else's."""
         return first_in_line(self.others, but=self.thread.number) if self.thread.queues else None
 
     @property
@@ -67,7 +67,7 @@ class Situation:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back, or said to be no repetition, is for a maintainer."""
+        """The thread's verdict; one that is held back, or that the author disputes, is for a maintainer."""
         return "needs-maintainer" if self.is_held_back or self.is_disputed else self.left_verdict
 
     @property
@@ -101,13 +101,13 @@ class Situation:
 
     @property
     def left_verdict(self) -> Verdict:
-        """The verdict of what is still undecided."""
+        """The verdict on the entries that are still undecided."""
         left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
         return sum_up(left or self.review.entries)
 
     @property
     def is_held_back(self) -> bool:
-        """Whether nothing is opened for what is ready until a maintainer has looked."""
+        """Whether nothing is opened for ready entries until a maintainer has looked."""
         return bool(self.gate) and self.left_verdict == "ready" and not self.approved()
 
     def decision(self, entry: Entry) -> Decision | None:
@@ -116,7 +116,7 @@ class Situation:
         return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
-        """What an approval is bound to: the entry, and the head of a hand-made pull request."""
+        """What an approval is for: the entry, and the head of a hand-made pull request."""
         return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
     def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
@@ -124,14 +124,14 @@ class Situation:
         return digest_files(self.snapshot.proposed_files(entries), onto)
 
     def showed(self, key: str, request: Request) -> bool:
-        """Tell whether the comment said of an entry what it says now when a request was made."""
+        """Whether the comment already showed an entry as it does now when a request was made."""
         since, _ = self.state.since.get(key, ("", ""))
         return was_visible(request, self.thread, since)
 
     def target(self) -> tuple[Entry, ...]:
         """Return the entries for the pull request: the approved ones, else all that are ready.
 
-        Where the list wants it so, or the proposal is held back, nothing is opened before an approval.
+        If the list wants it so, or the proposal is held back, nothing is opened before an approval.
         """
         waits = self.config.pull_request == "on-approval" or self.gate
         return self.approved() or (() if waits else self.waiting())
@@ -158,17 +158,17 @@ class Situation:
         return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
 
     def is_approved(self, made: Decision | None) -> bool:
-        """Tell whether enough people approved; a merge by hand needs no more."""
+        """Whether enough people approved; a merge by hand needs no more."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
 
     def leaves_edits(self) -> bool:
-        """Tell whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
+        """Whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
         return self.snapshot.leaves_edits(self.waiting())
 
     @property
     def pull(self) -> Thread | Pull | None:
-        """The pull request that lists the entries: a hand-made one itself, else the bot's, None where there is none."""
+        """The pull request that lists the entries: a hand-made one itself, else the bot's, None if there is none."""
         return self.thread if self.review.is_handmade else self.thread.pull
 
     @property
@@ -185,13 +185,13 @@ class Situation:
 
     @property
     def pull_head(self) -> str:
-        """The newest commit of that pull request's branch, "" where there is none."""
+        """The newest commit of that pull request's branch, "" if there is none."""
         holder = self.thread if self.review.is_handmade else self.thread.branch
         return (holder and holder.head) or ""
 
     @property
     def pull_number(self) -> int:
-        """The number of that pull request, or of the thread where there is none."""
+        """The number of that pull request, or of the thread if there is none."""
         return (self.pull or self.thread).number
 
     @property

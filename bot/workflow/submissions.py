@@ -1,4 +1,4 @@
-"""Thread -> Submission, and with the list -> Review. Pure."""
+"""Reads the submission in a thread, and reviews it with the list. Pure."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
 
-#: Of what an author said so many comments are shown to a maintainer.
+#: How many of an author's comments are shown to a maintainer.
 MOST_REMARKS = 3
 
 
@@ -36,18 +36,18 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     An answer that only names a section, chooses or agrees is carried out as a command; read by itself it could be taken
     for a title.
     """
-    # What an author gave still counts once their account is gone, though somebody else's who is gone then does, too.
+    # A deleted author's own comments still count, although other deleted accounts' comments then count as well.
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
-    # Who wants a paper added and names none is asked which.
+    # Somebody who wants a paper added without naming one is asked which.
     asked = replace(aimed, proposals=(Proposal(),)) if aimed.intent == "add" and not aimed.proposals else aimed
     return complete_sections(asked, thread.body, catalogue)
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:
-    """Tell whether a comment is only an answer or a section's name, and gives no fact of a paper."""
+    """Whether a comment is only an answer or a section's name, and gives no fact of a paper."""
     if read_answer(body, catalogue):
         return True
     answers = read_answers(body)
@@ -59,14 +59,14 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
 ) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
-    """Return what an issue's author said since the bot answered: what was taken in, and what changed nothing.
+    """Return an issue author's comments since the bot answered: those used, and those that changed nothing.
 
     `heard` are the comments that were answered, or carried out as a command.
     """
     main = thread.main_comment
     if main is None or thread.kind != "issue":
         return (), ()
-    # A machine of a person's kind may repeat what the bot says, for ever.
+    # A machine with a person's account could repeat the bot's words forever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
     theirs = [c for c in thread.comments if thread.is_author(c.author) and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
@@ -96,7 +96,7 @@ def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues)
 
 
 def is_read(path: str, loaded: LoadedList) -> bool:
-    """Tell whether the whole text of a changed file matters: the list, its data or its settings."""
+    """Whether the full text of a changed file matters: the list, its data or its settings."""
     return loaded.snapshot.layout.is_ours(path) or is_setting(path, loaded.config.folder)
 
 
@@ -131,9 +131,9 @@ def review_thread(
     older: Index,
     state: State,
 ) -> Review:
-    """Judge a thread's submission against the list, the older open threads, and what people settled.
+    """Judge a thread's submission against the list, the older open threads, and people's decisions.
 
-    `facts` are the services' answers, None where none was asked.
+    `facts` are the services' answers, None if none was asked.
     """
     context = ReviewContext(
         catalogue=loaded.catalogue,

@@ -1,4 +1,4 @@
-"""A list is looked after: one issue shows what a survey of it finds, and what people ticked there is done."""
+"""The care of a list: an issue shows the findings of a survey, and what people ticked there is done."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -12,9 +12,9 @@ from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.thread import HAND_EDITS, Thread
 
-#: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
+#: Surveys a list, given the memory of its care; returns the tasks, and the new memory.
 Survey = Callable[[LoadedList, CareMemory], tuple[Sequence[Task], CareMemory]]
-#: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
+#: Excludes others from the list's hub, which writes by its last reading; entered more than once.
 Turn = AbstractContextManager[object]
 ALONE: Turn = nullcontext()
 
@@ -22,7 +22,7 @@ ALONE: Turn = nullcontext()
 def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
     """Update the list's care issue with a survey; what people ticked there is done first.
 
-    Nobody may write in a locked issue, which is an answer too. A survey takes minutes, so it is made outside `turn`.
+    Nobody may write in a locked issue, which then is left alone. A survey takes minutes, so it is made outside `turn`.
     """
     with turn:
         loaded, thread = read_tended(clerk)
@@ -34,7 +34,7 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
 
 
 def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
-    """Show what a survey found, once nothing is ticked any more; return None where there is more to do."""
+    """Show the findings of a survey, once nothing is ticked any more; return None if there is more to do."""
     loaded, thread = read_tended(clerk)
     memory = remembered(thread)
     if thread and read_ticks(thread.body, memory):

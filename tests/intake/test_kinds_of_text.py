@@ -568,6 +568,7 @@ def test_a_venue_is_no_section_to_move_to() -> None:
             id="an item without a link",
         ),
         pytest.param(f"- {MOTH} {U1}\n- {TRUST} {U2}", (), id="nothing"),
+        pytest.param(f"- add {MOTH} {U1}\n- link the official paper", (), id="what else was changed"),
         pytest.param(
             f"Title: {MOTH}\nLink: {U1}\nAuthors: Ada One et al.\nVenue: under review\nYear: 2026",
             ("Authors: Ada One et al.", "Venue: under review", "Year: 2026"),

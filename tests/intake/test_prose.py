@@ -565,6 +565,32 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Add a paper",
+        f'Our paper "{PAGED}" is in CVPR Findings 2026.',
+        [paper(PAGED, venue="CVPR Findings 2026")],
+        id="a part of a venue",
+    ),
+    pytest.param(
+        "Add MothNet",
+        "We propose a new Hybrid Moth Network (HMN) that integrates features of lamps with conventional spatial features"
+        f" of ponds and trees, and suppresses the fog behind them in all of our tests.\n\nPaper: {U1}",
+        [paper("MothNet", U1)],
+        id="a sentence as long as no title",
+    ),
+    pytest.param(
+        "Our paper of RAID 2022",
+        f'Please add "{PAGED}. Ada Lovelace, Kurt Goedel, Olivier De Vel, Damith C. Noether"\n{U1}',
+        [paper(PAGED, U1, venue="RAID 2022")],
+        id="quoted with its people",
+    ),
+    pytest.param("Add", f"- `moth2026learning`: {PAGED}, {U1}", [paper(PAGED, U1)], id="behind a citation's key"),
+    pytest.param(
+        "A reference",
+        f"Please add this recent work ([Goedel et al. 2020]({U1})).",
+        [paper(None, U1)],
+        id="who wrote it, and when, on its link",
+    ),
+    pytest.param(
         "Update README.md",
         f"Added two papers:\n\nDoes your moth truly unlearn? An embarrassingly simple approach to recover old lamps\n{U1}\n\n{SPARSE}\n{U2}",
         [
@@ -712,6 +738,11 @@ def test_people_behind_by_are_the_authors(words: str, authors: tuple[str, ...]) 
     assert (paper.title, paper.authors) == (PAGED, authors)
 
 
+def test_a_title_that_the_thread_and_its_text_give_is_no_guess() -> None:
+    (paper,) = read_issue(f"Please add | {PAGED}", f"It fits Serving.\n**{PAGED}**\nCode: {C1}").proposals
+    assert not paper.is_guessed
+
+
 @pytest.mark.parametrize(
     ("body", "is_guessed"),
     [
@@ -778,6 +809,24 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         ),
         pytest.param(
             "Add papers of last year", "https://www.usenix.org/conference/security21", id="a conference's page"
+        ),
+        pytest.param(
+            "Added some papers",
+            "- Added several papers to the collection\n- Lamp areas may need restructuring as the pond grows\n"
+            "- Moth contributions welcome for further lamps\n- Consider wider outreach for broader moth input",
+            id="what a change is, in items",
+        ),
+        pytest.param("Update the list", "some new methods on TGRS, ArXiv, RS, and GRSL.", id="a row of venues"),
+        pytest.param("Add ECCV2018 PIRM mobile Workshop paper", "It is useful.", id="a workshop"),
+        pytest.param(
+            "Update 'Moth Recommender Systems'",
+            "Including a new item in the Section 'Moth Recommender Systems'",
+            id="a section in quotes",
+        ),
+        pytest.param(
+            "Sections",
+            "In respect to #40 adding the order of the same list within the sections mentioned in same README.",
+            id="a sentence about the page",
         ),
         pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],

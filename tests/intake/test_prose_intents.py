@@ -23,6 +23,7 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param(f'Why is "{PAGED}" in the list?', "", "question", id="why it is listed"),
         pytest.param("add missing surveys", "## What?\nAdded older surveys.", "add", id="a template's question"),
         pytest.param("Reference 4 has the author's name spelt incorrectly", "", "update", id="a name spelt wrongly"),
+        pytest.param("Update MothChat citation", "It refers to arXiv instead of a journal", "update", id="a citation"),
         pytest.param("Edit accepted papers", "", "update", id="an edit of papers"),
         pytest.param("Advice", "You could add some labels for each paper", "other", id="labels for papers"),
         pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),

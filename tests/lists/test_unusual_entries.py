@@ -19,6 +19,23 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "links below an entry that say more of a target than its kind": (
+        f"- One, Ada, et al. **\"{TITLE}.\"** Proceedings of ICML. 2019.\n    - [pdf]({LINK})\n"
+        f"    - [slides(non-official)](https://example.org/slides)\n"
+        f"- [*{TITLE} Too*, Two et al. ECCV'20]({LINK}2)\n    - [PDF]({LINK}2)\n"
+        f"    - [Code: two/ponds](https://github.com/two/ponds)\n",
+        [(TITLE, "One, Ada, et al.", "Proceedings of ICML", 2019), (f"{TITLE} Too", "Two et al.", "ECCV", 2020)],
+    ),
+    "a line in bold over several titles that their names announce, with numbers in brackets": (
+        f"**Related Ponds**\n1. **Title**: {TITLE} (DOI: 10.1038/s41586-023-06668-3)\n   - **Authors**: One et al.\n"
+        f"   - **Year**: 2023\n\n2. **Title**: {TITLE} Too (arXiv:2401.00001)\n   - **Authors**: Two & Three\n"
+        "   - **Year**: 2022\n",
+        [(TITLE, "One et al.", None, 2023), (f"{TITLE} Too", "Two & Three", "arXiv", 2022)],
+    ),
+    "what links are called where their column says so": (
+        f"|Date|Title|Links|\n|-|-|-|\n|2023-05|{TITLE}|[arXiv]({LINK})|\n|2024-02|{TITLE} Too|[arXiv]({LINK}2)|\n",
+        [(TITLE, None, None, 2023), (f"{TITLE} Too", None, None, 2024)],
+    ),
     "what systems are called for short before what kind they are": (
         f"|Date|System|Type|Links|\n|-|-|-|-|\n|2023-05|Ponder|A loop that looks at ponds|[arXiv]({LINK})|\n"
         f"|2024-02|Weir Net|Loops around all the weirs|[arXiv]({LINK}2)|\n",
@@ -240,6 +257,21 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"    (2016). {TITLE}. *Pond Software*, *33*(3), 35–41.\n    {LINK}2\n",
         [(f"{TITLE} of the ponds: A survey", "One, E. T., Two, M., Three, P., & Four, S", "Pond Software", 2015),
          (TITLE, "Two, M., Three, P., Four, S., Five, L., & Six, J", "Pond Software", 2016)],
+    ),
+    "family names alone before a title in italics": (
+        f"- Onesen, Twosen, Threesen, Foursen. *{TITLE}*. PLDI 2018. [[PDF]]({LINK})\n"
+        f"- Onesen, Twosen et al., *{TITLE} Too* (2022), [arXiv:2203.15556]({LINK}2)\n",
+        [(TITLE, "Onesen, Twosen, Threesen, Foursen", "PLDI", 2018),
+         (f"{TITLE} Too", "Onesen, Twosen et al.", None, 2022)],
+    ),
+    "a title of two words behind sure names, and a journal with its volume alone": (
+        f"- P. One, R. Two, D. I. Three, *Pond databases*, Theory Appl. Categ. 32 (2017), [arXiv:1]({LINK}).\n",
+        [("Pond databases", "P. One, R. Two, D. I. Three", "Theory Appl. Categ", 2017)],
+    ),
+    "a person of two initials, and people together, behind a title": (
+        f"- *{TITLE}*, B. J. Onesen (2017), [arXiv:1712.04901]({LINK})\n"
+        f"- *{TITLE} Too*, Pond1T Collaboration (2019), [arXiv:1907.12771]({LINK}2)\n",
+        [(TITLE, "B. J. Onesen", None, 2017), (f"{TITLE} Too", "Pond1T Collaboration", None, 2019)],
     ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"

@@ -117,6 +117,36 @@ WRITTEN = {
         {"venue": None},
         [f"- [{NEW}]({C}) - (2024)"],
     ),
+    "a repository that the list calls project": (
+        bullets(f"- {GPTQ}, ICLR 2023 [[pdf]({A})], [[project]({CODE})]", f"- {WALK}, ICML 2022 [[pdf]({B})]"),
+        {"links": [["paper", C], ["code", f"{CODE}2"]]},
+        [f"- {NEW}, ICML 2024 [[pdf]({C})], [[project]({CODE}2)]"],
+    ),
+    "the word for what is not known behind its key": (
+        bullets(
+            *(
+                f"**{title}**\n\n- Paper: {url}\n- Code: {code}\n"
+                for title, url, code in ((GPTQ, A, CODE), (AWQ, B, "None"), (WALK, f"{B}1", f"{CODE}1"))
+            )
+        ),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"**{NEW}**", f"- Paper: {C}", "- Code: None"],
+    ),
+    "no break before a line that is gone": (
+        bullets(
+            *(
+                f"**{title}** \\\n*{AUTHORS}* \\\narXiv 2022. [[Paper]({url})] \\\n{day} Nov 2022\n"
+                for title, url, day in ((GPTQ, A, 14), (WALK, B, 7))
+            )
+        ),
+        {"links": [["paper", C]]},
+        [f"**{NEW}** \\", f"ICML 2024. [[Paper]({C})]"],
+    ),
+    "one stop behind a title": (
+        bullets(f"- [**{GPTQ}.**]({A}) ICLR 2023.", f"- [**{WALK}.**]({B}) ICML 2022."),
+        {"title": "On Sparse Things."},
+        [f"- [**On Sparse Things.**]({C}) ICML 2024."],
+    ),
     "no dash before nothing": (
         bullets(f"- [{GPTQ}]({A}) - Rounds weights one by one.", f"- [{WALK}]({B}) - Sees steps, too - in ICML 2022"),
         {"venue": None, "year": None},

@@ -143,7 +143,6 @@ class FileCache:
         self.commit, self.written = commit, None
 
     def keep(self, text: str) -> str:
-        """Store a text and return its number."""
         number = git_number(text)
         self.texts[number] = text
         return number

@@ -250,7 +250,7 @@ fragment proposed on PullRequest {
 }
 """ + "".join((LIST, PULL, TIP, STANDING, ORIGIN, COMMENT))
 
-#: A file and a data folder, which are always read one after the other.
+#: The commits that changed something below a path, newest first.
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -262,7 +262,6 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
   }
 }
 """
-
 
 #: What differs after any change of a list or its threads; a change that shows late is among the newest five.
 GLANCE = """

@@ -68,7 +68,7 @@ MISSING = (
 )
 UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
-    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?){GAP}(?:{FACTS}|papers?|works?|version)\b",
+    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?){GAP}(?:{FACTS}|papers?|works?|version|citations?)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code"
     rf"| arxiv){{0,3}} {MISSING}\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
 from bot.intake.text.corrections import read_changes
@@ -13,6 +14,7 @@ from bot.intake.text.intent import gives_thanks, is_wished, offers_thing, read_i
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_long, merge, propose
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labelling import find_label
+from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.reading import ReadText, read_text
 from bot.intake.text.replies import answer_changes, apply_replies
@@ -29,6 +31,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     title, body = join_cut(title, body)
     text = read_text(body, venues)
     mentions = complete(drop_doubtful(text.mentions), title, text, venues)
+    mentions = [each for each in mentions if each.urls or not each.title or each.title != each.section]
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
@@ -48,6 +51,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent != "add" and not mentions:
         return Submission(intent)
     named = [mention for mention in mentions if mention.is_named and not mention.is_settled]
+    trust_repeated(named, title)
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(text, proposals, venues)
     is_asked = is_wished(heading, words)
@@ -67,6 +71,14 @@ def settle_aims(mentions: Sequence[Mention], title: str, intent: Intent) -> Inte
             mention.operation = "add"
     aims = [mention.operation for mention in mentions]
     return aims[0] if aims and aims[0] and "add" not in aims and None not in aims else intent
+
+
+def trust_repeated(mentions: Sequence[Mention], title: str) -> None:
+    """Take a title that the text gives, and the thread's title again, for one that is labelled: nobody is asked."""
+    for mention in mentions:
+        is_whole = mention.title and mention.is_well_titled and is_title(mention.title)
+        if is_whole and mention.strength >= Strength.LOOSE and fold_title(mention.title or "") in fold_title(title):
+            mention.strength = max(mention.strength, Strength.LABEL)
 
 
 def names_no_paper(mentions: Sequence[Mention], title: str, words: str) -> bool:

@@ -22,6 +22,8 @@ from bot.patterns import rare
 
 #: So many facts announced by their names make what stands above them a paper, without a link.
 FEWEST_FACTS = 2
+#: So many titles below are other papers.
+SEVERAL = 2
 #: No entry has more blocks of parts.
 MOST_PARTS = 14
 PARTS = frozenset({"item", "paragraph", "quote"})
@@ -36,7 +38,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
 
     `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
     """
-    needed, last, stated = not linked, index - 1, 0
+    needed, last, stated, titles = not linked, index - 1, 0, 0
     titled = holds_title(reader.own(blocks[index - 1]), reader.references)
     for place in range(index, min(len(blocks), index + MOST_PARTS)):
         block, text = blocks[place], reader.own(blocks[place])
@@ -48,8 +50,10 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             break
         linked = linked or bool(reader.web_links(text)) or reader.has_paper_file(text)
         stated += announces_fact(text)
+        titles += holds_title(text, reader.references)
         last = place
-    return last if linked or stated >= FEWEST_FACTS else index - 1
+    # What stands above several titles is a heading.
+    return last if titles < SEVERAL and (linked or stated >= FEWEST_FACTS) else index - 1
 
 
 def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> bool:

@@ -99,8 +99,6 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
         return None
     last = following_parts(reader, blocks, index + 1)
     titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
-    if titles > 1:
-        last = index
     linked = [token for token in reader.links(text) if identify(token.address)]
     whole = len(linked) == 1 and is_whole(text, linked[0]) and linked[0].label[0] < linked[0].label[1]
     fewest = 1 if alike else FEWEST_WORDS - whole

@@ -28,7 +28,6 @@ def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
 
 
 def list_latest_reviews(view: Viewed, **_: Any) -> list[PullRequestReview]:
-    """Return the last review of each account."""
     return list({review.author.id: review for review in view.value.pull.reviews}.values())
 
 
@@ -49,12 +48,12 @@ def state_of(view: Viewed) -> str:
 
 
 def mergeable(view: Viewed) -> str:
-    """Tell whether a pull request conflicts with its base; of one that is closed nothing is known."""
+    """Whether a pull request conflicts with its base; for a closed one that is unknown."""
     return {"DIRTY": "CONFLICTING", "UNKNOWN": "UNKNOWN"}.get(state_of(view), "MERGEABLE")
 
 
 def find_place(entry: QueueEntry) -> int:
-    """Return an entry's place, the front being 1; one that has left stands nowhere."""
+    """Return an entry's place, 1 at the front; None for one that has left."""
     return entry.repository.queue.index(entry) + 1 if entry in entry.repository.queue else 0
 
 

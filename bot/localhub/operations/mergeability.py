@@ -11,26 +11,26 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRe
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}
-#: The merge states in which nothing stands in the way.
+#: The merge states in which nothing is missing.
 MERGEABLE = {"CLEAN", "UNSTABLE"}
 DECISIVE = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
 
 
 def read_checks(repository: LocalRepository, commit: str) -> dict[str, str]:
-    """Return the newest word on a commit of every status and check run: "success", "failure" or "pending"."""
+    """Return the newest result of every status and check run on a commit: "success", "failure" or "pending"."""
     said = {name: status.state for name, status in repository.newest_statuses(commit).items()}
     said |= {run.name: run.conclusion or "pending" for run in repository.runs_of(commit)}
     return {name: "success" if word in GOOD else "failure" if word in BAD else "pending" for name, word in said.items()}
 
 
 def sum_up(checks: dict[str, str]) -> str | None:
-    """Return the word for all checks together, None where there are none."""
+    """Return the result of all checks together, None if there are none."""
     words = set(checks.values())
     return next((word for word in ("failure", "pending", "success") if word in words), None)
 
 
 def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
-    """Return the last approval or refusal of each account that may write."""
+    """Return the last approval or refusal by each account that may write."""
     last: dict[int, PullRequestReview] = {}
     for review in pull.reviews:
         if review.state in DECISIVE and repository.may(review.author, "write"):
@@ -78,18 +78,17 @@ def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterato
 
 
 def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
-    """Tell whether the head lacks commits of its base."""
     return not repository.git.is_ancestor(pull.base, pull.head)
 
 
 def shown_state(thread: LocalThread, pull: PullRequest, viewer: User) -> str:
-    """Return how near to its merge GitHub says to an account that a pull request is, which may be wrong."""
+    """Return the merge state that GitHub shows to an account, which may be wrong."""
     state = merge_state(thread, pull)
     return "BLOCKED" if state in MERGEABLE and viewer.login in thread.repository.misjudged_for else state
 
 
 def merge_state(thread: LocalThread, pull: PullRequest) -> str:
-    """Return how near to its merge a pull request is, in GraphQL's words; REST has them in small letters."""
+    """Return a pull request's merge state in GraphQL's words; REST has them in lower case."""
     repository = thread.repository
     if thread.state != "open":
         return "UNKNOWN"

@@ -13,7 +13,7 @@ from bot.localhub.operations.refusal import RequestError, require_open, require_
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, Merging, Method, Protection, PullRequest
 
-#: The setting that allows a method, and how GitHub names it when it is not allowed.
+#: The setting that allows a method, and GitHub's name for the method if it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {
     "merge": ("allow_merge_commit", "Merge commits are"),
     "squash": ("allow_squash_merge", "Squash merges are"),
@@ -21,7 +21,7 @@ METHODS: dict[str, tuple[str, str]] = {
 }
 UNMERGEABLE = "Pull Request is not mergeable"
 UNSIGNED = "Base branch requires signed commits."
-#: A pull request has no more commits.
+#: A pull request has at most so many commits.
 MOST_SQUASHED = 250
 
 
@@ -32,7 +32,7 @@ def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | 
     if sha and sha != pull.head:
         raise RequestError(409, "Head branch was modified. Review and try the merge again.")
     if pull.pushed and repository.world.clock() < pull.pushed + repository.settles_after:
-        # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
+        # GitHub finds out in the background whether a request can be merged, and refuses until then.
         raise RequestError(405, UNMERGEABLE)
     check_merge(repository, pull, merging.method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
@@ -54,7 +54,7 @@ def delete_merged_branch(repository: LocalRepository, pull: PullRequest, user: U
 
 
 def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, merging: Merging) -> str | None:
-    """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
+    """Make the commit that joins base and head, on no branch yet; return None if they conflict."""
     git, who, method = thread.repository.git, thread.world.signature(user), merging.method
     if method == "rebase":
         return git.rebase(base, pull.head, who)
@@ -96,7 +96,7 @@ def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, 
 
 
 def check_signing(repository: LocalRepository, pull: PullRequest, protection: Protection, method: Method) -> None:
-    """Refuse a merge that leaves commits without a signature in a branch that asks for one; GitHub signs its own."""
+    """Refuse a merge that would leave unsigned commits on a branch that requires signatures; GitHub signs its own."""
     if not protection.signed or method == "squash":
         return
     if method == "rebase":
@@ -106,7 +106,7 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
 
 
 def merge_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], merging: Merging) -> str:
-    """Return a merge's commit message; GitHub's own where none is given."""
+    """Return a merge's commit message, GitHub's own if none is given."""
     subject, body = own_text(thread, pull, commits, merging.method)
     own = body if merging.title is None else ""
     said = own if merging.message is None else merging.message
@@ -115,7 +115,7 @@ def merge_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitComm
 
 
 def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
-    """Return the title and the text that GitHub gives a merge, of a squashed one as the repository's settings say."""
+    """Return the title and the text that GitHub gives a merge; for a squash as the repository's settings say."""
     if method == "merge":
         source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
         return f"Merge pull request #{thread.number} from {source}", thread.title

@@ -16,14 +16,14 @@ from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Merging, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
 
-#: The account in whose name GitHub's queue moves branches.
+#: The account that moves branches for GitHub's queue.
 QUEUE = "github-merge-queue[bot]"
-#: Why a request left the queue, as webhooks say it, and as its history does.
+#: Why a request left the queue: in webhooks, and in its history.
 REASONS = {"MERGE": "merged", "MANUAL": "manual", "CI_FAILURE": "failed_checks", "MERGE_CONFLICT": "merge_conflict"}
 
 
 def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bool = False) -> QueueEntry:
-    """Put a pull request that is ready at the end of the queue, or at its front."""
+    """Put a ready pull request at the end of the queue, or at its front."""
     repository = thread.repository
     require_role(repository, user, "write")
     pull = require_open(thread)
@@ -33,7 +33,7 @@ def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bo
     if repository.queue_entry(thread):
         raise RequestError(422, "Pull request is already in the queue")
     state = merge_state(thread, pull)
-    # That a head holds all of its base is what the queue itself sees to.
+    # The queue itself takes care that a head contains all of its base.
     if state not in {*MERGEABLE, "BEHIND"}:
         missing = " ".join(obstacles(repository, pull))
         raise RequestError(422, missing or f"Pull request is in {state.lower()} status")
@@ -79,7 +79,7 @@ def tend_queue(repository: LocalRepository) -> None:
 
 
 def build_groups(repository: LocalRepository) -> None:
-    """Rebuild each entry that does not stand on the one before it; what conflicts leaves the queue."""
+    """Rebuild each entry that is not on top of the one before it; one that conflicts leaves the queue."""
     base = repository.git.resolve(f"refs/heads/{repository.default_branch}") or ""
     for entry in list(repository.queue):
         if entry.base != base:
@@ -91,7 +91,7 @@ def build_groups(repository: LocalRepository) -> None:
 
 
 def build_group(entry: QueueEntry, base: str) -> bool:
-    """Make the commit of an entry on top of `base`, on a branch of its own, and ask for its checks."""
+    """Make the commit of an entry on top of `base`, on a branch of its own, and request its checks."""
     repository = entry.repository
     pull, method = entry.thread.pull, repository.queue_method(repository.default_branch)
     if pull is None or method is None:
@@ -100,7 +100,7 @@ def build_group(entry: QueueEntry, base: str) -> bool:
     if made is None:
         return False
     entry.base, entry.group = base, made
-    # Within one second git gives what is tried again the name of what failed; no machine has looked at it yet.
+    # Within one second git gives a retried commit the number of the failed one; no machine has checked it yet.
     repository.statuses.pop(made, None)
     repository.checks = [run for run in repository.checks if run.commit != made]
     ref = group_ref(entry)
@@ -149,7 +149,7 @@ def group_ref(entry: QueueEntry) -> str:
 
 
 def judge_group(entry: QueueEntry) -> str:
-    """Return what the required checks say of an entry's commit: "success", "failure" or "pending"."""
+    """Return the result of the required checks on an entry's commit: "success", "failure" or "pending"."""
     repository = entry.repository
     protection = repository.protection_of(repository.default_branch)
     checks = read_checks(repository, entry.group)
@@ -158,7 +158,7 @@ def judge_group(entry: QueueEntry) -> str:
 
 
 def enable_auto_merge(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> None:
-    """Have a pull request merged once nothing stands in its way; where a queue can take it, put it there at once."""
+    """Have a pull request merged once nothing is missing; if a queue can take it, put it there at once."""
     repository = thread.repository
     require_role(repository, user, "write")
     if not repository.settings["allow_auto_merge"]:
@@ -187,7 +187,7 @@ def disable_auto_merge(thread: LocalThread, user: User) -> None:
 
 
 def merge_ready(repository: LocalRepository, commit: str) -> None:
-    """Merge what waited for a commit's checks or reviews, and tend the queue."""
+    """Merge what waited for a commit's checks or reviews, and update the queue."""
     for thread in list(repository.threads.values()):
         pull = thread.pull
         order = pull.auto if pull and pull.head == commit else None

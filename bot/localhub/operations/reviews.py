@@ -32,7 +32,7 @@ def create_remark(
 
 
 def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> tuple[PullRequestReview, Remark]:
-    """Answer a remark: under the same lines, in a review of its own."""
+    """Answer a remark: below the same lines, in a review of its own."""
     check_body(body)
     review, asked = find_remark(thread, first)
     place = (asked.span, body, asked.hunk, asked.position, thread.world.clock())
@@ -54,7 +54,7 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class ReviewThread:
-    """A remark with its answers; `span` is where its lines are now, None once they were changed."""
+    """A remark with its answers; `span` are its present lines, None once they were changed."""
 
     thread: LocalThread
     review: PullRequestReview
@@ -129,7 +129,7 @@ def refuse_line(what: str) -> RequestError:
 
 
 def current_span(thread: LocalThread, review: PullRequestReview, remark: Remark) -> Span | None:
-    """Return where a remark's lines are at the pull request's head, None once they were changed."""
+    """Return a remark's lines at the pull request's head, None once they were changed."""
     pull = thread.pull
     if pull is None or review.commit == pull.head:
         return remark.span

@@ -22,14 +22,14 @@ from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueLabe
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
-#: GitHub gives a label that is made by being used this colour.
+#: GitHub gives this colour to a label that is created by its first use.
 PLAIN_COLOR = "ededed"
 
 
 def open_issue(
     repository: LocalRepository, user: User, title: str, body: str, labels: Sequence[str] = ()
 ) -> LocalThread:
-    """Open an issue; labels count only from those who may set them."""
+    """Open an issue; labels are ignored unless the account may set them."""
     if not repository.has_issues:
         raise RequestError(410, "Issues has been disabled in this repository.")
     thread = new_thread(repository, user, title, body)
@@ -77,7 +77,7 @@ def close_thread(thread: LocalThread, user: User, reason: str | None = None) -> 
 
 
 def may_reopen(thread: LocalThread, user: User) -> bool:
-    """Tell whether an account may reopen a thread: by its role, or its own unless somebody who may write closed it."""
+    """Whether an account may reopen a thread: by its role, or its own unless somebody who may write closed it."""
     closer = next((event.actor for event in reversed(thread.timeline) if event.event == "closed"), user)
     is_own = user is thread.author and (closer is user or not thread.repository.may(closer, "write"))
     return is_own or thread.repository.may(user, "triage")
@@ -130,7 +130,7 @@ def delete_comment(thread: LocalThread, comment: IssueComment, user: User) -> No
 
 
 def delete_issue(thread: LocalThread, user: User) -> None:
-    """Remove an issue for good; its number is never given again."""
+    """Remove an issue for good; its number is never used again."""
     repository = thread.repository
     require_role(repository, user, "admin")
     del repository.threads[thread.number]
@@ -139,7 +139,7 @@ def delete_issue(thread: LocalThread, user: User) -> None:
 
 
 def add_reaction(world: World, target: LocalThread | IssueComment, user: User, content: str) -> tuple[Reaction, bool]:
-    """Add a reaction and tell whether it is new; a second one of a kind by the same account is the first."""
+    """Add a reaction and return whether it is new; the same account cannot add one twice."""
     for reaction in target.reactions:
         if reaction.user is user and reaction.content == content:
             return reaction, False
@@ -148,7 +148,7 @@ def add_reaction(world: World, target: LocalThread | IssueComment, user: User, c
 
 
 def find_label(repository: LocalRepository, name: str) -> IssueLabel:
-    """Return a label; using one that is not there makes it."""
+    """Return a label, creating it if necessary, as GitHub does."""
     return repository.label(name) or create_label(repository, name, PLAIN_COLOR, "")
 
 
@@ -187,7 +187,6 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
 
 
 def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
-    """Let a thread have these labels and no others."""
     kept = {name.lower() for name in names}
     for label in list(thread.labels):
         if label.name.lower() not in kept:

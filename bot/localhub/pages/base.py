@@ -1,4 +1,4 @@
-"""What every page begins with: the blueprint, the repository of the address, refusals in words."""
+"""The beginning of every page: the blueprint, the repository of the address, the texts of refusals."""
 
 from collections.abc import Callable
 from functools import wraps

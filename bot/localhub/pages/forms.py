@@ -8,13 +8,13 @@ import yaml
 from bot.localhub.state.repositories import LocalRepository
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-#: Where GitHub looks for the text that a new pull request begins with.
+#: Where GitHub looks for the text at the beginning of a new pull request.
 PULL_TEMPLATES = (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md", "PULL_REQUEST_TEMPLATE.md")
 NO_ANSWER = "_No response_"
 
 
 def read_text(repository: LocalRepository, path: str, ref: str | None = None) -> str | None:
-    """Return a file of a ref, or of the default branch, None where there is no such text."""
+    """Return a file at a ref, by default the default branch, None if there is no such text."""
     return repository.git.read_text(f"{ref or repository.default_branch}:{path}")
 
 

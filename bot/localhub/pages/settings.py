@@ -1,4 +1,4 @@
-"""What the owner of a repository decides: who may do what, how pull requests are merged, what guards the branch."""
+"""The settings of a repository's owner: roles, how pull requests are merged, the branch's protection."""
 
 from typing import get_args
 

@@ -1,4 +1,4 @@
-"""What a thread's page shows: who said and did what in which order, the changed files, what a merge waits for."""
+"""A thread's page: comments and events in order, the changed files, what a merge waits for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class FileView:
 
 @dataclass(frozen=True)
 class MergeBox:
-    """How near to its merge a pull request is."""
+    """What a pull request's merge still needs."""
 
     state: str
     headline: str

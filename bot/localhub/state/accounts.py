@@ -1,13 +1,13 @@
-"""Accounts, Apps and the tokens that speak for them."""
+"""Accounts, Apps and their tokens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-#: GitHub's budget for an account, and for the token of a workflow's run in its repository, in requests an hour.
+#: GitHub's budget in requests an hour, for an account, and for the token of a workflow's run in its repository.
 REQUESTS_AN_HOUR, REQUESTS_OF_RUNS = 5000, 1000
-#: Whose name is on all that workflows do.
+#: The account that acts for all workflows.
 ACTIONS = "github-actions[bot]"
 
 
@@ -17,7 +17,7 @@ Kind = Literal["User", "Bot", "Organization", "Mannequin"]
 
 @dataclass(slots=True)
 class User:
-    """An account; what one left behind that is `gone` stands in nobody's name."""
+    """An account; one that is `gone` leaves its words to nobody."""
 
     id: int
     login: str
@@ -27,13 +27,13 @@ class User:
 
     @property
     def email(self) -> str:
-        """The address that GitHub gives an account which hides its own."""
+        """The address that GitHub gives to an account that hides its own."""
         return f"{self.id}+{self.login}@users.noreply.github.com"
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A GitHub App; `user` is the account it acts as. Its webhook is told of `events`, "" where it has none."""
+    """A GitHub App; `user` is the account it acts as. Its webhook receives `events`; "" if it has none."""
 
     id: int
     slug: str

@@ -1,4 +1,4 @@
-"""What machines say of commits."""
+"""Statuses and check runs."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.localhub.state.accounts import App, User
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What somebody said of a commit under a name."""
+    """A result for a commit under some name."""
 
     id: int
     context: str

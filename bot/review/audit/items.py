@@ -123,7 +123,6 @@ def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
 
 
 def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
-    """Return the first link of each address."""
     if len(links) < 2:
         return tuple(links)
     known: dict[str, ItemLink] = {}

@@ -83,8 +83,8 @@ def are_surely_one(one: Paper, other: Paper, venues: Venues) -> bool:
     If they name two places of publication, only a number or a page makes them one, and not for certain if one can be
     the extended version of the other. Records with the same number and different titles can be two parts of a work. Two
     publishers give one paper a number each, but one publisher gives two numbers to two papers, as do two titles. "Hu et
-    al." is not a title but a source, and "A rank (AR)" and "Another rank (ANR)" are two names in one paper. A name and
-    a page within a repository can belong to a row of results.
+    al." is not a title but a source, and "A rank (AR)" and "Another rank (ANR)" are two methods of one paper. A name
+    and a page within a repository can belong to a row of results.
     """
     called = {found[1] for paper in (one, other) if (found := CALLED.search(paper.title))}
     if len(called) > 1 or any(CITED.search(paper.title) for paper in (one, other)):

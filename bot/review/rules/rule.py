@@ -30,7 +30,6 @@ class Rule(NamedTuple, Generic[P]):
     allowable: bool = False
 
     def find(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Finding]:
-        """Yield the check's findings, with the rule's id, level and title."""
         for finding in self.check(*args, **kwargs):
             yield replace(finding, rule=self.id, level=self.level, title=self.title)
 

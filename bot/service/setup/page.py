@@ -95,8 +95,6 @@ def create_setup(setup: Setup, *, local: str) -> Flask:
 
 
 class SetupPages:
-    """The pages, one for each step."""
-
     def __init__(self, setup: Setup, local: str) -> None:
         self.setup = setup
         self.local = local

@@ -1,4 +1,4 @@
-"""What can be done on GitHub, as plain values. A new one is a class in one of these modules, and its test."""
+"""All changes that can be made on GitHub, as plain values. A new one is a class in one of these modules, and a test."""
 
 from dataclasses import dataclass
 
@@ -44,9 +44,9 @@ __all__ = [
 class Plan:
     """The changes in their order.
 
-    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is over, which other
-    threads may have waited for. `decided` are the decisions made since the last look; `asked` says what the thread
-    waits for and quotes nobody.
+    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is finished, which other
+    threads may have waited for. `decided` are the decisions made since the last look; `asked` is what the thread waits
+    for, without quoting anybody.
     """
 
     changes: tuple[Change, ...] = ()

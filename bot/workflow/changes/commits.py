@@ -1,4 +1,4 @@
-"""What is done with branches and commits."""
+"""Changes of branches and commits."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from bot.workflow.thread import Repository
 
 @dataclass(frozen=True, slots=True)
 class PushBranch(Change):
-    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist.
+    """Make `branch` exactly one commit on top of `base`; `head` is its present commit, None if it does not exist.
 
     A branch that somebody else moved meanwhile is left as it is.
     """
@@ -28,7 +28,7 @@ class PushBranch(Change):
 
 @dataclass(frozen=True, slots=True)
 class DeleteBranch(Standalone):
-    """Delete a branch that has served, with the draft that may be left of it."""
+    """Delete a branch that is no longer needed, with any leftover draft of it."""
 
     branch: str
 
@@ -44,7 +44,7 @@ class DeleteBranch(Standalone):
 class RebuildAndMerge(Change):
     """Make the pull request's branch one commit on top of `base`, and merge exactly that commit.
 
-    Where the branch is that commit already, because an earlier merge of it failed, it is only merged.
+    If the branch is that commit already, because an earlier merge failed, it is only merged.
     """
 
     pull: int
@@ -62,8 +62,8 @@ class MergeByHand(Change):
     """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and its own `head`.
 
     The commit has the files of `base` with `files` on top. GitHub then marks the pull request as merged, with its
-    author's own commits. Where it refuses such a commit, it merges by `merging` and the list follows. Commits with two
-    parents exist in REST only.
+    author's own commits. If GitHub refuses such a commit, the pull request is merged by `merging` and the list follows
+    later. Commits with two parents exist in REST only.
     """
 
     pull: int
@@ -81,7 +81,7 @@ class MergeByHand(Change):
 class CommitFiles(Change):
     """Put one commit on the default branch if its head is still `base`.
 
-    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
+    A branch that accepts no pushes gets it through a pull request, merged by `method` as soon as GitHub permits.
     """
 
     branch: str

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: What stands for "no commit" where a ref is created or deleted.
+#: The commit "before" a new ref, or "after" a deleted one.
 NOWHERE = "0" * 40
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One field of a document: the mutation's name and input; `answer` is what is selected of its payload."""
+    """One field of a document: the mutation's name and input; `answer` is the selection from its payload."""
 
     name: str
     input: Mapping[str, Any]
@@ -29,7 +29,7 @@ class Tip:
 
 @dataclass(slots=True)
 class NodeIds:
-    """The ids of the last thread that was read; `comments` by their numbers, `tips` by the branch's name.
+    """The ids of the thread that was read last; `comments` by their numbers, `tips` by the branch's name.
 
     `tree` is the tree of the default branch's commit `head`; no rename changes the `number`.
     """
@@ -48,8 +48,7 @@ def draft_name(branch: str) -> str:
     """The branch on which a new commit for the bot's branch is made.
 
     `createCommitOnBranch` makes commits on branches only, and moving the bot's own back to its base first would close
-    its pull request: GitHub closes one without commits. The next commit takes up a draft that is left over, or moves
-    it.
+    its pull request: GitHub closes one without commits. The next commit uses a leftover draft, or moves it.
     """
     return f"{branch}-draft"
 
@@ -60,7 +59,7 @@ def create_ref(repository: str, branch: str, commit: str) -> Mutation:
 
 
 def move_refs(repository: str, *moves: tuple[str, str, str]) -> Mutation:
-    """Move branches, all or none, each (branch, from, to) only from where it is thought."""
+    """Move branches, all or none, each (branch, from, to) only if it is where it is expected."""
     updates = [
         {"name": f"refs/heads/{branch}", "beforeOid": before, "afterOid": after, "force": True}
         for branch, before, after in moves
@@ -69,9 +68,9 @@ def move_refs(repository: str, *moves: tuple[str, str, str]) -> Mutation:
 
 
 def commit_files(repository: str, branch: str, base: str, files: Mapping[str, str | None], message: str) -> Mutation:
-    """Put one commit on a branch (of "owner/name") that stands at `base`; None deletes a file.
+    """Put one commit on a branch (of "owner/name") that is at `base`; None deletes a file.
 
-    GitHub signs it, and its author is always who asks.
+    GitHub signs it, with the account in use as its author.
     """
     title, _, body = message.partition("\n\n")
     additions = [

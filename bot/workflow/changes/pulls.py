@@ -1,4 +1,4 @@
-"""What is done with a pull request: open, edit and close it, and set it on its way into its base."""
+"""Changes of a pull request: open, edit and close it, and merge it now or later."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -90,7 +90,7 @@ class Merge(Change):
 
 @dataclass(frozen=True, slots=True)
 class EnableAutoMerge(Change):
-    """Let GitHub merge a pull request by itself once its branch's checks and reviews are there."""
+    """Let GitHub merge a pull request by itself once its branch's checks and reviews are complete."""
 
     pull: int
     head: str

@@ -1,4 +1,4 @@
-"""What is said and set in a thread."""
+"""Changes of a thread: its comments, labels, reactions and state."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,7 +24,7 @@ class WriteComment(Standalone):
 
 
 def reply(number: int, words: str, to: str) -> WriteComment:
-    """Return a comment with the hidden mark that ties it to what it answers."""
+    """Return a comment with the hidden mark that links it to what it answers."""
     return WriteComment(number, f"{words}\n\n{write_reply_mark(to)}")
 
 
@@ -57,7 +57,7 @@ class React(Standalone):
 
 @dataclass(frozen=True, slots=True)
 class AddLabel(Standalone):
-    """Put a label on a thread; it is created with its colour where the repository lacks it."""
+    """Put a label on a thread; it is created with its colour if the repository lacks it."""
 
     number: int
     name: str

@@ -1,4 +1,4 @@
-"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
+"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and the decision about it."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 def named_threads(requests: Iterable[Request]) -> frozenset[int]:
-    """Return the threads that commands name, which is what they end with."""
+    """Return the threads that commands name at their end."""
     said = (command for request in requests for command in request.commands if command.name in COMMANDS)
     found = (THREAD.fullmatch(word) for command in said for word in command.argument.split()[-1:])
     return frozenset(int(match[1]) for match in found if match)
@@ -34,7 +34,7 @@ def mark_duplicate(argument: str, request: Request, situation: Situation) -> Sta
 
 
 def mark_distinct(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are not a listed paper, nor what another thread proposes, so that nobody is asked again."""
+    """Record that entries are not a listed paper, nor another thread's proposal, so that nobody is asked again."""
     state = situation.state
     chosen, subject = take_entries(argument, situation.review)
     distinct = dict(state.distinct)

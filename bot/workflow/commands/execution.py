@@ -1,4 +1,4 @@
-"""Requests x situation -> the situation with what was decided, and how each request is answered."""
+"""Carries out requests: changes the situation by people's decisions, and answers each request."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,22 +21,22 @@ from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
 from bot.workflow.state import LONGEST_STATE, Decision, State, write_state
 
-#: Reviews the thread with what people settled.
+#: Reviews the thread with people's decisions.
 Judge = Callable[[State], Review]
 
 WRITERS = frozenset({"admin", "maintain", "write"})
-#: What a contributor may use in the thread they opened, besides /help, which anybody may.
+#: What contributors may use in their own threads, besides /help, which anybody may use.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
-#: What is made for a thread that is closed.
+#: What can be used in a closed thread.
 AFTERWARDS = frozenset({"help", "reopen"})
-#: Of why an entry is rejected so much is remembered, in characters.
+#: In characters: how much of the reason for a rejection is remembered.
 LONGEST_REASON = 500
 
 
 def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -> Situation:
-    """Carry out requests in order; a refused one does not hold up the others.
+    """Carry out requests in order; a refused one does not stop the others.
 
-    `judge` reviews the thread again with what people have settled.
+    `judge` reviews the thread again with people's decisions.
     """
     for request in requests:
         if request.is_plain and not may_answer(request, situation):
@@ -53,7 +53,7 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
     """Carry out the commands of one request.
 
     An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list. A fact without a command
-    is done, too: the submission has it.
+    is done as well: the submission now has it.
     """
     lines: list[str] = [request.line] if request.line else []
     seen = situation
@@ -87,7 +87,7 @@ def obey(command: Command, request: Request, situation: Situation, seen: Situati
 
 
 def may_answer(request: Request, situation: Situation) -> bool:
-    """Tell whether plain words count as commands: a passer-by may talk in a thread without being answered."""
+    """Whether plain words count as commands: other people may talk in a thread without being answered."""
     return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
@@ -132,12 +132,12 @@ def reopen(situation: Situation) -> State:
 
 
 def is_writer(request: Request, situation: Situation) -> bool:
-    """Tell whether GitHub says now that somebody may write to the repository."""
+    """Whether somebody may write to the repository now."""
     return situation.permissions.get(request.by.login) in WRITERS
 
 
 def execute(command: Command, request: Request, situation: Situation, seen: Situation) -> State:
-    """Return the state after a command; raise RefusedError. `seen` is what was there before the first command."""
+    """Return the state after a command; raise RefusedError. `seen` is the situation before the first command."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
         case "reopen":
@@ -170,7 +170,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
 
 
 def decide_repeats(situation: Situation) -> Situation:
-    """Decide, in nobody's name, what the list has already."""
+    """Decide, in nobody's name, about what the list already has."""
     state = situation.state
     for entry in situation.repeats():
         state = state.decide([entry.key], Decision("duplicate", "", original=entry.relation.paper or ""))

@@ -1,4 +1,4 @@
-"""Comments without a command -> the commands that they stand for, because of what the bot asked."""
+"""Turns comments without a command into the commands that they mean, given what the bot asked."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,8 +39,8 @@ def read_plain_words(
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
     """Return what people ask for in plain words, and the author's remarks that changed nothing.
 
-    Where the bot has asked the author something, such a remark is a request too: it is answered with how to answer, or
-    how to take the thread back. A fact that the submission took in is a request that only gets a reaction.
+    If the bot has asked the author something, such a remark is a request too: the reply says how to answer, or how to
+    take the thread back. A fact that is now in the submission is a request that only gets a reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
@@ -53,9 +53,9 @@ def read_plain_words(
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
-    """Yield what people ask for in plain words, oldest first; who may not ask is ignored later.
+    """Yield what people ask for in plain words, oldest first; those who may not ask are ignored later.
 
-    Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
+    Whether two papers are one is for maintainers: an author's word on that is shown to them, and decides nothing.
     """
     if not thread.open:
         yield from closed_requests(thread, state) if thread.kind == "issue" else ()
@@ -83,7 +83,7 @@ def point_out(body: str) -> str | None:
 
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
-    """Yield what an author says in an issue that others closed: it is reopened, or they are told once who can."""
+    """Yield what an author writes in an issue that others closed: it is reopened, or they are told once who can."""
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
     if thread.closed is None or any(thread.is_author(event.by) for event in closed):
@@ -114,10 +114,10 @@ def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Turns a comment into commands, in the light of what the bot asks in a review.
+    """Turns a comment into commands, with regard to what the bot asks in a review.
 
-    `own` tells that the thread's author wrote it; `seen` that they saw what the bot asks now, without which a choice of
-    what is offered means nothing.
+    `own` means that the thread's author wrote it; `seen` that they saw the bot's present questions, without which a
+    choice among the offers means nothing.
     """
 
     review: Review
@@ -209,6 +209,5 @@ def asks(entry: Entry, rule: str) -> bool:
 
 
 def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry of a number, or the only one."""
     chosen = [entry for entry in entries if number in (None, entry.number)]
     return chosen[0] if len(chosen) == 1 else None

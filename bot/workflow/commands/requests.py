@@ -1,4 +1,4 @@
-"""What people ask of the bot in a thread and wait for: by commands in a comment, or by GitHub's own buttons."""
+"""People's requests in a thread: commands in a comment, or GitHub's own buttons."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,9 @@ from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 class Request:
     """Some commands, who gave them and when; `id` is GitHub's id of the comment or of the event.
 
-    `comment` is the number of the comment, which takes the reaction; `event` is what was done instead of writing one.
-    `is_plain` tells that no command was typed, only words that stand for one, or a fact that the submission took in;
-    `line` is the answer where nothing can be made of them.
+    `comment` is the number of the comment, which gets the reaction; `event` is an action taken instead of a comment.
+    `is_plain` means that no command was typed, only words that stand for one, or a fact that the submission now has;
+    `line` is the answer if the words mean nothing.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a request is answered: a reaction to its comment, and one line where something was refused or asked."""
+    """The answer to a request: a reaction to its comment, and a line if something was refused or asked."""
 
     request: Request
     reaction: Reaction
@@ -39,7 +39,7 @@ class Answer:
 
 
 def pending_requests(thread: Thread, state: State) -> list[Request]:
-    """Return what waits to be dealt with, oldest first."""
+    """Return the requests not yet handled, oldest first."""
     answered, found = dealt_with(thread, state), all_requests(thread)
     waiting = [request for request in found if request.id not in answered and is_clear(request, thread)]
     return sorted(waiting, key=lambda request: request.at)
@@ -50,7 +50,7 @@ def dealt_with(thread: Thread, state: State) -> set[str]:
 
 
 def all_requests(thread: Thread) -> list[Request]:
-    """Return everything asked in a thread; what was done by GitHub's buttons counts while something is left to do."""
+    """Return everything asked in a thread; actions with GitHub's buttons count while something is left to do."""
     found = [*map(read_comment, thread.all_comments()), *map(read_event, thread.events if thread.is_live else ())]
     return [request for request in found if request]
 
@@ -86,7 +86,7 @@ def read_event(event: TimelineEvent) -> Request | None:
 
 
 def is_clear(request: Request, thread: Thread) -> bool:
-    """Tell whether a request is clear: a label approves what the comment shows, so there must be one."""
+    """Whether a request is clear: a label approves what the comment shows, so there must be one."""
     return request.event is None or request.event.subject != labels.APPROVED or thread.main_comment is not None
 
 
@@ -96,6 +96,6 @@ def stamp(time: datetime) -> str:
 
 
 def was_visible(request: Request, thread: Thread, since: str = "") -> bool:
-    """Tell whether the comment as it is now, or as it is `since` a time, was on the page when a request was made."""
+    """Whether the comment as it is now, or as it is `since` a time, was on the page when a request was made."""
     main = thread.main_comment
     return main is None or stamp(request.at) >= (since or stamp(main.written))

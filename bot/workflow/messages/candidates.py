@@ -1,4 +1,4 @@
-"""The listed papers that an entry may be, and the commands that say whether it is."""
+"""The listed papers that an entry may be, and the commands to decide that."""
 
 from itertools import zip_longest
 
@@ -8,14 +8,14 @@ from bot.review.words.escape import code, markdown
 from bot.workflow.messages.subject import name_subject
 from bot.workflow.situation import LETTERS, Situation
 
-#: More candidates than this are folded away.
+#: More candidates than this are folded.
 SHOWN_CANDIDATES = 3
 
 
 def say_candidates(entry: Entry, situation: Situation) -> str:
-    """Return the papers that this may be and the commands that settle it; folded when there are many.
+    """Return the papers that this may be, and the commands to decide; folded if there are many.
 
-    A list and no table, which a phone would cut off.
+    As a list, because a phone would cut a table off.
     """
     number, candidates = entry.choice, entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
@@ -23,7 +23,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
         key = candidates[0].key
         return say_known(f"{number}{key}" if len(letters) > 1 or key.startswith("#") else number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
-        # The finding names it.
+        # The finding already names it.
         return say_choice(number, candidates[0].key, indent="")
     if entry.relation.disposition != "similar":
         return ""

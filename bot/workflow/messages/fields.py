@@ -1,4 +1,4 @@
-"""The list of an entry's fields: what each would be, and who said so."""
+"""The list of an entry's fields, with their values and sources."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,15 @@ from bot.workflow.situation import Situation
 
 #: A name's words, without initials.
 NAME = re.compile(r"\w{2,}")
-#: Of the people of a new paper.
+#: How many authors of a new paper are shown.
 LONGEST_PEOPLE = 300
 
 
 def show_fields(entry: Entry, situation: Situation, line: str = "") -> str:
-    """Return the fields of a new entry, and who said each; of a listed paper what changes: the old, the new.
+    """Return a new entry's fields with their sources; for a listed paper, each change from old to new.
 
-    People stand there where somebody named them, or where the entry's line does; most lists do without.
-    It is a list, since on a phone a table of three columns has to be pushed sideways, and one of its own: another mark
-    than that of the findings above it.
+    Authors are shown if somebody named them, or if the entry's line has them; most lists leave them out. The fields are
+    a list, because a phone cannot show a table of three columns, with another mark than that of the findings above.
     """
     is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
     if is_said or (entry.before and entry.after is None):
@@ -34,7 +33,7 @@ def show_fields(entry: Entry, situation: Situation, line: str = "") -> str:
 
 
 def list_changes(before: Paper, entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield each field that changes, as "field: old → new", and who said so."""
+    """Yield each field that changes, as "field: old → new", with its source."""
     old = [row[:2] for row in list_fields(before, entry, situation)]
     new = [row for row in list_fields(entry.after or entry.draft, entry, situation) if row[1]]
     kept = {row[:2] for row in new}
@@ -49,7 +48,7 @@ def list_changes(before: Paper, entry: Entry, situation: Situation) -> Iterator[
 def list_fields(
     record: Paper | DraftEntry, entry: Entry, situation: Situation, line: str = ""
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
+    """Yield the fields of a record with their values in Markdown, and the draft's with their sources."""
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)
     where = ", ".join(markdown(situation.catalogue.sections[section].title) for section in record.sections)
     yield "Title", markdown(record.title or ""), name_source("title", "title", entry, situation)
@@ -68,7 +67,7 @@ def list_fields(
 
 
 def is_named(people: Sequence[str], line: str) -> bool:
-    """Tell whether a line names the first of some people, in whatever way it writes names."""
+    """Whether a line names the first of some people, however it writes names."""
     return any(word in line for name in people[:1] for word in NAME.findall(name))
 
 
@@ -77,7 +76,7 @@ def name_giver(source: str) -> str:
 
 
 def name_source(field: str, command: str, entry: Entry, situation: Situation) -> str:
-    """Return who said a field: a service or an address, or the login of a person; `command` is its name in `/set`."""
+    """Return the source of a field: a service, an address or a person's login; `command` is its name in `/set`."""
     source = entry.draft.sources.get(field, "")
     if source != PEOPLE:
         return source

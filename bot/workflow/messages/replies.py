@@ -48,7 +48,7 @@ def inline(command: str) -> str:
 
 
 def how_to_answer(review: Review, catalogue: Catalogue) -> str:
-    """Say how what is asked of the author can be answered, "" where nothing is."""
+    """Say how the author can answer the open questions, "" if there are none."""
     faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
@@ -106,12 +106,12 @@ def not_ready(entry: Entry, catalogue: Catalogue) -> str:
 
 
 def point_at(entry: Entry) -> str:
-    """Return what an entry is called where there may be others."""
+    """Return the name of an entry, if there may be others."""
     return f"entry {entry.number}" if entry.choice else "this"
 
 
 def closed_by_person(*, merged: bool) -> str:
-    """Say what helps an author whose thread a maintainer closed."""
+    """Tell an author whose thread a maintainer closed what to do."""
     if merged:
         return "this is on the list; for a correction please open a new issue, in your own words"
     return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"

@@ -12,14 +12,14 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import is_final
 from bot.workflow.thread import MergeStatus, Pull
 
-#: The endings that a list can add words to; of several the first counts.
+#: The endings to which a list can add words; the first that applies counts.
 ENDINGS = ("listed", "rejected", "duplicate")
-#: Of why a removal is asked for so much is shown, in characters.
+#: In characters: how much is shown of the reason for a removal.
 LONGEST_REASON = 500
-#: What an approval does to an entry that is to be added, and to one that is listed.
+#: What an approval does to a new entry, and to a listed one.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
-#: What a question asks for, by its rule, in the order in which it is said.
+#: What a question asks for, by its rule, in the order of the questions.
 WANTED = {
     "paper-missing": "which paper you mean",
     "target-missing": "which listed paper you mean",
@@ -28,7 +28,7 @@ WANTED = {
     "section-missing": "its section",
     "title-guessed": "whether I have its title right",
 }
-#: How a thread stands that is not ready.
+#: The states of a thread that is not ready.
 STANDING = {
     "duplicate": (
         "🔁 Already known",
@@ -41,7 +41,7 @@ STANDING = {
 
 
 def say_verdict(situation: Situation) -> tuple[str, str]:
-    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
+    """Return the thread's verdict in a few words, then what happens next and by whom, with the list's own words."""
     kinds = [situation.verdict, *(made.kind for made in situation.state.decisions.values())]
     ending = next((kind for kind in ENDINGS if kind in kinds), "") if situation.state.over else situation.verdict
     heading, step = say_ending(situation) if situation.state.over else say_standing(situation)
@@ -89,7 +89,7 @@ def name_refusal(wish: str) -> str:
 
 
 def say_listed(situation: Situation) -> tuple[str, str]:
-    """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
+    """Return where the change was merged, the last one if there are several; the bot does not thank itself."""
     pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
     is_own = any(said.own and situation.thread.is_author(said.author) for said in situation.thread.comments)
@@ -104,7 +104,7 @@ def say_listed(situation: Situation) -> tuple[str, str]:
 
 
 def say_standing(situation: Situation) -> tuple[str, str]:
-    """Return how a thread stands that is not over: what people settled comes first, then what they have to look at."""
+    """Return the state of an unfinished thread: people's decisions first, then what they have to look at."""
     return say_settled(situation) or say_looking(situation) or say_found(situation)
 
 
@@ -147,7 +147,7 @@ def say_found(situation: Situation) -> tuple[str, str]:
 
 
 def say_asking(situation: Situation) -> tuple[str, str]:
-    """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
+    """Return what the contributor is asked for: a single question is asked as one, since nothing is wrong."""
     asking = [entry for entry in situation.review.entries if entry.errors]
     errors = [finding for entry in asking for finding in entry.errors]
     questions = [finding for finding in errors if is_question(finding)]
@@ -165,7 +165,7 @@ def say_asking(situation: Situation) -> tuple[str, str]:
 
 
 def say_removing(situation: Situation) -> str:
-    """Return who decides about a removal, and why it is asked for, in the words of who asks; a diff says it itself."""
+    """Return who decides about a removal and the author's reason for it; a diff shows by itself what goes."""
     step = f"{say_approving(situation)} To keep it: `/reject`."
     if situation.review.is_handmade:
         return step
@@ -177,7 +177,7 @@ def say_removing(situation: Situation) -> str:
 
 
 def goes_on_elsewhere(situation: Situation) -> bool:
-    """Tell whether somebody pushed to the bot's pull request, which then speaks for itself."""
+    """Whether somebody pushed to the bot's pull request, which then has a comment of its own."""
     pull = situation.thread.pull
     return not situation.state.over and situation.thread.is_foreign and pull is not None and pull.state == "open"
 
@@ -210,7 +210,7 @@ def say_missing(merge_status: MergeStatus) -> Iterator[str]:
         yield "somebody to resolve its conflicts"
     elif merge_status.checks in ("FAILURE", "ERROR"):
         yield "somebody to look at its failed check"
-    # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
+    # A good state so far proves nothing: a required check that has not begun is not part of it.
     elif merge_status.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
         yield "its checks to pass"
 
@@ -235,7 +235,7 @@ def say_approving(situation: Situation) -> str:
 
 
 def find_undecided(situation: Situation) -> list[Entry]:
-    """Return the entries of a hand-made pull request that keep it waiting once all that is ready is approved."""
+    """Return the entries of a hand-made pull request that hold it up once all ready ones are approved."""
     open_ones = [entry for entry in situation.review.entries if not is_final(situation.decision(entry))]
     return [entry for entry in open_ones if entry.verdict != "ready"]
 

@@ -7,7 +7,7 @@ from bot.workflow.thread import BY_HAND
 
 
 def say_hold(situation: Situation) -> str:
-    """Return what ends the wait, and who began it; a pull request that somebody pushed to is not opened anew."""
+    """Return what ends the wait, and who began it; a pull request that somebody pushed to is not reopened."""
     held = situation.state.held
     closed = [event.subject for event in situation.thread.events if event.act == "closed" and event.by.login == held]
     if closed and situation.thread.is_foreign:
@@ -20,7 +20,7 @@ def say_hold(situation: Situation) -> str:
 
 
 def say_pause(situation: Situation) -> str:
-    """Return why the bot answers with reactions only, "" where it may write."""
+    """Return why the bot answers with reactions only, "" if it may write."""
     if PAUSED not in situation.thread.labels or situation.state.over:
         return ""
     return (
@@ -43,7 +43,7 @@ def say_dropped(situation: Situation) -> str:
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:
         return f"{again}, or `/reject`. Somebody took #{number} out of the merge queue."
-    # Its author's commits stay as they are, so what was dropped once would be so again.
+    # Its author's commits stay as they are, so it would be dropped again for the same reason.
     by_itself = "." if situation.review.is_handmade else ", or waits: I try again when the list has moved on."
     if "conflict" in reason:
         return f"{again}{by_itself} #{number} conflicts with what is ahead of it in the merge queue."

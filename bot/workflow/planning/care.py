@@ -1,4 +1,4 @@
-"""The issue of a list's care, and what is ticked in it -> Plan. Pure."""
+"""Plans for a list's care issue, and for what people ticked in it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ def plan_care(thread: Thread | None, snapshot: Snapshot, tasks: Iterable[Task], 
 
 
 def bring_up_to_date(thread: Thread, body: str, memory: CareMemory) -> Iterator[Change]:
-    """Yield what makes the issue say so; it is open while something waits for a decision or another look."""
+    """Yield the changes that bring the issue up to date; it is open while something waits for a decision or a check."""
     if thread.body.rstrip() != body:
         yield EditIssue(thread.number, body)
     if memory.shown and not thread.open:
@@ -79,7 +79,7 @@ def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
 
 
 def show(thread: Thread, found: Iterable[Offer], memory: CareMemory, notes: Sequence[str]) -> Iterator[Change]:
-    """Yield what makes the issue show some offers; an unchanged one is not written again."""
+    """Yield the changes that make the issue show some offers; an unchanged one is not written again."""
     offers = list(found)
     as_before = {key: shown for key, (_, shown) in memory.shown.items()}
     if notes or {offer.task.key: offer.shown for offer in offers} != as_before:

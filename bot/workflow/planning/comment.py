@@ -1,4 +1,4 @@
-"""What people see of a thread: its labels, the one comment, answers to commands, notes on lines, a reminder. Pure."""
+"""Plans what people see in a thread: labels, the comment, answers to commands, notes on lines, a reminder. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +18,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import State, bound_state, read_state, write_state
 from bot.workflow.thread import Thread
 
-#: So much of a title is remembered, for younger threads to be compared with it.
+#: How much of a title is remembered, so that younger threads can be compared with it.
 LONGEST_NAME = 200
 
 
@@ -44,7 +44,7 @@ def expected_labels(situation: Situation) -> frozenset[str]:
 def plan_comment(situation: Situation, report: changes.Report | None = None) -> Iterator[Change]:
     """Write the bot's one comment, or update it; it remembers the report that is made with it.
 
-    The comment that said that the list could not be read becomes this one.
+    A comment about an unreadable list is replaced by this one.
     """
     number, main = situation.thread.number, situation.thread.main_comment or find_unreadable(situation.thread)
     state = shown_state(situation)
@@ -63,8 +63,8 @@ def plan_comment(situation: Situation, report: changes.Report | None = None) -> 
 def shown_state(situation: Situation) -> State:
     """Return the state to remember once the comment shows the entries as they are now.
 
-    A thread that is over shows them no more. One that is over and open was reopened, so one that stays open for people
-    is not remembered as over.
+    A finished thread shows them no more. One that is finished but open was reopened, so one that stays open for people
+    is not remembered as finished.
     """
     if situation.state.over:
         over, author = not situation.stays_open, situation.thread.author.id
@@ -91,9 +91,9 @@ def shown_state(situation: Situation) -> State:
 
 
 def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield since when the comment says the same of each entry, and a fingerprint of that.
+    """Yield since when the comment shows each entry unchanged, and a fingerprint of what it shows.
 
-    `written` is when the comment was written that is being edited.
+    `written` is the time of the comment that is being edited.
     """
     for entry in situation.review.entries:
         said = (situation.binding(entry), situation.letters(entry), entry.findings)
@@ -103,7 +103,7 @@ def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, t
 
 
 def remember_queue(situation: Situation) -> dict[str, Any]:
-    """Return the queue's part of the state: only what is approved, or was when it went in, is there.
+    """Return the queue's part of the state: it holds only approved entries, or those approved when they went in.
 
     A thread whose checks run keeps its turn, or all would be rebuilt after each merge; one that waits for people lets
     others by.
@@ -135,7 +135,7 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
 
 
 def plan_warning(situation: Situation) -> Iterator[Change]:
-    """Say once that somebody changed the bot's comment, and what that means for earlier decisions."""
+    """Explain once that somebody changed the bot's comment, and what that means for earlier decisions."""
     main, thread = situation.thread.main_comment, situation.thread
     if main is None or read_state(main.body) is not None:
         return
@@ -188,7 +188,7 @@ def notes_on(entry: Entry) -> Iterator[changes.Note]:
 
 
 def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
-    """Say once, in GitHub's words, what it does not let the bot do, and who can change that."""
+    """Report once, in GitHub's words, what GitHub refuses to the bot, and who can change that."""
     digest = fingerprint(str(refused))
     match refused:
         case PullRefusedError():

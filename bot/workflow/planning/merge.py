@@ -1,4 +1,4 @@
-"""How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
+"""Plans how entries get on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from bot.workflow.thread import BY_HAND, OwnBranch, Pull, Thread, branch_name
 
 
 def plan_handmade(situation: Situation) -> Plan:
-    """Comment on the lines that would be written differently, or merge what is approved with its author's commits."""
+    """Comment on lines that should be written differently, or merge what is approved with its author's commits."""
     thread, approved = situation.thread, situation.approved()
     told = tuple(tell_origin(situation))
     if not approved or not thread.head:
@@ -32,7 +32,7 @@ def plan_handmade(situation: Situation) -> Plan:
 
 
 def plan_branch(situation: Situation) -> Plan:
-    """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
+    """Make the branch and the pull request hold the ready entries, or merge the approved ones."""
     thread, target = situation.thread, situation.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
     if thread.is_foreign:
@@ -61,9 +61,9 @@ class Landing:
         return self.situation.digest(self.entries, onto=self.situation.thread.repository.head)
 
     def stands_as_written(self) -> bool:
-        """Tell whether a pull request that edits a page is approved as a whole and as it is, with nothing in its way.
+        """Whether a pull request that edits a page is approved as a whole and unchanged, with nothing in its way.
 
-        GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
+        GitHub's own merge then gives exactly what its author wrote, by the method that the repository prefers.
         """
         entries = self.entries
         whole = len(entries) == len(self.situation.review.entries) and all(entry.proposal.written for entry in entries)
@@ -84,7 +84,7 @@ class Landing:
         return Plan((*pushes, opening), again=bool(situation.approved()))
 
     def commit(self) -> Plan:
-        """Commit approved entries to the default branch where GitHub lets the bot open no pull request."""
+        """Commit approved entries to the default branch if GitHub does not let the bot open pull requests."""
         situation, thread = self.situation, self.situation.thread
         left = tuple(plan_withdrawal(thread.own_branch._replace(pull=None)))
         if not situation.approved():
@@ -106,7 +106,7 @@ class Landing:
         return self.end_by(*words, rebuilt, thread=merged(thread, opened))
 
     def merge_as_it_stands(self, head: str, opened: Pull) -> Plan:
-        """Merge the commit that is on the branch, or wait for what GitHub asks for."""
+        """Merge the commit that is on the branch, or wait for what GitHub requires."""
         if opened.merge_status.merges_by_itself:
             return Plan()
         if self.situation.is_blocked:
@@ -115,7 +115,7 @@ class Landing:
         return self.end_by(merge, thread=merged(self.situation.thread, opened))
 
     def queue(self, opened: Pull, *words: Change) -> Plan:
-        """Let approved entries in by the merge queue, in which nothing else of the bot's waits meanwhile.
+        """Put approved entries in the merge queue while no others of the bot's are in it.
 
         Each commit renders the list anew: of two on the same base the second would conflict, or leave the first out.
         While one waits only the queue moves the list, and then tries it again.
@@ -201,7 +201,7 @@ def merged(thread: Thread, opened: Pull) -> Thread:
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
-    """Say in the pull request that somebody else has taken it over; its title stays as it is."""
+    """Note in the pull request that somebody else has taken it over; its title stays as it is."""
     text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
     yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
 
@@ -215,13 +215,13 @@ def tell_origin(situation: Situation) -> Iterator[Change]:
 
 
 def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
-    """Bring the words of a pull request up to date; they also say which issues its merge closes."""
+    """Update the texts of a pull request, which also name the issues that its merge closes."""
     if (opened.title, opened.body) != (title, body):
         yield changes.EditPull(opened.number, title, body)
 
 
 def take_back(situation: Situation, *, moves: bool = False) -> Iterator[Change]:
-    """Stop GitHub from merging by itself; what a person put in the queue stays there unless its branch moves."""
+    """Stop GitHub from merging by itself; a pull request that a person queued stays there unless its branch moves."""
     if situation.merge_status.auto_merge:
         yield changes.DisableAutoMerge(situation.pull_number)
     if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
@@ -229,12 +229,12 @@ def take_back(situation: Situation, *, moves: bool = False) -> Iterator[Change]:
 
 
 def closes(situation: Situation, chosen: Container[str]) -> bool:
-    """Tell whether nothing is left to decide in the thread once these entries are listed."""
+    """Whether nothing is left to decide in the thread once these entries are listed."""
     return all(entry.key in chosen or is_final(situation.decision(entry)) for entry in situation.review.entries)
 
 
 def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
-    """Close a pull request that proposes nothing any more and delete its branch, unless people pushed to it."""
+    """Close a pull request without proposals and delete its branch, unless people pushed to it."""
     if own.branch and own.branch.is_foreign(own.repository.head):
         return
     if own.pull and own.pull.state == "open":
@@ -244,7 +244,7 @@ def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
 
 
 def plan_last(situation: Situation, *landing: Change) -> Plan:
-    """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
+    """Do what is left in a finished thread; the comment comes last, because it says that all is done."""
     said = (*plan_answers(situation), *plan_labels(situation), *plan_comment(situation))
     steps = (*landing, *plan_end(situation), *said)
     return Plan(steps, ends=bool(steps), asked=say_openly(situation))

@@ -1,7 +1,6 @@
-"""Thread x Review -> Plan: the difference between what should be on GitHub and what is. Pure.
+"""Plans for a thread the changes from what is on GitHub to what should be there. Pure.
 
-Planning on a thread that is as it should be gives an empty plan; that is what makes late, repeated and lost
-deliveries harmless.
+If a thread is already as it should be, the plan is empty; so late, repeated and lost deliveries do no harm.
 """
 
 from collections.abc import Sequence
@@ -23,18 +22,18 @@ from bot.workflow.situation import Situation
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
-#: After so many comments of its own in one thread within an hour the bot falls silent there.
+#: After so many comments of its own in a thread within an hour, the bot stops commenting there.
 MOST_COMMENTS = 5
 
 
 def plan_thread(situation: Situation) -> Plan:
-    """Return the plan for a thread; where the bot has said too much, it does everything but speak.
+    """Return the plan for a thread; if the bot has commented too often, without further comments.
 
-    Otherwise two machines that answer each other, or somebody who plays with one, would never end.
+    Otherwise two machines that answer each other, or somebody who plays with one, would never stop.
     """
     plan, thread = plan_steps(situation), situation.thread
     said = [change for change in plan.changes if isinstance(change, WriteComment)]
-    # The one comment does not count.
+    # The main comment does not count.
     lines = sum(read_reply_mark(change.body) is not None for change in said)
     if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
@@ -44,9 +43,9 @@ def plan_thread(situation: Situation) -> Plan:
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
-    """Say what is wrong with the settings that a pull request changes.
+    """Report what is wrong with the settings that a pull request changes.
 
-    It is said on its newest commit, or on the one that the merge queue makes of it.
+    The report is on its newest commit, or on the one that the merge queue makes of it.
     """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
@@ -56,7 +55,7 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
 def count_spoken(thread: Thread) -> int:
     """Return how often the bot commented in the hour before the newest comment.
 
-    Once a person lets it write again, counting begins anew.
+    When a person lets it write again, counting starts afresh.
     """
     comments = thread.all_comments()
     newest = max((comment.created for comment in comments), default=thread.created)
@@ -66,13 +65,13 @@ def count_spoken(thread: Thread) -> int:
 
 
 def plan_steps(situation: Situation) -> Plan:
-    """Return the plan for a thread, however much was said there."""
+    """Return the plan for a thread, however often the bot commented there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
     spoken = situation.thread.main_comment is not None
     if situation.state.over and spoken and answers:
-        # Remembered, or they would be carried out when the thread is opened again.
+        # Remembered, or they would be carried out when the thread is reopened.
         return Plan((*answers, *plan_comment(situation)))
     if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
@@ -87,13 +86,13 @@ def plan_steps(situation: Situation) -> Plan:
     report = plan_report(situation)
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
-    # What the bot says itself may have been all that was missing, and its own echo is not listened to.
+    # The bot's own report may have been the last thing missing, and the event about it is ignored.
     again = bool(report and report.head == situation.pull_head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 
 
 def reopens(answer: Answer) -> bool:
-    """Tell whether an issue is to be reopened because somebody who may asked for it."""
+    """Whether an issue is to be reopened because somebody with the right to asked for it."""
     return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 

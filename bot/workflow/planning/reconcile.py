@@ -1,7 +1,7 @@
-"""Keeps the rendered list and the data together after somebody changed either by hand. Pure.
+"""Keeps the rendered list and the data consistent after somebody changed either by hand. Pure.
 
-Data that was changed by hand is rendered. Lines of the list that were edited by hand are read back into data, through a
-pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
+Data changed by hand is rendered. Lines of the list edited by hand become data through a pull request that a maintainer
+approves; until then, and as long as a line cannot be read, the list is left alone.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ ADOPTED = "Take into the data what was written into the list"
 class HandEdits:
     """What people wrote into the rendered list: entries for the data, and lines that cannot be read.
 
-    `adopted` are the data files that hold all of it, where papers stand in lines of their own.
+    `adopted` are the data files that hold all of it, if papers have lines of their own.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -45,7 +45,7 @@ class HandEdits:
 
 
 def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *, added: str) -> HandEdits:
-    """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    """Return what was edited since the list at `known`, when list and data last agreed; `added` is today."""
     if adopted := adopted_files(snapshot, known):
         return HandEdits(adopted=adopted)
     context = ReviewContext(loaded.catalogue, loaded.index, Index(), added=added, config=loaded.config)

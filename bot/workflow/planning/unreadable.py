@@ -9,17 +9,16 @@ from bot.workflow.messages import replies
 from bot.workflow.situation import Situation
 from bot.workflow.thread import Comment, Thread
 
-#: Marks that comment.
 UNREADABLE = "unreadable"
 
 
 def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
-    """Say in one comment that the list cannot be read now; the bot's one comment replaces it later."""
+    """Comment once that the list cannot be read now; the bot's main comment replaces it later."""
     return plan_said(thread, replies.unreadable(error.path, error.line))
 
 
 def plan_readable(situation: Situation) -> Iterator[Change]:
-    """Say that the list can be read again, where another comment says everything else."""
+    """Comment that the list can be read again, if another comment says everything else."""
     if situation.thread.main_comment and find_unreadable(situation.thread):
         yield from plan_said(situation.thread, replies.readable())
 

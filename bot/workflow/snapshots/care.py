@@ -1,6 +1,6 @@
-"""Tasks of care on a list as it stands: how a paper's lines would read, and the files in which ticked ones are done.
+"""Tasks of care for a list: how a paper's lines would read, and the files in which ticked tasks are done.
 
-Pages and data folders alike; what a maintainer saw of a task is told by a fingerprint of these lines.
+For pages and data folders alike; a fingerprint of these lines identifies what a maintainer saw of a task.
 """
 
 import re
@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A task with how its paper's lines read before and after it, and where in the repository these stand."""
+    """A task with its paper's lines before and after it, and their place in the repository."""
 
     task: Task
     lines: Lines
@@ -55,7 +55,7 @@ def list_papers(loaded: LoadedList) -> Iterator[Listed]:
 
 
 def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
-    """Return how to show a task, None where the paper is gone or the list would read the same."""
+    """Return how to show a task, None if the paper is gone or the list would not change."""
     paper = snapshot.catalogue.papers.get(task.paper)
     if paper is None:
         return None
@@ -66,7 +66,7 @@ def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
 
 
 def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
-    """Tell whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
+    """Whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
     before, after = ("".join(WORD.findall(text)) for text in lines)
     return amendment.venue not in (None, paper.venue) and before == after
 
@@ -136,9 +136,9 @@ def places_that_go(
 def amend_page(
     page: Page, amended: Sequence[tuple[EntryPlace, str]], gone: Sequence[EntryPlace], venues: Venues
 ) -> str:
-    """Return a page's text with new texts at some places and without others; it is read anew only for what goes."""
+    """Return a page's text with new texts at some places and without others; only for those is it read again."""
     texts = {place.entry.first: text for place, text in amended}
-    # From the last to the first, so that those before stay where they are.
+    # From the last to the first, so that the places before stay valid.
     for place, text in sorted(amended, key=lambda each: each[0].entry.first, reverse=True):
         page = page._replace(lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
     left = page.text

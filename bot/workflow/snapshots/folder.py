@@ -1,4 +1,4 @@
-"""A list that stands in a data folder, and its page that shows it."""
+"""A list in a data folder, and the page that shows it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class FolderSnapshot(Snapshot):
-    """Data and the list that shows it; `folder` is where both are in the repository, `text` is the list's text.
+    """Data and the list that shows it; `folder` is the place of both in the repository, `text` the list's text.
 
     People may have edited the list since it was rendered from the data.
     """
@@ -42,7 +42,7 @@ class FolderSnapshot(Snapshot):
 
     @cached_property
     def rendered(self) -> str:
-        """What the list reads if it says what the data says; raise MarkError."""
+        """The text of the list as rendered from the data; raise MarkError."""
         return render(self.catalogue, self.text)
 
     @property
@@ -58,7 +58,7 @@ class FolderSnapshot(Snapshot):
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
         """Return the list with these papers, without those that are None.
 
-        Lines that people edited stay, all lines where the marks are gone: nothing of theirs is lost.
+        Lines that people edited stay, and all lines if the marks are gone, so that nothing of theirs is lost.
         """
         catalogue = self.catalogue.change(papers)
         try:
@@ -86,7 +86,7 @@ class FolderSnapshot(Snapshot):
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
 
     def line_address(self, paper: Paper) -> str:
-        """Return the list with the place of the line that shows a paper; of one that is not shown yet its file."""
+        """Return the list at the line of a paper; for a paper not shown yet, its file."""
         first = self.show_listed(paper).split("\n")[0]
         lines = [line.rstrip("\r\n") for line in split_lines(self.text)]
         return address_words(self.path, paper.title) if first in lines else self.address(paper.id)
@@ -96,7 +96,7 @@ class FolderSnapshot(Snapshot):
         return self.write(papers_of(entries))
 
     def write(self, papers: Mapping[str, Paper | None]) -> Files:
-        """Return the data files of papers by their ids, None for one that goes."""
+        """Return the data files of papers by their ids, None for one that leaves the list."""
         return {self.address(id): dump_paper(after) if after else None for id, after in papers.items()}
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:

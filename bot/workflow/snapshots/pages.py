@@ -1,4 +1,4 @@
-"""A list whose Markdown pages are its truth: what is approved is an edit of a page, and nothing else of it changes."""
+"""A list kept in Markdown pages: an approved entry is an edit of a page, which changes nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class PageSnapshot(Snapshot):
-    """A list's pages; `pages` says which they are, `memory` holds what people told of their papers.
+    """A list's pages; `pages` names them, `memory` holds people's statements about papers.
 
     With entries taken in, `texts` are the changed pages and `lines` the lines of the changed papers.
     """
@@ -40,7 +40,7 @@ class PageSnapshot(Snapshot):
     news: NewsLine | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    #: What became of the list with some entries: a look at a thread asks several times for the same.
+    #: The list with some entries, remembered because each look at a thread needs it several times.
     kept: dict[tuple[str, ...], PageSnapshot] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -49,7 +49,7 @@ class PageSnapshot(Snapshot):
 
     @property
     def share(self) -> float:
-        """Which part of the lines that link to a paper are read."""
+        """The share of the lines with links to papers that could be read."""
         pages = self.page_list.pages.values()
         read = sum(map(read_lines, pages))
         total = read + sum(len(page.unread) for page in pages)
@@ -73,7 +73,7 @@ class PageSnapshot(Snapshot):
         return self.kept[key]
 
     def show(self, entry: Entry) -> Lines:
-        """Return the lines of an entry as they stand and as they would; several where its places read differently."""
+        """Return the lines of an entry before and after; several if its places have different lines."""
         before = self.show_standing(entry)
         if entry.after is None or entry.written:
             return Lines(before, written(entry))
@@ -84,7 +84,7 @@ class PageSnapshot(Snapshot):
         return Lines(before, after.show_listed(entry.after))
 
     def show_standing(self, entry: Entry) -> str:
-        """Return the lines that an entry changes; a person's own pull request only changes those of its section."""
+        """Return the lines that an entry changes; a person's own pull request only changes those in its section."""
         if entry.before is None:
             return ""
         section = own_section(entry)
@@ -102,7 +102,7 @@ class PageSnapshot(Snapshot):
         return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
     def line_address(self, paper: Paper) -> str:
-        """Return the page with the place of the line, which after an edit is sought there."""
+        """Return the page at the line, which is searched for there after an edit."""
         first = self.show_listed(paper).split("\n")[0]
         texts = {path: self.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
@@ -139,9 +139,9 @@ def write_changed(before: Memory, after: Memory) -> Files:
 
 
 def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str | None:
-    """Return a page as a person's pull request leaves it, with its entries' lines as they were suggested.
+    """Return a page as a person's pull request leaves it, with its entries' lines as suggested.
 
-    None where some of it is left out, corrected or moved, or where the page has other lines in its place by now.
+    None if any of it is left out, corrected or moved, or if the page has other lines in its place by now.
     """
     removed = [entry for entry in entries if entry.operation == "remove"]
     kept = [entry for entry in entries if entry.written and not entry.is_misplaced]
@@ -155,7 +155,7 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
             page = page._replace(lines=split_lines(text_so_far))
     before, after = (end_alike(side, text) for side in (change.file.before, page.text))
     merged, other = merge_edits(before, after, text), merge_edits(before, text, after)
-    # Where both changed the same lines, each way leaves out what the other keeps.
+    # If both changed the same lines, each order leaves out what the other keeps.
     return merged if Counter(split_lines(merged)) == Counter(split_lines(other)) else None
 
 
@@ -177,10 +177,10 @@ def revision(entry: Entry) -> Revision:
 
 
 def own_section(entry: Entry) -> str | None:
-    """Return the section in which a person's own pull request has an entry, None where that is not known."""
+    """Return the section of an entry in a person's own pull request, None if it is not known."""
     return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return an entry's lines in a person's own pull request, mended as suggested; "" where the bot writes them."""
+    """Return an entry's lines in a person's own pull request, corrected as suggested; "" if the bot writes them."""
     return entry.mended or entry.written.raw if entry.written else ""

@@ -13,6 +13,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.labels import read_label
 from bot.intake.text.parts.names import (
+    CITED_ALONE,
     is_authors,
     is_name,
     is_something_else,
@@ -30,10 +31,6 @@ from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, spli
 ALONE = "text,none,False"
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
-CITED_ALONE = re.compile(
-    r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
-)
 ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
 #: The place behind a title; "approach" and the like have their own "to".
 PLACE_BEHIND = re.compile(
@@ -138,7 +135,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
         yield Statement("people", line.text)
     if not has_name(stretches) and (asked := find_asked(line.text)):
         yield Statement("title", asked[1], Strength.LOOSE, start=asked.start(1))
-    are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
+    named = {each.words(line) for each in stretches if each.kind == "name"}
+    are_several = sum(is_name(name, venues) for name in named) > 1
     for stretch in stretches:
         words, start = stretch.words(line), stretch.start
         match stretch.kind:
@@ -262,6 +260,11 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
         are_names = all(is_name(each.words(line), venues) for each in names)
         are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
         kinds = {each.kind for each in inside}
+        known = sum(venues.find_name(each.words(line)) is not None for each in names)
+        if known > 1 and known * 2 >= len(names):
+            # "papers of TGRS, TIP and GRSL": one more venue, which nobody knows.
+            stretches = [each for each in stretches if each not in inside or each.kind != "name"]
+            continue
         is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
         if are_names and are_parts and is_row:
             stretches = [*(each for each in stretches if each not in inside), *names]

@@ -9,15 +9,18 @@ from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, is_label, words
 from bot.lists.phrases import (
     BY,
+    COLLECTIVE,
     DATE,
     DIGIT,
     PREPRINT,
     PROCEEDINGS,
     SHORT_VENUE_WORD,
+    TWO_INITIALS,
     VENUE_WORD,
     YEAR,
     find_stamp,
     is_authors,
+    is_collective,
     is_name,
     is_signature,
 )
@@ -55,6 +58,7 @@ SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
+SIGNED = rare(rf"{SURNAME.pattern}|(?:{COLLECTIVE.pattern}|{TWO_INITIALS.pattern} ?{FAMILY})[\s,(]+(?:19|20)\d\d\)?")
 #: "14 (1988", the volume or number of a journal and its year; "2016: 27-38".
 VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
@@ -98,7 +102,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if year and ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
+    if year and ("," in text or "(" in text) and SIGNED.fullmatch(text) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
@@ -194,7 +198,7 @@ def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     names = NAME_BREAK.split(name)
     if names_kind(name) or any(map(reading.phrases.venues.find_name, [name, *names])):
         return False
-    if not all(map(is_name, names)):
+    if not (is_collective(name) or all(map(is_name, names))):
         return False
     reading.add("authors", first, first + len(name))
     note_stamp(reading, first, None, year)

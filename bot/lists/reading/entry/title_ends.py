@@ -83,8 +83,12 @@ TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;
 LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
-PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
+#: ". arXiv:2401.00001", ". arXiv preprint arXiv:2401.00001, 2024" or " (DOI: 10.1000/xyz)" behind a title.
+PREPRINTED = rare(
+    r"[.,;]?\s+(?:(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?"
+    r"|\(doi:?\s*10\.\d{4,9}/\S+\))\W*$",
+    re.I,
+)
 #: ", NeurIPS" behind a title, of which the heading says the year.
 PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!()]{2,40})$")
 

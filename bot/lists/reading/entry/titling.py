@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
+from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, words
-from bot.lists.phrases import YEAR, is_authors, is_signature
+from bot.lists.phrases import SURE_NAMES, YEAR, is_authors, is_name, is_signature
 from bot.lists.reading.entry.citation import FAMILIES, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
@@ -62,6 +63,8 @@ BOLD_LINE = rare(r"(?<=\n)[ \t]*\*\*([^*\n\[\]]+)\*\*[ \t]*(?:<br ?/?>|\\)?[ \t]
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
+#: "One, Two, Three", "One, Two et al."
+SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
 #: An item below another.
 BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
@@ -161,10 +164,10 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
     for before, run in pairwise([(start, start), *plain_runs]):
-        names = strip_span(reading.text, before[0], run[0] - 1, GLUE)
-        if is_italic(reading.text, *run) and is_byline(reading, reading.text[slice(*names)]):
+        first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
+        if is_italic(reading.text, *run) and signs(reading, reading.text[first:last], reading.text[slice(*run)]):
             # Even a word is the title of a book there.
-            note_byline(reading, *names)
+            note_byline(reading, first, run[0] - 1)
             reading.add("title", *trim_title(reading, *run, without=UNSURE))
             return
     runs, passed = title_runs(reading, start, end), list[Span]()
@@ -206,6 +209,18 @@ def is_byline(reading: Reading, text: str) -> bool:
     """Tell whether a text is names and a year."""
     dated = YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None
     return dated and find_byline(text, reading.phrases) is not None
+
+
+def signs(reading: Reading, text: str, marked: str) -> bool:
+    """Tell whether a text before marked words is names and a year, or names that are sure before a title."""
+    if is_byline(reading, text):
+        return True
+    if is_fact(reading, marked) or reading.signed == "never":
+        return False
+    listed = SURNAMES.fullmatch(text) and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
+    return bool(listed and len(words(marked)) > FEW_WORDS) or (
+        SURE_NAMES.search(text) is not None and names(reading, text)
+    )
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:

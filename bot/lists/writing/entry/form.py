@@ -18,7 +18,7 @@ from bot.lists.writing.entry.anatomy import (
     words_between,
 )
 from bot.lists.writing.entry.badges import drop_emoji, write_badges
-from bot.lists.writing.entry.cells import fill_cells
+from bot.lists.writing.entry.cells import fill_cells, fill_keys
 from bot.lists.writing.entry.dates import write_date
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import learn, spell
@@ -37,7 +37,9 @@ def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, rows or entries) if table or template.form == "html" else text
+    if table or template.form == "html":
+        return fill_cells(text, template, rows or entries)
+    return fill_keys(text, entries)
 
 
 def write_draft(draft: Draft) -> str:

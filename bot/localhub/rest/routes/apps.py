@@ -12,9 +12,7 @@ from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
 from bot.localhub.state.accounts import App, Installation
 from bot.localhub.webhooks import Delivery
 
-#: What only a token has that an App signs.
 APP = "app:write"
-#: How long an installation's token is good.
 TOKEN_LIFE = timedelta(hours=1)
 
 
@@ -33,7 +31,7 @@ def own_installation(call: Call) -> Installation:
 
 
 def find_hook_deliveries(call: Call) -> list[Delivery]:
-    """Return the deliveries that the asking App's webhook was sent, the newest first."""
+    """Return the deliveries to the App's webhook, newest first."""
     app = asking_app(call)
     return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
 

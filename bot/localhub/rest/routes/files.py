@@ -32,7 +32,7 @@ def read_file(call: Call, path: str) -> Any:
 
 
 def put_content(call: Call) -> Any:
-    """Write a file as a commit of its own; a file that is there is replaced only by who names its sha."""
+    """Write a file as a commit of its own; an existing file is replaced only if the request has its sha."""
     git, path = call.repository.git, find_path(call)
     branch = call.text("branch", call.repository.default_branch)
     head = require(git.resolve(f"refs/heads/{branch}"), f"Branch {branch} not found")

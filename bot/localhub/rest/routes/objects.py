@@ -21,7 +21,7 @@ from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
 
 GIT = f"{REPO}/git"
 READ, WRITE = "contents:read", "contents:write"
-#: GitHub goes no further back.
+#: GitHub goes back no further.
 MOST_COMMITS = 1000
 
 
@@ -154,7 +154,7 @@ def compare(call: Call) -> Any:
 
 
 def find_end(call: Call, name: str) -> str | None:
-    """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
+    """Return the commit at one end of a comparison; forks share their objects on GitHub."""
     if ":" not in name:
         return call.repository.git.resolve(f"{name}^{{commit}}")
     source, branch = pulls.find_head(call.repository, name)

@@ -25,7 +25,7 @@ def find_pull(call: Call) -> PullRequest:
 
 
 def list_pulls(call: Call) -> Any:
-    """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
+    """Return the pull requests in a state, newest first; `head` is "owner:branch"."""
     state, head = call.query.get("state", "open"), call.query.get("head")
     call.query.allow(sort="created", direction="desc")
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)

@@ -41,7 +41,7 @@ def may_write(call: Call) -> bool:
 
 
 def list_releases(call: Call) -> Any:
-    """Return the releases, the newest first; drafts only to those who may write."""
+    """Return the releases, newest first; drafts only for those who may write."""
     shown = [each for each in call.repository.releases if not each.draft or may_write(call)]
     return [release_json(call, each) for each in reversed(shown)]
 

@@ -1,4 +1,4 @@
-"""Accounts and repositories: settings, labels, who may do what in them, and the rules of their branches."""
+"""Accounts and repositories: settings, labels, roles, and branch protection."""
 
 from typing import Any
 
@@ -34,13 +34,13 @@ def edit_repository(call: Call) -> Any:
 
 
 def create_fork(call: Call) -> Any:
-    """Copy a repository to the asker's account; asking again gives the first copy."""
+    """Copy a repository to the viewer's account; a second request gives the first copy."""
     fork = branches.fork_repository(call.repository, call.user)
     return Reply(202, full_repository_json(call.site, fork, call.user))
 
 
 def get_permission(call: Call) -> Any:
-    """Return what an account may do; only those who may write can ask."""
+    """Return an account's rights; only those who may write can ask."""
     require_role(call.repository, call.user, "write")
     user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
@@ -49,7 +49,7 @@ def get_permission(call: Call) -> Any:
 
 
 def list_collaborators(call: Call) -> Any:
-    """Return the owner and who has a role; only those who may write can ask."""
+    """Return the owner and everybody with a role; only those who may write can ask."""
     require_role(call.repository, call.user, "write")
     logins = dict.fromkeys((call.repository.owner.login, *call.repository.roles))
     return call.show_all(collaborator_json, filter(None, map(call.world.user, logins)))

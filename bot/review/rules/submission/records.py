@@ -32,7 +32,7 @@ def check_paper(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("target-missing", "error", "Which paper?", "A change or removal names a listed paper.")
 def check_target(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    if entry.operation != "add" and entry.before is None and entry.relation.disposition in ("new", "similar"):
+    if entry.lacks_target:
         wanted = "Answer with its link, or with its title as the list has it"
         if title := entry.draft.title:
             yield Finding(f"I do not see {code(title)} in the list.", f"{wanted}. To have it added, answer `add it`.")

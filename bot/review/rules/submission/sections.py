@@ -21,7 +21,14 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 @RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     wanted = entry.draft.unknown_section
-    if entry.draft.sections or not (entry.is_new or wanted) or entry.is_unnamed or (wanted and entry.proposal.written):
+    # Which paper is to be changed comes first, and whatever goes needs no place.
+    is_placed = wanted and not (entry.lacks_target or entry.operation == "remove")
+    if (
+        entry.draft.sections
+        or not (entry.is_new or is_placed)
+        or entry.is_unnamed
+        or (wanted and entry.proposal.written)
+    ):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     if not wanted and lacks_year(context.catalogue, entry.draft.year):
