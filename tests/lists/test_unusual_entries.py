@@ -59,6 +59,27 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- 2015-ICCV: {TITLE}. [[paper]({LINK})]\n- 2018-Trans on Odd Ponds: {TITLE} Too [[paper]({LINK}2)]\n",
         [(TITLE, None, "ICCV", 2015), (f"{TITLE} Too", None, "Trans on Odd Ponds", 2018)],
     ),
+    "a remark in Chinese with its stop before a venue": (
+        f"- **[{TITLE}]({LINK})** — 池塘的图模型。arXiv 2026. [[code]](https://github.com/a/b)\n",
+        [(TITLE, None, "arXiv", 2026)],
+    ),
+    "the word for any preprint before the server with its year": (
+        f"- `ponds` `preprint` [Pond]({LINK}) - It sees ponds. One et al., \"{TITLE},\" bioRxiv 2026.\n",
+        [(TITLE, "One et al.", "bioRxiv", 2026)],
+    ),
+    "a year between a workshop's name and the word for it": (
+        f"- **{TITLE}.** Odd-P @ ICML 2023 workshop. [[paper]({LINK})]\n",
+        [(TITLE, None, "Odd-P @ ICML workshop", 2023)],
+    ),
+    "two digits of a year behind the stop of a venue made short": (
+        f"| Title | Venue | Link |\n|-|-|-|\n| {TITLE} | Nature Odd Sci.'25 | [paper]({LINK}) |\n",
+        [(TITLE, None, "Nature Odd Sci", 2025)],
+    ),
+    "references behind what their papers are called, a number or a journal in the link": (
+        f"- PondNet: One et al. (2023). {TITLE}. [arXiv:2401.00001]({LINK})\n"
+        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n",
+        [(TITLE, "One et al.", "arXiv", 2023), (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024)],
+    ),
     "years on both sides of a venue, and a short one before a date": (
         f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
         f"- {TITLE} Too. Ada One, Bo Two. ICCV'23, 2023.04 [paper]({LINK}2)\n",
@@ -1214,6 +1235,7 @@ KEPT = {
     "a list in a title": f"- [{TITLE}: Challenges, Methods and Experiments]({LINK})",
     "a list that ends a title": f"- {TITLE}: Ponds, Industrial Applications and Coding Practices [[p]]({LINK})",
     "a title with and": f"- [A {TITLE} and General Ponds]({LINK})",
+    "a year and a workshop in a title": f"- [{TITLE}, 2025 Workshop Summary]({LINK})",
     "a dash in a title": f"- {TITLE} - Old Myths and New Facts [[p]]({LINK})",
     "a company before a link": f"- [{TITLE}]({LINK}): Acme. 2024.09 [Code](https://github.com/a/b)",
 }
