@@ -1,4 +1,4 @@
-"""The commands: each takes what argparse read and returns its exit code; and what all of them say and wait for."""
+"""The commands: each takes what argparse read and returns its exit code. Here are the parts that they share."""
 
 import gc
 import signal
@@ -10,27 +10,27 @@ from types import FrameType
 
 
 def complain(words: str) -> None:
-    """Say what is wrong, on one line."""
+    """Print what is wrong, on one line."""
     sys.stderr.write(f"paperclerk: {words}\n")
 
 
 @contextmanager
 def collect_nothing() -> Iterator[None]:
-    """Leave cyclic garbage alone for a while: among all that is loaded and read the look for it takes an eighth."""
+    """Put off garbage collection for a while: after all that was loaded, it would take an eighth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            # All that is left is young, and would be looked through at once; so it is made old.
+            # Everything left is young and would be searched at once, so it is moved to the oldest generation.
             gc.freeze()
             gc.unfreeze()
             gc.enable()
 
 
 def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
-    """Return once somebody wants the program to end; call `ready` as soon as they can say so."""
+    """Return once somebody wants the program to end; call `ready` as soon as a signal can be received."""
 
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -39,7 +39,8 @@ def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
     try:
         ready()
         while True:
-            # No longer at a time: a signal that another thread took, or that came just before, interrupts no wait.
+            # Only for a short time: a signal that another thread received, or that came just before, does not interrupt
+            # a wait.
             time.sleep(1)
     except KeyboardInterrupt:
         return

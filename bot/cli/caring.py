@@ -1,6 +1,4 @@
-"""`paperclerk care` and `suggest`: what is to be done about a list's papers, and which it lacks."""
-
-from __future__ import annotations
+"""`paperclerk care` and `suggest`: what to do about a list's papers, and which it lacks."""
 
 import os
 import sys
@@ -30,19 +28,19 @@ from bot.workflow.snapshots.care import Offer, carry_out_tasks
 from bot.workflow.snapshots.loading import LoadedList, build_folder, build_pages
 from bot.workflow.tending import Survey, read_tended, tend
 
-#: Of a neighbour's section a smaller part that is listed says nothing.
+#: If less than this share of a neighbour's section is listed, it says nothing.
 WORTH_SAYING = 0.05
 
 
 def care(args: Namespace) -> int:
-    """Look after a page, a folder or a repository's list; what a path could be and is none is a repository's name."""
+    """Take care of a page, a folder or a repository's list; a path that does not exist is a repository's name."""
     path = Path(args.list)
     is_there = REPOSITORY.fullmatch(args.list) and path.suffix != ".md" and not path.exists()
     return care_there(args) if is_there and not args.do else care_here(args, path)
 
 
 def care_here(args: Namespace, path: Path) -> int:
-    """Print the tasks of a list on this machine, or carry some out; offline, unless services are to be asked."""
+    """Print the tasks of a list on this machine, or carry some out; offline, unless services should be asked."""
     loaded = load(path)
     tasks, _ = here(args)(loaded, CareMemory())
     offers = list(make_offers(loaded.snapshot, tasks, CareMemory()))
@@ -54,7 +52,7 @@ def care_here(args: Namespace, path: Path) -> int:
 
 
 def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, path: Path) -> int:
-    """Do the tasks of some keys, or all that can be done; complain of a key that is none of them."""
+    """Do the tasks with some keys, or all that can be done; complain about unknown keys."""
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
     unknown = [key for key in keys if key not in known and key != "all"]
     for key in unknown:
@@ -68,7 +66,6 @@ def do_tasks(keys: Sequence[str], offers: Sequence[Offer], loaded: LoadedList, p
 
 
 def here(args: Namespace) -> Survey:
-    """Return what surveys a list on this machine."""
     if not args.online:
         return make_survey(None, None, None, today(), whole=True)
     settings = read_settings(os.environ, needs=())
@@ -81,7 +78,6 @@ def progress(done: int, all: int) -> None:
 
 
 def load(path: Path) -> LoadedList:
-    """Return the list that a page or a data folder of the disk holds."""
     venues = store.read_shipped_venues()
     config = read_own_config(path)
     if path.is_file():
@@ -90,7 +86,7 @@ def load(path: Path) -> LoadedList:
 
 
 def show_offers(offers: Sequence[Offer]) -> str:
-    """Return the tasks for a reader of a terminal: with a key those that can be carried out."""
+    """Return the tasks for a terminal, with a key for those that can be carried out."""
     lines = []
     for kind, name in KINDS.items():
         own = [offer for offer in offers if offer.task.kind == kind]
@@ -105,7 +101,6 @@ def show_offer(offer: Offer) -> Sequence[str]:
 
 
 def care_there(args: Namespace) -> int:
-    """Bring the issue of a repository's list up to date, or print what it would show."""
     settings = read_settings(os.environ, needs=LOGIN)
     connection, look_up = connect(settings), open_look_up(settings)
     survey = open_survey(settings, look_up, today(), say=progress)
@@ -130,7 +125,6 @@ def suggest(args: Namespace) -> int:
 
 
 def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
-    """Return the lines below a paper that a list lacks: its address, its section, and why."""
     address = next((link.url for link in missing.paper.links), "")
     best = suggest_sections(missing.paper.title, own, missing.paper.venue, missing.paper.year)[0]
     share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""

@@ -1,6 +1,4 @@
-"""`paperclerk check`: paths in, what the rules find there out; with `--fix`, what they are certain of is mended."""
-
-from __future__ import annotations
+"""`paperclerk check`: paths in, the rules' findings out; `--fix` makes the corrections that are certain."""
 
 import sys
 from argparse import Namespace
@@ -20,15 +18,15 @@ from bot.review.rules.finding import Finding, Setting
 from bot.review.rules.mending import mend
 from bot.review.words.reporting import FORMATS
 
-#: What was mended can show something else: an address without its tracking may be a mirror. Nothing takes more rounds.
+#: A correction can reveal another fault: an address without its tracking may be a mirror. Nothing needs more rounds.
 ROUNDS = 5
 
-#: The rules by which a page is none that anything can be said of.
+#: The rules for pages about which nothing else can be said.
 UNJUDGED = frozenset({"no-list", "unread"})
 
 
 def check(args: Namespace) -> int:
-    """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
+    """Check data folders and Markdown lists, and print the findings; with --fix first make the certain corrections."""
     if args.fix:
         mended = sum(fix(path) for path in args.paths)
         sys.stderr.write(f"{mended} mended\n")
@@ -41,14 +39,13 @@ def check(args: Namespace) -> int:
 
 
 def audit(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder or a Markdown list, and in the configuration around it."""
+    """Return the findings on a data folder or a Markdown list, and on the configuration around it."""
     config = store.find_around(path, CONFIG)
     found = audit_around(path) if path.is_dir() else audit_page(path)
     return [*(replace(finding, path=str(config)) for finding in (audit_config(config) if config else ())), *found]
 
 
 def audit_page(path: Path) -> list[Finding]:
-    """Return what the rules find in a Markdown list."""
     listing = Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues()), path.stat().st_size)
     found = audit_listing(listing)
     if not any(finding.rule in UNJUDGED for finding in found):
@@ -57,8 +54,8 @@ def audit_page(path: Path) -> list[Finding]:
 
 
 def audit_around(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder, and in the issue form that belongs to it."""
-    # Who has a page alone does not wait for the rules of a data folder.
+    """Return the findings on a data folder, and on its issue form."""
+    # Imported late: checking a page should not wait for the rules of a data folder.
     from bot.review.audit.data import Folder, audit_folder
 
     form = store.find_around(path, FORM)
@@ -69,14 +66,13 @@ def audit_around(path: Path) -> list[Finding]:
 
 
 def audit_config(path: Path) -> Iterable[Finding]:
-    """Return what is wrong with a configuration."""
     from bot.review.rules.config_file import check_configuration
 
     return check_configuration.find(store.read_text(path))
 
 
 def read_levels(path: Path) -> Mapping[str, Setting]:
-    """Return what the configuration around a list makes of rules, nothing where it cannot be read."""
+    """Return the rules' levels in the configuration around a list, none if it cannot be read."""
     try:
         return read_own_config(path).levels
     except DataError:
@@ -84,18 +80,18 @@ def read_levels(path: Path) -> Mapping[str, Setting]:
 
 
 def read_own_config(path: Path) -> Config:
-    """Return what the configuration around a list settles, the defaults where there is none."""
+    """Return the configuration around a list, the defaults if there is none."""
     config = store.find_around(path, CONFIG)
     if config is None:
         return Config()
-    # It names rules of all kinds: who has none does not wait for those about submissions.
+    # Imported late: a configuration names rules of all kinds, and without one the rules for submissions are not needed.
     from bot.review.rules.config_file import read_config
 
     return read_config(store.read_text(config))
 
 
 def fix(path: Path) -> int:
-    """Mend what is certain in a data folder or a Markdown list, and return how many findings that were."""
+    """Make the certain corrections in a data folder or a Markdown list, and return how many findings that settled."""
     mended = 0
     for _ in range(ROUNDS):
         done = mend_files(audit(path))
@@ -108,7 +104,7 @@ def fix(path: Path) -> int:
 
 
 def mend_files(findings: Iterable[Finding]) -> int:
-    """Make the certain edits of findings in their files, and return how many findings were mended."""
+    """Make the certain edits of findings in their files, and return how many findings that settled."""
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.path and finding.edits and finding.certainty == "certain":
@@ -122,7 +118,7 @@ def mend_files(findings: Iterable[Finding]) -> int:
 
 
 def render_around(path: Path) -> None:
-    """Write the list of a data folder anew, so that it says what the mended data says."""
+    """Render the list of a data folder anew, so that it matches the corrected data."""
     from bot.lists.marked.rendering import render
 
     catalogue = read_catalogue(store.read_folder(path))

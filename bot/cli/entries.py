@@ -1,6 +1,4 @@
-"""`paperclerk entries` and `paperclerk add`: a list's page as it stands, read from and written to disk."""
-
-from __future__ import annotations
+"""`paperclerk entries` and `paperclerk add`: a list's page as it is, read from and written to disk."""
 
 import difflib
 import json
@@ -36,12 +34,11 @@ from bot.review.words.spelling import find_near
 
 
 def load(path: Path) -> Page:
-    """Return a page of the disk, read with the venues that are shipped."""
     return read_page(store.read_text(path), store.read_shipped_venues())
 
 
 def entries(args: Namespace) -> int:
-    """Print every entry of the pages of a list, and on standard error what was read and what was not."""
+    """Print every entry of a list's pages, and on standard error how much was read."""
     for path in args.pages:
         page, several = load(path), len(args.pages) > 1
         for row in as_json(page, str(path) if several else None) if args.json else as_text(page):
@@ -51,7 +48,7 @@ def entries(args: Namespace) -> int:
 
 
 def put(args: Namespace) -> int:
-    """Put papers into a page, in its own form, or into a data folder; write it, or print the difference."""
+    """Add papers to a page, in its own form, or to a data folder; write it, or print the difference."""
     if args.page.is_dir():
         return put_record(args)
     before = store.read_text(args.page)
@@ -76,7 +73,7 @@ def put(args: Namespace) -> int:
 
 
 def put_record(args: Namespace) -> int:
-    """Put papers into a data folder and render its page; write both, or print the difference."""
+    """Add papers to a data folder and render its page; write both, or print the difference."""
     folder: Path = args.page
     before = store.read_folder(folder)
     catalogue = read_catalogue(before)
@@ -102,7 +99,7 @@ def put_record(args: Namespace) -> int:
 
 
 def find_leaf(catalogue: Catalogue, name: str | None, title: str) -> str:
-    """Return the id of the section that is named, or the only one. Raises SectionError, with what would suit."""
+    """Return the id of the named section, or of the only one. Raise SectionError, with suggestions."""
     leaves = catalogue.leaves()
     if not name and len(leaves) == 1:
         return leaves[0].id
@@ -116,7 +113,7 @@ def find_leaf(catalogue: Catalogue, name: str | None, title: str) -> str:
 
 
 def hint_at(name: str | None, titles: Iterable[str], suited: Sequence[str]) -> str:
-    """Return which section is meant by a name that none has, else those that would suit."""
+    """Return the section that an unknown name may mean, else suggestions."""
     near = find_near(name, {title: title for title in titles}) if name else None
     if near:
         return f"; did you mean {near!r}?"
@@ -124,7 +121,6 @@ def hint_at(name: str | None, titles: Iterable[str], suited: Sequence[str]) -> s
 
 
 def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
-    """Return the record of a paper that joins a section at its end."""
     record = facts.record()
     venue = catalogue.venues.find(facts.venue) if facts.venue else None
     labels = {"title": "Paper", "paper": "Paper", "pdf": "Paper", "code": "Code"}
@@ -141,14 +137,13 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
 
 
 def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
-    """Return a page with the line about a new paper under its news."""
     page = read_page(text, store.read_shipped_venues())
     told = announce({"": page}, news, facts, section, datetime.now(UTC).date().isoformat())
     return told[1].apply(page) if told else text
 
 
 def find_one(page: Page, section: str | None, facts: Facts) -> int:
-    """Return the number of the section: the named one, else that of its year or venue; else say what would suit."""
+    """Return the number of the section: the named one, else that of its year or venue; else raise with suggestions."""
     venues = store.read_shipped_venues()
     settled = None if section else settle(page, facts, venues)
     if settled is not None:
@@ -161,13 +156,13 @@ def find_one(page: Page, section: str | None, facts: Facts) -> int:
 
 
 def difference(name: str, before: str, after: str) -> list[str]:
-    """Return the unified diff of two texts, a missing final newline said as git says it."""
+    """Return the unified diff of two texts; a missing final newline is marked as git does."""
     lines = difflib.unified_diff(split_lines(before), split_lines(after), f"a/{name}", f"b/{name}")
     return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
 
 
 def read_all(args: Namespace) -> list[Facts]:
-    """Return the facts of every paper that is asked for: given, or looked up by its link."""
+    """Return the facts of every requested paper: given, or looked up by its link."""
     if args.facts:
         text = sys.stdin.read() if args.facts == "-" else store.read_text(Path(args.facts))
         try:
@@ -181,14 +176,13 @@ def read_all(args: Namespace) -> list[Facts]:
 
 
 def with_links(facts: Facts, links: list[str]) -> Facts:
-    """Return the facts with the links of the command line behind their own."""
     known = {link.url for link in facts.links}
     more = tuple(Link("paper", url) for url in map(read_address, links) if url not in known)
     return Facts(facts.title, (*facts.links, *more), facts.code, facts.authors, facts.venue, facts.year, facts.date)
 
 
 def look_up(links: list[str]) -> list[Facts]:
-    """Return what the services know of the papers that links name. Raises FactsError for one they do not know."""
+    """Return the services' facts on the papers behind links. Raise FactsError for one that they do not know."""
     from bot.metadata.client import open_client
 
     addresses = [read_address(link) for link in links]

@@ -1,6 +1,4 @@
-"""What git knows of a list: when papers joined, what it was before, who worked on it. Nothing where there is no git."""
-
-from __future__ import annotations
+"""A list's git history: when papers joined, what it was before, who worked on it. Empty without git."""
 
 import re
 import subprocess  # nosec B404
@@ -14,7 +12,7 @@ from pathlib import Path
 from bot.errors import PaperclerkError
 
 REMOTE = re.compile(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
-#: The address that GitHub gives to who hides his own: "123+ada@users.noreply.github.com".
+#: The address that GitHub gives to people who hide their own: "123+ada@users.noreply.github.com".
 HIDDEN_ADDRESS = re.compile(r"(?:\d+\+)?([\w-]+(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
 CO_AUTHOR = re.compile(r"^Co-authored-by:\s*(.*?)\s*<([^<>]*)>\s*$", re.IGNORECASE | re.MULTILINE)
 BLAMED = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
@@ -34,17 +32,14 @@ class History:
 
     @property
     def name(self) -> str:
-        """The list's path inside the repository."""
         return self.path.resolve().relative_to(self.root).as_posix()
 
     def ask(self, *args: str) -> bytes | None:
-        """Return what git answers, None where it refuses."""
         command = ["git", "-C", str(self.root), *args]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # nosec B603
         return done.stdout if done.returncode == 0 else None
 
     def read(self, *args: str) -> str:
-        """Return what git answers as text, "" where it refuses."""
         return (self.ask(*args) or b"").decode("utf-8", "replace")
 
     def repository(self) -> str | None:
@@ -53,7 +48,7 @@ class History:
         return found[1] if found else None
 
     def last_change(self) -> str | None:
-        """Return the day of the last commit that touched the list, YYYY-MM-DD."""
+        """Return the day of the last commit to the list, YYYY-MM-DD."""
         return self.read("log", "-1", "--format=%as", "--", self.name).strip() or None
 
     def file_days(self) -> dict[str, str]:
@@ -83,13 +78,12 @@ class History:
         return days
 
     def last_tag(self) -> str | None:
-        """Return the newest tag before the newest commit."""
         return self.read("describe", "--tags", "--abbrev=0").strip() or None
 
     def resolve(self, since: str | None) -> str | None:
         """Return the commit of a tag, or the last one before a day; the last tag's without either, None for the start.
 
-        Raises HistoryError for what names no commit.
+        Raise HistoryError if there is no such commit.
         """
         since = since or self.last_tag()
         if since is None:
@@ -102,11 +96,10 @@ class History:
         return found
 
     def page_at(self, commit: str) -> str:
-        """Return the page as it was, "" where it was not there yet."""
         return self.read("show", f"{commit}:{self.name}")
 
     def folder_at(self, commit: str) -> dict[str, str]:
-        """Return the texts of the data folder as it was, by path inside it; {} where it was not there yet."""
+        """Return the texts of the data folder at a commit, by path inside it; {} if it did not exist yet."""
         packed = self.ask("archive", "--format=tar", f"{commit}:{self.name}" if self.name != "." else commit)
         if packed is None:
             return {}
@@ -115,7 +108,7 @@ class History:
             return {name: text.read().decode("utf-8", "replace") for name, text in texts if text}
 
     def contributors(self, commit: str | None) -> tuple[str, ...]:
-        """Return who worked on the list since a commit, "@login" where GitHub hides the address, bots left out."""
+        """Return who worked on the list since a commit, without bots: "@login" if GitHub hides the address."""
         span = [f"{commit}..HEAD"] if commit else ["HEAD"]
         log = self.read("log", "--reverse", "--format=%x00%an%n%ae%n%B", *span, "--", self.name)
         people = [person for entry in log.split("\0")[1:] for person in people_of(entry)]
@@ -123,7 +116,6 @@ class History:
 
 
 def people_of(entry: str) -> Iterator[str]:
-    """Yield the author and the co-authors of a commit."""
     name, address, message = [*entry.split("\n", 2), "", ""][:3]
     for person, mail in ((name, address), *CO_AUTHOR.findall(message)):
         hidden = HIDDEN_ADDRESS.fullmatch(mail)
@@ -131,7 +123,7 @@ def people_of(entry: str) -> Iterator[str]:
 
 
 def find_history(path: Path) -> History | None:
-    """Return the history of the list at a path, None where it is in no repository or git is not installed."""
+    """Return the history of the list at a path, None without a repository or without git."""
     folder = path if path.is_dir() else path.parent
     command = ["git", "-C", str(folder), "rev-parse", "--show-toplevel"]
     try:

@@ -1,6 +1,4 @@
-"""`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
-
-from __future__ import annotations
+"""`paperclerk import`: a page into a data folder, without overwriting other files."""
 
 import json
 import posixpath
@@ -37,16 +35,15 @@ from bot.review.config import CONFIG
 
 
 class ForeignFileError(PaperclerkError):
-    """A file that no import made would be written over."""
+    """The import would overwrite a file that no import made."""
 
 
 def bring_in(args: Namespace) -> int:
-    """Import a list; where too little of it is read nothing is written, and it is said why."""
+    """Import a list; if too little of it can be read, write nothing and say why."""
     return bring_in_page(args.pages[0], args) if len(args.pages) == 1 else adopt(args.pages)
 
 
 def bring_in_page(page: Path, args: Namespace) -> int:
-    """Write a page's papers into the data folder, and the page with its marks."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
     usual = page.name if page.suffix in (".yaml", ".yml") else "README.md"
@@ -73,7 +70,6 @@ def bring_in_page(page: Path, args: Namespace) -> int:
 
 
 def write_import(imported: Imported, venues: str, folder: Path) -> None:
-    """Write the papers, the venues, the page, and the form if there is one."""
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / imported.catalogue.output, imported.text)
     if form := store.find_around(folder, FORM):
@@ -81,7 +77,7 @@ def write_import(imported: Imported, venues: str, folder: Path) -> None:
 
 
 def refuse(page: Path, report: ImportReport) -> int:
-    """Return the exit code, and say why, where too little of a page was read; 0 where enough was."""
+    """If too little of a page was read, say why and return the exit code; 0 if enough was."""
     if not report.lines:
         complain(f"{page}: this is no list of papers: no entry was read")
         return ExitCode.UNUSABLE
@@ -92,7 +88,7 @@ def refuse(page: Path, report: ImportReport) -> int:
 
 
 def places(page: Path, output: Path) -> tuple[str, str]:
-    """Return the folders where a page stands and where it will, in their repository; twice "" if it has none."""
+    """Return the folders of a page and of its import, within their repository; twice "" if it has none."""
     old, new = page.resolve().parent, output.resolve().parent
     top = find_top(page)
     if top is None or top != find_top(output):
@@ -103,7 +99,7 @@ def places(page: Path, output: Path) -> tuple[str, str]:
 def foreign(
     folder: Path, imported: Imported, known: Catalogue | None, report: Path | None
 ) -> Iterator[tuple[Path, str]]:
-    """Yield the files that nobody wants to lose, and why they would be lost."""
+    """Yield the files that would be lost, and why."""
     output = folder / imported.catalogue.output
     if output.is_file():
         text = store.read_text(output)
@@ -119,7 +115,6 @@ def foreign(
 
 
 def is_report(text: str) -> bool:
-    """Tell whether a text is what an import reported."""
     try:
         content = json.loads(text)
     except ValueError:
@@ -128,7 +123,7 @@ def is_report(text: str) -> bool:
 
 
 def say_progress() -> Callable[[int, int], None]:
-    """Return what tells people at a terminal how far a long list is; a log would only grow by it."""
+    """Return a function that shows people at a terminal the progress on a long list, but does not fill a log."""
     if not sys.stderr.isatty():
         return lambda done, total: None
 
@@ -141,7 +136,7 @@ def say_progress() -> Callable[[int, int], None]:
 
 
 def adopt(paths: Sequence[Path]) -> int:
-    """Name several pages as one list in its configuration, if enough of each is read; the pages stay as they are."""
+    """Name several pages as one list in its configuration, if enough of each can be read; no page changes."""
     top = find_top(paths[0]) or Path.cwd()
     if strange := [path for path in paths if not path.resolve().is_relative_to(top)]:
         complain(f"{strange[0]}: is not in {top}, where the configuration of the other pages stands")
@@ -164,12 +159,11 @@ def adopt(paths: Sequence[Path]) -> int:
 
 
 def find_top(path: Path) -> Path | None:
-    """Return the top of the repository that a file is in, None if it is in none."""
     return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
 
 
 def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
-    """Yield the pages as the configuration names them: all that a folder below the top has are one pattern."""
+    """Yield the patterns of the pages for the configuration: all pages in a folder below the top are one pattern."""
     for folder, some in groupby((path.resolve() for path in paths), key=lambda path: path.parent):
         named = list(some)
         if folder != top and len(named) > 1 and set(folder.glob("*.md")) == set(named):
@@ -179,7 +173,7 @@ def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:
 
 
 def linked_pages(path: Path) -> Iterator[tuple[Path, int]]:
-    """Yield the pages of papers that a page links to beside itself, with how many papers they have."""
+    """Yield the pages of papers to which a page links besides itself, with the number of their papers."""
     linked = {(path.parent / target).resolve() for target in find_targets(store.read_text(path))}
     for other in sorted(linked - {path.resolve()}):
         if other.suffix == ".md" and other.is_file() and (count := len(papers(load(other)))) >= MANY:

@@ -1,6 +1,4 @@
-"""The commands that show how the bot reads, compares and judges: what a thread proposes, which paper a record is."""
-
-from __future__ import annotations
+"""The commands that show how the bot reads, compares and judges: a thread's proposals, a record's paper."""
 
 import sys
 from argparse import Namespace
@@ -26,7 +24,7 @@ def parse(args: Namespace) -> int:
 
 
 def match(args: Namespace) -> int:
-    # Comparing wants numpy, for which reading does not wait.
+    # Imported late: comparing needs numpy, reading does not.
     from bot.catalogue.data.records import read_catalogue
     from bot.review.matches import answer_records, read_lines, score_lines
 

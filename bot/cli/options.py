@@ -1,6 +1,4 @@
-"""The options of each command. Only what is light is imported here: every start of the program reads this."""
-
-from __future__ import annotations
+"""The options of each command. Only light modules are imported here, because every start of the program does."""
 
 import argparse
 from pathlib import Path
@@ -66,7 +64,7 @@ def declare_setup(command: argparse.ArgumentParser) -> None:
 
 
 def declare_published(command: argparse.ArgumentParser) -> None:
-    """Declare which list is published, and what it cannot say of itself."""
+    """Declare which list is published, and the facts that it does not contain."""
     command.add_argument(
         "list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a page or a folder; without one, data"
     )

@@ -1,4 +1,4 @@
-"""`paperclerk export`, `site`, `news` and `release`: a list is read from disk and git, and given out again."""
+"""`paperclerk export`, `site`, `news` and `release`: read a list from disk and git, and publish it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from bot.hub.client import Client
 
 CITATION = "CITATION.cff"
-#: What a list is called that has no title and no repository.
+#: The name of a list without a title and a repository.
 UNNAMED = "Papers"
 
 
 class AddressError(PaperclerkError):
-    """What was given as an address is none."""
+    """An address that was given is none."""
 
 
 def export(args: Namespace) -> int:
@@ -76,7 +76,7 @@ def site(args: Namespace) -> int:
 
 
 def log_in(repository: str | None) -> Client:
-    """Return a repository as the bot's login sees it on GitHub; raise SettingsError without one."""
+    """Return a repository on GitHub, with the bot's login; raise SettingsError without one."""
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
 
@@ -88,7 +88,7 @@ def log_in(repository: str | None) -> Client:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is new in a list since a tag or a day (`since`, None for the beginning), as release notes in Markdown."""
+    """The news of a list since a tag or a day (`since`, None for the beginning), as release notes in Markdown."""
 
     history: History
     since: str | None
@@ -102,7 +102,7 @@ def news(args: Namespace) -> int:
 
 
 def read_news(args: Namespace, now: Catalogue) -> Notes:
-    """Return what is new in the list that is named, as it is now; raise HistoryError where git does not know it."""
+    """Return the news of the named list, up to now; raise HistoryError if git does not know it."""
     from bot.publish.news import compare, write_news
 
     history = find_history(args.list)
@@ -116,7 +116,7 @@ def read_news(args: Namespace, now: Catalogue) -> Notes:
 
 
 def read_before(history: History, path: Path, commit: str | None) -> Catalogue:
-    """Return the list as it was at a commit, without papers where there was none."""
+    """Return the list as it was at a commit, without papers if there was none."""
     if path.is_dir():
         files = history.folder_at(commit) if commit else {}
         return read_data(files) if files else Catalogue("", {}, {}, Venues(()))
@@ -124,19 +124,19 @@ def read_before(history: History, path: Path, commit: str | None) -> Catalogue:
 
 
 def read_list(path: Path) -> tuple[Catalogue, dict[str, int]]:
-    """Return the list at a path, folder or page, and where its papers begin in a page."""
+    """Return the list at a path, folder or page, and the lines where its papers begin in a page."""
     return (read_data(store.read_folder(path)), {}) if path.is_dir() else read_page(path, store.read_text(path))
 
 
 def read_page(path: Path, text: str) -> tuple[Catalogue, dict[str, int]]:
-    """Return the list that a page holds, and the numbers of the papers' first lines by id, counted from 0."""
+    """Return the list on a page, and the numbers of the papers' first lines by id, counted from 0."""
     read = read_pages({str(path): text}, store.read_shipped_venues())
     lines = {id: min(place.entry.first for place in read.all_places(id)) for id in read.places}
     return read.catalogue, lines
 
 
 def read_publication(args: Namespace) -> Publication:
-    """Return the list that is named, with what its page and git say of it."""
+    """Return the named list, with what its page and git know about it."""
     path: Path = args.list
     if args.url and not is_web_address(args.url):
         raise AddressError(f"{args.url} is no web address")
@@ -156,7 +156,6 @@ def read_publication(args: Namespace) -> Publication:
 
 
 def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) -> dict[str, str]:
-    """Return the days on which papers joined, by id."""
     if is_folder:
         return history.file_days()
     days = history.line_days()
@@ -164,7 +163,6 @@ def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) ->
 
 
 def day_of(path: Path) -> str:
-    """Return the day on which a file was last written, YYYY-MM-DD."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
 
 
@@ -187,7 +185,7 @@ def release(args: Namespace) -> int:
 
 
 def write(root: Path, version: str, files: Mapping[str, str]) -> int:
-    """Write the files where GitHub looks for them, and say what makes a release of them."""
+    """Write the files where GitHub looks for them, and tell how to make a release of them."""
     for name, text in files.items():
         store.write_text(root / name, text)
     names = " and ".join(files)
@@ -196,7 +194,7 @@ def write(root: Path, version: str, files: Mapping[str, str]) -> int:
 
 
 def propose(repository: str | None, version: str, notes: str, files: Mapping[str, str]) -> int:
-    """Open the pull request, with the account that the bot has."""
+    """Open the pull request from the bot's account."""
     from bot.workflow.changes import OpenPull, PushBranch
     from bot.workflow.thread import UPKEEP
 

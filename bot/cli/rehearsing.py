@@ -1,6 +1,4 @@
-"""`paperclerk rehearse`: reads the settings, holds the rehearsal and writes its report, without what is secret."""
-
-from __future__ import annotations
+"""`paperclerk rehearse`: reads the settings, holds the rehearsal and writes its report, without any secret."""
 
 import os
 import signal
@@ -17,7 +15,7 @@ from bot.rehearsal.rehearse import STEPS, rehearse
 from bot.service.running import connect
 from bot.service.settings import LOGIN, Settings, SettingsError, read_settings
 
-#: A GitHub on this machine has no limits to be kept.
+#: A GitHub on this machine has no limits to observe.
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -31,7 +29,7 @@ def hold(args: Namespace) -> int:
         sys.stdout.write(f"{hide(line, settings)}\n")
         sys.stdout.flush()
 
-    # As Ctrl-C does: what was made is cleaned up.
+    # Like Ctrl-C, so that everything is cleaned up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     bot = connect(settings)
     person = Connection(settings.api, settings.rehearsal_token)
@@ -50,7 +48,7 @@ def hold(args: Namespace) -> int:
 
 
 def hide(text: str, settings: Settings) -> str:
-    """Return a text without what is secret, should GitHub ever have quoted it."""
+    """Return a text without secrets, should GitHub ever have quoted one."""
     secrets = (settings.token, settings.rehearsal_token, *(key.decode() for key in settings.seal_keys))
     for secret in filter(None, secrets):
         text = text.replace(secret, "(hidden)")

@@ -1,6 +1,4 @@
-"""`paperclerk render`: what follows from a list, its page and the sections that the issue form offers."""
-
-from __future__ import annotations
+"""`paperclerk render`: the files rendered from a list, its page and the sections in its issue form."""
 
 import sys
 from argparse import Namespace
@@ -27,7 +25,7 @@ def bring_up_to_date(args: Namespace) -> int:
 
 
 def follow(path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files that follow from a list, as they should read: a page that is the list follows from nothing."""
+    """Yield the files rendered from a list, with their right content; a page that is the list is not rendered."""
     if path.is_file():
         catalogue = read_pages({path.name: store.read_text(path)}, store.read_shipped_venues()).catalogue
     else:

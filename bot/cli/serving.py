@@ -1,9 +1,8 @@
-"""The commands of whoever runs the bot: serve, set up, sweep, diagnose, and the jobs that wait for a person.
+"""The commands for operators: serve, set up, sweep, diagnose, and the jobs that wait for a person.
 
-Imports stand inside: most need only a part of what the bot does, and a faulty setting is to be heard of at once.
+Modules are imported inside the functions: most commands need only some of them, and a faulty setting should be reported
+at once.
 """
-
-from __future__ import annotations
 
 import dataclasses
 import os
@@ -41,7 +40,7 @@ def set_up(args: Namespace) -> int:
 
     settings = read_settings(os.environ, needs=())
     setup = Setup(args.into, settings.api, args.url, args.organization)
-    # The page has to know the address that GitHub sends the browser back to.
+    # The page has to know its own address, to which GitHub sends the browser back.
     local = f"http://{Settings.host}:{args.port}"
     server = Server(create_setup(setup, local=local), host=Settings.host, port=args.port)
     server.start()
@@ -81,7 +80,7 @@ def sweep_lists(args: Namespace) -> int:
 
 
 def look_once(args: Namespace) -> int:
-    """Look where GitHub Actions' event says, once."""
+    """Look once where GitHub Actions' event says."""
     import logging
 
     from bot.service.once import run_once

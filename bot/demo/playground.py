@@ -1,13 +1,10 @@
 """A local GitHub with the bot at work on it: the stage for the demo, for a first look and for end-to-end tests."""
 
-from __future__ import annotations
-
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from bot import resources
@@ -25,19 +22,19 @@ REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
 #: What the bot's comments are sealed with, printed for whoever plays.
 SEAL_KEY = "the-operator-of-a-playground-and-no-other"
-#: What of this project makes a repository a list that the bot serves.
+#: The files of this project that make a repository a list for the bot.
 SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 
 
 class JobError(PaperclerkError):
-    """A job failed on a local GitHub, where nothing but the bot itself can be at fault."""
+    """A job failed on a local GitHub, where only the bot itself can be at fault."""
 
 
 class Playground:
-    """Stands from entering to leaving the `with` block; its data is in the folder `root`.
+    """Runs inside its `with` block; its data is in the folder `root`.
 
-    `clerk` is the account whose token the bot has, `seal_keys` what its comments are sealed with. GitHub
-    needs time to see what it did and this one does not, so the bot does not `sleep` for that.
+    `clerk` is the account whose token the bot has, `seal_keys` are the keys of its comments' seals. This GitHub shows
+    every write at once, so the bot does not `sleep` before it reads.
     """
 
     def __init__(
@@ -79,7 +76,6 @@ class Playground:
         return self
 
     def write_files(self) -> dict[str, bytes]:
-        """Return the files of the list's repository."""
         return self.files
 
     def start(self) -> None:
@@ -90,9 +86,7 @@ class Playground:
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stack.close()
 
     def settle(self, seconds: float = 300.0, *, retries: bool = False) -> None:

@@ -1,6 +1,4 @@
-"""`paperclerk playground`: the local GitHub left to whoever wants to play, and the words that say how."""
-
-from __future__ import annotations
+"""`paperclerk playground`: the local GitHub for anybody to play with, and how to use it."""
 
 import sys
 import tempfile
@@ -20,7 +18,7 @@ from bot.metadata.client import open_client
 
 
 def play(args: Namespace) -> int:
-    """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
+    """Let people play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
     files = read_list(args.list) if args.list else None
     for path in args.list or ():
         sys.stderr.write(f"{path}: {headline(load(path))}; `paperclerk entries` shows what is read of it\n")
@@ -31,7 +29,7 @@ def play(args: Namespace) -> int:
                 leave(list_addresses(runs) if args.json else say_addresses(runs))
             return 0
         with Playground(Path(folder), files=files, look_up=look_up) as ground:
-            # So that the list is read, and anybody can ask what the bot would say.
+            # So that the list is read, and anybody can preview the bot's answers.
             ground.bot.inbox.ask(REPOSITORY, None)
             told = {**list_addresses(ground), "webhook": ground.webhook}
             leave(told if args.json else f"{say_addresses(ground)}\n{say_settings(ground)}")
@@ -39,7 +37,7 @@ def play(args: Namespace) -> int:
 
 
 def read_list(pages: Sequence[Path]) -> dict[str, bytes]:
-    """Return the files of a repository whose list are these pages; one page is its README."""
+    """Return the files of a repository whose list are these pages; a single page is its README."""
     if len(pages) == 1:
         return {"README.md": pages[0].read_bytes()}
     names = [path.name if path.is_absolute() or ".." in path.parts else path.as_posix() for path in pages]
@@ -48,7 +46,7 @@ def read_list(pages: Sequence[Path]) -> dict[str, bytes]:
 
 
 def choose_look_up(*, online: bool) -> LookUp:
-    """Return what asks services about papers, or else answers from a file and says so on standard error."""
+    """Return a look-up that asks services, or else one that reads from a file and says so on standard error."""
     if online:
         return open_client(cache=None)
     sys.stderr.write("No paper is looked up without --online: the bot asks what a link alone does not tell.\n")
@@ -56,7 +54,7 @@ def choose_look_up(*, online: bool) -> LookUp:
 
 
 def leave(words: str | dict[str, object]) -> None:
-    """Say where everything is, and wait until somebody has played enough."""
+    """Show all the addresses, and wait until somebody ends the game."""
 
     def say() -> None:
         sys.stdout.write(f"{words if isinstance(words, str) else dumps(words)}\n")
@@ -66,12 +64,10 @@ def leave(words: str | dict[str, object]) -> None:
 
 
 def list_addresses(ground: Playground) -> dict[str, object]:
-    """Return what a program needs."""
     return {"api": ground.hub.api, "web": ground.hub.web, "repo": REPOSITORY, "tokens": ground.tokens}
 
 
 def say_addresses(ground: Playground) -> str:
-    """Say where to click."""
     if isinstance(ground, WorkflowPlayground):
         own = f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}"
     else:
@@ -85,7 +81,6 @@ def say_addresses(ground: Playground) -> str:
 
 
 def say_settings(ground: Playground) -> str:
-    """Say how to try an operator's commands on it."""
     return (
         f"For `paperclerk doctor`, `care {REPOSITORY}`, `sweep` and `rehearse` on it, in another terminal:\n"
         f"  export PAPERCLERK_API_URL={ground.hub.api} PAPERCLERK_REPOSITORIES={REPOSITORY} PAPERCLERK_CACHE=off\n"

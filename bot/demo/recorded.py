@@ -1,6 +1,4 @@
-"""Look-ups for the demo and the playground, which ask nobody: what arXiv says of some papers, from a file."""
-
-from __future__ import annotations
+"""Look-ups for the demo and the playground, from a file with arXiv's answers on some papers."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -15,14 +13,13 @@ SOURCE = "arXiv"
 
 
 def look_up(identifiers: Collection[Identifier]) -> Mapping[Identifier, Metadata]:
-    """Return what was recorded of some papers; one that is not there could not be looked up."""
+    """Return the recorded facts of some papers; one that is missing could not be looked up."""
     known = read_answers()
     return {each: known[each] for each in identifiers if each in known}
 
 
 @cache
 def read_answers() -> Mapping[Identifier, Metadata]:
-    """Return what arXiv answered, by identifier."""
     papers = json.loads(RECORDED.read_text(encoding="utf-8"))["arxiv"]
     return {
         Identifier("arxiv", number): Metadata(SOURCE, paper["title"], tuple(paper["authors"]), year=paper["year"])

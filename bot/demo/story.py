@@ -3,8 +3,6 @@
 Nothing leaves the machine: GitHub is the local one, and the contributors are a script.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import sys
@@ -38,7 +36,7 @@ from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
 
-#: What a terminal has no use for: what folds, what nobody sees, and the comment's hidden end.
+#: What a terminal cannot use: folded parts, invisible ones, and the comment's hidden end.
 UNSHOWN = re.compile(r"\s*<details>.*?</details>|\u200b|\s*<!--.*?-->\s*\Z", re.DOTALL)
 
 
@@ -100,12 +98,12 @@ FREE_TEXT = (
     "(https://arxiv.org/abs/2407.00079) to the Serving on Cloud section? It has appeared at FAST 2025. Thanks!"
 )
 ADOPTION = 'list: "README.md"\n'
-#: Of each section of the list with tables, so many papers stand there.
+#: How many papers of each section are in the list with tables.
 TABLE_ROWS = 8
 
 
 def write_tables() -> str:
-    """Return a README with some papers of the shipped list in tables, the newest first."""
+    """Return a README with some papers of the shipped list in tables, newest first."""
     catalogue = read_catalogue(store.read_folder(resources.root() / "data"))
     parts = ["# Awesome Efficient Serving\n\nA list of papers, the newest first. Pull requests are welcome!\n"]
     for section in ("serving-on-cloud", "serving-on-edge"):
@@ -117,14 +115,14 @@ def write_tables() -> str:
 
 
 class Story:
-    """Tells what happens while it makes it happen."""
+    """Narrates a story while making it happen."""
 
     def __init__(self, ground: Playground, number: int = 0) -> None:
         self.ground = ground
         self.number = number
 
     def tell(self) -> None:
-        """Tell of a list that is kept in a data folder."""
+        """Tell the story of a list that is kept in a data folder."""
         first = self.file(GOOD)
         self.chapter("A maintainer reads it on the phone and approves")
         self.approve(first)
@@ -133,7 +131,7 @@ class Story:
             self.file(chapter)
 
     def tell_of_page(self) -> None:
-        """Tell of a list that is a README and nothing else, in a form of its own."""
+        """Tell the story of a list that is only a README, in a form of its own."""
         before = self.read("README.md")
         self.chapter("Another list is only a README, with tables; one line of configuration adopts it as it stands")
         self.say(f"{CONFIG}:\n{textwrap.indent(ADOPTION, '  ')}")
@@ -145,7 +143,7 @@ class Story:
         self.say("".join(difference("README.md", before, self.read("README.md"))))
 
     def tell_of_runs(self, ground: WorkflowPlayground) -> None:
-        """Tell of a list that has no server, but a workflow of its own."""
+        """Tell the story of a list with a workflow of its own in place of a server."""
         self.chapter("A third list has no server: these lines call the clerk, and GitHub gives each run its token")
         self.say(f"{WORKFLOW}:\n{textwrap.indent(self.read(WORKFLOW), '  ')}")
         issue = self.submit("New paper", FREE_TEXT)
@@ -159,7 +157,7 @@ class Story:
         return found.decoded_content.decode() if isinstance(found, ContentFile) else ""
 
     def file(self, chapter: Chapter) -> Issue:
-        """Fill the form in and show the bot's answer."""
+        """Fill in the form and show the bot's answer."""
         self.chapter(chapter.heading)
         self.say(f"Title of the issue: {chapter.title}")
         for label, answer in chapter.answers.items():
@@ -167,14 +165,12 @@ class Story:
         return self.submit(chapter.title, write_form(chapter.answers))
 
     def approve(self, issue: Issue) -> None:
-        """Approve a submission and show what the bot makes of it."""
         self.say(f"{MAINTAINER}: /approve")
         self.repository(MAINTAINER).get_issue(issue.number).create_comment("/approve")
         self.ground.settle()
         self.quote(self.answer(issue))
 
     def submit(self, title: str, body: str) -> Issue:
-        """Open an issue and show the bot's answer."""
         issue = self.repository(CONTRIBUTOR).create_issue(title, body=body)
         self.ground.settle()
         self.quote(self.answer(issue))
@@ -182,7 +178,6 @@ class Story:
         return issue
 
     def repository(self, role: str) -> Repository:
-        """Return the repository as somebody sees it who uses GitHub's API."""
         token = Auth.Token(self.ground.tokens[role])
         return Github(
             auth=token, base_url=self.ground.hub.api, seconds_between_requests=0, seconds_between_writes=0
@@ -203,7 +198,7 @@ class Story:
         self.say(f"\n{self.number}. {heading}\n")
 
     def quote(self, comment: str) -> None:
-        """Show a comment as far as a reader sees it at once."""
+        """Show the part of a comment that a reader sees at once."""
         self.say(f"\n{self.ground.clerk} answers:\n")
         self.say(textwrap.indent(UNSHOWN.sub("", comment), "  │ ", lambda line: True))
         self.say("")
@@ -215,10 +210,10 @@ class Story:
 
 
 class QuietFiles(SimpleHTTPRequestHandler):
-    """Gives the files of one folder and logs nothing."""
+    """Serves the files of one folder and logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        pass
 
 
 @contextmanager
@@ -235,7 +230,7 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 def build_site(ground: Playground, folder: Path) -> Path:
-    """Build the site of the list as it is now, with its history, and return where it is."""
+    """Build the site of the list as it is now, with its history, and return its folder."""
     clone = folder / "list"
     git = ground.hub.repository(REPOSITORY).git
     git.run("clone", "--quiet", str(git.path), str(clone))
@@ -244,7 +239,7 @@ def build_site(ground: Playground, folder: Path) -> Path:
 
 
 def show_site(ground: Playground, story: Story, folder: Path) -> Path:
-    """Build the site in a story's last chapter and return where it is."""
+    """Build the site in a story's last chapter and return its folder."""
     start = time.monotonic()
     story.chapter("Readers get the list as a site, with what was just merged; it goes when the demo ends")
     built = build_site(ground, folder)

@@ -1,7 +1,5 @@
 """A local GitHub whose list has no server: its own workflow calls the clerk's, run by run."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,26 +15,26 @@ from bot.localhub.state.accounts import ACTIONS
 from bot.service.once import run_once
 from bot.service.settings import Settings
 
-#: Where the program and its workflow are, and what the lines for lists say in their place.
+#: The program's own repository and workflow, and what replaces them in the lines for lists.
 PROGRAM = "paper-clerks/paperclerk"
 PLACEHOLDER, COMMIT = "OWNER/paperclerk", "@COMMIT"
 CALLED = ".github/workflows/clerk.yml"
-#: The lines for lists, and where a list puts them.
+#: The workflow's lines for lists, and where a list puts them.
 LINES, WORKFLOW = ".github/for-lists/paperclerk.yml", ".github/workflows/paperclerk.yml"
 
-#: So often a run that waits is looked for, in seconds.
+#: In seconds: how often to look for a waiting run.
 BETWEEN_LOOKS = 0.2
 
 
 class WorkflowPlayground(Playground):
-    """A playground with workflows in the bot's stead; `lines` are those of the list's own."""
+    """A playground with workflows in place of the bot; `lines` are the list's own workflow."""
 
     def __init__(self, *args: Any, lines: str | None = None, **more: Any) -> None:
         super().__init__(*args, clerk=ACTIONS, **more)
         self.lines = resources.read(LINES) if lines is None else lines
 
     def write_files(self) -> dict[str, bytes]:
-        """Return the list with its workflow, which names the program's newest commit."""
+        """Return the list with its workflow, which refers to the program's newest commit."""
         program = self.hub.create_repository(PROGRAM, resources.read_all((CALLED,)))
         commit = program.git.resolve(f"refs/heads/{program.default_branch}")
         lines = self.lines.replace(PLACEHOLDER, PROGRAM).replace(COMMIT, f"@{commit}")
@@ -47,7 +45,7 @@ class WorkflowPlayground(Playground):
         self.actions = Actions(self.hub.world, self.hub.web, self.hub.root / "runs", programs)
 
     def run_program(self, environment: Environment) -> int:
-        """Run `paperclerk once` as the command line does, without its pauses between writes."""
+        """Run `paperclerk once` as the command line does, but without its pauses between writes."""
 
         def connect(settings: Settings) -> Connection:
             return Connection(settings.api, settings.token, between_writes=0, sleep=self.sleep)
@@ -63,12 +61,11 @@ class WorkflowPlayground(Playground):
 
     @property
     def runs(self) -> list[WorkflowRun]:
-        """All runs so far, the oldest first."""
         return self.actions.runs
 
     @contextmanager
     def keep_running(self) -> Iterator[None]:
-        """Run what waits as it comes, in a thread of its own, as long as the block lasts."""
+        """Run waiting jobs as they come, in a thread of its own, inside the `with` block."""
         ended = Event()
 
         def work() -> None:

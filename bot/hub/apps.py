@@ -1,6 +1,4 @@
-"""A GitHub App's own matters: made from a manifest's code, and where it is installed."""
-
-from __future__ import annotations
+"""A GitHub App: made from a manifest's code, and where it is installed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

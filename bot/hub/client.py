@@ -1,7 +1,5 @@
 """One repository on GitHub: reads threads and files, applies changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -31,7 +29,7 @@ from bot.workflow.labels import CARE
 from bot.workflow.messages.care import is_care
 from bot.workflow.thread import Comment, Commit, OwnBranch, Thread, branch_name, thread_of
 
-#: That there is no such account is believed at the second time, because GitHub also says so in error.
+#: That an account does not exist is believed the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
 MOVED = ("movedIssues", "movedPulls")
 
@@ -39,9 +37,9 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `threads` is what is known of all threads, `file_cache` of the list's files, `nodes` of the last thread that was
-    read, and `unchanged` whether a sweep has to look. Where GitHub `signs` the commits that it makes for an
-    account, a commit without its signature is somebody else's.
+    `threads` remembers all threads, `file_cache` the list's files, `nodes` the last thread that was read; `unchanged`
+    tells a sweep whether to look. If GitHub `signs` the commits that it makes for an account, one without its signature
+    is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -57,12 +55,12 @@ class Client:
         self.looked: tuple[int, Mark] | None = None
 
     def rename(self, repository: str) -> None:
-        """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
+        """Use another name: GitHub finds a renamed repository by its old name for reading, not for writing."""
         self.gateway.repository = self.repository = repository
         self.owner, self.name = repository.split("/")
 
     def let_go(self) -> None:
-        """Keep no files; what is known of threads stays, which a sweep goes by."""
+        """Drop all files; what is known about threads stays, for sweeps."""
         self.file_cache = FileCache(self.ask, self.gateway)
         self.diffs = DiffCache(self.gateway, self.file_cache)
 
@@ -79,21 +77,20 @@ class Client:
         self.gateway.pace.sleep(seconds)
 
     def is_said(self, change: WriteComment) -> bool:
-        """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
         return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 
     def read_permission(self, login: str) -> str:
-        """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
+        """Ask what an account may do now; unlike `author_association` this is right for private members."""
         for _ in range(TIMES_TO_ASK):
             if found := self.gateway.find(f"/collaborators/{login}/permission"):
                 return str(found["permission"])
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves the ids of the last one that was read.
+        """Ask for an issue or pull request without reading it, which would replace the ids of the last one.
 
-        Of an issue that was transferred GitHub shows the one in the other repository.
+        For a transferred issue GitHub shows the one in the other repository.
         """
         found = self.gateway.find(f"/issues/{number}")
         if found is None:
@@ -108,7 +105,7 @@ class Client:
         return OwnBranch(read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None)
 
     def note(self, found: dict[str, Any], branch: str) -> None:
-        """Keep what an answer that asked for a branch of the bot's tells of the repository."""
+        """Remember what an answer shows about the repository and a branch of the bot's."""
         if found["nameWithOwner"] != self.repository:
             self.rename(found["nameWithOwner"])
         self.archived = found["isArchived"]
@@ -116,7 +113,7 @@ class Client:
         self.file_cache.follow(self.nodes.head, self.nodes.tree)
 
     def read_thread(self, number: int) -> Thread | None:
-        """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
+        """Return a thread as it is now, in one call unless it has over 100 comments or many others moved."""
         number, since = self.threads.home(number), self.threads.since
         wanted = {f"with_{name}": since is not None for name in MOVED}
         branch = branch_name(number)
@@ -138,7 +135,7 @@ class Client:
         return read_thread(found, node, tuple(map(read_comment, said)), viewer)
 
     def complete(self, node: dict[str, Any]) -> dict[str, Any]:
-        """Return a thread of an answer with its comments up to the bot's, which may stand behind the first twenty."""
+        """Return a thread with its comments up to the bot's, which may not be among the first twenty."""
         page = node["comments"]
         if not page["pageInfo"]["hasNextPage"] or not may_speak_later(node):
             return node
@@ -150,7 +147,6 @@ class Client:
         return node | {"comments": page | {"nodes": said}}
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield all comments, beginning with a page that is there already."""
         yield from page["nodes"]
         while page["pageInfo"]["hasNextPage"]:
             found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])
@@ -174,13 +170,13 @@ class Client:
         return self.threads.states()
 
     def read_unheard(self, number: int) -> list[int]:
-        """Return the older open threads that nobody looked at yet, as of the last time that a thread was read."""
+        """Return the older open threads that were never looked at, as of the last time that a thread was read."""
         if self.threads.since is None:
             self.see_all()
         return self.threads.unheard(number)
 
     def read_waiting(self) -> list[int]:
-        """Return the threads that may need a look and moved, or the list did, since they were last settled."""
+        """Return the threads that may need a look: they or the list moved since they were settled."""
         if self.archived and self.gateway.rest("GET", "")["archived"]:
             return []
         since = self.threads.since
@@ -188,7 +184,7 @@ class Client:
         return self.threads.moved(head)
 
     def read_swept(self, glance: Glance | None) -> list[int | None]:
-        """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
+        """Return what a sweep has to look at, None for the list; a list that rests at a glance costs nothing."""
         if glance and self.unchanged.holds(glance):
             return [] if self.archived else [*self.threads.moved(glance.head)]
         return [None, *self.read_waiting()]
@@ -203,24 +199,24 @@ class Client:
         return head_of(first)
 
     def see_since(self, since: str) -> str:
-        """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
+        """Look at the threads that moved since a time, or at all if some are gone; return the default branch's head."""
         answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
         self.threads.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
-        # A thread that was deleted or moved to another repository is on no list.
+        # A deleted thread, or one moved to another repository, is on no list.
         if self.threads.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
             return self.see_all()
         return head_of(first)
 
     def has_unseen(self, page: dict[str, Any]) -> bool:
-        """Tell whether threads that nobody saw may stand behind a page of those that moved, the newest first."""
+        """Whether unseen threads may follow a page of those that moved, newest first."""
         last = page["nodes"][-1] if has_more(page) else None
         return last is not None and last["updatedAt"] >= (self.threads.since or NEVER) and not self.threads.knows(last)
 
     def pages(
         self, query: str, *names: str, goes_on: Callable[[dict[str, Any]], bool], **variables: Any
     ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Yield each answer with its nodes, page by page of several connections, as long as each goes on."""
+        """Yield each answer with its nodes, page by page of several connections while they go on."""
         ends: dict[str, str | None] = dict.fromkeys(names)
         while ends:
             wanted = {f"with_{name}": name in ends for name in names}
@@ -250,12 +246,12 @@ class Client:
         return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return the repository of the answer."""
+        """Send a GraphQL query about this repository; return the repository in the answer."""
         repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository; return the whole answer."""
+        """Send a GraphQL query about this repository; return the whole answer."""
         answer = self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
         if "viewer" in answer:
             number, viewer = answer["repository"]["databaseId"], answer["viewer"]["login"]
@@ -264,7 +260,6 @@ class Client:
 
 
 def name_branch(branch: str) -> dict[str, str]:
-    """Return the variables of the queries that ask for a branch of the bot's."""
     return {"branch": f"refs/heads/{branch}", "head": branch, "draft": f"refs/heads/{draft_name(branch)}"}
 
 

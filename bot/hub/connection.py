@@ -1,7 +1,5 @@
 """Logs in to GitHub, as an account with a token or as an App, and opens repositories."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections import defaultdict
@@ -23,20 +21,19 @@ from bot.hub.read import queries
 from bot.hub.read.glances import Glance, read_glance
 from bot.hub.seal import Seal
 
-#: So many repositories are looked at in one question, which GitHub has to answer within ten seconds.
+#: How many repositories are glanced at in one query, which GitHub has to answer within ten seconds.
 GLANCES = 10
-#: How an App signs who it is, the one way that GitHub takes.
+#: The only algorithm that GitHub accepts for an App's signature.
 SIGNATURE = "RS256"
 
 
 @dataclass(frozen=True)
 class Connection:
-    """Opens repositories, and keeps them open: what a client knows of its threads is worth keeping.
+    """Opens repositories and keeps them open, because what a client knows about its threads is worth keeping.
 
-    `between_writes` is in seconds (0, only for a GitHub of one's own, asks for no limits at all); `processes` is how
-    many processes share the account's or the installation's limits. `seal` is on the bot's comments. GitHub `signs`
-    the commits that it makes for an account; on a GitHub Enterprise Server that is a setting of the site, off at first.
-    `clock` and `sleep` are in seconds.
+    `between_writes` is in seconds (0, only for a GitHub of one's own, means no limits); `processes` share the account's
+    limits. `seal` marks the bot's comments. GitHub `signs` the commits that it makes for an account; GitHub Enterprise
+    Server only if its site is set so. `clock` and `sleep` are in seconds.
     """
 
     api: str
@@ -55,16 +52,16 @@ class Connection:
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:
-        """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
+        """Return the client of a repository; an App looks up its installation if the caller does not know it."""
         repository = self.names.spell(repository)
         if client := self.find_open(repository, installation):
             return client
         found = installation
         if self.token is None and found is None:
-            # Nobody else waits for it: GitHub may take its time.
+            # Without a lock, because GitHub may take its time.
             found = self.app().get_repo_installation(*repository.split("/")).id
         with self.lock:
-            # What somebody else opened meanwhile may be newer than what was found.
+            # A client that another thread opened meanwhile may be newer than this one.
             client = self.find_open(repository, installation)
             if client is None:
                 gateway = Gateway(self.login(found), repository)
@@ -73,17 +70,17 @@ class Connection:
             return client
 
     def find_open(self, repository: str, installation: int | None) -> Client | None:
-        """Return what is open of a repository; an App that was installed anew has another installation."""
+        """Return the open client of a repository; an App installed anew has another installation."""
         known, client = self.clients.get(repository.lower(), (None, None))
         return client if installation is None or self.token is not None or known == installation else None
 
     def close(self, repository: str) -> None:
-        """Forget what is known of a repository where the bot may not work any more."""
+        """Forget a repository where the bot may no longer work."""
         with self.lock:
             self.clients.pop(repository.lower(), None)
 
     def identify(self, repository: str) -> str:
-        """Ask GitHub for a repository; return the name that it has there now, and use that from then on."""
+        """Ask GitHub for a repository's present name, and use that from then on."""
         found = self.open(repository).gateway.rest("GET", "")
         name: str = found["full_name"]
         with self.lock:
@@ -94,9 +91,9 @@ class Connection:
         return name
 
     def glance(self, repositories: Collection[str]) -> Mapping[str, Glance]:
-        """Return what repositories look like, many in one question; without those that GitHub does not show now.
+        """Return glances at repositories, many in one query; without those that GitHub does not show.
 
-        Whatever is wrong with one, it is asked for by itself then and says so.
+        A repository that is left out is asked for separately later, and its error shows then.
         """
         groups: defaultdict[int | None, dict[str, Client]] = defaultdict(dict)
         for name in repositories:
@@ -123,7 +120,7 @@ class Connection:
             return self.logins[key]
 
     def health(self) -> dict[str, int]:
-        """Return for an operator the longest rest that GitHub asked for, and what was made within an hour in all."""
+        """Return the longest rest that GitHub asked for and the writes within an hour, for an operator."""
         with self.lock:
             found = [login.pace.health() for login in self.logins.values()]
         return {
@@ -132,11 +129,10 @@ class Connection:
         }
 
     def own_login(self) -> str | None:
-        """Return the account's login, None for an App, whose own deliveries cannot be told so cheaply."""
+        """Return the account's login, None for an App, whose own deliveries cannot be recognised so cheaply."""
         return None if self.token is None else self.log_in(None).get_user().login
 
     def log_in(self, installation: int | None) -> Github:
-        """Return PyGithub's entry point with the right to act in a repository."""
         if self.token is not None:
             return Github(auth=Auth.Token(self.token), **self.options())
         if installation is None:
@@ -155,14 +151,14 @@ class Connection:
 
     @cached_property
     def key(self) -> Any:
-        """The App's private key, read once: reading checks it, which takes longer than all else of a request."""
+        """The App's private key, read once: checking it takes longer than the rest of a request."""
         return jwt.get_algorithm_by_name(SIGNATURE).prepare_key(self.private_key)
 
     def options(self) -> dict[str, Any]:
-        """Return the options that every PyGithub object is made with.
+        """Return the options for every PyGithub object.
 
-        Lazy: naming a thing costs no request. PyGithub's own waiting is off, for to it every GraphQL question is a
-        write; `Pace` tells them apart.
+        Lazy: naming a thing costs no request. PyGithub's own pauses are off, because it takes every GraphQL query for a
+        write; `Pace` distinguishes them.
         """
         return {
             "base_url": self.api,
@@ -175,7 +171,7 @@ class Connection:
 
 
 def ask_glances(clients: Mapping[str, Client]) -> Mapping[str, Glance]:
-    """Return what some repositories look like that one login may read, in one question."""
+    """Return glances at some repositories of one login, in one query."""
     numbered = list(enumerate(clients.items()))
     variables = {f"o{n}": client.owner for n, (_, client) in numbered} | {f"n{n}": c.name for n, (_, c) in numbered}
     first = next(iter(clients.values()))

@@ -1,10 +1,8 @@
-"""A webhook delivery -> Event: which thread or list it is about, and nothing more. Pure.
+"""Reads from a webhook delivery which thread or list it is about, and nothing more. Pure.
 
-The event is a doorbell, not a letter: deliveries come late, twice, out of order or never, so nothing of a payload but
-the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
+Deliveries come late, twice, out of order or never, so nothing in a payload is used except the repository, the number
+and the sender; the thread itself is read from GitHub when the work is done.
 """
-
-from __future__ import annotations
 
 import hashlib
 import hmac
@@ -19,7 +17,7 @@ from bot.hub.seal import unseal
 from bot.workflow.marks import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
-#: Events that can change what the bot should say, with the actions worth a look.
+#: Events that can change what the bot should do, with the actions that matter.
 THREAD_ACTIONS = {
     "issues": (
         "opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred", "unlocked",
@@ -31,38 +29,38 @@ THREAD_ACTIONS = {
     ),
     "pull_request_review": ("submitted", "dismissed"),
 }  # fmt: skip
-#: The event of a repository that has another name now, which makes its list worth a look.
+#: The event of a repository with a new name, after which its list is looked at.
 NAME_EVENT, NAME_ACTIONS = "repository", ("renamed", "transferred")
-#: Events about a commit, which can be the one that an approved entry waits to be merged with.
+#: Events about a commit, which an approved entry may be waiting for.
 COMMIT_EVENTS = ("status", "check_run")
-#: The event of a commit that a merge queue tries, and the temporary branch that it is on (as others report: GitHub's
-#: documentation says that there is one, not how it is called).
+#: The event of a commit that a merge queue tries, and the temporary branch that holds it (according to others' reports:
+#: GitHub's documentation does not give its name).
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
-#: The events that are about the list itself, no thread.
+#: The events about the list itself rather than a thread.
 LIST_EVENTS = ("push", NAME_EVENT)
 EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, *LIST_EVENTS}
-#: GitHub sends these to every App; `installation_repositories` tells of single ones.
+#: GitHub sends these to every App; `installation_repositories` is about single ones.
 INSTALLATION_EVENTS = ("installation", "installation_repositories")
-#: What an installation's own actions mean for all of its repositories.
+#: The effect of an installation's own actions on all of its repositories.
 CAME, WENT = ("created", "unsuspend"), ("deleted", "suspend")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
-#: Of a thread, and of what GitHub numbers over all that it has: SQLite holds no more, and the first billion is past.
+#: The largest number of a thread, and of anything that GitHub numbers globally: SQLite holds no larger, and the first
+#: billion is past.
 LARGEST_NUMBER, LARGEST_ID = 2**31 - 1, 2**63 - 1
 
 
 class DeliveryError(PaperclerkError):
-    """The body is not what GitHub sends; the message says why, without quoting it."""
+    """The body is not GitHub's; the message says why, without quoting it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to look at: thread `number` of `repository`, or with number None its default branch.
+    """Something to look at: thread `number` of `repository`, or its default branch if None.
 
-    `sender` is who caused it where that may have been the bot, `actor` in any case. `repository_id` is the number of
-    the repository, which no rename changes; `former` is the name that it had before.
-    `kind` is GitHub's name of the event, like "issue_comment".
+    `sender` caused it, "" if that cannot have been the bot; `actor` did in any case. `repository_id` survives renames;
+    `former` is the name before one. `kind` is GitHub's name of the event, like "issue_comment".
     """
 
     delivery: str
@@ -77,12 +75,11 @@ class Event:
 
 
 def sign(body: bytes, secret: bytes) -> str:
-    """Return the X-Hub-Signature-256 of `body`."""
     return "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 
 def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
-    """Tell whether one of the secrets signed these bytes.
+    """Whether one of the secrets signed these bytes.
 
     Bytes are compared, because `compare_digest` raises TypeError on a str that is not ASCII.
     """
@@ -91,7 +88,7 @@ def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
 
 
 def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
-    """Return what a delivery is about, None if the bot has no interest in it; raise DeliveryError on rubbish."""
+    """Return what to look at, None if the bot does not care; raise DeliveryError on rubbish."""
     payload = open_delivery(guid, body)
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in EVENTS:
@@ -116,7 +113,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
 
 
 def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
-    """Tell whether an event can change what the bot should say: most actions, and pushes to other branches, do not."""
+    """Whether an event can matter: most actions, and pushes to other branches, do not."""
     if event == "push":
         return bool(payload.get("ref") == f"refs/heads/{find(payload, 'repository', 'default_branch')}")
     actions = {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS, QUEUE_EVENT: (QUEUE_ACTION,)}.get(event)
@@ -124,14 +121,14 @@ def is_of_interest(event: str, payload: dict[str, Any]) -> bool:
 
 
 def find_thread(event: str, payload: dict[str, Any]) -> int | None:
-    """Return the thread that an event is about; one about a commit may be about none."""
+    """Return the thread of an event; one about a commit may have none."""
     if event == QUEUE_EVENT:
         return queued_pull(payload)
     return waiting_thread(payload) if event in COMMIT_EVENTS else thread_number(payload)
 
 
 def open_delivery(guid: str, body: bytes) -> dict[str, Any]:
-    """Return a delivery's payload; raise DeliveryError where that, or its number, is none."""
+    """Return a delivery's payload; raise DeliveryError if it, or the delivery's number, is invalid."""
     if not GUID.fullmatch(guid):
         raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     return read_payload(body)
@@ -161,14 +158,14 @@ def thread_number(payload: dict[str, Any]) -> int:
 
 
 def own_branch(payload: dict[str, Any]) -> str:
-    """The branch of this repository that a pull request is from, "" for one of a fork, whose name says nothing."""
+    """The branch that a pull request of this repository is from, "" for a fork's, whose name says nothing."""
     head = find(payload, "pull_request", "head")
     name, home = find(head, "ref"), find(head, "repo", "full_name")
     return name if isinstance(name, str) and home == find(payload, "repository", "full_name") else ""
 
 
 def waiting_thread(payload: dict[str, Any]) -> int | None:
-    """Return the thread whose branch of the bot's a commit is on, None where it is on none."""
+    """Return the thread whose branch of the bot's a commit is on, None if there is none."""
     suite = find(payload, "check_run", "check_suite")
     found = [{"name": suite.get("head_branch")}] if isinstance(suite, dict) else payload.get("branches")
     names = [branch.get("name") for branch in found if isinstance(branch, dict)] if isinstance(found, list) else []
@@ -177,7 +174,6 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 
 
 def queued_pull(payload: dict[str, Any]) -> int | None:
-    """Return the pull request that a merge queue asks checks for, None where it asks for none."""
     branch = find(payload, "merge_group", "head_ref")
     found = QUEUE_BRANCH.fullmatch(branch) if isinstance(branch, str) else None
     number = int(found[1]) if found else LARGEST_NUMBER + 1
@@ -185,10 +181,10 @@ def queued_pull(payload: dict[str, Any]) -> int | None:
 
 
 def login(payload: dict[str, Any]) -> str:
-    """Return who caused the event, "" when the payload does not say, when GitHub merged by itself or a person did it.
+    """Return who caused the event, "" if GitHub does not say, merged by itself, or only a person can have done it.
 
-    A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
-    so is what the merge queue does.
+    A merge that was ordered earlier comes in the name of whoever ordered it, perhaps the bot, but is news; so is what
+    the merge queue does.
     """
     if payload.get("action") in ("dequeued", QUEUE_ACTION):
         return ""
@@ -204,10 +200,10 @@ def actor(payload: dict[str, Any]) -> str:
 
 
 def is_a_persons(payload: dict[str, Any]) -> bool:
-    """Whether only a person can have caused an event, whoever's account the bot works with.
+    """Whether only a person can have caused an event, even with the bot's account.
 
-    The bot ends its comments with a mark and deletes none, files and edits no issue but that of the list's care, which
-    is looked at once more, opens pull requests from its own branches, and gives nothing another name or place.
+    The bot marks its comments and deletes none, opens and edits no issue but the care issue, which may be looked at
+    once more, opens pull requests from its own branches only, and renames or transfers nothing.
     """
     action, comment = payload.get("action"), payload.get("comment")
     if action in NAME_ACTIONS:
@@ -221,7 +217,7 @@ def is_a_persons(payload: dict[str, Any]) -> bool:
 
 
 def former_name(event: str, payload: dict[str, Any], name: str) -> str | None:
-    """Return what a repository was called before it was renamed or transferred to `name`, None if that is not said."""
+    """Return the name of a repository before it was renamed or transferred to `name`, None if it is not given."""
     if event != NAME_EVENT:
         return None
     owner, repository = name.split("/")
@@ -237,14 +233,14 @@ def former_name(event: str, payload: dict[str, Any], name: str) -> str | None:
 
 
 def find(value: Any, *keys: str) -> Any:
-    """Return what stands below some keys, None where nothing does."""
+    """Return the value below some keys, None if there is none."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
 def read_id(named: Any) -> int | None:
-    """Return GitHub's number of an App's installation or of a repository, None where there is none."""
+    """Return GitHub's number of an App's installation or of a repository, None if there is none."""
     number = find(named, "id")
     return number if isinstance(number, int) and 0 < number <= LARGEST_ID else None
 
@@ -260,7 +256,7 @@ class InstallationChange:
 
 
 def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
-    """Return what a delivery says of an installation; raise DeliveryError on rubbish."""
+    """Return a delivery's change of an installation; raise DeliveryError if it cannot be understood."""
     payload = open_delivery(guid, body)
     action = payload.get("action")
     if event == "installation":
@@ -272,14 +268,14 @@ def read_installation(guid: str, event: str, body: bytes) -> InstallationChange:
 
 
 def read_names(listed: Any) -> tuple[str, ...]:
-    """Return the full names of repositories; raise DeliveryError where one is none."""
+    """Return the full names of repositories; raise DeliveryError if one is invalid."""
     if listed is None:
         return ()
     return tuple(map(read_name, listed if isinstance(listed, list) else [None]))
 
 
 def read_name(repository: Any) -> str:
-    """Return the full name of a repository; raise DeliveryError where it has none."""
+    """Return the full name of a repository; raise DeliveryError if it has none."""
     name = find(repository, "full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
         raise DeliveryError("the payload names no repository")

@@ -1,6 +1,4 @@
-"""The one way out to GitHub: every request of a client passes here, at its pace and with its failures sorted."""
-
-from __future__ import annotations
+"""The only way to GitHub: every request of a client passes here, which keeps the limits and sorts failures."""
 
 import re
 from collections.abc import Callable
@@ -17,22 +15,22 @@ from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
-#: How REST says that nothing is at a path: there never was, its repository has no commit yet, or somebody deleted it.
+#: REST's answers if nothing is at a path: it never existed, its repository has no commit yet, or it was deleted.
 ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.GONE)
-#: So many answers of REST are kept, the last that were given.
+#: How many answers of REST are kept, the latest.
 MOST_ANSWERS = 100
-#: What is below is named by its content, so nobody asks for it twice.
+#: Addresses of content named by its hash, which nobody requests twice.
 BY_CONTENT = "/git/"
 
 
-#: What GitHub may refuse by itself in an answer that is whole but for that: to a token that may read neither checks nor
-#: statuses (facebook/sapling#993). Without it nothing is said of why a merge waits; the merge is GitHub's to refuse.
+#: Fields that GitHub may withhold from a token that can read neither checks nor statuses, in an otherwise complete
+#: answer (facebook/sapling#993). Without them the bot cannot say why a merge waits, but GitHub still refuses it.
 OPTIONAL = frozenset({"statusCheckRollup"})
 #: A connection that is read page by page, so that its pages may be of any size.
 PAGE = re.compile(r"(?<=first: )(\d+)(?=[^{]*\{\s*(?:totalCount\s+)?pageInfo)")
 
 
-#: All that GitHub says where a repository has another name by now. PyGithub takes a 307 for a success.
+#: GitHub's whole answer if a repository has another name now. PyGithub takes a 307 for a success.
 REDIRECTION = {"message", "url", "documentation_url", "status"}
 
 
@@ -45,7 +43,7 @@ class MissingError(RefusalError):
 
 
 class Gateway:
-    """Asks and writes with one login; `repository` is where REST's paths begin."""
+    """Reads and writes with one login; `repository` is the beginning of REST's paths."""
 
     def __init__(self, login: Login, repository: str) -> None:
         self.login = login
@@ -56,9 +54,9 @@ class Gateway:
         self.written = 0
 
     def query(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question, which is asked again after a failure: a query changes nothing.
+        """Return the answer to a query; it is sent again after a failure, because it changes nothing.
 
-        One that is to be answered `partly` holds None for each field that GitHub refuses.
+        With `partly` the answer has None for each field that GitHub refuses.
         """
         last = len(PAUSES_BEFORE_ASKING) - 1
         for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
@@ -73,9 +71,9 @@ class Gateway:
         raise AssertionError("the last attempt returns or raises")
 
     def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Return the answer to a question, in smaller pages where it is too much for GitHub at once.
+        """Return the answer to a query, in smaller pages if it is too much for GitHub.
 
-        What came along of such an answer is not looked at: it may lack anything.
+        A partial answer is discarded: anything could be missing.
         """
         headers, body = self.send(lambda requester: post(requester, document, variables))
         self.check_limit(headers, body)
@@ -85,9 +83,9 @@ class Gateway:
         return check_answer(headers, drop_refused(body) if partly else body)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        """Carry a document out, once; return what its fields answered, and what the others were refused with.
+        """Carry out a document, once; return the answers of its fields and the errors of those refused.
 
-        A lost answer is an error: the caller reads what is there before anything is written again.
+        A lost answer is an error: the caller reads the present state before it writes again.
         """
         self.pace.check()
         self.pace.await_turn(document.contents)
@@ -100,7 +98,6 @@ class Gateway:
         return body["data"], {str((error.get("path") or [""])[0]): error for error in errors_of(body)}
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
-        """Send one REST request about the repository and return the answer's body."""
         address = f"/repos/{self.repository}{path}"
         if method == "GET":
             return self.look(address, f"GET {path.partition('?')[0] or '/'}")
@@ -117,7 +114,7 @@ class Gateway:
         return answer
 
     def find(self, path: str) -> Any:
-        """Return what REST says at a path of the repository, None if there is nothing."""
+        """Return the content at a path of the repository, None if there is nothing."""
         try:
             return self.rest("GET", path)
         except GithubException as error:
@@ -126,13 +123,13 @@ class Gateway:
             return None
 
     def look(self, address: str, call: str) -> Any:
-        """Return what REST says at an address; GitHub's limits do not count an answer that is as it was."""
+        """Return the content at an address; an unchanged answer does not count against GitHub's limits."""
         tag, known = self.answers.pop(address, ("", None))
         wanted = {"If-None-Match": tag} if tag else {}
         headers, answer = self.send(
             lambda requester: requester.requestJsonAndCheck("GET", address, headers=wanted), call=call
         )
-        # Of what did not change there is a 304, without a body.
+        # Unchanged content is answered with a 304, without a body.
         answer = known if answer is None else answer
         if "etag" in headers and BY_CONTENT not in address:
             self.answers[address] = (headers["etag"], answer)
@@ -141,7 +138,7 @@ class Gateway:
         return answer
 
     def send(self, ask: Callable[[Requester], Answer], *, call: str = "") -> Answer:
-        """Send one request; `call` is what it is, where the whole of it needs one right."""
+        """Send one request; `call` names it if all of it needs one right."""
         self.pace.check()
         try:
             return self.login.ask(ask)
@@ -149,12 +146,12 @@ class Gateway:
             raise self.refuse(error, call) from error
 
     def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
-        """Raise what GraphQL says in an answer with status 200 when it is exhausted."""
+        """Raise an error if GraphQL says that a limit is exhausted, which it does with status 200."""
         if is_graphql_limit(body):
             raise self.refuse(GithubException(200, body, headers))
 
     def refuse(self, error: GithubException, call: str = "") -> GithubException:
-        """Return an error, and let all who share the login rest if it asks for that."""
+        """Return the error to raise; if it asks for a rest, all users of the login get one."""
         pause = pause_after(error)
         if pause is not None:
             self.pace.rest(pause)
@@ -174,7 +171,7 @@ def has_error(body: object, kind: str) -> bool:
 
 
 def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer with None in place of each field that an error is about; errors about all of it stay."""
+    """Return an answer with None for each field that has an error; errors about all of it stay."""
     data, errors = body.get("data") or {}, errors_of(body)
     refused = {error["path"][0] for error in errors if error.get("path")} & data.keys()
     left = [error for error in errors if not refused.intersection((error.get("path") or ())[:1])]
@@ -182,12 +179,12 @@ def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_optional(error: dict[str, Any]) -> bool:
-    """Tell whether an error keeps back one field that can be done without."""
+    """Whether an error only withholds a field that the bot can do without."""
     return error.get("type") == "FORBIDDEN" and (error.get("path") or [""])[-1] in OPTIONAL
 
 
 def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an answer without errors but for what is optional; half of an answer is none."""
+    """Return the data of an answer without errors, except for optional fields; half an answer counts as none."""
     errors = [error for error in errors_of(body) if not is_optional(error)]
     if not errors:
         data: dict[str, Any] = body["data"]

@@ -1,10 +1,8 @@
-"""GitHub's limits, all of them here: what its errors ask for, and how often it may be asked at all.
+"""GitHub's limits, all in this module: what its errors ask for, and how often requests are allowed at all.
 
-Known from GitHub's documentation: a second between writes, 80 requests a minute and 500 an hour that people are told
-of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
+Known from GitHub's documentation: a second between writes, 80 requests a minute and 500 an hour that people are
+notified of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
 """
-
-from __future__ import annotations
 
 import json
 import threading
@@ -25,16 +23,16 @@ SECONDS_BETWEEN_WRITES = 1.0
 #: Fifty of the 500 are left to the people who share the account.
 CONTENTS_AN_HOUR = 450
 HOUR = 3600.0
-#: Added to an error, for the trace and for those who judge it.
+#: Added to an error, for the trace and for whoever handles it.
 WRITING = "GitHub was to change something"
-#: GitHub asks for a minute's rest where it names no time; no error holds up a list for longer than an hour.
+#: GitHub asks for a minute's rest if it names no time; no error holds up a list for longer than an hour.
 UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
-#: How often a GraphQL question is asked before its failure counts, and the seconds before each time.
+#: How often a GraphQL query is sent before its failure counts, and the seconds before each time.
 PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
 
 
 class PausedError(RefusalError):
-    """GitHub is not to be asked for some `seconds`; nothing was sent."""
+    """GitHub must not be asked for some `seconds`; nothing was sent."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"GitHub is not asked for another {seconds:.0f} s")
@@ -42,11 +40,11 @@ class PausedError(RefusalError):
 
 
 class Pace:
-    """Keeps one installation's requests inside the limits, for all workers of a process.
+    """Keeps one installation's requests within the limits, for all workers of a process.
 
-    `between` is the number of seconds from one write to the next, `hourly` how much may be made in an hour that people
-    are told of; 0 asks for neither, which is for a GitHub of one's own. Where several `processes` serve the same
-    installation each takes its share of both, since they do not know of each other.
+    `between` is the seconds from one write to the next, `hourly` how much may be written in an hour that people are
+    notified of; 0 means no limit, for a GitHub of one's own. Several `processes` for one installation take a share
+    each, since they do not know of each other.
     """
 
     def __init__(
@@ -73,17 +71,16 @@ class Pace:
             raise PausedError(seconds)
 
     def rest(self, seconds: float) -> None:
-        """Let nobody ask for some seconds."""
         with self.lock:
             self.resting_until = max(self.resting_until, self.clock() + seconds)
 
     def await_turn(self, contents: int = 0) -> None:
-        """Wait for the turn of a write that makes so many `contents`; raise PausedError if the hour has no room."""
+        """Wait for the turn of a write with so many notified `contents`; raise PausedError if the hour has no room."""
         with self.lock:
             now = self.clock()
             self.forget(now)
             too_many = min(len(self.contents) + contents - self.hourly, len(self.contents))
-            # What is more than an hour allows would never get a turn; it gets one in an empty hour.
+            # More contents than an hour allows would never get a turn, so they get one in an empty hour.
             if self.hourly and contents and too_many > 0:
                 raise PausedError(self.contents[too_many - 1] + HOUR - now)
             turn = max(now, self.next_write)
@@ -93,12 +90,11 @@ class Pace:
             self.sleep(turn - now)
 
     def forget(self, now: float) -> None:
-        """Drop what was made more than an hour ago."""
         while self.contents and self.contents[0] <= now - HOUR:
             self.contents.popleft()
 
     def health(self) -> dict[str, int]:
-        """Return what an operator should see: the seconds of rest left, and what was made in the last hour."""
+        """Return the seconds of rest left and what was written in the last hour, for an operator."""
         with self.lock:
             now = self.clock()
             self.forget(now)
@@ -106,10 +102,10 @@ class Pace:
 
 
 def retry_reads() -> Retry:
-    """Return what PyGithub may repeat unseen: reads, after a failure of GitHub's or of the line.
+    """Return what PyGithub may repeat by itself: reads, after a failure of GitHub or the network.
 
-    Its own retry repeats a POST after a 502, although the first may have had its effect, and sleeps for as long as
-    Retry-After says with the worker in its hands.
+    Its default would repeat a POST after a 502, although the first may have had its effect, and sleep as long as
+    Retry-After says while it holds the worker.
     """
     return Retry(
         total=3,
@@ -130,7 +126,7 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
     if (named := headers.get("retry-after", "")).isdecimal():
         return min(max(1.0, float(named)), LONGEST_PAUSE)
     if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdecimal():
-        # By GitHub's own clock: the server's may be wrong.
+        # By GitHub's own clock, because the server's may be wrong.
         said = parsedate_tz(headers.get("date", ""))
         now = mktime_tz(said) if said else clock()
         return min(max(1.0, float(headers["x-ratelimit-reset"]) - now), LONGEST_PAUSE)
@@ -139,7 +135,7 @@ def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> 
 
 
 def is_graphql_limit(data: object) -> bool:
-    """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
+    """Whether GraphQL is exhausted, which it says in a body with status 200."""
     return any(
         error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower()
         for error in errors_of(data)
@@ -147,17 +143,17 @@ def is_graphql_limit(data: object) -> bool:
 
 
 def is_lost(error: Exception) -> bool:
-    """Tell whether there was no answer or none that can be read, so that nobody knows what happened."""
+    """Whether the answer was lost or unreadable, so that nobody knows what happened."""
     if isinstance(error, GithubException):
         return error.status >= 500
-    # PyGithub hands on a broken JSON as it is.
+    # PyGithub passes broken JSON on as it is.
     return isinstance(error, requests.RequestException | ValueError)
 
 
 def is_outage(error: Exception) -> bool:
-    """Tell whether GitHub itself is in trouble, or knows the bot's login no more: no job would fare better now.
+    """Whether GitHub has trouble, or no longer knows the login: no other job would fare better.
 
-    GraphQL says "Something went wrong while executing your query" in a body with status 200.
+    GraphQL answers "Something went wrong while executing your query" in a body with status 200.
     """
     if isinstance(error, GithubException):
         return error.status >= 500 or error.status == 401 or (error.status == 200 and has_gone_wrong(error.data))
@@ -169,7 +165,7 @@ def is_outage(error: Exception) -> bool:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Note of every error inside the block that it came of a write: reads may work all the while, or the reverse."""
+    """Mark errors inside the block as those of a write: reads may work meanwhile, or the reverse."""
     try:
         yield
     except Exception as error:
@@ -178,16 +174,15 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Tell whether an error came of a request that writes, by the note that it then carries."""
     return WRITING in getattr(error, "__notes__", ())
 
 
 def has_gone_wrong(data: object) -> bool:
-    """Tell whether GraphQL failed for reasons of its own."""
+    """Whether GraphQL failed through its own fault."""
     return any(str(error.get("message")).startswith("Something went wrong") for error in errors_of(data))
 
 
 def errors_of(data: object) -> list[dict[str, Any]]:
-    """Return the errors that an answer of GitHub's tells one by one, whatever else stands there in their place."""
+    """Return the errors listed in an answer of GitHub's, [] for any other content."""
     errors = data.get("errors") if isinstance(data, dict) else None
     return [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []

@@ -1,6 +1,4 @@
-"""A login at GitHub, an account's or an App's in one installation, which its repositories share with its limits."""
-
-from __future__ import annotations
+"""A login to GitHub, an account's or an App's in one installation; its repositories share it and its limits."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,10 +13,10 @@ Answer = TypeVar("Answer")
 
 
 class Login:
-    """Lends ways out to GitHub, each to one thread at a time; `log_in` opens another one.
+    """Lends connections to GitHub, each to one thread at a time; `log_in` opens another one.
 
-    PyGithub's way out keeps a request between two of its own calls, so that a thread could send another's. It keeps a
-    connection open too: there are as many as threads ever asked at once, however many repositories there are.
+    PyGithub keeps a request between two of its own calls, so that a thread could send another's. It also keeps a
+    connection open: there are as many as threads used at the same time, however many repositories there are.
     """
 
     def __init__(self, log_in: Callable[[], Github], pace: Pace) -> None:
@@ -28,22 +26,22 @@ class Login:
 
     @property
     def is_app(self) -> bool:
-        """Whether an App acts, which may do what no account may."""
+        """Whether this is an App's login, which may do what no account may."""
         return not self.use(lambda requester: isinstance(requester.auth, Auth.Token))
 
     def ask(self, ask: Callable[[Requester], Answer]) -> Answer:
-        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing."""
+        """Send one request; if GitHub no longer knows the login, nothing was done, so log in and send it again."""
         try:
             return self.use(ask)
         except GithubException as error:
             if error.status != HTTPStatus.UNAUTHORIZED:
                 raise
         self.idle.clear()
-        # Another thread may have brought back one that GitHub knows no more.
+        # Another thread may have returned a login that GitHub no longer knows.
         return self.lend(self.log_in(), ask)
 
     def use(self, ask: Callable[[Requester], Answer]) -> Answer:
-        """Return what is done with a way out that no other thread has meanwhile."""
+        """Lend a connection that no other thread uses meanwhile."""
         try:
             github = self.idle.pop()
         except IndexError:
@@ -51,7 +49,7 @@ class Login:
         return self.lend(github, ask)
 
     def lend(self, github: Github, ask: Callable[[Requester], Answer]) -> Answer:
-        """Return what is done with a way out, which anybody may use afterwards."""
+        """Lend a connection that anybody may use afterwards."""
         try:
             return ask(github.requester)
         finally:

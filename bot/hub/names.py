@@ -1,6 +1,4 @@
-"""What repositories are called: a name in any case, or one from before a rename or transfer, leads to today's. Pure."""
-
-from __future__ import annotations
+"""The names of repositories: a name in any case, or an earlier one, leads to the present one. Pure."""
 
 import threading
 
@@ -17,13 +15,13 @@ class RepositoryNames:
         self.current: dict[int, str] = {}
 
     def spell(self, name: str) -> str:
-        """Return what GitHub calls a repository now, as far as it has told; the name itself where it has not."""
+        """Return GitHub's present name of a repository, as far as it is known; else the name itself."""
         with self.lock:
             number = self.numbers.get(name.lower())
             return name if number is None else self.current[number]
 
     def note(self, number: int, name: str, former: str | None = None) -> None:
-        """Take note that GitHub calls repository `number` by this name now, and that `former` leads to it too."""
+        """Remember that repository `number` has this name now, and that `former` leads to it too."""
         with self.lock:
             for each in (former, name):
                 if each is not None:
@@ -31,10 +29,10 @@ class RepositoryNames:
             self.current[number] = name
 
     def hear(self, number: int | None, name: str, former: str | None = None) -> str:
-        """Return today's name of a repository that a delivery calls `name`, which is news where it was not known.
+        """Return the present name of a repository that a delivery calls `name`, and remember a new one.
 
-        A name that the repository had before is that of a delivery which is late, unless there is a `former` one: then
-        it has just got it again.
+        A former name means that the delivery is late, unless it tells of a renaming (`former`): then the repository
+        just got the name back.
         """
         if number is None:
             return self.spell(name)

@@ -1,6 +1,4 @@
-"""Asks GitHub to send again what an App's webhook missed: it never does so by itself."""
-
-from __future__ import annotations
+"""Has GitHub redeliver what an App's webhook missed: it never does so by itself."""
 
 import logging
 from collections import Counter
@@ -15,15 +13,15 @@ from bot.hub.limits import is_outage, pause_after
 
 log = logging.getLogger(__name__)
 
-#: GitHub sends nothing again that is older.
+#: GitHub redelivers nothing older.
 KEPT = timedelta(days=3)
-#: What the door refused so often while this process ran, it will refuse again.
+#: A delivery that the webhook refused so often in this process will be refused again.
 MOST_ASKED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of GitHub's to deliver: `guid` is the event's number, `id` this try's, `status` our answer's."""
+    """GitHub's attempt at a delivery: `guid` is the event's number, `id` this attempt's, `status` our answer's."""
 
     id: int
     guid: str
@@ -32,12 +30,11 @@ class Attempt:
 
     @property
     def succeeded(self) -> bool:
-        """Whether the door took it in."""
         return 200 <= self.status < 300
 
 
 def choose_failed(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Return the newest try of each event that never came in, the oldest event first; attempts come newest first."""
+    """Return the newest attempt for each event that never arrived, oldest event first; attempts come newest first."""
     newest: dict[str, Attempt] = {}
     arrived = set()
     for attempt in attempts:
@@ -48,7 +45,7 @@ def choose_failed(attempts: Iterable[Attempt]) -> list[Attempt]:
 
 
 class Redelivery:
-    """Remembers how far the list of deliveries was read, and what was asked for how often."""
+    """Remembers how far the list of deliveries was read, and how often each was requested again."""
 
     def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.connection = connection
@@ -57,15 +54,15 @@ class Redelivery:
         self.asked: Counter[str] = Counter()
 
     def find(self) -> list[Attempt]:
-        """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
+        """Return the deliveries to request again; none with a personal token, which may not read webhooks."""
         return self.choose(list(self.read_new()))
 
     def choose(self, attempts: Sequence[Attempt]) -> list[Attempt]:
-        """Return what should be sent again of some attempts, the newest of which come first."""
+        """Return which attempts, given newest first, to request again."""
         return [attempt for attempt in choose_failed(attempts) if self.asked[attempt.guid] < MOST_ASKED]
 
     def run(self) -> int:
-        """Ask for all that should be sent again; return how much that was."""
+        """Request again all that should be; return their number."""
         attempts = list(self.read_new())
         failed = self.choose(attempts)
         for attempt in failed:
@@ -76,12 +73,12 @@ class Redelivery:
                     raise
                 log.error("delivery %s cannot be had again: %s", attempt.guid, error.status)
             self.asked[attempt.guid] += 1
-        # Last: what could not be asked for because GitHub did not answer is found again by the next run.
+        # Last: if GitHub does not answer a request, the next run finds the rest again.
         self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
         return len(failed)
 
     def read_new(self) -> Iterator[Attempt]:
-        """Yield the tries of the last days that were not seen before, the newest first."""
+        """Yield the unseen attempts of the last days, newest first."""
         oldest = self.clock() - KEPT
         address = None if self.connection.token is not None else "/app/hook/deliveries?per_page=100"
         while address:
@@ -97,7 +94,7 @@ class Redelivery:
 
 
 def next_page(links: str) -> str | None:
-    """Return the address of the next page in a Link header, None where there is none; it holds an opaque cursor."""
+    """Return the address of the next page in a Link header, which holds an opaque cursor; None if there is none."""
     for link in links.split(","):
         address, _, relation = link.partition(";")
         if 'rel="next"' in relation:

@@ -28,6 +28,7 @@ YES = words(
 )
 NO = words("no nope nah n neither none nein non nee não нет いいえ 아니요 不 不是 不对 否 都不是 没有")
 ORDINALS = {
+    "two": 2, "three": 3,
     "first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "fifth": 5, "5th": 5, "last": -1, "latter": -1, "第一": 1, "第一个": 1, "第一项": 1, "第二": 2, "第二个": 2,
     "第二项": 2, "第三": 3, "第三个": 3, "第三项": 3, "第四个": 4, "最后一个": -1, "前者": 1, "后者": -1,
@@ -37,7 +38,7 @@ FILLING = words(
     "i we would say think guess that's i'd mean it it's its that this is was s the a an one ones option choice"
     " suggestion number answer section category please thanks thank you thx sorry hi hello and so of"
     " course fits fit best better works work good great perfect them these those to me take use go with"
-    " for let us let's 选 选择 我选 请 谢谢 吧 个"
+    " for let us let's maybe perhaps probably possibly dunno idk hmm number 选 选择 我选 请 谢谢 吧 个"
 )
 OTHER = re.compile(
     r"(?:\bnot|n['’]t|\bnever)\b[^.\n]{0,25}\b(?:same|duplicate|identical)\b"
@@ -52,6 +53,17 @@ SAME = re.compile(
     r"|\bduplicate\b|\bidentical\b|\bnot (?:an)?other\b|同一篇|是同一|一样|相同|重复",
     re.IGNORECASE,
 )
+#: Behind or before an answer it takes nothing back.
+NOT_SURE = re.compile(
+    r"\b(?:i['’]?m |i am )?not (?:\w+ )?(?:sure|certain)\b|\bi (?:don['’]?t|do not) (?:really )?know\b", re.I
+)
+#: Who leaves a choice to others.
+LEFT = re.compile(
+    NOT_SURE.pattern + r"|\b(?:no idea|idk|dunno|up to you|your call|you (?:decide|choose|know best)"
+    r"|what(?:ever)? you (?:think|like|prefer|want)|any(?:where)? is fine)\b"
+    r"|你(?:们)?(?:来)?(?:决定|定)|不知道|不确定|都可以",
+    re.I,
+)
 QUESTION = re.compile(r"[?？吗]\s{0,5}$")
 #: Words that close a talk and ask for nothing.
 COURTESY = words(
@@ -61,6 +73,15 @@ COURTESY = words(
     " nevertheless awesome perfect sorry my bad no problem worries and please close"
     " closing this issue closed edit edits above description text did it's is we appreciate appreciated"
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
+)
+
+#: Nothing but words with which somebody takes back what they asked for.
+TAKEN_BACK = re.compile(
+    r"(?:(?:oh|ok|okay|sorry|please|pls|just|actually|you can|hi|thanks|i want to|i would like to)\W{1,3}){0,4}"
+    r"(?:never\s?mind|nvm|forget (?:it|this|about it|about this)|(?:ignore|disregard|withdraw|retract|cancel)"
+    r"(?: (?:this|it|that|me|my|the)(?: (?:issue|request|submission|one))?)?|算了|不用了|请忽略)"
+    r"(?:\W{1,3}(?:please|pls|sorry|thanks|thank you|then|now)){0,3}\W*",
+    re.IGNORECASE,
 )
 
 
@@ -104,7 +125,7 @@ def read_line(text: str, entry: int | None) -> PlainAnswer:
             return PlainAnswer("other", text, entry=entry)
         if SAME.search(text):
             return PlainAnswer("same", text, entry=entry)
-    said = list(split_words(text))
+    said = list(split_words(NOT_SURE.sub(" ", text)))
     left = [word for word in said if word not in FILLING] or (said[-1:] if len(said) <= 2 else [])
     if len(left) == 1 and (choice := read_choice(left[0])):
         return PlainAnswer("choice", text, choice, entry)
@@ -133,6 +154,17 @@ def is_courtesy(body: str) -> bool:
     """Tell whether a comment asks for nothing: thanks, "done", no word at all."""
     said = list(split_words(strip_quotes(body)))
     return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
+
+
+def takes_back(body: str) -> bool:
+    """Tell whether a comment says no more than that its author wants nothing any more."""
+    return TAKEN_BACK.fullmatch(strip_quotes(body)) is not None
+
+
+def leaves_choice(body: str) -> bool:
+    """Tell whether a short comment leaves what it is asked to others."""
+    text = strip_quotes(body)
+    return len(text) <= LONGEST_ANSWER and LEFT.search(text) is not None
 
 
 def agrees(body: str) -> bool:

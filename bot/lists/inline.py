@@ -85,6 +85,10 @@ LABELS = frozenset({
 })  # fmt: skip
 #: The same for "Code2" and "2", of which the number is left out.
 UNNUMBERED = LABELS | {""}
+#: No such label has more words.
+LED_WORDS = 4
+#: "Code: one/two" or "slides (short)", which say more of a target than its kind.
+LED_LABEL = rare(r"([^\W\d_]+)\s?[:(（]")
 VENUE_LABEL = rare(r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?")
 #: A number, a sign, or one such as ":blue_book:".
 NUMBER_LABEL = rare(
@@ -278,10 +282,18 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return False
     is_known = [part.rstrip("0123456789").casefold() in UNNUMBERED for part in parts]
     is_pair = len(parts) == len(text.split()) == 2 and is_known[-1] and not parts[-1].isdigit()
-    if parts and (all(is_known) or is_pair):
+    is_led = len(parts) <= LED_WORDS and bool(parts) and is_known[0] and LED_LABEL.match(text) is not None
+    if parts and (all(is_known) or is_pair or is_led):
         return True
     # "Mask Nets - ICCV - 2017" is a title, where it appeared and when.
     return text.count(" - ") < 2 and DIGIT.search(bare) is not None and VENUE_LABEL.fullmatch(bare) is not None
+
+
+def is_titled(text: str, token: Token) -> bool:
+    """Tell whether a link's text could be a title."""
+    label = text[slice(*token.label)]
+    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
+    return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
 def shield_words(address: str) -> str:

@@ -22,7 +22,7 @@ MONTH = f"(?:{'|'.join(MONTHS)})"
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
 YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
-SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
+SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z.)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     # A digit or a month's first letter: where neither stands, no more is tried.
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
@@ -38,8 +38,8 @@ DATE = re.compile(
 DIGIT = re.compile(r"\d")
 SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
 PREPRINT = re.compile(
-    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
-    r"|thesis)\b",
+    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd ?thesis"
+    r"|thesis|unpublished)\b",
     re.I,
 )
 REPORT = rare(r"tech|phd|thesis", re.I)
@@ -51,7 +51,7 @@ VENUE_WORD = rare(
 #: These are words of long titles as well.
 SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
-    r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
+    r"(?:IEEE|ACM|Nature|Proceedings|Transactions|Journal|International (?:Conference|Journal))\b|Proc\. "
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
@@ -61,9 +61,11 @@ GLUED = rare(r"(\d?[A-Za-z]{2,12})[- ]?((?!(?:19|20)\d\d)\d\d)(?:[-\s]?[A-Z][A-Z
 ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
-CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
-#: A month, which is the name of nothing.
-MONTHLY = rare(rf"{MONTH}\b", re.I)
+CAPITALS = re.compile(r"(?:[A-Z][\w.&-]+|J(?= [A-Z]))(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
+#: A month or a word before a number, which are the names of nothing.
+MONTHLY = rare(rf"(?:{MONTH}\b|(?:vol|no|pp?|eds?)$)", re.I)
+#: "B. J. " before a family name.
+TWO_INITIALS = rare(rf"{INITIAL}\. ?{INITIAL}\.")
 #: "(ODDL)" behind a name, which may have lost its last bracket.
 IN_SHORT = rare(r"[\w.] \([A-Z][\w&-]*\)?$")
 PARTICLES = frozenset({
@@ -182,6 +184,9 @@ class Phrases:
         several = head.count(" ") > 1 or (" " in head and is_name(head))
         if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
             return True
+        head, comma, tail = text.rpartition(", ")
+        if comma and head.count(" ") > FEW_GAPS and self.judge(tail, dated=dated) and not self.judge(head, dated=dated):
+            return True
         return self.follows_title(text, dated=dated)
 
     def follows_title(self, text: str, *, dated: bool) -> bool:
@@ -228,8 +233,13 @@ def follows_person(text: str) -> bool:
 def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
-    named = CAPITALS.fullmatch(name) is not None and not (name[:3].lower() in MONTHS and MONTHLY.match(name))
-    return named and not (" and " in name and is_signature(name))
+    named = CAPITALS.fullmatch(name) is not None and not MONTHLY.match(name)
+    return named and not ((" and " in name or has_initials(name)) and is_signature(name))
+
+
+def has_initials(text: str) -> bool:
+    """Tell whether a text begins with two initials, as a person's name does and no journal's."""
+    return text[1:2] == "." and TWO_INITIALS.match(text) is not None
 
 
 def is_workshop(text: str, venues: Venues) -> bool:

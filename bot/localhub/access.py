@@ -1,6 +1,4 @@
-"""Who asks, and what they may do by their token; for whom a JSON web token speaks."""
-
-from __future__ import annotations
+"""Finds out who makes a request, and what their token or JSON web token permits."""
 
 import base64
 
@@ -13,7 +11,7 @@ from bot.localhub.state.world import World
 
 
 def read_jwt(world: World, text: str) -> AccessToken | None:
-    """Return what an App may do that signed this token itself; None if no App here did, or it is out of date."""
+    """Return the rights of the App that signed this token; None if no App here did, or it has expired."""
     try:
         issuer = jwt.decode(text, options={"verify_signature": False}).get("iss", "")
         app, key = world.apps[int(issuer)]
@@ -24,7 +22,7 @@ def read_jwt(world: World, text: str) -> AccessToken | None:
 
 
 def find_token(world: World, header: str) -> AccessToken | None:
-    """Return the token of an Authorization header, None where there is none; raise RequestError on a bad one."""
+    """Return the token of an Authorization header, None if there is none; raise RequestError on a bad one."""
     if not header:
         return None
     kind, _, value = header.partition(" ")
@@ -37,9 +35,9 @@ def find_token(world: World, header: str) -> AccessToken | None:
 
 
 def check_permission(token: AccessToken | None, needs: str, repository: LocalRepository | None = None) -> None:
-    """Refuse what a token may not do: it `needs` one of some areas at a level, as in "issues,pull_requests:write".
+    """Refuse what a token may not do: it needs a level in one of some areas, "issues,pull_requests:write".
 
-    What is public everybody may read. `repository` is what it is about, where that is known.
+    Anybody may read what is public. `repository` is the one requested, if known.
     """
     areas, _, level = needs.partition(":")
     if level == "read" and not (repository and repository.private):
@@ -58,5 +56,5 @@ def check_permission(token: AccessToken | None, needs: str, repository: LocalRep
 
 
 def speaking(thread: LocalThread) -> str:
-    """Return what a token needs to say something in a thread, or to label it."""
+    """Return what a token needs to comment on a thread or label it."""
     return "issues,pull_requests:write" if thread.pull else "issues:write"

@@ -6,8 +6,6 @@ for `workflow_dispatch`; that a called workflow may not have more permissions th
 concurrency group one run waits at most, and a newer one takes its place, or a hundred where it says `queue: max`.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import re
@@ -26,27 +24,27 @@ from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 from bot.localhub.state.world import World
 
 FOLDER = ".github/workflows"
-#: The events of webhooks that are triggers under another name: a pull request's own workflow would be the stranger's.
+#: The triggers that are webhook events of another name: a pull request's own workflow would be a stranger's.
 TRIGGERS = {"pull_request": "pull_request_target"}
-#: The actions that start a run where a workflow names none; of other events all do.
+#: The actions that start a run if a workflow names none; of other events, all do.
 USUAL_TYPES = {"pull_request_target": ("opened", "synchronize", "reopened")}
-#: What a run may do whose workflow names no permissions, as in a new repository.
+#: The permissions of a run whose workflow names none, as in a new repository.
 USUAL_PERMISSIONS = {"contents": "read", "packages": "read"}
 LEVELS = ("none", "read", "write")
-#: How many runs of a concurrency group wait at most where it says `queue: max`; what comes then is cancelled.
+#: How many runs of a concurrency group can wait with `queue: max`; any more are cancelled.
 LONGEST_QUEUE = 100
 CALL = re.compile(r"([\w.-]+/[\w.-]+)/(\.github/workflows/[\w.-]+)@([0-9a-f]{40})")
-#: An expression that is nothing but a name; no other is worked out here.
+#: An expression that is a mere name; no other is evaluated here.
 EXPRESSION = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
 
 Environment = Mapping[str, str]
-#: Carries out what a step runs, with its variables, and returns its exit code.
+#: Runs a step's command with its variables, and returns its exit code.
 Program = Callable[[Environment], int]
 
 
 @dataclass(slots=True)
 class WorkflowRun:
-    """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is its page's."""
+    """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is for its page."""
 
     id: int
     repository: LocalRepository
@@ -61,9 +59,9 @@ class WorkflowRun:
 
 
 class Actions:
-    """Hears what happens in a world; `programs` are those of a step by a text that its command holds.
+    """Listens to a world's events; `programs` run the steps whose command contains their key.
 
-    Runs wait until `run_waiting`, so that whoever tells a story says when time passes.
+    Runs wait until `run_waiting`, so that a test decides when time passes.
     """
 
     def __init__(self, world: World, web: str, folder: Path, programs: Mapping[str, Program]) -> None:
@@ -74,19 +72,18 @@ class Actions:
         world.listeners.append(self.hear)
 
     def hear(self, event: WebhookEvent) -> None:
-        """Let an event start the runs that it should."""
         if event.sender.login != ACTIONS:
             trigger = TRIGGERS.get(event.name, event.name)
             self.start(trigger, event.action, event.repository, payload_json(event, self.site))
 
     def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
-        """Let time come round, or somebody press the button."""
+        """Start the workflows for a schedule or the button."""
         with self.world.lock:
             repository = self.world.repositories[full_name.lower()]
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Let a run wait of each workflow that this starts; others of its concurrency group may make room."""
+        """Queue a run of each workflow for which this is a trigger."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
@@ -98,7 +95,7 @@ class Actions:
             self.runs.append(run)
 
     def queue(self, run: WorkflowRun, groups: Sequence[Any]) -> None:
-        """Let a run of these concurrency groups wait beside others of its repository, or in their stead."""
+        """Let a run wait, and cancel those that it replaces in its concurrency groups."""
         waiting = [each for each in self.runs if each.status == "waiting" and each.repository is run.repository]
         if all(isinstance(group, dict) and group.get("queue") == "max" for group in groups):
             if groups and len(waiting) >= LONGEST_QUEUE:
@@ -108,7 +105,6 @@ class Actions:
             other.status = "cancelled"
 
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
-        """Return the workflows of the default branch."""
         listed = repository.git.resolve(f"refs/heads/{repository.default_branch}:{FOLDER}")
         names = [entry.path for entry in repository.git.tree(listed)] if listed else []
         texts = (repository.git.read_text(f"{listed}:{name}") for name in names if name.endswith((".yml", ".yaml")))
@@ -137,7 +133,6 @@ class Actions:
                 self.run_job(run, inner, wanted)
 
     def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Yield the jobs of the workflows that some jobs call."""
         for job in jobs.values():
             if called := self.find_called(job.get("uses", "")):
                 yield from called["jobs"].values()
@@ -151,7 +146,7 @@ class Actions:
         return content if isinstance(content, dict) else None
 
     def run_job(self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str]) -> None:
-        """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
+        """Run the steps of a job for which there is a program, until one fails; its token ends with it."""
         with self.world.lock:
             granted = {name.replace("-", "_"): level for name, level in permissions.items()}
             token = self.world.create_run_token(run.repository, granted)
@@ -194,7 +189,7 @@ class Actions:
 
 
 def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, payload: Mapping[str, Any]) -> bool:
-    """Tell whether a workflow's triggers name this event, with its action and branch."""
+    """Whether a workflow's triggers include this event, with its action and branch."""
     # YAML 1.1 takes the word "on" for true.
     named = workflow.get("on", workflow.get(True)) or {}
     wanted = named if isinstance(named, dict) else dict.fromkeys([named] if isinstance(named, str) else named)
@@ -209,7 +204,7 @@ def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, pa
 
 
 def is_pushed(limits: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
-    """Tell whether a push is one of those that a workflow names; who names branches alone means no tag."""
+    """Whether a push is one that a workflow asks for; one that asks for branches only ignores tags."""
     _, _, kind_and_name = str(payload.get("ref")).partition("refs/")
     kind, _, name = kind_and_name.partition("/")
     named = limits.get({"heads": "branches", "tags": "tags"}.get(kind, ""))
@@ -219,5 +214,4 @@ def is_pushed(limits: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
 
 
 def rank(permissions: Mapping[str, str], name: str) -> int:
-    """Return how much a permission allows."""
     return LEVELS.index(permissions.get(name, "none"))

@@ -1,6 +1,4 @@
-"""The local GitHub that a request is to: one application serves all of a process, for Flask takes its time for one."""
-
-from __future__ import annotations
+"""The local GitHub of a request: a single application serves all in a process, because Flask takes long to make one."""
 
 from typing import cast
 
@@ -9,6 +7,5 @@ from werkzeug.local import LocalProxy
 
 from bot.localhub.state.world import World
 
-#: Where a request says it.
 HUB = "localhub.hub"
 world = cast(World, LocalProxy(lambda: request.environ[HUB].world))

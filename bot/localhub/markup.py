@@ -3,8 +3,6 @@
 This is how a reader of the demo sees whether something in a title fires.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re
@@ -49,7 +47,7 @@ def renderer(*, breaks: bool = True) -> MarkdownIt:
 
 
 def render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """Return a code block; a suggestion is a diff against `env["replaced"]`, the lines that it takes the place of."""
+    """Return a code block; a suggestion becomes a diff against `env["replaced"]`, the lines that it replaces."""
     token = tokens[index]
     if token.info.strip() != SUGGESTION or env.get("replaced") is None:
         return str(RendererHTML.fence(self, tokens, index, options, env))
@@ -65,13 +63,13 @@ def suggested_lines(token: Token) -> list[str]:
 
 
 def read_suggestion(text: str) -> list[str] | None:
-    """Return the lines that a remark suggests, None where it suggests nothing."""
+    """Return the lines that a remark suggests, None if it has no suggestion."""
     fences = (token for token in renderer().parse(text) if token.type == "fence" and token.info.strip() == SUGGESTION)
     return next(map(suggested_lines, fences), None)
 
 
 def show_tasks(state: StateCore) -> None:
-    """Turn the brackets at the beginning of list items into boxes; a page says whether they can be ticked."""
+    """Turn the brackets at the beginning of list items into boxes; the page decides whether they can be ticked."""
     for before, token in zip(state.tokens[1:], state.tokens[2:], strict=False):
         is_item = before.type == "paragraph_open" and token.children and token.level >= 3
         found = TASK.match(token.children[0].content) if is_item and token.children else None
@@ -92,7 +90,7 @@ def tick(text: str, number: int, *, ticked: bool) -> str:
 
 
 def version(text: str) -> str:
-    """Return what tells a text from another, whichever of their boxes are ticked."""
+    """Return a mark of a text that stays the same when its boxes are ticked."""
     return hashlib.sha256(BOX.sub("", text).encode("utf-8", "replace")).hexdigest()
 
 
@@ -117,15 +115,15 @@ def link_text(token: Token, root: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    """Return the text in which GitHub looks for keywords: without code, whose words fire nothing."""
+    """Return the text in which GitHub looks for keywords, without code."""
     inlines = (token.children or [] for token in renderer().parse(text))
     return "\n".join("".join(child.content for child in inline if child.type == "text") for inline in inlines)
 
 
 def render(text: str, root: str = "", replaced: Sequence[str] | None = None, *, breaks: bool = True) -> str:
-    """Return safe HTML; `root` is the repository's page, `replaced` the lines that a suggestion takes the place of.
+    """Return safe HTML; `root` is the repository's page, `replaced` the lines that a suggestion replaces.
 
-    In what people say each line stays one; in files `breaks` is False.
+    In comments each line stays one; in files `breaks` is False.
     """
     shown = renderer(breaks=breaks).render(text, {"root": root, "replaced": replaced})
     return nh3.clean(shown, tags=TAGS, attributes=ATTRIBUTES)

@@ -1,6 +1,4 @@
-"""What happened -> the body of a webhook."""
-
-from __future__ import annotations
+"""The bodies of webhooks."""
 
 from collections.abc import Callable
 
@@ -25,16 +23,11 @@ def payload_json(event: WebhookEvent, site: Site) -> Json:
     told = repository_json(site, repository)
     if event.name == "push":
         told |= pushed_json(repository, told)
-    return {
-        **content,
-        **TOLD[event.name](event, site),
-        "repository": told,
-        "sender": user_json(site, event.sender),
-    }
+    return {**content, **TOLD[event.name](event, site), "repository": told, "sender": user_json(site, event.sender)}
 
 
 def pushed_json(repository: LocalRepository, told: Json) -> Json:
-    """Return what a push says otherwise of a repository: its times are numbers."""
+    """Return a repository as a push describes it: its times are numbers."""
     return {
         **same(int(repository.created.timestamp()), "created_at", "pushed_at"),
         "stargazers": 0,
@@ -61,14 +54,14 @@ def tell_pull(event: WebhookEvent, site: Site) -> Json:
 
 
 def tell_review(event: WebhookEvent, site: Site) -> Json:
-    """Return what a review's event says: the pull request, and the review or one of its remarks."""
+    """Return a review event's own part: the pull request, and the review or one of its remarks."""
     thread, review = event.thread, event.about["review"]
     assert thread is not None
     content: Json = {"pull_request": pull_json(site, thread, whole=False)}
     if "remark" in event.about:
         return {**content, "comment": remark_json(site, thread, review, event.about["remark"])}
     told = review_json(site, thread, review)
-    # REST shouts the state, webhooks whisper it.
+    # REST has the state in upper case, webhooks in lower case.
     return {**content, "review": {**told, "state": told["state"].lower()}}
 
 
@@ -87,13 +80,13 @@ def tell_status(event: WebhookEvent, site: Site) -> Json:
 
 
 def tell_check_run(event: WebhookEvent, site: Site) -> Json:
-    """Return a check run as webhooks show it: with its suite."""
+    """Return a check run as in webhooks, with its suite."""
     told = (site, event.repository, event.about["run"])
     return {"check_run": {**check_run_json(*told), "check_suite": check_suite_json(*told)}}
 
 
 def tell_merge_group(event: WebhookEvent, _: Site) -> Json:
-    """Return what is said of a commit that the merge queue tries."""
+    """Return a commit that the merge queue tries, as in webhooks."""
     entry, repository = event.about["entry"], event.repository
     group = {
         **pick(entry, head_sha="group", base_sha="base"),
@@ -133,7 +126,6 @@ def tell_push(event: WebhookEvent, site: Site) -> Json:
 
 
 def tell_pushed_commit(repository: LocalRepository, commit: GitCommit, site: Site) -> Json:
-    """Return a commit as a push lists it."""
     changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
     return {
         **tell_commit(commit),
@@ -148,7 +140,7 @@ def tell_pushed_commit(repository: LocalRepository, commit: GitCommit, site: Sit
     }
 
 
-#: What is told of an event besides who did it where.
+#: The parts of each event besides who did it where.
 TOLD: dict[str, Callable[[WebhookEvent, Site], Json]] = {
     **dict.fromkeys(("issues", "issue_comment"), tell_issue),
     "pull_request": tell_pull,

@@ -1,7 +1,5 @@
 """A GitHub on this machine: accounts and repositories made by its methods, then used through its addresses."""
 
-from __future__ import annotations
-
 import socket
 import ssl
 import threading
@@ -9,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -33,9 +30,6 @@ from bot.localhub.state.repositories import Hook, LocalRepository, Protection, W
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
 EVERYTHING = ("*",)
 BRANCH = "main"
 #: How soon the server notices that it should end.
@@ -55,17 +49,15 @@ def build_application() -> Flask:
 
 
 class QuietRequests(WSGIRequestHandler):
-    """Prints no line for each request."""
-
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
 
 
 class LocalHub:
-    """Serves from entering to leaving the `with` block; its data is in the folder `root`.
+    """Runs inside its `with` block; its data is in the folder `root`.
 
-    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them. With a
-    certificate for localhost in `tls` it speaks HTTPS alone, as clients want that know GitHub by its name.
+    `on_exchange` receives every REST request with its answer and `on_delivery` every webhook, to check them. With a
+    certificate for localhost in `tls` it only speaks HTTPS, for clients that know GitHub by its name.
     """
 
     def __init__(
@@ -91,20 +83,14 @@ class LocalHub:
 
     def create_application(self) -> Callable[..., Iterable[bytes]]:
         app = build_application()
-
-        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            return app({**environ, HUB: self}, start)
-
-        return answer
+        return lambda environ, start: app({**environ, HUB: self}, start)
 
     def __enter__(self) -> Self:
         self.thread.start()
         self.sender.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.sender.stop()
         with suppress(OSError):  # Linux wakes the server so; elsewhere it notices a moment later
             self.server.socket.shutdown(socket.SHUT_RDWR)
@@ -123,7 +109,7 @@ class LocalHub:
             return self.world.create_token(login, permissions)
 
     def create_repository(self, full_name: str, files: Mapping[str, bytes]) -> LocalRepository:
-        """Create a repository whose first commit holds these files."""
+        """Create a repository whose first commit has these files."""
         owner, name = full_name.split("/")
         with self.world.lock:
             user = self.world.user(owner) or self.world.create_user(owner)
@@ -134,7 +120,7 @@ class LocalHub:
         return repository
 
     def fill(self, git: Git, files: Mapping[str, bytes], branch: str, who: Signature) -> None:
-        """Create a repository on the disk with one commit."""
+        """Create a repository on disk with one commit."""
         git.init(branch)
         git.import_files(files, branch, "First commit", who)
 
@@ -150,24 +136,23 @@ class LocalHub:
             self.repository(full_name).roles[login] = role
 
     def create_app_token(self, full_name: str, slug: str, permissions: Mapping[str, str]) -> str:
-        """Install an App (made by this, once) in a repository; return a token of the installation."""
+        """Install an App (made here, once) in a repository; return a token of the installation."""
         with self.world.lock:
             return self.world.create_app_token(slug, self.repository(full_name), permissions)
 
     def protect(self, full_name: str, *, allow_auto_merge: bool = False, **rules: Any) -> None:
-        """Let the default branch take pull requests only, and these only so, by Protection's rules for everybody."""
+        """Let the default branch accept pull requests only, under Protection's rules for everybody."""
         with self.world.lock:
             repository = self.repository(full_name)
             repository.protection = Protection(**rules)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:
-        """Register an App; return it and its private key."""
         with self.world.lock:
             return register_app(self.world, slug, self.world.users[owner.lower()])
 
     def add_webhook(self, full_name: str, url: str, secret: str, *, app: App | None = None) -> Hook:
-        """Tell an address of all that happens from now on, on behalf of an App if one is given; first comes a ping."""
+        """Send all further events to an address, on behalf of an App if given; first comes a ping."""
         with self.world.lock:
             repository = self.repository(full_name)
             hook = Hook(self.world.new_id(), url, secret, EVERYTHING, app)
@@ -191,12 +176,12 @@ class LocalHub:
 
     @property
     def site(self) -> Site:
-        """What webhooks are built from."""
+        """The addresses in webhooks."""
         return Site(self.world, self.api, self.web)
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """All webhook deliveries so far, the oldest first."""
+        """All webhook deliveries so far, oldest first."""
         return self.sender.log
 
     def redeliver(self, guid: str) -> None:

@@ -1,6 +1,4 @@
-"""Tells webhooks what happened: signed, in order, from a thread of its own, and never again by itself."""
-
-from __future__ import annotations
+"""Sends webhooks: signed, in order, from a thread of its own, and never again by itself."""
 
 import hashlib
 import hmac
@@ -18,13 +16,13 @@ from urllib.parse import urlsplit
 
 from bot.localhub.state.repositories import Hook
 
-#: GitHub gives a receiver this many seconds.
+#: How many seconds GitHub gives a receiver.
 PATIENCE = 10.0
 
 
 @dataclass(slots=True)
 class Delivery:
-    """One webhook request; `status` is the receiver's answer, 0 where there was none, None while it is queued.
+    """One webhook request; `status` is the receiver's answer, 0 without one, None while it is queued.
 
     `guid` is the event's number, the same when it is sent again; `id` is this request's.
     """
@@ -57,12 +55,11 @@ class Sender:
         self.thread.start()
 
     def stop(self) -> None:
-        """Send what is queued, and end."""
         self.queue.put(None)
         self.thread.join()
 
     def put(self, hook: Hook, event: str, action: str | None, payload: dict[str, Any]) -> None:
-        """Queue a delivery to a hook that wants this event."""
+        """Queue a delivery to a hook that asked for this event."""
         if hook.events != ("*",) and event not in hook.events:
             return
         body = json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -77,7 +74,6 @@ class Sender:
         self.queue.put(delivery)
 
     def redeliver(self, guid: str) -> None:
-        """Send a delivery again, under its own number."""
         old = next(delivery for delivery in self.log if delivery.guid == guid)
         self.queue_delivery(Delivery(old.guid, old.hook, old.event, old.action, old.body, redelivery=True))
 
@@ -96,7 +92,7 @@ class Sender:
 
 
 def sign(delivery: Delivery) -> dict[str, str]:
-    """Return the headers of a request, its body's signature among them."""
+    """Return the headers of a request, including its body's signature."""
     signature = hmac.new(delivery.hook.secret.encode(), delivery.body, hashlib.sha256).hexdigest()
     return {
         "Accept": "*/*",

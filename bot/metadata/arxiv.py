@@ -1,7 +1,5 @@
 """arXiv's API: an Atom feed with an entry for each number that it knows, many numbers in one request."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
@@ -28,7 +26,7 @@ MALFORMED = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors#incorrect_i
 #: Numbers have five digits since January 2015; the first of this kind is of April 2007.
 NEW_NUMBER = re.compile(r"(?P<yymm>\d\d(?:0[1-9]|1[0-2]))\.(?:\d{4}|(?P<fifth>\d{5}))")
 OLD_NUMBER = re.compile(r"([a-z-]+)(?:\.[A-Z]{2})?(/\d\d(?:0[1-9]|1[0-2])\d{3})")
-#: In characters. What is longer is no comment, and would take long to search.
+#: In characters. A longer text is no comment, and would take long to search.
 LONGEST_REMARK = 1000
 
 
@@ -45,7 +43,7 @@ async def ask_arxiv(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) 
 
 
 def arxiv_number(value: str) -> str | None:
-    """Return a number as the API wants it, None if there can be none like this: the API would answer nothing at all."""
+    """Return a number as the API expects it, None if it cannot be one: the API would then answer nothing at all."""
     if old := OLD_NUMBER.fullmatch(value):
         return old[1] + old[2]  # "math.GT/0309136" is known as "math/0309136" only
     new = NEW_NUMBER.fullmatch(value)
@@ -53,7 +51,7 @@ def arxiv_number(value: str) -> str | None:
 
 
 def read_feed(answer: Response, asked: Mapping[Identifier, str], venues: Venues) -> dict[Identifier, Metadata]:
-    """Return the facts of a feed; a number without an entry is unknown, if all that was found is on this page."""
+    """Return the facts in a feed; a number without an entry is unknown, if this page holds all results."""
     feed = parse_feed(answer)
     entries = feed.findall("atom:entry", NAMES)
     by_number = {number: entry for entry in entries if (number := entry_number(entry))}
@@ -71,10 +69,10 @@ def read_feed(answer: Response, asked: Mapping[Identifier, str], venues: Venues)
 
 
 def parse_feed(answer: Response) -> ElementTree.Element:
-    """Return the root of an Atom feed; raise FetchError where the body is none.
+    """Return the root of an Atom feed; raise FetchError if the body is none.
 
-    The standard library's parser is safe without document types: only they declare entities. So none is let through,
-    and no further package is needed for that; the text is decoded first, so that no encoding can hide one.
+    The standard library's parser is safe without document types, because only they declare entities. So none is
+    accepted, and no further package is needed; the text is decoded first, so that no encoding can hide one.
     """
     try:
         text = answer.body.decode("utf-8")
@@ -109,7 +107,7 @@ def read_entry(entry: ElementTree.Element, venues: Venues) -> Metadata | None:
 
 
 def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[PublishedAt]:
-    """Yield where a preprint was published, the author's most formal word first."""
+    """Yield where a preprint was published, the author's most formal statement first."""
     for name, read in (("journal_ref", read_reference), ("doi", read_doi), ("comment", read_comment)):
         text = clean_text(text_of(entry, f"arxiv:{name}"), LONGEST_REMARK)
         if text and (found := read(text, venues)):
@@ -117,5 +115,4 @@ def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[Pu
 
 
 def text_of(entry: ElementTree.Element, path: str) -> str:
-    """Return the text of a child, "" where there is none."""
     return entry.findtext(path, "", NAMES).strip()

@@ -1,9 +1,7 @@
-"""What services said lately, a small file for each identifier: a broken one is one paper's loss.
+"""What services answered lately, in a small file for each identifier: a broken file affects only one paper.
 
-Files are replaced whole, so two processes can share the folder, and nobody ever reads half of one.
+Files are replaced in one step, so two processes can share the folder, and nobody ever reads half a file.
 """
-
-from __future__ import annotations
 
 import hashlib
 import json
@@ -23,14 +21,14 @@ from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean
 log = logging.getLogger(__name__)
 
 DAY = 24 * 3600.0
-#: In seconds. A number that nobody has today can be given tomorrow.
+#: In seconds. An unknown number may be assigned tomorrow.
 KEPT, KEPT_UNKNOWN = 30 * DAY, DAY
-#: Goes up when services' answers are read in another way: what was understood before is asked for again.
+#: Increases when services' answers are read differently, so that all are asked for again.
 VERSION = 3
 
 
 class Cache:
-    """Answers by identifier in a folder; `clock` counts seconds since 1970, as the files outlive the process."""
+    """Answers by identifier, in a folder; `clock` counts seconds since 1970, because the files outlive the process."""
 
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder
@@ -38,7 +36,7 @@ class Cache:
         self.pruned = 0.0
 
     def get(self, identifier: Identifier) -> Metadata | None:
-        """Return what was said, None where nothing was, it is too old or the file is broken."""
+        """Return the facts, None if there are none, they are too old or the file is broken."""
         try:
             content = json.loads(self.path(identifier).read_bytes())
             facts, asked = read_facts(content["facts"]), float(content["asked"])
@@ -50,7 +48,7 @@ class Cache:
         return facts if facts and 0 <= age <= (KEPT if facts.exists else KEPT_UNKNOWN) else None
 
     def put(self, identifier: Identifier, facts: Metadata) -> None:
-        """Keep what was said, and once a day nothing too old; a disk that cannot is no reason to stop."""
+        """Store the facts, and once a day remove old ones; an error of the disk is no reason to stop."""
         if not 0 <= self.clock() - self.pruned < DAY:
             self.prune()
         content = {"version": VERSION, "identifier": str(identifier), "asked": self.clock(), "facts": asdict(facts)}
@@ -60,7 +58,7 @@ class Cache:
             log.warning("the cache of metadata cannot be written: %s", error.strerror)
 
     def prune(self) -> None:
-        """Remove the files that nobody would believe any more, and what a dying process left."""
+        """Remove the files that are too old, and what a killed process left behind."""
         self.pruned = self.clock()
         oldest = self.pruned - KEPT
         for path in (*self.folder.glob("*.json"), *self.folder.glob("*.tmp")):
@@ -71,12 +69,12 @@ class Cache:
                 continue
 
     def path(self, identifier: Identifier) -> Path:
-        """Return the file of an identifier; what strangers wrote is not fit for a file's name."""
+        """Return the file of an identifier; strangers wrote it, so it is not used as the file's name."""
         return self.folder / f"{hashlib.sha256(str(identifier).encode(errors='replace')).hexdigest()[:40]}.json"
 
 
 def replace_file(path: Path, content: object) -> None:
-    """Write a file of JSON whole, with the folders above it."""
+    """Write a JSON file in one step, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
         json.dump(content, file)
@@ -84,7 +82,7 @@ def replace_file(path: Path, content: object) -> None:
 
 
 def read_facts(content: dict[str, Any]) -> Metadata | None:
-    """Return facts from a file, as careful as from a service; None where they are none."""
+    """Return the facts in a file, checked as if from a service; None if it holds none."""
     source, authors, exists = content["source"], content["authors"], content["exists"]
     if not isinstance(source, str) or not isinstance(authors, list) or not isinstance(exists, bool):
         return None

@@ -1,6 +1,4 @@
-"""Looks papers up: in the cache, else at the service that knows the kind of identifier; never for long."""
-
-from __future__ import annotations
+"""Looks papers up in the cache, else at the service for the kind of identifier, in limited time."""
 
 import asyncio
 import logging
@@ -23,14 +21,14 @@ from bot.metadata.service import Backoff, Service
 
 log = logging.getLogger(__name__)
 
-#: In seconds, for all that one thread asks for; what is left then is looked up the next time.
+#: In seconds, for everything that one thread needs; the rest is looked up the next time.
 PATIENCE = 30.0
 Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """Where the services are. Only an address of this very machine may be private."""
+    """The services' addresses. Only one on this very machine may be private."""
 
     arxiv: str = "https://export.arxiv.org"
     crossref: str = "https://api.crossref.org"
@@ -47,7 +45,7 @@ def list_services(bases: Bases, contact: str | None) -> tuple[Service, ...]:
 
 
 class MetadataClient:
-    """Answers what is known of papers; safe to share between threads, which then wait for each other.
+    """Looks up what is known about papers; safe to share between threads, which then wait for each other.
 
     `clock` counts seconds since 1970; `sleep` waits between two requests to one service.
     """
@@ -71,7 +69,7 @@ class MetadataClient:
         self.lock = threading.Lock()
 
     def __call__(self, identifiers: Collection[Identifier]) -> dict[Identifier, Metadata]:
-        """Return what is known by identifier; one that is not in the answer could not be looked up. Never raises."""
+        """Return what is known, by identifier; one that is missing could not be looked up. Never raises."""
         found: dict[Identifier, Metadata] = {}
         try:
             found |= self.recall(identifiers)
@@ -157,11 +155,11 @@ def open_client(
     sleep: Sleep = asyncio.sleep,
     deadline: float = DEADLINE,
 ) -> MetadataClient:
-    """Return a client that keeps answers in the folder `cache`, None for nowhere.
+    """Return a client that stores answers in the folder `cache`, None for nowhere.
 
-    `venues`, by default all known ones, are those that count where a service says in words where a paper was
-    published. `contact` is an e-mail address that services may write to. `deadline` is in seconds for each request.
-    Raise ValueError on an unusable base.
+    `venues`, by default all known ones, are recognised where a service says in words where a paper was published.
+    `contact` is an e-mail address that services may write to. `deadline` is in seconds for each request. Raise
+    ValueError on an unusable base.
     """
     services = list_services(bases or Bases(), contact)
     fetcher = Fetcher((service.base for service in services), contact=contact, deadline=deadline)

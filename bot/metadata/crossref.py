@@ -1,7 +1,5 @@
 """Crossref's API: the record that a publisher registered with a DOI."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -17,7 +15,7 @@ from bot.metadata.service import Ask, Fetch
 from bot.metadata.values import LONGEST_NAME, LONGEST_TITLE, LONGEST_VENUE, MARKUP, clean_names, clean_text, clean_year
 
 NAME = "Crossref"
-#: What readers of a list have to know; new editions and versions of a work are no notices about it.
+#: The notices that readers of a list need to know; new editions and versions of a work are not among them.
 NOTICES = frozenset({
     "retraction", "partial_retraction", "withdrawal", "removal", "expression_of_concern", "erratum", "correction",
     "corrigendum",
@@ -26,7 +24,7 @@ LONGEST_DOI = 300
 
 
 def crossref(contact: str | None) -> Ask:
-    """Return how to ask Crossref; who leaves an e-mail address is served from a better pool."""
+    """Return the service Crossref; with an e-mail address, requests go to a better pool."""
     return partial(ask_crossref, mailto=f"?mailto={quote(contact, safe='@')}" if contact else "")
 
 
@@ -40,7 +38,7 @@ async def ask_crossref(
         answer = await fetch(path + mailto)
         if answer.status == 200:
             answered[identifier] = read_work(answer.read_object(), venues)
-        # DataCite and others give DOIs too, which Crossref has no record of, but knows whose they are.
+        # DataCite and others assign DOIs too, for which Crossref has no record, but it knows whose they are.
         elif answer.status == 404 and (await fetch(f"{path}/agency{mailto}")).status == 404:
             answered[identifier] = Metadata(NAME, exists=False)
         else:
@@ -49,7 +47,7 @@ async def ask_crossref(
 
 
 def read_work(content: dict[str, Any], venues: Venues) -> Metadata:
-    """Return the facts of a record; raise FetchError where it is none."""
+    """Return the facts in a record; raise FetchError if it is none."""
     work = content.get("message")
     title = read_title(work) if isinstance(work, dict) else None
     if not isinstance(work, dict) or title is None:
@@ -70,7 +68,7 @@ def read_work(content: dict[str, Any], venues: Venues) -> Metadata:
 
 
 def read_notices(work: dict[str, Any]) -> Iterator[Notice]:
-    """Yield what was published about a work later, or about which work it is a notice."""
+    """Yield later notices about a work, or the work that this is a notice of."""
     for field in ("updated-by", "update-to"):
         for update in listed(work, field):
             kind, doi = (update.get("type"), update.get("DOI")) if isinstance(update, dict) else (None, None)
@@ -89,7 +87,7 @@ def read_title(work: dict[str, Any]) -> str | None:
 
 
 def read_author(author: object) -> str | None:
-    """Return a person's name as it is spoken, or a group's."""
+    """Return a person's name in spoken order, or a group's name."""
     if not isinstance(author, dict):
         return None
     parts = (clean_text(author.get(part), LONGEST_NAME) for part in ("given", "family"))
@@ -98,7 +96,7 @@ def read_author(author: object) -> str | None:
 
 
 def venue_names(work: dict[str, Any]) -> Iterator[object]:
-    """Yield what the venue is called, the name to show first."""
+    """Yield the names of the venue, the one to show first."""
     event = work.get("event")
     yield from listed(work, "container-title")
     yield from listed(work, "short-container-title")
@@ -108,7 +106,7 @@ def venue_names(work: dict[str, Any]) -> Iterator[object]:
 
 
 def read_year(work: dict[str, Any], venue: Venue, name: str) -> int | None:
-    """Return the year of a venue: a conference's own, as its proceedings may appear a year later or earlier."""
+    """Return the venue's year: for a conference its own, because its proceedings may appear a year later or earlier."""
     if venue.kind == "conference":
         held = first_year(work.get("event"), "start") or clean_year(split_venue(name)[1])
         return held or first_year(work, "issued")
@@ -123,11 +121,10 @@ def first_year(record: object, field: str) -> int | None:
 
 
 def listed(record: object, field: str) -> list[object]:
-    """Return a list of a record, empty where it is none."""
     value = record.get(field) if isinstance(record, dict) else None
     return value if isinstance(value, list) else []
 
 
 def strip_markup(text: str) -> str:
-    """Return a text without tags and with its characters as they are; "&amp;amp;" does happen."""
+    """Return a text without tags and character references; "&amp;amp;" does occur."""
     return html.unescape(html.unescape(MARKUP.sub("", text)))

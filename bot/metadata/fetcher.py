@@ -1,6 +1,4 @@
-"""The one way out to the services: one host after the other from a short list, and never more than is good for us."""
-
-from __future__ import annotations
+"""The only way to the services: a short list of hosts, one after the other, with limits on everything."""
 
 import asyncio
 import ipaddress
@@ -25,22 +23,22 @@ LARGEST_BODY = 1_000_000
 MOST_REDIRECTS = 3
 PORTS = {"http": 80, "https": 443}
 TIMEOUTS = httpx.Timeout(5.0, connect=3.0)
-#: `is_global` is true for these: they lead through a gateway to whatever IPv4 address is written in them.
+#: `is_global` is true for these, although they lead through a gateway to whatever IPv4 address is written in them.
 GATEWAYS = tuple(
     map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.0.0.0/24"))
 )
-#: With 403 OpenReview asks whole networks to prove that they are browsers; arXiv says 406. Asking again helps nobody.
+#: With 403 OpenReview makes whole networks prove that they are browsers; arXiv sends 406. Asking again is useless.
 BUSY = frozenset({403, 406, 429, 503})
-#: A request that takes longer than the name server needs for an answer leaves its thread behind for a while.
+#: A request that ends before its name server answers leaves a thread behind for a while.
 RESOLVERS = 4
-#: What a name server says of a host that there is not.
+#: A name server's errors for a host that does not exist.
 NAMELESS = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None))
 
 
 class FetchError(PaperclerkError):
     """No usable answer; the text says why without repeating it.
 
-    `busy` tells that the service should be left alone for a while, as long as `retry_after` says if it says it.
+    `busy` means that the service should be left alone for a while: for `retry_after`, if it named a time.
     """
 
     def __init__(self, reason: str, *, busy: bool = False, retry_after: str | None = None) -> None:
@@ -50,18 +48,18 @@ class FetchError(PaperclerkError):
 
 
 class NamelessError(FetchError):
-    """The name server knows no such host."""
+    """The name server does not know the host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a service said: 200, or 400 or 404, with which services say that they do not know an identifier."""
+    """A service's answer: 200, or 400 or 404, which services send for an unknown identifier."""
 
     status: int
     body: bytes
 
     def read_object(self) -> dict[str, Any]:
-        """Return the JSON object that the body is; raise FetchError where it is something else."""
+        """Return the JSON object in the body; raise FetchError if it is something else."""
         try:
             content = json.loads(self.body)
         except (ValueError, RecursionError) as error:
@@ -73,7 +71,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A host and port that may be asked; `local` if an operator put a mirror on this very machine."""
+    """A host and port that may be contacted; `local` if an operator put a mirror on this very machine."""
 
     host: str
     port: int
@@ -81,7 +79,7 @@ class Origin:
 
 
 class Fetcher:
-    """Gets addresses below the `bases` and nothing else; `contact` is an e-mail address for the services' operators."""
+    """Fetches addresses below the `bases` and nothing else; `contact` is an e-mail address for the operators there."""
 
     def __init__(self, bases: Iterable[str], *, contact: str | None = None, deadline: float = DEADLINE) -> None:
         self.origins = {(origin.host, origin.port): origin for base in bases for origin in origins_of(base)}
@@ -97,7 +95,7 @@ class Fetcher:
         except TimeoutError as error:
             raise FetchError("no answer in time", busy=True) from error
         except httpx.TransportError as error:
-            # The next request would meet these again; others are this answer's own fault.
+            # The next request would fail with these too; any other error belongs to this answer.
             unreachable = isinstance(error, (httpx.TimeoutException, httpx.ConnectError))
             raise FetchError(type(error).__name__, busy=unreachable) from error
         except (httpx.InvalidURL, httpx.HTTPError, OSError, ValueError) as error:
@@ -126,7 +124,7 @@ class Fetcher:
             yield response
 
     def find_origin(self, parts: SplitResult) -> Origin:
-        """Return the origin of an address, if it is one of ours."""
+        """Return the origin of an address, if it is one of the services'."""
         port = parts.port or PORTS.get(parts.scheme, 0)
         origin = self.origins.get((parts.hostname or "", port))
         if origin is None or parts.scheme not in PORTS or "@" in parts.netloc:
@@ -153,7 +151,7 @@ class Fetcher:
 
 
 class Pinned(httpx.AsyncHTTPTransport):
-    """Connects to addresses that were checked, and asks the name server no second time: it might say something else."""
+    """Connects to addresses that were checked, without asking the name server again: it might answer differently."""
 
     def __init__(self, addresses: Collection[str], *, verify: ssl.SSLContext) -> None:
         super().__init__(verify=verify, trust_env=False)
@@ -179,12 +177,12 @@ class Pinned(httpx.AsyncHTTPTransport):
 
 @cache
 def load_certificates() -> ssl.SSLContext:
-    """Return whose certificates are trusted; reading them takes longer than all else here."""
+    """Return the trusted certificates; reading them takes longer than everything else here."""
     return httpx.create_ssl_context(trust_env=False)
 
 
 def origins_of(base: str) -> tuple[Origin, ...]:
-    """Return where a base lets us go: its own port, and both usual ports where it has one of them."""
+    """Return the origins that a base allows: its own port, and both usual ports if it has one of them."""
     parts = urlsplit(base)
     host = parts.hostname or ""
     if parts.scheme not in PORTS or not host:
@@ -195,7 +193,7 @@ def origins_of(base: str) -> tuple[Origin, ...]:
 
 
 def split(url: str) -> SplitResult:
-    """Return the parts of an address; raise FetchError where it has none."""
+    """Return the parts of an address; raise FetchError if it is none."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -210,7 +208,7 @@ def look_up_host(host: str, port: int) -> tuple[str, ...]:
 
 
 def is_local(host: str) -> bool:
-    """Tell whether a host names this machine in so many words."""
+    """Whether a host explicitly names this machine."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -218,7 +216,7 @@ def is_local(host: str) -> bool:
 
 
 def is_allowed(text: str, *, local: bool) -> bool:
-    """Tell whether an address may be connected to: a public one, or this machine's where that is meant."""
+    """Whether an address may be connected to: a public one, or this machine's if that is intended."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -250,13 +248,13 @@ async def read_answer(response: httpx.Response) -> Response:
 
 
 def is_page(response: httpx.Response) -> bool:
-    """Tell whether an answer is for a browser: no service here says anything of a paper in HTML."""
+    """Whether an answer is for a browser: no service gives a paper's facts in HTML."""
     kind: str = response.headers.get("Content-Type", "")
     return kind.partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
 
 
 def unpack(body: bytes, encoding: str) -> bytes:
-    """Return a body without its compression; raise FetchError where that is broken or too much comes out."""
+    """Return a body uncompressed; raise FetchError if it is broken or too long."""
     if encoding in ("", "identity"):
         return body
     if encoding not in ("gzip", "x-gzip"):

@@ -1,6 +1,6 @@
-"""Looks at links as a polite visitor: one request a host at a time, at the pace that the host asks for, and never long.
+"""Looks at links like a polite visitor: one request at a time to each host, at the host's pace, in limited time.
 
-HEAD first, then the beginning of a page. Nothing is sent but the request, and nothing of a page is kept.
+HEAD first, then the beginning of a page. Nothing is sent except the request, and nothing of a page is stored.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from bot.metadata.cache import replace_file
 from bot.metadata.client import Sleep
 from bot.metadata.fetcher import PORTS, Fetcher, FetchError, NamelessError, Origin
 
-#: In seconds, between two requests to one host that asks for nothing else.
+#: In seconds, between two requests to one host that names no pace of its own.
 GAP = 1.0
-#: In seconds. A host that asks for more is looked at once in a run.
+#: In seconds. A host with a slower pace gets one request in a run.
 LONGEST_GAP = 60.0
-#: So many hosts are asked side by side.
+#: How many hosts are asked at the same time.
 HOSTS = 8
 #: In bytes: a challenge shows at once, and rules for robots are short.
 LARGEST_PAGE, LARGEST_RULES = 16_384, 65_536
 MOST_REDIRECTS = 5
-#: With these a host says that it answers no HEAD, or not this visitor; a GET may tell more.
+#: Answers of a host that does not support HEAD, or refuses this visitor; a GET may succeed.
 AGAIN = frozenset({400, 401, 403, 404, 405, 406, 410, 429, 500, 501, 503, 999})
 CHALLENGE = re.compile(
     rb"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|captcha|cf-chl|_incapsula_"
@@ -41,24 +41,24 @@ CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 LASTING = (301, 308)
-#: In seconds; what was alive so lately is not looked at again.
+#: In seconds; a link that was alive so recently is not checked again.
 FRESH = 6 * 24 * 3600.0
-#: In seconds; what nobody looked at for so long is listed nowhere any more.
+#: In seconds; a link that nobody checked for so long is no longer listed anywhere.
 KEPT = 100 * 24 * 3600.0
-#: After so many looks what was seen is written down, so that a run that is stopped goes on from there.
+#: After so many links the log is saved, so that a stopped run continues from there.
 OFTEN = 50
 
 
 @dataclass
 class LinkLog:
-    """What was seen of links lately: when (seconds since 1970) and the host's mark of the page (ETag), by address."""
+    """When links were last seen (seconds since 1970) and the host's mark of the page (ETag), by address."""
 
     path: Path | None
     seen: dict[str, tuple[float, str]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: Path | None) -> LinkLog:
-        """Read the file; one that is broken is forgotten."""
+        """Read the file; a broken one is ignored."""
         try:
             content: dict[str, Any] = json.loads(path.read_bytes()) if path else {}
             return cls(path, {url: (float(at), str(mark)) for url, (at, mark) in content.items()})
@@ -66,18 +66,18 @@ class LinkLog:
             return cls(path)
 
     def forget(self, before: float) -> None:
-        """Leave out what was not seen since some time."""
+        """Drop what was last seen before some time."""
         self.seen = {url: (at, mark) for url, (at, mark) in self.seen.items() if at >= before}
 
     def save(self) -> None:
-        """Replace the file whole; a disk that cannot is no reason to stop."""
+        """Replace the file in one step; an error of the disk is no reason to stop."""
         with suppress(OSError):
             if self.path:
                 replace_file(self.path, self.seen)
 
 
 class LinkFetcher(Fetcher):
-    """Looks at any public address; of this very machine only at the `bases`."""
+    """Fetches any public address; on this very machine only the `bases`."""
 
     def find_origin(self, parts: SplitResult) -> Origin:
         """Return the origin of an address on a usual port, without a name and a password."""
@@ -146,7 +146,7 @@ async def read_start(response: httpx.Response, most: int) -> bytes:
 
 
 class LinkLooker:
-    """Looks at many links within some time; `clock` counts seconds since 1970, `say` hears how many are done of all."""
+    """Looks at many links in limited time; `clock` counts seconds since 1970, `say` receives the progress."""
 
     def __init__(
         self,
@@ -166,7 +166,7 @@ class LinkLooker:
         self.say = say
 
     def __call__(self, urls: Sequence[str]) -> dict[str, Visit]:
-        """Return what came of the looks; a link that is not in the answer was not looked at for want of time."""
+        """Return the result of each look; a link that is missing was not looked at, for lack of time."""
         now = self.clock()
         self.log.forget(now - KEPT)
         recent = [url for url in urls if (seen := self.log.seen.get(url)) and 0 <= now - seen[0] < FRESH]
@@ -210,7 +210,7 @@ class LinkLooker:
                 self.log.save()
 
     def note(self, url: str, answer: Visit, mark: str) -> None:
-        """Write down what is alive where it is written."""
+        """Record in the log that a link is alive."""
         if answer.status in (200, 304) and answer.url == url and not answer.challenge:
             self.log.seen[url] = (self.clock(), mark or self.log.seen.get(url, (0.0, ""))[1])
 
@@ -219,7 +219,7 @@ ARCHIVE = "https://archive.org"
 
 
 def find_archived(urls: Collection[str], fetcher: Fetcher, base: str = ARCHIVE) -> Mapping[str, str]:
-    """Return where the Internet Archive has copies of pages, for those of which it says so before it is busy."""
+    """Return the Internet Archive's copies of pages, for those about which it answers before it is busy."""
     return asyncio.run(ask_archive(urls, fetcher, base)) if urls else {}
 
 
@@ -239,7 +239,7 @@ async def ask_archive(urls: Collection[str], fetcher: Fetcher, base: str) -> dic
 
 
 def read_copy(content: dict[str, Any]) -> str | None:
-    """Return where the copy is that the Internet Archive names, None where it names none that is whole."""
+    """Return the address of a copy in the Internet Archive's answer, None if it has no complete one."""
     try:
         closest = content["archived_snapshots"]["closest"]
         is_whole = closest.get("available") and str(closest.get("status")) == "200"

@@ -1,6 +1,4 @@
-"""OpenReview's API v2: a submission's note, which says in words what became of it."""
-
-from __future__ import annotations
+"""OpenReview's API v2: a submission's note, which says in words how it was decided."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,7 +30,7 @@ async def ask_openreview(fetch: Fetch, wanted: Sequence[Identifier], venues: Ven
 
 
 def read_note(content: dict[str, Any], identifier: Identifier, venues: Venues) -> Metadata:
-    """Return the facts of a submission; raise FetchError where there is none with a title."""
+    """Return the facts of a submission; raise FetchError if there is none with a title."""
     notes = content.get("notes")
     note = notes[0] if isinstance(notes, list) and notes else None
     fields = note.get("content") if isinstance(note, dict) and note.get("id") == identifier.value else None

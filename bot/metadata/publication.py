@@ -1,6 +1,4 @@
-"""What people write about where a preprint was published -> venue and year; nothing where it is but a hope."""
-
-from __future__ import annotations
+"""Reads venue and year from what people write about a preprint's publication; a mere hope gives nothing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +8,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.venues import FULL_YEAR, Venue, Venues, expand_year, split_venue
 
-#: One of these words anywhere, and nothing counts: better no venue than one that the paper never had.
+#: If one of these words is anywhere, nothing counts: no venue is better than a wrong one.
 DOUBTFUL = re.compile(
     r"submi(?:t|ssion)|\breview(?!ed)|workshop|\bwksp?\b|reject|withdr[ae]w|\bnot\b|retract|challenge|competition|tutorial"
     r"|\bdemo(?:s|nstrations?)?\b|doctoral|student abstract|extended|earlier|preliminary|previous|short(?:er)? version"
@@ -18,7 +16,7 @@ DOUBTFUL = re.compile(
     r"|under consideration|based on|builds? on|follow[- ]?up|compared?\b|reproduc",
     re.IGNORECASE,
 )
-#: "accepted at", "to appear in": what follows is a venue, even without a year.
+#: "accepted at", "to appear in": a venue follows, even without a year.
 CLAIM = re.compile(
     r"\b(?:accepted|appear(?:s|ed|ing)?|published|presented|publication|proceedings|paper|camera[- ]ready)\b"
     r"(?:\s+(?:for publication|as an?\b[\w\s-]{0,40}?paper))?\s+(?:at|by|to|in|of|for)\s+(?:the\s+)?",
@@ -27,31 +25,31 @@ CLAIM = re.compile(
 #: "ICLR 2024", "NeurIPS'23": a name right before a year.
 MENTION = re.compile(r"\b([A-Za-z][A-Za-z/-]{1,15})[\s_'’‘,(-]{0,3}((?:19|20)?\d\d)(?![\d%])")
 CLAUSE_END = re.compile(r"[;\n]|\.(?=\s|$)")
-#: Pages can look like years, and a volume hides the end of a name.
+#: Page numbers can look like years, and a volume hides the end of a name.
 PAGES = re.compile(r"(?<!\d)\d{1,9}\s{0,3}[-–]\s{0,3}\d{1,9}|\b(?:vol(?:ume)?|no|issue)\b\.?\s*\d+", re.IGNORECASE)
-#: IEEE and IJCAI write the event into the DOI, "10.1109/CVPR52688.2022.01042"; others number their papers only.
+#: IEEE and IJCAI put the event into the DOI, "10.1109/CVPR52688.2022.01042"; others only number their papers.
 SPEAKING_DOI = re.compile(r"10\.(?:1109|24963)/([a-z]+)\d*\.(\d{4})[./]")
-#: In characters: behind "accepted at" nobody writes more before the venue is said.
+#: In characters: nobody writes more between "accepted at" and the venue.
 LONGEST_CLAIM = 150
-#: Names this short are also words; they count only in their own spelling.
+#: Names this short are also words; they count only in their exact spelling.
 SHORTEST_FREE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAt:
-    """A venue by its canonical name, and the venue's year where it is told."""
+    """A venue by its canonical name, with its year if known."""
 
     venue: str
     year: int | None
 
 
 def read_comment(text: str, venues: Venues) -> PublishedAt | None:
-    """Return where a comment ("Accepted at ICLR 2024", "CVPR'23 camera ready") says that the paper was published."""
+    """Return the publication in a comment ("Accepted at ICLR 2024", "CVPR'23 camera ready")."""
     return settle(text, (read_clause(clause, venues) for clause in CLAUSE_END.split(text)))
 
 
 def read_reference(text: str, venues: Venues) -> PublishedAt | None:
-    """Return the venue that a reference ("Proc. of the 40th ICML, PMLR 202, 2023") names, with its year."""
+    """Return the venue in a reference ("Proc. of the 40th ICML, PMLR 202, 2023"), with its year."""
     plain = PAGES.sub(" ", text)
     years = [int(year) for year in re.findall(r"\(((?:19|20)\d\d)\)", plain) or FULL_YEAR.findall(plain)]
     parts = (plain, *(re.sub(r"\s\d{1,3}\s*$", "", part) for part in re.split(r"[,;:()]", plain)))
@@ -62,7 +60,7 @@ def read_reference(text: str, venues: Venues) -> PublishedAt | None:
 
 
 def read_doi(text: str, venues: Venues) -> PublishedAt | None:
-    """Return the venue that a DOI names in its own letters."""
+    """Return the venue whose letters are in a DOI."""
     identifier = identify(text)
     if identifier is None or identifier.kind == "arxiv":
         return None
@@ -74,7 +72,7 @@ def read_doi(text: str, venues: Venues) -> PublishedAt | None:
 
 
 def settle(text: str, found: Iterable[PublishedAt | None]) -> PublishedAt | None:
-    """Return the one publication that was found; a text that is doubtful or names two venues says nothing."""
+    """Return the only publication found; none if a text is doubtful or names two venues."""
     if DOUBTFUL.search(text):
         return None
     publications = dict.fromkeys(publication for publication in found if publication)
@@ -82,7 +80,7 @@ def settle(text: str, found: Iterable[PublishedAt | None]) -> PublishedAt | None
 
 
 def read_clause(clause: str, venues: Venues) -> PublishedAt | None:
-    """Return the venue that a clause names with a year beside it, or after "accepted at" and the like."""
+    """Return the venue in a clause, with a year beside it or after "accepted at" and the like."""
     found = dict(mentions(clause, venues))
     if len(found) > 1:
         return None
@@ -97,7 +95,7 @@ def read_clause(clause: str, venues: Venues) -> PublishedAt | None:
 
 
 def mentions(clause: str, venues: Venues) -> Iterator[tuple[str, int]]:
-    """Yield the known venues that stand right before a year, with the year."""
+    """Yield the known venues right before a year, with the year."""
     for name, digits in MENTION.findall(clause):
         venue = find_published(name, venues)
         if venue and (name in (venue.name, *venue.aliases) or len(name) >= SHORTEST_FREE or name == venue.name.upper()):
@@ -105,12 +103,12 @@ def mentions(clause: str, venues: Venues) -> Iterator[tuple[str, int]]:
 
 
 def findings(clause: str, venues: Venues) -> str | None:
-    """Return the name under which the list knows the Findings of a conference, if the clause is about them."""
+    """Return the list's name for a conference's Findings, if the clause is about them."""
     venue = venues.find_name("Findings") if re.search(r"\bfindings\b", clause, re.IGNORECASE) else None
     return venue.name if venue else None
 
 
 def find_published(text: str, venues: Venues) -> Venue | None:
-    """Return the venue that a text names and nothing else; a preprint server publishes nothing."""
+    """Return the venue if a text names nothing else; a preprint server publishes nothing."""
     venue = venues.find_name(text)
     return venue if venue and venue.kind != "preprint" else None

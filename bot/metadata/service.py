@@ -1,6 +1,4 @@
-"""A service that knows papers, and the manners with which it is asked."""
-
-from __future__ import annotations
+"""A service with papers' facts, and the rules for using it politely."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -12,9 +10,9 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import FetchError, Response
 
-#: Gets what is at a path with its query below the service's own address; raises FetchError.
+#: Fetches a path with its query below the service's own address; raises FetchError.
 Fetch = Callable[[str], Awaitable[Response]]
-#: Asks about some identifiers; what is not in the answer could not be looked up.
+#: Asks about some identifiers; one that is missing from the answer could not be looked up.
 Ask = Callable[[Fetch, Sequence[Identifier], Venues], Awaitable[dict[Identifier, Metadata]]]
 
 #: In seconds. A service that is busy is left alone for a minute, then two, four, ... and at most an hour.
@@ -23,7 +21,7 @@ SHORTEST_REST, LONGEST_REST = 60.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`kind` are the identifiers it knows, `base` its address; `gap` seconds lie between requests of `at_once` ids."""
+    """`kind` are the identifiers that it knows, `base` its address; it takes `at_once` ids every `gap` seconds."""
 
     name: str
     kind: str
@@ -34,7 +32,7 @@ class Service:
 
 
 class Backoff:
-    """When a service may be asked again; times are in seconds since 1970."""
+    """When a service may be used again; times are in seconds since 1970."""
 
     def __init__(self, gap: float) -> None:
         self.gap = gap
@@ -44,11 +42,10 @@ class Backoff:
         self.refusals = 0
 
     def pause(self, now: float) -> float:
-        """Return how many seconds to wait before the next request."""
         return min(max(0.0, self.last + self.gap - now), self.gap)
 
     def is_resting(self, now: float) -> bool:
-        """Tell whether the service is to be left alone; a clock that was put back does not prolong that."""
+        """Whether the service should be left alone; setting the clock back does not prolong that."""
         return 0 <= now - self.rest_began < self.rest
 
     def note_request(self, now: float) -> None:
@@ -59,7 +56,7 @@ class Backoff:
         self.refusals, self.rest = 0, 0.0
 
     def note_failure(self, error: FetchError, now: float) -> None:
-        """Leave a busy service alone as long as it asks for, or longer each time where it names no time."""
+        """Leave a busy service alone for as long as it asks, or longer each time if it names no time."""
         if error.busy:
             named = read_retry_after(error.retry_after, now) if error.retry_after else None
             self.rest_began = now
@@ -68,7 +65,7 @@ class Backoff:
 
 
 def read_retry_after(text: str, now: float) -> float | None:
-    """Return the seconds that a Retry-After header asks for, as a number or as a date; None if it says neither."""
+    """Return the seconds in a Retry-After header, a number or a date; None if it is neither."""
     if text.isascii() and text.isdecimal():
         return float(text[:10])
     try:

@@ -1,6 +1,4 @@
-"""A list's page -> what it says of itself, in a sentence or two."""
-
-from __future__ import annotations
+"""Finds a list's description of itself on its page, in a sentence or two."""
 
 import re
 
@@ -12,7 +10,7 @@ LONGEST = 300
 
 
 def first_paragraph(text: str) -> str:
-    """Return the first paragraph of a page that is prose, as plain text, cut behind a sentence; "" if none is."""
+    """Return a page's first paragraph of prose as plain text, cut after a sentence; "" if there is none."""
     for token in MarkdownIt("commonmark").parse(text[:20_000]):
         if token.type == "inline" and token.level == 1 and token.children:
             words = "".join(
@@ -26,7 +24,6 @@ def first_paragraph(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return a text that is short enough, cut behind a sentence or else a word."""
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST]

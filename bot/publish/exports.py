@@ -1,6 +1,4 @@
-"""A list -> the files that other programs read."""
-
-from __future__ import annotations
+"""Writes the files about a list that other programs read."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +9,7 @@ from bot.publish.formats.records import write_json
 from bot.publish.formats.table import write_csv
 from bot.publish.publication import Publication
 
-#: By format: the name of the file, and what writes it.
+#: For each format: the name of the file, and the function that writes it.
 FORMATS: Mapping[str, tuple[str, Callable[[Publication], str]]] = {
     "bibtex": ("papers.bib", write_bibtex),
     "json": ("papers.json", write_json),

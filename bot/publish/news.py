@@ -1,6 +1,4 @@
-"""Two versions of a list -> what is new, as release notes in Markdown."""
-
-from __future__ import annotations
+"""Compares two versions of a list and writes the news as release notes in Markdown."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from bot.words import count
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What differs between two versions; an update has the paper as it is now, and what changed in words."""
+    """The differences between two versions; an update has the present paper and, in words, what changed."""
 
     added: tuple[Paper, ...]
     updated: tuple[tuple[Paper, tuple[str, ...]], ...]
@@ -23,7 +21,7 @@ class News:
 
 
 def compare(before: Catalogue, now: Catalogue) -> News:
-    """Return the news. A paper is the same if its id, an identifier or its title is."""
+    """Return the news. Papers with the same id, identifier or title are the same."""
     known = index(before)
     found = {paper.id: find(paper, known) for paper in now.papers.values()}
     kept = {old.id for old in found.values() if old}
@@ -41,7 +39,7 @@ def index(catalogue: Catalogue) -> dict[str, Paper]:
 
 
 def keys(paper: Paper) -> Iterator[str]:
-    """Yield what names a paper, the surest first."""
+    """Yield what identifies a paper, the most certain first."""
     yield paper.id
     yield from (f"{kind}:{value}" for kind, value in paper.identifiers.items())
     if folded := fold_title(paper.title):
@@ -53,7 +51,7 @@ def find(paper: Paper, known: dict[str, Paper]) -> Paper | None:
 
 
 def name_changes(old: Paper, paper: Paper, catalogue: Catalogue) -> Iterator[str]:
-    """Yield what changed in a paper that readers of the list would want to know."""
+    """Yield the changes to a paper that matter to the list's readers."""
     if (old.venue, old.year) != (paper.venue, paper.year) and (paper.venue or paper.year):
         yield f"now {where(paper)}" if not (old.venue or old.year) else f"{where(old)} → {where(paper)}"
     if old.title != paper.title:
@@ -69,12 +67,12 @@ def name_changes(old: Paper, paper: Paper, catalogue: Catalogue) -> Iterator[str
 
 
 def where(paper: Paper) -> str:
-    """Return the venue and the year of a paper, "?" when neither is known."""
+    """Return the venue and the year of a paper, "?" if neither is known."""
     return escape_text(" ".join(str(part) for part in (paper.venue, paper.year) if part)) or "?"
 
 
 def write_news(news: News, catalogue: Catalogue, contributors: Sequence[str], *, since: str | None) -> str:
-    """Return the release notes; `since` says in words from where on."""
+    """Return the release notes; `since` is their start in words."""
     counts = [
         f"{len(papers)} {word}"
         for papers, word in ((news.added, "added"), (news.updated, "updated"), (news.removed, "removed"))
@@ -95,7 +93,7 @@ def write_news(news: News, catalogue: Catalogue, contributors: Sequence[str], *,
 
 
 def added_lines(papers: Sequence[Paper], catalogue: Catalogue) -> Iterator[str]:
-    """Yield the papers under the headings of the sections where they stand first."""
+    """Yield the papers below the headings of the sections where they first appear."""
     by_section: dict[str, list[Paper]] = {id: [] for id in catalogue.sections}
     for paper in papers:
         by_section.setdefault(next(iter(paper.sections), ""), []).append(paper)
@@ -114,5 +112,5 @@ def cite(paper: Paper) -> str:
 
 
 def credit(person: str) -> str:
-    """Return a name; only a login is a mention."""
+    """Return a name; only a login becomes a mention."""
     return person if person.startswith("@") else escape_text(person).replace("@", "&#64;")

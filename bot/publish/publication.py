@@ -1,6 +1,4 @@
-"""A list as it is given to its readers: the catalogue, and what is known of it from around it."""
-
-from __future__ import annotations
+"""A list as published for its readers: the catalogue, and what is known about it from elsewhere."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -16,20 +14,20 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.lists.inline import code_address
 
-#: As many entries has the feed.
+#: How many entries the feed has.
 NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """How many submissions are `open`, and in how many `days` half of the last ones were settled, None: none was."""
+    """How many submissions are `open`, and in how many `days` half of the last ones were settled (None: none were)."""
 
     open: int
     days: int | None
 
     @classmethod
     def of(cls, submissions: Collection[tuple[datetime, datetime | None]]) -> Self:
-        """Return what the moments say at which submissions were opened and closed; a day that was begun counts."""
+        """Return the activity from the times when submissions were opened and closed; a day that has begun counts."""
         took = [closed - opened for opened, closed in submissions if closed]
         days = max(1, ceil(median(taken.total_seconds() for taken in took) / 86_400)) if took else None
         return cls(sum(closed is None for _, closed in submissions), days)
@@ -37,11 +35,11 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the surroundings of a list know.
+    """What is known about a list from outside it.
 
-    `repository` is "owner/name" on GitHub and `address` the site's own, with "/" at its end; None when unknown.
-    `changed` is the day of the last change, YYYY-MM-DD; `added` has the days on which papers joined, by id. `activity`
-    is None where GitHub was not asked.
+    `repository` is "owner/name" on GitHub and `address` the site's, ending in "/"; None if unknown. `changed` is the
+    day of the last change, YYYY-MM-DD; `added` has the days on which papers joined, by id. `activity` is None if GitHub
+    was not asked.
     """
 
     changed: str
@@ -54,35 +52,34 @@ class About:
 
 @dataclass(frozen=True)
 class Publication:
-    """A catalogue with its surroundings; `papers` and `sections` are in the order of the page."""
+    """A catalogue with what is known about it; `papers` and `sections` are in the order of the page."""
 
     catalogue: Catalogue
     about: About
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, tuple[Paper, ...]], ...]:
-        """The sections that hold papers, each with them."""
         rows = ((section, tuple(self.catalogue.rows_of(id).papers)) for id, section in self.catalogue.sections.items())
         return tuple((section, papers) for section, papers in rows if papers)
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
-        """Every paper once, where it stands first; what stands in no known section comes last."""
+        """Every paper once, at its first place; those in no known section come last."""
         listed = {paper.id: paper for _, papers in self.sections for paper in papers}
         return tuple((listed | dict(self.catalogue.papers)).values())
 
     @cached_property
     def newest(self) -> tuple[Paper, ...]:
-        """The papers that joined last, the newest first; papers of one day stay in the page's order."""
+        """The papers that joined last, newest first; papers of one day stay in the page's order."""
         dated = [paper for paper in self.papers if self.added(paper)]
         return tuple(sorted(dated, key=self.added, reverse=True)[:NEWEST])
 
     def added(self, paper: Paper) -> str:
-        """Return the day on which a paper joined, YYYY-MM-DD, "" when unknown."""
+        """Return the day on which a paper joined, YYYY-MM-DD, "" if unknown."""
         return paper.added or self.about.added.get(paper.id, "")
 
     def kind(self, paper: Paper) -> str | None:
-        """Return the kind of a paper's venue: conference, journal or preprint; None when unknown."""
+        """Return the kind of a paper's venue: conference, journal or preprint; None if unknown."""
         venue = self.catalogue.venues.find_name(paper.venue) if paper.venue else None
         return venue.kind if venue else None
 
@@ -92,13 +89,13 @@ class Publication:
 
 
 def open_links(paper: Paper) -> tuple[Link, ...]:
-    """Return the links that a browser can open; data that was never checked may hold others."""
+    """Return a paper's links that a browser can open; unchecked data may hold others."""
     return openable(paper.links)
 
 
 @lru_cache(maxsize=100_000)
 def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the links that a browser can open; every page and format asks for the same ones."""
+    """Return the links that a browser can open; every page and format needs the same ones."""
     return tuple(link for link in links if is_web_address(link.url))
 
 
@@ -107,7 +104,7 @@ def code_link(paper: Paper) -> str | None:
 
 
 def paper_link(paper: Paper) -> str | None:
-    """Return where the paper itself is: its first link that is not its program, else what its identifier says."""
+    """Return the paper's own address: its first link that is not its program, else that of its identifier."""
     code = code_link(paper)
     first = next((link.url for link in open_links(paper) if link.url != code), None)
     named = (address(Identifier(kind, value)) for kind, value in paper.identifiers.items())

@@ -1,6 +1,4 @@
-"""What the bot asks of GitHub in a rehearsal: every call with its name, how often, how long, and how often refused."""
-
-from __future__ import annotations
+"""Counts the bot's calls to GitHub in a rehearsal: every call by name, how often, how long, and how often refused."""
 
 import re
 import time
@@ -37,7 +35,7 @@ class CallLog:
 
     @contextmanager
     def timed(self, *names: str) -> Iterator[None]:
-        """Note calls that are one request, refused where the block raises."""
+        """Count calls made in one request, as refused if the block raises."""
         start, refused = self.clock(), 1
         try:
             yield
@@ -49,7 +47,7 @@ class CallLog:
                 call.slowest = max(call.slowest, self.clock() - start)
 
     def missing(self, *, is_app: bool) -> list[str]:
-        """Return the calls that were not made, without those that are for an App only, or for a token only."""
+        """Return the calls that were not made, except those for an App only, or for a token only."""
         others = ("POST /statuses/{sha}", "GET /commits/{sha}/status") if is_app else PERMISSIONS["checks"].calls
         return [name for name in NAMES if name not in self.calls and name not in others]
 
@@ -60,13 +58,13 @@ class WatchedGateway(Gateway):
         self.log = log
 
     def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
-        """Note a question by its document's name."""
+        """Count a query under its document's name."""
         found = QUERY.search(document)
         with self.log.timed(f"query {found[1] if found else '?'}"):
             return super().ask(document, variables, partly=partly)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        """Note each mutation of a document, and which of them was refused."""
+        """Count each mutation of a document, and which of them were refused."""
         names = MUTATION.findall(document.text)
         with self.log.timed(*names):
             data, errors = super().mutate(document)
@@ -76,12 +74,12 @@ class WatchedGateway(Gateway):
         return data, errors
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
-        """Note a call by the address that the guide knows it by."""
+        """Count a call under its address in the guide."""
         with self.log.timed(name_call(method, path)):
             return super().rest(method, path, contents=contents, **body)
 
 
 def name_call(method: str, path: str) -> str:
-    """Return the name of a REST call, with its own address where the guide has none like it."""
+    """Return the name of a REST call, with its own address if the guide has none like it."""
     asked = f"{method} {path.partition('?')[0] or '/'}"
     return find_call(asked, NAMES) or asked

@@ -1,6 +1,4 @@
-"""Every change that the bot can make in an issue, made once, and what GitHub shows of it then."""
-
-from __future__ import annotations
+"""Makes every change that the bot can make in an issue once, and checks what GitHub then shows."""
 
 from bot.care.memory import CareMemory
 from bot.hub.write.documents import create_label, write_document

@@ -1,6 +1,4 @@
-"""What the bot asks of GitHub beside threads, and what it reckons with in the answers."""
-
-from __future__ import annotations
+"""The bot's reads besides threads, and what it expects in the answers."""
 
 from bot.hub.client import has_more
 from bot.hub.connection import ask_glances

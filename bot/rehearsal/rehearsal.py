@@ -1,6 +1,4 @@
-"""A rehearsal under way: the bot, the person, what is kept from step to step, and how long GitHub takes to show it."""
-
-from __future__ import annotations
+"""A rehearsal under way: the bot, the person, values kept from step to step, and how slowly GitHub shows changes."""
 
 import time
 from collections.abc import Callable
@@ -20,36 +18,36 @@ from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Comment, Thread
 
 T = TypeVar("T")
-#: In seconds, the first pause before GitHub is asked again and the longest.
+#: In seconds: the first pause before GitHub is asked again, and the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
-#: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
+#: In seconds: the wait until GitHub shows a change, and for an answer by a bot that serves the repository already.
 PATIENCE, USUAL_WAIT = 60.0, 10.0
 LONGEST_QUOTE = 160
-#: How a step ended: as the code believes, so but slower than it reckons with, otherwise, or not at all.
+#: How a step ended: as the code expects, right but too slow, otherwise, or not at all.
 Ending = Literal["ok", "limit", "error", "left out"]
 EXIT_CODES = {"ok": ExitCode.FINE, "left out": ExitCode.FINE, "limit": ExitCode.FINDINGS, "error": ExitCode.REFUSED}
 
 
 class UnexpectedError(RefusalError):
-    """GitHub answered other than the code believes; the message says what it answered."""
+    """GitHub answered other than the code expects; the message quotes the answer."""
 
 
 def expect(is_so: object, words: str) -> None:
-    """Raise UnexpectedError where something is not so; the words say what is, and what GitHub shows instead."""
+    """Raise UnexpectedError unless something is true; the words say what it is, and what GitHub shows instead."""
     if not is_so:
         raise UnexpectedError(words)
 
 
 class LeftOutError(RefusalError):
-    """A step cannot be made because an earlier one failed; the message names that."""
+    """A step is impossible because an earlier one failed, which the message names."""
 
 
 @dataclass(frozen=True)
 class Staging:
-    """Who rehearses where: the `bot` and the `person` by their logins; `told` that the repository is a scratch one.
+    """Who rehearses where: the `bot` and the `person` by their logins; `told` that this is a scratch repository.
 
-    A bot that serves the repository already has `wait` seconds to answer before this program does its work. `say` is
-    handed each line. Times are in seconds.
+    A bot that serves the repository already has `wait` seconds to answer before this program does its work. `say`
+    prints a line. Times are in seconds.
     """
 
     repository: str
@@ -66,10 +64,10 @@ class Staging:
 
 @dataclass
 class Rehearsal:
-    """What the steps act with: `bot` is the client under test, `person` asks GitHub with a token of their own.
+    """What the steps work with: `bot` is the client under test, `person` uses GitHub with a token of their own.
 
-    `clerk` works here where no bot serves the repository. `kept` is what later steps need, and `lag` how long GitHub
-    took to show what a step wrote.
+    `clerk` does the work if no bot serves the repository. `kept` holds values for later steps, and `lag` is how long
+    GitHub took to show what a step wrote.
     """
 
     staging: Staging
@@ -84,25 +82,24 @@ class Rehearsal:
         self.bot.apply(changes)
 
     def keep(self, name: str, value: T) -> T:
-        """Keep what a later step needs."""
         self.kept[name] = value
         return value
 
     def need(self, name: str) -> Any:
-        """Return what an earlier step kept; raise LeftOutError where that failed."""
+        """Return a value kept by an earlier step; raise LeftOutError if that step failed."""
         if name not in self.kept:
             raise LeftOutError(f"there is no {name}, because an earlier step failed")
         return self.kept[name]
 
     def find_worker(self, number: int) -> None:
-        """Find out whether a bot that serves the repository answers an issue; else work here from now on."""
+        """Find out whether a bot that serves the repository answers an issue; if not, work here from now on."""
         try:
             self.shows("a bot answers", lambda: self.thread(number), own_comments, patience=self.staging.wait)
         except UnexpectedError:
             self.clerk = Clerk(self.bot, self.staging.look_up, read_shipped_venues())
 
     def work(self) -> None:
-        """Let the bot look at all that waits, unless one does so that serves the repository already."""
+        """Let the bot look at everything that waits, unless another one serves the repository."""
         if self.clerk:
             look_at(self.clerk, (*self.bot.read_waiting(), None))
 
@@ -115,9 +112,9 @@ class Rehearsal:
         works: bool = False,
         patience: float | None = None,
     ) -> T:
-        """Ask GitHub until an answer is right; raise UnexpectedError with the last one where none is in time.
+        """Ask GitHub until an answer is right; raise UnexpectedError with the last one if none is in time.
 
-        With `works` the bot works meanwhile; else the time until then is how far reads lag behind writes.
+        With `works` the bot works meanwhile; otherwise the time until then shows how far reads lag behind writes.
         """
         start, pause = self.staging.clock(), FIRST_PAUSE
         most = self.staging.patience if patience is None else patience
@@ -161,13 +158,12 @@ class Rehearsal:
         return pull
 
     def page(self, path: str) -> str:
-        """Return a file's text on the default branch, as the bot reads it."""
         return self.bot.read_text(self.scratch.head(), path) or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`expects` ends the sentence "GitHub should show ..."; `real` is what no GitHub but the real one can show."""
+    """`expects` ends the sentence "GitHub should show ..."; `real` is what only the real GitHub can show."""
 
     name: str
     does: str
@@ -178,7 +174,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a step ended, after how many seconds; `lag` is how long what was written was not to be read."""
+    """How a step ended, after how many seconds; `lag` is how long its writes could not be read."""
 
     step: Step
     ending: Ending
@@ -192,7 +188,7 @@ def own_comments(thread: Thread) -> list[Comment]:
 
 
 def show_found(found: object) -> str:
-    """Return the beginning of what was read, on one line; of a thread what the desk sees of it."""
+    """Return the beginning of an answer on one line; of a thread, what its page shows."""
     if isinstance(found, Thread):
         state = "merged" if found.merged else "open" if found.open else "closed"
         pull = f"request #{found.pull.number} {found.pull.state}" if found.pull else "no request"

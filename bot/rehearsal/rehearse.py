@@ -1,7 +1,5 @@
 """Holds a rehearsal: cleans up after an earlier one, makes every step, cleans up, and reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from urllib.parse import urlsplit
@@ -15,29 +13,23 @@ from bot.rehearsal.scratch import Scratch, ScratchError
 from bot.service.failures import explain
 
 STEPS = (*reads.STEPS, *issues.STEPS, *reads.OF_ISSUES, *requests.STEPS, *story.STEPS)
-#: So many seconds reads may lag behind writes: a job of the bot's that failed waits as long before it looks again.
+#: How many seconds reads may lag behind writes: a failed job waits as long before it looks again.
 LONGEST_LAG = 2.0
 SIGNS = {"ok": "ok", "limit": "limit", "error": "**ERROR**", "left out": "left out"}
-#: What it looks like in the code when an answer has not the form that it reads.
+#: The errors raised when an answer does not have the expected form.
 MISREAD = (LookupError, TypeError, AttributeError, StopIteration, AssertionError)
 SET_UP = Step(
-    "Setting up",
-    "what an earlier rehearsal left is cleaned up, and a list is put there",
-    "that the person may write",
-    "whether the default branch takes pushes",
-    lambda at: at.scratch.set_up(),
-)
+    "Setting up", "what an earlier rehearsal left is cleaned up, and a list is put there", "that the person may write",
+    "whether the default branch takes pushes", lambda at: at.scratch.set_up(),
+)  # fmt: skip
 CLEAN_UP = Step(
-    "Cleaning up",
-    "threads are closed; branches, labels and files are as they were",
-    "nothing of a rehearsal's left",
-    "what may be deleted by those who do not administer",
-    lambda at: at.scratch.clean(),
-)
+    "Cleaning up", "threads are closed; branches, labels and files are as they were", "nothing of a rehearsal's left",
+    "what may be deleted by those who do not administer", lambda at: at.scratch.clean(),
+)  # fmt: skip
 
 
 def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
-    """Return how a rehearsal ended and its report in Markdown; raise ScratchError where it may not be held."""
+    """Return the exit code of a rehearsal and its report in Markdown; raise ScratchError if it is not allowed here."""
     log = CallLog(staging.clock)
     at = open_rehearsal(staging, log)
     at.scratch.check(told=staging.told)
@@ -47,7 +39,7 @@ def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
         if outcomes[0].ending != "error":
             outcomes += make(at, steps, staging.say)
     finally:
-        # Whatever happens, an interrupt too; a rehearsal that is killed leaves this to the next one.
+        # In any case, even after an interrupt; a killed rehearsal leaves this to the next one.
         outcomes += make(at, (CLEAN_UP,), staging.say)
     code = max(EXIT_CODES[each.ending] for each in outcomes)
     missing = log.missing(is_app=staging.bot.token is None)
@@ -55,7 +47,7 @@ def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
 
 
 def open_rehearsal(staging: Staging, log: CallLog) -> Rehearsal:
-    """Log in as both; raise ScratchError where they are one account."""
+    """Log in as both; raise ScratchError if they are one account."""
     bot, person = staging.bot, staging.person.open(staging.repository).gateway
     if staging.person.own_login() == bot.own_login():
         raise ScratchError(
@@ -68,7 +60,7 @@ def open_rehearsal(staging: Staging, log: CallLog) -> Rehearsal:
 
 
 def make(at: Rehearsal, steps: Sequence[Step], say: Callable[[str], object]) -> Iterator[Outcome]:
-    """Make steps one after the other, and say how each ended."""
+    """Make steps one after the other, and print how each ended."""
     for step in steps:
         at.lag, start = 0.0, at.staging.clock()
         ending, words = attempt(at, step)
@@ -79,7 +71,7 @@ def make(at: Rehearsal, steps: Sequence[Step], say: Callable[[str], object]) -> 
 
 
 def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
-    """Make a step; return how it ended, and in which words where it was not as expected."""
+    """Make a step; return how it ended, with an explanation if not as expected."""
     try:
         step.act(at)
     except LeftOutError as error:
@@ -96,7 +88,6 @@ def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
 
 
 def list_facts(staging: Staging, at: Rehearsal, code: ExitCode) -> dict[str, str]:
-    """Return what the report begins with."""
     ends = {ExitCode.FINE: "all as expected", ExitCode.FINDINGS: "works, with limits"}
     return {
         "Result": ends.get(code, "does not work"),
@@ -111,7 +102,7 @@ def list_facts(staging: Staging, at: Rehearsal, code: ExitCode) -> dict[str, str
 def write_report(
     facts: Mapping[str, str], outcomes: Sequence[Outcome], calls: Mapping[str, CallCount], missing: Sequence[str]
 ) -> str:
-    """Return the report, to be attached to an issue; nothing secret is in it. `missing` are calls that no step made."""
+    """Return the report, for an issue; nothing secret is in it. `missing` are calls that no step made."""
     lines = ["# Rehearsal", "", *(f"- {name}: {value}" for name, value in facts.items()), ""]
     lines += [
         "| Step | | What happened | Expected | Seconds | Only the real GitHub shows |",

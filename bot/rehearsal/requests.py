@@ -1,6 +1,4 @@
-"""Every change that the bot can make of branches and pull requests, made once, and what GitHub shows of it then."""
-
-from __future__ import annotations
+"""Makes every change that the bot can make to branches and pull requests once, and checks what GitHub then shows."""
 
 from dataclasses import replace
 
@@ -15,12 +13,12 @@ from bot.workflow.thread import Pull
 
 FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
 NOTE_MARK = "0123456789abcdef"
-#: One more than GitHub takes in one request.
+#: One more than GitHub accepts in one request.
 ANNOTATIONS = 51
 
 
 def open_request(at: Rehearsal, branch: str, text: str, message: str, title: str) -> Pull:
-    """Let the bot make a branch with one file and open a request from it; return that as it is read then."""
+    """Have the bot make a branch with one file and open a pull request from it; return the thread as read then."""
     base, body = at.scratch.head(), f"Its words.\n\n{MARK}"
     at.bot.read_repository(branch)
     at.do(
@@ -93,7 +91,7 @@ def report(at: Rehearsal) -> None:
 
 
 def order_merges(at: Rehearsal) -> None:
-    """A merge that nothing holds up is refused to auto-merge and to a queue that is not there, and nothing moves."""
+    """Expect GitHub to refuse auto-merge with nothing to wait for, and a queue that does not exist."""
     number, head = at.need("request of the bot's"), at.need("commit of the bot's")
     merging = merge_commit(at, "Rehearsal: later")
     orders = (
@@ -109,7 +107,7 @@ def order_merges(at: Rehearsal) -> None:
 
 
 def expect_refusal(at: Rehearsal, change: Change) -> None:
-    """Expect GitHub to refuse a change because it no longer stands as that supposes."""
+    """Expect GitHub to refuse a change because it is no longer in the state that the change assumes."""
     try:
         at.do(change)
     except MovedError:
@@ -118,7 +116,7 @@ def expect_refusal(at: Rehearsal, change: Change) -> None:
 
 
 def merge_commit(at: Rehearsal, title: str) -> changes.MergeCommit:
-    """Return how to merge here, by the first method that is allowed."""
+    """Return the first merge method that is allowed here."""
     method = at.bot.read_repository(BRANCH).repository.merge_methods[0]
     return changes.MergeCommit(title, "With words below.", method)
 
@@ -136,7 +134,7 @@ def merge(at: Rehearsal) -> None:
 
 
 def expect_commit(at: Rehearsal, merging: changes.MergeCommit) -> None:
-    """Expect the words of a merge on the default branch, unless it keeps those of the commits."""
+    """Expect a merge's message on the default branch, unless the method keeps those of the commits."""
 
     def newest() -> str:
         return next(at.bot.read_history(at.scratch.head(), ".")).message

@@ -1,10 +1,8 @@
-"""The repository that a rehearsal is held in: whether it may be, the list that is put there, and its end.
+"""The repository for a rehearsal: whether it is fit, the list that is put there, and cleaning up.
 
-Where the default branch stood before is kept as a branch on GitHub, so that a rehearsal which was killed is cleaned up
-by the next one, whatever machine that runs on.
+A branch on GitHub marks where the default branch was before, so that the next rehearsal, on any machine, cleans up
+after one that was killed.
 """
-
-from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Collection
@@ -22,14 +20,14 @@ from bot.workflow.changes.mutation import draft_name
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import thread_of
 
-#: Holds the commit that the default branch stood at before; its name begins those of all branches of a rehearsal.
-#: Nobody calls a branch of their own so: where it is, files are put back and branches deleted.
+#: Marks the commit where the default branch was before; all branches of a rehearsal begin with this. Nobody uses such a
+#: name for a branch of their own: if it exists, files are restored and branches deleted.
 START = "paperclerk-rehearsal"
 #: Ends the text of every thread of a rehearsal.
 MARK = "<!-- paperclerk rehearsal -->"
-#: By this topic an owner says that a repository is there to be written to.
+#: With this topic an owner permits writing to a repository.
 TOPIC = "paperclerk-scratch"
-#: What a repository may hold that is made for this, besides a README without links.
+#: What a repository made for this may hold, besides a README without links.
 HARMLESS = ("license", "licence", ".gitignore", ".gitattributes")
 PAGE, CONFIG = "README.md", ".github/paperclerk.yml"
 LIST = """\
@@ -60,11 +58,11 @@ PAGE_SIZE = 100
 
 
 class ScratchError(PaperclerkError):
-    """A repository is not one to rehearse in; the message says what to do."""
+    """A repository is not fit for a rehearsal; the message says what to do."""
 
 
 class Scratch:
-    """The repository, as a person sees it who may write there."""
+    """The repository, as seen by a person who may write to it."""
 
     def __init__(self, rest: Gateway) -> None:
         self.rest = rest
@@ -74,7 +72,7 @@ class Scratch:
         self.permissions: dict[str, bool] = found.get("permissions", {})
 
     def check(self, *, told: bool) -> None:
-        """Raise ScratchError where the repository holds what somebody may miss."""
+        """Raise ScratchError if the repository holds anything that somebody may miss."""
         if not self.permissions.get("push"):
             raise ScratchError(f"PAPERCLERK_REHEARSAL_TOKEN may not write to {self.rest.repository}.")
         if told or TOPIC in self.topics or self.tip(START):
@@ -88,7 +86,7 @@ class Scratch:
             )
 
     def is_work(self, file: dict[str, str]) -> bool:
-        """Tell whether somebody may miss a file of a tree; a README with links may be a whole list."""
+        """Whether somebody may miss a file in a tree; a README with links may be a whole list."""
         name = file["path"].lower()
         if name.startswith("readme"):
             blob = self.rest.rest("GET", f"/git/blobs/{file['sha']}")
@@ -102,12 +100,11 @@ class Scratch:
         return tip
 
     def tip(self, branch: str) -> str | None:
-        """Return where a branch stands, None where there is none."""
         found = self.rest.find(f"/git/ref/heads/{quote(branch)}")
         return found["object"]["sha"] if found else None
 
     def commit(self, files: dict[str, str], message: str, *, onto: str | None = None) -> str:
-        """Put files on top of a commit, by default on the default branch's newest, and return the new commit."""
+        """Put files on top of a commit, by default the default branch's newest, and return the new commit."""
         base = onto or self.head()
         tree = self.rest.rest("GET", f"/git/commits/{base}")["tree"]["sha"]
         entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
@@ -115,7 +112,7 @@ class Scratch:
         return self.commit_tree(made, base, message)
 
     def commit_tree(self, tree: str, base: str, message: str) -> str:
-        """Make a commit of a tree that no branch holds yet."""
+        """Make a commit of a tree, on no branch yet."""
         sha: str = self.rest.rest("POST", "/git/commits", message=message, tree=tree, parents=[base])["sha"]
         return sha
 
@@ -126,13 +123,13 @@ class Scratch:
         self.rest.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
 
     def set_up(self) -> None:
-        """Clean up after an earlier rehearsal, keep where the default branch stands, and put the list there."""
+        """Clean up after an earlier rehearsal, remember where the default branch is, and put the list there."""
         self.clean()
         self.create(START, self.head())
         self.move(self.branch, self.commit(FILES, "Rehearsal: a list"))
 
     def clean(self) -> None:
-        """Close what a rehearsal opened, delete branches, labels and releases, bring the files back; repeatable."""
+        """Close what a rehearsal opened, delete branches, labels and releases, and restore the files; repeatable."""
         own = {each["number"] for each in self.threads("all") if is_marked(each)}
         for each in self.threads("open"):
             if each["number"] in own or ("pull_request" in each and self.is_from(each["number"], own)):
@@ -156,14 +153,13 @@ class Scratch:
         return is_own(self.rest.rest("GET", f"/pulls/{number}")["head"]["ref"], own)
 
     def threads(self, state: str, label: str = "") -> list[dict[str, Any]]:
-        """Return issues and requests in a state, with a label if one is given."""
         return self.list_all("/issues", f"&state={state}" + (f"&labels={quote(label)}" if label else ""))
 
     def branches(self) -> list[str]:
         return [each["name"] for each in self.list_all("/branches")]
 
     def list_all(self, path: str, wanted: str = "") -> list[dict[str, Any]]:
-        """Return all that GitHub lists at a path, page by page, before anything of it is deleted."""
+        """Return everything that GitHub lists at a path, page by page, before any of it is deleted."""
         found: list[dict[str, Any]] = []
         for page in count(1):
             some = self.rest.rest("GET", f"{path}?per_page={PAGE_SIZE}&page={page}{wanted}")
@@ -173,20 +169,20 @@ class Scratch:
         return found
 
     def bring_back(self, start: str) -> None:
-        """Put one commit with the files of another on the default branch, unless it has just these."""
+        """Put a commit with the files of another on the default branch, unless it has exactly these."""
         head = self.head()
         was, now = (self.rest.rest("GET", f"/git/commits/{commit}")["tree"]["sha"] for commit in (start, head))
         if was != now:
             self.move(self.branch, self.commit_tree(was, head, "Rehearsal: the files as they were"))
 
     def drop_label(self, name: str) -> None:
-        """Delete a label of the bot's that no thread has but a rehearsal's."""
+        """Delete one of the bot's labels if only a rehearsal's threads have it."""
         if all(map(is_marked, self.threads("all", name))):
             with suppress(GithubException):  # somebody else may have been faster
                 self.rest.rest("DELETE", f"/labels/{quote(name)}")
 
     def delete(self, path: str) -> None:
-        """Delete what may be gone by now."""
+        """Delete something that may already be gone."""
         try:
             self.rest.rest("DELETE", path)
         except GithubException as error:
@@ -195,7 +191,7 @@ class Scratch:
 
 
 def is_own(branch: str, threads: Collection[int]) -> bool:
-    """Tell whether a branch is a rehearsal's: its own, or the bot's for one of its threads."""
+    """Whether a branch belongs to a rehearsal: its own, or the bot's for one of its threads."""
     return branch.startswith(f"{START}-") or thread_of(branch.removesuffix(draft_name(""))) in threads
 
 

@@ -1,6 +1,4 @@
-"""What happens at the desk of a list, from an issue to a revert, and what the bot makes of it on GitHub."""
-
-from __future__ import annotations
+"""What happens with a list's submission, from an issue to a revert, and what the bot does about it on GitHub."""
 
 from bot.intake.form import LINK, SECTION, TITLE, VENUE, write_form
 from bot.rehearsal.rehearsal import Rehearsal, Step, expect, own_comments
@@ -21,7 +19,7 @@ def form(link: str, title: str, section: str, venue: str = "") -> str:
 
 
 def is_ready(thread: Thread) -> bool:
-    """Tell whether the bot answered once, set its label and proposed the entry."""
+    """Whether the bot answered once, set its label and proposed the entry."""
     return READY in thread.labels and thread.pull is not None and len(own_comments(thread)) == 1
 
 
@@ -75,7 +73,7 @@ def approve(at: Rehearsal) -> None:
 
 
 def approve_and_see(at: Rehearsal, name: str, title: str) -> None:
-    """Let the person approve a thread, and expect the paper on the page and the thread closed."""
+    """Have the person approve a thread, and expect the paper on the page and the thread closed."""
     number = at.need(name)
     said = len(own_comments(at.thread(number)))
     comment = at.says(number, "/approve")
@@ -83,7 +81,8 @@ def approve_and_see(at: Rehearsal, name: str, title: str) -> None:
         number, "the bot hears it", lambda thread: not thread.open or len(own_comments(thread)) > said, works=True
     )
     if heard.open:
-        # The list moved a moment ago, and the bot had not shown the thread as it is now: it asks to be told again.
+        # The list moved a moment ago, and the bot had not shown the thread as it is now, so it asks for another
+        # approval.
         comment = at.says(number, "/approve")
     at.shows_thread(number, "the thread is closed", lambda thread: not thread.open, works=True)
     at.shows("the paper is on the page once", lambda: at.page(PAGE), lambda text: text.count(title) == 1, works=True)

@@ -1,6 +1,4 @@
-"""A draft and what it is to the list -> the paper's record as it is and as it would be."""
-
-from __future__ import annotations
+"""Turns a draft and its relation to the list into a paper's record before and after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +14,9 @@ from bot.review.draft import PEOPLE, DraftEntry
 
 @dataclass(frozen=True, slots=True)
 class PaperChange:
-    """A paper's record as it is and as it would be.
+    """A paper's record before and after a change.
 
-    `before` None means a new paper, `after` None its removal, both None that nothing would change.
+    `before` None means a new paper, `after` None its removal, both None no change.
     """
 
     before: Paper | None = None
@@ -26,7 +24,7 @@ class PaperChange:
 
 
 def change_paper(draft: DraftEntry, relation: Relation, catalogue: Catalogue, *, added: str) -> PaperChange:
-    """Return what a paper that somebody wants to add would change; `added` is the day of the proposal."""
+    """Return the change that adding a paper would make; `added` is the day of the proposal."""
     listed = catalogue.papers.get(relation.paper or "")
     match relation.disposition:
         case "new" | "similar" | "link-error":
@@ -37,7 +35,7 @@ def change_paper(draft: DraftEntry, relation: Relation, catalogue: Catalogue, *,
 
 
 def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper | None:
-    """Return the record of a paper that is not listed, None while its title is not known."""
+    """Return the record of a paper that is not listed, None while its title is unknown."""
     if not draft.title:
         return None
     return Paper(
@@ -50,13 +48,12 @@ def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper |
         identifiers={identifier.kind: identifier.value for identifier in reversed(draft.identifiers)},
         authors=draft.authors,
         added=added,
-        # What another thread proposes has no name in the data before it is listed.
+        # A paper from another thread has no name in the data until it is listed.
         distinct=tuple(sorted(id for id in draft.distinct if id in catalogue.papers)),
     )
 
 
 def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Paper:
-    """Return a listed paper with the draft's better facts and further sections."""
     better = improve(listed, draft.record(), draft.links, catalogue)
     further = {
         section: catalogue.position_below(draft.follows, section)
@@ -67,16 +64,16 @@ def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Pape
 
 
 def remove_paper(listed: Paper, section: str | None) -> Paper | None:
-    """Return a listed paper without one of its sections, None where nothing of it is left."""
+    """Return a listed paper without one of its sections, None if it has no other."""
     left = {name: position for name, position in listed.sections.items() if name != section}
     return listed._replace(sections=left) if section in listed.sections and left else None
 
 
 def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue, *, link_is_new: bool) -> Paper:
-    """Return a listed paper with what differs between two statements about it.
+    """Return a listed paper with the differences between two statements about it.
 
-    `old` is what the statement replaces, an empty draft where it names nothing: then all that is said counts, except
-    the title and, unless `link_is_new`, the link, which only say which paper is meant.
+    `old` is the statement being replaced, an empty draft if there is none: then everything in `new` counts, except the
+    title and, unless `link_is_new`, the link, which only identify the paper.
     """
     says_old = bool(old.title or old.links)
     title = new.title if new.title and old.title and new.title != old.title else listed.title
@@ -101,10 +98,10 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
 
 
 def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: Catalogue) -> bool:
-    """Tell whether a statement's venue replaces the listed one.
+    """Whether a statement's venue replaces the listed one.
 
-    It does where a person names it or takes it away, and where a listed preprint has been published since. A new link
-    to a preprint server does not: it says where a copy is, not where the paper appeared.
+    It does if a person gives or removes it, or if a listed preprint has been published since. A new link to a preprint
+    server does not: it shows where a copy is, not where the paper appeared.
     """
     if PEOPLE in (new.sources.get("venue"), old.sources.get("venue")):
         return True
@@ -114,7 +111,7 @@ def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: 
 def amend_links(
     listed: Sequence[Link], new: Sequence[Link], old: Sequence[Link], *, link_is_new: bool
 ) -> tuple[Link, ...]:
-    """Return the listed links, with those that `new` has and `old` had not in the places of their labels."""
+    """Return the listed links, with those that are in `new` but not in `old` in place of the ones with their labels."""
     links = list(listed)
     for label in dict.fromkeys(link.label for link in (*old, *new)):
         before = next((link for link in old if link.label == label), None)
@@ -133,15 +130,15 @@ def amend_links(
 
 
 def is_place(link: Link, before: Link | None, label: str) -> bool:
-    """Tell whether a listed link is the one that is replaced: by its address if that is known, else by its label."""
+    """Whether a listed link is the one being replaced: by its address if known, else by its label."""
     if before is not None and clean_link(link.url).url == clean_link(before.url).url:
         return True
     return link.label == label or (label == "Paper" and link.label == "URL")
 
 
 def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue) -> dict[str, int | None]:
-    """Return the sections with those that are left, entered or where the entry moved."""
-    # Who moves a paper need not say from where, if it stands in one place only.
+    """Return the sections after those that the entry leaves and enters."""
+    # To move a paper that is in one section only, nobody has to say from where.
     moves = bool(new.sections) and not old.sections and old.title == new.title and len(listed.sections) == 1
     left = tuple(listed.sections) if moves else old.sections
     sections = {name: at for name, at in listed.sections.items() if name not in left or name in new.sections}
@@ -153,7 +150,7 @@ def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: C
 
 
 def identify_links(listed: Paper, amended: Paper, old: DraftEntry) -> dict[str, str]:
-    """Return the identifiers after the links changed: those of the replaced links go, those of the new ones come."""
+    """Return the identifiers after a change of links: without those of the old links, with those of the new."""
     wrong = {(identifier.kind, identifier.value) for identifier in old.identifiers}
     kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in wrong}
     found = (clean_link(link.url).identifier for link in amended.links if link.label != "Code")

@@ -1,4 +1,4 @@
-"""A list's settings, as its `.github/paperclerk.yml` says them; `rules/config_file.py` reads and checks the file."""
+"""A list's settings, from its `.github/paperclerk.yml`; `rules/config_file.py` reads and checks the file."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from bot.review.rules.finding import Setting
 
 if TYPE_CHECKING:
-    # Who looks for a configuration and finds none does not wait for what writes pages.
+    # Imported late: code that finds no configuration should not wait for the modules that write pages.
     from bot.lists.writing.newsline import NewsLine
     from bot.lists.writing.order import Pins
 
 CONFIG = ".github/paperclerk.yml"
-#: Where data and list are looked for, where nothing is said.
+#: Where data and list are looked for if the settings do not say.
 FOLDER, PAGE = "data", "README.md"
 
 
 class Approvals(NamedTuple):
-    """How many people have to approve, and who may, by login in small letters: nobody named means every writer.
+    """How many people have to approve, and who may, by login in lower case: none listed means everybody who can write.
 
-    Those who are named need write permission all the same.
+    People listed here still need write permission.
     """
 
     needed: int = 1
@@ -29,7 +29,7 @@ class Approvals(NamedTuple):
 
 
 class Gates(NamedTuple):
-    """What lets a proposal pass without a maintainer: the account's age, and how many open threads its author has.
+    """What lets a proposal pass without a maintainer: the account's age, and the number of its author's open threads.
 
     0 means that the gate is open.
     """
@@ -39,20 +39,20 @@ class Gates(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """After how many quiet days the contributor of a thread that needs information is reminded, once; 0 never."""
+    """After how many quiet days a contributor who owes information is reminded, once; 0 for never."""
 
     after_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A list's settings: `pages` are the patterns of the pages that are the list, `data` is the folder of its data.
+    """A list's settings: `pages` are the patterns of the pages that are the list, `data` the folder of its data.
 
-    Both are as said in the file; of one that says neither, what the repository holds decides. `pins` are what
-    is settled about the order and the form of pages, `news` where and in which words they tell of new papers.
-    `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
-    the verdict or the ending that it is for. `rule_book` is where the rules are explained: a path in the repository or
-    an address, "" for nowhere. `care` says how often the listed papers are looked after.
+    Both are as in the file; if it has neither, the contents of the repository decide. `pins` fix the order and the form
+    of pages, `news` where and in which words new papers are announced. `levels` are the list's settings of rules, by
+    rule id. `messages` are Markdown that the bot adds to its comment, by verdict or ending. `rule_book` is where the
+    rules are explained: a path in the repository or an address, "" for nowhere. `care` is how often the listed papers
+    are checked.
     """
 
     pages: tuple[str, ...] = ()
@@ -70,16 +70,14 @@ class Config:
 
     @property
     def rule_address(self) -> str:
-        """Where the rule book is from a thread, "" where there is none."""
+        """The rule book's address as seen from a thread, "" if there is none."""
         is_path = self.rule_book and not self.rule_book.startswith("https://")
         return f"../blob/HEAD/{self.rule_book}" if is_path else self.rule_book
 
     @property
     def home(self) -> str:
-        """Where the list is looked for, in words."""
         return ", ".join(self.pages) or self.folder
 
     @property
     def folder(self) -> str:
-        """Where data is looked for."""
         return self.data or FOLDER

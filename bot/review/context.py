@@ -1,6 +1,4 @@
-"""What a review may look at besides the submission."""
-
-from __future__ import annotations
+"""What a review may use besides the submission."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,13 +16,13 @@ from bot.review.words.escape import markdown
 
 @dataclass(frozen=True, slots=True)
 class ReviewContext:
-    """The list, what is known of its papers and threads, and what people settled.
+    """The list, what is known about its papers and threads, and people's decisions.
 
-    `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
-    entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
-    are what people settled by commands, keyed by the entry's key: the fields' values, the papers and threads that it
-    is not, and who allowed it to break which rule. `config` are the list's settings, `page_list` its pages where
-    these are its truth, and `address` tells where in the repository a listed paper stands.
+    `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the entries
+    of older open threads, by keys like "#12"; `added` is the day of the proposal. `fields`, `distinct` and `allowed`
+    are decisions made by commands, by the entry's key: the fields' values, the papers and threads that it is not, and
+    who allowed it to break which rule. `config` are the list's settings, `page_list` its pages if they are the list
+    itself, and `address` returns where in the repository a listed paper is.
     """
 
     catalogue: Catalogue
@@ -41,17 +39,17 @@ class ReviewContext:
     address: Callable[[str], str] = lambda paper: ""
 
     def name_paper(self, id: str) -> str:
-        """Return a listed paper's title, as a link to where it stands; seen from a thread that is the newest commit."""
+        """Return a listed paper's title, linked to its place in the newest commit."""
         title, path = markdown(self.catalogue.papers[id].title), self.address(id)
         return f"[{title}](../blob/HEAD/{path})" if path else title
 
     def shows(self, before: Paper, after: Paper) -> bool:
-        """Tell whether the list reads otherwise with another record of a paper; pages do not say all that data does."""
+        """Whether the list looks different with another record of a paper; pages do not show everything in the data."""
         if self.page_list is None:
             return True
         texts = revise(self.page_list, [Revision(before, after)]).texts
         return any(text != self.page_list.pages[path].text for path, text in texts.items())
 
     def binds(self, rule: str) -> bool:
-        """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""
+        """Whether the list made a rule an error, so that missing facts have to be asked for."""
         return self.config.levels.get(rule) == "error"

@@ -1,6 +1,4 @@
-"""Proposal x Catalogue -> the draft of its entry: as it would read, and where each of its fields came from."""
-
-from __future__ import annotations
+"""Turns a proposal into the draft of its entry, and records where each of its fields comes from."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,18 +21,18 @@ from bot.intake.submission import Proposal
 
 T = TypeVar("T")
 NOTHING: Mapping[Identifier, Metadata] = {}
-#: Who said a field, where no service did: a person in the thread, the address, the list, or another of the fields.
+#: The source of a field other than a service: a person in the thread, the address, the list, or another field.
 PEOPLE, ADDRESS, LIST, VENUE, YEAR = "people", "the address", "the list", "its venue", "its year"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """A proposal with everything filled in that can be known; None and () mean that nobody knows.
+    """A proposal with everything filled in that can be found out; None and () mean that nobody knows.
 
-    `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
-    answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers
-    and threads that people said it is not. `follows` is the title of the entry above, as in Proposal. `is_guessed`
-    tells that its title was read where little speaks for it, and that nothing confirms it.
+    `sources` names the source of each filled field. `cleaned` lists corrections to the links. `facts` are the answers
+    to look-ups, `unknown_section` a requested section that the list does not have, `distinct` the papers and threads
+    that people said it is not. `follows` is the title of the entry above, as in Proposal. `is_guessed` means that its
+    title was read with little evidence and that nothing confirms it.
     """
 
     title: str | None
@@ -53,7 +51,6 @@ class DraftEntry:
     is_guessed: bool = False
 
     def record(self) -> Record:
-        """Return what matching looks at."""
         return Record(self.title or "", self.identifiers, self.authors, self.venue, self.year, distinct=self.distinct)
 
 
@@ -63,9 +60,9 @@ def draft_entry(
     known: Mapping[Identifier, Metadata] = NOTHING,
     distinct: frozenset[str] = frozenset(),
 ) -> DraftEntry:
-    """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins.
+    """Complete a proposal from its own addresses and from look-ups; the contributor's statements take precedence.
 
-    A title that was only guessed does not.
+    A guessed title does not.
     """
     addresses = [clean_link(url) for url in proposal.urls]
     code = [clean_link(proposal.code)] if proposal.code else []
@@ -103,18 +100,18 @@ def draft_entry(
 
 
 def trim_title(title: str | None) -> str | None:
-    """Return a title without the full stop of a citation, which the line sets itself; an ellipsis stays."""
+    """Return a title without the full stop of a citation, which the line adds itself; an ellipsis stays."""
     return title.removesuffix(".") if title and not title.endswith("..") else title
 
 
 def choose(*offers: tuple[T | None, str]) -> tuple[T | None, str]:
-    """Return the first value that somebody offers, with who offered it."""
+    """Return the first value that anybody offers, with its source."""
     return next((offer for offer in offers if offer[0]), (None, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """Where and when a paper appeared, as `source` says."""
+    """Where and when a paper appeared, according to `source`."""
 
     venue: str | None
     year: int | None
@@ -126,7 +123,7 @@ def date_entry(
 ) -> Dating:
     """Return venue and year: the contributor's, the address's, the venue table's, the look-up's, in this order.
 
-    A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
+    If the first has no year, the next that names the same venue gives it; a year by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
     offers = [Dating(said_venue, proposal.year or said_year, PEOPLE)]
@@ -145,21 +142,20 @@ def date_entry(
 
 
 def published(named: Sequence[Dating], venues: Venues) -> Dating:
-    """Return the first venue, but a published one before a preprint server that only the address names."""
+    """Return the first venue, but a published one rather than a preprint server known only from the address."""
     proper = (offer for offer in named if offer.source == PEOPLE or not venues.is_preprint(offer.venue))
     return next(proper, named[0])
 
 
 def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the sections that the nearest words name that name any."""
     named = (find_sections(words, catalogue) for words in (*proposal.under, proposal.section or ""))
     return next(filter(None, named), ())
 
 
 def settle_section(draft: DraftEntry, proposal: Proposal, catalogue: Catalogue) -> DraftEntry:
-    """Put a new entry for which nobody says a section into the one that the list has for it.
+    """Put a new entry for which nobody names a section into the one that the list has for it.
 
-    That is the only one, or the one of its year or venue; whoever names another is asked about it.
+    That is the only section, or the one of its year or venue; if somebody names another, they are asked about it.
     """
     if draft.sections:
         return draft
@@ -177,9 +173,9 @@ def settle_section(draft: DraftEntry, proposal: Proposal, catalogue: Catalogue) 
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ids of the sections that `text` names by id or heading, () if it names one that there is not.
+    """Return the ids of the sections that `text` names by id or heading, () if one of them does not exist.
 
-    A heading that several have names none of them.
+    A heading of several sections names none of them.
     """
     ids = {section.id for section in catalogue.leaves()}
     called: dict[str, set[str]] = {}
@@ -201,11 +197,11 @@ def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 def label_links(
     addresses: Sequence[CleanLink], code: Sequence[CleanLink], others: Sequence[Link] = ()
 ) -> tuple[Link, ...]:
-    """Return the links as the line shows them: the paper, then its other pages, then its code, then the rest."""
+    """Return the links in the order of the line: the paper, its other pages, its code, the rest."""
     paper = next((link for link in addresses if link.identifier), addresses[0] if addresses else None)
     pages = [link for link in addresses if link.identifier is None and link is not paper]
     if not code and paper and paper.identifier:
-        # Who first gave the repository and then the paper means both.
+        # Somebody who first gave the repository and then the paper wants both.
         code = [link for link in pages if name_other_page(link.url) == "code"][:1]
         pages = [link for link in pages if link not in code]
     labelled = [Link("Paper", paper.url)] if paper else []

@@ -1,6 +1,4 @@
-"""One proposal as the rules see it, and with what they found as the workflow does."""
-
-from __future__ import annotations
+"""One proposal as the rules see it, and with their findings as the workflow sees it."""
 
 import hashlib
 from collections.abc import Iterable
@@ -18,20 +16,20 @@ from bot.review.change import PaperChange
 from bot.review.draft import DraftEntry
 from bot.review.rules.finding import Finding
 
-#: The rules that a line breaks which is in no form of its section, or stands where its order has it not.
+#: The rules violated by a line in none of its section's forms, and by one in the wrong place.
 MALFORMED, MISPLACED = "line-form", "line-order"
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
-#: A thread with several papers is labelled by the first of these that any of them has.
+#: A thread with several papers gets the label of the first of these verdicts that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One proposal, what it is to the list (`relation`), what it would change there, and what the rules found.
+    """One proposal, its relation to the list, the change it would make, and the findings of the rules.
 
-    `key` is what it is known by after an edit, `choice` what names it in a command where there are several, as "2 ".
-    `unparsed` are lines of the list that say nothing of a paper; they wait as an entry of their own, so that nothing of
-    a request is lost silently.
+    `key` identifies it after an edit; `choice` names it in a command if there are several, as "2 ". `unparsed` are
+    lines of a page that name no paper; they are kept as an entry of their own, so that nothing in a pull request is
+    lost silently.
     """
 
     number: int
@@ -50,83 +48,84 @@ class Entry:
 
     @property
     def before(self) -> Paper | None:
-        """The paper's record as it is, None for a new paper or where nothing would change."""
+        """The paper's present record, None for a new paper or if nothing would change."""
         return self.change.before
 
     @property
     def after(self) -> Paper | None:
-        """The paper's record as it would be, None for a removal or where nothing would change."""
+        """The paper's future record, None for a removal or if nothing would change."""
         return self.change.after
 
     @property
     def paper(self) -> Paper:
-        """The paper as it would be, of a removal as it is; raise ValueError where nothing would change."""
+        """The paper after the change, or before a removal; raise ValueError if nothing would change."""
         if (paper := self.after or self.before) is None:
             raise ValueError(f"entry {self.number} changes nothing")
         return paper
 
     @property
     def path(self) -> str | None:
-        """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
+        """The file that a hand-made pull request writes itself, a paper's or a page; None for any other proposal."""
         return self.file.path if self.file else None
 
     @property
     def file(self) -> FileDiff | None:
-        """The change of that file."""
         return self.page_change.file if self.page_change else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
-        """The lines of that file that the pull request's diff shows."""
         return self.file.shown if self.file else frozenset()
 
     @property
     def page_change(self) -> PageChange | None:
-        """The change of a page that a pull request makes for it."""
         return self.proposal.written.change if self.proposal.written else None
 
     @property
     def written(self) -> page.PageEntry | None:
-        """The lines that a pull request itself has for it on a page."""
+        """The entry's lines on a page as the pull request itself has them."""
         return self.proposal.written.entry if self.proposal.written else None
 
     @property
     def mended(self) -> str | None:
-        """Those lines as they are suggested, where a rule found them in no form of the list."""
+        """Those lines as the bot suggests them, if a rule found them in none of the list's forms."""
         return next((finding.suggestion for finding in self.findings if finding.rule == MALFORMED), None)
 
     @property
     def is_malformed(self) -> bool:
-        """Whether a pull request's lines for it are mended when it is merged."""
+        """Whether its lines in a pull request get corrected at the merge."""
         return any(finding.rule == MALFORMED for finding in self.findings)
 
     @property
     def is_misplaced(self) -> bool:
-        """Whether these lines do not stand where the order of their section has them, so that they are moved."""
+        """Whether these lines are not where the section's order puts them, so that they get moved."""
         return any(finding.rule == MISPLACED for finding in self.findings)
 
     @property
     def is_moved(self) -> bool:
-        """Whether these lines only get another place in their section, which no rule judges."""
+        """Whether these lines only move within their section, which no rule judges."""
         return self.unparsed is not None and self.unparsed.moved
 
     @property
     def is_new(self) -> bool:
-        """Whether it is to become an entry, so that all that an entry needs has to be said."""
+        """Whether it will become an entry, so that all facts of an entry are needed."""
         return self.operation == "add" and not self.relation.is_listed and not self.is_known
 
     def like(self, answer: str) -> str:
-        """How people answer about it, to go on a sentence with; "" where there is no other entry."""
+        """How people answer about it, to continue a sentence with; "" if there is no other entry."""
         return f", like `{self.number}: {answer}`" if self.choice else ""
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether nothing says which paper is to be added."""
         return self.is_new and not (self.draft.title or self.draft.links)
 
     @property
+    def lacks_target(self) -> bool:
+        """Whether it is not known which listed paper is to be changed."""
+        return self.operation != "add" and self.before is None and self.relation.disposition in ("new", "similar")
+
+    @property
     def is_unclear(self) -> bool:
-        """Whether a change of a listed paper says nothing of what should stand there, or what no line there shows."""
+        """Whether a change of a listed paper does not say what to write, or only something that no line shows."""
         said, old = self.proposal, self.proposal.replaces
         facts: tuple[object, ...] = (said.code, said.section, said.authors)
         if self.operation == "fix-link":
@@ -141,12 +140,11 @@ class Entry:
 
     @property
     def is_known(self) -> bool:
-        """Whether the list or an older thread has it already, so that nothing else of it matters."""
+        """Whether the list or an older thread has it already, so that nothing else about it matters."""
         return self.relation.disposition in ("duplicate", "pending")
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that hold it up."""
         return tuple(finding for finding in self.findings if finding.level == "error")
 
     @property
@@ -169,9 +167,10 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        """The fingerprint of what is shown, to which an approval is bound.
+        """The fingerprint of what is shown, which an approval is for.
 
-        Which papers it is not shows nowhere, nor does its rank in a section, which moves with each paper above it.
+        It leaves out which papers the entry is not, because that is not shown, and its rank in a section, which changes
+        with each paper above it.
         """
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
         shown = self.after._replace(distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
@@ -180,6 +179,6 @@ class Entry:
 
 
 def sum_up(entries: Iterable[Entry]) -> Verdict:
-    """Return the verdict of several entries together: the one that asks for somebody's next step first."""
+    """Return the verdict on several entries together: the one that asks for somebody's action first."""
     found = {entry.verdict for entry in entries}
     return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")

@@ -1,6 +1,4 @@
-"""Entry x rules -> findings, as the list and its maintainers regard them."""
-
-from __future__ import annotations
+"""Applies the rules to an entry, with the list's settings and its maintainers' exceptions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,19 +14,18 @@ from bot.review.words.spelling import did_you_mean
 
 
 def judge(entry: Entry, context: ReviewContext) -> tuple[Finding, ...]:
-    """Return what the rules find, errors first."""
     return tuple(sorted(ask(entry, context), key=lambda finding: LEVELS.index(finding.level)))
 
 
 def ask(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Yield what the rules find; rules that the list put off are not asked."""
+    """Yield the rules' findings; rules that the list turned off are not asked."""
     for rule in SUBMISSION:
         if context.config.levels.get(rule.id) != "off":
             yield from (regard(finding, rule, entry, context) for finding in rule.find(entry, context))
 
 
 def regard(finding: Finding, rule: Rule[[Entry, ReviewContext]], entry: Entry, context: ReviewContext) -> Finding:
-    """Return a finding at the level that the list gave its rule, or as a note where a maintainer allowed it."""
+    """Return a finding at the level that the list gave its rule, or as a note if a maintainer allowed it."""
     allowed = context.allowed.get(entry.key, {})
     if rule.allowable and rule.id in allowed:
         return replace(finding, level="note", hint=f"Allowed by {code(allowed[rule.id])}.")
@@ -40,7 +37,7 @@ def regard(finding: Finding, rule: Rule[[Entry, ReviewContext]], entry: Entry, c
 
 
 def read_rule(text: str) -> str:
-    """Return the id of the rule that a maintainer wants to let an entry break; raise FieldError."""
+    """Return the id of a rule that a maintainer wants to let an entry break; raise FieldError."""
     wanted = text.strip().lower()
     if wanted in ALLOWABLE:
         return wanted

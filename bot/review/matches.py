@@ -1,6 +1,4 @@
-"""`paperclerk match`: records in, what they are to a catalogue out; pairs in, probabilities out."""
-
-from __future__ import annotations
+"""`paperclerk match`: records in, their relations to a catalogue out; pairs in, probabilities out."""
 
 import json
 import re
@@ -17,16 +15,16 @@ from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
 from bot.review.draft import draft_entry
 
-#: Pairs are scored together, which is what the model is fast at.
+#: Pairs are scored together, because the model is fast at that.
 AT_ONCE = 500
-#: Between the names of authors in one text.
+#: Separates the names of authors in one text.
 BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+|\s+,\s*")
-#: A letter that an export has written as a character reference, and a tokenizer then cut out of its word.
+#: A letter that an export wrote as a character reference, and a tokenizer then cut out of its word.
 CUT_OUT = re.compile(r"(?:\s|^)(&#\d+;)(?:\s|$)")
 
 
 def read_lines(lines: Iterable[str], path: str) -> Iterator[dict[str, Any]]:
-    """Yield the objects of JSON lines; raise DataError on a line that holds something else."""
+    """Yield the objects in JSON lines; raise DataError on a line that holds anything else."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -52,14 +50,12 @@ def score_lines(lines: Iterable[dict[str, Any]], venues: Venues) -> Iterator[str
 
 
 def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
-    """Yield a CSV line of each pair's id and the probability that both are one work."""
     pairs = [(read_side(line.get("a"), venues), read_side(line.get("b"), venues)) for line in batch]
     for line, score in zip(batch, score_pairs(pairs), strict=True):
         yield f"{line.get('id', '')},{score:.6f}\n"
 
 
 def read_side(value: object, venues: Venues) -> Record:
-    """Return one side of a pair: an object of facts, or a title alone."""
     return read_record(value if isinstance(value, dict) else {"title": text_of(value)}, venues)
 
 
@@ -71,7 +67,7 @@ def answer_records(lines: Iterable[dict[str, Any]], catalogue: Catalogue) -> Ite
 
 
 def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Relation:
-    """Say what one record is to the catalogue, as if somebody had proposed it."""
+    """Relate one record to the catalogue, as if somebody had proposed it."""
     record = read_record(line, catalogue.venues)
     urls = line.get("urls")
     proposal = Proposal(
@@ -96,7 +92,7 @@ def write_relation(relation: Relation) -> dict[str, Any]:
 
 
 def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
-    """Return the record of {title, urls, authors, venue, year}; whatever is missing or odd is unknown."""
+    """Return the record from {title, urls, authors, venue, year}; missing or odd values are unknown."""
     venue = text_of(content.get("venue"))
     urls = content.get("urls")
     found = (identify(url) for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
@@ -111,24 +107,22 @@ def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
 
 
 def name_venue(text: str, venues: Venues) -> str | None:
-    """Return the canonical name of a venue, also of one that a citation has cut; the text itself of one not known."""
+    """Return the canonical name of a venue, even of one that a citation cut short; an unknown one as it is."""
     cut = None if venues.find_name(text) else venues.find_cut(text)
     return cut.name if cut else venues.name(text) or None
 
 
 def text_of(value: object) -> str:
-    """Return a text, its character references read; "" for anything else."""
+    """Return a text with its character references decoded; "" for anything else."""
     return unescape(CUT_OUT.sub(r"\1", value)) if isinstance(value, str) else ""
 
 
 def read_authors(value: object) -> tuple[str, ...]:
-    """Return the authors of a list or of one text."""
     if isinstance(value, list):
         return tuple(name for each in value if (name := text_of(each)).strip())
     return tuple(filter(None, BETWEEN_AUTHORS.split(text_of(value))))
 
 
 def read_year(value: object) -> int | None:
-    """Return a year that can be one."""
     text = str(value) if isinstance(value, (int, str)) else ""
     return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None

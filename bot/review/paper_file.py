@@ -1,6 +1,4 @@
-"""A paper's file that a pull request writes -> its draft, and what it changes in the list."""
-
-from __future__ import annotations
+"""Turns a paper's file in a pull request into its draft, and into the change to the list."""
 
 from dataclasses import dataclass
 
@@ -15,18 +13,18 @@ from bot.intake.diff.patch import FileDiff
 from bot.review.change import PaperChange
 from bot.review.draft import DraftEntry
 
-#: Who said what a paper's file says, in the table of its fields.
+#: The source of everything in a paper's file, as the table of fields names it.
 FILE = "the file"
-#: What was mended in a record, and the keys that lead to it.
+#: A correction made in a record, and the keys that lead to its place.
 Reason = tuple[Keys, str]
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """A paper's file as a pull request leaves it: `old` and `new` as it was and is there, `listed` as it is today.
+    """A paper's file in a pull request: `old` and `new` as it was and is there, `listed` as it is today.
 
-    `after` is what would be written: what the pull request changed, on top of today's record, in the list's form.
-    `reasons` say what was mended in it, each with the keys that lead to it.
+    `after` is what would be written: the pull request's changes to today's record, in the list's form. `reasons` are
+    the corrections made in it, each with the keys that lead to its place.
     """
 
     diff: FileDiff
@@ -40,7 +38,7 @@ class PaperFile:
 
 
 def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
-    """Read both sides of a paper's file and join them with what the list says today."""
+    """Read both versions of a paper's file and combine them with the list's present record."""
     id = id_of_path(diff.path)
     old, new = load(diff.before, id), load(diff.after, id) if diff.status != "removed" else None
     listed = catalogue.papers.get(id)
@@ -52,12 +50,11 @@ def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
 
 
 def id_of_path(path: str) -> str:
-    """Return the id that the path of a paper's file stands for; of a path in a folder below, no id at all: "a/b"."""
+    """Return the id in the path of a paper's file; for a path in a folder below, something that is no id: "a/b"."""
     return path.rpartition(f"{PAPERS}/")[2].removesuffix(".yaml")
 
 
 def load(text: str, id: str) -> Paper | None:
-    """Return the paper that a file's text holds, None where it is empty or cannot be read."""
     try:
         return load_paper(text, id) if text.strip() else None
     except DataError:
@@ -65,7 +62,7 @@ def load(text: str, id: str) -> Paper | None:
 
 
 def merge_records(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tuple[str, ...]]:
-    """Return today's record with what the pull request changed, and the fields that both changed differently."""
+    """Return today's record with the pull request's changes, and the fields that both changed differently."""
     if listed is None or old is None or listed == old:
         return new, ()
     changed = [name for name in Paper._fields if getattr(old, name) != getattr(new, name)]
@@ -74,7 +71,7 @@ def merge_records(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[
 
 
 def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason, ...]]:
-    """Return a paper with clean links, the canonical name of its venue and the identifiers of its links."""
+    """Return a paper with clean links, its venue's canonical name and the identifiers of its links."""
     cleaned = [(link, clean_link(link.url)) for link in paper.links]
     venue = catalogue.venues.name(paper.venue) if paper.venue else None
     reasons: list[Reason] = [
@@ -100,7 +97,7 @@ def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason
 
 
 def draft_paper_file(file: PaperFile, catalogue: Catalogue) -> DraftEntry:
-    """Return what the file says as a draft; one that cannot be read says what the list has today."""
+    """Return the file's content as a draft; for an unreadable file, today's record."""
     paper = file.after or file.listed or Paper(file.id, "", {}, ())
     known = {section.id for section in catalogue.leaves()}
     names = ("title", "venue", "year", "authors", "links")
@@ -119,7 +116,7 @@ def draft_paper_file(file: PaperFile, catalogue: Catalogue) -> DraftEntry:
 
 
 def relate_paper_file(file: PaperFile, draft: DraftEntry, index: Index, catalogue: Catalogue) -> Relation:
-    """Say what a paper's file is to the list: a new paper, perhaps one that the list has, or a change."""
+    """Relate a paper's file to the list: a new paper, perhaps one that the list already has, or a change."""
     if file.listed is None:
         return relate(draft.record(), draft.links, draft.sections, index=index, catalogue=catalogue)
     if file.after is None:
@@ -129,7 +126,7 @@ def relate_paper_file(file: PaperFile, draft: DraftEntry, index: Index, catalogu
 
 
 def change_by_file(file: PaperFile, draft: DraftEntry, relation: Relation) -> PaperChange:
-    """Return what a paper's file would change; nothing where the list says so already or lacks one of its sections."""
+    """Return the change that a paper's file would make; none if the list has it all or lacks one of its sections."""
     if file.diff.status == "removed":
         return PaperChange(file.listed, None)
     if relation.disposition == "duplicate" or draft.unknown_section:

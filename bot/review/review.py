@@ -1,6 +1,4 @@
-"""Submission x ReviewContext -> Review: each proposal judged, with what it would change in the data."""
-
-from __future__ import annotations
+"""Reviews a submission: judges each proposal, with the change it would make in the data."""
 
 import hashlib
 from collections import Counter
@@ -9,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from bot.catalogue.characters import find_hidden, strip_hidden
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
@@ -24,18 +23,17 @@ from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_f
 from bot.review.rules import unparsed
 from bot.review.rules.paper_file import judge_paper_file
 
-#: An entry is known again by so many letters.
+#: How many letters of a key are kept.
 LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that was found in a submission.
+    """Everything found in a submission.
 
-    `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
-    `hidden` the names of characters that nobody sees, which were left out. `moved` counts the entries that get
-    another place in their section besides. `is_wished` tells that the words or the form ask for what is found, which
-    are else only about a paper.
+    `rest` are the paths of other changes, which people have to judge; `unused` is text that went into no entry, and
+    `hidden` the names of invisible characters that were removed. `moved` counts the entries that also move within their
+    section. `is_wished` means that the words or the form ask for the entries, rather than only mention a paper.
     """
 
     intent: Intent
@@ -48,12 +46,11 @@ class Review:
 
     @property
     def is_handmade(self) -> bool:
-        """Whether a pull request writes papers' files itself, so that it is merged as it stands."""
+        """Whether a pull request writes papers' files itself, so that it is merged as it is."""
         return any(entry.path for entry in self.entries)
 
 
 def review_submission(submission: Submission, context: ReviewContext) -> Review:
-    """Judge every proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     several = len(submission.proposals) + len(submission.unparsed) > 1
@@ -74,7 +71,7 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
 
 
 def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewContext, *, choice: str = "") -> Entry:
-    """Complete one proposal, find what it is to the catalogue, and ask the rules."""
+    """Complete one proposal, relate it to the catalogue, and ask the rules."""
     if proposal.record:
         return review_paper_file(number, proposal, proposal.record, context, choice=choice)
     key = key or f"entry {number}"
@@ -85,7 +82,7 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     draft = place_written(draft, proposal, context.page_list)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
-        # What is listed stands where it stands: a section that nobody says would list it twice.
+        # A listed paper stays where it is: a section that nobody named would list it twice.
         draft = draft if relation.is_listed else settle_section(draft, proposal, context.catalogue)
         change = change_paper(draft, relation, context.catalogue, added=context.added)
     else:
@@ -95,7 +92,7 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
 
 
 def place_written(draft: DraftEntry, proposal: Proposal, listed: PageList | None) -> DraftEntry:
-    """Put what a person's own page has below some headings into their section: one name may be that of several."""
+    """Put an entry that a person wrote on a page into the section of its headings: one name can be that of several."""
     written = proposal.written
     if draft.sections or listed is None or written is None or written.entry is None:
         return draft
@@ -120,7 +117,7 @@ def review_paper_file(
 
 
 def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
-    """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
+    """Return an entry for lines that are none; it waits until they are corrected or rejected."""
     key = shorten_key(fold_title(lines.text)) or f"entry {number}"
     draft = draft_entry(Proposal(), context.catalogue)
     findings = tuple(finding for rule in unparsed.RULES for finding in rule.find(lines, context.catalogue.entry))
@@ -128,9 +125,9 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
 
 
 def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewContext) -> Proposal:
-    """Return what is said of a listed paper as a change of it, where a command settles the title.
+    """Return the proposal of a listed paper as a change to it, if a command settled its title.
 
-    Else the title says which paper is meant, and a better one would be another paper's.
+    Otherwise a title identifies the paper, and a better one would identify another.
     """
     if proposal.replaces or "title" not in fields:
         return proposal
@@ -139,7 +136,7 @@ def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewCo
     listed = context.catalogue.papers.get(relation.paper or "") if relation.is_listed else None
     if listed is None:
         return proposal
-    # The address of a dead link that is repaired is the new one.
+    # For the repair of a dead link, the address given is the new one.
     urls = () if proposal.operation == "fix-link" else proposal.urls
     operation: Operation = "update" if proposal.operation == "add" else proposal.operation
     return replace(proposal, operation=operation, replaces=Proposal(title=listed.title, urls=urls))
@@ -158,14 +155,14 @@ def relate_change(proposal: Proposal, new: DraftEntry, context: ReviewContext) -
         return relation, PaperChange(listed, remove_paper(listed, next(iter(old.sections), None)))
     after = amend_paper(listed, new, old, catalogue, link_is_new=proposal.operation == "fix-link")
     relation = replace(relation, changes=changed_fields(listed, after))
-    # Who edits the page itself changes words of the line that are no fact of the paper, too.
+    # An edit of the page itself also changes words of the line that are no fact of the paper.
     if not (proposal.written and proposal.written.entry) and (after == listed or not context.shows(listed, after)):
         return relation, PaperChange()
     return replace(relation, disposition="update"), PaperChange(listed, after)
 
 
 def entry_keys(proposals: Iterable[Proposal]) -> Iterator[str]:
-    """Yield what each is known by; who lists a paper in two sections proposes it twice, and the second is numbered."""
+    """Yield a key for each entry; a paper proposed for two sections appears twice, and the second is numbered."""
     seen: Counter[str] = Counter()
     for proposal in proposals:
         key = entry_key(proposal)
@@ -174,28 +171,29 @@ def entry_keys(proposals: Iterable[Proposal]) -> Iterator[str]:
 
 
 def entry_key(proposal: Proposal) -> str:
-    """Return what makes this the same proposal after an edit of something else: its identifier, address or title."""
+    """Return a key that stays when something else is edited: the entry's identifier, address or title."""
     if proposal.urls:
         return shorten_key(clean_link(proposal.urls[0]).page)
     return shorten_key(fold_title(proposal.title or ""))
 
 
 def shorten_key(key: str) -> str:
-    """A key as it is, or its beginning with a fingerprint: what the bot remembers of an entry stands in a comment."""
+    """Return a key as it is, or its beginning with a fingerprint: keys are stored in the bot's comment."""
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[: LONGEST_KEY - 17]}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
-    """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
-    # What a person's own request has for it no longer says so.
+    """Return the proposal with the values from `/set` and `/section` in place of the thread's."""
+    # What a person's own pull request has for the entry no longer matches.
     written = replace(proposal.written, entry=None) if proposal.written and fields else proposal.written
     return replace(
         proposal,
         written=written,
         title=fields.get("title", proposal.title),
         is_guessed=proposal.is_guessed and "title" not in fields,
+        authors=split_authors(fields["authors"]) if "authors" in fields else proposal.authors,
         urls=(fields["link"],) if "link" in fields else proposal.urls,
         code=fields.get("code", proposal.code),
         venue=fields.get("venue", proposal.venue),
@@ -206,7 +204,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
 
 
 def strip_proposal(proposal: Proposal) -> Proposal:
-    """A proposal without characters that nobody sees; the review names them."""
+    """Return a proposal without invisible characters; the review names them."""
     return replace(
         proposal,
         title=strip_hidden(proposal.title) if proposal.title else proposal.title,
@@ -218,13 +216,12 @@ def strip_proposal(proposal: Proposal) -> Proposal:
 
 
 def find_in_proposal(proposal: Proposal) -> tuple[str, ...]:
-    """The names of the characters in a proposal that nobody sees."""
     texts = (proposal.title, proposal.venue, proposal.code, *proposal.urls, *proposal.authors)
     return find_hidden(text for text in texts if text)
 
 
 def relate_draft(draft: DraftEntry, context: ReviewContext) -> Relation:
-    """Ask first the list, then the older open threads, whether they have this paper."""
+    """Look for this paper first in the list, then in the older open threads."""
     record = draft.record()
     relation = relate(
         record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue, shows=context.shows

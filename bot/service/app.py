@@ -3,8 +3,6 @@
 `create_app` makes a plain Flask application, which any WSGI server can serve; pages are blueprints of it.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Mapping
 
@@ -23,6 +21,7 @@ log = logging.getLogger(__name__)
 
 #: GitHub caps a payload at 25 MB.
 LARGEST_BODY = 25 * 1024 * 1024
+WORDS = {NotFound: "there is nothing here", RequestEntityTooLarge: "GitHub sends nothing that is so large"}
 
 
 def create_app(
@@ -35,9 +34,9 @@ def create_app(
 ) -> Flask:
     """Return the application.
 
-    `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `count_older` tells how
-    many open submissions of a list are older than one. `lists` are those of which anybody may ask what the clerk would
-    say, None where nobody may, and `look_up` the services that are then asked.
+    `limits` reports the use of GitHub's limits and any outage, for `/healthz` and the pages. `count_older` returns how
+    many open submissions of a list are older than one. `lists` are those whose preview anybody may use, None if nobody
+    may, and `look_up` asks the services for it.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -55,23 +54,16 @@ def create_app(
 
 
 def answer_error(error: HTTPException) -> Response:
-    """Say on one line what is wrong with a request, in place of Flask's page."""
-    if isinstance(error, NotFound):
-        words = "there is nothing here"
-    elif isinstance(error, RequestEntityTooLarge):
-        words = "GitHub sends nothing that is so large"
-    elif isinstance(error, MethodNotAllowed):
-        words = f"{' or '.join(sorted(error.valid_methods or ()))} only"
-    else:
-        words = error.name
-    answer = Response(f"{words}\n", status=error.code, mimetype="text/plain")
+    """Explain on one line what is wrong with a request, in place of Flask's page."""
+    words, headers = WORDS.get(type(error), error.name), {}
     if isinstance(error, MethodNotAllowed):
-        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
-    return answer
+        methods = sorted(error.valid_methods or ())
+        words, headers = f"{' or '.join(methods)} only", {"Allow": ", ".join(methods)}
+    return Response(f"{words}\n", error.code, headers, mimetype="text/plain")
 
 
 def answer_fault(error: Exception) -> Response:
-    """Say that a fault of ours came up; its trace may quote what a stranger sent, so it is logged at DEBUG only."""
+    """Report an error of the program; its trace may quote a stranger's request, so it is logged at DEBUG only."""
     log.error("delivery %s: %s", short_line(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
     log.debug("trace", exc_info=error)
     return Response("a fault of ours; please redeliver\n", status=500, mimetype="text/plain")

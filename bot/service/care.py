@@ -1,6 +1,4 @@
-"""Looking after a list when it is time: services are asked, its links looked at, and its issue follows them."""
-
-from __future__ import annotations
+"""Takes care of a list when it is time: asks the services, checks its links, and updates its issue."""
 
 import asyncio
 import time
@@ -26,19 +24,19 @@ from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.tending import ALONE, Survey, Turn, read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
-#: So many papers are asked about in one go: the services' patience counts for each.
+#: How many papers are looked up in one go, each go with the look-up's time limit.
 AT_ONCE = 100
 #: In seconds, for the links of one list.
 FOR_LINKS = 300.0
 #: In seconds, for one look at a link.
 LOOK = 15.0
-#: Looks at links, and asks where there are copies of some.
+#: Checks links, and finds archived copies.
 Look = Callable[[Sequence[str]], Mapping[str, Visit]]
 Find = Callable[[Sequence[str]], Mapping[str, str]]
 
 
 def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, today: str, *, whole: bool) -> Survey:
-    """Return what surveys a list; where nobody is to be asked, it is judged by what it tells by itself.
+    """Return the function that surveys a list; without services, a list is judged by its own data.
 
     A survey that is not `whole` only looks again at the links that looked dead.
     """
@@ -56,7 +54,6 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
 
 
 def ask(look_up: LookUp, catalogue: Catalogue) -> Mapping[Identifier, Metadata]:
-    """Return what services say of the papers of a list, as many as they answer for now."""
     wanted = sorted({identifier for paper in catalogue.papers.values() for identifier in askable(paper)})
     facts: dict[Identifier, Metadata] = {}
     for start in range(0, len(wanted), AT_ONCE):
@@ -72,7 +69,7 @@ def open_survey(
     whole: bool = True,
     say: Callable[[int, int], object] = lambda done, all: None,
 ) -> Survey:
-    """Return what surveys a list as an operator wants it: with looks at links unless no service is to be asked."""
+    """Return the survey that an operator's settings ask for: it looks at links unless no service may be asked."""
     if settings.cache is None or look_up is None:
         return make_survey(None, None, None, today, whole=whole)
     log = LinkLog.open(settings.cache / "links.json")
@@ -87,7 +84,7 @@ def today() -> str:
 
 
 def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
-    """Return what is due for a list that is looked after weekly: all of it, or what looked dead on another day."""
+    """Return what is due for a list with weekly care: all of it, or another look at links found dead on another day."""
     loaded, thread = read_tended(clerk)
     if loaded.config.care != "weekly":
         return ""
@@ -106,7 +103,7 @@ def is_day(text: str) -> bool:
 
 
 def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: Turn = ALONE) -> None:
-    """Look after a list where its settings say so and it is time; GitHub is asked in `turn`."""
+    """Take care of a list if its settings ask for it and it is time; GitHub is used in `turn`."""
     day = today()
     with turn:
         what = due(clerk, day)

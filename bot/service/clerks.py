@@ -1,6 +1,4 @@
-"""The clerks of all lists that are served: each has one job at a time, and what they keep stays within bounds."""
-
-from __future__ import annotations
+"""The clerks of all served lists: each does one job at a time, and the memory they use is limited."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -13,15 +11,14 @@ from bot.workflow.clerk import Clerk
 from bot.workflow.hub import Hub
 from bot.workflow.snapshots.loading import LoadedList
 
-#: So many papers are held, of all lists together: each takes about six kilobytes, in texts, records and index.
+#: How many papers are kept in memory, for all lists together: each takes about six kilobytes.
 MOST_PAPERS = 25_000
 
 
 class Clerks:
-    """A clerk for each repository, by its name, made when it is first needed; `tell` hears what they did.
+    """A clerk for each repository, by name, made when first needed; `tell` receives what they did.
 
-    What they keep of a list is let go of where nobody asked for it lately, and read again when it is needed. Safe to
-    share between threads.
+    Lists that nobody used lately are dropped from memory and read again when needed. Safe to share between threads.
     """
 
     def __init__(self, look_up: LookUp | None, tell: Callable[[str, int | None, Plan], object]) -> None:
@@ -29,16 +26,16 @@ class Clerks:
         self.tell = tell
         self.known: dict[str, Clerk] = {}
         self.turns: dict[str, threading.Lock] = {}
-        #: How many papers are held of each list, the one that was asked for last at the end.
+        #: How many papers are in memory for each list, the list used last at the end.
         self.papers: dict[str, int] = {}
         self.lock = threading.Lock()
 
     def turn(self, repository: str) -> threading.Lock:
-        """Return what keeps all others from a repository's clerk while it is held."""
+        """Return the lock that gives exclusive use of a repository's clerk."""
         return self.turns.setdefault(repository, threading.Lock())
 
     def call(self, repository: str, hub: Hub) -> Clerk:
-        """Return the clerk of a repository, whose turn one has, with today's way to GitHub."""
+        """Return the clerk of a repository, whose turn the caller holds, with the present connection to GitHub."""
         clerk = self.known.get(repository)
         if clerk is None:
             tell = partial(self.tell, repository)
@@ -47,12 +44,11 @@ class Clerks:
         return clerk
 
     def read_lists(self) -> Mapping[str, LoadedList]:
-        """Return the lists that are held, by repository, as the clerks read them last."""
         found = {name: clerk.loaded for name, clerk in tuple(self.known.items())}
         return {name: loaded for name, loaded in found.items() if loaded}
 
     def hold(self, repository: str) -> None:
-        """Take note that a list was just worked with, and let go of others while too much is held."""
+        """Note that a list was just used, and drop others while too many papers are in memory."""
         clerk = self.known.get(repository)
         with self.lock:
             self.papers.pop(repository, None)
@@ -66,7 +62,7 @@ class Clerks:
                     total -= self.papers.pop(name)
 
     def let_go(self, repository: str) -> bool:
-        """Free what is held of a list's files; return False where somebody works with them."""
+        """Free the memory held for a list; return False if somebody is working with it."""
         turn = self.turn(repository)
         if not turn.acquire(blocking=False):
             return False
@@ -78,7 +74,6 @@ class Clerks:
         return True
 
     def dismiss(self, repository: str) -> None:
-        """Forget all of a repository where the bot may not work any more."""
         self.known.pop(repository, None)
         with self.lock:
             self.papers.pop(repository, None)

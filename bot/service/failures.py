@@ -1,6 +1,4 @@
-"""Why GitHub could not be worked with, in one line for an operator: what is wrong, and what to do about it."""
-
-from __future__ import annotations
+"""Why GitHub could not be used, in one line for an operator: what is wrong, and what to do about it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from bot.hub.limits import errors_of, pause_after
 from bot.words import one_line
 from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 
-#: GitHub's own words are shown so far, in characters.
+#: How much of GitHub's own message is shown, in characters.
 LONGEST_QUOTE = 200
 
 UNKNOWN_ACCOUNT = "GitHub does not know PAPERCLERK_TOKEN: it may have expired or been revoked; make a new one."
@@ -37,7 +35,7 @@ FORBIDDEN = (
 
 
 class GitHubError(RefusalError):
-    """GitHub cannot be worked with at all; the message says why, and what to do."""
+    """GitHub cannot be used at all; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Failure:
 
 
 class Failures:
-    """Tells what fails, by its name, and lets the rest go on; `is_app` is what the bot acts as."""
+    """Reports each failure with the name of what failed and lets the rest go on; `is_app` is how the bot logged in."""
 
     def __init__(self, tell: Callable[[str], object], *, is_app: bool) -> None:
         self.tell = tell
@@ -58,7 +56,7 @@ class Failures:
 
     @contextmanager
     def told(self, name: str) -> Iterator[None]:
-        """Tell of what fails inside the block; raise GitHubError if everything else would fail alike."""
+        """Report an error raised in the block; raise GitHubError if everything else would fail alike."""
         try:
             yield
         except Exception as error:
@@ -84,13 +82,13 @@ def explain(error: Exception, *, is_app: bool) -> Failure:
 
 
 def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
-    """Return what an answer of GitHub's means that is no success; GraphQL says it in a body with status 200."""
+    """Explain an answer of GitHub that is no success; GraphQL reports errors in a body with status 200."""
     said = data if isinstance(data, dict) else {}
     kinds = {error.get("type") for error in errors_of(data)}
     words = read_message(data)
     if status == 401:
         return Failure(UNKNOWN_APP if is_app else UNKNOWN_ACCOUNT, everywhere=True)
-    # PyGithub's way to hand on what is no JSON, as a web server's own refusals are not.
+    # How PyGithub passes on a body that is not JSON, such as a web server's own refusal.
     if status < 500 and isinstance(said.get("data"), str):
         return Failure(ELSEWHERE, everywhere=True)
     if status == 404 or "NOT_FOUND" in kinds:
@@ -103,7 +101,7 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
 
 
 def name_error(error: Exception) -> str:
-    """Return what a log says of an error: its type, its place, GitHub's own status and words; no one else's words."""
+    """Return what a log says of an error: its type and place, GitHub's status and message, and nobody else's words."""
     name = type(error).__name__
     if isinstance(error, MergeRefusedError | PullRefusedError | PushRefusedError):
         return f"{name}, GitHub says: {short_line(str(error))}"
@@ -115,12 +113,11 @@ def name_error(error: Exception) -> str:
 
 
 def read_message(data: Any) -> str:
-    """Return GitHub's own words in an answer that is no success."""
     said = data if isinstance(data, dict) else {}
     first = next((error.get("message") for error in errors_of(data)), "no reason given")
     return short_line(str(said.get("message") or first))
 
 
 def short_line(text: str) -> str:
-    """Return a text that others wrote on one short line, with nothing in it that a terminal obeys."""
+    """Return a text by others as one short line, without anything that a terminal would obey."""
     return one_line(text, LONGEST_QUOTE)

@@ -1,6 +1,4 @@
-"""An outage of GitHub's: all jobs wait for it together, and one of them at a time finds out whether it is over."""
-
-from __future__ import annotations
+"""An outage at GitHub: all jobs wait for it together, and one of them at a time checks whether it is over."""
 
 import logging
 import threading
@@ -13,16 +11,16 @@ log = logging.getLogger(__name__)
 
 #: In seconds: between the first failure and the first probe, and at most from one probe to the next.
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 120.0
-#: Jobs that failed last; one that is forgotten fails once more without its being counted.
+#: The jobs that failed last; one that was forgotten gets one more failure that does not count.
 MOST_REMEMBERED = 10_000
 
 
 class Outage:
-    """Says when a thread may go on with its job; one for all workers of a process. `clock` is in seconds.
+    """Decides when a thread may go on with its job; one object for all workers. `clock` is in seconds.
 
-    A first failure says nothing about whose fault it is. If another job succeeds before the same one fails again, it
+    A first failure does not show whose fault it is. If another job succeeds before the same one fails again, the fault
     is the job's own, and counts as an attempt. GitHub's reads can work while its writes fail, so a job that wrote
-    nothing is no witness against one that could not write, and does not end an outage of writes.
+    nothing proves nothing against one that could not write, and does not end an outage of writes.
     """
 
     def __init__(
@@ -30,24 +28,25 @@ class Outage:
     ) -> None:
         self.clock = clock
         self.changed = threading.Condition()
-        #: Sleeps until something changes, or for so many seconds.
+        #: Sleeps until something changes, or for a number of seconds.
         self.wait = wait or self.changed.wait
         self.closed = False
-        #: When it began, None while there is none.
+        #: When the outage began, None if there is none.
         self.began: float | None = None
         self.pause = FIRST_PAUSE
         self.next_probe = 0.0
         #: The thread that probes.
         self.prober: int | None = None
-        #: Whether reads work all the while.
+        #: Whether only writes fail.
         self.of_writes = False
-        #: How many jobs were done, and how many of them wrote.
+        #: How many jobs were done, in all and of those that wrote.
         self.done = {False: 0, True: 0}
-        #: Of each job that failed, whether at a write, and how many that could do it had been done by then.
+        #: For each failed job: whether it failed at a write, and how many jobs able to do the same had succeeded
+        #: before.
         self.failed: dict[str, tuple[bool, int]] = {}
 
     def enter(self) -> bool:
-        """Wait until there is no outage or this thread is the one that probes; return False once this is closed."""
+        """Wait until there is no outage or this thread is the one to probe; return False once this is closed."""
         with self.changed:
             while self.began is not None and not self.closed:
                 seconds = self.next_probe - self.clock()
@@ -63,14 +62,14 @@ class Outage:
             self.changed.notify_all()
 
     def leave(self) -> None:
-        """Let others probe: the job of this thread ended in a way that says nothing about GitHub."""
+        """Let others probe: this thread's job ended in a way that shows nothing about GitHub."""
         with self.changed:
             if self.prober == threading.get_ident():
                 self.prober = None
                 self.changed.notify_all()
 
     def succeed(self, job: Job, *, wrote: bool) -> None:
-        """Take note that a job was done; GitHub works, as far as the job needed it."""
+        """Note that a job is done; so GitHub works, at least for what the job needed."""
         with self.changed:
             for kind in {False, wrote}:
                 self.done[kind] += 1
@@ -78,12 +77,12 @@ class Outage:
             self.let_in(writing=wrote)
 
     def answered(self, *, writing: bool) -> None:
-        """Take note that GitHub answered a read or a write, be it with a refusal."""
+        """Note that GitHub answered a read or a write, even if with a refusal."""
         with self.changed:
             self.let_in(writing=writing)
 
     def let_in(self, *, writing: bool) -> None:
-        """Let everybody in again, but while writes fail only one after the other."""
+        """Let all jobs go on, but only one after the other while writes fail."""
         if self.began is None:
             return
         if not writing and self.of_writes and any(at_write for at_write, _ in self.failed.values()):
@@ -95,7 +94,7 @@ class Outage:
         self.changed.notify_all()
 
     def fail(self, job: Job, *, writing: bool) -> float | None:
-        """Return for how many seconds a job waits that met GitHub's trouble, None if the trouble is the job's own."""
+        """Return how many seconds a job has to wait that met trouble at GitHub, None if the fault is its own."""
         with self.changed:
             name = name_thread(job.repository, job.number)
             at_write, before = self.failed.pop(name, (writing, self.done[writing]))
@@ -114,10 +113,9 @@ class Outage:
                 self.next_probe = now + self.pause
                 self.changed.notify_all()
             self.of_writes = writing
-            # Longer than until the next probe, which is another job's turn if there is one.
+            # Longer than until the next probe, so that another job, if any, probes first.
             return 2 * self.pause
 
     def health(self) -> dict[str, int]:
-        """Return for how many seconds there has been an outage, 0 where there is none."""
         with self.changed:
             return {"outage": 0 if self.began is None else max(1, round(self.clock() - self.began))}

@@ -1,6 +1,4 @@
-"""The repositories that an operator names, asked of GitHub at the start: a wrong name is an error, not silence."""
-
-from __future__ import annotations
+"""Looks up the repositories that an operator names: a wrong name is an error at the start."""
 
 from collections.abc import Collection
 from http import HTTPStatus
@@ -12,9 +10,9 @@ from bot.service.failures import GitHubError, explain
 
 
 def identify(connection: Connection, repositories: Collection[str]) -> frozenset[str]:
-    """Ask GitHub once for each repository; return those that it does not answer for now, be it for an outage or limits.
+    """Look up each repository on GitHub; return those that it cannot answer for now, for an outage or its limits.
 
-    Raise GitHubError that names each one that the bot cannot see, and says what to do.
+    Raise GitHubError naming each one that the bot cannot see, with what to do about it.
     """
     waiting, refused = set(repositories), []
     for repository in sorted(repositories):
@@ -22,7 +20,7 @@ def identify(connection: Connection, repositories: Collection[str]) -> frozenset
             connection.identify(repository)
         except Exception as error:
             if must_wait(error):
-                # Nor would it answer for the others.
+                # GitHub would not answer for the others either.
                 break
             failure = explain(error, is_app=connection.token is None)
             if failure.everywhere:
@@ -35,9 +33,9 @@ def identify(connection: Connection, repositories: Collection[str]) -> frozenset
 
 
 def find_served(connection: Connection, named: Collection[str]) -> Collection[str]:
-    """Return the repositories to look at: those that are named, or all where the App is installed.
+    """Return the repositories to serve: those that are named, or all where the App is installed.
 
-    Raise GitHubError where GitHub does not say.
+    Raise GitHubError if GitHub does not answer.
     """
     if named or connection.token is not None:
         return named
@@ -48,9 +46,9 @@ def find_served(connection: Connection, named: Collection[str]) -> Collection[st
 
 
 def must_wait(error: Exception) -> bool:
-    """Tell whether a start is not to end for this error: GitHub has trouble, or asks for rest.
+    """Whether a start should go on in spite of this error: GitHub has trouble, or asks the bot to wait.
 
-    An unknown login counts as an outage for a job, which a new one may save; at the start it is the operator's to mend.
+    A refused login counts as an outage for a job, which a new one may save; at the start the operator has to fix it.
     """
     if getattr(error, "status", None) == HTTPStatus.UNAUTHORIZED:
         return False

@@ -1,6 +1,4 @@
-"""What a server does by itself now and then: it looks at what may have been missed, and after the listed papers."""
-
-from __future__ import annotations
+"""What a server does by itself from time to time: sweeps for anything missed, and the care of its lists."""
 
 import logging
 from collections.abc import Collection
@@ -23,16 +21,16 @@ from bot.workflow.clerk import Clerk
 
 log = logging.getLogger(__name__)
 
-#: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
+#: If GitHub gives no answer for so many lists in a row, it has an outage, and a sweep ends.
 MOST_SILENT = 3
 
 
 @dataclass
 class Rounds:
-    """Goes through all lists that are served; one that fails holds no other up.
+    """Goes through all served lists; a failure in one does not stop the others.
 
-    `unidentified` are those of which GitHub has not told the spelling yet, since it had an outage at the start.
-    `silent` are those that it did not answer for: they are swept last and alone, so that no other waits for them.
+    `unidentified` are lists whose spelling GitHub has not told yet, because it had an outage at the start. `silent` are
+    those it gave no answer for: they are swept last and one by one, so that no other list waits for them.
     """
 
     settings: Settings
@@ -45,13 +43,12 @@ class Rounds:
 
     @cached_property
     def redelivery(self) -> Redelivery:
-        """What asks for lost deliveries, and remembers for which it did."""
         return Redelivery(self.connection)
 
     def sweep(self) -> None:
-        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
+        """Have lost deliveries sent again, and queue a look at every list and thread that may need one.
 
-        What an outage of GitHub's hides from a sweep is left to the next one.
+        What a sweep cannot see during an outage is left to the next one.
         """
         if self.rests("sweep"):
             return
@@ -77,13 +74,13 @@ class Rounds:
             failed = 0
 
     def rests(self, chore: str) -> bool:
-        """Tell whether a chore is left to another time, because GitHub has an outage."""
+        """Whether a chore is skipped because GitHub has an outage."""
         if out := self.outage.health()["outage"]:
             log.warning("no %s while GitHub has an outage", chore)
         return bool(out)
 
     def find_served(self, chore: str) -> Collection[str]:
-        """Return the lists that a chore is for, none where GitHub does not say."""
+        """Return the lists that a chore is for, none if GitHub does not answer."""
         try:
             return find_served(self.connection, self.settings.repositories)
         except GitHubError as error:
@@ -91,7 +88,6 @@ class Rounds:
             return ()
 
     def sweep_list(self, repository: str, glance: Glance | None) -> None:
-        """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
         if repository in self.unidentified:
             self.connection.identify(repository)
             self.unidentified.discard(repository)
@@ -103,9 +99,9 @@ class Rounds:
             client.unchanged.note(glance)
 
     def care(self) -> None:
-        """Look after the listed papers of every list that wants it and for which it is time.
+        """Take care of every list that wants it and for which it is time.
 
-        Links take minutes, in which the list's jobs go on.
+        Checking links takes minutes, during which the list's jobs go on.
         """
         for repository in sorted(self.find_served("care")):
             if self.rests("care"):
@@ -116,7 +112,7 @@ class Rounds:
                 log.error("%s cannot be looked after: %s", repository, self.explain(error))
 
     def care_for(self, repository: str) -> None:
-        """Look after one list; what is read for it is not kept where no job keeps it."""
+        """Take care of one list; what was read for it is dropped again unless jobs need it."""
         look_up, turn = self.clerks.look_up, self.clerks.turn(repository)
         clerk = Clerk(self.connection.open(repository), look_up, read_shipped_venues())
         try:

@@ -1,12 +1,9 @@
 """The running bot: the webhook, the inbox, the worker and the rounds, wired together."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
-from types import TracebackType
 from typing import Self
 
 from github import BadCredentialsException, GithubException
@@ -36,7 +33,7 @@ from bot.service.webhook import Webhook
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.hub import PullRefusedError, PushRefusedError
-from bot.workflow.reconciliation import look
+from bot.workflow.reconciliation import handle_subject
 from bot.workflow.snapshots.loading import LoadedList
 
 log = logging.getLogger(__name__)
@@ -58,14 +55,14 @@ def connect(settings: Settings) -> Connection:
 
 
 def open_look_up(settings: Settings) -> LookUp | None:
-    """Return the way to the services that know papers, None where the operator wants none asked."""
-    # httpx logs every address at INFO, the contact in it.
+    """Return the look-up that asks the services, None if the operator wants none asked."""
+    # httpx logs every address at INFO, including the contact in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return open_client(cache=settings.cache, contact=settings.contact) if settings.cache else None
 
 
 class Bot:
-    """Everything between a delivery and GitHub; serves from entering to leaving the `with` block, on `port`."""
+    """Everything between a delivery and GitHub; serves inside its `with` block, on `port`."""
 
     def __init__(self, settings: Settings, *, connection: Connection, look_up: LookUp | None) -> None:
         self.settings = settings
@@ -75,7 +72,7 @@ class Bot:
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.consumer = Consumer(self.inbox)
         self.clerks = Clerks(look_up, self.note_plan)
-        #: Lists that were looked at for whether they have to be greeted.
+        #: Lists that were checked for a greeting.
         self.greeted: set[str] = set()
         self.outage = Outage()
         self.worker = Worker(self.work, self.outage)
@@ -92,13 +89,13 @@ class Bot:
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port = self.server.port
-        # A daemon: an inbox that does not answer must not hold the end up.
+        # A daemon, so that an inbox that does not answer cannot delay the end.
         self.thread = threading.Thread(target=self.do_jobs, name="paperclerk-inbox", daemon=True)
 
     def own_logins(self) -> Collection[str]:
-        """Return the account whose deliveries are the echo of the bot's own work, none if GitHub does not say now.
+        """Return the account whose deliveries echo the bot's own work, none if GitHub does not say now.
 
-        An echo that is looked at finds nothing to do; a token that GitHub does not know would find out at every job.
+        A look because of an echo finds nothing to do; with a token that GitHub refuses, every job would find that out.
         """
         try:
             login = self.connection.own_login()
@@ -110,12 +107,12 @@ class Bot:
         return {login} if login else ()
 
     def work(self, job: Job) -> bool:
-        """Do one job with the clerk of its repository, and tell whether that changed anything on GitHub.
+        """Do one job with the clerk of its repository; return whether that changed anything on GitHub.
 
         An installation's token lives an hour, so the repository is opened anew.
         """
         repository = self.connection.names.spell(job.repository)
-        # A job that was stored under another name shares neither the inbox's lock nor the right to a clerk of its own.
+        # A job stored under another name holds neither the inbox's lock nor the right to a clerk of its own.
         with self.clerks.turn(repository):
             hub = self.connection.open(repository, job.installation)
             written, clerk = hub.gateway.written, self.clerks.call(repository, hub)
@@ -123,7 +120,7 @@ class Bot:
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 self.greet(repository, hub)
             try:
-                for number in look(clerk, job.number):
+                for number in handle_subject(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
                 if job.number is None and clerk.loaded:
@@ -133,7 +130,7 @@ class Bot:
             return hub.gateway.written > written
 
     def greet(self, repository: str, hub: Client) -> None:
-        """Greet a list where that was not done; one that may not be greeted, as where issues are off, is served too."""
+        """Greet a list that was not greeted yet; one that cannot be, its issues being off, is served all the same."""
         try:
             welcome(hub, read_shipped_venues())
         except (GithubException, PushRefusedError, PullRefusedError) as error:
@@ -143,7 +140,6 @@ class Bot:
         self.greeted.add(repository)
 
     def do_job(self, job: Job) -> Retry | None:
-        """Do one job, and write down what it came to."""
         retry = self.worker(job)
         if job.number is not None:
             end = "done" if retry is None else "parked" if retry.parks(job) else "again"
@@ -151,7 +147,6 @@ class Bot:
         return retry
 
     def note_plan(self, repository: str, number: int | None, plan: Plan) -> None:
-        """Write down what was decided and changed in a thread, and what it waits for now."""
         if number is None:
             return
         if plan.decided:
@@ -162,19 +157,19 @@ class Bot:
             self.note(repository, number, "over" if plan.ends else "asked", (plan.asked,))
 
     def count_older(self, repository: str, number: int) -> int:
-        """Return how many open submissions of a list are older than one, of those that this server knows."""
+        """Return how many of a list's open submissions, as far as this server knows, are older than one."""
         clerk = self.clerks.known.get(self.connection.names.spell(repository))
         return sum(other < number for other in clerk.pending.states) if clerk else 0
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
-        """Write down what happened; what cannot be is not worth a job's failure."""
+        """Record an event; a failure to record it must not fail the job."""
         try:
             self.inbox.note(repository, number, what, details)
         except InboxError as error:
             log.error("%s", error)
 
     def read_lists(self) -> Mapping[str, LoadedList]:
-        """Return the lists that are held here; what is held under a name from before a rename is not today's list."""
+        """Return the lists held in memory; one held under a name from before a rename is out of date."""
         spell = self.connection.names.spell
         return {name: loaded for name, loaded in self.clerks.read_lists().items() if spell(name) == name}
 
@@ -191,7 +186,7 @@ class Bot:
             self.connection.close(name)
 
     def do_jobs(self) -> None:
-        """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
+        """Do jobs, and sweep now and then if any list can be swept, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
         chores = Chores(self.rounds.sweep, minutes, self.rounds.care if minutes else None)
@@ -202,10 +197,8 @@ class Bot:
         self.server.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take no more deliveries, finish the jobs in hand if they do not take too long, and close the inbox."""
+    def __exit__(self, *_: object) -> None:
+        """Accept no more deliveries, let running jobs finish if they are quick, and close the inbox."""
         end = time.monotonic() + LONGEST_STOP
         self.server.stop()
         self.outage.close()

@@ -1,4 +1,4 @@
-"""The server of the web application: waitress as it is. Silent and dripping connections are the proxy's matter."""
+"""The web server of the application: waitress as it is. Silent and slow connections are the proxy's business."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from bot.service.app import LARGEST_BODY
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-#: The threads wait for the disk together: what one commit stores is as many deliveries as there are threads. waitress
-#: looks at every open connection whenever one has an answer, so most of a burst waits in the backlog, where that costs
-#: nothing. A connection is shut once it has been silent for half as long as GitHub waits (ten seconds). GitHub's
-#: payloads are read at one go.
+#: All threads wait for the disk together: one commit stores as many deliveries as there are threads. waitress checks
+#: every open connection whenever one has an answer, so most of a burst waits in the backlog, where that costs nothing.
+#: A connection is closed once it has been silent for half as long as GitHub waits (ten seconds). GitHub's payloads are
+#: read in one go.
 SETTINGS = {
     "threads": 64,
     "connection_limit": 256,
@@ -26,18 +26,18 @@ SETTINGS = {
     "cleanup_interval": 1,
     "recv_bytes": 65536,
     "max_request_body_size": LARGEST_BODY,
-    # What a proxy on this machine says of who asks is believed; of others' nothing is.
+    # A proxy on this machine is trusted about the client's address; other machines are not.
     "trusted_proxy": "127.0.0.1",
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     "clear_untrusted_proxy_headers": True,
     "ident": None,
-    # select() knows no file beyond the 1,024th.
+    # select() cannot handle a file number above 1,023.
     "asyncore_use_poll": True,
 }
-#: In seconds; answers in hand are given within it.
+#: In seconds; running answers are finished within it.
 LONGEST_END = 2.0
 
-# It warns of every request of a burst that waits for a thread, and each time that it is full.
+# waitress warns of each request that waits for a thread, and again when it is full.
 logging.getLogger("waitress").setLevel(logging.ERROR)
 
 
@@ -50,7 +50,7 @@ class Server:
             self.waitress: Any = create_server(application, map=opened, host=host, port=port, **SETTINGS)
         except OSError as error:
             close_all(opened)
-            # Python does not say which address is taken.
+            # Python does not say which address is in use.
             raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
         self.port = int(self.waitress.effective_port)
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
@@ -59,9 +59,9 @@ class Server:
         self.thread.start()
 
     def stop(self) -> None:
-        """Give the answers in hand and take nobody in any more.
+        """Finish the answers in hand and accept nobody any more.
 
-        In this order: a thread that still answers would wake a server that is closed.
+        In this order: a thread that is still answering would wake a closed server.
         """
         self.waitress.task_dispatcher.shutdown(timeout=LONGEST_END)
         self.waitress.close()

@@ -1,9 +1,7 @@
-"""What an operator says before the bot starts: in `paperclerk.toml`, in variables, or in files for what is secret.
+"""An operator's settings: from `paperclerk.toml`, from variables, or from files for secrets.
 
-`schema/settings.json` says what there is to say, for all three. A variable counts for more than the file.
+`schema/settings.json` lists the settings, for all three. A variable takes precedence over the file.
 """
-
-from __future__ import annotations
 
 import difflib
 import json
@@ -19,13 +17,13 @@ from bot import resources
 from bot.errors import PaperclerkError
 
 PREFIX = "PAPERCLERK_"
-#: The file that is read where it exists, and the variable that names another one, which then must.
+#: The file that is read if it exists, and the variable that names another one, which then must exist.
 FILE, FILE_VARIABLE = "paperclerk.toml", "PAPERCLERK_SETTINGS"
-#: Read by the measurements of this project, which people may have set.
+#: Used by this project's measurements, and possibly set on a developer's machine.
 NOT_SETTINGS = ("PAPERCLERK_EVAL",)
 FROM_FILE = "_file"
 
-#: What a command cannot do without.
+#: What a command needs.
 Need = Literal["secret", "login", "repositories"]
 LOGIN: tuple[Need, ...] = ("login",)
 SERVING: tuple[Need, ...] = ("secret", "login")
@@ -33,20 +31,20 @@ WORKING: tuple[Need, ...] = ("login", "repositories")
 
 
 class SettingsError(PaperclerkError):
-    """The settings do not say enough to start, or something that cannot be used; the message tells what to set."""
+    """The settings are incomplete or unusable; the message says what to set."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """An operator's choices.
 
-    `secrets` are the webhook secrets that count now: one, or two while they are rotated; `seal_keys` those of the seal
-    on the bot's comments, the one to seal with first. The bot acts on GitHub with `token`, or as the App `app_id` with
-    `private_key` (PEM), and in a rehearsal a person with `rehearsal_token`. `api` is the root of GitHub's REST API,
-    `inbox` the file of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata,
-    None where no service is to be asked. With `workers` 0 this process only takes deliveries in; `servers` is how many
-    processes share the account's limits. `preview` says whether anybody may ask what the clerk would say: "off", from
-    the "list" alone, or with the "services" asked too.
+    `secrets` are the valid webhook secrets: one, or two during rotation; `seal_keys` seal the bot's comments, the first
+    one for new seals. The bot acts on GitHub with `token`, or as the App `app_id` with `private_key` (PEM), and in a
+    rehearsal a person acts with `rehearsal_token`. `api` is the root of GitHub's REST API, `inbox` the inbox file or
+    the URL of a PostgreSQL database, `cache` the folder of looked-up metadata (None: ask no service). With `workers` 0
+    this process only takes deliveries in; `servers` is how many processes share the account's limits. `preview` is who
+    may preview the clerk's answer: "off" for nobody, "list" from the list's data alone, "services" with the services
+    asked too.
     """
 
     secrets: tuple[bytes, ...] = field(default=(), repr=False)
@@ -69,7 +67,7 @@ class Settings:
 
     @property
     def is_app(self) -> bool:
-        """Whether the bot acts as a GitHub App; a token counts for more."""
+        """Whether the bot acts as a GitHub App; a token takes precedence."""
         return self.token is None and self.app_id is not None and self.private_key is not None
 
 
@@ -82,7 +80,7 @@ class Said:
 
 
 def read_settings(environment: Mapping[str, str], *, needs: Collection[Need]) -> Settings:
-    """Read the settings; raise SettingsError naming what is missing, unknown or unusable, and never what is secret."""
+    """Read the settings; raise SettingsError naming what is missing, unknown or unusable, but never a secret."""
     variables, file = read_variables(environment), read_file(environment)
     said = {name: given for name, given in file.items() if partner(name) not in variables} | variables
     for name, given in said.items():
@@ -94,7 +92,7 @@ def read_settings(environment: Mapping[str, str], *, needs: Collection[Need]) ->
 
 
 def open_secrets(said: Mapping[str, Said]) -> Mapping[str, Said]:
-    """Return what was said, with what stands in a file of its own in the place of that file's name."""
+    """Return the settings with each file of a secret replaced by its content."""
     opened = dict(said)
     for name, given in said.items():
         twin = partner(name)
@@ -108,7 +106,7 @@ def open_secrets(said: Mapping[str, Said]) -> Mapping[str, Said]:
 
 
 def choose(said: Mapping[str, Said]) -> Settings:
-    """Return the settings that checked values mean; what is not said keeps its default."""
+    """Return the Settings for checked values; whatever is not set keeps its default."""
     forms: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
         "webhook_secret": ("secrets", split_secrets),
         "seal_key": ("seal_keys", split_secrets),
@@ -116,7 +114,7 @@ def choose(said: Mapping[str, Said]) -> Settings:
         "api_url": ("api", lambda text: text.rstrip("/")),
         "inbox": ("inbox", lambda text: text if "://" in text else Path(text)),
         "cache": ("cache", lambda text: None if text == "off" else Path(text)),
-        # GitHub takes a name in any case, so one is kept of each.
+        # GitHub ignores the case of names, so only one spelling of each is kept.
         "repositories": ("repositories", lambda names: frozenset({name.lower(): name for name in names}.values())),
     }
     chosen = {}
@@ -127,12 +125,12 @@ def choose(said: Mapping[str, Said]) -> Settings:
 
 
 def split_secrets(text: str) -> tuple[bytes, ...]:
-    """Return one secret, or several while one is replaced."""
+    """Return one secret, or two during rotation."""
     return tuple(secret.encode() for secret in text.split())
 
 
 def require(settings: Settings, need: Need) -> None:
-    """Raise SettingsError where the settings lack what a command cannot do without."""
+    """Raise SettingsError if the settings lack something that a command needs."""
     match need:
         case "secret" if not settings.secrets:
             # Without one anybody could command the bot, so there is no default.
@@ -155,7 +153,7 @@ def properties() -> Mapping[str, Mapping[str, Any]]:
 
 
 def read_variables(environment: Mapping[str, str]) -> dict[str, Said]:
-    """Return what variables say; an empty one says nothing."""
+    """Return the settings from variables; an empty one counts as not set."""
     said = {}
     for variable, text in environment.items():
         if not variable.startswith(PREFIX) or variable in (FILE_VARIABLE, *NOT_SETTINGS) or not text.strip():
@@ -168,14 +166,14 @@ def read_variables(environment: Mapping[str, str]) -> dict[str, Said]:
 
 
 def read_text(text: str, kind: str) -> Any:
-    """Return what the text of a variable says; one that does not fit is left to the schema."""
+    """Return the value of a variable; one of the wrong type is left for the schema to refuse."""
     if kind == "array":
         return text.split()
     return int(text) if kind == "integer" and text.isascii() and text.isdecimal() else text
 
 
 def read_file(environment: Mapping[str, str]) -> dict[str, Said]:
-    """Return what the file says, nothing where there is none and none is named."""
+    """Return the settings from the file, none if it does not exist and no other one is named."""
     named = environment.get(FILE_VARIABLE, "").strip()
     path = Path(named or FILE)
     if not named and not path.exists():
@@ -199,18 +197,18 @@ def write_variable(name: str) -> str:
 
 
 def ask(name: str, write: Callable[[str], str] = str) -> str:
-    """Return the end of a sentence that says that there is no such name: what may have been meant, or what there is."""
+    """Return the end of an error about an unknown name: the likely intended one, or all that exist."""
     meant = difflib.get_close_matches(name, properties(), n=1)
     return f"; did you mean {write(meant[0])}?" if meant else f". There are {', '.join(map(write, properties()))}."
 
 
 def partner(name: str) -> str:
-    """Return what says the same as a setting: the one that names its file, or that whose file it names."""
+    """Return the twin of a setting: the one that holds its file's name, or the one whose file it names."""
     return name.removesuffix(FROM_FILE) if name.endswith(FROM_FILE) else f"{name}{FROM_FILE}"
 
 
 def check(name: str, given: Said) -> None:
-    """Hold a value against the schema; it is not quoted, for it may be secret."""
+    """Check a value against the schema; it is not quoted, because it may be secret."""
     from jsonschema import Draft202012Validator
 
     form = properties()[name]
@@ -219,7 +217,7 @@ def check(name: str, given: Said) -> None:
 
 
 def read_secret(path: Path, where: str) -> str:
-    """Read a file with a secret; as ssh does, refuse one of this account's that others can read or change."""
+    """Read a file with a secret; like ssh, refuse a file of this account that others can read or change."""
     try:
         text = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -229,7 +227,7 @@ def read_secret(path: Path, where: str) -> str:
 
 
 def check_owner(path: Path, where: str) -> None:
-    """Refuse a file with secrets that is this account's, and that others can read or change."""
+    """Refuse a file with secrets that belongs to this account and that others can read or change."""
     found = path.stat()
     if found.st_uid == os.getuid() and found.st_mode & 0o077:
         raise SettingsError(f"{where}: others can read it; run `chmod 600 {path}`.")

@@ -1,6 +1,4 @@
-"""Looks at every thread that may need it, once: what a server's sweep does, for a timer or an Action without one."""
-
-from __future__ import annotations
+"""Looks once at every thread that may need it, as a server's sweep does: for a timer or an Action without a server."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
@@ -12,9 +10,9 @@ from bot.hub.redelivery import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import SWEEP, name_thread
 from bot.workflow.clerk import Clerk
-from bot.workflow.reconciliation import look
+from bot.workflow.reconciliation import handle_subject
 
-#: A thread whose looks lead back to it so often is left to the next sweep.
+#: A thread whose follow-ups lead back to it so often is left to the next sweep.
 MOST_LOOKS = 3
 
 
@@ -25,10 +23,10 @@ def sweep(
     failures: Failures,
     tend: Callable[[Clerk], object] = lambda clerk: None,
 ) -> None:
-    """Ask GitHub for the deliveries that an App's server missed, and handle all waiting threads of some repositories.
+    """Have deliveries that an App's server missed sent again, and handle all waiting threads of some repositories.
 
-    `tend` looks after the listed papers of one. What fails is told, and the rest goes on; raise GitHubError once
-    nothing else can be done either.
+    `tend` takes care of one list. A failure is reported and the rest goes on; raise GitHubError once everything would
+    fail.
     """
     with failures.told("lost deliveries"):
         Redelivery(connection).run()
@@ -41,7 +39,7 @@ def sweep(
 def preview_sweep(
     connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
 ) -> Iterator[str]:
-    """Yield what a sweep would do, a line for each delivery and each change; nothing is done."""
+    """Yield what a sweep would do, one line for each delivery and each change, without doing it."""
     with failures.told("lost deliveries"):
         yield from (f"delivery {each.guid}: ask GitHub to send it again" for each in Redelivery(connection).find())
     for clerk in open_clerks(connection, repositories, look_up, failures):
@@ -55,7 +53,6 @@ def preview_sweep(
 def open_clerks(
     connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
 ) -> Iterator[Clerk]:
-    """Yield a clerk for each repository, by the name that GitHub has for it now."""
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):
@@ -68,9 +65,9 @@ def open_clerks(
 
 
 def look_at(clerk: Clerk, numbers: Iterable[int | None], failures: Failures | None = None) -> None:
-    """Handle threads, None for the list, and then what has to be looked at because of it, until nothing is left.
+    """Handle threads (None: the list), and then any follow-up work, until nothing is left.
 
-    The inbox does so for a server. Where there are no `failures` to tell of it, what goes wrong is raised.
+    For a server the inbox does so. Without `failures` to report to, errors are raised.
     """
     waiting = list(numbers)
     looks: dict[int | None, int] = {}
@@ -78,4 +75,4 @@ def look_at(clerk: Clerk, numbers: Iterable[int | None], failures: Failures | No
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
         with failures.told(name_thread(clerk.hub.repository, number)) if failures else nullcontext():
-            waiting += [n for n in look(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]
+            waiting += [n for n in handle_subject(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

@@ -1,6 +1,4 @@
-"""Where deliveries come in: each is checked, stored and answered at once. All work is done later, by the worker."""
-
-from __future__ import annotations
+"""Receives deliveries: each is checked, stored and answered at once. All work is done later, by the worker."""
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,10 +25,11 @@ Answer = tuple[str | Mapping[str, object], int]
 
 @dataclass(frozen=True)
 class Webhook:
-    """Takes in what one of the `secrets` signed; the body of each answer says what became of it, on GitHub's page too.
+    """Accepts deliveries signed with one of the `secrets`; each answer says what was done, also for GitHub's own page.
 
-    `repositories` limits what is served (empty: all that the secret signs for), under any of the `names` that they have
-    had. What `own_logins` did is the bot's own echo. `install` is told where the App was installed or removed.
+    `repositories` limits what is served (empty: everything signed), under any of the `names` they have or had.
+    Deliveries caused by `own_logins` are echoes of the bot's own work. `install` is called when the App was installed
+    or removed.
     """
 
     inbox: Inbox
@@ -60,7 +59,7 @@ class Webhook:
             return f"{error}\n", 400
 
     def take_in(self, guid: str, kind: str, body: bytes) -> Answer:
-        """Store a delivery that concerns a list that is served; raise DeliveryError on rubbish."""
+        """Store a delivery for a served list; raise DeliveryError if it cannot be understood."""
         if kind in INSTALLATION_EVENTS:
             self.install(read_installation(guid, kind, body))
             return "accepted\n", 202
@@ -74,19 +73,19 @@ class Webhook:
         return ("accepted\n" if fresh else "seen before\n"), 202
 
     def serves(self, repository: str) -> bool:
-        """Tell whether a list is served; GitHub takes a name in any case, and sends it as its owner wrote it last."""
+        """Whether a list is served; GitHub ignores the case of a name, and sends the owner's latest spelling."""
         names = {self.names.spell(name).lower() for name in self.repositories}
         return not names or repository.lower() in names
 
 
 def name_text(response: Response) -> Response:
-    """Say of a text that it is one: Flask takes a string for HTML."""
+    """Mark a body as plain text: Flask takes a string for HTML."""
     if response.mimetype == "text/html":
         response.mimetype = "text/plain"
     return response
 
 
 def refuse(error: InboxError) -> Answer:
-    # Its name was found to be one before anything was stored.
+    # The name was checked before anything was stored.
     log.error("delivery %s could not be stored: %s", request.headers["X-GitHub-Delivery"], error)
     return "could not be stored; please redeliver\n", 503

@@ -1,6 +1,4 @@
-"""What a job comes to: done, or to be tried again, sooner or later; whatever goes wrong is logged with its delivery."""
-
-from __future__ import annotations
+"""Runs a job to its outcome: done, or to be tried again; an error is logged with its delivery."""
 
 import logging
 from collections.abc import Callable
@@ -26,7 +24,7 @@ class Worker:
         self.outage = outage
 
     def __call__(self, job: Job) -> Retry | None:
-        """Do one job, once no outage keeps it waiting; one thread's trouble must not stop the others'."""
+        """Do one job once no outage holds it up; an error in one thread must not stop the others."""
         if not self.outage.enter():
             return Retry("the server was stopped", pause=0)
         try:
@@ -38,11 +36,11 @@ class Worker:
         return None
 
     def give_up(self, job: Job, error: Exception) -> Retry:
-        """Let a failed job be tried again, once GitHub's pause or outage is over if that is why it failed."""
-        # It may quote strangers: PostgreSQL stores not every character, and no terminal is to obey one.
+        """Have a failed job tried again, after GitHub's pause or outage if that is why it failed."""
+        # It may quote strangers: PostgreSQL cannot store every character, and no terminal should obey one.
         reason = one_line(f"{type(error).__name__}: {error}", LONGEST_REASON)
         retry = Retry(reason, self.pause_of(job, error))
-        # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
+        # The trace may quote a contributor, so it is logged at DEBUG only, for an operator.
         log.error(
             "%s#%s (delivery %s): %s; %s",
             job.repository,
@@ -55,7 +53,6 @@ class Worker:
         return retry
 
     def pause_of(self, job: Job, error: Exception) -> float | None:
-        """Return how long a failed job waits for GitHub's sake, None if it failed by itself."""
         pause = pause_after(error)
         if pause is None and is_outage(error):
             return self.outage.fail(job, writing=is_of_write(error))

@@ -1,7 +1,5 @@
 """The whole story: a thread is read, judged, planned for and changed, until nothing is left to do."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,35 +38,28 @@ from bot.workflow.snapshots.care import list_papers
 from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import State
-from bot.workflow.submissions import (
-    ask_services,
-    is_read,
-    proposes_anywhere,
-    read_edits,
-    read_words,
-    review_thread,
-)
+from bot.workflow.submissions import ask_services, is_read, proposes_anywhere, read_edits, read_words, review_thread
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
 
-#: What to look at: a thread by its number, or with None the list.
+#: What to look at: a thread by its number, or the list (None).
 Subject = int | None
 S = TypeVar("S", bound=Subject)
 T = TypeVar("T")
 
-#: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
+#: A thread that still changes after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
-#: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
-#: whether a request can be merged, and says until then that it cannot.
+#: In seconds, between two looks, the last one repeated: after a push GitHub needs a moment to find out whether a pull
+#: request can be merged, and until then says that it cannot.
 PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 
 class Clerk:
-    """Works for one repository; keeps the list of the newest commit that was asked for.
+    """Works for one repository, and keeps the latest list that it read.
 
-    `look_up` asks services about papers, None where an operator wants none asked. `venues` are those by which pages are
-    read. `clock` gives the time in UTC, and `tell` hears what was done.
+    `look_up` asks services about papers, None if an operator wants none asked. Pages are read with `venues`. `clock`
+    gives the time in UTC; `tell` receives what was done.
     """
 
     def __init__(
@@ -81,7 +72,7 @@ class Clerk:
         tell: Callable[[Subject, Plan], object] = lambda subject, plan: None,
     ) -> None:
         self.hub = hub
-        #: For the log: the delivery that is being dealt with.
+        #: For the log: the delivery being handled.
         self.delivery = ""
         self.look_up = look_up
         self.venues = venues
@@ -90,20 +81,20 @@ class Clerk:
         self.loaded: LoadedList | None = None
         self.pending = Pending()
         self.versions = Versions()
-        #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
+        #: Until GitHub refuses one: a setting that only an admin can read may keep workflows from opening any.
         self.opens_pulls = True
-        #: By which GitHub refused to merge, for a rule that the settings do not tell of.
+        #: The merge methods that GitHub refused because of a rule that the settings do not show.
         self.refused_methods: frozenset[str] = frozenset()
 
     def handle(self, number: int, *, alone: bool = False) -> tuple[Subject, ...]:
-        """Do all that is to be done about a thread now; return what to look at because of it.
+        """Do everything there is to do in a thread; return what to look at because of it.
 
-        Older ones that may propose the same come first, unless it is to be dealt with `alone`.
+        Older threads that may propose the same paper come first, unless it is to be handled `alone`.
         """
         return self.insist(number, partial(self.look_at, alone=alone))
 
     def look_at(self, number: int, moves: int, *, alone: bool) -> tuple[Subject, ...] | int:
-        """Do what is to be done about a thread as it is now, after so many `moves`: see `insist`."""
+        """Do what there is to do in a thread as it is now, after GitHub moved so many times: see `insist`."""
         thread = self.hub.read_thread(number)
         if thread is None:
             self.withdraw(number)
@@ -125,7 +116,7 @@ class Clerk:
         return tuple(self.follow(thread, plan))
 
     def attempt(self, thread: Thread, plan: Plan) -> bool:
-        """Carry a plan out; return whether that is all: more may depend on it, or there be a way that GitHub allows."""
+        """Carry a plan out; return whether that was all: more may depend on it, or GitHub may allow another way."""
         try:
             self.apply(plan, thread.number)
         except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
@@ -136,9 +127,9 @@ class Clerk:
         return not plan.again
 
     def insist(self, subject: S, look: Callable[[S, int], tuple[T, ...] | S]) -> tuple[T, ...]:
-        """Return what a look at a subject comes to; where it is a subject, look at that; look again while GitHub moves.
+        """Look at a subject, and at those that this leads to, until there is a result; restart when GitHub moves.
 
-        `look` is told how often GitHub moved. The more often it did, the longer is the wait.
+        `look` receives how often GitHub moved. The more often it did, the longer the wait.
         """
         moves = 0
         for _ in range(MOST_ROUNDS):
@@ -154,7 +145,7 @@ class Clerk:
         raise RestlessError(self.about(subject))
 
     def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
-        """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""
+        """Remember what GitHub does not let the bot do here; return whether there is another way onto the list."""
         if isinstance(refused, MergeRefusedError):
             self.refused_methods |= {refused.method}
             return not self.refused_methods.issuperset(repository.merge_methods)
@@ -168,7 +159,7 @@ class Clerk:
             self.apply(Plan(tuple(plan_withdrawal(self.hub.read_repository(branch_name(number))))), number)
 
     def decide(self, thread: Thread, *, tries_merge: bool = True) -> Plan:
-        """Read what the thread proposes, judge it, carry out its commands, and plan; one that is locked rests."""
+        """Read what the thread proposes, judge it, carry out its commands, and plan; a locked thread is left alone."""
         if thread.own or thread.locked:
             return Plan()
         thread = replace(thread, repository=thread.repository.merged_without(self.refused_methods))
@@ -208,7 +199,7 @@ class Clerk:
         return replace(plan_thread(settled), decided=settled.state.decided_since(state))
 
     def say_unreadable(self, thread: Thread, error: DataError) -> Plan:
-        """Say to whom something is owed that the list cannot be read, and to its maintainers what to mend."""
+        """Tell contributors that the list cannot be read, and the maintainers what to fix."""
         files = self.hub.read_diff(thread.number, thread.head, ANYWHERE.is_ours) if thread.head else ()
         waits = thread.main_comment or pending_requests(thread, State())
         if not thread.open or not (waits or proposes_anywhere(thread, files, self.venues)):
@@ -228,7 +219,7 @@ class Clerk:
         return plan_ticks(thread, loaded.snapshot, permitted, tuple(found))
 
     def close_repeats(self, situation: Situation) -> Situation:
-        """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
+        """Return the situation after deciding an issue that only repeats the list, unless a maintainer wrote it."""
         repeats = situation.only_repeats and not self.may_write(situation.thread.author.login)
         return decide_repeats(situation) if repeats else situation
 
@@ -236,27 +227,26 @@ class Clerk:
         return self.hub.read_permission(login) in WRITERS
 
     def apply(self, plan: Plan, number: int | None) -> None:
-        """Carry the changes out in their order, and log each that was."""
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)
         self.tell(number, plan)
 
     def about(self, number: int | None) -> str:
-        """Return what a line of the log begins with: the thread, and the delivery that led to it."""
+        """Return the beginning of a log line: the thread, and the delivery that led to it."""
         return f"{self.hub.repository}#{number or 'list'} (delivery {self.delivery or 'none'})"
 
     def follow(self, thread: Thread, plan: Plan) -> Iterator[Subject]:
-        """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
+        """Yield what to look at after a thread; a list that was left alone may be rendered now."""
         states = self.open_states() if plan.ends or thread.queues else {}
         yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
         if plan.ends and self.loaded and not self.loaded.snapshot.is_in_step:
             yield None
 
     def handle_first(self, numbers: Sequence[int]) -> tuple[Subject, ...]:
-        """Deal with older threads before a younger one that may propose the same; return what to look at besides.
+        """Handle older threads before a younger one that may propose the same paper; return what else to look at.
 
-        One that fails holds nobody up.
+        A failure in one of them does not stop anybody.
         """
         others: list[Subject] = []
         for number in numbers:
@@ -268,12 +258,12 @@ class Clerk:
         return tuple(others)
 
     def preview(self, number: int) -> tuple[Change, ...]:
-        """Return what would be done about a thread now; what depends on that being done is not in it."""
+        """Return what would be done about a thread now, without any steps that depend on that."""
         thread = self.hub.read_thread(number)
         return self.decide(thread).changes if thread and thread.speaks_for is None else ()
 
     def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
-        """Read what a thread's author wants, and of a pull request what the rules find in settings that it changes."""
+        """Read what a thread's author wants, and the rules' findings on settings that a pull request changes."""
         if thread.kind == "issue":
             return read_words(thread, self.open_list(thread.repository.head).catalogue), None
         if thread.head is None or thread.base != thread.repository.default_branch:
@@ -283,18 +273,18 @@ class Clerk:
         return read_edits(thread, files, loaded)
 
     def gate(self, thread: Thread, gates: Gates, others: Mapping[int, State]) -> str:
-        """Return why the thread waits for a maintainer before anything is opened for it."""
+        """Return why the thread has to wait for a maintainer, "" if it need not."""
         author = thread.author.id
         mine = [n for n, state in others.items() if n < thread.number and author and state.author == author]
         reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
         return "" if reason and self.may_write(thread.author.login) else reason
 
     def open_states(self) -> Mapping[int, State]:
-        """Return what the bot remembers of every open thread that it speaks in."""
+        """Return the bot's memory of every open thread in which it has commented."""
         return self.pending.see(self.hub.read_states())
 
     def open_list(self, commit: str) -> LoadedList:
-        """Return the list at a commit; where its data is says the configuration of that commit."""
+        """Return the list at a commit; the configuration of that commit says where its data is."""
         if self.loaded is None or self.loaded.commit != commit:
             self.loaded = load_list(self.hub, commit, self.venues, self.loaded)
         return self.loaded
@@ -303,6 +293,6 @@ class Clerk:
         return len(self.loaded.catalogue.papers) if self.loaded else 0
 
     def let_go(self) -> None:
-        """Keep the list no longer; it is read again when somebody asks for it."""
+        """Drop the list; it is read again when somebody asks for it."""
         self.loaded, self.versions = None, Versions()
         self.hub.let_go()

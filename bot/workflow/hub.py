@@ -1,6 +1,4 @@
-"""What the workflow asks of GitHub; bot/hub answers it."""
-
-from __future__ import annotations
+"""What the workflow needs from GitHub; bot/hub provides it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -12,7 +10,7 @@ from bot.workflow.thread import Comment, Commit, OwnBranch, Thread
 
 
 class MovedError(RefusalError):
-    """GitHub no longer stands as it was read (a branch moved, somebody merged): read again and decide anew."""
+    """GitHub changed since it was read (a branch moved, somebody merged): read again and decide anew."""
 
 
 class RestlessError(RefusalError):
@@ -36,7 +34,7 @@ class MergeRefusedError(RefusalError):
 
 
 class Hub(Protocol):
-    """One repository on GitHub, read as it stands now."""
+    """One repository on GitHub, read in its present state."""
 
     @property
     def repository(self) -> str:
@@ -64,25 +62,25 @@ class Hub(Protocol):
         """
 
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return what a pull request changes; the files whose path is `wanted` with their whole text at `head`."""
+        """Return the diff of a pull request; the files whose path is `wanted` with their full text at `head`."""
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's own comment in every open thread that has one, as of the last thread that was read."""
 
     def read_unheard(self, number: int) -> Sequence[int]:
-        """Return the open threads before `number` that moved lately and that the bot never looked at or spoke in.
+        """Return the open threads before `number` that moved lately and that the bot never examined or commented on.
 
         They are known as of the last thread that was read.
         """
 
     def read_waiting(self) -> Sequence[int]:
-        """Return the open threads, and closed ones that carry a verdict still, that moved since they were settled."""
+        """Return the open threads, and closed ones with a verdict's label, that moved since they were settled."""
 
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
     def let_go(self) -> None:
-        """Keep no files in memory; what was settled stays so."""
+        """Drop all files from memory; settled threads stay settled."""
 
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
         """Yield the commits up to `commit` that changed something in a folder, the newest first."""
@@ -91,17 +89,18 @@ class Hub(Protocol):
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""
 
     def has_thread(self, number: int) -> bool:
-        """Tell whether there is an issue or a pull request of this number."""
+        """Whether there is an issue or a pull request with this number."""
 
     def find_care(self) -> int | None:
-        """Return the number of the issue in which the bot cares for the list, None where it has none."""
+        """Return the number of the list's care issue, None if it has none."""
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order, together where that saves calls.
 
-        What comes after an OpenPull may name the new pull request as NEW_PULL. MovedError says that what a change
-        builds on is no longer so; what stands before it is done. PushRefusedError says that the bot lacks the right to
-        push, or that a rule of the repository forbids it, MergeRefusedError the same of a way of merging.
+        Changes after an OpenPull may name the new pull request as NEW_PULL. MovedError means that the repository is no
+        longer in the state that a change expects; the changes before it are done. PushRefusedError means that the bot
+        lacks the right to push, or that a rule of the repository forbids it, MergeRefusedError the same for a way of
+        merging.
         """
 
     def pause(self, seconds: float) -> None:

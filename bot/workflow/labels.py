@@ -1,7 +1,5 @@
 """The labels of a thread: one per verdict, coloured by who must act next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 CONTRIBUTOR, MAINTAINER, NOBODY = "fbca04", "1d76db", "c5def5"
@@ -35,12 +33,12 @@ LABELS = {
 APPROVED, ON_HOLD, PAUSED, CARE = "paper: approved", "paper: on hold", "paper: paused", "paper: care"
 
 
-#: GitHub tells labels apart by their letters alone, whether they are capital or small.
+#: GitHub ignores case in the names of labels.
 SPELLINGS = {name.lower(): name for name in LABELS}
 
 
 def spell_label(name: str) -> str:
-    """Return what a label is called here that the repository may have in other letters."""
+    """Return the bot's spelling of a label that the repository may have in other letters."""
     return SPELLINGS.get(name.lower(), name)
 
 

@@ -1,6 +1,4 @@
-"""What the bot hides in the texts that it writes on GitHub, to know them again and to remember something there."""
-
-from __future__ import annotations
+"""The hidden marks in the bot's texts on GitHub, which identify them and store its memory."""
 
 import hashlib
 import json
@@ -11,11 +9,11 @@ from typing import Any
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
-#: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
-#: repository, so a comment without such an end is somebody's words.
+#: Ends every comment that the bot writes. A maintainer, or all workflows of a repository, may use the same account, so
+#: a comment without this end is somebody else's.
 END = re.compile(r"<!-- paperclerk:(?:state|reply) [^\n]*-->")
 
-#: What could end the HTML comment, or the line, is written as JSON's escapes; so is half of a surrogate pair.
+#: What could end the HTML comment or the line is written as JSON escapes, and so is half a surrogate pair.
 ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u0085\u2028\u2029"} | {
     code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)
 }
@@ -28,7 +26,7 @@ def write_block(name: str, content: Mapping[str, Any]) -> str:
 
 
 def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
-    """Return what a hidden block says, nothing where people, who may edit the bot's words, left no JSON of it."""
+    """Return the content of a hidden block, {} where people, who may edit the bot's words, broke it."""
     match = block.search(body)
     try:
         content = json.loads(match[1]) if match else {}
@@ -38,32 +36,28 @@ def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
 
 
 def is_marked(body: str) -> bool:
-    """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
+    """Whether a comment ends as the bot's do, on a line of its own; a quoted or indented copy does not."""
     return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
 
 
 def write_reply_mark(request: str) -> str:
-    """Return the hidden mark that ties an answer to the request that it answers."""
     return f"<!-- paperclerk:reply {request} -->"
 
 
 def read_reply_mark(body: str) -> str | None:
-    """Return which request this comment answers, None if it is no answer."""
     match = REPLY.search(body)
     return match[1] if match else None
 
 
 def write_note_mark(digest: str) -> str:
-    """Return the hidden mark of a note on lines of a pull request, by which it is known that it was made."""
     return f"<!-- paperclerk:note {digest} -->"
 
 
 def read_note_mark(body: str) -> str | None:
-    """Return the fingerprint in a note's mark, None where there is none."""
     match = NOTE.search(body)
     return match[1] if match else None
 
 
 def fingerprint(said: object) -> str:
-    """Return a digest of what the bot said, by which it knows that it said just this."""
+    """Return a digest by which the bot knows that it said exactly this."""
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

@@ -1,6 +1,4 @@
-"""What the bot remembers of a thread, brought up to what happened there since. Pure."""
-
-from __future__ import annotations
+"""The bot's memory of a thread, brought up to date with what happened since. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,15 +11,15 @@ from bot.workflow.commands.requests import all_requests, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
-#: What of the memory is told by an entry's name.
+#: The parts of the memory that are kept by an entry's key.
 KEYED = ("shown", "since", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
 
 
 def recall(thread: Thread) -> State:
-    """Return what the bot remembers of a thread, brought up to what happened since.
+    """Return the bot's memory of a thread, updated with what happened there since.
 
-    Of one that was opened again nothing counts any more but what was dealt with, and of one whose memory somebody
-    else changed nothing at all: what was asked before is not carried out anew.
+    For a reopened thread only the handled requests count. If somebody else changed the memory nothing counts: earlier
+    requests are not carried out again.
     """
     main = thread.main_comment
     state = read_state(main.body) if main else State()
@@ -40,10 +38,10 @@ def recall(thread: Thread) -> State:
 
 
 def follow_entries(state: State, submission: Submission) -> State:
-    """Return what is remembered of entries under the names that they have now.
+    """Return the memory of entries under their present keys.
 
-    An entry is called after its link, else its title, so one whose link or title came later has another name; what
-    people settled of it holds all the same.
+    An entry's key is its link, else its title. If one of these is given later the key changes, but people's decisions
+    stay.
     """
     named = zip(entry_keys(submission.proposals), submission.proposals, strict=True)
     keys = {key: proposal for key, proposal in named if not proposal.record}
@@ -62,7 +60,7 @@ def follow_entries(state: State, submission: Submission) -> State:
 
 
 def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: bool) -> str | None:
-    """Return the name that an entry had, None where it is another one: the title tells, or what was not known yet."""
+    """Return the earlier key of an entry, None for a new one: found by its title, or because it was not known yet."""
     for key in gone:
         title, *identifiers = state.names[key]
         is_same = bool(title and proposal.title) and fold_title(title) == fold_title(proposal.title or "")
@@ -72,9 +70,9 @@ def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: b
 
 
 def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Decision]]:
-    """Yield the decisions, an approval only as far as GitHub shows that those who gave it spoke here.
+    """Yield the decisions, approvals only by people who have commented in the thread.
 
-    Where many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
+    If many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
     """
     spoke = {comment.author.login for comment in thread.all_comments() if not comment.own} | thread.labelled_by
     for key, made in decisions.items():
@@ -86,14 +84,14 @@ def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[
 
 
 def is_news(made: Decision, known: Decision | None) -> bool:
-    """Tell whether what was decided elsewhere counts: what is on the list is there, whatever was said before."""
+    """Whether a decision made elsewhere counts; being listed counts over anything else."""
     return not is_final(known) or (made.kind == "listed" and known is not None and known.kind != "listed")
 
 
 def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
-    """Return what became of the entries in the request that was merged or, after a push, ended by itself.
+    """Return what became of the entries in a pull request that was merged or, after a push, ended by itself.
 
-    What was approved of several entries is in the bot's request, not in what was last shown.
+    The approved ones of several entries are in the bot's pull request, not in the comment as last shown.
     """
     pull = thread.pull
     if thread.merged:
@@ -105,10 +103,9 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
 
 
 def as_listed(papers: Mapping[str, str]) -> Mapping[str, Decision]:
-    """Return that entries are listed, as which papers."""
     return {key: Decision("listed", "", paper=paper) for key, paper in papers.items()}
 
 
 def name_end(pull: Pull) -> str:
-    """Return the name under which the end of a pull request is among what was handled."""
+    """Return the name of a pull request's end among the handled requests."""
     return f"#{pull.number}"

@@ -1,6 +1,4 @@
-"""What the open threads propose, so that of two that propose the same paper the older one goes on, if it can."""
-
-from __future__ import annotations
+"""The proposals in the open threads: if two propose the same paper, the older one goes on if it can."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,12 +8,12 @@ from bot.catalogue.versioned import differences
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 
-#: Nothing is put in: an update is another index. A thousand lists without open threads share it.
+#: Never changed: an update makes another index. A thousand lists without open threads share it.
 EMPTY = Index()
 
 
 class Pending:
-    """What the bot remembers of the open threads it speaks in; only those whose comment changed are read again."""
+    """The bot's memory of the open threads it comments in; only what changed is read again."""
 
     def __init__(self) -> None:
         self.comments: Mapping[int, Comment] = {}
@@ -23,7 +21,7 @@ class Pending:
         self.index = EMPTY
 
     def see(self, comments: Mapping[int, Comment]) -> Mapping[int, State]:
-        """Take in the bot's comment of every open thread; return what it remembers of those that are not over."""
+        """Record the bot's comment in every open thread; return the memory of those that are not finished."""
         if moved := sorted(differences(comments, self.comments)):
             gone = [name(number) for number in moved if number in self.comments]
             states = dict(self.states)
@@ -39,27 +37,26 @@ class Pending:
         return self.states
 
     def records(self, number: int) -> Iterator[tuple[str, Record]]:
-        """Yield what a thread proposes that nobody decided on for good, and that does not wait for its contributor."""
+        """Yield a thread's proposals that are undecided and do not wait for its contributor."""
         state = self.states[number]
         for key, (title, *identifiers) in state.names.items():
             if key not in state.lacking and not is_final(state.decisions.get(key)):
                 yield name(number), Record(title, tuple(filter(None, map(identify, identifiers))))
 
     def older_than(self, number: int) -> Index:
-        """Return what the threads before a number propose."""
         return self.index.update([name(other) for other in self.states if other >= number], ())
 
 
 def first_in_line(states: Mapping[int, State], *, but: int | None = None) -> int | None:
-    """Return the thread whose turn it is in the merge queue, unless it is one's own, None where it is nobody's."""
+    """Return the thread whose turn it is in the merge queue, other than `but`, None if there is none."""
     return next((number for number, state in states.items() if state.turn and number != but), None)
 
 
 def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -> tuple[int, ...]:
     """Return the approved threads to look at after `thread`, if it is nobody's turn in the merge queue now.
 
-    After one whose turn it was, as `before` tells, these are all: the oldest goes in, and the others name it. One that
-    cannot go in lets the next be looked at.
+    After a thread whose turn it was (`before`) these are all: the oldest goes in, and the others name it. If one cannot
+    go in, the next is looked at.
     """
     if not (before.turn or before.has_approval) or first_in_line(states) is not None:
         return ()
@@ -68,12 +65,12 @@ def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -
 
 
 def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *, ended: bool) -> Iterator[int]:
-    """Yield the threads to look at after one: what it came before or grew from, and what is dealt with elsewhere now.
+    """Yield the threads to look at after one: those that waited for it, and those where it goes on.
 
-    `before` is what was remembered of it when it was read, and with `ended` it is over now.
+    `before` is its memory when it was read; with `ended` it is over now.
     """
     branch, pull = thread.branch, thread.pull
-    # A request that was merged, or does not show yet what was pushed, is still dealt with here.
+    # A pull request that was merged, or does not show a recent push yet, is still handled here.
     if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
         yield pull.number
     if ended:

@@ -1,6 +1,4 @@
-"""A text, as if it were a new issue's -> what the clerk would say of it. Nothing is kept and nobody is told."""
-
-from __future__ import annotations
+"""Previews what the clerk would answer to a text as a new issue. Nothing is stored and nobody is notified."""
 
 from datetime import datetime
 
@@ -13,19 +11,14 @@ from bot.workflow.state import State
 from bot.workflow.submissions import ask_services, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread
 
-#: Whom the comment names as the author.
+#: The author that the comment names.
 READER = Person("you", 0)
 
 
-def preview_comment(
-    text: str,
-    loaded: LoadedList,
-    now: datetime,
-    look_up: LookUp | None = None,
-) -> str:
+def preview_comment(text: str, loaded: LoadedList, now: datetime, look_up: LookUp | None = None) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 
-    `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.
+    `look_up` asks services about papers, None for none. The text is not compared with open threads.
     """
     repository = Repository("", "", loaded.commit)
     thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)

@@ -1,6 +1,4 @@
-"""A list and its data are brought together again after somebody else changed either."""
-
-from __future__ import annotations
+"""Brings a list and its data together again after somebody else changed either."""
 
 from bot.catalogue.data.records import DataError
 from bot.lists.marked.marks import MarkError
@@ -17,8 +15,8 @@ from bot.workflow.state import State
 from bot.workflow.thread import HAND_EDITS, OwnBranch
 
 
-def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
-    """Do all that is to be done about a thread or the list now; return what to look at because of it."""
+def handle_subject(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
+    """Do everything there is to do about a thread or the list; return what to look at because of it."""
     return reconcile(clerk) if subject is None else clerk.handle(subject)
 
 
@@ -28,9 +26,9 @@ def reconcile(clerk: Clerk) -> tuple[int, ...]:
 
 
 def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
-    """Do what brings list and data together; return the threads to look at then, None where there is more to do.
+    """Bring list and data together; return the threads to look at then, None if there is more to do.
 
-    A list that moved is one that the merge queue may take what it dropped onto.
+    A pull request dropped from the merge queue may go in once the list has moved.
     """
     own = clerk.hub.read_repository(HAND_EDITS)
     repository = own.repository.merged_without(clerk.refused_methods)
@@ -57,12 +55,12 @@ def bring_together(clerk: Clerk) -> tuple[int, ...] | None:
 
 
 def holds_list(snapshot: Snapshot, state: State) -> bool:
-    """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
+    """Whether a thread has to be looked at because the list moved: its pull request holds the old list."""
     return bool(state.dropped) or (isinstance(snapshot, PageSnapshot) and bool(state.proposed))
 
 
 def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
-    """Return how list and data come together; what waits in a merged request is carried out first."""
+    """Return the plan to bring list and data together; a merged pull request is carried out first."""
     snapshot, repository = loaded.snapshot, own.repository
     if not isinstance(snapshot, FolderSnapshot):
         return Plan(tuple(plan_withdrawal(own)))
@@ -84,7 +82,7 @@ def decide(clerk: Clerk, own: OwnBranch, loaded: LoadedList) -> Plan:
 
 
 def carry_out_merged(clerk: Clerk, number: int) -> bool:
-    """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""
+    """Carry out a pull request that a person merged while its data waits; return whether there was one."""
     thread = clerk.hub.read_thread(number)
     if thread is None or not thread.was_merged_by_hand:
         return False

@@ -1,6 +1,4 @@
-"""Everything that a command and the bot's next step in a thread depend on, in one value."""
-
-from __future__ import annotations
+"""Everything on which a command and the bot's next step in a thread depend, in one value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,17 +16,17 @@ from bot.workflow.snapshots.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import MergeStatus, Pull, Thread
 
-#: What the comment calls the papers that it compares an entry with.
+#: The comment's names for the papers with which it compares an entry.
 LETTERS = "ABCDEFGHIJ"
-#: So long the checks and reviews that a branch asks for may take to show.
+#: How long the checks and reviews that a branch requires may take to appear.
 GRACE = timedelta(minutes=10)
-#: Where an entry is compared with papers or threads that it may repeat, and a person may know better.
+#: Rules that compare an entry with papers or threads that it may repeat, about which a person may know better.
 COMPARED = ("similar", "link-error", "duplicate", "pending")
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A thread with what is known of it, judged of it and decided in it."""
+    """A thread with its facts, its review and the decisions in it."""
 
     thread: Thread
     review: Review
@@ -36,18 +34,18 @@ class Situation:
     snapshot: Snapshot
     config: Config
     now: datetime
-    #: What the people may do who gave commands, by login.
+    #: The permissions of the people who gave commands, by login.
     permissions: Mapping[str, str] = field(default_factory=dict)
-    #: What the bot remembers of the other open threads.
+    #: The bot's memory of the other open threads.
     others: Mapping[int, State] = field(default_factory=dict)
-    #: The numbers that commands name and that are threads here.
+    #: The numbers in commands that are threads here.
     threads: frozenset[int] = frozenset()
     #: Why the proposal waits for a maintainer before anything is opened for it, "" if it does not.
     gate: str = ""
-    #: Those of a changed configuration, which is read but never obeyed before it is merged.
+    #: Findings on a changed configuration, which is checked but not obeyed before it is merged.
     faults: Sequence[Finding] = ()
     answers: Sequence[Answer] = ()
-    #: Whether the list does not show yet what is listed, because people edited the same lines.
+    #: Whether the list does not show a listed entry yet, because people edited the same lines.
     is_behind: bool = False
     #: Whether services are asked about papers.
     looks_up: bool = True
@@ -55,12 +53,12 @@ class Situation:
     opens_pulls: bool = True
     #: The author's comments that changed nothing, for a maintainer to read.
     remarks: Sequence[str] = ()
-    #: Whether a merge may be tried that GitHub says is blocked.
+    #: Whether to try a merge that GitHub says is blocked.
     tries_merge: bool = True
 
     @property
     def ahead(self) -> int | None:
-        """The thread whose turn it is in the merge queue, None where it is nobody else's."""
+        """The thread whose turn it is in the merge queue, None if it is nobody else's."""
         return first_in_line(self.others, but=self.thread.number) if self.thread.queues else None
 
     @property
@@ -69,17 +67,17 @@ class Situation:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back, or said to be no repetition, is for a maintainer."""
+        """The thread's verdict; one that is held back, or that the author disputes, is for a maintainer."""
         return "needs-maintainer" if self.is_held_back or self.is_disputed else self.left_verdict
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the author objects to its being known already."""
+        """Whether the author objects that the paper is not known already."""
         objects = self.state.objected or not self.review.is_wished or not all(map(agrees, self.remarks))
         return self.left_verdict == "duplicate" and objects and bool(self.repeats())
 
     def repeats(self) -> tuple[Entry, ...]:
-        """Return the entries, nothing decided of them, that the list has exactly as they are proposed."""
+        """Return the undecided entries that the list has exactly as they are proposed."""
         return tuple(
             entry
             for entry in self.review.entries
@@ -89,12 +87,12 @@ class Situation:
 
     @property
     def is_for_reading(self) -> bool:
-        """Whether a maintainer has to read what the author wrote, because it was not understood or is disputed."""
+        """Whether a maintainer has to read the author's words: they were not understood, or are disputed."""
         return self.is_disputed or any(entry.is_unclear for entry in self.review.entries)
 
     @property
     def only_repeats(self) -> bool:
-        """Whether a person's issue asks for nothing but what the list has, and nobody objects: it can be closed."""
+        """Whether a person's issue asks only for what the list has, and nobody objects: it can be closed."""
         thread, repeats = self.thread, self.repeats()
         is_all = all(e in repeats or is_final(self.decision(e)) for e in self.review.entries)
         waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
@@ -103,22 +101,22 @@ class Situation:
 
     @property
     def left_verdict(self) -> Verdict:
-        """The verdict of what is not decided yet."""
+        """The verdict on the entries that are still undecided."""
         left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
         return sum_up(left or self.review.entries)
 
     @property
     def is_held_back(self) -> bool:
-        """Whether nothing is opened for what is ready before a maintainer looked."""
+        """Whether nothing is opened for ready entries until a maintainer has looked."""
         return bool(self.gate) and self.left_verdict == "ready" and not self.approved()
 
     def decision(self, entry: Entry) -> Decision | None:
-        """Return what was decided of an entry; an approval of something else than it is now does not count."""
+        """Return the decision about an entry, without an approval of an earlier version of it."""
         made = self.state.decisions.get(entry.key)
         return None if made and made.kind == "approved" and made.entry_hash != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
-        """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
+        """What an approval is for: the entry, and the head of a hand-made pull request."""
         return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
     def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
@@ -126,14 +124,14 @@ class Situation:
         return digest_files(self.snapshot.proposed_files(entries), onto)
 
     def showed(self, key: str, request: Request) -> bool:
-        """Tell whether what the comment says now of an entry was on the page by a request, whatever else changed."""
+        """Whether the comment already showed an entry as it does now when a request was made."""
         since, _ = self.state.since.get(key, ("", ""))
         return was_visible(request, self.thread, since)
 
     def target(self) -> tuple[Entry, ...]:
-        """Return the entries that the pull request should hold: the approved ones, else all that are ready.
+        """Return the entries for the pull request: the approved ones, else all that are ready.
 
-        Where the list wants it, or the contributor's proposal is held back, nothing is opened before it is approved.
+        If the list wants it so, or the proposal is held back, nothing is opened before an approval.
         """
         waits = self.config.pull_request == "on-approval" or self.gate
         return self.approved() or (() if waits else self.waiting())
@@ -145,13 +143,13 @@ class Situation:
     def letters(self, entry: Entry) -> tuple[str, ...]:
         """Return the listed papers or older threads that a new paper may be, A first.
 
-        A change or removal means one that is listed.
+        A change or removal is about a listed one.
         """
         asks = entry.operation == "add" and entry.relation.disposition in COMPARED
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
-        """Return the entries to list now; a hand-made request is merged as a whole, once all of it is decided."""
+        """Return the entries to list now; a hand-made pull request is merged once everything in it is decided."""
         if self.state.held:
             return ()
         decided = [(entry, self.decision(entry)) for entry in self.review.entries]
@@ -160,27 +158,26 @@ class Situation:
         return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
 
     def is_approved(self, made: Decision | None) -> bool:
-        """Tell whether enough people approved; who merged by hand needs nobody else."""
+        """Whether enough people approved; a merge by hand needs no more."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
 
     def leaves_edits(self) -> bool:
-        """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
+        """Whether hand edits stay in the list that the data lacks, once all that is ready is listed."""
         return self.snapshot.leaves_edits(self.waiting())
 
     @property
     def pull(self) -> Thread | Pull | None:
-        """The pull request that lists the entries: a hand-made one itself, else the bot's, None where there is none."""
+        """The pull request that lists the entries: a hand-made one itself, else the bot's, None if there is none."""
         return self.thread if self.review.is_handmade else self.thread.pull
 
     @property
     def merge_status(self) -> MergeStatus:
-        """How near to its merge that request is."""
         return self.pull.merge_status if self.pull else MergeStatus()
 
     @property
     def is_blocked(self) -> bool:
-        """Whether that request is left to wait: a doubtful merge is tried once nobody said anything for a while."""
+        """Whether that pull request waits: a doubtful merge is tried once the thread was silent for a while."""
         if not (self.tries_merge and self.merge_status.is_doubtful):
             return self.merge_status.is_blocked
         said = [comment.written for comment in self.thread.all_comments()]
@@ -188,13 +185,13 @@ class Situation:
 
     @property
     def pull_head(self) -> str:
-        """The newest commit of that request's branch, "" where there is none."""
+        """The newest commit of that pull request's branch, "" if there is none."""
         holder = self.thread if self.review.is_handmade else self.thread.branch
         return (holder and holder.head) or ""
 
     @property
     def pull_number(self) -> int:
-        """The number of that request, or of the thread where there is none."""
+        """The number of that pull request, or of the thread if there is none."""
         return (self.pull or self.thread).number
 
     @property
@@ -205,13 +202,13 @@ class Situation:
 
     @property
     def merges_by_itself(self) -> bool:
-        """Whether GitHub merges that request without being asked again, or can be told to."""
+        """Whether GitHub merges that pull request without being asked again, or can be told to."""
         status = self.merge_status
         return status.merges_by_itself or (self.thread.repository.merges_later and not status.queue_required)
 
     @property
     def stays_open(self) -> bool:
-        """Whether people have other files of a pull request to decide on once all entries are."""
+        """Whether a pull request has other files that people decide on once all entries are decided."""
         return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
 
     def finished(self) -> bool:

@@ -1,6 +1,6 @@
-"""What the bot remembers of a thread: a hidden block at the end of its own comment.
+"""The bot's memory of a thread: a hidden block at the end of its own comment.
 
-GitHub keeps it, so losing the inbox loses nothing. It is believed only in a comment whose author is the bot.
+GitHub stores it, so losing the inbox loses nothing. It is trusted only in a comment by the bot.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DECIDED = re.compile(r"\s*<!-- paperclerk:decided (\{[^\n]*\}) -->\s*\Z")
 HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
 
 Kind = Literal["approved", "listed", "rejected", "duplicate"]
-#: What a decision tells besides its kind and who made it.
+#: The details of a decision besides its kind and who made it.
 TOLD: Mapping[Kind, str] = {
     "approved": "entry_hash", "listed": "paper", "rejected": "reason", "duplicate": "original",
 }  # fmt: skip
@@ -28,10 +28,10 @@ TOLD: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
+    """A decision about one entry, and who made it: one login, or several approvers' with spaces between.
 
-    Each kind tells something of its own: the hash of the entry that was approved, the id of the `paper` that is listed,
-    the `reason` of a rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
+    Each kind has its own details: the hash of the approved entry, the id of the listed `paper`, the `reason` of a
+    rejection, or the `original` that the entry repeats, a paper's id or a thread ("#12").
     """
 
     kind: Kind
@@ -43,7 +43,7 @@ class Decision:
 
 
 def encode_decisions(decisions: Mapping[str, Decision]) -> dict[str, list[str]]:
-    """Return decisions as JSON has them; `read_decision` reads each back."""
+    """Return decisions as JSON holds them; `read_decision` reads each back."""
     return {key: [made.kind, made.by, getattr(made, TOLD[made.kind])] for key, made in decisions.items()}
 
 
@@ -52,7 +52,7 @@ def read_decision(kind: Kind, by: str, told: str) -> Decision:
 
 
 def is_final(decision: Decision | None) -> bool:
-    """Tell whether a decision ends an entry's way; an approval does not, until the entry is listed."""
+    """Whether a decision is the last on an entry; an approval is not, until the entry is listed."""
     return decision is not None and decision.kind != "approved"
 
 
@@ -62,53 +62,53 @@ class State:
 
     #: The hashes of the entries as the comment shows them.
     shown: Mapping[str, str] = field(default_factory=dict)
-    #: From when on the comment says what it does of an entry, "" where that is its last edit, and its fingerprint.
+    #: Since when the comment shows an entry unchanged, "" if since its last edit, and the fingerprint of what it shows.
     since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     #: The ids of the papers on the bot's branch.
     proposed: Mapping[str, str] = field(default_factory=dict)
     #: An entry's title and identifiers, for comparison with other threads.
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
-    #: What `/set` and `/section` said, and the logins of who said it.
+    #: The values from `/set` and `/section`, and the logins of who set them.
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     set_by: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: The papers and threads that an entry is not, separated by spaces.
     distinct: Mapping[str, str] = field(default_factory=dict)
     #: Who allowed an entry to break which rule.
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: What the comment compares an entry with, A first: papers, or a thread.
+    #: The candidates with which the comment compares an entry, A first: papers, or a thread.
     letters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     #: The entries that wait for their contributor; younger threads do not wait for them.
     lacking: tuple[str, ...] = ()
     #: Older threads ("#12") that this one waits for.
     pending: tuple[str, ...] = ()
-    #: The requests that were dealt with, and the bot's pull request ("#7") whose end was.
+    #: The handled requests, and the bot's pull request ("#7") whose end was handled.
     handled: tuple[str, ...] = ()
-    #: The comments among them whose effect is still to come.
+    #: The comments among them whose effect has not come yet.
     accepted: tuple[int, ...] = ()
     #: The newest comment when the contributor was last reminded.
     reminded: int = 0
     #: The last report on a commit.
     reported: str = ""
-    #: The account whose thread it is.
+    #: The account of the thread's author.
     author: int = 0
     #: Who put it on hold, and why.
     held: str = ""
     held_for: str = ""
-    #: The commit that was put in the merge queue, and why it left that without being merged.
+    #: The commit that was put in the merge queue, and why it left without being merged.
     queued: str = ""
     dropped: str = ""
     #: Whether it is in the queue, or will be as soon as its checks pass: others of the bot's go in after it.
     turn: bool = False
     over: bool = False
-    #: Whether the thread was closed before; nothing closes it again but a person.
+    #: Whether the thread was closed before; then only a person closes it again.
     reopened: bool = False
-    #: Whether the bot had closed it by itself, so that somebody sees it otherwise.
+    #: Whether the bot had closed it by itself, which somebody disagreed with.
     objected: bool = False
 
     @property
     def is_closed_by_itself(self) -> bool:
-        """Whether the bot found by itself that all of it is known, and no person decided anything."""
+        """Whether the bot closed it by itself, as already known, and no person decided anything."""
         made = self.decisions.values()
         return self.over and bool(made) and all(each.kind == "duplicate" and not each.by for each in made)
 
@@ -118,11 +118,11 @@ class State:
 
     @property
     def has_approval(self) -> bool:
-        """Whether something is approved that is not on the list yet."""
+        """Whether an approved entry is not on the list yet."""
         return any(made.kind == "approved" for made in self.decisions.values())
 
     def decide(self, keys: Iterable[str], decision: Decision) -> State:
-        """Return the state with a decision about the entries of these keys that have no final one yet."""
+        """Return the state with a decision on those of these entries that have no final one."""
         fresh = {key: decision for key in keys if not is_final(self.decisions.get(key))}
         return replace(self, decisions={**self.decisions, **fresh})
 
@@ -130,7 +130,7 @@ class State:
         return tuple(made for key, made in self.decisions.items() if before.decisions.get(key) != made)
 
 
-#: How each field is read back from JSON; what a newer or an older bot remembers beside is left out.
+#: How each field is read from JSON; unknown fields, written by another version of the bot, are left out.
 READERS: Mapping[str, Callable[[Any], Any]] = {
     each.name: tuple if each.default == () else lambda value: value for each in fields(State)
 } | {
@@ -140,7 +140,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def write_state(state: State) -> str:
-    """The hidden block; what is as it was at first is left out."""
+    """Return the hidden block, without default values."""
     content = {name: value for name in READERS if (value := getattr(state, name))}
     if state.decisions:
         content["decisions"] = encode_decisions(state.decisions)
@@ -148,10 +148,10 @@ def write_state(state: State) -> str:
 
 
 def bound_state(state: State) -> State:
-    """What of a state fits in a comment beside the words: what people decided is kept in any case.
+    """Return what of a state fits in a comment besides its words; decisions always stay.
 
-    Without letters, candidates are named by their ids; without times, what was said before the last edit is refused;
-    without names, younger threads are not compared with this one.
+    Without letters, candidates are named by their ids. Without times, answers to what was written before the last edit
+    are refused. Without names, younger threads are not compared with this one.
     """
     if len(write_state(state)) > LONGEST_STATE:
         state = replace(state, letters={}, since={})
@@ -159,7 +159,6 @@ def bound_state(state: State) -> State:
 
 
 def write_holds(proposed: Mapping[str, str]) -> str:
-    """Return the hidden end of a pull request's description: the ids of its papers by the keys of their entries."""
     return write_block("holds", proposed)
 
 
@@ -168,20 +167,20 @@ def read_holds(body: str) -> Mapping[str, str]:
 
 
 def hidden_end(body: str) -> str:
-    """Return the hidden end of a pull request's description, which stays when its words change."""
+    """Return the hidden end of a pull request's description, which stays when the words change."""
     match = HOLDS.search(DECIDED.sub("", body))
     return body[match.start() :] if match else ""
 
 
 def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
-    """Return a pull request's description with what was decided of its papers for good, by their ids."""
+    """Return a pull request's description with the final decisions about its papers, by their ids."""
     content = encode_decisions({paper: made for paper, made in decisions.items() if is_final(made)})
     words = DECIDED.sub("", body)
     return f"{words}\n{write_block('decided', content)}" if content else words
 
 
 def read_decisions(body: str) -> Mapping[str, Decision]:
-    """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
+    """Return the decisions in the description of the bot's pull request, by the keys of their entries."""
     made = read_block(DECIDED, body)
     try:
         return {key: read_decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
@@ -190,7 +189,7 @@ def read_decisions(body: str) -> Mapping[str, Decision]:
 
 
 def read_state(body: str) -> State | None:
-    """Return the memory in a comment of the bot's, None if there is none of a version that is understood."""
+    """Return the memory in a comment of the bot's, None if there is none of a known version."""
     content = read_block(BLOCK, body)
     if content.pop("v", None) != VERSION:
         return None
@@ -201,7 +200,7 @@ def read_state(body: str) -> State | None:
 
 
 def forget_state(body: str) -> str:
-    """Return a comment of the bot's with a memory that nobody understands, as after an edit by somebody else."""
+    """Return the bot's comment with an unreadable memory, as after an edit by somebody else."""
     return BLOCK.sub("<!-- paperclerk:state {} -->", body)
 
 

@@ -1,6 +1,4 @@
-"""Thread -> Submission, and with the list -> Review. Pure."""
-
-from __future__ import annotations
+"""Reads the submission in a thread, and reviews it with the list. Pure."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
@@ -26,29 +24,30 @@ from bot.workflow.commands.requests import plain_id
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.state import State
-from bot.workflow.thread import NOBODY, Comment, Thread
+from bot.workflow.thread import Comment, Thread
 
-#: Of what an author said so many comments are shown to a maintainer.
+#: How many of an author's comments are shown to a maintainer.
 MOST_REMARKS = 3
 
 
 def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
-    """Read what an issue's author wants, from its text and from the facts that they gave later.
+    """Read what an issue's author wants, from its text and from facts given later.
 
-    What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
-    could be taken for a title.
+    An answer that only names a section, chooses or agrees is carried out as a command; read by itself it could be taken
+    for a title.
     """
-    replies = [c.body for c in thread.comments if thread.is_author(c.author) and not c.own]
+    # A deleted author's own comments still count, although other deleted accounts' comments then count as well.
+    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
     aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
-    # Who wants a paper added and names none is asked which.
+    # Somebody who wants a paper added without naming one is asked which.
     asked = replace(aimed, proposals=(Proposal(),)) if aimed.intent == "add" and not aimed.proposals else aimed
     return complete_sections(asked, thread.body, catalogue)
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:
-    """Tell whether a comment answers in a word, or with the name of a section, and gives no fact of a paper."""
+    """Whether a comment is only an answer or a section's name, and gives no fact of a paper."""
     if read_answer(body, catalogue):
         return True
     answers = read_answers(body)
@@ -60,18 +59,16 @@ def is_answer(body: str, catalogue: Catalogue) -> bool:
 def find_remarks(
     thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
 ) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
-    """Return what an issue's author said since the bot answered: what was taken in, and what came to nothing.
+    """Return an issue author's comments since the bot answered: those used, and those that changed nothing.
 
-    `heard` are the comments that were answered, or carried out as the command that they stand for.
+    `heard` are the comments that were answered, or carried out as a command.
     """
     main = thread.main_comment
     if main is None or thread.kind != "issue":
         return (), ()
-    # A machine of a person's kind may repeat what the bot says, for ever.
+    # A machine with a person's account could repeat the bot's words forever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
-    # Of accounts that are gone it is not known whose words are whose.
-    is_there = thread.author.id != NOBODY
-    theirs = [c for c in thread.comments if is_there and thread.is_author(c.author) and not c.author.bot]
+    theirs = [c for c in thread.comments if thread.is_author(c.author) and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
     new = [
         comment
@@ -88,30 +85,25 @@ def first_line(comment: Comment) -> str:
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
-    """Tell whether a thread would propose something else without a comment of its author's."""
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
 
 
 def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues) -> bool:
-    """Tell whether a thread proposes papers, as far as that shows where the list cannot be read."""
     if thread.kind == "issue":
         return bool(read_issue(thread.title, thread.body, (), venues).proposals)
     return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
 
 
 def is_read(path: str, loaded: LoadedList) -> bool:
-    """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
+    """Whether the full text of a changed file matters: the list, its data or its settings."""
     return loaded.snapshot.layout.is_ours(path) or is_setting(path, loaded.config.folder)
 
 
 def read_edits(
     thread: Thread, files: Sequence[FileDiff], loaded: LoadedList
 ) -> tuple[Submission, Sequence[Finding] | None]:
-    """Read what a pull request wants from what it changes, and with what the rules find in its settings.
-
-    That is None where it changes none.
-    """
+    """Read what a pull request proposes, and what the rules find in the settings it changes (None: it changes none)."""
     layout, folder = loaded.snapshot.layout, loaded.config.folder
     submission = read_pull(thread.title, thread.body, files, layout, loaded.catalogue.venues)
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
@@ -120,7 +112,6 @@ def read_edits(
 
 
 def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Identifier, Metadata] | None:
-    """Return what services say of the papers that a submission names, None where none are to be asked."""
     if look_up is None:
         return None
     identifiers = askable_identifiers(submission)
@@ -128,7 +119,6 @@ def ask_services(submission: Submission, look_up: LookUp | None) -> Mapping[Iden
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
-    """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
 
@@ -141,9 +131,9 @@ def review_thread(
     older: Index,
     state: State,
 ) -> Review:
-    """Judge a thread's submission against the list, the older open threads, and what people settled.
+    """Judge a thread's submission against the list, the older open threads, and people's decisions.
 
-    `facts` are the services' answers, None where none was asked.
+    `facts` are the services' answers, None if none was asked.
     """
     context = ReviewContext(
         catalogue=loaded.catalogue,

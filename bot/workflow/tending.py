@@ -1,6 +1,4 @@
-"""A list is looked after: one issue shows what a survey of it finds, and what people ticked there is done."""
-
-from __future__ import annotations
+"""The care of a list: an issue shows the findings of a survey, and what people ticked there is done."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -14,17 +12,17 @@ from bot.workflow.planning.care import plan_care
 from bot.workflow.snapshots.loading import LoadedList
 from bot.workflow.thread import HAND_EDITS, Thread
 
-#: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
+#: Surveys a list, given the memory of its care; returns the tasks, and the new memory.
 Survey = Callable[[LoadedList, CareMemory], tuple[Sequence[Task], CareMemory]]
-#: Keeps others from the list's hub, which writes by what it read last; it is entered more than once.
+#: Excludes others from the list's hub, which writes by its last reading; entered more than once.
 Turn = AbstractContextManager[object]
 ALONE: Turn = nullcontext()
 
 
 def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
-    """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
+    """Update the list's care issue with a survey; what people ticked there is done first.
 
-    In one that is locked nobody may write, which is an answer too. A survey takes minutes, so it is made out of `turn`.
+    Nobody may write in a locked issue, which then is left alone. A survey takes minutes, so it is made outside `turn`.
     """
     with turn:
         loaded, thread = read_tended(clerk)
@@ -36,7 +34,7 @@ def tend(clerk: Clerk, survey: Survey, turn: Turn = ALONE) -> None:
 
 
 def write_found(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> tuple[()] | None:
-    """Write what a survey found, once nothing is ticked any more; return None where there is more to do."""
+    """Show the findings of a survey, once nothing is ticked any more; return None if there is more to do."""
     loaded, thread = read_tended(clerk)
     memory = remembered(thread)
     if thread and read_ticks(thread.body, memory):
@@ -52,7 +50,6 @@ def remembered(thread: Thread | None) -> CareMemory:
 
 
 def read_tended(clerk: Clerk) -> tuple[LoadedList, Thread | None]:
-    """Return the list, and the issue in which the bot cares for it."""
     number = clerk.hub.find_care()
     thread = clerk.hub.read_thread(number) if number else None
     repository = thread.repository if thread else clerk.hub.read_repository(HAND_EDITS).repository

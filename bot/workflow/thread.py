@@ -9,29 +9,29 @@ from typing import Literal, NamedTuple
 
 from bot.workflow.marks import read_reply_mark
 
-#: Begins the names of all branches that the bot makes.
+#: The beginning of the names of all the bot's branches.
 BRANCHES = "paperclerk/"
-#: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
+#: The beginning of the names of branches that update data and list if the default branch accepts no pushes.
 UPKEEP = "paperclerk/upkeep-"
-#: The branch that brings hand edits of the rendered list into the data.
+#: The branch that turns hand edits of the rendered list into data.
 HAND_EDITS = "paperclerk/list"
-#: Stands in the issue that greets a list.
+#: Marks the issue that greets a list.
 GREETING = "<!-- paperclerk: welcome -->"
-#: How GitHub says that a person took a request out of the merge queue.
+#: GitHub's reason when a person took a pull request out of the merge queue.
 BY_HAND = "manual"
-#: The number of an account that is none any more, or has none.
+#: The number of an account that no longer exists, or that has none.
 NOBODY = 0
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 
-#: Ends the message of the bot's own commit, so that its content is known without reading its files.
+#: The end of the bot's commit messages, which identifies the content without its files.
 ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on GitHub; `bot` tells an App from a human, `since` when it was made.
+    """An account on GitHub; `bot` marks an App, `since` is when it was created.
 
-    `id` is its number there, NOBODY of one that is gone.
+    `id` is its number, NOBODY for a deleted one.
     """
 
     login: str
@@ -41,7 +41,7 @@ class Person:
 
     @property
     def noreply(self) -> str:
-        """The address under which GitHub credits this account without telling its real one."""
+        """The address under which GitHub credits this account without revealing its real one."""
         return f"{self.id}+{self.login}@users.noreply.github.com"
 
 
@@ -58,13 +58,13 @@ class Comment:
 
     @property
     def written(self) -> datetime:
-        """When it came to say what it says."""
+        """When it got its present text."""
         return self.edited or self.created
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """What a person, never the bot or another machine, did by GitHub's own buttons; `id` is GitHub's name of it.
+    """What a person, never a machine, did with GitHub's own buttons; `id` is GitHub's.
 
     `subject` is the label, or the bot's pull request ("#7").
     """
@@ -78,20 +78,20 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class MergeStatus:
-    """How near a pull request is to its merge, in GitHub's words."""
+    """A pull request's readiness to be merged, in GitHub's words."""
 
     #: CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...
     state: str = "CLEAN"
-    #: What its reviews say together, None where none are asked for.
+    #: The result of its reviews, None if none are required.
     review: str | None = None
-    #: What all checks of its newest commit say, None where there are none.
+    #: The result of all checks of its newest commit, None if there are none.
     checks: str | None = None
     #: Whether it merges by itself once nothing is missing.
     auto_merge: bool = False
-    #: Whether it merges by a queue only, and waits there now.
+    #: Whether it can only be merged by a queue, and whether it is in the queue now.
     queue_required: bool = False
     in_queue: bool = False
-    #: As which commit the queue tries it, "" where it does not, and why it left the queue last, "" where it did not.
+    #: The commit that the queue is trying, "" if none, and why it last left the queue, "" if it did not.
     queue_commit: str = ""
     queue_removal_reason: str = ""
 
@@ -107,15 +107,15 @@ class MergeStatus:
 
     @property
     def waits_for_people(self) -> bool:
-        """Whether nothing goes on before somebody does something: reviews it, resolves its conflicts, mends a check."""
+        """Whether it waits for somebody: a review, a conflict to resolve, a check to fix."""
         asked = self.review in ("REVIEW_REQUIRED", "CHANGES_REQUESTED") or self.state in ("DIRTY", "DRAFT")
         return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether GitHub says that a merge is blocked, and nothing that it shows tells why: it may be wrong.
+        """Whether GitHub says that the merge is blocked but shows no reason: it may be wrong.
 
-        What it says depends on who asks, and checks that were asked for and have not begun are in no sum.
+        Its answer depends on who asks, and does not include required checks that have not begun.
         """
         shown = self.review in (None, "APPROVED") and self.checks in (None, "SUCCESS")
         return self.state == "BLOCKED" and shown and not self.queue_required
@@ -142,11 +142,6 @@ class Branch:
         return match[1] if match else None
 
     def is_foreign(self, base: str) -> bool:
-        """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten.
-
-        A branch without any commit of its own, on the newest commit `base` of the default branch, is what is left when
-        the bot's could not be made.
-        """
         return self.entry_hash is None and self.head != base
 
 
@@ -173,10 +168,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What the bot needs to know of the repository: `head` is the default branch's newest commit.
+    """The repository; `head` is the default branch's newest commit.
 
-    With `merges_later` a pull request can be told to merge by itself once nothing is missing. In one that is `archived`
-    nothing can be written.
+    With `merges_later` GitHub can merge a pull request by itself once nothing is missing. An `archived` one cannot be
+    written.
     """
 
     name: str
@@ -187,13 +182,13 @@ class Repository:
     archived: bool = False
 
     def merged_without(self, refused: frozenset[str]) -> Repository:
-        """Return it with the methods of merging that are left without some; the only ones stay."""
+        """Return it without some merge methods; if none were left, they all stay."""
         left = tuple(method for method in self.merge_methods if method not in refused)
         return replace(self, merge_methods=left or self.merge_methods)
 
 
 class OwnBranch(NamedTuple):
-    """What the bot has of its own in a repository: a branch and the pull request from it, None where there is none."""
+    """The bot's branch in a repository and the pull request from it, each None if there is none."""
 
     repository: Repository
     branch: Branch | None
@@ -221,9 +216,9 @@ class Thread:
     taken_over: bool = False
     #: When it was closed, if it is.
     closed: datetime | None = None
-    #: The newest event about each label and about the bot's pull request, where a person did it.
+    #: The newest event by a person on each label and on the bot's pull request.
     events: tuple[TimelineEvent, ...] = ()
-    #: Who put the label on it by which a thread is approved.
+    #: Who set the label that approves a thread.
     labelled_by: frozenset[str] = frozenset()
     #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
     head: str | None = None
@@ -232,37 +227,36 @@ class Thread:
     merge_status: MergeStatus = MergeStatus()
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
-    #: Whether the bot opened it, for upkeep of the list or to greet it; nobody proposes anything in it.
+    #: Whether the bot opened it, for upkeep of the list or as a greeting; it contains no proposals.
     own: bool = False
-    #: Whether it is the bot's issue for the care of the list, and who edited that since the bot did, or closed it.
+    #: Whether it is the list's care issue, and who edited it since the bot did, or closed it.
     care: bool = False
     editors: frozenset[str] = frozenset()
-    #: Whether only collaborators may write in it, which an App is none of.
+    #: Whether only collaborators may write in it, which Apps are not.
     locked: bool = False
 
     @property
     def own_branch(self) -> OwnBranch:
-        """What the bot has of its own for this thread."""
         return OwnBranch(self.repository, self.branch, self.pull)
 
     @property
     def queues(self) -> bool:
-        """Whether what is approved here comes on the list by a merge queue."""
+        """Whether approved entries get on the list through a merge queue."""
         return self.merge_status.queue_required or (self.pull is not None and self.pull.merge_status.queue_required)
 
     @property
     def is_live(self) -> bool:
-        """Whether something is left to do: it is open, or was merged by hand while its data waits in the bot's own."""
+        """Whether something is left to do: it is open, or was merged by hand and its data is still to come."""
         return self.open or self.was_merged_by_hand
 
     @property
     def was_merged_by_hand(self) -> bool:
-        """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
+        """Whether a person merged a pull request that edits the list while its data waits in the bot's own."""
         return self.merged and self.pull is not None and self.pull.state == "open"
 
     @property
     def speaks_for(self) -> int | None:
-        """The thread in which a pull request of the bot's is dealt with; what people pushed to speaks for itself."""
+        """The thread that the bot's pull request was opened for, None once people pushed to it and took it over."""
         return None if self.taken_over else self.opened_for
 
     @property
@@ -271,17 +265,17 @@ class Thread:
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
     def is_author(self, person: Person) -> bool:
-        """Tell whether somebody opened it; accounts that are gone are one and the same."""
-        return person.id == self.author.id
+        """Whether somebody opened it; GitHub does not distinguish deleted accounts, so none of them did."""
+        return person.id == self.author.id != NOBODY
 
     @property
     def main_comment(self) -> Comment | None:
-        """The bot's one comment, which says how the thread stands; all else that it says answers something."""
+        """The bot's main comment, which shows the thread's state; its other comments are answers."""
         return next((made for made in self.comments if made.own and read_reply_mark(made.body) is None), None)
 
     @property
     def replied(self) -> set[str]:
-        """What the bot answered with a line of its own, by the marks of these."""
+        """The marks of the bot's answers."""
         marks = (read_reply_mark(comment.body) for comment in self.all_comments() if comment.own)
         return {mark for mark in marks if mark is not None}
 
@@ -292,11 +286,11 @@ class Thread:
 
 
 def branch_name(number: int) -> str:
-    """Return the name of the bot's branch for thread `number`; the name is what makes opening it twice harmless."""
+    """Return the name of the bot's branch for a thread; always the same, so that opening it twice is harmless."""
     return f"paperclerk/issue-{number}"
 
 
 def thread_of(branch: str) -> int | None:
-    """Return the number of the thread that the bot's branch belongs to, None for other branches."""
+    """Return the number of the thread for which the bot made a branch, None for other branches."""
     match = BRANCH.fullmatch(branch)
     return int(match[1]) if match else None

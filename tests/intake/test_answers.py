@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.answers import agrees, is_courtesy, read_answers
+from bot.intake.answers import agrees, is_courtesy, read_answers, takes_back
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,24 @@ def test_any_text_is_read(text: str) -> None:
     for answer in read_answers(text):
         assert answer.rest
     is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "never mind",
+        "Never mind, sorry!",
+        "Please ignore this.",
+        "Oh, sorry, forget it",
+        "nvm",
+        "算了",
+        "I want to withdraw this",
+    ],
+)
+def test_some_words_take_back_what_was_asked(text: str) -> None:
+    assert takes_back(text)
+
+
+@pytest.mark.parametrize("text", ["Never Mind the Gap: Learning Borders", "ignore the second link", "withdrawn", ""])
+def test_words_that_say_more_take_nothing_back(text: str) -> None:
+    assert not takes_back(text)

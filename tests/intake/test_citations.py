@@ -84,6 +84,7 @@ LINKS = {"a link": f" {DOI}", "no link": ""}
 LEADS = {
     "alone": "{}",
     "behind a request": "Please add: {}",
+    "behind a request without a colon": "Please add {}",
     "behind a label": "Paper: {}",
     "behind a question": "Hi! Could you add this one? {}",
     "behind a sentence": "We found one more that is missing. {}",
@@ -104,6 +105,7 @@ def test_a_citation_says_all_its_facts(style: str, link: str, lead: str) -> None
     said = (paper.title, paper.authors, VENUES.name(name), dated, bool(paper.urls))
     assert said == (TITLE, people, venue, year, link == "a link")
     assert not found.unused
+    assert not paper.is_guessed
 
 
 SENTENCES = {

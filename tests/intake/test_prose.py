@@ -16,6 +16,7 @@ CODE = "https://github.com/{}"
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"
 WHY = "Why Do Small Models Forget? A Study of Tiny Transformers"
+LANGUAGE = "Streaming Moth Language Models with Attention Sinks"
 CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
@@ -564,6 +565,68 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Add",
+        f"[{PAGED}](https://www.reddit.com/r/moths/comments/1/x/)\nPaper: {U1}",
+        [paper(PAGED, U1)],
+        id="a talk about it",
+    ),
+    pytest.param(
+        "Add a paper",
+        f'Our paper "{PAGED}" is in CVPR Findings 2026.',
+        [paper(PAGED, venue="CVPR Findings 2026")],
+        id="a part of a venue",
+    ),
+    pytest.param(
+        "Add MothNet",
+        "We propose a new Hybrid Moth Network (HMN) that integrates features of lamps with conventional spatial features"
+        f" of ponds and trees, and suppresses the fog behind them in all of our tests.\n\nPaper: {U1}",
+        [paper("MothNet", U1)],
+        id="a sentence as long as no title",
+    ),
+    pytest.param(
+        "Our paper of RAID 2022",
+        f'Please add "{PAGED}. Ada Lovelace, Kurt Goedel, Olivier De Vel, Damith C. Noether"\n{U1}',
+        [paper(PAGED, U1, venue="RAID 2022")],
+        id="quoted with its people",
+    ),
+    pytest.param("Add", f"- `moth2026learning`: {PAGED}, {U1}", [paper(PAGED, U1)], id="behind a citation's key"),
+    pytest.param(
+        "A reference",
+        f"Please add this recent work ([Goedel et al. 2020]({U1})).",
+        [paper(None, U1)],
+        id="who wrote it, and when, on its link",
+    ),
+    pytest.param(
+        "Update README.md",
+        f"Added two papers:\n\nDoes your moth truly unlearn? An embarrassingly simple approach to recover old lamps\n{U1}\n\n{SPARSE}\n{U2}",
+        [
+            paper("Does your moth truly unlearn? An embarrassingly simple approach to recover old lamps", U1),
+            paper(SPARSE, U2),
+        ],
+        id="titles above addresses, one that asks",
+    ),
+    pytest.param(
+        "Two papers",
+        f"- Moths in Fog: Know the Lamps, {U1}\nIt is fast.\n- Moths in Fog, {U2}\nIt is first.",
+        [paper("Moths in Fog: Know the Lamps", U1), paper("Moths in Fog", U2)],
+        id="a title that begins another's, with an address of its own",
+    ),
+    pytest.param(
+        "Added 2 papers and fixed links",
+        f"I added the following new papers:\n1. {PAGED}\n2. {SPARSE}\n\n"
+        "The links were broken for the following and I updated them with the correct links:\n"
+        f"1. {LANGUAGE}\n2. Moths and Trees: A Graph of Lamps in Fog",
+        [paper(PAGED), paper(SPARSE)],
+        id="beside listed papers whose links were mended",
+    ),
+    pytest.param(
+        "Suggestion",
+        f'Hi, I would like to suggest our paper "{PAGED}" published in the Ad Hoc Networks 2024 into the survey part, the'
+        " link of the collection is included.",
+        [paper(PAGED, section="survey part")],
+        id="where it appeared and where it is to stand",
+    ),
+    pytest.param(
         "Related work",
         f"You may like\n[1] {PAGED} (arXiv:2711.01231) \\\n[2] {SPARSE} (accepted to ICLR 2026)",
         [paper(PAGED, U1), paper(SPARSE, venue="ICLR 2026")],
@@ -620,6 +683,11 @@ THREAD_TITLES = [
     pytest.param(f"Paper suggestion: {WHY}", "Please consider it.", [paper(WHY)], id="title with a question mark"),
     pytest.param("Update README.md", f"Add [{PAGED}]({U1})", [paper(PAGED, U1)], id="a title that GitHub made"),
     pytest.param("New paper", f"{U1}", [paper(None, U1)], id="nothing but an address"),
+    pytest.param("", f"Code for Moth Nets is at {C1}", [paper("Moth Nets", code=C1)], id="whose code is where"),
+    pytest.param(
+        "", f'The code of "{LANGUAGE}" is available at {C1}', [paper(LANGUAGE, code=C1)], id="words of a quoted title"
+    ),
+    pytest.param(f"please add {LANGUAGE.lower()}", "", [paper(LANGUAGE.lower())], id="a title in small letters"),
     pytest.param("Add RouteLess", f"Hi, {U2}, code {C2}", [paper("RouteLess", U2, code=C2)], id="a name and addresses"),
 ]
 
@@ -674,6 +742,11 @@ def test_the_authors_of_a_record_are_read(record: str, authors: tuple[str, ...])
 def test_people_behind_by_are_the_authors(words: str, authors: tuple[str, ...]) -> None:
     (paper,) = read_issue("New paper", f'Please add "{PAGED}" {words}: {U1}').proposals
     assert (paper.title, paper.authors) == (PAGED, authors)
+
+
+def test_a_title_that_the_thread_and_its_text_give_is_no_guess() -> None:
+    (paper,) = read_issue(f"Please add | {PAGED}", f"It fits Serving.\n**{PAGED}**\nCode: {C1}").proposals
+    assert not paper.is_guessed
 
 
 @pytest.mark.parametrize(
@@ -733,6 +806,35 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
         pytest.param(
             "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
+        pytest.param("please add more papers on streaming language models", "", id="papers on a subject"),
+        pytest.param("Adding an early (2005) Moth Neural Network paper", "Cheers,", id="a kind of paper"),
+        pytest.param(
+            "add papers",
+            "Added some from USENIX Security (USENIX Security Symposium) 2023 and Oakland S&P 2023",
+            id="venues",
+        ),
+        pytest.param(
+            "Add papers of last year", "https://www.usenix.org/conference/security21", id="a conference's page"
+        ),
+        pytest.param(
+            "Added some papers",
+            "- Added several papers to the collection\n- Lamp areas may need restructuring as the pond grows\n"
+            "- Moth contributions welcome for further lamps\n- Consider wider outreach for broader moth input",
+            id="what a change is, in items",
+        ),
+        pytest.param("Update the list", "some new methods on TGRS, ArXiv, RS, and GRSL.", id="a row of venues"),
+        pytest.param("Add ECCV2018 PIRM mobile Workshop paper", "It is useful.", id="a workshop"),
+        pytest.param(
+            "Update 'Moth Recommender Systems'",
+            "Including a new item in the Section 'Moth Recommender Systems'",
+            id="a section in quotes",
+        ),
+        pytest.param(
+            "Sections",
+            "In respect to #40 adding the order of the same list within the sections mentioned in same README.",
+            id="a sentence about the page",
+        ),
+        pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
 )
 def test_words_of_a_request_are_no_paper(title: str, body: str) -> None:

@@ -21,6 +21,14 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
         pytest.param(f"Is {PAGED} really about graphs?", "", "question", id="about a paper, in the thread's title"),
         pytest.param(f'Why is "{PAGED}" in the list?', "", "question", id="why it is listed"),
+        pytest.param("add missing surveys", "## What?\nAdded older surveys.", "add", id="a template's question"),
+        pytest.param("Reference 4 has the author's name spelt incorrectly", "", "update", id="a name spelt wrongly"),
+        pytest.param("Update MothChat citation", "It refers to arXiv instead of a journal", "update", id="a citation"),
+        pytest.param("Edit accepted papers", "", "update", id="an edit of papers"),
+        pytest.param("Advice", "You could add some labels for each paper", "other", id="labels for papers"),
+        pytest.param("Paper list", "You could add oral and poster, accepted paper lists", "other", id="lists"),
+        pytest.param("Create a list of papers on moths", "", "other", id="a list to make"),
+        pytest.param("Add one paper", "What a great list!\nAdd one paper in Planning", "add", id="a cry"),
         pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),
         pytest.param("Add a column for the citations of papers", "", "other", id="a column"),
         pytest.param(
@@ -338,6 +346,12 @@ def listed(title: str | None, *urls: str) -> Proposal:
             f"I noticed that “{PAGED}” was mentioned twice in the list.",
             [Proposal(PAGED, operation="remove")],
             id="mentioned twice",
+        ),
+        pytest.param(
+            f"{PAGED} was accepted at CVPR. Please update.",
+            "",
+            [Proposal(PAGED, venue="CVPR", operation="update")],
+            id="accepted, with a request behind it",
         ),
         pytest.param(
             "A mistake",

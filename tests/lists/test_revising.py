@@ -13,7 +13,8 @@ from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.sections import SectionError
 from bot.lists.writing.amending import amend_text
-from bot.lists.writing.revising import Revision, revise, suggest_text
+from bot.lists.writing.revising import Revision, revise
+from bot.lists.writing.suggesting import mended_text
 from tests.growth import LONG
 from tests.lists.pages import FORMS, KNOWN, Form
 
@@ -285,14 +286,14 @@ def test_lines_with_the_same_words_are_offered_in_the_form_of_the_section(line: 
     own = pages(BULLETS.replace("- [Second", f"{line}\n- [Second"))
     lines = next(entry for entry in own.pages[PATH].entries if entry.record.title == "A new one")
     paper = next(paper for paper in own.catalogue.papers.values() if paper.title == "A new one")
-    found = suggest_text(pages(BULLETS), "one", paper, lines)
+    found = mended_text(pages(BULLETS), "one", paper, lines)
     assert found == ("- [A new one](https://arxiv.org/abs/2501.00001), ICML 2025" if mended else None)
 
 
 def test_the_only_lines_of_a_section_are_its_form() -> None:
     own = pages("# L\n\n## One\n\n-  [A new one](https://arxiv.org/abs/2501.00001),ICML 2025\n")
     (lines,), (paper,) = own.pages[PATH].entries, own.catalogue.papers.values()
-    assert suggest_text(own, "one", paper, lines) is None
+    assert mended_text(own, "one", paper, lines) is None
 
 
 HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"), min_size=1, max_size=40)
@@ -364,7 +365,7 @@ def test_lines_of_a_yaml_list_stand_as_their_author_wrote_them() -> None:
     lines = "- title: Four things without quotes\n  year: 2024\n  paper: https://arxiv.org/abs/2406.00979\n"
     asked = pages(YAML + lines)
     paper = [*asked.catalogue.papers.values()][2]
-    assert suggest_text(pages(YAML), "top", paper, asked.places_of(paper.id, "top")[0].entry) is None
+    assert mended_text(pages(YAML), "top", paper, asked.places_of(paper.id, "top")[0].entry) is None
 
 
 def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None:

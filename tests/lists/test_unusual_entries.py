@@ -9,12 +9,142 @@ from tests.lists.pages import read
 
 LINK = "https://arxiv.org/abs/2401.00001"
 TITLE = "Deep Things in Large Graphs"
+#: Five people by their family names.
+FAMILIES = ("Onesen", "Twosen", "Threesen", "Foursen", "Fivesen")
+#: What papers are called for short.
+NICKNAMES = ("FCN", "PondNet", "Pond-level CNN and Lakes", "CRNN", "Many Small Ponds in One")
 #: (title, authors, venue, year)
 Facts = tuple[str, str | None, str | None, int | None]
 
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "references below an item, each with its link below itself": (
+        f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
+        f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",
+        [(TITLE, "One, Ada, et al.", "IEEE Ponds", 2020), (f"{TITLE} Too", "Two, Bo, et al.", "IEEE Weirs", 2021)],
+    ),
+    "who published a paper, behind names and a year in bold": (
+        f"- **One, Y., et al. (2022).** {TITLE} from All Ponds. Pondworks.\n"
+        f"  - [Paper]({LINK})\n  - Introduced weirs\n",
+        [(f"{TITLE} from All Ponds", "One, Y., et al.", "Pondworks", 2022)],
+    ),
+    "links below an entry that say more of a target than its kind": (
+        f"- One, Ada, et al. **\"{TITLE}.\"** Proceedings of ICML. 2019.\n    - [pdf]({LINK})\n"
+        f"    - [slides(non-official)](https://example.org/slides)\n"
+        f"- [*{TITLE} Too*, Two et al. ECCV'20]({LINK}2)\n    - [PDF]({LINK}2)\n"
+        f"    - [Code: two/ponds](https://github.com/two/ponds)\n",
+        [(TITLE, "One, Ada, et al.", "Proceedings of ICML", 2019), (f"{TITLE} Too", "Two et al.", "ECCV", 2020)],
+    ),
+    "a line in bold over several titles that their names announce, with numbers in brackets": (
+        f"**Related Ponds**\n1. **Title**: {TITLE} (DOI: 10.1038/s41586-023-06668-3)\n   - **Authors**: One et al.\n"
+        f"   - **Year**: 2023\n\n2. **Title**: {TITLE} Too (arXiv:2401.00001)\n   - **Authors**: Two & Three\n"
+        "   - **Year**: 2022\n",
+        [(TITLE, "One et al.", None, 2023), (f"{TITLE} Too", "Two & Three", "arXiv", 2022)],
+    ),
+    "what links are called where their column says so": (
+        f"|Date|Title|Links|\n|-|-|-|\n|2023-05|{TITLE}|[arXiv]({LINK})|\n|2024-02|{TITLE} Too|[arXiv]({LINK}2)|\n",
+        [(TITLE, None, None, 2023), (f"{TITLE} Too", None, None, 2024)],
+    ),
+    "what systems are called for short before what kind they are": (
+        f"|Date|System|Type|Links|\n|-|-|-|-|\n|2023-05|Ponder|A loop that looks at ponds|[arXiv]({LINK})|\n"
+        f"|2024-02|Weir Net|Loops around all the weirs|[arXiv]({LINK}2)|\n",
+        [("Ponder", None, None, 2023), ("Weir Net", None, None, 2024)],
+    ),
+    "a title with a sign before a number": (
+        f"- {TITLE} with 50x fewer ponds and <0.5MB model size [paper]({LINK})\n",
+        [(f"{TITLE} with 50x fewer ponds and <0.5MB model size", None, None, None)],
+    ),
+    "a year and a venue joined before a title and a colon": (
+        f"- 2015-ICCV: {TITLE}. [[paper]({LINK})]\n- 2018-Trans on Odd Ponds: {TITLE} Too [[paper]({LINK}2)]\n",
+        [(TITLE, None, "ICCV", 2015), (f"{TITLE} Too", None, "Trans on Odd Ponds", 2018)],
+    ),
+    "a remark in Chinese with its stop before a venue": (
+        f"- **[{TITLE}]({LINK})** — 池塘的图模型。arXiv 2026. [[code]](https://github.com/a/b)\n",
+        [(TITLE, None, "arXiv", 2026)],
+    ),
+    "the word for any preprint before the server with its year": (
+        f"- `ponds` `preprint` [Pond]({LINK}) - It sees ponds. One et al., \"{TITLE},\" bioRxiv 2026.\n",
+        [(TITLE, "One et al.", "bioRxiv", 2026)],
+    ),
+    "a year between a workshop's name and the word for it": (
+        f"- **{TITLE}.** Odd-P @ ICML 2023 workshop. [[paper]({LINK})]\n",
+        [(TITLE, None, "Odd-P @ ICML workshop", 2023)],
+    ),
+    "two digits of a year behind the stop of a venue made short": (
+        f"| Title | Venue | Link |\n|-|-|-|\n| {TITLE} | Nature Odd Sci.'25 | [paper]({LINK}) |\n",
+        [(TITLE, None, "Nature Odd Sci", 2025)],
+    ),
+    "references behind what their papers are called, a number or a journal in the link": (
+        f"- PondNet: One et al. (2023). {TITLE}. [arXiv:2401.00001]({LINK})\n"
+        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n",
+        [(TITLE, "One et al.", "arXiv", 2023), (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024)],
+    ),
+    "years on both sides of a venue, and a short one before a date": (
+        f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
+        f"- {TITLE} Too. Ada One, Bo Two. ICCV'23, 2023.04 [paper]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "ICCV", 2023)],
+    ),
+    "a journal that begins with one letter, and a month": (
+        f"- **{TITLE}**  \n  Ada One, Bo Two  \n  *J Odd Pond Res, Dec. 2021* | [[PDF]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two", "J Odd Pond Res", 2021)],
+    ),
+    "headings with words of another language before what they are called": (
+        "### Papers\n\n"
+        + "".join(
+            f"#### **{n}. {TITLE} {n}**\n\nKeine Gärten\n\n**Submitted**: 2024-01-02 [abs]({LINK}{n})\n\n"
+            f"**Authors**: Ada One, Bo Two\n\n" for n in "2345"
+        ),
+        [(f"{TITLE} {n}", "Ada One, Bo Two", None, 2024) for n in "2345"],
+    ),
+    "names that tags and marks single out": (
+        f"- **{TITLE}**. <u>Ada One\\*</u>, Bo Two. ICML 2020. [pdf]({LINK})\n"
+        f"- **{TITLE} Too**. Ada One, Bo Two, and <strong>Cy Three</strong>. ICML 2021. [pdf]({LINK}2)\n"
+        f"- **{TITLE} Again**. Ada One, __Bo Two__, Cy Three. ICML 2022. [pdf]({LINK}3)\n",
+        [
+            (TITLE, "Ada One, Bo Two", "ICML", 2020),
+            (f"{TITLE} Too", "Ada One, Bo Two, and Cy Three", "ICML", 2021),
+            (f"{TITLE} Again", "Ada One, Bo Two, Cy Three", "ICML", 2022),
+        ],
+    ),
+    "facts by their names in the lines of a cell": (
+        f"|Picture|Paper|\n|-|-|\n|<img src='a.png'>|**{TITLE}**<br>Authors: One, Ada; Two, Bo<br>"
+        f"Venue: Garden Letters 2021<br>[[Paper]({LINK})]|\n",
+        [(TITLE, "One, Ada; Two, Bo", "Garden Letters", 2021)],
+    ),
+    "the names of facts in italics below a title": (
+        f"- **[KDD 2019] {TITLE}**\n  - *Key Idea*: ponds\n  - *Team / Lab*: Weir\n  - *Paper*: {LINK}\n",
+        [(TITLE, None, "KDD", 2019)],
+    ),
+    "facts behind dots": (
+        f"### {TITLE} · ICML 2020\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK})\n\n"
+        f"### {TITLE} Too · Ada One, Bo Two · KDD 2021\n\n[![Paper](https://img.shields.io/badge/Paper-red)]({LINK}2)\n",
+        [(TITLE, None, "ICML", 2020), (f"{TITLE} Too", "Ada One, Bo Two", "KDD", 2021)],
+    ),
+    "facts by their Chinese names below a heading": (
+        f"### {TITLE}\n- **arXiv**: [2401.00001]({LINK})\n- **日期**: 2024-01-02\n- **分类**: physics.flu-dyn\n"
+        f"- **链接**: [[PDF]]({LINK})\n",
+        [(TITLE, None, None, 2024)],
+    ),
+    "what papers are called for short in a table of remarks, with their links in brackets": (
+        "|Paper|Year/Venue|Links|Note|\n|-|-|-|-|\n"
+        f"|Ponder|ICML 2021|[[JGT]]({LINK})|a first look at all of the ponds|\n"
+        f"|Weir Net|2022|[[IVC]]({LINK}2)|it looks at the weirs as well|\n",
+        [("Ponder", None, "ICML", 2021), ("Weir Net", None, None, 2022)],
+    ),
+    "what papers are called for short beside titles that link to them, under a head for remarks": (
+        "|Name|Description|Works on|\n|-|-|-|\n"
+        f"|Ponder|{TITLE}. [ICML'21]({LINK})|all of the ponds|\n"
+        f"|Weirs|{TITLE} Too. [KDD'22]({LINK}2)|one weir|\n",
+        [(TITLE, None, "ICML", 2021), (f"{TITLE} Too", None, "KDD", 2022)],
+    ),
+    "a table whose cells reach into rows and columns beside them": (
+        "<table>\n<tr><td>Kind</td><td colspan='2'>Method</td><td>Paper</td></tr>\n"
+        f'<tr><td rowspan="3">Ponds</td><td rowspan=2>Nets</td><td>One</td><td><a href="{LINK}">{TITLE}</a></td></tr>\n'
+        f'<tr><td>Two</td><td><a href="{LINK}2">{TITLE} Too</a></td></tr>\n'
+        f'<tr><td>Rods</td><td>Three</td><td><a href="{LINK}3">{TITLE} Again</a></td></tr>\n</table>\n',
+        [(title, None, None, None) for title in (TITLE, f"{TITLE} Too", f"{TITLE} Again")],
+    ),
     "who, where and a short year in brackets behind a title": (
         f"- {TITLE} (One et al., ICML'21) [paper]({LINK})\n- {TITLE} Too (One and Two, KDD '98) [paper]({LINK}2)\n",
         [(TITLE, "One et al.", "ICML", 2021), (f"{TITLE} Too", "One and Two", "KDD", 1998)],
@@ -32,6 +162,149 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "family names that begin with other capitals": (
         f"- One CD, Two A, Şahin E. {TITLE}. ACM Computing Surveys. 2021. [[link]({LINK})]\n",
         [(TITLE, "One CD, Two A, Şahin E", "ACM Computing Surveys", 2021)],
+    ),
+    "a book in italics, and who published it, among papers of journals": (
+        "".join(f"- One, A. (199{n}). {TITLE}, Part {n}. *Pond Studies*, 4(2), 1-7.\n" for n in range(5))
+        + "- Two, B. (1998). *Planning the Ponds*. Oddford University Press.\n",
+        [*((f"{TITLE}, Part {n}", "One, A", "Pond Studies", 1990 + n) for n in range(5)),
+         ("Planning the Ponds", "Two, B", "Oddford University Press", 1998)],
+    ),
+    "a name in bold before a reference whose title is in italics": (
+        f"- **PondNet** — One, A., et al. (2021). *{TITLE}.* ICML. [arXiv:2401.00001]({LINK})\n",
+        [(TITLE, "One, A., et al.", "ICML", 2021)],
+    ),
+    "a journal with a colon in its name": (
+        f"3. One, A. (1975). {TITLE}. *Journal of Odd Ponds: Series C*, 24(2), 193–202. [pdf]({LINK})\n",
+        [(TITLE, "One, A", "Journal of Odd Ponds: Series C", 1975)],
+    ),
+    "a title that ends with when it took place, and a volume without a year": (
+        "".join(
+            f"1. One, A. and Two, B. L. (2020). [{TITLE}{when}.]({LINK}) {where}.\n"
+            for when, where in [(", May 2019 to June 2020", "Pondsurveillance, 25(4)"), *[("", "medRxiv")] * 4]
+        ),
+        [(f"{TITLE}{when}", "One, A. and Two, B. L", where, 2020)
+         for when, where in [(", May 2019 to June 2020", "Pondsurveillance"), *[("", "medRxiv")] * 4]],
+    ),
+    "two family names before a linked word": (
+        f"1. Onesen-Lake and Two. [Sagas]({LINK}). SIGMOD 1987.\n", [("Sagas", "Onesen-Lake and Two", "SIGMOD", 1987)],
+    ),
+    "a nickname before the venue in brackets, and a journal that begins with J": (
+        f"- {TITLE} (aka: PONDS; NeurIPS 2018) [pdf]({LINK})\n- {TITLE}, Too (J Pondinf 2018) [pdf]({LINK}2)\n",
+        [(TITLE, None, "NeurIPS", 2018), (f"{TITLE}, Too", None, "J Pondinf", 2018)],
+    ),
+    "family names in front, and a title of one word": (
+        f"- Onesen, Two & Three. {TITLE}. OSDI 2006. {LINK}\n"
+        f"- Onesen et al. Lakesicum. USENIX Security 2010. {LINK}2\n",
+        [(TITLE, "Onesen, Two & Three", "OSDI", 2006), ("Lakesicum", "Onesen et al.", "USENIX Security", 2010)],
+    ),
+    "a tool's page before the paper that it is from": (
+        f"* **[PondConv](https://docs.example.org/ponds)** from One *et al.*: [{TITLE}]({LINK}) (ICLR 2018)\n",
+        [(TITLE, None, "ICLR", 2018)],
+    ),
+    "one family name behind each title": (
+        "".join(f"* {TITLE} {n}, {name}, 201{n}. [Paper]({LINK}{n})\n" for n, name in enumerate(FAMILIES)),
+        [(f"{TITLE} {n}", name, None, 2010 + n) for n, name in enumerate(FAMILIES)],
+    ),
+    "lines that an editor broke where they were full": (
+        "".join(
+            f"{n}. Onesen, A., Twosen, B., Threesen, C., Foursen, D. (202{n}). Ponds in Many Gardens:\n"
+            f"   {TITLE} and What They Say of Lakes. *ICML 202{n}*.\n   {LINK}{n} [read]\n"
+            for n in range(1, 6)
+        ),
+        [(f"Ponds in Many Gardens: {TITLE} and What They Say of Lakes",
+          "Onesen, A., Twosen, B., Threesen, C., Foursen, D", "ICML", 2020 + n) for n in range(1, 6)],
+    ),
+    "references that go on in an indented line": (
+        f"- Onesen, J., & Twosen, P. (2019). {TITLE} of the lakes that are there and\n"
+        "  their ponds. In Proceedings of the 2019 Conference on Ponds\n  (POND-2019).\n",
+        [(f"{TITLE} of the lakes that are there and their ponds", "Onesen, J., & Twosen, P",
+          "Proceedings of the 2019 Conference on Ponds", 2019)],
+    ),
+    "what people wrote about, before their names": (
+        f'- Pond Maps: Ada One et al., "{TITLE}," 2013. [Link]({LINK})\n'
+        f'- Lakes: B. Two, "{TITLE} Too," KDD 2002. {LINK}2\n',
+        [(TITLE, "Ada One et al.", None, 2013), (f"{TITLE} Too", "B. Two", "KDD", 2002)],
+    ),
+    "names for short of a word or of several before titles": (
+        "".join(
+            f"- **{name}** : {TITLE}: {name}, One et al., 201{n} [[arxiv]({LINK}{n})]\n"
+            for n, name in enumerate(NICKNAMES)
+        ),
+        [(f"{TITLE}: {name}", "One et al.", None, 2010 + n) for n, name in enumerate(NICKNAMES)],
+    ),
+    "a number of three digits within the marks of a title": (
+        f"**138. {TITLE}**: \\[[ICLR2021]({LINK})\\] \\[[CODE]()\\]\n", [(TITLE, None, "ICLR", 2021)],
+    ),
+    "an author without a page before others who have one": (
+        f"**{TITLE}.**<br>\n*Ada One, [Bo Two](https://two.example.org/), and [Cy Three](https://three.example.org/).*<br>\n"
+        f"ICCV 2019. [[PDF]({LINK})]\n",
+        [(TITLE, "Ada One, Bo Two, and Cy Three", "ICCV", 2019)],
+    ),
+    "a number of a paper that has a journal's name in it": (
+        f'* One, Ada, _et al._ "{TITLE}." Science (2020). [DOI: `10.1126/science.abb3405`]({LINK})\n',
+        [(TITLE, "One, Ada, et al.", "Science", 2020)],
+    ),
+    "a title with commas before a venue, with a sentence below": (
+        f"* {TITLE}: A Warm, Calm Pond for Many Lakes, IEEE Access 2021 [[pdf]({LINK})]\n"
+        "  * An algorithm which permits many ponds in one round but uses two lakes instead of large ones.\n"
+        f"* {TITLE}, Unpublished 2016 [[arxiv]({LINK}2)]\n",
+        [(f"{TITLE}: A Warm, Calm Pond for Many Lakes", None, "IEEE Access", 2021),
+         (TITLE, None, "Unpublished", 2016)],
+    ),
+    "a name for short in brackets that is a venue's too": (
+        f"- A. One, B. Two, and C. Three. *{TITLE}* (DAC). NeurIPS 2023. [arXiv:2401.00001]({LINK})\n",
+        [(TITLE, "A. One, B. Two, and C. Three", "NeurIPS", 2023)],
+    ),
+    "a venue made short, before its short name and year in brackets": (
+        f'[26] E. One, "{TITLE}," in *Proc. SIGCHI Conf. Human Factors Comput. Syst. (CHI \'99)*, Lund, 1999, pp. 1–6, '
+        f"doi: 10.1145/302979.303030. {LINK}\n",
+        [(TITLE, "E. One", "Proc. SIGCHI Conf. Human Factors Comput. Syst", 1999)],
+    ),
+    "references in paragraphs whose lines are full": (
+        f"One, E. T., Two, M., Three, P., & Four, S. (2015). {TITLE} of the\n"
+        f"    ponds: A survey. *Pond Software*, *41*(5), 507–525.\n    {LINK}\n\n"
+        f"Two, M., Three, P., Four, S., Five, L., & Six, J.\n"
+        f"    (2016). {TITLE}. *Pond Software*, *33*(3), 35–41.\n    {LINK}2\n",
+        [(f"{TITLE} of the ponds: A survey", "One, E. T., Two, M., Three, P., & Four, S", "Pond Software", 2015),
+         (TITLE, "Two, M., Three, P., Four, S., Five, L., & Six, J", "Pond Software", 2016)],
+    ),
+    "family names alone before a title in italics": (
+        f"- Onesen, Twosen, Threesen, Foursen. *{TITLE}*. PLDI 2018. [[PDF]]({LINK})\n"
+        f"- Onesen, Twosen et al., *{TITLE} Too* (2022), [arXiv:2203.15556]({LINK}2)\n",
+        [(TITLE, "Onesen, Twosen, Threesen, Foursen", "PLDI", 2018),
+         (f"{TITLE} Too", "Onesen, Twosen et al.", None, 2022)],
+    ),
+    "a title of two words behind sure names, and a journal with its volume alone": (
+        f"- P. One, R. Two, D. I. Three, *Pond databases*, Theory Appl. Categ. 32 (2017), [arXiv:1]({LINK}).\n",
+        [("Pond databases", "P. One, R. Two, D. I. Three", "Theory Appl. Categ", 2017)],
+    ),
+    "a person of two initials, and people together, behind a title": (
+        f"- *{TITLE}*, B. J. Onesen (2017), [arXiv:1712.04901]({LINK})\n"
+        f"- *{TITLE} Too*, Pond1T Collaboration (2019), [arXiv:1907.12771]({LINK}2)\n",
+        [(TITLE, "B. J. Onesen", None, 2017), (f"{TITLE} Too", "Pond1T Collaboration", None, 2019)],
+    ),
+    "addresses as the texts of links behind a title in italics": (
+        f"[8] E. One, F. Two. *{TITLE}.* PVLDB 9(12), 2016. [arxiv.org/abs/2401.00001]({LINK})\n\n"
+        f"[9] E. One, D. Two. *{TITLE} Too.* ACM SIGMOD 2019. [dl.acm.org (PDF)](https://dl.acm.org/doi/pdf/10.1145/1)\n",
+        [(TITLE, "E. One, F. Two", "PVLDB", 2016), (f"{TITLE} Too", "E. One, D. Two", "ACM SIGMOD", 2019)],
+    ),
+    "what a paper is called for short behind it, and a volume without pages": (
+        f"- One, F. et al. (2019). *{TITLE}?* (LAMA). [pdf]({LINK})\n"
+        f"- Two, A. et al. (2009). *{TITLE}.* VLDB 2(2). [pdf]({LINK}2)\n",
+        [(f"{TITLE}?", "One, F. et al.", None, 2019), (TITLE, "Two, A. et al.", "VLDB", 2009)],
+    ),
+    "a journal in italics before its volume and its year": (
+        f'- Ada One and Bo Two, ["{TITLE},"]({LINK}) *Pond Psychology* 17, 1985, pp. 295–314 — the classic study.\n',
+        [(TITLE, "Ada One and Bo Two", "Pond Psychology", 1985)],
+    ),
+    "references without links below one of several items": (
+        f"- **Lakes:** [{TITLE} in Lakes]({LINK}3)\n"
+        f'- **Paper:** One, C. et al. "{TITLE}." ACM TODS 17(1), 1992. [PDF]({LINK})\n'
+        f'- **Other:** Two, C. et al. "{TITLE} Too." SIGMOD 2019. [PDF]({LINK}2)\n- **More:**\n'
+        f'  - Three, C. et al. "{TITLE} Here." SIGMOD 2013.\n  - Four, P. et al. "{TITLE} There." OSDI 2012.\n',
+        [(f"{TITLE} in Lakes", None, None, None),
+         (TITLE, "One, C. et al.", "ACM TODS", 1992), (f"{TITLE} Too", "Two, C. et al.", "SIGMOD", 2019),
+         (f"{TITLE} Here", "Three, C. et al.", "SIGMOD", 2013), (f"{TITLE} There", "Four, P. et al.", "OSDI", 2012)],
     ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
@@ -962,6 +1235,7 @@ KEPT = {
     "a list in a title": f"- [{TITLE}: Challenges, Methods and Experiments]({LINK})",
     "a list that ends a title": f"- {TITLE}: Ponds, Industrial Applications and Coding Practices [[p]]({LINK})",
     "a title with and": f"- [A {TITLE} and General Ponds]({LINK})",
+    "a year and a workshop in a title": f"- [{TITLE}, 2025 Workshop Summary]({LINK})",
     "a dash in a title": f"- {TITLE} - Old Myths and New Facts [[p]]({LINK})",
     "a company before a link": f"- [{TITLE}]({LINK}): Acme. 2024.09 [Code](https://github.com/a/b)",
 }
@@ -1073,3 +1347,9 @@ def test_one_quotation_is_no_entry() -> None:
     quoted = f"> As **{TITLE}** says, [this]({LINK}) is so.\n"
     page = read(f"# List\n\n## Ponds\n\n{quoted}\n- [{TITLE}s]({LINK}2)\n")
     assert [entry.record.title for entry in page.entries] == [f"{TITLE}s"]
+
+
+def test_a_line_that_begins_and_ends_in_bold_goes_on_with_an_entry() -> None:
+    lines = [f"**{TITLE}**  ", f"**[** `ECCV2018` **]** **[[paper]]({LINK})**  ", "**[** `ponds` **]**"]
+    (entry,) = read("\n".join(lines)).entries
+    assert (entry.first, entry.last) == (0, 2)

@@ -13,7 +13,7 @@ from bot.catalogue.paper import Link
 from bot.lists.sections import SectionError, waiting
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add, take_out
-from bot.lists.writing.entry.names import NameStyle
+from bot.lists.writing.entry.names import NameStyle, learn_names
 from bot.lists.writing.entry.traces import GONE, drop_traces
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
@@ -30,7 +30,123 @@ def put(text: str, section: str | None = None, **facts: object) -> tuple[str, li
     return edit.apply(page), [line.rstrip("\r\n") for line in edit.inserted if line.strip()]
 
 
+SHIELD = "https://img.shields.io/badge"
+
+
+def badges(form: str) -> str:
+    """Return a page with four papers in a form that says title, venue, year and number."""
+    papers = (
+        (GPTQ, "ICLR", 2023, "2210.17323"),
+        (AWQ, "MLSys", 2024, "2306.00978"),
+        (WALK, "ACL", 2022, "2201.00001"),
+        (f"{AWQ} Again", "EMNLP", 2023, "2311.00001"),
+    )
+    return bullets(
+        *(form.format(title=title, venue=venue, year=year, short=year % 100, number=number)
+          for title, venue, year, number in papers)
+    )  # fmt: skip
+
+
 WRITTEN = {
+    "a linked badge and the words in its place": (
+        badges(
+            f"- **{{title}}** [![{{venue}} {{year}}]({SHIELD}/{{venue}}_{{year}}-blue)](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- **{NEW}** [![ICML 2024]({SHIELD}/ICML_2024-blue)]({C})"],
+    ),
+    "a badge alone and the words in its place": (
+        badges(
+            f"- ![{{venue}} {{year}}]({SHIELD}/{{venue}}-{{year}}-blue) **{{title}}** [[paper]](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- ![ICML 2024]({SHIELD}/ICML-2024-blue) **{NEW}** [[paper]]({C})"],
+    ),
+    "a badge with two digits of the year": (
+        badges(
+            f"- **{{title}}** [![{{venue}}'{{short}}]({SHIELD}/{{venue}}'{{short}}-blue)](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- **{NEW}** [![ICML'24]({SHIELD}/ICML'24-blue)]({C})"],
+    ),
+    "what a badge says before the venue": (
+        badges(f"- {{title}} [![]({SHIELD}/Paper-{{venue}}%20{{year}}-blue)](https://arxiv.org/abs/{{number}})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [![]({SHIELD}/Paper-ICML%202024-blue)]({C})"],
+    ),
+    "a preprint's number in the words and in their place": (
+        badges(
+            f"- {{title}} [![arXiv:{{number}}]({SHIELD}/arXiv-{{number}}-b31b1b)](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [![arXiv:2402.02750]({SHIELD}/arXiv-2402.02750-b31b1b)]({C})"],
+    ),
+    "nothing that nobody sees": (
+        bullets(
+            f"- [{GPTQ}]({A}), ICLR 2023 | [bibtex](a.txt) <!-- one22gptq -->",
+            f"- [{WALK}]({B}), ICML 2022 | [bibtex](b.txt) <!-- two22walk -->",
+        ),
+        {},
+        [f"- [{NEW}]({C}), ICML 2024"],
+    ),
+    "the month behind the year's last digits": (
+        bullets(f"- {GPTQ} [arXiv 2210]({A})", f"- {AWQ} [ICLR 2306]({B})"),
+        {"links": [["paper", C]], "date": "2024-02-05"},
+        [f"- {NEW} [ICML 2402]({C})"],
+    ),
+    "the whole year where the month is not known": (
+        bullets(f"- {GPTQ} [arXiv 2210]({A})", f"- {AWQ} [ICLR 2306]({B})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [ICML 2024]({C})"],
+    ),
+    "no pages without their numbers, no colon without names": (
+        bullets(
+            f"- One, A.: {GPTQ} (pp. 1–9). [paper]({A})",
+            f"- Two, B.: {WALK} (pp. 10–19). [paper]({B})",
+            f"- Three, C.: {AWQ} (pp. 20–29). [paper]({A}1)",
+        ),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"- {NEW}. [paper]({C})"],
+    ),
+    "no word that leads to people": (
+        bullets(
+            f"- [{GPTQ}]({A}) - It rounds weights by Ada One, Bo Two (2023)",
+            f"- [{WALK}]({B}) - It takes long steps by Cy Three (2022)",
+            f"- [{AWQ}]({A}1) - It knows what counts by Di Four (2024)",
+        ),
+        {"venue": None},
+        [f"- [{NEW}]({C}) - (2024)"],
+    ),
+    "a repository that the list calls project": (
+        bullets(f"- {GPTQ}, ICLR 2023 [[pdf]({A})], [[project]({CODE})]", f"- {WALK}, ICML 2022 [[pdf]({B})]"),
+        {"links": [["paper", C], ["code", f"{CODE}2"]]},
+        [f"- {NEW}, ICML 2024 [[pdf]({C})], [[project]({CODE}2)]"],
+    ),
+    "the word for what is not known behind its key": (
+        bullets(
+            *(
+                f"**{title}**\n\n- Paper: {url}\n- Code: {code}\n"
+                for title, url, code in ((GPTQ, A, CODE), (AWQ, B, "None"), (WALK, f"{B}1", f"{CODE}1"))
+            )
+        ),
+        {"links": [["paper", C]], "venue": None, "year": None},
+        [f"**{NEW}**", f"- Paper: {C}", "- Code: None"],
+    ),
+    "no break before a line that is gone": (
+        bullets(
+            *(
+                f"**{title}** \\\n*{AUTHORS}* \\\narXiv 2022. [[Paper]({url})] \\\n{day} Nov 2022\n"
+                for title, url, day in ((GPTQ, A, 14), (WALK, B, 7))
+            )
+        ),
+        {"links": [["paper", C]]},
+        [f"**{NEW}** \\", f"ICML 2024. [[Paper]({C})]"],
+    ),
+    "one stop behind a title": (
+        bullets(f"- [**{GPTQ}.**]({A}) ICLR 2023.", f"- [**{WALK}.**]({B}) ICML 2022."),
+        {"title": "On Sparse Things."},
+        [f"- [**On Sparse Things.**]({C}) ICML 2024."],
+    ),
     "no dash before nothing": (
         bullets(f"- [{GPTQ}]({A}) - Rounds weights one by one.", f"- [{WALK}]({B}) - Sees steps, too - in ICML 2022"),
         {"venue": None, "year": None},
@@ -916,6 +1032,12 @@ def test_two_authors_are_written_as_the_section_writes_several(people: str, firs
     assert lines == [f"- {written}. **{NEW}**. ICML 2024. [[pdf]({C})]"]
 
 
+def test_the_first_author_alone_is_named_where_nobody_else_ever_is() -> None:
+    rows = "".join(f"| [{WALK} {number}]({B}{number}) | Ada One | ICML 2022 |\n" for number in range(9))
+    text = f"| Title | First author | Venue |\n|---|---|---|\n{rows}"
+    assert put(text, authors=FULL_NAMES)[1] == [f"| [{NEW}]({C}) | Ada King Lovelace | ICML 2024 |"]
+
+
 @pytest.mark.parametrize("title", [[], [AWQ]], ids=["nobody else", "two once"])
 def test_of_two_authors_one_is_left_out_where_no_entry_names_two(title: list[str]) -> None:
     text = bullets(
@@ -944,7 +1066,22 @@ def test_dates_are_written_as_the_section_writes_them(old: str, new: str) -> Non
     assert lines == [f"- {new}: **{NEW}** [[pdf]({C})]"]
 
 
-@pytest.mark.parametrize("authors", ["Lovelace, A. and Serre, J.", "Plato", "李明, 王小红", "DeepSeek-AI"])
+CITED = "Lovelace, A. K., van der Maaten, L., Serre, J.-P."
+GIVEN = {
+    "as they are cited": ("Donahue, S., Shah, K., & Cotton, R. J.", CITED.replace("L., S", "L., & S")),
+    "no stops": ("Wang X, Li Y, Cruz JP", "Lovelace AK, van der Maaten L, Serre JP"),
+    "initials first": ("R. Peha, J. M. Correia and K. Shah", "A. K. Lovelace, L. van der Maaten and J.-P. Serre"),
+    "family names alone": ("Xiu & Karniadakis", "Lovelace, van der Maaten & Serre"),
+    "whole names": ("Ada One, Bo Two", CITED),
+}
+
+
+@pytest.mark.parametrize(("people", "written"), GIVEN.values(), ids=GIVEN)
+def test_authors_of_whom_initials_are_known_are_written_as_the_section_writes_them(people: str, written: str) -> None:
+    assert learn_names([people] * 3).write(CITED) == written
+
+
+@pytest.mark.parametrize("authors", ["Lovelace, Ada and Serre, Jean", "Plato", "李明, 王小红", "DeepSeek-AI"])
 def test_names_that_are_not_whole_stay_as_they_are(authors: str) -> None:
     assert NameStyle("Lovelace A. K.").write(authors) == authors
 
@@ -1306,6 +1443,14 @@ def test_an_entry_stands_as_deep_as_those_beside_it_whatever_it_is_written_like(
     ]
 
 
+def test_no_blank_line_stands_where_the_first_line_is_gone() -> None:
+    text = "".join(
+        f'{names}.\n{venue}.\n"{title}."\n{url}\n\n'
+        for names, venue, title, url in (("One, A", "ICLR 2020", GPTQ, A), ("Two, B", "ICML 2022", WALK, B))
+    )
+    assert put(f"# L\n\n{text}", links=[["paper", C]])[0] == f'# L\n\n{text}ICML 2024.\n"{NEW}."\n{C}\n\n'
+
+
 def test_what_folds_within_an_entry_belongs_to_it() -> None:
     entries = [
         f"- {title}. [[paper]](https://arxiv.org/abs/{number})\n  - Ada One, Bo Two. *ICML 2022*\n"
@@ -1317,6 +1462,31 @@ def test_what_folds_within_an_entry_belongs_to_it() -> None:
     after, lines = put(text, links=[["paper", C]], authors="Cy Three")
     assert all(entry in after for entry in entries)
     assert lines[:2] == [f"- {NEW}. [[paper]]({C})", "  - Cy Three. *ICML 2024*"]
+
+
+BELOW = {
+    "quoted": "> It is short,\n> and clear.",
+    "folded": "<details>\n<summary>BibTeX</summary>\n\n```\n@article{one, title={One}}\n```\n\n</details>",
+    "said": "It is short, and clear.",
+}
+
+
+@pytest.mark.parametrize("gap", ["", "---\n\n"], ids=["blank lines", "rules"])
+@pytest.mark.parametrize("note", BELOW.values(), ids=BELOW)
+def test_what_is_said_below_a_paragraph_stays_with_it(note: str, gap: str) -> None:
+    one, two = (
+        f"[{title}]({url}), {AUTHORS}, {year}\n\n{note}\n" for title, url, year in ((GPTQ, A, 2022), (WALK, B, 2020))
+    )
+    rest = "\n---\n\n## Others\n"
+    after, _ = put(f"# Papers\n\n{two}\n{gap}{one}{rest}", venue=None, authors=AUTHORS)
+    assert after == f"# Papers\n\n{two}\n{gap}{one}\n{gap}[{NEW}]({C}), {AUTHORS}, 2024\n{rest}"
+
+
+@pytest.mark.parametrize("note", [BELOW["quoted"], BELOW["folded"]], ids=["quoted", "folded"])
+def test_what_is_marked_as_said_of_a_paragraph_goes_with_it(note: str) -> None:
+    one, two = (f"[{title}]({url}), {AUTHORS}, 2022\n\n{note}\n" for title, url in ((GPTQ, A), (WALK, B)))
+    page = read(f"# Papers\n\n{one}\n{two}\n## Others\n")
+    assert take_out(page, page.entries[0]).apply(page) == f"# Papers\n\n{two}\n## Others\n"
 
 
 def test_a_section_of_one_entry_has_the_gaps_of_the_others() -> None:

@@ -87,6 +87,41 @@ def test_an_entry_that_stands_inside_another_is_a_new_one(new: str, wrong: str) 
     assert files == {"README.md": before.replace(f"{FIRST}\n", f"{FIRST}\n{new}")}
 
 
+MANY = PAPERS + OTHERS
+BARE_STARS = "- **An entirely new idea** ([paper](https://arxiv.org/abs/2501.00001)), ICML 2025\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "suggested"),
+    [
+        pytest.param(MANY, BARE_STARS, NEW, id="another form"),
+        pytest.param(PAPERS, BARE_STARS, None, id="another form among a few"),
+        pytest.param(MANY, BARE_STARS[:-1] + " (best paper)\n", None, id="words that the form has no place for"),
+        pytest.param(MANY.replace("- [", "- **[", 2), BARE_STARS, None, id="a section of several forms"),
+        pytest.param(MANY, NEW.replace(", ICML 2025", ""), None, id="a fact less"),
+    ],
+)
+def test_a_line_unlike_all_others_is_merged_as_it_stands_beside_a_suggestion(
+    page: str, line: str, suggested: str | None
+) -> None:
+    before = f"# L\n\n## One\n\n{page}"
+    (entry,) = look(before, before + line).entries
+    found = [finding.suggestion for finding in entry.findings if finding.rule == "line-unlike"]
+    assert found == ([suggested.rstrip("\n")] if suggested else [])
+    assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before + line}
+
+
+NAMED = NEW.replace("), ", "), Di Poe et al., ")
+
+
+@pytest.mark.parametrize("bracket", ["]", ")"], ids=["its words", "its address"])
+def test_an_entry_whose_link_lacks_a_bracket_says_what_it_says_with_it(bracket: str) -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}"
+    (entry,) = look(before, before + NAMED.replace(bracket, "", 1)).entries
+    assert (entry.draft.title, entry.draft.venue, entry.draft.year) == ("An entirely new idea", "ICML", 2025)
+    assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before + NAMED}
+
+
 @pytest.mark.parametrize(
     ("page", "others"),
     [
@@ -169,3 +204,29 @@ def test_a_new_line_that_wants_to_be_an_entry_is_none_in_silence(page: str, line
     before = f"# L\n\n## One\n\n{page}"
     entries = look(before, before + line).entries
     assert [entry.findings[0].message if entry.unparsed else None for entry in entries] == said
+
+
+ROW = "| 2025 | Speed | [An entirely new idea](https://arxiv.org/abs/2501.00001) | ICML |\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "rules", "merged"),
+    [
+        pytest.param(f"{ROW[:-1]} a | b |\n", ["row-cells"], f"{ROW[:-1]} a | b |\n", id="cells without a head"),
+        pytest.param(f"\n{ROW}", ["line-order"], ROW, id="below a blank line"),
+        pytest.param(NEW, ["line-form"], ROW.replace("Speed ", ""), id="as no row"),
+    ],
+)  # fmt: skip
+def test_a_row_that_would_not_be_shown_with_its_table_is_found(written: str, rules: list[str], merged: str) -> None:
+    last = ROWS.splitlines(keepends=True)[-1]
+    before = f"# L\n\n## One\n\n{ROWS}"
+    (entry,) = look(before, before.replace(last, written + last)).entries
+    assert [finding.rule for finding in entry.findings] == rules
+    after = page_list(before).snapshot.merged_files([entry])["README.md"]
+    assert (after or "").replace(merged, "") == before
+
+
+def test_tables_that_blank_lines_part_already_stay_so() -> None:
+    before = f"# L\n\n## One\n\n{ROWS}\n{ROWS.replace('2101', '2102').replace(' on', ' of')}"
+    (entry,) = look(before, before + ROW).entries
+    assert entry.findings == ()

@@ -41,6 +41,9 @@ def change(**fields: object) -> Proposal:
         pytest.param(change(title="x" * 301), "needs-info", {"title-missing"}, id="a title too long"),
         pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
         pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),
+        pytest.param(
+            change(section="Cooking", operation="remove"), "needs-info", {"target-missing"}, id="which paper, first"
+        ),
         pytest.param(change(venue="The Daily News 2025"), "ready", {"venue-unknown"}, id="an unknown venue"),
         pytest.param(change(venue="ICLR 2013"), "ready", {"year-policy"}, id="an old paper"),
         pytest.param(change(authors=("x" * 201,)), "needs-info", {"schema"}, id="a name too long for a record"),

@@ -95,7 +95,7 @@ def test_names_in_any_case_are_one_repository(start: Start) -> None:
 
 
 def test_jobs_under_any_spelling_have_one_clerk(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.service.running.look", lambda clerk, number: ())
+    monkeypatch.setattr("bot.service.running.handle_subject", lambda clerk, number: ())
     bot = start("mona/list")
     for name in ("mona/list", "Mona/List"):
         bot.work(Job(name, None, None, "d", 1, 1))

@@ -69,7 +69,7 @@ class Account:
 
 @pytest.fixture(autouse=True)
 def recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.service.sweep.look", Recorder.look)
+    monkeypatch.setattr("bot.service.sweep.handle_subject", Recorder.look)
 
 
 @pytest.fixture

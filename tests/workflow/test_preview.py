@@ -33,6 +33,7 @@ from bot.workflow.changes import (
     RemoveLabel,
     ReopenIssue,
     Report,
+    Standalone,
     WriteComment,
     WriteReview,
 )
@@ -40,7 +41,7 @@ from bot.workflow.changes import (
 KINDS = [
     each
     for each in vars(changes).values()
-    if isinstance(each, type) and issubclass(each, Change) and each is not Change
+    if isinstance(each, type) and issubclass(each, Change) and each not in (Change, Standalone)
 ]
 BRANCH, BASE, HEAD = "paperclerk/issue-7", "b" * 40, "a1b2c3d" + "0" * 33
 ONE, TWO = {"data/papers/a.yaml": "x"}, {"data/papers/a.yaml": "x", "data/README.md": "y"}

@@ -10,7 +10,7 @@ import pytest
 from bot.workflow.changes import Change, PushBranch, Report
 from bot.workflow.clerk import MOST_ROUNDS, Clerk
 from bot.workflow.hub import MergeRefusedError, RestlessError
-from bot.workflow.reconciliation import look, reconcile
+from bot.workflow.reconciliation import handle_subject, reconcile
 from bot.workflow.state import State, write_state
 from bot.workflow.thread import HAND_EDITS, Branch, Comment, OwnBranch, Person
 from tests.workflow.builders import BASE, HEAD, START, names, pull, thread
@@ -165,6 +165,6 @@ def test_a_list_that_never_rests_is_given_up_for_now() -> None:
 )
 def test_a_thread_is_looked_at_or_the_list(subject: int | None, looks: list[int]) -> None:
     hub = ValuesHub(issue())
-    look(clerk(hub), subject)
+    handle_subject(clerk(hub), subject)
     assert hub.looks == looks
     assert hub.settled == looks

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.workflow.changes import Change, ClosePull, DeleteBranch
 from bot.workflow.marks import write_reply_mark
 from bot.workflow.planning.merge import plan_withdrawal
-from bot.workflow.thread import HAND_EDITS, Branch, Comment, OwnBranch, Pull, Repository
+from bot.workflow.thread import HAND_EDITS, NOBODY, Branch, Comment, OwnBranch, Person, Pull, Repository
 from tests.workflow.builders import CLERK, START, thread
 
 REPOSITORY = Repository("o/r", "main", "b" * 40)
 OWN, THEIRS = f"Add it\n\nPaperclerk-Entry: {'0' * 32}", "By hand"
+GHOST = Person("ghost", NOBODY)
 OPEN = Pull(7, "Add it", "", "a" * 40, "open")
 
 
@@ -36,3 +39,15 @@ def test_an_answer_is_not_the_comment() -> None:
     assert alone.main_comment is None
     assert found.main_comment == found.comments[0]
     assert alone.replied == found.replied == {"7"}
+
+
+@pytest.mark.parametrize(
+    ("opened", "asks", "is_one"),
+    [
+        pytest.param(Person("ada", 9), Person("ada-renamed", 9), True, id="under another name"),
+        pytest.param(Person("ada", 9), Person("ada", 10), False, id="another account of that name"),
+        pytest.param(GHOST, GHOST, False, id="two that are gone"),
+    ],
+)
+def test_an_author_is_known_by_the_accounts_number(opened: Person, asks: Person, is_one: bool) -> None:
+    assert replace(thread(), author=opened).is_author(asks) is is_one

@@ -1,7 +1,5 @@
 """What pull requests change, as GitHub compares each with where it branched off."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,13 +10,13 @@ from bot.workflow.hub import MovedError
 
 #: As many files as REST lists in one answer.
 PER_PAGE = 100
-#: So many pull requests' changes are kept, the last that were asked for.
+#: How many diffs are kept, the last ones read.
 MOST_KEPT = 50
 STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
 
 
 class DiffCache:
-    """Holds what each pull request changes as long as neither its head nor the default branch's, the `base`, moves."""
+    """Keeps the diff of each pull request while neither its head nor that of the default branch, `base`, moves."""
 
     def __init__(self, gateway: Gateway, files: FileCache) -> None:
         self.gateway = gateway
@@ -26,7 +24,7 @@ class DiffCache:
         self.known: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
     def read(self, number: int, head: str, base: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return the changed files of a pull request at `head`, whole where `wanted` says so of their path."""
+        """Return the files that a pull request changes at `head`, with full text where `wanted` accepts the path."""
         moment, diff = self.known.pop(number, (None, ()))
         if moment != (head, base):
             diff = self.fetch(number, head, wanted)
@@ -36,9 +34,10 @@ class DiffCache:
         return diff
 
     def fetch(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Ask GitHub for the files, of which one without a text is not read. Raise MovedError where they are another's.
+        """Ask GitHub for the changed files; one that has no text stays unread. Raise MovedError if the head moved.
 
-        GitHub lists what the request changes now: a push meanwhile, taken back, would be approved in place of `head`.
+        GitHub lists the current changes: had somebody pushed meanwhile and taken it back, the bot would approve that
+        push in place of `head`.
         """
         listed = list(self.list_files(number))
         if any(file["status"] != "removed" and not file["contents_url"].endswith(f"?ref={head}") for file in listed):
@@ -58,7 +57,6 @@ class DiffCache:
         )
 
     def list_files(self, number: int) -> Iterator[dict[str, Any]]:
-        """Yield the files that a pull request changes, as REST lists them."""
         for page in range(MOST_FILES // PER_PAGE):
             files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={PER_PAGE}&page={page + 1}")
             yield from files

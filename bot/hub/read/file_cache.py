@@ -1,6 +1,4 @@
-"""The list's files at the commit that is looked at: only what is new is asked for, and what the bot wrote it knows."""
-
-from __future__ import annotations
+"""The list's files at a commit: only new texts are fetched, and what the bot wrote itself it knows."""
 
 import base64
 import hashlib
@@ -17,12 +15,11 @@ from bot.hub.read import queries
 from bot.intake.pull import is_page
 from bot.workflow.changes import Files
 
-#: So many blobs are asked for at once, half as many each time that this is too much for GitHub, but not fewer than the
-#: second number: that many it has always answered within its time limit.
+#: How many blobs are fetched at once; half as many whenever that is too much for GitHub, but never fewer than the
+#: second number, which it has always answered within its time limit.
 BLOBS_AT_ONCE, SURELY = 2_000, 200
-#: So many of a stranger's files are read at once, and in all of one request so many bytes: a file may have 100 MB.
+#: How many files of a stranger's pull request are read at once, and how many bytes in all: a file may have 100 MB.
 FILES_AT_ONCE, MOST_BYTES = 50, 5_000_000
-#: What the files of a data folder that matter end with.
 ENDINGS = (".yaml", ".md")
 
 #: Asks a GraphQL question about the repository.
@@ -31,9 +28,9 @@ Ask = Callable[..., dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A tree that the bot made: that of commit `base` with these files on top, None where deleted.
+    """A tree that the bot wrote: the one of commit `base` with `files` on top, None for a deleted file.
 
-    Trees are named by what they hold, so wherever this one shows up, whoever merged it, its files are known.
+    Git names a tree by its content, so the files are known wherever this tree turns up, whoever merged it.
     """
 
     tree: str
@@ -43,17 +40,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """A file that is not UTF-8, first in a `line`: its `text` has marks in place of some letters."""
+    """A file that is not UTF-8, which shows first in `line`; `text` has replacement marks for what cannot be read."""
 
     text: str
     line: int
 
 
 class FileCache:
-    """A data folder, one file outside it and the pages that `patterns` name, at `commit`.
+    """A data folder, one file outside it and the pages that match `patterns`, at `commit`.
 
-    `numbers` are those that git gives the files' texts, by path, and `texts` those that were fetched or written lately,
-    by number. `shown` is the folder as it was last asked for, from which on `moved` are the paths that changed.
+    `numbers` holds git's number for each file's text, by path; `texts` holds the texts fetched or written lately, by
+    number. `shown` is the folder as it was last returned, and `moved` the paths that changed since.
     """
 
     def __init__(self, ask: Ask, gateway: Gateway) -> None:
@@ -78,7 +75,7 @@ class FileCache:
         return self.fetch([path])[path]
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
-        """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
+        """Return the texts of a data folder at a commit, by path inside it; only texts not yet known are fetched."""
         self.list_files(commit, self.file, folder)
         paths = [path for path in sorted(self.moved) if is_inside(path, folder)]
         texts = self.fetch(path for path in paths if path in self.numbers)
@@ -95,7 +92,6 @@ class FileCache:
         return self.fetch(path for path in sorted(self.numbers) if is_page(path, patterns))
 
     def list_files(self, commit: str, path: str, folder: str) -> None:
-        """Take in which files there are at a commit."""
         if (commit, path, folder) == (self.commit, self.file, self.folder):
             return
         places = list(dict.fromkeys(pattern.rpartition("/")[0] for pattern in self.patterns))
@@ -123,10 +119,7 @@ class FileCache:
         self.move(numbers, differences(numbers, self.numbers))
 
     def move(self, numbers: Mapping[str, str], paths: Collection[str]) -> None:
-        """Take in that the files at some paths have other numbers now; forget texts that were replaced before that.
-
-        What was replaced by the last move is kept, because versions are compared.
-        """
+        """Record the new numbers of the files at some paths; forget the texts that were replaced the time before."""
         for number in self.replaced - {numbers.get(path) for path in paths}:
             self.texts.pop(number, None)
         self.replaced = {self.numbers[path] for path in paths if path in self.numbers}
@@ -134,11 +127,11 @@ class FileCache:
         self.numbers = numbers
 
     def write(self, base: str, tree: str, files: Files) -> None:
-        """Take in that the bot made a tree of the files of commit `base` with these on top, None where deleted."""
+        """Remember that the bot wrote a tree: the files of commit `base` with these on top, None for a deleted one."""
         self.written = Written(tree, base, files)
 
     def follow(self, commit: str, tree: str) -> None:
-        """Take in which tree a commit has: of one that the bot made itself nothing need be asked for."""
+        """Record which tree a commit has; for one that the bot wrote itself, nothing has to be fetched."""
         made = self.written
         if made is None or (made.tree, made.base) != (tree, self.commit):
             return
@@ -150,19 +143,17 @@ class FileCache:
         self.commit, self.written = commit, None
 
     def keep(self, text: str) -> str:
-        """Take in a text; return its number."""
         number = git_number(text)
         self.texts[number] = text
         return number
 
     def fetch(self, paths: Iterable[str]) -> dict[str, str]:
-        """Return the texts at some paths, those that are not here yet by as few requests as can be; raise DataError."""
+        """Return the texts at some paths, fetching the missing ones in as few requests as possible; raise DataError."""
         numbers = {path: self.numbers[path] for path in paths}
         self.fetch_numbers(numbers.values())
         return {path: require_text(self.texts[number], path) for path, number in numbers.items()}
 
     def fetch_numbers(self, numbers: Iterable[str]) -> None:
-        """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         at_once = BLOBS_AT_ONCE
         while some := lacking[:at_once]:
@@ -178,7 +169,7 @@ class FileCache:
             lacking = lacking[len(some) :]
 
     def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
-        """Yield the texts of some files at any commit, None for what is no text, or behind more than is read."""
+        """Yield the texts of some files at any commit, None for one that is not text or exceeds the bytes to read."""
         left = MOST_BYTES
         for start in range(0, len(paths), FILES_AT_ONCE):
             some = paths[start : start + FILES_AT_ONCE]
@@ -191,7 +182,7 @@ class FileCache:
                 yield text.text if isinstance(text, NoText) else text
 
     def text_of(self, blob: dict[str, Any]) -> str | NoText:
-        """Return the text of a blob, asking anew for what GraphQL does not tell as it is: cut off, in other letters."""
+        """Return the text of a blob; where GraphQL cut it off or it is not UTF-8, read it again over REST."""
         text: str | None = blob["text"]
         return self.read_blob(blob["oid"]) if text is None or git_number(text) != blob["oid"] else text
 
@@ -204,31 +195,30 @@ class FileCache:
 
 
 def require_text(text: str | NoText, path: str) -> str:
-    """Return the text of a file; raise DataError where it is none: it would be written back in other letters."""
+    """Return the text of a file; raise DataError if it is not UTF-8, because writing it back would change it."""
     if isinstance(text, NoText):
         raise DataError("the file is not UTF-8 text", path, text.line)
     return text
 
 
 def is_too_much(error: GithubException) -> bool:
-    """Tell whether GitHub may have refused a question for its size: it says so, or its time was over."""
+    """Whether GitHub may have refused a query for its size: it says so, or ran out of time."""
     return error.status in (502, 504) or has_error(error.data, "RESOURCE_LIMITS_EXCEEDED")
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Tell whether a path is that of a file which a data folder is read for."""
+    """Whether a path is that of a file inside the data folder which the bot reads."""
     place, _, name = path.rpartition("/")
     return place in (folder, f"{folder}/{PAPERS}") and name.endswith(ENDINGS)
 
 
 def list_pages(tree: dict[str, Any] | None, folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the files in a folder, with their numbers."""
     for entry in tree["entries"] if tree else ():
         if entry["type"] == "blob":
             yield f"{folder}/{entry['name']}".lstrip("/"), entry["oid"]
 
 
 def git_number(text: str) -> str:
-    """Return the number under which git keeps a text: the SHA-1 of the blob, in hexadecimal."""
+    """Return git's number for a text: the SHA-1 of its blob, in hexadecimal."""
     content = text.encode()
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

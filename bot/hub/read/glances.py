@@ -1,6 +1,4 @@
-"""What a sweep sees of many lists in one question, to leave alone those where nothing moved. Pure."""
-
-from __future__ import annotations
+"""What a sweep sees of many lists in one query, to skip those where nothing changed. Pure."""
 
 import json
 import time
@@ -10,14 +8,14 @@ from typing import Any
 
 from bot.hub.read.thread_cache import DAY
 
-#: So many looks in a row found a list as it is: a change may be seen a minute later than the time that it carries, and
-#: two of one second carry the same.
+#: How often in a row a list was found the same: a change may show a minute later than its time says, and two changes in
+#: one second have the same time.
 ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A list as it was seen: the head of its default branch, and a mark that is another one after any change."""
+    """What a list looked like: the head of its default branch, and a mark that differs after any change."""
 
     head: str
     mark: str
@@ -25,9 +23,9 @@ class Glance:
 
 @dataclass
 class Unchanged:
-    """Tells of one list whether it was looked at often enough as it is; `clock` is in seconds.
+    """Knows whether one list was examined often enough in its present state; `clock` counts in seconds.
 
-    Once a day a list is looked at in any case: what a glance does not show, as a setting, can matter too.
+    Once a day a list is examined in any case: things that a glance does not show, such as settings, can matter too.
     """
 
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
@@ -36,17 +34,16 @@ class Unchanged:
     looked: float = 0.0
 
     def holds(self, glance: Glance) -> bool:
-        """Tell whether a list rests that looks so."""
         return glance == self.seen and self.looks >= ENOUGH and self.clock() < self.looked + DAY
 
     def note(self, glance: Glance) -> None:
-        """Take note that a list was looked at after it looked so."""
+        """Note that a list was examined after this glance at it."""
         self.looks = self.looks + 1 if glance == self.seen else 1
         self.seen, self.looked = glance, self.clock()
 
 
 def read_glance(found: dict[str, Any] | None) -> Glance | None:
-    """Return what was seen of a repository, None where GitHub does not show it or it holds nothing."""
+    """Return the glance at a repository, None if GitHub does not show it or it is empty."""
     if not found or not found["defaultBranchRef"]:
         return None
     return Glance(found["defaultBranchRef"]["target"]["oid"], json.dumps(found, sort_keys=True))

@@ -28,7 +28,7 @@ fragment pull on PullRequest {
 }
 """
 
-#: Of a queue itself an App reads only with a permission of its own, of a request's place in it everybody does.
+#: An App needs a permission of its own to read a merge queue, but not to read a pull request's place in it.
 STANDING = """
 fragment mergeStatus on PullRequest {
   mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
@@ -48,7 +48,7 @@ fragment closed on ClosedEvent {{ id createdAt {ACTOR} }}
 fragment reopened on ReopenedEvent {{ id createdAt {ACTOR} }}
 """
 
-#: Whose a commit is; an App's author is no account, but has the address of one.
+#: Who made a commit; for an App, GitHub gives no account, only an address.
 ORIGIN = """
 fragment origin on Commit { message author { email user { login } } signature { isValid wasSignedByGitHub } }
 """
@@ -57,7 +57,7 @@ TIP = """
 fragment tip on Ref { target { oid ... on Commit { ...origin parents(first: 3) { nodes { oid } } } } }
 """
 
-#: A thread as the memory of all threads holds it; mostly the bot speaks first, and so is among the first twenty.
+#: A thread as the thread cache holds it; the bot mostly comments first, and so is among the first twenty.
 SIGHTS = (
     """
 fragment issueSight on Issue {
@@ -77,7 +77,7 @@ fragment pullSight on PullRequest {
     + COMMENT
 )
 
-#: The threads that moved since a time, the newest first; pull requests cannot be asked for by time.
+#: The threads that moved since a time, newest first; GitHub cannot filter pull requests by time.
 MOVED_FIELDS = """
     movedIssues: issues(
       first: 20, after: $after_movedIssues, filterBy: {since: $since}, orderBy: {field: UPDATED_AT, direction: DESC}
@@ -91,8 +91,8 @@ MOVED_PARAMETERS = """
   $after_movedIssues: String, $after_movedPulls: String
 """
 
-#: The bot's pull request for a thread. A fork may name a branch as the bot does, so the branch of this repository is
-#: asked for its own, and of those of its name the newest twenty: one that is merged has no branch any more.
+#: The bot's pull request for a thread. A fork may have a branch of the same name, so this repository's branch is asked
+#: for its own pull requests; for a merged one, whose branch is gone, the newest twenty of that name are read.
 OPENED = """
 fragment opened on PullRequest {
   ...pull updatedAt labels(first: 100) { nodes { name } } ...mergeStatus
@@ -207,7 +207,7 @@ query MoreComments($owner: String!, $name: String!, $number: Int!, $after: Strin
     + COMMENT
 )
 
-#: Shows whether a comment arrived whose answer said that it did not.
+#: Shows whether a comment was written although GitHub's answer was an error.
 NEWEST_COMMENTS = """
 query NewestComments($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
@@ -250,7 +250,7 @@ fragment proposed on PullRequest {
 }
 """ + "".join((LIST, PULL, TIP, STANDING, ORIGIN, COMMENT))
 
-#: A file and a data folder, which are always read one after the other.
+#: The commits that changed something below a path, newest first.
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -263,8 +263,7 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
 }
 """
 
-
-#: What is another after any change of a list or its threads. A change that is seen late is among the newest five.
+#: What differs after any change of a list or its threads; a change that shows late is among the newest five.
 GLANCE = """
 fragment glance on Repository {
   nameWithOwner isArchived defaultBranchRef { name target { oid } }
@@ -277,14 +276,14 @@ fragment glance on Repository {
 
 
 def glances(count: int) -> str:
-    """Return a query for what `count` repositories look like, as r0, r1, ...; each by the variables o0 and n0, ..."""
+    """Return a query for glances at `count` repositories, as r0, r1, ..., named by the variables o0 and n0, ..."""
     parameters = ", ".join(f"$o{n}: String!, $n{n}: String!" for n in range(count))
     fields = "".join(f"  r{n}: repository(owner: $o{n}, name: $n{n}) {{ ...glance }}\n" for n in range(count))
     return f"query Glances({parameters}) {{\n{fields}}}{GLANCE}"
 
 
 def files(count: int) -> str:
-    """Return a query for one file, a data folder, and `count` more folders under the names p0, p1, ..."""
+    """Return a query for one file, a data folder, and `count` more folders as p0, p1, ..."""
     parameters = "".join(f", $p{n}: String!" for n in range(count))
     tree = "... on Tree { entries { name oid type } }"
     more = "".join(f"    p{n}: object(expression: $p{n}) {{ {tree} }}\n" for n in range(count))
@@ -303,7 +302,7 @@ def texts(count: int) -> str:
 
 
 def blobs(count: int) -> str:
-    """Return a query for the texts of `count` blobs, which stand under the names b0, b1, ..."""
+    """Return a query for the texts of `count` blobs, as b0, b1, ..."""
     return objects(count, "GitObjectID", "oid")
 
 
@@ -311,7 +310,7 @@ BLOB = "oid text byteSize"
 
 
 def objects(count: int, kind: str, argument: str) -> str:
-    """Return a query for the texts of `count` objects, each named by the variable o0, o1, ... of a kind."""
+    """Return a query for the texts of `count` objects, each named by a variable o0, o1, ... of the type `kind`."""
     wanted = range(count)
     parameters = "".join(f", $o{n}: {kind}!" for n in wanted)
     fields = "\n".join(f"b{n}: object({argument}: $o{n}) {{ ... on Blob {{ {BLOB} }} }}" for n in wanted)

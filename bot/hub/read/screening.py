@@ -1,10 +1,8 @@
-"""Answers of GitHub's GraphQL -> the same without what somebody else put in the bot's own words and commits. Pure.
+"""Removes from GitHub's GraphQL answers what others put in the bot's own comments and commits. Pure.
 
-Who may write in a repository may edit the bot's comments and descriptions, and push to its branches under its name.
-Neither may speak for it: a memory that was changed is none, and a commit that is not the bot's carries no trailer.
+Anyone who may write to a repository can edit the bot's comments and push to its branches under its name. Neither may
+pass for the bot: an edited memory is ignored, and a commit by somebody else loses its trailer.
 """
-
-from __future__ import annotations
 
 import re
 from dataclasses import dataclass
@@ -19,9 +17,9 @@ from bot.workflow.thread import ENTRY_TRAILER
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Goes through an answer about the repository with the number `repository`, which the account `viewer` asked for.
+    """Checks an answer about the repository with the number `repository`, which the account `viewer` asked for.
 
-    Where GitHub `signs` the commits that it makes for an account, only those are the account's.
+    If GitHub `signs` the commits that it makes for an account, only signed ones count as the account's.
     """
 
     seal: Seal
@@ -30,7 +28,7 @@ class Screen:
     signs: bool
 
     def clear(self, found: Any, number: int = 0) -> None:
-        """Change an answer, or a part of it that belongs to the thread `number`, in place."""
+        """Clean an answer, or a part of it that belongs to thread `number`, in place."""
         if isinstance(found, list):
             for each in found:
                 self.clear(each, number)
@@ -44,7 +42,7 @@ class Screen:
                 self.clear(each, number)
 
     def clear_text(self, node: dict[str, Any], number: int) -> str:
-        """Return what counts of a comment or a description of the bot's account."""
+        """Return the part of a comment or description by the bot's account that can be trusted."""
         if "headRefName" in node:
             return node["body"] if self.is_own_edit(node) else forget_marks(node["body"])
         if "number" in node and is_care(node["body"]):
@@ -56,14 +54,14 @@ class Screen:
         return words if not is_marked(words) or (sealed and self.is_own_edit(node)) else forget_state(words)
 
     def is_own_edit(self, node: dict[str, Any]) -> bool:
-        """Tell whether nobody else edited a text since it was written."""
+        """Whether nobody but the bot edited a text since it was written."""
         editor = node.get("editor")
         return editor is None or editor["login"] == self.viewer
 
     def is_own_commit(self, commit: dict[str, Any]) -> bool:
-        """Tell whether GitHub made a commit for the bot: a name can be written by anybody, GitHub's signature cannot.
+        """Whether GitHub made a commit for the bot: anybody can write a name, but not GitHub's signature.
 
-        GitHub names no account for the author of an App's commit, which has the address of one.
+        For a commit by an App, GitHub names no account as its author; only the address shows it.
         """
         author, signature = commit["author"] or {}, commit["signature"]
         account = (author.get("user") or {}).get("login")

@@ -1,20 +1,18 @@
-"""When a list's submissions were opened and closed, for readers who wonder whether somebody is there."""
-
-from __future__ import annotations
+"""When a list's submissions were opened and closed, to show whether anybody handles them."""
 
 from datetime import datetime
 
 from bot.hub.gateway import Gateway
 from bot.workflow.labels import LABELS, verdict_label
 
-#: The labels by which a thread is known for a submission.
+#: The labels that mark a thread as a submission.
 KNOWN = LABELS.keys() - {verdict_label("not-a-submission")}
 #: As many threads as REST lists in one answer.
 AT_ONCE = 100
 
 
 def read_submissions(gateway: Gateway) -> tuple[tuple[datetime, datetime | None], ...]:
-    """Return when each was opened and closed, of all that are open and of the last hundred threads, up to a hundred."""
+    """Return when submissions were opened and closed: of up to a hundred open threads and the last hundred of all."""
     found = {}
     for state in ("open", "all"):
         for thread in gateway.rest("GET", f"/issues?state={state}&per_page={AT_ONCE}"):

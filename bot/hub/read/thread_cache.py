@@ -1,6 +1,6 @@
-"""What is known of a repository's threads between two jobs, so that only what moved is asked for again.
+"""Remembers a repository's threads between two jobs, so that only those that moved are fetched again.
 
-It is kept in memory alone and filled anew after a start; GitHub stays the source of truth.
+The cache is only in memory and is filled anew after a start; GitHub stays the source of truth.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from bot.workflow.thread import Comment, thread_of
 VERDICTS = frozenset(verdict_label(verdict) for verdict in ("ready", "needs-info", "needs-maintainer", "duplicate"))
 #: A change may be seen this much later than the time it carries, because GitHub reads from copies.
 LATENESS = timedelta(seconds=60)
-#: What moved longer ago a sweep has told of.
+#: A sweep has found whatever moved longer ago.
 LATELY = timedelta(hours=1)
 #: In seconds.
 DAY = 24 * 3600.0
-#: What a thread, its pull request and the list are like, for comparison alone.
+#: The state of a thread, its pull request and the list, only to compare.
 Mark = tuple[str, ...]
 #: Stands before every time.
 NEVER = "1970-01-01T00:00:00Z"
-#: By which papers are known: of arXiv, a DOI, the key of a page that asks for one.
+#: Numbers of papers: an arXiv number, a DOI, the `id` in a page's address.
 NUMBER = re.compile(r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/[^\s()\[\]<>\"]+|(?<=[?&]id=)[\w-]+", re.ASCII)
-#: In letters and digits; what is shorter is the name of a section or a venue.
+#: In letters and digits; anything shorter is the name of a section or a venue.
 SHORTEST_TITLE = 20
-#: So many comments of a thread are compared one by one; of more, their number and the thread's own time.
+#: How many comments of a thread are compared one by one; beyond that, their number and the thread's time.
 COMPARED = 20
 
 
@@ -43,11 +43,11 @@ COMPARED = 20
 class ThreadSummary:
     """A thread as it was last seen.
 
-    `moved` is GitHub's time of its last change. `home` is the thread that the bot's own pull request was opened for, of
-    others its own number. `waits` tells whether it may need a look at all, `is_restless` whether it may although
-    nothing moved: what is approved waits for checks, whose end GitHub counts as no update. `print` is equal for two
-    summaries of the same content, `comment` the bot's first. `names` are what its words may name papers by, None of
-    a pull request, whose diff does.
+    `moved` is GitHub's time of its last change. `home` is the thread that a pull request of the bot's was opened for;
+    for any other thread, its own number. `waits` means that it may need a look at all; `is_restless` that it may need
+    one although nothing moved: an approved pull request waits for checks, and GitHub does not count their end as an
+    update. `print` is equal for two summaries of the same content; `comment` is the bot's first. `names` are the
+    numbers and titles in its text that may name papers, None for a pull request, whose diff holds them.
     """
 
     number: int
@@ -62,12 +62,12 @@ class ThreadSummary:
     names: frozenset[str] | None = None
 
     def may_repeat(self, other: ThreadSummary) -> bool:
-        """Tell whether both may propose the same paper."""
+        """Whether both threads may propose the same paper."""
         return self.names is None or other.names is None or not self.names.isdisjoint(other.names)
 
 
 class ThreadCache:
-    """The threads that are open or wait, by number; safe to share between the worker and the sweep."""
+    """The threads that are open or wait for something, by number; the worker and the sweep may share it."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
@@ -85,13 +85,13 @@ class ThreadCache:
 
     @property
     def since(self) -> str | None:
-        """The time from which on threads have to be asked for, None as long as nothing is known."""
+        """The time from which on threads have to be fetched, None while nothing is known."""
         if self.newest is None:
             return None
         return (read_time(self.newest) - LATENESS).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def see(self, nodes: Iterable[dict[str, Any]]) -> None:
-        """Take in threads as they are now."""
+        """Record the present state of some threads."""
         with self.lock:
             for node in nodes:
                 summary = read_summary(node)
@@ -100,19 +100,19 @@ class ThreadCache:
                 self.recent[summary.number] = summary
 
     def knows(self, node: dict[str, Any]) -> bool:
-        """Tell whether a thread is as it was when it was read."""
+        """Whether a thread is still as it was when last read."""
         with self.lock:
             known = self.recent.get(node["number"])
             return known is not None and known.print == read_summary(node).print
 
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
-        """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
+        """Record all threads that are open or wait, and forget all others; nothing moved after `newest`."""
         with self.lock:
             self.summaries, self.newest = {}, newest
             self.see(nodes)
 
     def see_moved(self, nodes: list[dict[str, Any]]) -> None:
-        """Take in all threads that moved since the last time; only then later times need be asked for."""
+        """Record all threads that moved since the last call, after which only later times have to be fetched."""
         with self.lock:
             self.see(nodes)
             self.newest = max([self.newest or NEVER, *(node["updatedAt"] for node in nodes)])
@@ -120,12 +120,11 @@ class ThreadCache:
             self.recent = {number: known for number, known in self.recent.items() if known.moved >= since}
 
     def forget(self, number: int) -> None:
-        """Drop a thread that is no more."""
         with self.lock:
             self.drop(number)
 
     def put(self, summary: ThreadSummary) -> None:
-        """Keep a summary, unless nobody will ask for the thread again."""
+        """Keep a summary, unless nobody will need the thread again."""
         known = self.summaries.get(summary.number)
         # A pull request of the bot's leaves its family when somebody else pushes to it.
         if known and not (summary.waits and summary.home == known.home):
@@ -134,22 +133,21 @@ class ThreadCache:
             self.summaries[summary.number] = summary
 
     def drop(self, number: int) -> None:
-        """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
+        """Forget a thread that nobody will need again, and with the last of its family how that was last handled."""
         known = self.summaries.pop(number, None)
         if known and not self.family(known.home):
             self.handled.pop(known.home, None)
 
     def family(self, home: int) -> list[ThreadSummary]:
-        """Return a thread and the bot's pull requests for it, as far as they are open or wait."""
+        """Return the thread `home` and the bot's pull requests for it, as far as they are open or wait."""
         return sorted((each for each in self.summaries.values() if each.home == home), key=lambda each: each.number)
 
     def open(self, number: int, home: int) -> None:
-        """Take in that the bot just opened a pull request for a thread."""
+        """Record that the bot has just opened a pull request for a thread."""
         with self.lock:
             self.opened[number] = home
 
     def edit(self, comment: int, body: str) -> None:
-        """Take in what the bot just made of its comment."""
         with self.lock:
             for summary in self.summaries.values():
                 if summary.comment and summary.comment.id == comment:
@@ -157,14 +155,14 @@ class ThreadCache:
                     return
 
     def states(self) -> Mapping[int, Comment]:
-        """Return the bot's first comment in every open thread that it speaks in."""
+        """Return the bot's first comment in each open thread that has one."""
         with self.lock:
             return {n: each.comment for n, each in self.summaries.items() if each.open and each.comment}
 
     def unheard(self, number: int) -> list[int]:
-        """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet.
+        """Return the open threads before `number` that moved lately and that nobody has examined or commented on yet.
 
-        They are those that may propose the same paper: for what has nothing to do with it nobody has to wait.
+        Only those that may propose the same paper: nobody has to wait for a thread about something else.
         """
         with self.lock:
             mine = self.summaries.get(number)
@@ -175,32 +173,32 @@ class ThreadCache:
             return sorted(each.number for each in fresh if mine is None or each.may_repeat(mine))
 
     def settle(self, number: int, mark: Mark) -> None:
-        """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
+        """Remember the mark of a thread that was just handled, for as long as anybody may need it."""
         with self.lock:
             if self.family(number):
                 self.handled[number] = (mark, self.clock())
 
     def mark(self, number: int, head: str) -> Mark:
-        """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""
+        """Return a mark of the thread, its pull request and the list; the thread needs a look only when it differs."""
         with self.lock:
             return (head, *(each.print for each in self.family(number)))
 
     def home(self, number: int) -> int:
-        """Return the thread that a pull request of the bot's was opened for, of other threads their own number."""
+        """Return the thread that a pull request of the bot's was opened for; for any other thread, its own number."""
         with self.lock:
             summary = self.summaries.get(number)
             return summary.home if summary else self.opened.get(number, number)
 
     def count_open(self) -> tuple[int, int]:
-        """Return how many issues and how many pull requests are open as far as is known."""
+        """Return how many issues and how many pull requests are known to be open."""
         with self.lock:
             kinds = [summary.is_pull for summary in self.summaries.values() if summary.open]
         return kinds.count(False), kinds.count(True)
 
     def moved(self, head: str) -> list[int]:
-        """Return the threads that are not as they were when last handled, while the list is at commit `head`.
+        """Return the threads that changed since they were last handled, if the list is at commit `head`.
 
-        Once a day every thread is among them, because a list's reminders and gates depend on the time.
+        Once a day that is every thread, because a list's reminders and gates depend on the time.
         """
         with self.lock:
             marks: dict[int, Mark] = {}
@@ -234,7 +232,7 @@ def read_summary(node: dict[str, Any]) -> ThreadSummary:
 
 
 def find_names(text: str) -> frozenset[str]:
-    """Return what a text may name papers by: numbers and addresses of theirs, and what may be a title."""
+    """Return everything in a text that may name a paper: numbers, addresses, and possible titles."""
     numbers = {match[0].lower() for match in NUMBER.finditer(text)}
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     parts = (part for line in lines for part in (line, line.partition(": ")[2]))
@@ -243,17 +241,17 @@ def find_names(text: str) -> frozenset[str]:
 
 
 def is_main_comment(node: dict[str, Any]) -> bool:
-    """Tell whether a comment is the bot's one comment, and no answer to a command."""
+    """Whether this is the bot's one status comment, not a reply to a command."""
     return is_own_comment(node) and read_reply_mark(node["body"]) is None
 
 
 def may_speak_later(node: dict[str, Any]) -> bool:
-    """Tell whether the bot's comment may stand behind those that an answer holds: its labels say that it spoke."""
+    """Whether the bot's comment may come after those in the answer: the labels show that it has commented."""
     return not LABELS.keys().isdisjoint(read_labels(node)) and not any(map(is_main_comment, node["comments"]["nodes"]))
 
 
 def take_print(node: dict[str, Any], state: str, labels: list[str]) -> str:
-    """Return a fingerprint of a thread; its time alone would not do, because it counts whole seconds."""
+    """Return a fingerprint of a thread; its time is not enough, because it counts whole seconds."""
     total = node["comments"]["totalCount"]
     bodies = [(each["id"], each["body"]) for each in node["comments"]["nodes"]] if total <= COMPARED else []
     parts = (node["updatedAt"], node["title"], node["body"], state, labels, node.get("headRefOid"), total, bodies)

@@ -1,7 +1,5 @@
 """Answers of GitHub's GraphQL -> threads, comments, people. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +27,7 @@ from bot.workflow.thread import (
     thread_of,
 )
 
-#: The author when the account is gone; GitHub tells no two of them apart.
+#: The author when the account is gone; GitHub does not distinguish such accounts.
 GHOST = Person("ghost", NOBODY)
 ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
     "LabeledEvent": "labeled",
@@ -37,7 +35,7 @@ ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
     "ClosedEvent": "closed",
     "ReopenedEvent": "reopened",
 }
-#: How the queue says that a request left it because it was merged.
+#: The reasons the merge queue gives when a pull request left it because it was merged.
 MERGED = ("merge", "merged", "already_merged")
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
 
@@ -68,7 +66,6 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
 
 
 def add_issue(thread: Thread, node: dict[str, Any], viewer: str) -> Thread:
-    """Return a thread with what only an issue has."""
     return replace(
         thread,
         own=node["viewerDidAuthor"] and GREETING in node["body"],
@@ -78,7 +75,6 @@ def add_issue(thread: Thread, node: dict[str, Any], viewer: str) -> Thread:
 
 
 def add_request(thread: Thread, node: dict[str, Any]) -> Thread:
-    """Return a thread with what only a pull request has."""
     said = (comment for each in node["reviewThreads"]["nodes"] for comment in each["comments"]["nodes"])
     marks = (read_note_mark(comment["body"]) for comment in said if comment["viewerDidAuthor"])
     return replace(
@@ -95,7 +91,7 @@ def add_request(thread: Thread, node: dict[str, Any]) -> Thread:
 
 
 def read_editors(node: dict[str, Any], viewer: str) -> Iterator[str]:
-    """Yield who closed an issue, or of an open one who edited its words since the bot did, itself where none did."""
+    """Yield who closed the issue, or who edited an open issue since the bot's last edit (the bot if nobody did)."""
     if node["issueState"] == "CLOSED":
         yield from (read_person(event["actor"]).login for event in node["closings"]["nodes"])
         return
@@ -126,7 +122,7 @@ def read_merge_status(node: dict[str, Any]) -> MergeStatus:
 
 
 def read_drop(events: list[dict[str, Any]]) -> str:
-    """Return why a request left the merge queue last, "" where it did not, or was merged: that is an event as well."""
+    """Return why a pull request last left the merge queue, "" if it did not leave or left because it was merged."""
     if not events or events[-1]["__typename"] != "RemovedFromMergeQueueEvent":
         return ""
     reason: str = (events[-1]["reason"] or "unknown").lower()
@@ -134,12 +130,11 @@ def read_drop(events: list[dict[str, Any]]) -> str:
 
 
 def read_labels(node: dict[str, Any]) -> list[str]:
-    """Return the labels of a thread, the bot's as it spells them."""
+    """Return the labels of a thread, those of the bot in the bot's spelling."""
     return [spell_label(label["name"]) for label in node["labels"]["nodes"]]
 
 
 def read_labellers(node: dict[str, Any]) -> Iterator[str]:
-    """Yield who put the label on a thread by which it is approved."""
     for event in node["timelineItems"]["nodes"]:
         is_labeling = event and event["__typename"] == "LabeledEvent" and event["label"]
         if is_labeling and spell_label(event["label"]["name"]) == APPROVED:
@@ -147,7 +142,7 @@ def read_labellers(node: dict[str, Any]) -> Iterator[str]:
 
 
 def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what was done about a thread's labels and about the bot's pull request, with the subject of each."""
+    """Yield the events on a thread's labels and on the bot's pull request, each with what it concerns."""
     labelings = (event for event in node["timelineItems"]["nodes"] if event and event["label"])
     yield from ((spell_label(event["label"]["name"]), event) for event in labelings)
     for pull in pulls:
@@ -157,7 +152,7 @@ def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[t
 
 
 def read_timeline(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> Iterator[TimelineEvent]:
-    """Yield the newest event about each subject, unless it is the bot's own or another machine's."""
+    """Yield the newest event on each subject, unless it came from the bot or another machine."""
     for subject, event in dict(events).items():
         by = read_person(event["actor"])
         if not by.bot and by.login != viewer:
@@ -177,19 +172,19 @@ def read_repository(found: dict[str, Any]) -> Repository:
 
 
 def own_pulls(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The bot's pull requests from the branch that was asked for, the newest last."""
+    """The bot's pull requests from the branch in question, newest last."""
     at_ref = found["ref"]["associatedPullRequests"]["nodes"] if found["ref"] else []
     own = {pull["number"]: pull for pull in (*found["pullRequests"]["nodes"], *at_ref) if is_own(pull)}
     return [own[number] for number in sorted(own)]
 
 
 def is_own(pull: dict[str, Any]) -> bool:
-    """Tell whether the bot opened a pull request, from this repository and not from a fork."""
+    """Whether the bot opened a pull request, and from this repository rather than a fork."""
     return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
 
 
 def read_pull(node: dict[str, Any]) -> Pull:
-    """Build a Pull; what is said of one that somebody else pushed to is said to itself, and is no comment beside."""
+    """Build a Pull; once somebody else pushed to it, comments on it belong to it alone, so none is included."""
     comments = node["comments"]["nodes"] if is_written_by_bot(node) else ()
     return Pull(
         number=node["number"],
@@ -222,12 +217,12 @@ def read_comment(node: dict[str, Any]) -> Comment:
 
 
 def is_own_comment(node: dict[str, Any]) -> bool:
-    """Whether the bot wrote a comment: its account did, and it ends as the bot's do."""
+    """Whether the bot wrote a comment: it is by the bot's account and ends with the bot's mark."""
     return bool(node["viewerDidAuthor"]) and is_marked(node["body"])
 
 
 def read_person(author: dict[str, Any] | None) -> Person:
-    """Build a Person; GitHub gives null for an account that is gone."""
+    """Build a Person; for a deleted account GitHub gives null."""
     if author is None:
         return GHOST
     since = author.get("createdAt")
@@ -240,12 +235,12 @@ def read_person(author: dict[str, Any] | None) -> Person:
 
 
 def read_time(text: str) -> datetime:
-    """Read GitHub's time, which is UTC."""
+    """Read a time from GitHub, which is in UTC."""
     return datetime.fromisoformat(text)
 
 
 def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
-    """Collect the ids from an answer to the THREAD or the REPOSITORY query that asked for a branch of the bot's."""
+    """Collect the ids from an answer to the THREAD or REPOSITORY query that asked for one of the bot's branches."""
     target, node = found["defaultBranchRef"]["target"], found.get("issueOrPullRequest")
     threads = [*([node] if node else []), *own_pulls(found)]
     refs = {branch: found["ref"], draft_name(branch): found["draft"]}

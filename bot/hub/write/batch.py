@@ -1,12 +1,10 @@
-"""Carries a plan's changes out in few requests: GraphQL documents, and REST where GraphQL does not go.
+"""Carries out a plan's changes in few requests: GraphQL documents, and REST where GraphQL has no mutation.
 
-What is looked up before a write is repeated: a thread is read anew before every plan, so a comment of the bot's is
-found by its hidden mark, a branch by its name, a commit by its message and parent, a pull request by its branch, a
-note by its mark; labels, reactions and closing are the same done twice. GitHub's reads can lag behind its writes by a
-moment; a job that failed waits two seconds at least before it looks.
+Everything can be repeated safely. A thread is read anew before every plan, so a comment of the bot's is found by its
+hidden mark, a branch by its name, a commit by its message and parent, a pull request by its branch, a note by its mark;
+labelling, reacting or closing twice changes nothing. GitHub's reads can lag behind its writes by a moment; a job that
+failed waits at least two seconds before it reads again.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
@@ -35,15 +33,15 @@ from bot.workflow.messages.care import forget_care, split_care
 K = TypeVar("K", int, str)
 
 PUSHES = (changes.PushBranch, changes.RebuildAndMerge, changes.MergeByHand)
-#: What GitHub says of a wait for nothing.
+#: GitHub's refusal of auto-merge when there is nothing to wait for.
 NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
 
 class Batch:
-    """Carries changes out in a repository, by the ids of the last reading.
+    """Carries out changes in a repository, with the ids of the last reading.
 
-    `seal` is put on what is said in threads; `is_said` tells whether a comment is among a thread's newest, `cache`
-    takes in the files that were written.
+    `seal` seals what the bot writes in threads; `is_said` looks for a comment among a thread's newest ones; `cache`
+    records the files that were written.
     """
 
     def __init__(
@@ -65,7 +63,7 @@ class Batch:
         self.opened: int | None = None
 
     def apply(self, plan: Sequence[Change]) -> None:
-        """Carry out changes in their order; raise MovedError if GitHub does not stand as they suppose."""
+        """Carry out changes in order; raise MovedError if the repository is no longer in the state they expect."""
         wanted = {change.name for change in plan if isinstance(change, changes.AddLabel)}
         wanted |= {change.label for change in plan if isinstance(change, changes.OpenIssue)}
         if not wanted <= self.nodes.labels.keys():
@@ -82,7 +80,6 @@ class Batch:
                 raise
 
     def put_seal(self, change: Change) -> Change:
-        """Return a change with a seal on what it says in a thread."""
         if isinstance(change, changes.EditIssue):
             return replace(change, body=self.seal_end(change))
         if not isinstance(change, changes.WriteComment | changes.EditComment):
@@ -109,13 +106,13 @@ class Batch:
                 report(self.gateway, change)
             case changes.WriteReview() as change:
                 self.rest.review(change)
-            case change if change.standalone:
+            case changes.Standalone():
                 self.change_together(group)
             case change:
                 self.sender.ask_or_move(change.preview(), change.mutation(self.nodes))
 
     def push(self, change: changes.PushBranch, pull: Change | None) -> None:
-        """Put a commit on a branch that stands where it was read; a new one comes with the pull request from it."""
+        """Commit to a branch if it is still where it was read; a new branch comes with its pull request."""
         if change.head is None:
             self.note_pull(self.branches.start(change, pull))
             return
@@ -123,7 +120,7 @@ class Batch:
         self.branches.move(change.branch, commit)
 
     def write_issue(self, change: changes.OpenIssue | changes.EditIssue) -> None:
-        """Write the issue of the list's care; a new one is sealed once it has its number."""
+        """Write the list's care issue; a new one can be sealed only once it has a number."""
         if isinstance(change, changes.OpenIssue):
             self.need_label(change.label)
             words = {"title": change.title, "body": forget_care(change.body)}
@@ -133,18 +130,17 @@ class Batch:
         self.gateway.rest("PATCH", f"/issues/{change.number}", body=change.body)
 
     def seal_end(self, change: changes.EditIssue) -> str:
-        """Return the words of the issue of the list's care with a seal on their hidden end: people tick above it."""
+        """Return the text of the care issue with its hidden end sealed; people tick boxes above it."""
         words, end = split_care(change.body)
         return words + self.seal.close(name_place(self.nodes.number, change.number), end)
 
     def note_pull(self, pull: dict[str, Any] | None) -> None:
-        """Remember the pull request that was just opened, if one was."""
         if pull:
             self.opened = pull["number"]
             self.nodes.threads[pull["number"]] = pull["id"]
 
     def merge_by_hand(self, change: changes.MergeByHand) -> None:
-        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge, without it."""
+        """Merge a hand-made pull request with the updated list; on a protected branch GitHub merges it alone."""
         try:
             self.rest.merge_by_hand(change, self.nodes)
         except GithubException as error:
@@ -153,12 +149,12 @@ class Batch:
             self.merge_now(change)
 
     def merge_now(self, change: changes.MergeByHand | changes.EnableAutoMerge) -> NoReturn:
-        """Let GitHub merge a request, after which its thread and the list are to be looked at anew."""
+        """Have GitHub merge a pull request; its thread and the list then have to be read anew."""
         self.sender.ask_or_move(f"#{change.pull}", change.merging.merge(self.nodes.threads[change.pull], change.head))
         raise MovedError(f"#{change.pull} is merged")
 
     def merge_later(self, change: changes.EnableAutoMerge) -> None:
-        """Let GitHub merge a request once nothing is missing, or merge it: GitHub does not wait for nothing."""
+        """Have GitHub merge a pull request once nothing is missing, or at once if it need not wait for anything."""
         asked = change.mutation(self.nodes)
         _, errors = self.sender.ask((asked,))
         if errors and NO_WAIT.search(str(errors["f0"].get("message"))):
@@ -167,7 +163,7 @@ class Batch:
             refuse(f"#{change.pull}", asked, errors["f0"])
 
     def change_together(self, group: Sequence[Change]) -> None:
-        """Carry standalone changes out in one document; one that was refused is sent once more by itself."""
+        """Send standalone changes in one document; one that was refused is sent once more by itself."""
         for change in group:
             if isinstance(change, changes.AddLabel):
                 self.need_label(change.name)
@@ -180,14 +176,14 @@ class Batch:
                 self.repeat(change)
 
     def need_label(self, name: str) -> None:
-        """Find the id of one of the bot's labels, which is made where it is missing: GitHub would make it grey."""
+        """Find the id of one of the bot's labels, creating the label if missing: GitHub would make it grey."""
         if name not in self.nodes.labels and self.sender.labels:
             self.sender.ask(())
         if not self.finds(self.nodes.labels, name, f"/labels/{quote(name)}"):
             raise failure(self.sender.unmade.get(name, {}), "createLabel")
 
     def knows(self, change: Change) -> bool:
-        """Find the ids that a change needs beside those of the last reading; tell whether what it is about is there."""
+        """Find any ids that a change needs beyond those of the last reading; return whether its target exists."""
         nodes = self.nodes
         match change:
             case changes.DeleteBranch(branch):
@@ -209,13 +205,13 @@ class Batch:
         return True
 
     def finds(self, known: dict[K, str], key: K, path: str) -> bool:
-        """Look an id up that is not known; tell whether there is one."""
+        """Look up an id unless it is known; return whether there is one."""
         if key not in known and (id := self.rest.find_id(path)):
             known[key] = id
         return key in known
 
     def repeat(self, change: Change) -> None:
-        """Send a refused change once more by itself, unless it was done."""
+        """Send a refused change once more by itself, unless it has taken effect already."""
         if isinstance(change, changes.DeleteBranch):
             self.branches.delete(change.branch)
             return
@@ -227,6 +223,6 @@ class Batch:
 
 
 def is_refusal(error: GithubException) -> bool:
-    """Tell whether GitHub refuses for good what the bot asked for, and says why."""
+    """Whether GitHub refuses a request for good, and says why."""
     is_for_good = error.status == 403 and pause_after(error) is None
     return isinstance(error.data, dict) and (is_for_good or is_protection(error))

@@ -1,7 +1,5 @@
 """Commits, put on the bot's own branches and from there on the default one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from github import GithubException
@@ -27,7 +25,7 @@ from bot.workflow.messages.pull import UPKEEP_BODY
 
 
 class Branches:
-    """The branches of the repository `name` ("owner/name"), by their tips of the last reading.
+    """The branches of the repository `name` ("owner/name"), where the last reading found them.
 
     A commit is made on a draft beside its branch, so that the branch moves to it only from where it was read.
     """
@@ -40,7 +38,7 @@ class Branches:
         self.cache = cache
 
     def start(self, push: changes.PushBranch, pull: Change | None = None) -> dict[str, Any] | None:
-        """Create a branch with its commit and, in the same document, the pull request from it, which is returned."""
+        """Create a branch with its commit and, in the same document, its pull request, which is returned."""
         asked = [
             create_ref(self.nodes.repository, push.branch, push.base),
             commit_files(self.name, push.branch, push.base, push.files, push.message),
@@ -57,7 +55,7 @@ class Branches:
         return answers[2]["pullRequest"] if isinstance(pull, changes.OpenPull) else None
 
     def draft(self, branch: str, base: str, files: Files, message: str) -> str:
-        """Make a commit on top of `base` on the draft branch, or find it there, and return it."""
+        """Make a commit on top of `base` on the draft branch, or find it there; return it."""
         name = draft_name(branch)
         known = self.nodes.tips.get(name)
         if known and is_made(known, message, base):
@@ -70,7 +68,7 @@ class Branches:
         return self.note_commit(name, self.sender.ask_or_move(branch, *asked)[-1], base, files, message)
 
     def move(self, branch: str, commit: str, *then: Mutation) -> None:
-        """Let a branch point to the draft and drop that, only if both stand where they were; then do the rest."""
+        """Move a branch to its draft and delete the draft if both are where they were read; then do the rest."""
         name, old = draft_name(branch), self.nodes.tips.get(branch)
         made = self.nodes.tips[name]
         moves = ((branch, old.commit if old else NOWHERE, commit), (name, commit, NOWHERE))
@@ -79,14 +77,13 @@ class Branches:
         del self.nodes.tips[name]
 
     def note_commit(self, branch: str, payload: dict[str, Any], base: str, files: Files, message: str) -> str:
-        """Remember the commit that was just made on a branch, and return it."""
         commit: str = payload["commit"]["oid"]
         self.nodes.tips[branch] = Tip(commit, message, (base,))
         self.cache.write(base, payload["commit"]["tree"]["oid"], files)
         return commit
 
     def rebuild_and_merge(self, change: changes.RebuildAndMerge) -> None:
-        """Make the commit to merge, and merge exactly that; after a merge that failed it is there already."""
+        """Make the commit to merge, and merge exactly that; after a failed merge the commit exists already."""
         merging, tip = change.merging, self.nodes.tips.get(change.branch)
         pull = self.nodes.threads[change.pull]
         if tip and is_made(tip, merging.text, change.base):
@@ -96,7 +93,7 @@ class Branches:
         self.move(change.branch, commit, merging.merge(pull, commit))
 
     def commit(self, change: changes.CommitFiles) -> None:
-        """Put a commit on the default branch, by a pull request where it takes no pushes."""
+        """Put a commit on the default branch, through a pull request if the branch accepts no pushes."""
         made = commit_files(self.name, change.branch, change.base, change.files, change.message)
         try:
             (payload,) = self.sender.ask_or_move(change.branch, made)
@@ -107,7 +104,7 @@ class Branches:
             self.propose(change)
 
     def propose(self, change: changes.CommitFiles) -> None:
-        """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
+        """Put a commit on the default branch through a pull request, which may have to wait for checks or reviews."""
         branch = upkeep_branch(change.message)
         head = self.prepare(branch, change)
         if found := self.rest.find_pulls(branch):
@@ -131,7 +128,7 @@ class Branches:
         self.delete(branch)
 
     def prepare(self, branch: str, change: changes.CommitFiles) -> str:
-        """Put a commit on a branch of its own, unless it is there, and return it."""
+        """Put a commit on a branch of its own, unless it is there already; return it."""
         for name in (branch, draft_name(branch)):
             if tip := self.rest.find_tip(name):
                 self.nodes.tips[name] = tip
@@ -152,7 +149,7 @@ class Branches:
         return commit
 
     def sees(self, branch: str) -> bool:
-        """Look where a branch and its draft stand now; tell whether the branch is there."""
+        """Look up where a branch and its draft are now; return whether the branch exists."""
         for name in (branch, draft_name(branch)):
             self.nodes.tips.pop(name, None)
             if tip := self.rest.find_tip(name):
@@ -160,12 +157,12 @@ class Branches:
         return branch in self.nodes.tips
 
     def delete(self, branch: str) -> None:
-        """Delete a branch, unless it is gone, or somebody else's now."""
+        """Delete a branch, unless it is gone or somebody else pushed to it."""
         known = self.nodes.tips.get(branch)
         if self.sees(branch) and (known is None or known.commit == self.nodes.tips[branch].commit):
             self.sender.ask([changes.DeleteBranch(branch).mutation(self.nodes)])
 
 
 def is_made(tip: Tip, message: str, base: str) -> bool:
-    """Tell whether a branch holds just this commit: its message names the content, and it is on top of `base`."""
+    """Whether a branch holds exactly this commit: its message names the content, and its parent is `base`."""
     return tip.message.strip() == message.strip() and tip.parents == (base,)

@@ -4,23 +4,21 @@ GitHub runs the fields of a document one after the other, each seeing what the e
 that failed: what must not happen then belongs in a later document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.workflow.changes import NEW_PULL, Change, OpenPull, PushBranch
+from bot.workflow.changes import NEW_PULL, Change, OpenPull, PushBranch, Standalone
 from bot.workflow.changes.mutation import Mutation
 from bot.workflow.labels import Label
 
-#: The mutations that people are told of, of which GitHub allows few.
+#: The mutations that notify people, of which GitHub allows few.
 CONTENTS = frozenset({"addComment", "createPullRequest"})
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to send; its fields answer under the names f0, f1, ..."""
+    """A document to send; the answers to its fields are named f0, f1, ..."""
 
     text: str
     variables: dict[str, Any]
@@ -44,7 +42,7 @@ def create_label(repository: str, label: Label) -> Mutation:
 
 
 def group_changes(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield the changes in groups that one document may hold: what depends on a change comes in a later group."""
+    """Yield changes in groups that fit in one document; a change comes in a later group than one it depends on."""
     group: list[Change] = []
     for change in changes:
         if group and not belongs(change, group[-1]):
@@ -56,17 +54,17 @@ def group_changes(changes: Iterable[Change]) -> Iterator[list[Change]]:
 
 
 def belongs(change: Change, before: Change) -> bool:
-    """Whether a change may stand in the same document as the one before it.
+    """Whether a change may go in the same document as the one before it.
 
-    A pull request without its branch is refused by GitHub, so it may stand behind the commit that it needs.
+    GitHub refuses a pull request whose branch does not exist, so it may follow the commit that it needs.
     """
     if isinstance(before, PushBranch):
         return isinstance(change, OpenPull) and before.head is None and before.branch == change.branch
-    return change.standalone and before.standalone
+    return isinstance(change, Standalone) and isinstance(before, Standalone)
 
 
 def name_pull(change: Change, number: int) -> Change:
-    """Write the number of the pull request that was just opened where a change says NEW_PULL."""
+    """Replace NEW_PULL in a change by the number of the pull request that was just opened."""
     values: dict[str, Any] = {}
     for field in fields(change):
         value = getattr(change, field.name)

@@ -1,6 +1,4 @@
-"""Sends mutations in one document, and says what it means that GitHub refused one."""
-
-from __future__ import annotations
+"""Sends mutations in one document, and explains GitHub's refusals."""
 
 import re
 from collections.abc import Sequence
@@ -16,17 +14,16 @@ from bot.workflow.changes.mutation import Mutation, NodeIds
 from bot.workflow.hub import MergeRefusedError, MovedError, PullRefusedError
 from bot.workflow.labels import LABELS
 
-#: What GitHub says to a workflow's token where a setting keeps workflows from opening pull requests. Only an admin may
-#: read the setting.
+#: GitHub's refusal where a setting keeps workflows from opening pull requests. Only an admin may read the setting.
 NO_PULLS = "not permitted to create or approve pull requests"
-#: What GitHub says of a merge by a method that it will refuse for ever.
+#: GitHub's refusals of a merge method that will never be accepted.
 NO_METHOD = re.compile(r"not allowed on this repository|must not contain merge commits|requires signed commits")
 
 
 class MutationSender:
-    """Sends mutations by the ids of the last reading; `labels` that the repository lacks are created with the next.
+    """Sends mutations with the ids of the last reading; missing `labels` are created with the next ones.
 
-    `unmade` are those that GitHub refused to create, with its errors: one may be there already.
+    `unmade` are the labels that GitHub refused to create, with its errors: one may exist already.
     """
 
     def __init__(self, gateway: Gateway, nodes: NodeIds) -> None:
@@ -36,9 +33,9 @@ class MutationSender:
         self.unmade: dict[str, dict[str, Any]] = {}
 
     def ask_or_move(self, subject: str, *asked: Mutation) -> list[dict[str, Any]]:
-        """Return what mutations that build on each other answered; raise MovedError if one was refused.
+        """Return the answers to mutations that build on each other; raise MovedError if one was refused.
 
-        One that was refused behind others is sent once more by itself: it may not have seen yet what they did.
+        One refused after others is sent once more by itself: GitHub may not have seen their effect yet.
         """
         data, errors = self.ask(asked)
         answers = []
@@ -53,7 +50,7 @@ class MutationSender:
         return answers
 
     def ask(self, asked: Sequence[Mutation]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        """Return what mutations answered and were refused with; the labels that the repository lacks go with them."""
+        """Return the answers and errors to mutations; labels that the repository lacks are created along with them."""
         lacking, self.labels = self.labels, []
         made = [create_label(self.nodes.repository, LABELS[name]) for name in lacking]
         data, errors = self.gateway.mutate(write_document([*asked, *made]))
@@ -66,14 +63,14 @@ class MutationSender:
 
 
 def failure(error: dict[str, Any], name: str) -> GithubException:
-    """What a refused mutation of this name means: 403 where the bot lacks a right, else 422."""
+    """The error for a refused mutation of this name: 403 if the bot lacks a right, else 422."""
     return GithubException(403 if error.get("type") == "FORBIDDEN" else 422, add_right(error, name), {})
 
 
 def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
-    """Raise what a refused mutation means: the bot lacks a right, or GitHub no longer stands as it was read.
+    """Raise the error for a refused mutation: the bot lacks a right, or GitHub is no longer in the state that was read.
 
-    A rule that a merge breaks is one that it waits for; a push that breaks one is never taken.
+    A merge that breaks a rule waits until it no longer does; a push that breaks one is never accepted.
     """
     if mutation.name == "createPullRequest" and NO_PULLS in str(error.get("message")):
         raise PullRefusedError(str(error.get("message")))

@@ -1,6 +1,4 @@
-"""Says on commits what was found: Apps by check runs with annotations, other accounts by commit statuses."""
-
-from __future__ import annotations
+"""Writes reports on commits: check runs with annotations for Apps, commit statuses for other accounts."""
 
 import logging
 from typing import Any
@@ -15,18 +13,18 @@ from bot.workflow.changes import Annotation, Report
 log = logging.getLogger(__name__)
 
 NAME = "paperclerk"
-#: That the bot may not report is believed at the second time, because GitHub also says so in error, and what is thought
-#: to be said is not said again.
+#: A refusal to report is believed the second time, because GitHub also refuses in error, and a report that was thought
+#: to be written is not written again.
 TIMES_TO_TRY = 2
-#: GitHub takes no longer description of a status, and no more annotations in one request.
+#: GitHub accepts no longer description of a status, and no more annotations in one request.
 LONGEST_DESCRIPTION, MOST_ANNOTATIONS = 140, 50
-#: A status has no neutral end: advice holds nothing up.
+#: A status has no neutral outcome; advice does not block anything.
 STATES = {"success": "success", "neutral": "success", "failure": "failure"}
 LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
 
 
 def report(gateway: Gateway, change: Report) -> None:
-    """Say on a commit what was found, where a later report replaces it; a bot that may not do so goes on without."""
+    """Write a report on a commit, where a later one replaces it; a bot that may not do so goes on without."""
     for _ in range(TIMES_TO_TRY):
         if not (words := try_to_report(gateway, change)):
             return
@@ -34,7 +32,7 @@ def report(gateway: Gateway, change: Report) -> None:
 
 
 def try_to_report(gateway: Gateway, change: Report) -> str:
-    """Try to report; return what GitHub says if the bot may not, "" if it could."""
+    """Try to report; return GitHub's message if the bot may not, "" if it could."""
     # Only Apps may write check runs; GitHub answers 403 to everybody else.
     try:
         check(gateway, change) if gateway.login.is_app else set_status(gateway, change)
@@ -47,7 +45,6 @@ def try_to_report(gateway: Gateway, change: Report) -> str:
 
 
 def set_status(gateway: Gateway, change: Report) -> None:
-    """Set the status of a commit, unless it is so already."""
     said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
     known = gateway.rest("GET", f"/commits/{change.head}/status?per_page=100")["statuses"]
     if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
@@ -55,9 +52,9 @@ def set_status(gateway: Gateway, change: Report) -> None:
 
 
 def check(gateway: Gateway, change: Report) -> None:
-    """Write the check run of a commit, unless it says so already; annotations are added fifty at a time.
+    """Write the check run of a commit, unless it is there already; annotations are added fifty at a time.
 
-    What is said anew is a new run, of which GitHub shows the latest: annotations can be added to one, never taken.
+    A changed report becomes a new run, of which GitHub shows the latest: annotations can be added but not removed.
     """
     known = gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
     # Another App may have a run of this name too; of each GitHub shows the newest.
@@ -80,7 +77,7 @@ def is_said(run: dict[str, Any], change: Report) -> bool:
 
 
 def describe_briefly(change: Report) -> str:
-    """Return what fits into a status: the first thing that is to be mended, for there is no other place for it."""
+    """Return what fits in a commit status: the first thing to fix, because there is no other place for it."""
     first = next((note for note in change.annotations if note.level == "error"), None)
     return one_line(f"{first.path}:{first.first}: {first.message}" if first else change.title, LONGEST_DESCRIPTION)
 

@@ -1,6 +1,4 @@
-"""What GraphQL has no mutation for: commits with two parents, reviews with several notes, reports, and look-ups."""
-
-from __future__ import annotations
+"""Writes that GraphQL has no mutation for: commits with two parents, reviews with several notes, and look-ups."""
 
 import hashlib
 from http import HTTPStatus
@@ -16,19 +14,18 @@ from bot.workflow.changes.mutation import NodeIds, Tip
 from bot.workflow.hub import MovedError
 from bot.workflow.thread import UPKEEP
 
-#: How GitHub says that something is no longer as the request supposes, or there already.
+#: GitHub's answers when something changed since it was read, or exists already.
 CHANGED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class RestWriter:
-    """Writes in one repository over REST, one request after the other; `cache` takes in the files it writes."""
+    """Writes to one repository over REST, one request at a time; `cache` records the files it writes."""
 
     def __init__(self, gateway: Gateway, cache: FileCache) -> None:
         self.gateway = gateway
         self.cache = cache
 
     def review(self, change: WriteReview) -> None:
-        """Put all notes on the lines in one review."""
         notes = [
             {"path": note.path, "line": note.line, "side": "RIGHT", "body": note.body}
             | ({"start_line": note.first, "start_side": "RIGHT"} if note.first else {})
@@ -38,7 +35,7 @@ class RestWriter:
         self.gateway.rest("POST", f"/pulls/{change.number}/reviews", contents=1, **content)
 
     def merge_by_hand(self, change: MergeByHand, nodes: NodeIds) -> None:
-        """Put a commit with two parents on the default branch; raise MovedError, or GitHub's refusal of any push."""
+        """Put a merge commit on the default branch; raise MovedError, or GitHub's refusal of any push."""
         rest = self.gateway.rest
         under = nodes.tree if change.base == nodes.head else rest("GET", f"/git/commits/{change.base}")["tree"]["sha"]
         entries = [
@@ -58,12 +55,10 @@ class RestWriter:
             raise MovedError(change.branch) from error
 
     def find_id(self, path: str) -> str | None:
-        """The global id of what stands at a path of the repository, None if it is gone."""
         found = self.gateway.find(path)
         return found["node_id"] if found else None
 
     def find_tip(self, branch: str) -> Tip | None:
-        """Where a branch stands now, None if it is gone."""
         found = self.gateway.find(f"/git/ref/heads/{quote(branch)}")
         if found is None:
             return None
@@ -71,9 +66,9 @@ class RestWriter:
         return Tip(commit["sha"], commit["message"], tuple(parent["sha"] for parent in commit["parents"]))
 
     def find_pulls(self, branch: str) -> list[dict[str, Any]]:
-        """The open pull requests from a branch of this repository; GitHub asks for the owner's name only.
+        """The open pull requests from a branch of this repository.
 
-        An organisation may have forks of its own lists.
+        GitHub filters by the owner's name only, and an organisation may have forks of its own lists.
         """
         owner = self.gateway.repository.partition("/")[0]
         found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
@@ -82,14 +77,14 @@ class RestWriter:
 
 
 def upkeep_branch(message: str) -> str:
-    """The name of the branch for a commit that keeps data and list together."""
+    """The name of the branch for a commit that brings data and list together again."""
     return f"{UPKEEP}{hashlib.sha256(message.encode()).hexdigest()[:8]}"
 
 
 def is_protection(error: GithubException) -> bool:
-    """Whether GitHub refuses a push because the branch takes changes by pull requests only.
+    """Whether GitHub refuses a push because the branch accepts changes through pull requests only.
 
-    A branch whose request waits in the merge queue is locked in much the same words, until it is taken out.
+    A branch whose pull request is in the merge queue is locked with much the same message until it is taken out.
     """
     text = str(error.data).lower()
     if "queued for merging" in text:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
-from bot.intake.diff.parting import part_entries
+from bot.intake.diff.parting import close_entries, part_entries
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.entry.parts import PREFIX
@@ -78,7 +78,8 @@ class Pairs:
 def read_change(file: FileDiff, read: Callable[[str], Page]) -> PageChange:
     """Return the change of a page; `read` reads a side."""
     before, after = read(file.before), read(file.after)
-    return PageChange(file, before, part_entries(before, after, read))
+    after = part_entries(before, after, read)
+    return PageChange(file, before, close_entries(before, after, read))
 
 
 def pair_sides(change: PageChange) -> Pairs:

@@ -1,4 +1,4 @@
-"""A page on which a new entry is glued to a listed one, or so far in that it is a part of it -> the page as meant."""
+"""A page on which a new entry is glued to a listed one, is a part of it or lacks a bracket -> the page as meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.lists.page import Page, PageEntry
+from bot.lists.page import EntryRecord, Page, PageEntry
+from bot.lists.writing.tidying import close_brackets
 
 #: How an entry begins that can be told from words: its bullet, its number, the bar of a row.
 MARK = re.compile(r"(?:([-*+])|\d{1,4}([.)]))[ \t]+(?=\S)|(\|)")
@@ -31,6 +32,21 @@ def part_entries(before: Page, after: Page, read: Callable[[str], Page]) -> Page
             if any(is_paper(each, new) for each in page.entries):
                 return page
     return after
+
+
+def close_entries(before: Page, after: Page, read: Callable[[str], Page]) -> Page:
+    """Return a page on which each new entry that lacks one bracket says what it says with it; no line is another."""
+    known = {entry.raw for entry in before.entries}
+    written = [entry for entry in after.entries if entry.paper and entry.raw not in known]
+    meant: dict[int, EntryRecord] = {}
+    for entry in written if len(written) <= MOST_WRITTEN else ():
+        peers = [other.raw for other in before.entries if before.path(other) == after.path(entry)]
+        text = close_brackets(entry.raw, peers)
+        if text != entry.raw:
+            page = read("".join((*after.lines[: entry.first], f"{text}\n", *after.lines[entry.last + 1 :])))
+            meant |= {each.first: each.record for each in page.entries if each.first == entry.first}
+    entries = (entry._replace(record=meant.get(entry.first, entry.record)) for entry in after.entries)
+    return after._replace(entries=tuple(entries)) if meant else after
 
 
 def ways_to_part(entry: PageEntry, listed: Iterable[str]) -> Iterator[tuple[str, str]]:

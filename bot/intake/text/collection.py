@@ -79,8 +79,8 @@ class Lead:
     def apply(self, mention: Mention) -> None:
         """Enter it in a mention that does not say it itself."""
         mention.venue_above = mention.venue_above or self.venue
-        if self.wish in ("add", "update", "remove"):
-            mention.operation = mention.operation or self.wish
+        if self.wish in ("add", "update", "fix-link", "remove"):
+            mention.operation = mention.operation or ("update" if self.wish == "fix-link" else self.wish)
 
 
 def heads_papers(said: SaidLine) -> bool:
@@ -279,7 +279,7 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
     if mention.title is None:
         return mention.is_named and (is_next or links_another(mention, line))
     if likeness(mention.title, said.value) >= SAME:
-        return False
+        return is_next and links_another(mention, line)
     lengths = [len(title.split()) for title in (said.value, mention.title)]
     if said.is_labelled and mention.strength == Strength.LABEL and min(lengths) == 1 < max(lengths):
         # One of them is what a paper calls its method: "Name: MothChat".

@@ -68,7 +68,7 @@ MISSING = (
 )
 UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
-    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)){GAP}(?:{FACTS}|papers?|works?|version)\b",
+    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?){GAP}(?:{FACTS}|papers?|works?|version|citations?)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code"
     rf"| arxiv){{0,3}} {MISSING}\b"
@@ -82,10 +82,12 @@ UPDATE = either(
     r"\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b",
     r"\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b",
     r"^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b",
+    r"(?:^\W{0,6}|[.!]\s)(?:please|pls|kindly) update\b\W*$",
     r"\bupdate\b[^.\n]{1,60}\b(?:accepted|published|now)\b|\bupdate on\b|\bpaper update\b|\bupdate:|\bbadges? for\b",
     rf"\b(?:name|title){GAP}should be\b",
     r"\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b",
     r"\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b",
+    r"^\W{0,6}(?:please |pls )?move (?:the )?(?-i:(?=\S{0,40}[A-Z]\S{0,40}[A-Z\d]))[\w+-]{3,40}(?: paper| entry)?\W*$",
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
@@ -101,12 +103,17 @@ DENYING = either(
     r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b",
     r"\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
 )
-SLIP = either(r"\btypos?\b", r"\bmisspel\w*")
+SLIP = either(
+    r"\btypos?\b",
+    r"\bmisspel\w*",
+    r"\bspel(?:t|led) (?:wrong|incorrect)\w*",
+    r"\b(?:wrong|incorrect)ly spel(?:t|led)\b",
+)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = either(
-    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of| papers?"
-    r"| publications?){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)|list|repo\w*|paper list"
-    r"|papers list|table|file|collection|md)\b"
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?)\b"
+    r"(?: (?:the|this|your|of|papers?|publications?)){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)"
+    r"|(?:papers? )?list|repo\w*|table|file|collection|md)\b"
 )
 #: Whoever gives thanks for what stands there wants nothing added.
 THANKS = either(r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b")
@@ -150,10 +157,12 @@ PUBLICATION = either(
 #: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
 MOST_WORDS = 12
 ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
-#: What of a list itself is added to it: "Add citation counts", "a column for stars".
+#: What of a list itself is added to it: "Add citation counts", "a column for stars"; another list is no paper either.
 FEATURE = either(
-    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|toc|contents|search|filters?|index"
-    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b"
+    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|labels|toc|contents|search|filters?|index"
+    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b",
+    r"\badd (?:(?!(?:to|on|for|of|in|into|with)\b)[\w-]+,? ){0,5}lists?\b",
+    r"\bcreate (?:an? )?(?:list|table|document)\b",
 )
 OWN = either(r"\b(?:our|my)\b|我们")
 #: An author speaks of an own paper.
@@ -314,6 +323,9 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
+    if (len(text.split()) == 1 and text.isascii()) or text.endswith(("!", "！")):
+        # A template heads what is said of a change with "What?"; "What a great list!" asks nothing either.
+        return False
     if WHERE.match(text):
         return True
     is_question = text.endswith(("?", "？", "吗", "呢")) or ASKING.match(text)

@@ -89,10 +89,12 @@ class Mention:
     @property
     def is_guessed(self) -> bool:
         """Whether little speaks for its title: it is a short name, or nothing calls words a title that have no link to
-        the paper, are written as in a sentence, or are more than titles have."""
+        the paper, are written as in a sentence, or are more than titles have; in a whole citation they may."""
         if not self.title or self.strength == Strength.ANSWER:
             return False
-        return not is_title(self.title) or (self.strength < Strength.LABEL and not (self.urls and self.is_well_titled))
+        is_whole = self.has_people and self.strength > Strength.NAME and (self.venue or self.year)
+        is_sure = self.strength >= Strength.LABEL or is_whole or (self.urls and self.is_well_titled)
+        return not (is_title(self.title) and is_sure)
 
     @property
     def is_faint(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
 from bot.intake.text.corrections import read_changes
@@ -13,12 +15,16 @@ from bot.intake.text.intent import gives_thanks, is_wished, offers_thing, read_i
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_long, merge, propose
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.labelling import find_label
+from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.reading import ReadText, read_text
 from bot.intake.text.replies import answer_changes, apply_replies
 from bot.intake.text.unused import find_unused
 
 LONGEST_TITLE = 400
+#: A line that is quoted, without its mark; and an address in it.
+QUOTED = re.compile(r"^ {0,3}>[ \t]?(.*)$", re.MULTILINE)
+ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{4,500}")
 #: How a body begins that holds the rest of a long title.
 CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 
@@ -27,8 +33,9 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     title, body = join_cut(title, body)
-    text = read_text(body, venues)
+    text = read_text(open_quotes(body), venues)
     mentions = complete(drop_doubtful(text.mentions), title, text, venues)
+    mentions = [each for each in mentions if each.urls or not each.title or each.title != each.section]
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
@@ -48,6 +55,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent != "add" and not mentions:
         return Submission(intent)
     named = [mention for mention in mentions if mention.is_named and not mention.is_settled]
+    trust_repeated(named, title)
     proposals = tuple(propose(mention, mention.operation or "add") for mention in named)[:MOST_PROPOSALS]
     unused = find_unused(text, proposals, venues)
     is_asked = is_wished(heading, words)
@@ -69,6 +77,14 @@ def settle_aims(mentions: Sequence[Mention], title: str, intent: Intent) -> Inte
     return aims[0] if aims and aims[0] and "add" not in aims and None not in aims else intent
 
 
+def trust_repeated(mentions: Sequence[Mention], title: str) -> None:
+    """Take a title that the text gives, and the thread's title again, for one that is labelled: nobody is asked."""
+    for mention in mentions:
+        is_whole = mention.title and mention.is_well_titled and is_title(mention.title)
+        if is_whole and mention.strength >= Strength.LOOSE and fold_title(mention.title or "") in fold_title(title):
+            mention.strength = max(mention.strength, Strength.LABEL)
+
+
 def names_no_paper(mentions: Sequence[Mention], title: str, words: str) -> bool:
     """Tell whether what a thread would add is something else: its words say so, or those around the only title, which
     little speaks for, are about no paper."""
@@ -83,6 +99,14 @@ def join_cut(title: str, body: str) -> tuple[str, str]:
     the rest."""
     rest = CUT_OFF.match(body) if title.endswith("…") else None
     return (f"{title[:-1]}{rest[1].rstrip()}", body[rest.end() :]) if rest else (title, body)
+
+
+def open_quotes(body: str) -> str:
+    """Return a body without its marks of quotation where a paper is linked in what it quotes only, as from a mail."""
+    quoted, own = "\n".join(QUOTED.findall(body)), QUOTED.sub("", body)
+    if "://" in own or not any(map(identify, ADDRESS.findall(quoted))):
+        return body
+    return QUOTED.sub(r"\1", body)
 
 
 def hide_titles(title: str, text: ReadText, mentions: Sequence[Mention]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import islice
 from typing import NamedTuple
 
@@ -293,13 +294,14 @@ def continues(behind: str, venues: Venues) -> bool:
 
 
 def link_statements(line: Line, field: Field | None, titles: Sequence[Statement] = ()) -> Iterator[Statement]:
-    """Yield where the links of a line lead; `titles` are those that stand in it."""
+    """Yield where the links of a line lead; `titles` are those that stand in it, whose words say nothing of a link."""
     end = 0
-    starts = {said.start for said in titles if said.strength > Strength.NAME}
+    long = [said for said in titles if said.strength > Strength.NAME]
     for link in line.links:
         lead = line.text[end : link.start] if link.start >= end else ""
         end = link.end
-        target = find_target(link, lead, field, is_title=any(link.start <= start < link.end for start in starts))
+        lead = reduce(lambda left, said: left.replace(said.value, " "), long, QUOTED.sub(" ", lead))
+        target = find_target(link, lead, field, is_title=any(link.start <= said.start < link.end for said in long))
         # A cell of remarks can name another paper, as arXiv's do ("text overlap with ...").
         if target and not (target == "paper" and field == "other" and line.column):
             kind = {"paper": "link", "code": "code", "page": "page"}[target]

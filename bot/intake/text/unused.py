@@ -61,14 +61,17 @@ def is_labelled(line: Line, link: Anchor) -> bool:
 
 
 def find_unused_lines(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Yield the items without a link of a list of papers that name none of the proposals."""
+    """Yield the items without a link of a list of papers that name none of the proposals; one without a number that
+    begins with a small letter tells of the change."""
     titles = [fold(proposal.title) for proposal in proposals if proposal.title]
     heads = [line for line in lines if line.place == "item" and line.depth == 1 and not read_label(line.text)]
     used = [any(title in fold(line.text) for title in titles) for line in heads]
     groups = {line.group for line, is_used in zip(heads, used, strict=True) if is_used}
     for line, is_used in zip(heads, used, strict=True):
-        if not is_used and not line.links and line.group in groups and len(line.text.split()) > 1:
-            yield line.text.strip()[:LONGEST_SHOWN]
+        text = line.text.strip()
+        is_told = text[:1].islower() and not line.number
+        if not (is_used or line.links or is_told) and line.group in groups and len(text.split()) > 1:
+            yield text[:LONGEST_SHOWN]
 
 
 def find_unused_titles(said: Sequence[SaidLine], proposals: Sequence[Proposal]) -> Iterator[str]:

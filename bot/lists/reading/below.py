@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.lists.inline import plain, scan, words
+from bot.lists.inline import is_titled, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.entry.bearing import (
@@ -13,7 +13,6 @@ from bot.lists.reading.entry.bearing import (
     holds_title,
     is_keyed,
     is_self_contained,
-    is_titled,
 )
 from bot.lists.reading.entry.parts import BOLD, PREFIX
 from bot.lists.reading.entry.record import is_facts_only
@@ -23,6 +22,8 @@ from bot.patterns import rare
 
 #: So many facts announced by their names make what stands above them a paper, without a link.
 FEWEST_FACTS = 2
+#: So many titles below are other papers.
+SEVERAL = 2
 #: No entry has more blocks of parts.
 MOST_PARTS = 14
 PARTS = frozenset({"item", "paragraph", "quote"})
@@ -37,7 +38,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
 
     `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
     """
-    needed, last, stated = not linked, index - 1, 0
+    needed, last, stated, titles = not linked, index - 1, 0, 0
     titled = holds_title(reader.own(blocks[index - 1]), reader.references)
     for place in range(index, min(len(blocks), index + MOST_PARTS)):
         block, text = blocks[place], reader.own(blocks[place])
@@ -49,8 +50,10 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             break
         linked = linked or bool(reader.web_links(text)) or reader.has_paper_file(text)
         stated += announces_fact(text)
+        titles += holds_title(text, reader.references)
         last = place
-    return last if linked or stated >= FEWEST_FACTS else index - 1
+    # What stands above several titles is a heading.
+    return last if titles < SEVERAL and (linked or stated >= FEWEST_FACTS) else index - 1
 
 
 def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> bool:
@@ -78,9 +81,10 @@ def is_part(reader: Reader, text: str) -> bool:
     titles = [rest[slice(*token.label)] for token in scan(rest, reader.references) if is_titled(rest, token)]
     below = max(0, rest.find("\n"))
     marked_below = [found[1] for pattern in (BOLD, QUOTED) for found in pattern.finditer(rest, below)]
-    return all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
+    named = all(len(words(title)) < FEWEST_WORDS for title in titles) and all(
         len(words(said)) <= FEWEST_WORDS for said in marked_below
     )
+    return named and not reader.cites(rest)
 
 
 def is_remark(text: str) -> bool:

@@ -11,12 +11,12 @@ from bot.catalogue.venues import Venues
 from bot.lists.inline import Token, scan, words
 from bot.lists.page import EntryRecord, Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
-from bot.lists.reading.below import following_parts
+from bot.lists.reading.below import MOST_PARTS, following_parts
 from bot.lists.reading.beside.agreement import agree
 from bot.lists.reading.beside.apart import set_apart
 from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.bearing import holds_title, is_whole
+from bot.lists.reading.entry.bearing import begins_with_key, holds_title, is_whole
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
@@ -99,8 +99,6 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
         return None
     last = following_parts(reader, blocks, index + 1)
     titles = sum(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
-    if titles > 1:
-        last = index
     linked = [token for token in reader.links(text) if identify(token.address)]
     whole = len(linked) == 1 and is_whole(text, linked[0]) and linked[0].label[0] < linked[0].label[1]
     fewest = 1 if alike else FEWEST_WORDS - whole
@@ -110,7 +108,20 @@ def end_of_paper(reader: Reader, blocks: Sequence[Block], index: int) -> int | N
     linked = linked or (whole_link(reader, text) if alike or stated else [])
     if last == index and (linked or (alike and stated)):
         return following_parts(reader, blocks, index + 1 + stated, linked=True)
+    if last == index and alike:
+        return last_keyed(reader, blocks, index)
     return last if last > index or alike else None
+
+
+def last_keyed(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Return the last paragraph below a heading that begins with a word and a colon, whatever stands between them."""
+    last = index
+    for place in range(index + 1, min(len(blocks), index + MOST_PARTS)):
+        text = reader.own(blocks[place])
+        if blocks[place].kind != "paragraph" or holds_title(text, reader.references):
+            break
+        last = place if begins_with_key(text) else last
+    return last
 
 
 def whole_link(reader: Reader, text: str) -> list[Token]:

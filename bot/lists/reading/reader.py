@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.venue_table import is_published
-from bot.lists.inline import Token, plain, scan, words
+from bot.lists.inline import Token, is_titled, plain, scan, words
 from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import is_called_paper, is_titled
+from bot.lists.reading.entry.bearing import is_called_paper
 from bot.lists.reading.entry.parts import Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import find_slots

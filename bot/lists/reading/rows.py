@@ -17,8 +17,8 @@ from bot.lists.reading.table import (
     announces_papers,
     are_others,
     column_roles,
+    fill_spans,
     split_cells,
-    split_html_cells,
 )
 
 #: So large a share of a column's cells are references where it is one of references.
@@ -50,10 +50,11 @@ def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     while end < len(blocks) and blocks[end].kind == "cellrow":
         end += 1
     rows, head = list(blocks[index:end]), []
+    cells = fill_spans(list(map(reader.own, rows)))
     if not reader.web_links(text := reader.own(rows[0])):
-        head = [plain(text[slice(*cell)]) for cell in split_html_cells(text)]
+        head = [plain(text[slice(*cell)]) for cell in cells.pop(0)]
         del rows[0]
-    take_rows(reader, rows, [split_html_cells(reader.own(row)) for row in rows], head, "html")
+    take_rows(reader, rows, cells, head, "html")
     return end
 
 

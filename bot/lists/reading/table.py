@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import is_label, plain, scan, words
+from bot.lists.inline import is_label, is_titled, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 from bot.patterns import rare
 
+#: Heads of columns that have links and call no paper by a name.
+LINKS = r"links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|链接|代码|코드|링크"
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
     (
@@ -31,8 +33,9 @@ HEADS = (
     ),
     (
         "venue",
-        r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*|venues?"
-        r"|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
+        r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*"
+        r"|venues?( ?[/&] ?(years?|年份?))?"
+        r"|years? ?[/&] ?venues?|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
         r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|会議名?|論文誌|掲載.*|학회|학술지|저널|발표처|게재처"
         r"|konferenz|conférence|conferencia|revue|revista",
     ),
@@ -44,7 +47,8 @@ HEADS = (
     (
         "any",
         r"papers?( .{0,30})?|name|名[字称稱前]|works?|published|论文|文章|publications?|articles?|methods?|models?"
-        r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
+        r"|systems?|algorithms?|approach(es)?|stud(y|ies)|算法|系统"
+        rf"|方法|模型|introduction|artikel|{LINKS}",
     ),
 )
 HEAD = rare("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS))
@@ -62,6 +66,8 @@ OTHERS = (
 #: A column of titles has more words than this in most cells.
 FEW_WORDS = 3
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)
+#: How many rows or columns a cell takes, no more than any table has.
+ROWSPAN, COLSPAN = (re.compile(rf"\b{side}span\s*=\s*[\"']?(\d{{1,2}})\b", re.I) for side in ("row", "col"))
 
 
 def split_cells(text: str) -> list[tuple[int, int]]:
@@ -92,6 +98,26 @@ def split_html_cells(text: str) -> list[tuple[int, int]]:
     return cells
 
 
+def fill_spans(rows: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Return the places of the cells of the rows of an HTML table, an empty one where another reaches into a row."""
+    reach: dict[int, int] = {}
+    grid = []
+    for text in rows:
+        cells: list[tuple[int, int]] = []
+        for begin, end in [*split_html_cells(text), (-1, -1)]:
+            while reach.get(len(cells), 0):
+                reach[len(cells)] -= 1
+                cells.append((0, 0))
+            if begin < 0:
+                break
+            tag = text[text.rfind("<", 0, begin) : begin]
+            down, across = (int(found[1]) if (found := span.search(tag)) else 1 for span in (ROWSPAN, COLSPAN))
+            reach.update(dict.fromkeys(range(len(cells), len(cells) + across), down - 1))
+            cells += [(begin, end), *[(0, 0)] * (across - 1)]
+        grid.append(cells)
+    return grid
+
+
 def head_role(head: str) -> str:
     """Return what a column's head says of it: a role, "any", or "extra" for what no paper's record has."""
     text = plain(head).strip(" :*_").casefold()
@@ -109,17 +135,7 @@ def column_roles(
     width = max([len(heads), *(len(row) for row in rows[:50])], default=0)
     roles = [head_role(heads[place]) if place < len(heads) else "any" for place in range(width)]
     columns = [[row[place] for row in rows[:50] if place < len(row)] for place in range(width)]
-    length = [title_words(cells, references) for cells in columns]
-    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
-    named = [place for place, role in enumerate(roles) if role == "title"]
-    named = [0] if are_others(heads) and not titled else named
-    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
-    links = [place for place in options if are_titled_links(columns[place], references)]
-    others = named or any(map(names_papers, heads))
-    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
-    best = max((count for count, cells in zip(length, columns, strict=True) if not are_sentences(cells)), default=0)
-    if title is not None and not named and title not in links and length[title] < FEW_WORDS <= best:
-        title = length.index(best)
+    title = title_column(heads, roles, columns, references)
     dated, placed = not TIMES.isdisjoint(roles), "venue" in roles
     for place, role in enumerate(roles):
         if place == title:
@@ -128,15 +144,52 @@ def column_roles(
             other = "extra" if role == "extra" else "rest"
             said = content_role(columns[place], phrases)
             # Beside "Publication date" the column "Read on" says nothing of the paper, nor does a method's name beside
-            # "Venue", though venues are called so. Among names of methods "Xue et al." stands for the one that has no
-            # name: each cell is looked at alone.
-            if said is None or (role == "extra" and dated and said in TIMES) or (placed and said == "venue"):
+            # "Venue", though venues are called so, nor what links are called. Among names of methods "Xue et al."
+            # stands for the one that has no name: each cell is looked at alone.
+            if (
+                said is None
+                or (role == "extra" and dated and said in TIMES)
+                or (said == "venue" and (placed or is_over_links(heads, place)))
+            ):
                 roles[place] = other
             elif role == "extra" and said == "authors":
                 roles[place] = "rest" if name_people(columns[place]) else "extra"
             else:
                 roles[place] = said
     return roles
+
+
+def title_column(
+    heads: Sequence[str], roles: Sequence[str], columns: Sequence[Sequence[str]], references: Mapping[str, str]
+) -> int | None:
+    """Return which column has the titles: by its head, or the one whose cells have the most words."""
+    length = [title_words(cells, references) for cells in columns]
+    titled = any(names_papers(head) and length[place] >= FEW_WORDS for place, head in enumerate(heads))
+    named = [place for place, role in enumerate(roles) if role == "title"]
+    named = [0] if are_others(heads) and not titled else named
+    options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
+    links = [place for place in options if are_titled_links(columns[place], references)]
+    others = named or any(map(names_papers, heads))
+    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
+    if title is None or named or title in links or length[title] >= FEW_WORDS:
+        return title
+    # Beside what papers are called for short, a column whose head says something else has no titles but remarks, unless
+    # it links to the papers.
+    short = length[title] > 0 and title < len(heads) and not is_over_links(heads, title)
+    could = [
+        place
+        for place, role in enumerate(roles)
+        if role not in FACTS - {"venue"}
+        and not are_sentences(columns[place])
+        and not (short and role == "extra" and not are_linked(columns[place]))
+    ]
+    best = max(could, key=lambda place: (length[place], -place), default=title)
+    return best if length[best] >= FEW_WORDS else title
+
+
+def is_over_links(heads: Sequence[str], place: int) -> bool:
+    """Tell whether the head of a column says that links stand below."""
+    return place < len(heads) and re.fullmatch(LINKS, plain(heads[place]), re.I) is not None
 
 
 def are_others(heads: Sequence[str]) -> bool:
@@ -185,15 +238,17 @@ def content_role(cells: Sequence[str], phrases: Phrases) -> str | None:
 
 def has_titled_link(cell: str, references: Mapping[str, str]) -> bool:
     """Tell whether a cell has a link to a paper whose text is no label: a short title, where it is a paper's own."""
-    return any(
-        token.kind == "link" and identify(token.address) is not None and not is_label(cell[slice(*token.label)])
-        for token in scan(cell, references)
-    )
+    return any(is_titled(cell, token) and identify(token.address) is not None for token in scan(cell, references))
 
 
 def are_titled_links(cells: Sequence[str], references: Mapping[str, str]) -> bool:
     """Tell whether most cells of a column have such a link."""
     return 2 * sum(has_titled_link(cell, references) for cell in cells) > len(cells)
+
+
+def are_linked(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column lead to the web."""
+    return 2 * sum("://" in cell for cell in cells) > len(cells)
 
 
 def title_words(cells: Sequence[str], references: Mapping[str, str]) -> float:
@@ -209,7 +264,7 @@ def count_title(cell: str, references: Mapping[str, str]) -> int:
         rest.append(cell[place : token.start])
         place = token.end
         label = cell[slice(*token.label)]
-        if token.kind == "link" and not is_label(label):
+        if is_titled(cell, token):
             linked = max(linked, len(words(plain(label))) + 1)
     rest.append(cell[place:])
     free = len(words(plain(" ".join(rest))))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
 from bot.lists.page import Page, PageEntry, bare
+from bot.lists.reading.blocks import FOLD, RULE
 from bot.lists.sections import find_section, heading_of
 from bot.lists.writing.beginning import begin
 from bot.lists.writing.counting import change_totals, close_up, renumber
@@ -19,8 +20,14 @@ from bot.lists.writing.facts import Facts
 from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
 from bot.lists.writing.yamlform import write_yaml
 
-#: A line that leads to another place of its page, as to the table of contents.
-WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
+#: The forms of entries that nothing but blank lines parts from what is said of them.
+PARAGRAPHS = ("paragraph", "block")
+#: What says something about the paragraph above it; `FOLD` what holds it together.
+NOTE = re.compile(r"[ \t]*>|(?: {2,}|\t)[ \t]*\S|[ \t]*</?details\b", re.I)
+#: A line that parts two entries: blank, or a rule.
+BLANK = re.compile(rf"[ \t]*|{RULE.pattern}")
+#: A line that belongs to no entry: it leads to another place of its page, as to the table of contents, or parts two.
+ENDING = re.compile(rf"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*|{BLANK.pattern}")
 #: How deep an item of a list stands, and its bullet or number; how deep a heading.
 MARK = re.compile(r"(#{1,6}(?=[ \t])|[ \t]*)(?:(?:[-*+]|\d+[.)])(?=[ \t]))?")
 
@@ -139,7 +146,7 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
-        first = last_of(page, own[where - 1]) + 1
+        first = end_of(page, own[where - 1]) + 1
         unended = first == len(page.lines) and not page.lines[-1].endswith("\n")
         if unended:
             return PageEdit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
@@ -148,16 +155,48 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
 
 
 def last_of(page: Page, entry: PageEntry) -> int:
-    """Return the last line about an entry: of a heading that is a paper, all below it but blank lines and ways back."""
-    if entry.form != "heading":
-        return entry.last
-    level = len(entry.raw) - len(entry.raw.lstrip("#"))
-    headings = [section.line for section in page.sections if not 0 < level < section.level]
-    headings += [other.first for other in page.entries if other.form == "heading"]
-    last = min((line for line in headings if line > entry.first), default=len(page.lines)) - 1
-    while last > entry.last and (not page.lines[last].strip() or WAY_BACK.fullmatch(page.lines[last])):
+    """Return the last line about an entry, blank ones, ways back and rules behind it aside.
+
+    A heading that is a paper has all below it, a paragraph what is quoted, folded or indented there.
+    """
+    if entry.form == "heading":
+        level = len(entry.raw) - len(entry.raw.lstrip("#"))
+        headings = [section.line for section in page.sections if not 0 < level < section.level]
+        headings += [other.first for other in page.entries if other.form == "heading"]
+        return last_told(page, entry, min((line for line in headings if line > entry.first), default=len(page.lines)))
+    return last_note(page, entry) if entry.form in PARAGRAPHS else entry.last
+
+
+def last_told(page: Page, entry: PageEntry, end: int) -> int:
+    """Return the last line before `end` that says something, from an entry on."""
+    last = end - 1
+    while last > entry.last and ENDING.fullmatch(bare(page.lines[last])):
         last -= 1
     return last
+
+
+def last_note(page: Page, entry: PageEntry) -> int:
+    """Return the last line of what is quoted, folded or indented below an entry."""
+    last, number, folded = entry.last, entry.last + 1, 0
+    taken = {other.first for other in page.entries}
+    while number < len(page.lines) and number not in taken:
+        line = page.lines[number]
+        folded += sum(1 if not found[1] else -1 for found in FOLD.finditer(line))
+        if NOTE.match(line) or folded > 0:
+            last = number
+        elif line.strip():
+            break
+        number += 1
+    return last
+
+
+def end_of(page: Page, entry: PageEntry) -> int:
+    """Return the line behind which another entry may go: what a page says below a paragraph is about it."""
+    last = last_of(page, entry)
+    if entry.form not in PARAGRAPHS:
+        return last
+    following = [section.line for section in page.sections] + [other.first for other in page.entries]
+    return last_told(page, entry, min((line for line in following if line > last), default=len(page.lines)))
 
 
 def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
@@ -172,9 +211,9 @@ def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
 
 
 def between(page: Page, entry: PageEntry, following: PageEntry) -> list[str]:
-    """Return the lines between two entries where these are a few blank ones."""
-    lines = page.lines[last_of(page, entry) + 1 : following.first]
-    return list(lines) if len(lines) <= 3 and not "".join(lines).strip() else []
+    """Return the lines between two entries where these are a few blank ones, or a rule."""
+    lines = page.lines[end_of(page, entry) + 1 : following.first]
+    return list(lines) if len(lines) <= 3 and all(BLANK.fullmatch(bare(line)) for line in lines) else []
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:
@@ -188,7 +227,7 @@ def take_out(page: Page, entry: PageEntry) -> PageEdit:
     after = own[where + 1].first if where + 1 < len(own) else last + 1
     before = last_of(page, own[where - 1]) + 1 if where and after == last + 1 else entry.first
     blanks = [*range(last + 1, after), *range(before, entry.first)]
-    if all(not bare(page.lines[number]).strip() for number in blanks):
+    if all(BLANK.fullmatch(bare(page.lines[number])) for number in blanks):
         changed |= dict.fromkeys(blanks, "")
     changed |= close_up(page, own, where)
     return PageEdit(0, (), change_totals(page, changed, -1))

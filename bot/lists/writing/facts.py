@@ -138,6 +138,10 @@ def balanced(text: str) -> bool:
     return depth == 0
 
 
+#: The stop behind a title in a citation, which is the sentence's.
+STOP = re.compile(r"(?<=\w{3})\.\s*\Z")
+
+
 def safe(facts: Facts, *, table: bool) -> Facts:
     """Return the facts as they may stand in a page."""
 
@@ -148,7 +152,7 @@ def safe(facts: Facts, *, table: bool) -> Facts:
         Link(escape(link.label, table=table, linked="][" not in link.label), balance_address(link.url))
         for link in facts.links
     )
-    title = escape(facts.title, table=table, linked=True)
+    title = escape(STOP.sub("", facts.title), table=table, linked=True)
     return replace(facts, title=title, links=links, authors=text(facts.authors), venue=text(facts.venue))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.catalogue.identity.titles import fold_title
@@ -17,13 +16,10 @@ from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text
 from bot.lists.writing.beginning import head_above, nearest
-from bot.lists.writing.counting import take_number
 from bot.lists.writing.editing import PageEdit, main_run
-from bot.lists.writing.entry.template import skeleton
 from bot.lists.writing.facts import Facts, facts_of
 from bot.lists.writing.newsline import NewsLine, announce
-from bot.lists.writing.order import NOTHING, Pin, Pins, misplaced, pin_of
-from bot.lists.writing.tidying import tidy
+from bot.lists.writing.order import NOTHING, Pin, Pins, pin_of
 
 #: So many entries around one show the form of their section.
 NEAR = 40
@@ -180,8 +176,7 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
     _, own = own_entries(listed, section)
-    dated = sum(bool(entry.record.date) for entry in own) * 2 > len(own)
-    facts = facts_of(source.entry if source else None, paper, dated=dated)
+    facts = facts_of(source.entry if source else None, paper, dated=are_dated(own))
     below = None if revision.below is None else position(own, revision.below)
     edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
     beside = (own or nearest(page, heading.number, page.entries))[0]
@@ -191,6 +186,11 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
     revised.carry_out(heading.path, edit, revision.id, inserted_text(edit))
     if revised.news and revision.before is None and section == next(iter(paper.sections)):
         tell(revised, revised.news, revision.id, facts, paper)
+
+
+def are_dated(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether most entries of a section state a date."""
+    return 2 * sum(bool(entry.record.date) for entry in entries) > len(entries)
 
 
 def can_stand(source: Source, page: Page, beside: PageEntry) -> bool:
@@ -228,48 +228,6 @@ def tell(revised: Revised, news: NewsLine, id: str, facts: Facts, paper: Paper) 
     section = listed.catalogue.sections[next(iter(paper.sections))].title
     if paper.added and (told := announce(listed.pages, news, facts, section, paper.added)):
         revised.carry_out(*told, id, inserted_text(told[1]))
-
-
-def suggest_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -> str | None:
-    """Return a person's lines for a paper in the form of the section, None where they are.
-
-    No word comes, goes or moves by it.
-    """
-    page, own = own_entries(listed, section)
-    old = [place.entry for place in listed.places_of(paper.id, section)]
-    others = [entry for entry in own if entry.raw != lines.raw and entry not in old]
-    if not others or any(tidy(entry.raw, others) != entry.raw for entry in old):
-        return None
-    is_new = paper.id not in listed.places and not is_usual(lines, others, page)
-    new = tidy(write_alike(page, others, paper, lines) if is_new else lines.raw, others)
-    return new if new != lines.raw else None
-
-
-def is_usual(lines: PageEntry, others: Sequence[PageEntry], page: Page) -> bool:
-    """Tell whether another entry of the section has the form of some lines, or several elsewhere on the page."""
-    form = skeleton(lines)
-    return any(skeleton(entry) == form for entry in others) or sum(skeleton(e) == form for e in page.entries) > 1
-
-
-def write_alike(page: Page, others: Sequence[PageEntry], paper: Paper, lines: PageEntry) -> str:
-    """Return a person's lines as they are written beside others, or as they are if another word would stand there."""
-    new = editing.write_near(page, others, len(others), [], facts_of(lines, paper))
-    new = take_number(new, lines.raw)
-    if WORD.findall(new) != WORD.findall(lines.raw):
-        return lines.raw
-    # A line that differs in the blanks at its end is right as it is.
-    pairs = zip_longest(new.split("\n"), lines.raw.split("\n")[: new.count("\n") + 1], fillvalue="")
-    return "\n".join(mine if mine.rstrip() == its.rstrip() else its for its, mine in pairs)
-
-
-def place_of(listed: PageList, section: str, paper: Paper, below: str | None) -> str | None:
-    """Return the title under which a paper belongs in a sorted section, "" for its top; None where it stands right."""
-    _, own = own_entries(listed, section)
-    where = None if below is None else position(own, below)
-    if where is None:
-        return None
-    best = misplaced(own, facts_of(None, paper, dated=True).record(), where)
-    return None if best is None else own[best - 1].record.title if best else ""
 
 
 def own_entries(listed: PageList, section: str) -> tuple[Page, list[PageEntry]]:

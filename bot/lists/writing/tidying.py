@@ -45,7 +45,7 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
     if is_rare(texts, lambda text: bool(GAPPED.search(text))):
         raw = GAPPED.sub("", raw)
     if peers[0].form == "table":
-        return frame(close_brackets(raw, texts), texts)
+        return frame(close_brackets(raw, texts), texts) if BAR.search(raw) else raw
     if is_rare(texts, lambda text: bool(DOUBLED.search(text))):
         raw = DOUBLED.sub(" ", raw)
     return close_brackets(begin_alike(raw, texts), texts)

@@ -1,4 +1,4 @@
-"""A bare git repository: refs, merges and diffs through git itself, so that what it says is what git says."""
+"""A bare git repository: refs, merges and diffs come from git itself."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from bot.localhub.git.storing import (
 )
 
 ZERO = "0" * 40
-#: Asks `git diff-tree` for the kinds of changes, their counts and the hunks, the last after an empty word.
+#: Asks `git diff-tree` for the kinds of changes, their counts and, after an empty word, the hunks.
 CHANGES = ("-r", "--find-renames", "-z", "--raw", "--numstat", "--patch")
-#: A commit by its number, or all that one holds and another does not.
+#: A commit by its number, or all commits in one but not in another.
 RANGE = re.compile(r"(?:(?P<old>[0-9a-f]{40})\.\.)?(?P<new>[0-9a-f]{40})")
-#: What lets git's clients in; nobody pushes to refs/pull.
+#: The configuration that lets git's clients in; nobody may push to refs/pull.
 SERVER_CONFIG = """
 [http]
 	receivepack = true
@@ -48,7 +48,7 @@ SERVER_CONFIG = """
 [receive]
 	hideRefs = refs/pull
 """
-#: Refuses the ref that the environment names, as GitHub's own hook refuses a protected branch.
+#: Refuses the ref in the environment, as GitHub's own hook refuses a protected branch.
 UPDATE_HOOK = """#!/bin/sh
 [ "$1" = "$REFUSED_REF" ] || exit 0
 echo "error: GH006: Protected branch update failed for $1." >&2
@@ -58,8 +58,6 @@ exit 1
 
 
 class Git(Process):
-    """One bare repository."""
-
     def init(self, branch: str) -> None:
         subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", branch, str(self.path)], check=True)
         self.let_clients_in()
@@ -70,11 +68,10 @@ class Git(Process):
         shutil.copytree(other.path, self.path, ignore=lambda folder, _: kept.get(Path(folder).name, set()))
 
     def take_objects(self, other: Git) -> None:
-        """Hold from now on all that another repository holds."""
         share_objects(other.path, self.path)
 
     def let_clients_in(self) -> None:
-        """Let git's clients push, but not to what GitHub keeps to itself, nor where the environment refuses."""
+        """Let git's clients push, except to refs/pull and where the environment refuses."""
         with (self.path / "config").open("a", encoding="utf-8") as config:
             config.write(SERVER_CONFIG)
         hook = self.path / "hooks" / "update"
@@ -88,12 +85,10 @@ class Git(Process):
         return (words[0].decode(), words[1].decode(), words[3]) if len(words) == 4 else None
 
     def resolve(self, expression: str) -> str | None:
-        """Return the number of the object that an expression names, None if there is none."""
         words = [] if "\n" in expression else self.ask("info", expression)
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_text(self, expression: str) -> str | None:
-        """Return the text of a blob, None where an expression names none."""
         found = self.find(expression)
         return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
 
@@ -115,7 +110,6 @@ class Git(Process):
         return listed
 
     def size(self, blob: str) -> int:
-        """Return a blob's length in bytes."""
         if blob not in self.sizes:
             self.sizes[blob] = int(self.ask("info", blob)[2])
         return self.sizes[blob]
@@ -186,14 +180,14 @@ class Git(Process):
                 seen.update(commit.parents)
 
     def log(self, revisions: str, most: int, path: str | None = None) -> list[GitCommit]:
-        """Return the newest commits of a range, of those that change `path` if one is given."""
+        """Return the newest commits of a range, or those among them that change `path`."""
         if path is None and (named := RANGE.fullmatch(self.resolve(revisions) or revisions)):
             return list(islice(self.walk(named["old"], named["new"]), most))
         listed = self.run("rev-list", f"-{most}", revisions, "--", *([path] if path else [])).split()
         return [self.commit_at(sha) for sha in listed]
 
     def walk(self, old: str | None, new: str) -> Iterator[GitCommit]:
-        """Yield the commits that `new` holds and `old` does not in git's order: the newest first of those reached."""
+        """Yield the commits in `new` but not in `old`, in git's order: newest first."""
         seen = set(self.history(old)) if old else set()
         waiting: list[tuple[float, int, GitCommit]] = []
         reached: Sequence[str] = [new]
@@ -210,15 +204,14 @@ class Git(Process):
             reached = newest.parents
 
     def count(self, old: str, new: str) -> int:
-        """Return how many commits `new` holds that `old` does not."""
+        """Return how many commits are in `new` but not in `old`."""
         return len(set(self.history(new)) - set(self.history(old)))
 
     def set_ref(self, ref: str, new: str | None, old: str | None) -> bool:
-        """Move a ref if it stands at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
+        """Move a ref if it is at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
         return self.set_refs([(ref, new, old)])
 
     def set_refs(self, moves: Iterable[tuple[str, str | None, str | None]]) -> bool:
-        """Do the same with several refs: all of them move, or none does."""
         changes = (
             f"update {ref}\0{new}\0{old or ZERO}\0" if new else f"delete {ref}\0{old or ''}\0"
             for ref, new, old in moves
@@ -226,19 +219,18 @@ class Git(Process):
         return self.move("".join(changes))
 
     def put_ref(self, ref: str, new: str) -> None:
-        """Let a ref stand at a commit, wherever it stood; raise GitError."""
+        """Set a ref to a commit, wherever it was; raise GitError."""
         if not self.move(f"update {ref}\0{new}\0\0"):
             raise GitError(f"{ref} cannot be {new}")
 
     def refs(self, prefix: str) -> dict[str, str]:
-        """Return all refs under a prefix, which ends in a slash, with where they stand."""
+        """Return all refs under a prefix, which ends in a slash, with their objects."""
         return read_refs(self.path, prefix)
 
     def is_ancestor(self, old: str, new: str) -> bool:
         return old in self.history(new)
 
     def merge_base(self, one: str, other: str) -> str | None:
-        """Return the newest commit that both hold."""
         if self.is_ancestor(one, other):
             return one
         if self.is_ancestor(other, one):
@@ -249,7 +241,6 @@ class Git(Process):
             return None
 
     def merge_tree(self, base: str, head: str) -> str | None:
-        """Return the tree of a merge, None where it conflicts."""
         for old, new in ((base, head), (head, base)):
             if self.is_ancestor(old, new):
                 return self.commit_at(new).tree
@@ -259,7 +250,7 @@ class Git(Process):
             return None
 
     def rebase(self, base: str, head: str, committer: Signature) -> str | None:
-        """Put the commits of `head` on top of `base` one by one; return the last, None where one conflicts."""
+        """Put the commits of `head` on top of `base` one by one; return the last, None if one conflicts."""
         env = {f"GIT_COMMITTER_{part}": value for part, value in (("NAME", committer.name), ("EMAIL", committer.email))}
         with tempfile.TemporaryDirectory() as folder:
             work = Git(Path(folder))
@@ -274,19 +265,17 @@ class Git(Process):
             return work.run("rev-parse", "HEAD").strip()
 
     def changes(self, base: str, head: str) -> list[FileChange]:
-        """Return what `head` changes since it left `base`, file by file."""
         start, end = (self.commit_at(sha).tree for sha in (self.merge_base(base, head) or base, head))
         return compare(Trees(start, end, self))
 
     def commit_at(self, sha: str) -> GitCommit:
-        """Return a commit that is there; raise GitError where it is not."""
+        """Return an existing commit; raise GitError if there is none."""
         found = self.read_commit(sha)
         if found is None:
             raise GitError(f"{sha} is no commit")
         return found
 
     def diff(self, base: str, head: str) -> str:
-        """Return the whole diff since `head` left `base`."""
         return self.run("diff", self.merge_base(base, head) or base, head)
 
     def import_files(self, files: Mapping[str, bytes], branch: str, message: str, who: Signature) -> str:
@@ -308,11 +297,11 @@ class Trees:
 
 @lru_cache(maxsize=MOST_ANSWERS)
 def compare(trees: Trees) -> list[FileChange]:
-    """Return what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""
+    """Return the differences between two trees, with the hunks of each file, "" for a binary or a very large one."""
     words = iter(trees.git.run("diff-tree", *CHANGES, trees.start, trees.end).split("\0"))
     found = list(read_changes(words))
     patch = "\0".join(words)
-    # Inside a hunk no line begins so: each has its mark before.
+    # Within a hunk no line begins like this: each has its mark first.
     parts = iter(f"\n{patch}".split("\ndiff --git ")[1:])
     changes = []
     for change in found:

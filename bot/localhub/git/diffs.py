@@ -1,11 +1,9 @@
-"""What a diff does to files, read from what git prints."""
-
-from __future__ import annotations
+"""The changes in a diff, read from git's output."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: GitHub shows no patch beyond either (known from its documentation alone), in lines and bytes.
+#: GitHub shows no longer patch, in lines and bytes (known from its documentation alone).
 LONGEST_PATCH, LARGEST_PATCH = 3000, 1_000_000
 CHANGES = {"A": "added", "M": "modified", "D": "removed", "T": "changed", "R": "renamed"}
 
@@ -43,7 +41,7 @@ def read_changes(words: Iterator[str]) -> Iterator[FileChange]:
 
 
 def cut_patch(part: str) -> str:
-    """Return the hunks of one file's diff, "" where GitHub shows none."""
+    """Return the hunks of one file's diff, "" if GitHub shows none."""
     start = part.find("\n@@")
     patch = part[start + 1 :].rstrip("\n") if start >= 0 else ""
     return "" if patch.count("\n") >= LONGEST_PATCH or len(patch.encode()) > LARGEST_PATCH else patch

@@ -1,6 +1,4 @@
-"""Lines of diffs: which a patch shows, and where a line of one commit is in another."""
-
-from __future__ import annotations
+"""Lines of diffs: those in a patch, and where a line at one commit is at another."""
 
 import re
 from collections.abc import Iterator
@@ -57,17 +55,16 @@ def rows(patch: str) -> Iterator[DiffLine]:
 
 
 def find_row(patch: str, side: Side, line: int) -> DiffLine | None:
-    """Return the row of a line on a side of a patch, None if it is not shown."""
     return next((row for row in rows(patch) if row.number(side) == line), None)
 
 
 def hunk_down_to(patch: str, row: DiffLine) -> str:
-    """Return the part of a patch that a remark on a row is shown under."""
+    """Return the part of a patch that is shown above a remark on a row."""
     return "\n".join(patch.split("\n")[row.hunk : row.position + 1])
 
 
 def follow(git: Git, old: str, new: str, span: Span) -> Span | None:
-    """Return where lines of the file at one commit are at another, None if any of them was changed."""
+    """Return where lines at one commit are at another, None if any of them was changed."""
     if git.resolve(f"{new}:{span.path}") is None or git.resolve(f"{old}:{span.path}") is None:
         return None
     shift = 0
@@ -75,7 +72,7 @@ def follow(git: Git, old: str, new: str, span: Span) -> Span | None:
         if match is None:
             continue
         start, count, added = int(match[1]), int(match[2] or 1), int(match[4] or 1)
-        # A hunk that only adds names the line before it.
+        # A hunk that only adds lines names the line before them.
         first, last = (start, start + count - 1) if count else (start + 1, start)
         if last < span.first:
             shift += added - count

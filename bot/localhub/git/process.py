@@ -1,4 +1,4 @@
-"""How git is asked: processes that stay for what is asked all the time, one of its own for all else, a short memory."""
+"""Runs git: lasting processes for frequent questions, a new one for anything else, and a short memory."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bot.localhub.git.storing import GitCommit
 
-#: What git says about commits that are named by their numbers never changes; the last answers are kept.
+#: Git's answers about commits named by number never change; the last ones are kept.
 LASTING = frozenset({"diff", "rev-list", "merge-base", "merge-tree"})
-#: The commands that answer as many questions as they are asked.
+#: The commands that answer any number of questions.
 READER = ("cat-file", "--batch-command")
 MOVER = ("update-ref", "--stdin", "-z")
 NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
@@ -52,13 +52,13 @@ class Process:
         return said
 
     def open_pipes(self, command: tuple[str, ...]) -> Pipes:
-        """Return the process that stays for a command."""
+        """Return the long-running process of a command."""
         if command not in self.staying:
             self.staying[command] = Pipes(["git", "-C", str(self.path), *command])
         return self.staying[command]
 
     def ask(self, command: str, expression: str) -> list[bytes]:
-        """Return what git says of an object to "info" or "contents"."""
+        """Return git's answer about an object, to "info" or "contents"."""
         pipes = self.open_pipes(READER)
         pipes.write(f"{command} {expression}\n".encode())
         words = pipes.source.readline().rsplit(maxsplit=2)
@@ -67,7 +67,7 @@ class Process:
         return words
 
     def move(self, changes: str) -> bool:
-        """Carry out the lines of one `git update-ref --stdin -z`; return whether git did."""
+        """Run one `git update-ref --stdin -z`; return whether git did it."""
         pipes = self.open_pipes(MOVER)
         with suppress(BrokenPipeError):  # git ends at the first change that it refuses
             pipes.write(f"start\0{changes}prepare\0commit\0".encode())
@@ -78,7 +78,6 @@ class Process:
         return False
 
     def close(self) -> None:
-        """End the processes that stay."""
         while self.staying:
             self.staying.popitem()[1].close()
 
@@ -104,6 +103,6 @@ class Pipes:
 
 
 def is_lasting(args: Sequence[str]) -> bool:
-    """Tell whether git will always answer this as it does now: it names commits, none by a branch."""
+    """Whether git's answer to this never changes: it names commits by number, not by branch."""
     named = [arg for arg in args[1 : args.index("--") if "--" in args else None] if not arg.startswith("-")]
     return args[0] in LASTING and bool(named) and all(map(NUMBERS.fullmatch, named))

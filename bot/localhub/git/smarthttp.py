@@ -1,6 +1,4 @@
-"""Git's own protocol, so that `git clone` and `git push` work: hands requests to git-http-backend."""
-
-from __future__ import annotations
+"""Git's own protocol, so that `git clone` and `git push` work: passes requests to git-http-backend."""
 
 import gzip
 import os
@@ -45,7 +43,7 @@ def serve(owner: str, repo: str, path: str) -> Response:
 
 
 def check_refs(repository: LocalRepository, token: AccessToken) -> dict[str, str]:
-    """Return what to tell git of a ref that is protected; raise RequestError where the account may not push at all."""
+    """Return the environment that makes git refuse a protected ref; raise RequestError if the account may not push."""
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
         try:
@@ -90,7 +88,7 @@ def run_backend(repository: LocalRepository, path: str, refused: dict[str, str])
 
 
 def follow_push(repository: LocalRepository, token: AccessToken, before: dict[str, str]) -> None:
-    """Let the branches that a push moved have their effects."""
+    """Apply the effects of the branches that a push moved."""
     after = repository.git.refs("refs/heads/")
     for ref in sorted(before.keys() | after.keys()):
         old, new = before.get(ref), after.get(ref)

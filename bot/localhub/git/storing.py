@@ -1,6 +1,4 @@
-"""Objects as git stores them, written without a process: starting git takes longer than all that it would do."""
-
-from __future__ import annotations
+"""Writes git's objects without a process: starting git would take longer than its work."""
 
 import hashlib
 import os
@@ -13,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 FILE_MODES = frozenset({"100644", "100755", "120000"})
-#: Of an object's number.
+#: The length of an object's number.
 LENGTH = 40
 FOLDER, SUBMODULE = "40000", "160000"
-#: Parts of a path that git takes into no tree.
+#: Parts of a path that git accepts in no tree.
 REFUSED_NAMES = frozenset({"", ".", "..", ".git"})
 
 
@@ -50,8 +48,6 @@ class GitObject:
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """One line of a tree."""
-
     mode: str
     type: str
     sha: str
@@ -60,13 +56,12 @@ class TreeEntry:
 
 
 def write_object(repository: Path, kind: str, content: bytes) -> str:
-    """Store an object; return its number."""
     whole = b"%s %d\0%s" % (kind.encode(), len(content), content)
     sha = hashlib.sha1(whole, usedforsecurity=False).hexdigest()
     path = repository / "objects" / sha[:2] / sha[2:]
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
-        # A reader never sees half of an object.
+        # A reader must never see half an object.
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(zlib.compress(whole, 1))
         Path(file.name).rename(path)
@@ -93,7 +88,7 @@ def read_refs(repository: Path, prefix: str) -> dict[str, str]:
             with suppress(FileNotFoundError):  # deleted since
                 if not name.endswith(".lock"):
                     found[path.relative_to(repository).as_posix()] = path.read_text().strip()
-    # A file of its own counts more than git's collection, in which it may be old; read last, for git moves refs there.
+    # A ref's own file overrides git's packed refs, which may be old; read last, because git moves refs into them.
     packed = repository / "packed-refs"
     for line in packed.read_text().splitlines() if packed.exists() else ():
         sha, _, ref = line.partition(" ")
@@ -103,7 +98,7 @@ def read_refs(repository: Path, prefix: str) -> dict[str, str]:
 
 
 def read_entries(content: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield (name, mode, sha) of what a tree object lists."""
+    """Yield (name, mode, sha) for each entry of a tree object."""
     while content:
         head, _, rest = content.partition(b"\0")
         mode, _, name = head.partition(b" ")
@@ -122,7 +117,7 @@ def write_entries(entries: Iterable[tuple[str, str, str]]) -> bytes:
 
 
 def write_commit(tree: str, parents: Iterable[str], message: str, author: Signature, committer: Signature) -> bytes:
-    """Return a commit object; raise ValueError for a date that is none."""
+    """Return a commit object; raise ValueError for an invalid date."""
     head = [f"tree {tree}", *(f"parent {parent}" for parent in parents)]
     head += [f"author {write_signature(author)}", f"committer {write_signature(committer)}"]
     return ("\n".join(head) + "\n\n" + message).encode()

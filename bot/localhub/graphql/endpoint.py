@@ -4,8 +4,6 @@ What is not served is not in the extract: an error names it, and no client mista
 GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -25,30 +23,30 @@ from bot.localhub.representations import names
 from bot.localhub.rest.call import read_body
 
 Needs = tuple[str, ...] | None
-#: GitHub takes two fields of one name from an issue and a pull request although their types differ.
+#: GitHub accepts two fields of one name from an issue and a pull request although their types differ.
 RULES = [rule for rule in graphql.specified_rules if rule is not graphql.OverlappingFieldsCanBeMergedRule]
-#: Where tests name a field, by its path in the answer, that is to fail.
+#: In this header tests name a field, by its path in the answer, that should fail.
 FAILING_FIELD = "localhub.failing_field"
-#: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
+#: The permissions, one of which a token needs, for fields that are withheld separately.
 NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
 CONTENTS, ISSUES, PULLS, THREADS = ("contents",), ("issues",), ("pull_requests",), ("issues", "pull_requests")
-#: The same for what a private repository holds.
+#: The same for the contents of a private repository.
 PRIVATE = {
     **dict.fromkeys(("defaultBranchRef", "ref", "object", "releases", "release"), CONTENTS),
     **dict.fromkeys(("issues", "issue"), ISSUES),
     **dict.fromkeys(("pullRequests", "pullRequest"), PULLS),
     **dict.fromkeys(("issueOrPullRequest", "labels", "label", "milestones"), THREADS),
 }
-#: The same for what is asked for by its global id.
+#: The same for objects requested by their global id.
 PRIVATE_NODES = {
     "Issue": ISSUES,
     "Ref": CONTENTS,
     **dict.fromkeys(("PullRequest", "PullRequestReview", "PullRequestReviewComment"), PULLS),
     **dict.fromkeys(("IssueComment", "Label"), THREADS),
 }
-#: By which a client asks for a part of a connection.
+#: The arguments that select a part of a connection.
 PAGING = frozenset({"first", "last", "after", "before"})
-#: The bot and the tests ask in so many different words, over and over.
+#: How many different documents the bot and the tests send, again and again.
 MOST_DOCUMENTS = 256
 HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
@@ -73,7 +71,7 @@ def load_schema() -> graphql.GraphQLSchema:
 
 
 def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs, *, pages: bool) -> Resolver:
-    """Return a resolver of something viewed that keeps back what the token may not read, and cuts a list into pages."""
+    """Return a resolver that withholds what the token may not read and cuts lists into pages."""
 
     def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if needs:
@@ -101,7 +99,7 @@ def resolve_other(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) ->
 
 
 def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
-    """Refuse a field to a token that may read none of what it needs."""
+    """Refuse a field to a token without any of the permissions that it needs."""
     allowed = asking.token.permissions
     if allowed is not None and not any(need in allowed for need in needs):
         kind = "integration" if asking.token.app else "personal access token"
@@ -131,7 +129,6 @@ def find_viewer(asking: Asking) -> Viewed:
 
 
 def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
-    """Return a page of what a query finds."""
     if args["type"] != "ISSUE":
         raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
     found = search_threads(asking.world, query, asking.token.user)
@@ -139,7 +136,6 @@ def search(asking: Asking, query: str, **args: Any) -> dict[str, Any]:
     return {**make_page(shown, args), "issueCount": len(found)}
 
 
-#: The ways in.
 QUERIES: dict[str, Callable[..., Any]] = {
     "repository": find_repository,
     "node": find_by_id,
@@ -178,7 +174,7 @@ def answer_graphql() -> Response:
 
 
 def refuse_by_limit() -> Response:
-    """Say that the hour's budget is used up, which GitHub does with status 200."""
+    """Answer that the hour's budget is used up, which GitHub does with status 200."""
     error = {"type": "RATE_LIMITED", "message": "API rate limit exceeded for installation."}
     response = jsonify(errors=[error])
     response.headers["X-RateLimit-Remaining"] = "0"
@@ -188,13 +184,13 @@ def refuse_by_limit() -> Response:
 
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def read_document(text: str) -> tuple[graphql.DocumentNode, list[graphql.GraphQLError]]:
-    """Return a document with what is wrong with it by the schema, which takes longer to find out than most answers."""
+    """Return a document with its errors against the schema; checking takes longer than most answers."""
     document = graphql.parse(text)
     return document, graphql.validate(load_schema(), document, RULES)
 
 
 def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | None) -> graphql.ExecutionResult:
-    """Carry out a request's document; `failing` is the path of a field that is to fail."""
+    """Run a request's document; `failing` is the path of a field that should fail."""
     try:
         document, errors = read_document(body["query"])
     except graphql.GraphQLError as error:
@@ -214,7 +210,7 @@ def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | Non
 
 
 def fail_at(path: tuple[str, ...]) -> Resolver:
-    """Return what lets a field fail, before it does anything."""
+    """Return middleware that makes the field at a path fail before it does anything."""
 
     def resolve(resolver: Resolver, source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
         if tuple(info.path.as_list()) == path:

@@ -3,8 +3,6 @@
 They run one after the other; a failed one is null with an entry under `errors`, and the later ones still run.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Callable
@@ -23,9 +21,9 @@ from bot.localhub.state.repositories import LocalThread, Merging
 Input = dict[str, Any]
 #: Returns the object with a global id.
 Find = Callable[..., Any]
-#: Changes what is viewed, and returns the payload.
+#: Changes an object, and returns the payload.
 Change = Callable[[Viewed, Input, Find], Input]
-#: A key of the input by which something is named, and of which types that may be.
+#: A key of the input that names an object, and the types it may have.
 Subject = tuple[str, ...]
 
 
@@ -39,7 +37,6 @@ def mutate(asking: Asking, name: str, values: Input) -> Input:
 
 
 def find_branch(asking: Asking, named: Input) -> Viewed:
-    """Return the branch that is named with its repository."""
     found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
     if found is None or not named.get("branchName"):
         raise not_found("Could not resolve the branch.")
@@ -48,13 +45,12 @@ def find_branch(asking: Asking, named: Input) -> Viewed:
 
 
 def thread_of(view: Viewed) -> LocalThread:
-    """Return the thread in which something is said."""
     known = view.repository.threads.values()
     return next(thread for thread in known if view.value is thread or view.value in thread.comments)
 
 
 def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change:
-    """Return the change that is answered with what is changed, under the name of a field."""
+    """Return a change whose payload is the changed object, under the name of a field."""
 
     def mutation(view: Viewed, values: Input, _: Find) -> Input:
         change(view.value, view.viewer, values)
@@ -64,7 +60,7 @@ def changing(field: str, change: Callable[[Any, User, Input], object]) -> Change
 
 
 def plainly(operation: Callable[..., object], **how: bool) -> Callable[[Any, User, Input], object]:
-    """Return the change by an operation that asks for nothing more of the input."""
+    """Return a change by an operation that needs nothing else from the input."""
     return lambda subject, user, _: operation(subject, user, **how)
 
 
@@ -84,7 +80,7 @@ def update_refs(view: Viewed, values: Input, _: Find) -> Input:
 
 
 def create_commit_on_branch(view: Viewed, values: Input, _: Find) -> Input:
-    """Put a commit on a branch that is at the expected one; its author is who asks."""
+    """Put a commit on a branch that is at the expected one; its author is the viewer."""
     repository, branch, head = view.repository, view.value.branch, values["expectedHeadOid"]
     changes, message = values.get("fileChanges") or {}, values["message"]
     files: dict[str, bytes | None] = {file["path"]: None for file in changes.get("deletions") or ()}
@@ -98,7 +94,7 @@ def create_commit_on_branch(view: Viewed, values: Input, _: Find) -> Input:
 
 
 def decode(text: str) -> bytes:
-    """Return what Base64 says; GitHub wants it padded."""
+    """Return the content of a Base64 text; GitHub requires padding."""
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
@@ -171,7 +167,7 @@ def add_labels(view: Viewed, values: Input, find: Find) -> Input:
 
 
 def remove_labels(view: Viewed, values: Input, find: Find) -> Input:
-    """Take labels off a thread; one that it does not have is no error here."""
+    """Take labels off a thread; a label that it does not have is no error here."""
     for label in [find(id, "Label") for id in values["labelIds"]]:
         if label in view.value.labels:
             threads.remove_label(view.value, view.viewer, label.name)
@@ -218,7 +214,7 @@ ISSUE: Subject = ("issueId", "Issue")
 PULL: Subject = ("pullRequestId", "PullRequest")
 LABELABLE: Subject = ("labelableId", "Issue", "PullRequest")
 LOCKABLE: Subject = ("lockableId", "Issue", "PullRequest")
-#: The permission that each asks of a token, "" where that depends on the thread, what it changes, and how.
+#: The permission that each needs, "" if that depends on the thread, on what it changes, and how.
 MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "createRef": (CONTENTS, REPOSITORY, create_ref),
     "updateRefs": (CONTENTS, REPOSITORY, update_refs),
@@ -242,11 +238,7 @@ MUTATIONS: dict[str, tuple[str, Subject, Change]] = {
     "reopenPullRequest": (PULLS, PULL, changing("pullRequest", plainly(threads.reopen_thread))),
     "addPullRequestReview": (PULLS, PULL, add_review),
     "mergePullRequest": (CONTENTS, PULL, changing("pullRequest", partial(merge, merges.merge_pull))),
-    "enablePullRequestAutoMerge": (
-        CONTENTS,
-        PULL,
-        changing("pullRequest", partial(merge, queues.enable_auto_merge)),
-    ),
+    "enablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", partial(merge, queues.enable_auto_merge))),
     "disablePullRequestAutoMerge": (CONTENTS, PULL, changing("pullRequest", plainly(queues.disable_auto_merge))),
     "enqueuePullRequest": (PULLS, PULL, enqueue),
     "dequeuePullRequest": (PULLS, ("id", "PullRequest"), dequeue),

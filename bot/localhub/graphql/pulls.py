@@ -1,7 +1,5 @@
 """The fields of pull requests, their reviews and the merge queue."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.diffs import FileChange
@@ -21,7 +19,6 @@ MOST_COMMITS = 250
 
 
 def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
-    """Return the reviews in some states, by somebody."""
     states, author = args.get("states"), args.get("author")
     return [
         review
@@ -31,12 +28,10 @@ def list_reviews(view: Viewed, **args: Any) -> list[PullRequestReview]:
 
 
 def list_latest_reviews(view: Viewed, **_: Any) -> list[PullRequestReview]:
-    """Return the last review of each account."""
     return list({review.author.id: review for review in view.value.pull.reviews}.values())
 
 
 def list_files(view: Viewed, **_: Any) -> list[FileChange]:
-    """Return what a pull request changes since it left its base."""
     pull = view.value.pull
     return view.repository.git.changes(pull.base, pull.head)
 
@@ -53,12 +48,12 @@ def state_of(view: Viewed) -> str:
 
 
 def mergeable(view: Viewed) -> str:
-    """Tell whether a pull request conflicts with its base; of one that is closed nothing is known."""
+    """Whether a pull request conflicts with its base; for a closed one that is unknown."""
     return {"DIRTY": "CONFLICTING", "UNKNOWN": "UNKNOWN"}.get(state_of(view), "MERGEABLE")
 
 
 def find_place(entry: QueueEntry) -> int:
-    """Return an entry's place, the front being 1; one that has left stands nowhere."""
+    """Return an entry's place, 1 at the front; None for one that has left."""
     return entry.repository.queue.index(entry) + 1 if entry in entry.repository.queue else 0
 
 

@@ -1,6 +1,4 @@
-"""The fields of repositories, git's objects, what machines say of commits, releases and accounts."""
-
-from __future__ import annotations
+"""The fields of repositories, git's objects, statuses and check runs, releases and accounts."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,7 +17,7 @@ from bot.localhub.state.repositories import ROLES, LocalThread
 
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000
-#: GitHub goes no further back.
+#: GitHub goes back no further.
 MOST_COMMITS = 1000
 OLDEST_FIRST = {"field": "CREATED_AT", "direction": "ASC"}
 SETTINGS = {
@@ -32,7 +30,7 @@ SETTINGS = {
 
 
 def list_pulls(view: Viewed, *, at: str | None = None, **args: Any) -> list[LocalThread]:
-    """Return the pull requests from a branch of this name, in any state, in the order that is asked for.
+    """Return the pull requests from a branch of this name, in any state, in the requested order.
 
     With `at` only those from that branch of this repository, not from a fork's.
     """
@@ -50,7 +48,7 @@ def list_pulls(view: Viewed, *, at: str | None = None, **args: Any) -> list[Loca
 
 
 def list_issues(view: Viewed, **args: Any) -> list[LocalThread]:
-    """Return the issues in some states, of those that moved since a time if one is given."""
+    """Return the issues in some states, or those among them that moved since a time."""
     wanted = args.get("filterBy") or {}
     states = args.get("states") or wanted.get("states") or ["OPEN", "CLOSED"]
     since, author, mentioned = (wanted.get(name) for name in ("since", "createdBy", "mentioned"))
@@ -74,14 +72,13 @@ def pull_state(thread: LocalThread) -> str:
 
 
 def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[LocalThread]:
-    """Return threads in the order that is asked for, else the oldest first."""
     order = args.get("orderBy") or OLDEST_FIRST
     moment = attrgetter("updated" if order["field"] == "UPDATED_AT" else "number")
     return sorted(threads, key=moment, reverse=order["direction"] == "DESC")
 
 
 def list_labels(view: Viewed, **args: Any) -> list[IssueLabel]:
-    """Return the repository's labels, of those whose name or description holds a text if one is given."""
+    """Return the repository's labels, or those whose name or description contains a text."""
     query, order = (args.get("query") or "").lower(), args.get("orderBy") or OLDEST_FIRST
     found = [label for label in view.repository.labels if query in f"{label.name} {label.description}".lower()]
     key = attrgetter("name" if order["field"] == "NAME" else "id")
@@ -102,7 +99,7 @@ def find_thread(view: Viewed, number: int, kind: str = "") -> LocalThread:
 
 
 def find_queue(view: Viewed, branch: str | None = None) -> Viewed | None:
-    """Return the merge queue of a branch, by default of the default one, None where it has none."""
+    """Return the merge queue of a branch, by default the default branch's, None if it has none."""
     method = view.repository.queue_method(branch or view.repository.default_branch)
     return view.as_a("MergeQueue", method) if method else None
 
@@ -112,30 +109,27 @@ def find_release(view: Viewed, tag: str) -> Release | None:
 
 
 def list_history(view: Viewed, **args: Any) -> list[GitCommit]:
-    """Return the commits up to this one, of those that change a file if one is given."""
+    """Return the commits up to this one, or those that change a file."""
     return view.repository.git.log(view.value.sha, MOST_COMMITS, args.get("path"))
 
 
 def find_account(view: Viewed) -> User | None:
-    """Return the person whose address signed, None if it is nobody's or a Bot's."""
     users = view.repository.world.users.values()
     return next((user for user in users if user.email == view.value.email and user.kind == "User"), None)
 
 
 def roll_up(view: Viewed) -> Viewed | None:
-    """Return what all checks of a commit say together, None where there are none."""
     said = sum_up(read_checks(view.repository, view.value.sha))
     return view.as_a("StatusCheckRollup", view.value) if said else None
 
 
 def list_contexts(view: Viewed, **_: Any) -> list[Status | CheckRun]:
-    """Return the newest statuses of a commit, and its check runs."""
     repository, sha = view.repository, view.value.sha
     return [*repository.newest_statuses(sha).values(), *repository.runs_of(sha)]
 
 
 def is_required(name: str) -> dict[str, Resolver]:
-    """Return the field that tells whether the default branch asks for a check of the name in an attribute."""
+    """Return a field: whether the default branch requires the check named in an attribute."""
     get = attrgetter(name)
 
     def resolve(view: Viewed, **_: Any) -> bool:
@@ -145,10 +139,7 @@ def is_required(name: str) -> dict[str, Resolver]:
     return {"isRequired": resolve}
 
 
-PERSON = {
-    "id": lambda v: node_id("User", v.value.id),
-    **read("login", databaseId="id", createdAt="created"),
-}
+PERSON = {"id": lambda v: node_id("User", v.value.id), **read("login", databaseId="id", createdAt="created")}
 FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         **ID,

@@ -1,6 +1,4 @@
-"""The fields of issues, of what pull requests have in common with them, and of what is said and done there."""
-
-from __future__ import annotations
+"""The fields of issues, of what pull requests share with them, and of comments and events."""
 
 from typing import Any
 
@@ -19,7 +17,7 @@ EVENTS = {
 
 
 def list_events(view: Viewed, **args: Any) -> list[IssueEvent]:
-    """Return what happened to labels, the state and the merge queue; of other events nothing is served."""
+    """Return the events on labels, the state and the merge queue; others are not served."""
     if not args.get("itemTypes"):
         raise graphql.GraphQLError("the local GitHub does not serve every event in timelineItems")
     kinds = {EVENTS[name] for name in args["itemTypes"]}
@@ -47,7 +45,7 @@ SAID: dict[str, Resolver] = {
     "authorAssociation": lambda v: association(v.repository, v.value.author),
     "reactionGroups": count_reactions,
 }
-#: Nobody is assigned, and nothing has a milestone or a project.
+#: Assignees, milestones and projects are not modelled.
 THREAD: dict[str, Resolver] = {
     **SAID,
     **read("number", "title", "labels", "comments", "locked", closedAt="closed"),

@@ -1,4 +1,4 @@
-"""What GraphQL shows: objects of the world as one account sees them, in pages."""
+"""What GraphQL shows: the world's objects as one account sees them, in pages."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThr
 from bot.localhub.state.world import World
 
 Resolver = Callable[..., Any]
-#: How GraphQL names the refusals of REST.
+#: GraphQL's names for REST's refusals.
 ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request: who asks."""
+    """One request: who makes it."""
 
     world: World
     token: AccessToken
@@ -54,7 +54,7 @@ class Ref:
         return self.name.removeprefix("refs/heads/")
 
 
-#: The types of GraphQL by those of the state; what is of none here is shown as it is.
+#: GraphQL's types for the state's; an object of any other type is shown as it is.
 KINDS: dict[type, str | Callable[[Any], str]] = {
     User: lambda user: str(user.kind),
     LocalRepository: "Repository",
@@ -91,7 +91,7 @@ class Viewed:
     viewer: User
 
     def show(self, value: Any) -> Any:
-        """Return what a field says to the same account; an account that was deleted is nobody."""
+        """Return the value of a field for the same account; a deleted account is null."""
         if isinstance(value, list):
             return [self.show(each) for each in value]
         if isinstance(value, dict):
@@ -105,7 +105,7 @@ class Viewed:
         return Viewed(kind if isinstance(kind, str) else kind(value), value, home, self.viewer)
 
     def as_a(self, kind: str, value: Any = True) -> Viewed:
-        """Return a part that is no object of its own in the state."""
+        """Return a part without an object of its own in the state."""
         return Viewed(kind, value, self.repository, self.viewer)
 
 
@@ -119,14 +119,13 @@ def find_object(repository: LocalRepository, expression: str | None) -> GitCommi
 
 
 def find_ref(repository: LocalRepository, name: str) -> Ref | None:
-    """Return a ref by its full or short name."""
     full = name if name.startswith("refs/") else f"refs/heads/{name}"
     sha = repository.git.resolve(full)
     return Ref(full, sha) if sha else None
 
 
 def list_nodes(repository: LocalRepository) -> Iterator[tuple[object, Any]]:
-    """Yield what has a global id, each with what it is known by among its kind."""
+    """Yield every object with a global id, with its key among its kind."""
     yield repository.id, repository
     yield from ((label.id, label) for label in repository.labels)
     for thread in repository.threads.values():
@@ -139,7 +138,7 @@ def list_nodes(repository: LocalRepository) -> Iterator[tuple[object, Any]]:
 
 
 def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
-    """Return the object with a global id, of one of some kinds, if it may be seen."""
+    """Return the object with a global id, if it is of one of some kinds and visible."""
     try:
         kind, key = read_node_id(id)
     except ValueError:
@@ -155,7 +154,7 @@ def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
 
 
 def read(*names: str, **paths: str) -> dict[str, Resolver]:
-    """Return fields that are attributes of what is viewed, under their own names or others."""
+    """Return fields that are attributes of the object, under their own names or others."""
 
     def field(path: str) -> Resolver:
         get = attrgetter(path)
@@ -164,17 +163,15 @@ def read(*names: str, **paths: str) -> dict[str, Resolver]:
     return {name: field(path) for name, path in {**dict(zip(names, names, strict=True)), **paths}.items()}
 
 
-#: The global id of what has a number.
 ID: dict[str, Resolver] = {"id": lambda view: node_id(view.kind, view.value.id)}
 
 
 def always(value: Any, *names: str) -> dict[str, Resolver]:
-    """Return fields that say the same of everything."""
     return dict.fromkeys(names, lambda _, **__: value)
 
 
 def shout(**paths: str) -> dict[str, Resolver]:
-    """Return fields that are words in the state, and shouted here."""
+    """Return fields that GraphQL writes in upper case."""
 
     def field(path: str) -> Resolver:
         get = attrgetter(path)
@@ -184,7 +181,7 @@ def shout(**paths: str) -> dict[str, Resolver]:
 
 
 def make_page(items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a connection to some of the items; who does not say how many is told the number alone."""
+    """Return a connection to some of the items; without a page size, only their number."""
     start = int(args["after"]) if args.get("after") else 0
     first, last = args.get("first") or 0, args.get("last") or 0
     if not first and not last:
@@ -211,7 +208,7 @@ def not_found(text: str) -> graphql.GraphQLError:
 
 
 def describe_error(error: graphql.GraphQLError) -> dict[str, Any]:
-    """Return an error's message and type; a refusal of REST's has its own."""
+    """Return an error's message and type, for a refusal by REST with REST's."""
     refusal = error.original_error
     if isinstance(refusal, RequestError):
         text = " ".join(refusal.errors) if refusal.errors else str(refusal)

@@ -1,4 +1,4 @@
-"""What accounts do: each operation changes the world and says so. REST, GraphQL, git and the pages all come here.
+"""What accounts can do: each operation changes the world and emits events. REST, GraphQL, git and the pages use them.
 
 Callers hold the world's lock.
 """

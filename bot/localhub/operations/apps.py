@@ -1,6 +1,4 @@
-"""A GitHub App's way: offered by a manifest, made by a code, installed in repositories, and removed again."""
-
-from __future__ import annotations
+"""The life of a GitHub App: offered by a manifest, made with a code, installed in repositories, and removed again."""
 
 import re
 import secrets
@@ -17,7 +15,7 @@ from bot.localhub.state.world import World
 
 
 def offer_app(world: World, owner: User, manifest: Any) -> str:
-    """Keep a manifest that an account agreed to; return the code that makes the App, once."""
+    """Keep a manifest that an account agreed to; return the code to make the App with, once."""
     if not isinstance(manifest, dict) or not isinstance(manifest.get("url"), str):
         raise RequestError(422, "The manifest lacks a url.")
     if not isinstance(manifest.get("redirect_url"), str):
@@ -30,7 +28,7 @@ def offer_app(world: World, owner: User, manifest: Any) -> str:
 
 
 def make_app(world: World, code: str) -> tuple[App, str]:
-    """Make the App that a code stands for; return it and its private key. A code serves once."""
+    """Make the App for a code, which works once; return it and its private key."""
     if code not in world.manifests:
         raise RequestError(404, "Not Found")
     owner, manifest = world.manifests.pop(code)
@@ -51,7 +49,7 @@ def make_app(world: World, code: str) -> tuple[App, str]:
 def register_app(
     world: World, slug: str, owner: User, permissions: Mapping[str, str] | None = None, **more: Any
 ) -> tuple[App, str]:
-    """Register an App of an account; return it and its private key (PEM), which GitHub shows only once too."""
+    """Register an account's App; return it and its private key (PEM), which GitHub also shows only once."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     user = world.create_user(f"{slug}[bot]", "Bot")
     app = App(world.new_id(), slug, user, owner, permissions or {}, **more)
@@ -73,7 +71,7 @@ def install(world: World, app: App, account: User, repositories: Sequence[LocalR
 
 
 def uninstall(world: World, installation: Installation) -> None:
-    """Take an App's rights back; its tokens are worth nothing from then on."""
+    """Take an App's rights away; its tokens end at once."""
     del world.installations[installation.id]
     for name in installation.repositories:
         repository = world.find(name)
@@ -85,7 +83,7 @@ def uninstall(world: World, installation: Installation) -> None:
 
 
 def tell(world: World, action: str, installation: Installation) -> None:
-    """Say what happened; GitHub tells every App of its installations, whatever events it asked for."""
+    """Emit an event; GitHub tells every App of its installations, whatever events it asked for."""
     for listener in world.app_listeners:
         listener(action, installation)
 
@@ -99,7 +97,7 @@ def find_installation(app: App, repository: LocalRepository) -> Installation | N
 def create_installation_token(
     world: World, installation: Installation, permissions: Mapping[str, str] | None = None
 ) -> tuple[str, Mapping[str, str]]:
-    """Return a new token of an installation, and what it may do: all that the App may, or less."""
+    """Return a new token of an installation, and its permissions: all that the App has, or fewer."""
     granted = permissions or installation.app.permissions
     token = AccessToken(installation.app.user, granted, installation.app, installation=installation)
     return world.add_token(token, "ghs"), granted

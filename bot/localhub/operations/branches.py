@@ -5,8 +5,6 @@ branch is deleted is closed, that maintainers may push to a fork's branch where 
 the refusals.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -18,7 +16,7 @@ from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
 
-#: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
+#: The words in a merged pull request or a commit on the default branch by which GitHub closes an issue.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)
 PROTECTED = "Changes must be made through a pull request."
 UNSIGNED = "Commits must have verified signatures."
@@ -29,7 +27,7 @@ QUEUED = (
 
 
 def check_push(repository: LocalRepository, user: User, ref: str, *, deletes: bool = False) -> None:
-    """Refuse a push that an account may not do, to a protected branch, or to one whose pull request is in a queue.
+    """Refuse a push that is not allowed: by the account, to a protected branch, or to one in a merge queue.
 
     Deleting a branch takes its pull request out of the queue.
     """
@@ -46,7 +44,7 @@ def check_push(repository: LocalRepository, user: User, ref: str, *, deletes: bo
 
 
 def check_signatures(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
-    """Refuse commits without a signature on a branch that asks for one; what its forebears are is not asked again."""
+    """Refuse unsigned commits on a branch that requires signatures; those before them are not checked again."""
     protection = repository.protection_of(ref.removeprefix("refs/heads/"))
     if not (protection and protection.signed and old and new) or user.login in protection.bypassing:
         return
@@ -55,12 +53,12 @@ def check_signatures(repository: LocalRepository, user: User, ref: str, old: str
 
 
 def with_origin(repository: LocalRepository) -> list[LocalRepository]:
-    """Return a repository and what it is a fork of: where its branches can be proposed."""
+    """Return a repository and the one that it was forked from: its branches can be proposed to both."""
     return [repository, *([repository.fork_of] if repository.fork_of else [])]
 
 
 class Move(NamedTuple):
-    """A ref that is to stand at `new`, None for nowhere; `before` None asks nothing, zeros that it is not there yet."""
+    """A ref to be moved to `new`, None to delete it; `before` None accepts any old place, zeros that it is new."""
 
     ref: str
     new: str | None
@@ -71,7 +69,7 @@ class Move(NamedTuple):
 def move_ref(
     repository: LocalRepository, user: User, ref: str, new: str | None, *, force: bool = False, create: bool = False
 ) -> None:
-    """Create, move or delete a ref, with all that a push leads to."""
+    """Create, move or delete a ref, with all effects of a push."""
     exists = repository.git.resolve(ref) is not None
     if exists == create:
         raise RequestError(422, f"Reference {'already exists' if exists else 'does not exist'}")
@@ -79,7 +77,6 @@ def move_ref(
 
 
 def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) -> None:
-    """Move several refs at once or none."""
     olds = [(move, repository.git.resolve(move.ref)) for move in moves]
     for move, old in olds:
         check_move(repository, user, move, old)
@@ -91,7 +88,6 @@ def move_refs(repository: LocalRepository, user: User, moves: Sequence[Move]) ->
 
 
 def check_move(repository: LocalRepository, user: User, move: Move, old: str | None) -> None:
-    """Refuse a move that a branch's rules or git forbid."""
     git, new = repository.git, move.new
     check_push(repository, user, move.ref, deletes=new is None)
     if move.before is not None and move.before != (old or "0" * 40):
@@ -104,7 +100,7 @@ def check_move(repository: LocalRepository, user: User, move: Move, old: str | N
 
 
 def after_push(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
-    """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
+    """Apply the effects of a moved branch: on pull requests from it and into it, and on issues that it closes."""
     repository.emit("push", None, user, ref=ref, before=old, after=new)
     branch = ref.removeprefix("refs/heads/")
     if not ref.startswith("refs/heads/"):
@@ -147,7 +143,7 @@ def follow_head(thread: LocalThread, user: User, new: str | None) -> None:
 
 
 def fetch_head(thread: LocalThread, pull: PullRequest) -> None:
-    """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
+    """Store a pull request's commits in the repository it is for, under refs/pull/N/head."""
     repository = thread.repository
     if pull.head_repository is not repository:
         repository.git.take_objects(pull.head_repository.git)
@@ -156,7 +152,7 @@ def fetch_head(thread: LocalThread, pull: PullRequest) -> None:
 
 
 def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str, *, sender: User | None = None) -> None:
-    """Record that a pull request's commits are in its base; `sender` is who is said to have done it, if another."""
+    """Record that a pull request's commits are in its base; `sender` is named as the one who merged it, if given."""
     pull.merged, pull.merged_by, pull.merge_commit, pull.auto = thread.world.clock(), user, commit, None
     thread.add_event("merged", user)
     thread.close(user, sender=sender)
@@ -165,7 +161,6 @@ def mark_merged(thread: LocalThread, pull: PullRequest, user: User, commit: str,
 
 
 def close_named(repository: LocalRepository, user: User, text: str) -> None:
-    """Close the issues that a text says it closes."""
     for match in CLOSING.finditer(text):
         thread = repository.threads.get(int(match[1]))
         if thread and thread.state == "open" and not thread.pull:
@@ -181,7 +176,7 @@ def commit_files(
     *,
     head: str | None = None,
 ) -> GitCommit:
-    """Put one commit on a branch, if `head` is given only on top of that one; None deletes a file."""
+    """Put one commit on a branch, only on top of `head` if given; None deletes a file."""
     git, ref = repository.git, f"refs/heads/{branch}"
     check_push(repository, user, ref)
     old = require(git.resolve(ref), f"Branch {branch} not found")

@@ -1,6 +1,4 @@
-"""What machines say of commits: statuses by anybody who may write, check runs by Apps."""
-
-from __future__ import annotations
+"""Statuses by anybody who may write, and check runs by Apps."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +12,7 @@ from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
 
 STATES = ("error", "failure", "pending", "success")
-#: GitHub's limit for one request; more come by further requests.
+#: GitHub's limit for one request; more can follow in further requests.
 MOST_ANNOTATIONS = 50
 
 
@@ -33,7 +31,6 @@ def set_status(repository: LocalRepository, user: User, commit: str, content: Ma
 
 
 def create_check(repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
-    """Begin a check, or report one that is done."""
     world = repository.world
     commit, name = content.get("head_sha"), content.get("name")
     if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
@@ -46,7 +43,7 @@ def create_check(repository: LocalRepository, app: App, content: Mapping[str, An
 
 
 def update_check(repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]) -> None:
-    """Change a check run; only the App that made it may."""
+    """Change a check run, which only its own App may do."""
     if run.app.slug != app.slug:
         raise RequestError(
             403,
@@ -57,14 +54,13 @@ def update_check(repository: LocalRepository, app: App, run: CheckRun, content: 
 
 
 def after_check(repository: LocalRepository, run: CheckRun, action: str) -> None:
-    """Tell the webhooks of a check run, and merge what waited for it."""
     action = "completed" if run.status == "completed" else action
     repository.emit("check_run", action, run.app.user, run=run)
     merge_ready(repository, run.commit)
 
 
 def fill_check(world: World, run: CheckRun, content: Mapping[str, Any]) -> None:
-    """Put what a request says into a check run; annotations add up, the rest is replaced."""
+    """Set a check run's values from a request; annotations add up, others are replaced."""
     output = content.get("output") or {}
     annotations = output.get("annotations") or []
     if len(annotations) > MOST_ANNOTATIONS:
@@ -86,5 +82,5 @@ def fill_check(world: World, run: CheckRun, content: Mapping[str, Any]) -> None:
 
 
 def read_moment(world: World, content: Mapping[str, Any], name: str) -> datetime:
-    """Return the moment that a request names, or now."""
+    """Return the time in a request, or now."""
     return datetime.fromisoformat(content[name]) if content.get(name) else world.clock()

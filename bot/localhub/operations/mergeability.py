@@ -3,8 +3,6 @@
 Known from GitHub's documentation and its messages as others report them, not from its API description: every text here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User
@@ -13,26 +11,26 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRe
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}
-#: The merge states in which nothing stands in the way.
+#: The merge states in which nothing is missing.
 MERGEABLE = {"CLEAN", "UNSTABLE"}
 DECISIVE = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
 
 
 def read_checks(repository: LocalRepository, commit: str) -> dict[str, str]:
-    """Return the newest word on a commit of every status and check run: "success", "failure" or "pending"."""
+    """Return the newest result of every status and check run on a commit: "success", "failure" or "pending"."""
     said = {name: status.state for name, status in repository.newest_statuses(commit).items()}
     said |= {run.name: run.conclusion or "pending" for run in repository.runs_of(commit)}
     return {name: "success" if word in GOOD else "failure" if word in BAD else "pending" for name, word in said.items()}
 
 
 def sum_up(checks: dict[str, str]) -> str | None:
-    """Return the word for all checks together, None where there are none."""
+    """Return the result of all checks together, None if there are none."""
     words = set(checks.values())
     return next((word for word in ("failure", "pending", "success") if word in words), None)
 
 
 def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
-    """Return the last approval or refusal of each account that may write."""
+    """Return the last approval or refusal by each account that may write."""
     last: dict[int, PullRequestReview] = {}
     for review in pull.reviews:
         if review.state in DECISIVE and repository.may(review.author, "write"):
@@ -41,7 +39,6 @@ def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[Pul
 
 
 def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
-    """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
     decisive = decisive_reviews(repository, pull)
     if any(review.state == "CHANGES_REQUESTED" for review in decisive):
@@ -55,7 +52,6 @@ def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
 
 
 def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
-    """Yield what a protected branch misses."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return
@@ -73,7 +69,6 @@ def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
 
 
 def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterator[str]:
-    """Yield the sentence about required checks that are not good."""
     words = {None: "expected", "pending": "in progress", "failure": "failing"}
     open_ones = [name for name in required if checks.get(name) != "success"]
     if len(open_ones) == 1:
@@ -83,18 +78,17 @@ def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterato
 
 
 def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
-    """Tell whether the head lacks commits of its base."""
     return not repository.git.is_ancestor(pull.base, pull.head)
 
 
 def shown_state(thread: LocalThread, pull: PullRequest, viewer: User) -> str:
-    """Return how near to its merge GitHub says to an account that a pull request is, which may be wrong."""
+    """Return the merge state that GitHub shows to an account, which may be wrong."""
     state = merge_state(thread, pull)
     return "BLOCKED" if state in MERGEABLE and viewer.login in thread.repository.misjudged_for else state
 
 
 def merge_state(thread: LocalThread, pull: PullRequest) -> str:
-    """Return how near to its merge a pull request is, in GraphQL's words; REST has them in small letters."""
+    """Return a pull request's merge state in GraphQL's words; REST has them in lower case."""
     repository = thread.repository
     if thread.state != "open":
         return "UNKNOWN"

@@ -4,8 +4,6 @@ Known from GitHub's documentation and its messages as others report them, not fr
 the refusals, and the commit messages that GitHub writes by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.localhub.git.storing import GitCommit
@@ -15,7 +13,7 @@ from bot.localhub.operations.refusal import RequestError, require_open, require_
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, Merging, Method, Protection, PullRequest
 
-#: The setting that allows a method, and how GitHub names it when it is not allowed.
+#: The setting that allows a method, and GitHub's name for the method if it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {
     "merge": ("allow_merge_commit", "Merge commits are"),
     "squash": ("allow_squash_merge", "Squash merges are"),
@@ -23,19 +21,18 @@ METHODS: dict[str, tuple[str, str]] = {
 }
 UNMERGEABLE = "Pull Request is not mergeable"
 UNSIGNED = "Base branch requires signed commits."
-#: A pull request has no more commits.
+#: A pull request has at most so many commits.
 MOST_SQUASHED = 250
 
 
 def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> str:
-    """Merge a pull request and return the new head of its base."""
     repository = thread.repository
     require_role(repository, user, "write")
     pull = require_open(thread, 405, UNMERGEABLE)
     if sha and sha != pull.head:
         raise RequestError(409, "Head branch was modified. Review and try the merge again.")
     if pull.pushed and repository.world.clock() < pull.pushed + repository.settles_after:
-        # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
+        # GitHub finds out in the background whether a request can be merged, and refuses until then.
         raise RequestError(405, UNMERGEABLE)
     check_merge(repository, pull, merging.method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
@@ -52,13 +49,12 @@ def merge_pull(thread: LocalThread, user: User, merging: Merging, *, sha: str | 
 
 
 def delete_merged_branch(repository: LocalRepository, pull: PullRequest, user: User) -> None:
-    """Delete the branch of a merged request where the repository wants that."""
     if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
         move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
 
 
 def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, merging: Merging) -> str | None:
-    """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
+    """Make the commit that joins base and head, on no branch yet; return None if they conflict."""
     git, who, method = thread.repository.git, thread.world.signature(user), merging.method
     if method == "rebase":
         return git.rebase(base, pull.head, who)
@@ -75,14 +71,12 @@ def make_merge(thread: LocalThread, pull: PullRequest, base: str, user: User, me
 
 
 def check_method(repository: LocalRepository, method: Method, status: int) -> None:
-    """Refuse a way of merging that the repository's settings do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
         raise RequestError(status, f"{name} not allowed on this repository.")
 
 
 def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
-    """Refuse a merge that the repository's settings or the branch's protection do not allow."""
     check_method(repository, method, 405)
     if pull.draft:
         raise RequestError(405, "Pull Request is still a draft")
@@ -102,7 +96,7 @@ def check_merge(repository: LocalRepository, pull: PullRequest, method: Method, 
 
 
 def check_signing(repository: LocalRepository, pull: PullRequest, protection: Protection, method: Method) -> None:
-    """Refuse a merge that leaves commits without a signature in a branch that asks for one; GitHub signs its own."""
+    """Refuse a merge that would leave unsigned commits on a branch that requires signatures; GitHub signs its own."""
     if not protection.signed or method == "squash":
         return
     if method == "rebase":
@@ -112,7 +106,7 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
 
 
 def merge_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], merging: Merging) -> str:
-    """Return a merge's commit message; GitHub's own where none is given."""
+    """Return a merge's commit message, GitHub's own if none is given."""
     subject, body = own_text(thread, pull, commits, merging.method)
     own = body if merging.title is None else ""
     said = own if merging.message is None else merging.message
@@ -121,7 +115,7 @@ def merge_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitComm
 
 
 def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
-    """Return the title and the text that GitHub gives a merge, of a squashed one as the repository's settings say."""
+    """Return the title and the text that GitHub gives a merge; for a squash as the repository's settings say."""
     if method == "merge":
         source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
         return f"Merge pull request #{thread.number} from {source}", thread.title

@@ -4,8 +4,6 @@ Known from GitHub's documentation and its messages as others report them, not fr
 the refusals.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Mapping
 
@@ -72,7 +70,7 @@ def propose_files(
 
 
 def find_head(repository: LocalRepository, head: str) -> tuple[LocalRepository, str]:
-    """Return the repository and the branch that "branch" or "owner:branch" means."""
+    """Return the repository and the branch named by "branch" or "owner:branch"."""
     owner, mark, branch = head.rpartition(":")
     if not mark or owner.lower() == repository.owner.login.lower():
         return repository, branch

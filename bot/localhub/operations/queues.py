@@ -8,8 +8,6 @@ temporary branches, and the texts of the refusals. GitHub tries several at once 
 front is merged as soon as it passes.
 """
 
-from __future__ import annotations
-
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
 from bot.localhub.operations.merges import check_method, delete_merged_branch, make_merge, merge_pull
@@ -18,19 +16,14 @@ from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Merging, QueueEntry, WebhookEvent
 from bot.localhub.state.world import World
 
-#: The account in whose name GitHub's queue moves branches.
+#: The account that moves branches for GitHub's queue.
 QUEUE = "github-merge-queue[bot]"
-#: Why a request left the queue, as webhooks say it, and as its history does.
-REASONS = {
-    "MERGE": "merged",
-    "MANUAL": "manual",
-    "CI_FAILURE": "failed_checks",
-    "MERGE_CONFLICT": "merge_conflict",
-}
+#: Why a request left the queue: in webhooks, and in its history.
+REASONS = {"MERGE": "merged", "MANUAL": "manual", "CI_FAILURE": "failed_checks", "MERGE_CONFLICT": "merge_conflict"}
 
 
 def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bool = False) -> QueueEntry:
-    """Put a pull request, of which nothing is missing, at the end of the queue, or at its front."""
+    """Put a ready pull request at the end of the queue, or at its front."""
     repository = thread.repository
     require_role(repository, user, "write")
     pull = require_open(thread)
@@ -40,7 +33,7 @@ def enqueue(thread: LocalThread, user: User, *, sha: str | None = None, jump: bo
     if repository.queue_entry(thread):
         raise RequestError(422, "Pull request is already in the queue")
     state = merge_state(thread, pull)
-    # That a head holds all of its base is what the queue itself sees to.
+    # The queue itself takes care that a head contains all of its base.
     if state not in {*MERGEABLE, "BEHIND"}:
         missing = " ".join(obstacles(repository, pull))
         raise RequestError(422, missing or f"Pull request is in {state.lower()} status")
@@ -65,7 +58,6 @@ def dequeue(thread: LocalThread, user: User) -> QueueEntry:
 
 
 def leave_queue(entry: QueueEntry, reason: str, user: User) -> None:
-    """Let an entry be in the queue no more, and say why."""
     entry.repository.queue.remove(entry)
     drop_group(entry, "merged" if reason == "MERGE" else "dequeued")
     entry.thread.add_event("removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
@@ -87,7 +79,7 @@ def tend_queue(repository: LocalRepository) -> None:
 
 
 def build_groups(repository: LocalRepository) -> None:
-    """Make the commit of each entry that does not stand on the one before it; what conflicts with that leaves."""
+    """Rebuild each entry that is not on top of the one before it; one that conflicts leaves the queue."""
     base = repository.git.resolve(f"refs/heads/{repository.default_branch}") or ""
     for entry in list(repository.queue):
         if entry.base != base:
@@ -99,7 +91,7 @@ def build_groups(repository: LocalRepository) -> None:
 
 
 def build_group(entry: QueueEntry, base: str) -> bool:
-    """Make the commit of an entry on top of `base`, on a branch of its own, and ask for its checks."""
+    """Make the commit of an entry on top of `base`, on a branch of its own, and request its checks."""
     repository = entry.repository
     pull, method = entry.thread.pull, repository.queue_method(repository.default_branch)
     if pull is None or method is None:
@@ -108,7 +100,7 @@ def build_group(entry: QueueEntry, base: str) -> bool:
     if made is None:
         return False
     entry.base, entry.group = base, made
-    # Within one second git gives what is tried again the name of what failed; no machine has looked at it yet.
+    # Within one second git gives a retried commit the number of the failed one; no machine has checked it yet.
     repository.statuses.pop(made, None)
     repository.checks = [run for run in repository.checks if run.commit != made]
     ref = group_ref(entry)
@@ -119,7 +111,6 @@ def build_group(entry: QueueEntry, base: str) -> bool:
 
 
 def drop_group(entry: QueueEntry, reason: str) -> None:
-    """Delete the branch that an entry was tried on, if there is one."""
     if entry.group:
         entry.repository.git.set_ref(group_ref(entry), None, entry.group)
         entry.repository.emit(
@@ -128,7 +119,7 @@ def drop_group(entry: QueueEntry, reason: str) -> None:
 
 
 def merge_front(entry: QueueEntry) -> None:
-    """Let the branch be the commit that was tried."""
+    """Move the branch to the commit that was tried."""
     repository = entry.repository
     pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", queue_account(repository.world)
     if pull is None or not repository.git.set_ref(ref, entry.group, entry.base):
@@ -158,7 +149,7 @@ def group_ref(entry: QueueEntry) -> str:
 
 
 def judge_group(entry: QueueEntry) -> str:
-    """Return what the required checks say of an entry's commit: "success", "failure" or "pending"."""
+    """Return the result of the required checks on an entry's commit: "success", "failure" or "pending"."""
     repository = entry.repository
     protection = repository.protection_of(repository.default_branch)
     checks = read_checks(repository, entry.group)
@@ -167,10 +158,7 @@ def judge_group(entry: QueueEntry) -> str:
 
 
 def enable_auto_merge(thread: LocalThread, user: User, merging: Merging, *, sha: str | None = None) -> None:
-    """Order the merge of a pull request for when nothing stands in its way.
-
-    Where nothing does and the branch has a queue, that is a place in the queue.
-    """
+    """Have a pull request merged once nothing is missing; if a queue can take it, put it there at once."""
     repository = thread.repository
     require_role(repository, user, "write")
     if not repository.settings["allow_auto_merge"]:
@@ -199,7 +187,7 @@ def disable_auto_merge(thread: LocalThread, user: User) -> None:
 
 
 def merge_ready(repository: LocalRepository, commit: str) -> None:
-    """Go on with what waited for a commit's checks or reviews: merges that were ordered, and the queue."""
+    """Merge what waited for a commit's checks or reviews, and update the queue."""
     for thread in list(repository.threads.values()):
         pull = thread.pull
         order = pull.auto if pull and pull.head == commit else None

@@ -1,6 +1,4 @@
-"""How GitHub says no, and the texts that it refuses."""
-
-from __future__ import annotations
+"""GitHub's refusals, and the texts that it refuses."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -15,9 +13,9 @@ LONGEST_BODY, LONGEST_TITLE = 65_536, 256
 
 
 class RequestError(Exception):
-    """GitHub says no: a status with the message of its body; for a 422 also what was refused and why.
+    """A refusal by GitHub: a status and a message; for a 422 also what was refused and why.
 
-    `errors` are the texts that stand under "Unprocessable Entity".
+    `errors` are the details below the message.
     """
 
     def __init__(
@@ -36,7 +34,7 @@ class RequestError(Exception):
 
 
 def require(value: T | None, message: str = "Not Found") -> T:
-    """Return what there is; refuse with 404 where there is nothing."""
+    """Return something that exists; else refuse with 404."""
     if value is None:
         raise RequestError(404, message)
     return value
@@ -48,14 +46,14 @@ def unprocessable(*errors: str) -> RequestError:
 
 
 def require_open(thread: LocalThread, status: int = 422, message: str = "Pull request is closed") -> PullRequest:
-    """Return what makes a thread an open pull request; refuse what is none."""
+    """Return the pull request of an open thread; refuse any other thread."""
     if thread.pull is None or thread.state != "open":
         raise RequestError(status, message)
     return thread.pull
 
 
 def check_head(pull: PullRequest, sha: str | None) -> None:
-    """Refuse what was asked for another head than a pull request has."""
+    """Refuse a request for another head than the pull request has."""
     if sha and sha != pull.head:
         raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
 
@@ -76,13 +74,13 @@ def check_body(body: Any) -> None:
 
 
 def check_run(repository: LocalRepository, user: User) -> None:
-    """Refuse a pull request or an approval of it to a workflow, unless the repository's switch is on."""
+    """Refuse a workflow's pull request or approval unless the repository allows it."""
     if user.login == ACTIONS and not repository.runs_open_pulls:
         raise RequestError(403, "GitHub Actions is not permitted to create or approve pull requests.")
 
 
 def check_blocks(world: World, user: User, *others: User) -> None:
-    """Refuse words to an account that the owner of the repository, or the author of the thread, has blocked."""
+    """Refuse a comment by an account that one of the others has blocked."""
     if any((other.login, user.login) in world.blocks for other in others):
         raise RequestError(403, "User is blocked")
 
@@ -93,7 +91,7 @@ def require_life(repository: LocalRepository) -> None:
 
 
 def require_voice(thread: LocalThread, user: User) -> None:
-    """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
+    """Refuse a comment on a locked thread except by collaborators; GitHub does not count Apps as such."""
     repository = thread.repository
     require_life(repository)
     check_blocks(repository.world, user, repository.owner, thread.author)
@@ -102,7 +100,7 @@ def require_voice(thread: LocalThread, user: User) -> None:
 
 
 def require_role(repository: LocalRepository, user: User, role: str) -> None:
-    """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
+    """Refuse what an account may not do; to those who may not even write, GitHub hides that it exists."""
     require_life(repository)
     if not repository.may(user, role):
         raise RequestError(
@@ -111,6 +109,6 @@ def require_role(repository: LocalRepository, user: User, role: str) -> None:
 
 
 def require_author(repository: LocalRepository, user: User, author: User, otherwise: str = "write") -> None:
-    """Refuse to others than an author what they may not do by their role."""
+    """Refuse a request by anybody but the author and accounts of this role."""
     if user is not author:
         require_role(repository, user, otherwise)

@@ -5,8 +5,6 @@ or refuses their own pull request; an approval counts only from who may write; a
 shows, all in one hunk. All are answered with 422. No review is kept here for its author to submit later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +12,7 @@ from typing import Any
 from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.queues import merge_ready
-from bot.localhub.operations.refusal import (
-    RequestError,
-    check_body,
-    check_run,
-    check_text,
-    unprocessable,
-)
+from bot.localhub.operations.refusal import RequestError, check_body, check_run, check_text, unprocessable
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import LocalThread
@@ -32,7 +24,7 @@ STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHA
 def create_remark(
     thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
 ) -> tuple[PullRequestReview, Remark]:
-    """Say one thing about lines: a review of its own."""
+    """Comment on lines, in a review of its own."""
     pull = require_pull(thread)
     patches = {change.path: change.patch for change in thread.repository.git.changes(pull.base, commit)}
     remark = read_remark(thread.world, user, content, patches, refuse=refuse_line)
@@ -40,7 +32,7 @@ def create_remark(
 
 
 def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> tuple[PullRequestReview, Remark]:
-    """Answer a remark: under the same lines, in a review of its own."""
+    """Answer a remark: below the same lines, in a review of its own."""
     check_body(body)
     review, asked = find_remark(thread, first)
     place = (asked.span, body, asked.hunk, asked.position, thread.world.clock())
@@ -51,7 +43,6 @@ def reply_to_remark(thread: LocalThread, user: User, first: int, body: str) -> t
 def publish(
     thread: LocalThread, user: User, state: str, body: str, commit: str, remarks: list[Remark]
 ) -> PullRequestReview:
-    """Keep a review, and say that it and what it says of lines is there."""
     review = PullRequestReview(thread.world.new_id(), user, body, state, commit, thread.world.clock(), remarks)
     require_pull(thread).reviews.append(review)
     thread.updated = review.created
@@ -63,7 +54,7 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class ReviewThread:
-    """A remark with its answers; `span` is where its lines are now, None once they were changed."""
+    """A remark with its answers; `span` are its present lines, None once they were changed."""
 
     thread: LocalThread
     review: PullRequestReview
@@ -77,7 +68,6 @@ class ReviewThread:
 
 
 def list_review_threads(thread: LocalThread) -> list[ReviewThread]:
-    """Return the conversations about lines, the oldest first."""
     found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
     for review, remark in list_remarks(thread) if thread.pull else ():
         found.setdefault(remark.answers or remark.id, []).append((review, remark))
@@ -105,7 +95,6 @@ def read_remark(
     patches: Mapping[str, str],
     refuse: Callable[[str], RequestError] = lambda what: unprocessable(f"{what} could not be resolved"),
 ) -> Remark:
-    """Return a remark, if its lines are part of the diff."""
     check_body(content.get("body"))
     path = str(content.get("path"))
     if path not in patches:
@@ -124,7 +113,6 @@ def read_remark(
 
 
 def read_span(path: str, content: Mapping[str, Any]) -> Span | None:
-    """Return the lines that a remark names."""
     line, start = content.get("line"), content.get("start_line")
     if not isinstance(line, int) or not (start is None or isinstance(start, int)):
         return None
@@ -141,7 +129,7 @@ def refuse_line(what: str) -> RequestError:
 
 
 def current_span(thread: LocalThread, review: PullRequestReview, remark: Remark) -> Span | None:
-    """Return where a remark's lines are at the pull request's head, None once they were changed."""
+    """Return a remark's lines at the pull request's head, None once they were changed."""
     pull = thread.pull
     if pull is None or review.commit == pull.head:
         return remark.span

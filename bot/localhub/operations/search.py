@@ -1,6 +1,4 @@
-"""The search for issues and pull requests: words of title and text, and the qualifiers that are known here."""
-
-from __future__ import annotations
+"""The search for issues and pull requests: words in title and text, and the qualifiers that are known here."""
 
 import shlex
 from collections.abc import Callable, Sequence
@@ -15,7 +13,7 @@ STATES = ("issue", "pr", "open", "closed", "merged")
 
 
 def search_threads(world: World, query: str, viewer: User | None) -> Sequence[LocalThread]:
-    """Return what a query finds, the newest first; raise RequestError at a qualifier that is not known here."""
+    """Return the threads that match a query, newest first; raise RequestError at an unknown qualifier."""
     try:
         wanted = [read_word(word, viewer) for word in shlex.split(query)]
     except ValueError as error:
@@ -33,7 +31,7 @@ def search_threads(world: World, query: str, viewer: User | None) -> Sequence[Lo
 
 
 def read_word(word: str, viewer: User | None) -> Holds:
-    """Return what one word of a query asks for: a qualifier like "label:bug", or a word to be found."""
+    """Return the test for one word of a query: a qualifier like "label:bug", or a word to be found."""
     name, colon, value = word.lower().partition(":")
     low = viewer.login.lower() if value == "@me" and viewer else value
     if not colon:
@@ -48,7 +46,7 @@ def read_word(word: str, viewer: User | None) -> Holds:
         case "author":
             return lambda thread: thread.author.login.lower() == low
         case "assignee" | "review-requested":
-            # Nobody is, here.
+            # Nobody is assigned here.
             return lambda _: False
     raise RequestError(422, f"the local GitHub does not serve {word} in a search", resource="Search", field="q")
 

@@ -4,8 +4,6 @@ Known from reports alone: that editing or deleting a comment counts as an update
 documentation alone: that an author cannot reopen what somebody with write permission closed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 
@@ -24,14 +22,14 @@ from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueLabe
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
-#: GitHub gives a label that is made by being used this colour.
+#: GitHub gives this colour to a label that is created by its first use.
 PLAIN_COLOR = "ededed"
 
 
 def open_issue(
     repository: LocalRepository, user: User, title: str, body: str, labels: Sequence[str] = ()
 ) -> LocalThread:
-    """Open an issue; labels count only from those who may set them."""
+    """Open an issue; labels are ignored unless the account may set them."""
     if not repository.has_issues:
         raise RequestError(410, "Issues has been disabled in this repository.")
     thread = new_thread(repository, user, title, body)
@@ -42,7 +40,6 @@ def open_issue(
 
 
 def new_thread(repository: LocalRepository, user: User, title: str, body: str) -> LocalThread:
-    """Give a thread its number."""
     world = repository.world
     require_life(repository)
     check_blocks(world, user, repository.owner)
@@ -80,7 +77,7 @@ def close_thread(thread: LocalThread, user: User, reason: str | None = None) -> 
 
 
 def may_reopen(thread: LocalThread, user: User) -> bool:
-    """Tell whether an account may reopen a thread: by its role, or its own unless somebody who may write closed it."""
+    """Whether an account may reopen a thread: by its role, or its own unless somebody who may write closed it."""
     closer = next((event.actor for event in reversed(thread.timeline) if event.event == "closed"), user)
     is_own = user is thread.author and (closer is user or not thread.repository.may(closer, "write"))
     return is_own or thread.repository.may(user, "triage")
@@ -133,7 +130,7 @@ def delete_comment(thread: LocalThread, comment: IssueComment, user: User) -> No
 
 
 def delete_issue(thread: LocalThread, user: User) -> None:
-    """Remove an issue for good; its number is never given again."""
+    """Remove an issue for good; its number is never used again."""
     repository = thread.repository
     require_role(repository, user, "admin")
     del repository.threads[thread.number]
@@ -142,7 +139,7 @@ def delete_issue(thread: LocalThread, user: User) -> None:
 
 
 def add_reaction(world: World, target: LocalThread | IssueComment, user: User, content: str) -> tuple[Reaction, bool]:
-    """Add a reaction and tell whether it is new; a second one of a kind by the same account is the first."""
+    """Add a reaction and return whether it is new; the same account cannot add one twice."""
     for reaction in target.reactions:
         if reaction.user is user and reaction.content == content:
             return reaction, False
@@ -151,12 +148,11 @@ def add_reaction(world: World, target: LocalThread | IssueComment, user: User, c
 
 
 def find_label(repository: LocalRepository, name: str) -> IssueLabel:
-    """Return a label; using one that is not there makes it."""
+    """Return a label, creating it if necessary, as GitHub does."""
     return repository.label(name) or create_label(repository, name, PLAIN_COLOR, "")
 
 
 def check_color(color: str) -> None:
-    """Refuse what are no six hexadecimal digits."""
     if not re.fullmatch("[0-9a-fA-F]{6}", color):
         raise RequestError(422, "color is invalid", resource="Label", field="color", code="invalid")
 
@@ -191,7 +187,6 @@ def remove_label(thread: LocalThread, user: User, name: str) -> None:
 
 
 def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
-    """Let a thread have these labels and no others."""
     kept = {name.lower() for name in names}
     for label in list(thread.labels):
         if label.name.lower() not in kept:
@@ -200,7 +195,6 @@ def set_labels(thread: LocalThread, user: User, names: Sequence[str]) -> None:
 
 
 def lock_thread(thread: LocalThread, user: User, *, locked: bool) -> None:
-    """Let only collaborators speak in a thread, or everybody again."""
     require_role(thread.repository, user, "triage")
     if thread.locked != locked:
         thread.locked, thread.updated = locked, thread.world.clock()

@@ -1,6 +1,4 @@
-"""What the buttons on a thread's page do."""
-
-from __future__ import annotations
+"""The effects of the buttons on a thread's page."""
 
 from collections.abc import Callable
 from typing import cast
@@ -20,7 +18,7 @@ Form = MultiDict[str, str]
 
 
 def perform(thread: LocalThread, user: User, action: str, form: Form) -> str:
-    """Do what a button says; return the place on the page to look at next, like "#issuecomment-7"."""
+    """Do what a button says; return the anchor on the page to look at next, like "#issuecomment-7"."""
     if action not in BUTTONS:
         abort(404)
     place = f"#issuecomment-{form['comment']}" if action == "edit-comment" else ""
@@ -31,7 +29,7 @@ def perform(thread: LocalThread, user: User, action: str, form: Form) -> str:
 
 
 def body(form: Form) -> str:
-    """Return what somebody wrote; browsers send CR LF for the ends of lines."""
+    """Return a text from a form; browsers end lines with CR LF."""
     return form.get("body", "").replace("\r\n", "\n")
 
 
@@ -45,7 +43,7 @@ def find_comment(thread: LocalThread, form: Form) -> IssueComment:
 
 
 def tick_box(thread: LocalThread, user: User, form: Form) -> None:
-    # Boxes are counted, so that in another text the same number is another box; GitHub refuses that as well.
+    # Boxes are counted, so the same number is another box in another text; GitHub refuses that as well.
     if form["version"] != version(thread.body):
         abort(409)
     words = tick(thread.body, int(form["box"]), ticked=form["ticked"] == "true")

@@ -1,6 +1,4 @@
-"""Plain pages on which a person plays contributor and maintainer; who one is, is a click away."""
-
-from __future__ import annotations
+"""Plain pages on which a person plays contributor and maintainer; a click switches the account."""
 
 import re
 from typing import Any
@@ -15,9 +13,9 @@ from bot.localhub.pages.base import Answer, refuse
 from bot.localhub.pages.base import pages as pages
 from bot.localhub.pages.timeline import replaced_lines, shown_hunk
 
-#: The modules whose import adds the other pages.
+#: The modules that add the other pages when imported.
 MODULES = (apps, checks, files, settings, threads)
-#: What GitHub takes for the name of an account.
+#: What GitHub accepts as the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
 
@@ -28,7 +26,7 @@ def write_markdown(text: str, root: str = "", replaced: list[str] | None = None,
 
 @pages.app_template_filter("ink")
 def ink(color: str) -> str:
-    """Return the colour in which text can be read on another."""
+    """Return the colour in which text is readable on another."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     return "#1f2328" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#fff"
 
@@ -75,5 +73,5 @@ def become() -> Answer:
 
 
 def is_local(address: str) -> bool:
-    """Tell whether an address leads to a page of this server."""
+    """Whether an address belongs to this server."""
     return address.startswith("/") and not address.startswith("//") and "\\" not in address

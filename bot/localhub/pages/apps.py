@@ -1,6 +1,4 @@
-"""The pages on which a person makes an App of a manifest, installs it and removes it again."""
-
-from __future__ import annotations
+"""The pages on which a person makes an App from a manifest, installs it and removes it again."""
 
 import json
 from urllib.parse import urlencode

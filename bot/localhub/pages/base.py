@@ -1,6 +1,4 @@
-"""What every page begins with: the blueprint, the repository of the address, refusals in words."""
-
-from __future__ import annotations
+"""The beginning of every page: the blueprint, the repository of the address, the texts of refusals."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,13 +19,12 @@ pages = Blueprint(
 
 
 def refuse(refusal: RequestError | str, repository: LocalRepository | None = None) -> str:
-    """Say what GitHub refuses, and why."""
     words = refusal if isinstance(refusal, str) else " ".join(refusal.errors) or str(refusal)
     return render_template("refusal.html", repository=repository, refusal=words)
 
 
 def in_repository(path: str, method: str = "GET") -> Callable[[View], Callable[..., Answer]]:
-    """Add a page below a repository's, whose view is given that repository while the world stands still."""
+    """Register a page below a repository's; its view is called with that repository, under the world's lock."""
 
     def add(view: View) -> Callable[..., Answer]:
         @pages.route(f"/<owner>/<repo>{path}", methods=[method])

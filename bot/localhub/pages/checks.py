@@ -1,6 +1,4 @@
-"""What machines say of a commit, and the merge queue, on whose page a person also plays the machine that checks."""
-
-from __future__ import annotations
+"""Statuses and check runs, and the merge queue; on their pages a person also plays the machine that checks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from bot.localhub.state.repositories import LocalRepository, QueueEntry
 
 @dataclass(frozen=True)
 class Check:
-    """The newest word of a status or a check run ("success", "failure" or "pending"), and what it says about it.
+    """The newest result of a status or a check run ("success", "failure" or "pending"), with its texts.
 
     `note` is one line, `text` Markdown, `remarks` are about lines of files; each may be empty.
     """
@@ -56,7 +54,7 @@ def judge_entry(repository: LocalRepository, number: int) -> Answer:
 
 
 def view_queue(repository: LocalRepository) -> Iterator[tuple[QueueEntry, dict[str, str]]]:
-    """Yield what is in the merge queue, each with the word on every check that it needs."""
+    """Yield the entries of the merge queue, each with the results of all checks that it needs."""
     protection = repository.protection_of(repository.default_branch)
     for entry in repository.queue:
         said = read_checks(repository, entry.group)

@@ -1,6 +1,4 @@
-"""Files and commits: shown, and edited with GitHub's pencil, which proposes the change of who may not write."""
-
-from __future__ import annotations
+"""Files and commits: shown, and edited with GitHub's pencil, which proposes the changes of those who may not write."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ FRONT_PAGES = ("data/README.md", "README.md")
 
 @dataclass(frozen=True)
 class PathAtRef:
-    """A file or a folder at a ref: its text, or what is in it."""
+    """A file or a folder at a ref: its text, or its contents."""
 
     ref: str
     path: str
@@ -34,7 +32,7 @@ class PathAtRef:
 
 
 def find_place(repository: LocalRepository, address: str) -> PathAtRef | None:
-    """Return what "REF/PATH" names, None where there is nothing; a ref may hold slashes."""
+    """Return what "REF/PATH" names, None if there is nothing; a ref may contain slashes."""
     parts = address.strip("/").split("/")
     for length in range(1, len(parts) + 1):
         ref, path = "/".join(parts[:length]), "/".join(parts[length:])
@@ -47,11 +45,11 @@ def find_place(repository: LocalRepository, address: str) -> PathAtRef | None:
 
 
 def save(repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]) -> str:
-    """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
+    """Commit an edited file, or propose it; return the page to show next: the pull request if there is one."""
     path = path.strip("/")
     if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
         raise RequestError(422, "Write a file name, like data/papers/a-paper.yaml.")
-    # Browsers send CR LF for the ends of lines; the file has what git would.
+    # Browsers end lines with CR LF; the file gets what git would write.
     text = answers.get("text", "").replace("\r\n", "\n")
     content = (text if text.endswith("\n") or not text else f"{text}\n").encode()
     files: dict[str, bytes | None] = {path: None if "delete" in answers else content}
@@ -116,7 +114,6 @@ def show_commit(repository: LocalRepository, sha: str) -> Answer:
 
 
 def take_suggestion(thread: LocalThread, user: User, remark_id: int) -> None:
-    """Commit what a remark suggests in place of its lines."""
     pull = pulls.require_pull(thread)
     review, remark = reviews.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)

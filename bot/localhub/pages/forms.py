@@ -1,7 +1,5 @@
 """Issue forms: read from the repository, and turned into the text that GitHub makes of a filled one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,13 +8,13 @@ import yaml
 from bot.localhub.state.repositories import LocalRepository
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-#: Where GitHub looks for the text that a new pull request begins with.
+#: Where GitHub looks for the text at the beginning of a new pull request.
 PULL_TEMPLATES = (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md", "PULL_REQUEST_TEMPLATE.md")
 NO_ANSWER = "_No response_"
 
 
 def read_text(repository: LocalRepository, path: str, ref: str | None = None) -> str | None:
-    """Return a file of a ref, or of the default branch, None where there is no such text."""
+    """Return a file at a ref, by default the default branch, None if there is no such text."""
     return repository.git.read_text(f"{ref or repository.default_branch}:{path}")
 
 
@@ -32,7 +30,6 @@ def read_pull_template(repository: LocalRepository) -> str:
 
 
 def fill_form(form: Mapping[str, Any], answers: Mapping[str, str]) -> str:
-    """Return the text that GitHub makes of a filled form."""
     parts = []
     for field in form["body"]:
         label = field.get("attributes", {}).get("label")

@@ -1,6 +1,4 @@
-"""What the owner of a repository decides: who may do what, how pull requests are merged, what guards the branch."""
-
-from __future__ import annotations
+"""The settings of a repository's owner: roles, how pull requests are merged, the branch's protection."""
 
 from typing import get_args
 
@@ -43,7 +41,6 @@ def keep_settings(repository: LocalRepository) -> Answer:
 
 
 def read_protection(form: MultiDict[str, str]) -> Protection | None:
-    """Return what guards the default branch, None where nothing does."""
     if "protect" not in form:
         return None
     names = (name.strip() for name in form.get("checks", "").split(","))

@@ -1,7 +1,5 @@
 """The pages of issues and pull requests, and the form of a new issue."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request

@@ -1,6 +1,4 @@
-"""What a thread's page shows: who said and did what in which order, the changed files, what a merge waits for."""
-
-from __future__ import annotations
+"""A thread's page: comments and events in order, the changed files, what a merge waits for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +35,7 @@ class FileView:
 
 @dataclass(frozen=True)
 class MergeBox:
-    """How near to its merge a pull request is."""
+    """What a pull request's merge still needs."""
 
     state: str
     headline: str
@@ -47,14 +45,14 @@ class MergeBox:
 
 
 def shown_hunk(review_thread: ReviewThread) -> list[tuple[str, str]]:
-    """Return the last lines of the diff down to where it begins, each with the kind that colours it."""
+    """Return the last lines of the diff above a remark, each with its kind."""
     first = review_thread.first
     height = first.span.line - first.span.first + 1
     return [(KINDS.get(line[:1], "kept"), line) for line in first.hunk.split("\n")[1:][-(height + LINES_ABOVE) :]]
 
 
 def replaced_lines(review_thread: ReviewThread) -> list[str]:
-    """Return its lines as they were remarked on: what a suggestion takes the place of."""
+    """Return the lines that a suggestion replaces, as they were when it was made."""
     span = review_thread.first.span
     text = read_text(review_thread.thread.repository, span.path, review_thread.review.commit) or ""
     return text.split("\n")[span.first - 1 : span.line]
@@ -73,7 +71,6 @@ def build_timeline(thread: LocalThread, review_threads: list[ReviewThread]) -> I
 
 
 def view_files(thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
-    """Return what a pull request changes, with the review_threads under the lines that they are about."""
     pull = thread.pull
     changes = thread.repository.git.changes(pull.base, pull.head) if pull else ()
     return [FileView(change, list(view_lines(change, review_threads))) for change in changes]
@@ -92,7 +89,6 @@ def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterat
 
 
 def read_merge_box(thread: LocalThread) -> MergeBox | None:
-    """Return how near to its merge an open pull request is."""
     repository = thread.repository
     pull = thread.pull
     if pull is None or thread.state != "open":

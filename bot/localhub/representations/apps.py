@@ -1,6 +1,4 @@
-"""Apps, their installations, and what webhooks were sent, as JSON."""
-
-from __future__ import annotations
+"""Apps, their installations, and past webhook deliveries, as JSON."""
 
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time
 from bot.localhub.representations.repositories import user_json
@@ -24,7 +22,7 @@ def app_json(site: Site, app: App) -> Json:
 
 
 def made_app_json(site: Site, app: App, key: str) -> Json:
-    """Return an App with all that GitHub tells only once."""
+    """Return an App with everything that GitHub tells only once."""
     return {
         **app_json(site, app),
         "client_id": f"Iv1.{app.id:016x}",
@@ -53,7 +51,7 @@ def installation_json(site: Site, installation: Installation) -> Json:
 
 
 def told_installation_json(site: Site, installation: Installation, action: str) -> Json:
-    """Return what an App is told of its installation."""
+    """Return an installation as its App sees it."""
     found = filter(None, map(site.world.find, installation.repositories))
     return {
         "action": action,
@@ -68,7 +66,7 @@ def told_installation_json(site: Site, installation: Installation, action: str) 
 
 
 def delivery_json(delivery: Delivery) -> Json:
-    """Return a "hook-delivery-item" of a delivery that was made."""
+    """Return a "hook-delivery-item" of a past delivery."""
     assert delivery.status is not None
     return {
         **pick(delivery, "id", "guid", "redelivery", "event", "action", delivered_at="sent", status_code="status"),

@@ -1,7 +1,5 @@
 """Statuses and check runs as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.operations.mergeability import sum_up
 from bot.localhub.representations.apps import app_json
 from bot.localhub.representations.names import Json, Site, node_id, pick, same
@@ -62,7 +60,6 @@ def check_run_json(site: Site, repository: LocalRepository, run: CheckRun) -> Js
 
 
 def check_suite_json(site: Site, repository: LocalRepository, run: CheckRun) -> Json:
-    """Return a check run's suite as webhooks show it."""
     return {
         **pick(run, "status", "conclusion", id="app.id", head_sha="commit", created_at="started", updated_at="started"),
         "node_id": node_id("CheckSuite", run.app.id),

@@ -1,6 +1,4 @@
-"""The parts that many objects share: attributes, addresses for the one who asks, global ids, counts of reactions."""
-
-from __future__ import annotations
+"""The parts that many objects share: attributes, addresses, global ids, counts of reactions."""
 
 import base64
 from collections.abc import Sequence
@@ -19,7 +17,7 @@ Json = dict[str, Any]
 
 
 def pick(value: object, *names: str, **paths: str) -> Json:
-    """Return attributes of a value, under their own names or others; moments as GitHub writes them."""
+    """Return attributes of a value, under their own names or others; times in GitHub's form."""
     found = {name: attrgetter(path)(value) for name, path in {**dict(zip(names, names, strict=True)), **paths}.items()}
     return {name: time(each) if isinstance(each, datetime) else each for name, each in found.items()}
 
@@ -30,7 +28,7 @@ def link(root: str, **paths: str) -> Json:
 
 
 def same(value: object, *names: str) -> Json:
-    """Return fields that are the same, as what is not kept here is null."""
+    """Return fields with constant values, such as null for what is not modelled."""
     return dict.fromkeys(names, value)
 
 
@@ -54,7 +52,6 @@ def read_node_id(text: str) -> tuple[str, str]:
 
 
 def time(moment: datetime | None) -> str | None:
-    """Return a moment as GitHub writes it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
@@ -76,6 +73,6 @@ class Site:
 
 
 def read_site(world: World) -> Site:
-    """Return the world under the name that it is asked by."""
+    """Return the world under the address of this request."""
     root = request.host_url.rstrip("/")
     return Site(world, f"{root}/api/v3", root)

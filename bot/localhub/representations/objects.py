@@ -1,7 +1,5 @@
 """Git's objects, files and comparisons as JSON."""
 
-from __future__ import annotations
-
 import base64
 
 from bot.localhub.git.diffs import FileChange
@@ -28,7 +26,6 @@ def file_json(site: Site, repository: LocalRepository, change: FileChange, head:
 
 
 def ref_json(site: Site, repository: LocalRepository, ref: str, sha: str) -> Json:
-    """Return a "git-ref"."""
     return {
         "ref": ref,
         "node_id": node_id("Ref", f"{repository.id}:{ref}"),
@@ -45,7 +42,6 @@ def branch_json(site: Site, repository: LocalRepository, ref: str, sha: str) -> 
 
 
 def commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> Json:
-    """Return a "git-commit"."""
     root, page = site.repo(repository, "/git"), site.page(repository, "/commit")
     return {
         **pick(commit, "sha", "message"),
@@ -59,16 +55,12 @@ def commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> J
             {"sha": parent, "url": f"{root}/commits/{parent}", "html_url": f"{page}/{parent}"}
             for parent in commit.parents
         ],
-        "verification": {
-            **same(None, "signature", "payload", "verified_at"),
-            "verified": False,
-            "reason": "unsigned",
-        },
+        "verification": {**same(None, "signature", "payload", "verified_at"), "verified": False, "reason": "unsigned"},
     }
 
 
 def listed_commit_json(site: Site, repository: LocalRepository, commit: GitCommit) -> Json:
-    """Return a "commit": the git commit with the accounts that made it."""
+    """Return a "commit": the git commit with the accounts of its authors."""
     url = site.repo(repository, f"/commits/{commit.sha}")
     inner = commit_json(site, repository, commit)
     kept = ("author", "committer", "message", "tree", "url", "verification")
@@ -84,13 +76,11 @@ def listed_commit_json(site: Site, repository: LocalRepository, commit: GitCommi
 
 
 def account_json(site: Site, who: Signature) -> Json | None:
-    """Return the account whose address signed, None if there is none."""
     found = next((user for user in site.world.users.values() if user.email == who.email), None)
     return user_json(site, found) if found else None
 
 
 def tree_json(site: Site, repository: LocalRepository, sha: str, entries: list[TreeEntry]) -> Json:
-    """Return a "git-tree"."""
     root = site.repo(repository, "/git")
     lines = [
         {
@@ -115,7 +105,6 @@ def blob_json(site: Site, repository: LocalRepository, sha: str, content: bytes)
 
 
 def content_json(site: Site, repository: LocalRepository, path: str, ref: str, sha: str, content: bytes) -> Json:
-    """Return a "content-file"."""
     entry = TreeEntry("", "blob", sha, path, len(content))
     blob = blob_json(site, repository, sha, content)
     return folder_entry_json(site, repository, path, ref, entry) | {
@@ -143,7 +132,7 @@ def folder_entry_json(site: Site, repository: LocalRepository, path: str, ref: s
 
 
 def comparison_json(site: Site, repository: LocalRepository, base: GitCommit, head: GitCommit, name: str) -> Json:
-    """Return a "commit-comparison" of two commits with a common one."""
+    """Return a "commit-comparison" of two commits with a common ancestor."""
     git, page = repository.git, site.page(repository, f"/compare/{name}")
     start = git.commit_at(git.merge_base(base.sha, head.sha) or base.sha)
     ahead, behind = git.count(base.sha, head.sha), git.count(head.sha, base.sha)

@@ -1,7 +1,5 @@
 """Pull requests and their reviews as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.operations.mergeability import merge_state
 from bot.localhub.operations.pulls import require_pull
 from bot.localhub.operations.reviews import current_span
@@ -11,7 +9,7 @@ from bot.localhub.representations.threads import issue_json
 from bot.localhub.state.conversation import PullRequestReview, Remark
 from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread
 
-#: What a pull request says as an issue does.
+#: The fields that a pull request shares with an issue.
 OF_ISSUES = (
     "number", "state", "locked", "title", "body", "user", "labels", "assignee", "assignees", "milestone", "created_at",
     "updated_at", "closed_at", "author_association", "comments_url", "active_lock_reason",
@@ -44,7 +42,7 @@ def pull_json(site: Site, thread: LocalThread, *, whole: bool = True) -> Json:
 
 
 def pull_counts_json(site: Site, thread: LocalThread) -> Json:
-    """Return what only a single pull request's object holds."""
+    """Return the part that only a single pull request's object has."""
     pull, git = require_pull(thread), thread.repository.git
     files, state = git.changes(pull.base, pull.head), merge_state(thread, pull).lower()
     is_open = pull.merged is None and thread.state == "open"
@@ -64,7 +62,6 @@ def pull_counts_json(site: Site, thread: LocalThread) -> Json:
 
 
 def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: str) -> Json:
-    """Return the head or base of a pull request."""
     return {
         "label": f"{repository.owner.login}:{branch}",
         "ref": branch,
@@ -75,7 +72,6 @@ def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: s
 
 
 def auto_merge_json(site: Site, order: AutoMerge) -> Json:
-    """Return an "auto-merge"."""
     return {
         "enabled_by": user_json(site, order.by),
         "merge_method": order.merging.method,
@@ -85,7 +81,6 @@ def auto_merge_json(site: Site, order: AutoMerge) -> Json:
 
 
 def review_json(site: Site, thread: LocalThread, review: PullRequestReview) -> Json:
-    """Return a "pull-request-review"."""
     pull = site.repo(thread.repository, f"/pulls/{thread.number}")
     page = f"{site.web}{thread.page}#pullrequestreview-{review.id}"
     return {

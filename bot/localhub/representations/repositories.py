@@ -1,7 +1,5 @@
 """Accounts, repositories and labels as JSON."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, same, time
@@ -13,7 +11,7 @@ USER_LINKS = {
     **dict.fromkeys(("followers", "subscriptions", "organizations", "repos", "received_events"), ""),
     "events": "{/privacy}", "following": "{/other_user}", "gists": "{/gist_id}", "starred": "{/owner}{/repo}",
 }  # fmt: skip
-#: Address templates that every repository carries, as GitHub names them.
+#: GitHub's names for the address templates in every repository.
 REPOSITORY_LINKS = (
     "archive:{archive_format}{/ref}", "assignees:{/user}", "blobs:git/blobs{/sha}", "branches:{/branch}",
     "collaborators:{/collaborator}", "comments:{/number}", "commits:{/sha}", "compare:{base}...{head}",
@@ -23,14 +21,14 @@ REPOSITORY_LINKS = (
     "merges", "milestones:{/number}", "notifications{?since,all,participating}", "pulls:{/number}", "releases:{/id}",
     "stargazers", "statuses:{sha}", "subscribers", "subscription", "tags", "teams", "trees:git/trees{/sha}",
 )  # fmt: skip
-#: What REST still calls roles.
+#: REST's older names for roles.
 OLD_ROLES = {"read": "pull", "write": "push"}
-#: GitHub's account in whose name is what deleted ones wrote.
+#: GitHub's account in place of deleted ones.
 GHOST_ID = 10137
 
 
 def user_json(site: Site, user: User) -> Json:
-    """Return a "simple-user"; what a deleted account left is in the name of one that stands for all of them."""
+    """Return a "simple-user"; one account stands for all deleted ones."""
     if user.gone:
         user = User(GHOST_ID, "ghost", "User", user.created)
     url, page = f"{site.api}/users/{user.login}", f"{site.web}/{user.login}"
@@ -46,7 +44,6 @@ def user_json(site: Site, user: User) -> Json:
 
 
 def public_user_json(site: Site, user: User) -> Json:
-    """Return a "public-user"."""
     return {
         **user_json(site, user),
         **same(None, "bio", "company", "email", "hireable", "location", "name"),
@@ -85,12 +82,12 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
 
 
 def list_rights(repository: LocalRepository, user: User) -> Json:
-    """Return what an account may do, in REST's words for roles."""
+    """Return an account's rights, in REST's names of roles."""
     return {OLD_ROLES.get(role, role): repository.may(user, role) for role in ROLES[1:]}
 
 
 def full_repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
-    """Return a "full-repository": what only a single repository's object holds as well."""
+    """Return a "full-repository", with the parts that only a single repository's object has."""
     content = {**repository_json(site, repository, viewer), "network_count": 0, "subscribers_count": 0}
     if viewer and repository.may(viewer, "write"):
         content |= dict.fromkeys(("allow_update_branch", "use_squash_pr_title_as_default"), False)
@@ -103,11 +100,7 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
 
 
 def collaborator_json(site: Site, repository: LocalRepository, user: User) -> Json:
-    return {
-        **user_json(site, user),
-        "role_name": repository.role(user),
-        "permissions": list_rights(repository, user),
-    }
+    return {**user_json(site, user), "role_name": repository.role(user), "permissions": list_rights(repository, user)}
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:
@@ -121,7 +114,6 @@ def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Js
 
 
 def association(repository: LocalRepository, user: User) -> str:
-    """Return what an account is to a repository."""
     if user is repository.owner:
         return "OWNER"
     return "COLLABORATOR" if user.login in repository.roles else "NONE"
@@ -129,7 +121,7 @@ def association(repository: LocalRepository, user: User) -> str:
 
 @lru_cache(maxsize=64)
 def repository_links(url: str) -> Json:
-    """Return the address templates of the repository at an address; each webhook tells them."""
+    """Return the address templates of the repository at an address, which each webhook has."""
     return dict(repository_link(url, text) for text in REPOSITORY_LINKS)
 
 

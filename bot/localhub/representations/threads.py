@@ -1,7 +1,5 @@
 """Issues, comments, reactions and histories as JSON."""
 
-from __future__ import annotations
-
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, reaction_counts, same, time
 from bot.localhub.representations.repositories import association, label_json, user_json
 from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction
@@ -9,7 +7,7 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 def issue_json(site: Site, thread: LocalThread) -> Json:
-    """Return an "issue"; a pull request is one too, with a pointer."""
+    """Return an "issue"; a pull request is one too, with a link to it."""
     repository = thread.repository
     url = site.repo(repository, f"/issues/{thread.number}")
     page = f"{site.web}{thread.page}"
@@ -40,7 +38,7 @@ def issue_json(site: Site, thread: LocalThread) -> Json:
 
 
 def whole_issue_json(site: Site, thread: LocalThread) -> Json:
-    """Return an "issue" as it is shown by itself: it says who closed it, too."""
+    """Return an "issue" as shown by itself, with who closed it."""
     closers = [event.actor for event in thread.timeline if event.event == "closed"]
     closer = user_json(site, closers[-1]) if closers and thread.state == "closed" else None
     return {**issue_json(site, thread), "closed_by": closer}

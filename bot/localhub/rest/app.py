@@ -1,6 +1,4 @@
-"""REST: GitHub's addresses, and what every answer carries."""
-
-from __future__ import annotations
+"""REST: GitHub's addresses, and what all answers share."""
 
 import hashlib
 import json
@@ -57,7 +55,7 @@ class Rest:
         return self.refuse_unknown(path)
 
     def root(self) -> Response:
-        """Answer the address that all others are under."""
+        """Answer the address above all others."""
         try:
             token = find_token(self.world, request.headers.get("Authorization", ""))
         except RequestError as refusal:
@@ -70,9 +68,9 @@ class Rest:
         return response
 
     def redirect(self, path: str) -> Response | None:
-        """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
+        """Redirect requests for a renamed repository or a transferred issue: 301 for a read, 307 for a write.
 
-        The new address names the repository by its number, which it keeps.
+        The new address names the repository by its number, which never changes.
         """
         parts = path.split("/", 3)
         if parts[0] != "repos" or len(parts) < 3:
@@ -92,7 +90,7 @@ class Rest:
         return response
 
     def name_by_id(self, path: str) -> str:
-        """Return an address with the repository's name where it has its number."""
+        """Return an address with the repository's name in place of its number."""
         parts = path.split("/", 2)
         if parts[0] != "repositories" or len(parts) < 2:
             return path
@@ -100,7 +98,7 @@ class Rest:
         return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
-        """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
+        """Answer 501 for an address that is not in the table: GitHub may serve it, so 404 would be a lie."""
         reply = refuse(RequestError(501, f"the local GitHub does not serve {request.method} /{path}"))
         self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")
@@ -126,14 +124,14 @@ class Rest:
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
         response = self.respond(reply, key, most)
         if known.path.startswith("/search/"):
-            # Searches have a budget of their own, by the minute; here nobody uses it up.
+            # Searches have a budget of their own, by the minute; nobody uses it up here.
             response.headers["X-RateLimit-Limit"], response.headers["X-RateLimit-Resource"] = "30", "search"
         if links:
             response.headers["Link"] = links
         return response
 
     def respond(self, reply: Reply, key: str, most: int = REQUESTS_AN_HOUR) -> Response:
-        """Return a reply with the headers that all of GitHub's have; a 304 where the asker has this body.
+        """Return a reply with GitHub's usual headers; a 304 if the client has this body.
 
         `key` names a budget of `most` requests an hour.
         """
@@ -157,14 +155,13 @@ class Rest:
         return response
 
 
-#: What a request is to.
 rest = cast(Rest, LocalProxy(lambda: request.environ[HUB].rest))
 rest_api = Blueprint("rest", __name__)
 
 
 @rest_api.get("/")
 def show_root() -> Response:
-    """Say what a token may do, which clients look for here."""
+    """Return what a token may do, which clients look for here."""
     return rest.root()
 
 
@@ -174,7 +171,7 @@ def answer(path: str) -> Response:
 
 
 def refuse(refusal: RequestError) -> Reply:
-    """Say no; validation errors name what was refused."""
+    """Answer with a refusal; validation errors name what was refused."""
     status = refusal.status
     body: Json = {"message": str(refusal), "documentation_url": DOCUMENTATION, "status": str(status)}
     if refusal.errors:
@@ -186,7 +183,7 @@ def refuse(refusal: RequestError) -> Reply:
 
 
 def paginate(reply: Reply, query: MultiDict[str, str]) -> tuple[Reply, str]:
-    """Cut a list to the page that was asked for, with the Link header that leads to the others."""
+    """Cut a list to the requested page, with the Link header to the others."""
     if not isinstance(reply.body, list) or reply.status != 200 or request.method != "GET":
         return reply, ""
     size = min(max(1, query.get("per_page", USUAL_ON_A_PAGE, type=int)), MOST_ON_A_PAGE)

@@ -3,8 +3,6 @@
 Known from GitHub's documentation and from reports: the names of media types, and the text of their refusal.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,14 +22,14 @@ from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 JSON = "json"
-#: With or without a version and the name of a preview of old.
+#: With or without a version and the name of an old preview.
 MEDIA = re.compile(
     r"\*/\*|application/(?:\*|json|vnd\.github(?:\.v3)?(?:\.[a-z-]+-preview)?(?:\.(?P<form>[a-z]+))?(?:\+json)?)"
 )
 
 
 def wanted_form(accept: str, forms: frozenset[str]) -> str:
-    """Return the first wanted form that there is, "json" or one of `forms`; raise RequestError where there is none."""
+    """Return the first acceptable form, "json" or one of `forms`; raise RequestError if there is none."""
     for part in accept.split(","):
         match = MEDIA.fullmatch(part.partition(";")[0].strip().lower())
         form = (match["form"] or JSON) if match else ""
@@ -40,15 +38,15 @@ def wanted_form(accept: str, forms: frozenset[str]) -> str:
     raise RequestError(415, f"Unsupported 'Accept' header: {accept}. Must accept 'application/json'.")
 
 
-#: Where a repository is, and what anybody may ask.
+#: The address of a repository, and the permission that everybody has.
 REPO, PUBLIC = "/repos/{owner}/{repo}", "metadata:read"
-#: What in an address may hold slashes.
+#: The parts of an address that may contain slashes.
 SLASHED = ("ref", "path", "basehead", "tag", "branch")
 
 
 @dataclass(slots=True)
 class Query:
-    """What a request `sent` behind its address; what no handler `heeded` is refused, for GitHub would heed it."""
+    """The parameters that a request `sent`; one that no handler `heeded` is refused, because GitHub would heed it."""
 
     sent: Mapping[str, str]
     heeded: set[str] = field(default_factory=lambda: {"page", "per_page"})
@@ -58,11 +56,11 @@ class Query:
         return self.sent.get(name, default)
 
     def allow(self, **served: str) -> None:
-        """Heed parameters of which one value alone is served, that which says what is so without them."""
+        """Accept parameters with the one value that is served, which is GitHub's default."""
         self.heeded |= {name for name, value in served.items() if self.sent.get(name) == value}
 
     def cut(self, items: Sequence[Any]) -> Sequence[Any]:
-        """Return the page that was asked for of a list inside an answer."""
+        """Return the requested page of a list inside an answer."""
         size = min(int(self.get("per_page", "30")), 100)
         start = (int(self.get("page", "1")) - 1) * size
         return items[start : start + size]
@@ -74,8 +72,6 @@ class Query:
 
 @dataclass(slots=True)
 class Call:
-    """One request: who asks, for what, with what."""
-
     world: World
     sender: Sender
     site: Site
@@ -86,12 +82,11 @@ class Call:
 
     @property
     def viewer(self) -> User | None:
-        """The account that asks, None where nobody logged in."""
         return self.token.user if self.token else None
 
     @property
     def user(self) -> User:
-        """The account that asks; raise RequestError where nobody logged in."""
+        """The account that makes the request; raise RequestError if nobody logged in."""
         if self.token is None:
             raise RequestError(401, "Requires authentication")
         return self.token.user
@@ -122,14 +117,13 @@ class Call:
         raise RequestError(404, "Not Found")
 
     def show(self, write: Callable[..., Json], *values: Any) -> Json:
-        """Return what is written of something in the repository."""
         return write(self.site, self.repository, *values)
 
     def show_all(self, write: Callable[..., Json], values: Iterable[Any]) -> list[Json]:
         return [self.show(write, value) for value in values]
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return a text of the body; raise RequestError where it is missing or something else."""
+        """Return a text from the body; raise RequestError if it is missing or something else."""
         value = self.body.get(name, default)
         if value is None and default is not None:
             return default
@@ -140,7 +134,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A status with its body; None is an empty one. A `text` in another `form` than JSON stands in place of it."""
+    """A status with its body, empty if None; or a `text` in another `form` than JSON."""
 
     status: int
     body: Any
@@ -150,9 +144,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write".
+    """An address as in GitHub's OpenAPI document; `needs` is a token's permission, "contents:write".
 
-    `handle` returns the body of a 200, None for a 204, or a Reply; `forms` give the answer in others than JSON, by
+    `handle` returns the body of a 200, None for a 204, or a Reply; `forms` give the answer in forms other than JSON, by
     their names.
     """
 
@@ -163,7 +157,6 @@ class Route:
     forms: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
 
     def answer(self, call: Call, accept: str) -> Reply:
-        """Answer in the form that is wanted."""
         if "repo" in call.args:
             check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))
@@ -174,9 +167,9 @@ class Route:
 
 @cache
 def compile_path(path: str) -> re.Pattern[str]:
-    """Return what the addresses of a route look like.
+    """Return the pattern of a route's addresses.
 
-    Flask's own table is compiled anew for each application, which took longer than most tests.
+    Flask would compile its own table for each application, which took longer than most tests.
     """
     parts = re.split(r"\{(\w+)\}", path)
     groups = [f"(?P<{name}>{'.*' if name in SLASHED else '[^/]+'})" for name in parts[1::2]]
@@ -185,7 +178,7 @@ def compile_path(path: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer; `path` is the route's, None where there is no such route."""
+    """A request and its answer; `path` is the route's, None if there is no such route."""
 
     method: str
     path: str | None
@@ -201,7 +194,7 @@ def names(values: Any) -> Sequence[str]:
 
 
 def read_body() -> Any:
-    """Return the request's JSON body, None where there is none."""
+    """Return the request's JSON body, None if there is none."""
     data = request.get_data()
     if not data:
         return None

@@ -1,15 +1,13 @@
-"""Accounts, Apps and the tokens that speak for them."""
-
-from __future__ import annotations
+"""Accounts, Apps and their tokens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-#: GitHub's budget for an account, and for the token of a workflow's run in its repository, in requests an hour.
+#: GitHub's budget in requests an hour, for an account, and for the token of a workflow's run in its repository.
 REQUESTS_AN_HOUR, REQUESTS_OF_RUNS = 5000, 1000
-#: Whose name is on all that workflows do.
+#: The account that acts for all workflows.
 ACTIONS = "github-actions[bot]"
 
 
@@ -19,7 +17,7 @@ Kind = Literal["User", "Bot", "Organization", "Mannequin"]
 
 @dataclass(slots=True)
 class User:
-    """An account; what one left behind that is `gone` stands in nobody's name."""
+    """An account; one that is `gone` leaves its words to nobody."""
 
     id: int
     login: str
@@ -29,13 +27,13 @@ class User:
 
     @property
     def email(self) -> str:
-        """The address that GitHub gives an account which hides its own."""
+        """The address that GitHub gives to an account that hides its own."""
         return f"{self.id}+{self.login}@users.noreply.github.com"
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A GitHub App; `user` is the account it acts as. Its webhook is told of `events`, "" where it has none."""
+    """A GitHub App; `user` is the account it acts as. Its webhook receives `events`; "" if it has none."""
 
     id: int
     slug: str
@@ -64,9 +62,9 @@ class Installation:
 class AccessToken:
     """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights.
 
-    `hourly` is how many requests may be made in an hour, by REST and by GraphQL each, with all tokens that share its
-    `budget`; "" is one of its own. A `fine_grained` one writes only where its account or an organisation is the owner.
-    When it `expires` is only told.
+    `hourly` is its number of requests an hour, of REST and of GraphQL each; tokens with the same `budget` share it (""
+    is its own). A `fine_grained` one writes only where its account or an organisation is the owner. `expires` is only
+    reported.
     """
 
     user: User

@@ -1,6 +1,4 @@
-"""What machines say of commits."""
-
-from __future__ import annotations
+"""Statuses and check runs."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +9,7 @@ from bot.localhub.state.accounts import App, User
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What somebody said of a commit under a name."""
+    """A result for a commit under some name."""
 
     id: int
     context: str

@@ -1,6 +1,4 @@
-"""What is said and done in threads: labels, comments, reactions, events, reviews."""
-
-from __future__ import annotations
+"""What happens in threads: labels, comments, reactions, events, reviews."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,7 +83,7 @@ class Remark:
 
 @dataclass(slots=True)
 class PullRequestReview:
-    """What somebody thinks of a pull request as it stood at a commit."""
+    """Somebody's opinion of a pull request at one of its commits."""
 
     id: int
     author: User

@@ -1,7 +1,5 @@
 """The releases of a repository."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +8,7 @@ from bot.localhub.state.accounts import User
 
 @dataclass(slots=True)
 class Release:
-    """A version under a tag; a draft has no tag in git yet, and is not `published`. No files hang on it."""
+    """A version with a tag; a draft has no tag in git yet, and is not `published`. It has no files."""
 
     id: int
     tag: str

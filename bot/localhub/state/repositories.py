@@ -1,4 +1,4 @@
-"""Repositories with their threads, which are issues or pull requests, and what guards their branches."""
+"""Repositories with their threads, which are issues or pull requests, and their branch protection."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from bot.localhub.state.world import World
 
 Method = Literal["merge", "squash", "rebase"]
-#: What an account may do, each all that those before it may.
+#: An account's roles, each with all rights of those before it.
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
-#: How a repository's pull requests may be merged, under the names of REST.
+#: REST's names for the merge methods.
 SETTINGS = {
     "allow_squash_merge": True,
     "allow_merge_commit": True,
@@ -38,7 +38,7 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """How a pull request is merged and in which words, None for GitHub's own."""
+    """How a pull request is merged and with which words, None for GitHub's own."""
 
     method: Method
     title: str | None = None
@@ -47,7 +47,7 @@ class Merging:
 
 @dataclass(frozen=True, slots=True)
 class AutoMerge:
-    """An order to merge as soon as nothing stands in the way."""
+    """An order to merge as soon as nothing is missing."""
 
     by: User
     merging: Merging
@@ -78,13 +78,13 @@ class PullRequest:
 
     @property
     def head_label(self) -> str:
-        """Its branch with whose it is, as in "kim:topic"."""
+        """Its branch with the owner, as in "kim:topic"."""
         return f"{self.head_repository.owner.login}:{self.head_branch}"
 
 
 @dataclass(slots=True)
 class LocalThread:
-    """An issue; with `pull`, a pull request. `edits` are those of its text, a new title is none."""
+    """An issue; with `pull`, a pull request. `edits` are those of its text, without those of the title."""
 
     repository: LocalRepository = field(repr=False, compare=False)
     id: int
@@ -121,22 +121,20 @@ class LocalThread:
 
     @property
     def event(self) -> str:
-        """The webhook event that tells of it."""
+        """The webhook event about it."""
         return "pull_request" if self.pull else "issues"
 
     def emit(self, action: str, sender: User, *, event: str = "", **about: Any) -> None:
-        """Tell the webhooks what happened to it, or to a part of it that has an event of its own."""
         self.repository.emit(event or self.event, action, sender, self, **about)
 
     def add_event(
         self, event: str, actor: User, label: IssueLabel | None = None, *, reason: str = "", commit: str = ""
     ) -> None:
-        """Add a line to its history."""
         self.updated = self.world.clock()
         self.timeline.append(IssueEvent(self.world.new_id(), event, actor, self.updated, label, reason, commit))
 
     def close(self, user: User, reason: str = "completed", *, sender: User | None = None) -> None:
-        """Close it, and say so; `sender` is who is said to have done it, if another."""
+        """Close it and emit the event; `sender` is named as the one who did it, if given."""
         self.state, self.closed = "closed", self.world.clock()
         self.reason = None if self.pull else reason
         self.add_event("closed", user)
@@ -145,7 +143,7 @@ class LocalThread:
 
 @dataclass(slots=True)
 class Hook:
-    """A webhook of a repository, or what an App is told of it."""
+    """A webhook of a repository, or an App's."""
 
     id: int
     url: str
@@ -158,9 +156,9 @@ class Hook:
 class Protection:
     """What the default branch asks of everybody, its owner too: pull requests, with these checks and approvals.
 
-    `up_to_date` asks for a head that holds all of the branch. With a method for `queue` a merge queue is the only way
-    in, and makes its commits so. `signed` asks for commits with a signature that GitHub knows, and without `pulls_only`
-    the branch takes pushes too. One of the `code_owners` has to approve, and no rule binds the `bypassing` accounts.
+    `up_to_date` asks for a head that holds all of the branch. `queue` names the method of a merge queue, then the only
+    way in. `signed` asks for signatures that GitHub knows. Without `pulls_only` the branch takes pushes too. One of the
+    `code_owners` has to approve; no rule binds the `bypassing` accounts.
     """
 
     required_checks: tuple[str, ...] = ()
@@ -176,7 +174,7 @@ class Protection:
 
 @dataclass(slots=True)
 class QueueEntry:
-    """A pull request in the merge queue; `group` is the commit that is tried, on top of `base`, "" until it is made."""
+    """A pull request in the merge queue; `group` is the commit being tried, on top of `base`, "" until it exists."""
 
     id: int
     thread: LocalThread
@@ -194,9 +192,9 @@ class QueueEntry:
 class LocalRepository:
     """A repository; `roles` are the rights of its collaborators.
 
-    `left` are the issues that are here no more, by number: None for one that was deleted, or where it is now. Of
-    `misjudged_for` GitHub says to these accounts that their merges are blocked, which they are not; and for
-    `settles_after` a push to a pull request no merge of it goes through.
+    `left` are the issues that left it, by number: None for a deleted one, else where it is now. To the accounts in
+    `misjudged_for` GitHub wrongly says that their merges are blocked; for `settles_after` a push to a pull request it
+    refuses to merge it.
     """
 
     world: World = field(repr=False, compare=False)
@@ -230,7 +228,7 @@ class LocalRepository:
     left: dict[int, tuple[LocalRepository, int] | None] = field(default_factory=dict)
     misjudged_for: frozenset[str] = frozenset()
     settles_after: timedelta = timedelta()
-    #: The commits that GitHub made itself for an account, and so signed.
+    #: The commits that GitHub made for an account, and so signed.
     signed: set[str] = field(default_factory=set)
 
     @property
@@ -239,12 +237,12 @@ class LocalRepository:
 
     @property
     def latest_release(self) -> Release | None:
-        """The newest release that is no draft and no trial."""
+        """The newest release that is neither a draft nor a trial."""
         return next((each for each in reversed(self.releases) if not each.draft and not each.prerelease), None)
 
     @property
     def next_number(self) -> int:
-        """The number of the next thread; none is ever given again."""
+        """The number of the next thread; none is ever used again."""
         return max((*self.threads, *self.left), default=0) + 1
 
     def label(self, name: str) -> IssueLabel | None:
@@ -252,34 +250,30 @@ class LocalRepository:
         return next((label for label in self.labels if label.name.lower() == name.lower()), None)
 
     def newest_statuses(self, commit: str) -> dict[str, Status]:
-        """Return the last word on a commit under each name."""
+        """Return the last result for a commit under each name."""
         return {status.context: status for status in self.statuses.get(commit, ())}
 
     def runs_of(self, commit: str) -> list[CheckRun]:
         return [run for run in self.checks if run.commit == commit]
 
     def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
-        """Yield the open pull requests whose head is a branch."""
         for thread in self.threads.values():
             pull = thread.pull
             if pull and thread.state == "open" and pull.head_repository is repository and pull.head_branch == branch:
                 yield thread
 
     def protection_of(self, branch: str) -> Protection | None:
-        """Return what protects a branch, None where nothing does."""
         return self.protection if branch == self.default_branch else None
 
     def queue_method(self, branch: str) -> Method | None:
-        """Return how a branch's merge queue merges, None where it has no queue."""
         protection = self.protection_of(branch)
         return protection.queue if protection else None
 
     def queue_entry(self, thread: LocalThread) -> QueueEntry | None:
-        """Return a pull request's place in the merge queue."""
         return next((entry for entry in self.queue if entry.thread is thread), None)
 
     def role(self, user: User | None) -> str:
-        """Return what an account may do; everybody who has one reads what is not private."""
+        """Return an account's role; everybody with one can read what is not private."""
         if user is None:
             return "none"
         if user is self.owner:
@@ -290,11 +284,11 @@ class LocalRepository:
         return ROLES.index(self.role(user)) >= ROLES.index(role)
 
     def is_seen_by(self, user: User | None) -> bool:
-        """Tell whether it is shown to an account, or with None to nobody in particular."""
+        """Whether an account can see it, or with None, everybody."""
         return not self.private or self.may(user, "read")
 
     def may_push(self, user: User, branch: str) -> bool:
-        """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
+        """Whether an account may move a branch: by its role, or as maintainer of the repository it is proposed to."""
         if self.may(user, "write"):
             return True
         origin = self.fork_of
@@ -306,7 +300,7 @@ class LocalRepository:
     def emit(
         self, event: str, action: str | None, sender: User, thread: LocalThread | None = None, **about: Any
     ) -> None:
-        """Say what happened, under the names of GitHub's webhooks."""
+        """Emit an event under GitHub's name for it."""
         happened = WebhookEvent(event, action, self, sender, thread, about)
         for listener in self.world.listeners:
             listener(happened)
@@ -314,7 +308,7 @@ class LocalRepository:
 
 @dataclass(frozen=True, slots=True)
 class WebhookEvent:
-    """What happened, as GitHub's webhooks tell it; `about` is what events of its `name` say besides."""
+    """An event as GitHub's webhooks describe it; `about` has the additional values of events with its `name`."""
 
     name: str
     action: str | None

@@ -1,6 +1,4 @@
-"""All accounts and repositories of the local GitHub, and who may do what."""
-
-from __future__ import annotations
+"""All accounts and repositories of the local GitHub, and their rights."""
 
 import itertools
 import secrets
@@ -18,9 +16,9 @@ from bot.localhub.state.repositories import LocalRepository, WebhookEvent
 
 
 class World:
-    """All accounts and repositories; one lock keeps every request whole.
+    """All accounts and repositories; one lock protects each request.
 
-    `listeners` hear of every event in turn. `moved` are the repositories by the names that they had before.
+    `listeners` receive every event in turn. `moved` are the repositories by their earlier names.
     """
 
     def __init__(self) -> None:
@@ -29,21 +27,21 @@ class World:
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
         self.tokens: dict[str, AccessToken] = {}
-        #: How much of GraphQL's budgets of more than one token is used, by their names.
+        #: How much is used of the GraphQL budgets that tokens share, by their names.
         self.points: Counter[str] = Counter()
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.installations: dict[int, Installation] = {}
-        #: Apps that were offered and not made yet, by the code for it: who offered, and the manifest.
+        #: Manifests offered for Apps not yet made, with who offered them, by their codes.
         self.manifests: dict[str, tuple[User, Mapping[str, Any]]] = {}
         self.app_listeners: list[Callable[..., None]] = []
         self.repositories: dict[str, LocalRepository] = {}
         self.moved: dict[str, LocalRepository] = {}
-        #: Who does not want to hear of whom, by their logins.
+        #: Who blocked whom, by login.
         self.blocks: set[tuple[str, str]] = set()
         self.listeners: list[Callable[[WebhookEvent], None]] = []
 
     def rename(self, repository: LocalRepository, name: str, owner: User | None = None) -> None:
-        """Give a repository another name, or owner; the old one leads to it until somebody else takes that."""
+        """Give a repository another name, or owner; the old name leads to it until another repository takes it."""
         old = repository.full_name.lower()
         self.moved[old] = self.repositories.pop(old)
         repository.name, repository.owner = name, owner or repository.owner
@@ -62,11 +60,9 @@ class World:
         return self.users[login.lower()]
 
     def user(self, login: str) -> User | None:
-        """Return an account; GitHub compares logins without case."""
         return self.users.get(login.lower())
 
     def add_token(self, token: AccessToken, prefix: str) -> str:
-        """Return a new key that stands for a token."""
         key = f"{prefix}_{secrets.token_hex(18)}"
         self.tokens[key] = token
         return key
@@ -75,7 +71,6 @@ class World:
         return self.add_token(AccessToken(self.users[login.lower()], permissions), "ghp")
 
     def create_fine_token(self, login: str, permissions: Mapping[str, str]) -> str:
-        """Return a fine-grained token of an account."""
         return self.add_token(AccessToken(self.users[login.lower()], permissions, fine_grained=True), "github_pat")
 
     def create_app_token(
@@ -88,10 +83,9 @@ class World:
         return self.add_token(AccessToken(user, permissions, app, **limits), "ghs")
 
     def create_run_token(self, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
-        """Return a token for one run of a workflow: good in its repository, with the permissions of its job."""
+        """Return a token for one run of a workflow: valid in its repository, with the permissions of its job."""
         limits = {"hourly": REQUESTS_OF_RUNS, "budget": f"runs of {repository.id}"}
         return self.create_app_token(ACTIONS.removesuffix("[bot]"), repository, permissions, **limits)
 
     def signature(self, user: User) -> Signature:
-        """Return how an account signs a commit now."""
         return Signature(user.login, user.email, self.clock().isoformat())

@@ -1,6 +1,4 @@
-"""The newest entries of a list -> an Atom feed (RFC 4287)."""
-
-from __future__ import annotations
+"""Writes the newest entries of a list as an Atom feed (RFC 4287)."""
 
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
@@ -14,7 +12,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def write_atom(publication: Publication) -> str:
-    """Return the feed. An entry's id stays when the site moves, so that no reader shows it twice."""
+    """Return the feed. An entry's id stays the same if the site moves, so that no reader shows it twice."""
     about, name = publication.about, publication.catalogue.name
     feed = ET.Element("feed", {"xmlns": ATOM})
     latest = max([about.changed, *map(publication.added, publication.newest[:1])])
@@ -31,7 +29,6 @@ def write_atom(publication: Publication) -> str:
 
 
 def write_entry(publication: Publication, paper: Paper) -> ET.Element:
-    """Return a paper's `entry` element (RFC 4287)."""
     entry = ET.Element("entry")
     added = moment(publication.added(paper))
     add_texts(entry, [("id", urn(publication, paper.id)), ("title", paper.title), ("updated", added)])
@@ -51,7 +48,7 @@ def write_entry(publication: Publication, paper: Paper) -> ET.Element:
 
 
 def summarise(publication: Publication, paper: Paper) -> Iterator[str]:
-    """Yield where and when a paper appeared, and where it stands in the list."""
+    """Yield where and when a paper appeared, and its places in the list."""
     if paper.venue or paper.year:
         yield " ".join(str(part) for part in (paper.venue, paper.year) if part)
     sections = publication.catalogue.sections
@@ -59,18 +56,18 @@ def summarise(publication: Publication, paper: Paper) -> Iterator[str]:
 
 
 def add_texts(parent: ET.Element, texts: list[tuple[str, str]]) -> None:
-    """Add one element for each text that says something; RFC 4287 wants a title even where there is none."""
+    """Add an element for each text that is not empty; RFC 4287 requires a title in any case."""
     for name, text in texts:
         if text or name == "title":
             ET.SubElement(parent, name).text = strip_hidden(text)
 
 
 def urn(publication: Publication, id: str) -> str:
-    """Return what names a paper, or the list itself, for good."""
+    """Return a permanent name of a paper, or of the list itself."""
     list_name = publication.about.repository or publication.catalogue.name
     return uuid5(NAMESPACE_URL, f"https://github.com/{list_name}/{id}").urn
 
 
 def moment(day: str) -> str:
-    """Return the beginning of a day, as RFC 3339 writes it."""
+    """Return the beginning of a day in RFC 3339's form."""
     return f"{day}T00:00:00Z"

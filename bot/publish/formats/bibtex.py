@@ -1,6 +1,4 @@
-"""A list -> BibTeX, as biber, BibTeX and Zotero read it."""
-
-from __future__ import annotations
+"""Writes a list as BibTeX, for biber, BibTeX and Zotero."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,9 +9,9 @@ from bot.publish.publication import Publication, paper_link
 
 Encode = Callable[[str], str]
 
-#: What has a meaning in LaTeX. All of it is shown as it is: a title comes from strangers, and `\input` is a command.
-#: BibTeX and biber count a brace behind a backslash as well, so that one without its other would end no field; the
-#: oldest fonts have other signs in the places of the last three.
+#: Characters with a meaning in LaTeX, all to be shown as they are: a title comes from strangers, and `\input` is a
+#: command. BibTeX and biber count braces after a backslash too, so a single one would not end its field; the oldest
+#: fonts have other signs in the places of the last three.
 SPECIAL = {
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}",
     "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
@@ -22,11 +20,11 @@ SPECIAL = {
 }  # fmt: skip
 OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]+")
 ESCAPED = str.maketrans(SPECIAL)
-#: Styles set titles in small letters; these words keep their case: GPT-4, LoRA, iPhone, 3D.
+#: Styles set titles in lower case; these words keep their case: GPT-4, LoRA, iPhone, 3D.
 CASED = re.compile(r"[^\W\d_][^\W_]*[A-Z]|\d+[A-Z]")
-#: Between two characters that TeX draws as one: "--" is a dash.
+#: Between two characters that TeX would draw as one: "--" is a dash.
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)")
-#: By the kind of the venue: the type of the entry, and the field that names the venue.
+#: For each kind of venue: the type of the entry, and the field for the venue.
 TYPES = {"conference": ("inproceedings", "booktitle"), "journal": ("article", "journal")}
 UNSAFE_IN_ADDRESS = re.compile(r"[{}\\\s\"^]")
 
@@ -43,7 +41,7 @@ def write_entry(publication: Publication, paper: Paper, *, latex: bool = False) 
 
 
 def fields_of(publication: Publication, paper: Paper, encode: Encode) -> Iterator[tuple[str, str]]:
-    """Yield the fields; what is unknown is left out."""
+    """Yield the fields, except unknown ones."""
     yield "title", " ".join(protect(word, encode) for word in strip_hidden(paper.title).split())
     if paper.authors:
         yield "author", " and ".join(write_name(name, encode) for name in paper.authors)
@@ -63,7 +61,7 @@ def fields_of(publication: Publication, paper: Paper, encode: Encode) -> Iterato
 
 
 def venue_fields(publication: Publication, paper: Paper, encode: Encode) -> Iterator[tuple[str, str]]:
-    """Yield where a paper appeared, under the name that its type has for it."""
+    """Yield where a paper appeared, in the field that its type has for it."""
     if not paper.venue:
         return
     kind = publication.kind(paper)
@@ -79,14 +77,14 @@ def protect(word: str, encode: Encode) -> str:
 
 
 def write_name(name: str, encode: Encode) -> str:
-    """Return an author; a name that BibTeX would cut in two stands in braces."""
+    """Return an author, in braces if BibTeX would split the name wrongly."""
     name = " ".join(strip_hidden(name).split())
     is_cut = name.count(",") > 1 or re.search(r"\band\b", name, re.IGNORECASE) or name.startswith(",")
     return f"{{{encode(name)}}}" if is_cut else encode(name)
 
 
 def encoder(latex: bool) -> Encode:
-    """Return what makes a text safe between braces: nothing in it is a command, and no two characters become one."""
+    """Return a function that makes a text safe between braces: no commands, and no two characters become one."""
     if latex:
         from pylatexenc.latexencode import UnicodeToLatexEncoder
 
@@ -96,12 +94,12 @@ def encoder(latex: bool) -> Encode:
 
 
 def escape(text: str) -> str:
-    """Return a text in which nothing is a command, with its accents; most words have nothing that could be one."""
+    """Return a text without commands, keeping its accents; most words contain nothing that could be one."""
     if text.isalnum():
         return text
     return "{}".join(part.translate(ESCAPED) for part in LIGATURE.split(strip_hidden(text)))
 
 
 def encode_address(url: str) -> str:
-    """Return an address that ends no field early; biber reads addresses as they are, so nothing is escaped."""
+    """Return an address that does not end its field early; biber reads addresses as they are, without escapes."""
     return UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)

@@ -1,13 +1,11 @@
-"""A list -> CITATION.cff, by which GitHub shows how to cite it."""
-
-from __future__ import annotations
+"""Writes a list's CITATION.cff, from which GitHub shows how to cite it."""
 
 from bot.catalogue.data.yamltext import quote
 from bot.publish.publication import Publication
 
 
 def write_cff(publication: Publication, *, version: str | None = None) -> str:
-    """Return the file in the Citation File Format 1.2.0; `version` is the list's own, when it has any."""
+    """Return the file in the Citation File Format 1.2.0; `version` is the list's own, if it has any."""
     about, name = publication.about, publication.catalogue.name
     lines = [
         "cff-version: 1.2.0",

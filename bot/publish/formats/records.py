@@ -1,6 +1,4 @@
-"""A list -> JSON, in the shape that `schema/export.json` describes."""
-
-from __future__ import annotations
+"""Writes a list as JSON, in the form that `schema/export.json` describes."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +7,7 @@ from typing import Any
 from bot.catalogue.paper import Paper
 from bot.publish.publication import Publication, code_link, open_links
 
-#: Grows by one when a program that reads the files has to be changed; new keys alone do not count.
+#: Increases when programs that read the files have to change; new keys alone do not count.
 VERSION = 1
 
 
@@ -34,7 +32,7 @@ def write_json(publication: Publication) -> str:
 
 
 def as_row(publication: Publication, paper: Paper) -> dict[str, Any]:
-    """Return one paper, without what is unknown."""
+    """Return one paper without unknown values."""
     return known({
         "id": paper.id,
         "title": paper.title,
@@ -51,10 +49,9 @@ def as_row(publication: Publication, paper: Paper) -> dict[str, Any]:
 
 
 def known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that say something."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {}) or key == "sections"}
 
 
 def dump(value: object) -> str:
-    """Return JSON as short as it gets: readers of the site load it."""
+    """Return compact JSON, because readers of the site load it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,4 @@
-"""A list -> CSV by RFC 4180, as spreadsheets open it."""
-
-from __future__ import annotations
+"""Writes a list as CSV (RFC 4180), for spreadsheets."""
 
 import csv
 import io
@@ -8,14 +6,14 @@ import io
 from bot.publish.publication import Publication, code_link, paper_link
 
 COLUMNS = ("id", "title", "authors", "venue", "year", "sections", "paper", "code", "identifiers", "added")
-#: What stands between the values of one cell.
+#: Separates the values within one cell.
 BETWEEN = "; "
-#: A cell that begins like this is computed by spreadsheets, and titles come from strangers; an apostrophe stops them.
+#: Spreadsheets compute a cell that begins like this, and titles come from strangers; an apostrophe prevents it.
 FORMULA = ("=", "+", "-", "@")
 
 
 def write_csv(publication: Publication) -> str:
-    """Return a line of column names and one line a paper; values of one cell stand with semicolons between."""
+    """Return a line of column names and one line for each paper; values within a cell are separated by semicolons."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

@@ -1,6 +1,4 @@
-"""Addresses of the list's issue form with answers filled in, as GitHub takes them from the query."""
-
-from __future__ import annotations
+"""Addresses of the list's issue form with answers filled in through the query."""
 
 from urllib.parse import urlencode
 
@@ -14,12 +12,12 @@ TEMPLATE = FORM.rpartition("/")[2]
 
 
 def propose(publication: Publication) -> str | None:
-    """Return where a paper is proposed, None where the list's repository is not known."""
+    """Return the address at which to propose a paper, None if the list's repository is not known."""
     return address(publication, {}) if publication.about.repository else None
 
 
 def correct(publication: Publication, paper: Paper) -> str | None:
-    """Return where a paper is corrected: the form with what is listed now; None without a repository."""
+    """Return the address at which to correct a paper, with its present facts filled in; None without a repository."""
     if not publication.about.repository:
         return None
     sections = publication.catalogue.sections

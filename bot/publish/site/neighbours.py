@@ -1,6 +1,4 @@
-"""Titles -> for each paper those whose titles have the most telling words in common with its own."""
-
-from __future__ import annotations
+"""Finds for each paper those whose titles share the most telling words with its own."""
 
 import math
 from collections import Counter, defaultdict
@@ -11,15 +9,15 @@ from bot.catalogue.paper import Paper
 from bot.lists.inline import words
 
 MOST = 5
-#: A word of more titles than this tells nothing apart, and would make the search grow with the square of the list.
+#: A word in more titles than this distinguishes nothing, and would make the search quadratic in the list's length.
 MOST_TITLES = 60
 SHORTEST_WORD = 3
-#: Two titles that have less in common, of 1, are no neighbours.
+#: Two titles with less in common (1 is the most) are no neighbours.
 LEAST = 0.12
 
 
 def find_neighbours(papers: Sequence[Paper]) -> dict[str, tuple[Paper, ...]]:
-    """Return up to five neighbours of each paper by its id, the nearest first. Linear in the number of papers."""
+    """Return up to five neighbours of each paper by its id, nearest first. Linear in the number of papers."""
     told = [telling_words(paper.title) for paper in papers]
     spread = Counter(word for some in told for word in some)
     limit = max(MOST_TITLES, len(papers) // 200)
@@ -37,7 +35,7 @@ def find_neighbours(papers: Sequence[Paper]) -> dict[str, tuple[Paper, ...]]:
 
 
 def telling_words(title: str) -> frozenset[str]:
-    """Return the words of a title, folded, without the plural's end."""
+    """Return the words of a title, folded, without plural endings."""
     folded = (word.rstrip("s") for word in words(fold_text(title)))
     return frozenset(word for word in folded if len(word) >= SHORTEST_WORD)
 

@@ -1,6 +1,4 @@
-"""A list -> the pages and files of its site, one by one: of a long list not all are held at once."""
-
-from __future__ import annotations
+"""Yields the pages and files of a list's site one by one: those of a long list are never all in memory."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,18 +16,17 @@ from bot.publish.site.neighbours import find_neighbours
 from bot.publish.site.scholarly import write_article
 from bot.publish.site.templating import open_templates, read_static
 
-#: A longer list has one page a section, and its first page only what is new.
+#: A longer list has a page for each section, and its first page only shows what is new.
 LONGEST_PAGE = 500
 #: Folders of pages that come and go with papers and sections.
 FOLDERS = ("paper", "section")
 STATIC = ("style.css", "site.js", "icon.svg", "search.js")
 MOST_AUTHORS = 3
-#: What the list of changes on the first page of a long list shows.
+#: What the first page of a long list shows in its list of changes.
 MOST_NEW = 12
 
 
 def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield every file of the site by its path."""
     environment = open_environment(publication)
     is_long = len(publication.papers) > LONGEST_PAGE
     environment.globals["is_long"] = is_long
@@ -54,7 +51,7 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def open_environment(publication: Publication) -> Environment:
-    """Return the templates with what every page shows."""
+    """Return the templates with the values that every page shows."""
     environment = open_templates()
     papers = publication.papers
     environment.globals.update(
@@ -93,7 +90,7 @@ def write_papers(environment: Environment, publication: Publication) -> Iterator
 
 
 def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
-    """Yield the identifiers of a paper with the addresses that a browser can open."""
+    """Yield a paper's identifiers with the addresses that a browser can open."""
     for kind, value in paper.identifiers.items():
         identifier = Identifier(kind, value)
         url = address(identifier)
@@ -101,7 +98,7 @@ def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
 
 
 def shown_links(paper: Paper) -> list[Link]:
-    """Return the links of a paper, each address once; one that has none leads to where its identifier says."""
+    """Return a paper's links, each address once; without links, the address of its identifier."""
     links: dict[str, Link] = {}
     for link in open_links(paper):
         links.setdefault(link.url, link)

@@ -1,6 +1,4 @@
-"""Numbers of a list -> values that the templates draw as SVG: how many papers by year, venue, section and month."""
-
-from __future__ import annotations
+"""Computes a list's numbers for the SVG plots: how many papers by year, venue, section and month."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,9 +8,9 @@ from urllib.parse import urlencode
 from bot.publish.publication import Publication
 
 MOST_VENUES = 15
-#: Years before the first of which the list has so few are drawn as one bar.
+#: How many of the last years have a bar of their own.
 MOST_YEARS = 16
-#: Fewer days of growth are no curve.
+#: Growth over fewer days makes no curve.
 FEWEST_MONTHS = 3
 
 
@@ -37,14 +35,13 @@ class Point:
 
 
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
-    """Return the bars of labels, counts and links."""
     rows = list(counts)
     longest = max((count for _, count, _ in rows), default=1)
     return tuple(Bar(label, count, count / longest, link) for label, count, link in rows)
 
 
 def by_year(publication: Publication) -> tuple[Bar, ...]:
-    """Return the papers of each year, gaps shown; what is older than the last sixteen years is one bar."""
+    """Return the papers of each year, including empty years; those older than the last sixteen years share a bar."""
     counts = Counter(paper.year for paper in publication.papers if paper.year)
     if not counts:
         return ()
@@ -57,7 +54,7 @@ def by_year(publication: Publication) -> tuple[Bar, ...]:
 
 
 def by_venue(publication: Publication) -> tuple[Bar, ...]:
-    """Return the venues with the most papers, the others together."""
+    """Return the venues with the most papers, and all others together."""
     counts = Counter(paper.venue for paper in publication.papers if paper.venue)
     most = counts.most_common(MOST_VENUES)
     others = counts.total() - sum(count for _, count in most)
@@ -66,12 +63,12 @@ def by_venue(publication: Publication) -> tuple[Bar, ...]:
 
 
 def by_section(publication: Publication, link: str) -> tuple[Bar, ...]:
-    """Return the papers of each section, in the list's order; `link` becomes a section's with its id."""
+    """Return the papers of each section, in the list's order; `link` with the id makes a section's link."""
     return bars((section.title, len(papers), link.format(section.id)) for section, papers in publication.sections)
 
 
 def growth(publication: Publication) -> tuple[Point, ...]:
-    """Return how the list grew, month by month; () where too little is known of when papers joined."""
+    """Return the list's growth, month by month; () if it is known of too few papers when they joined."""
     months = Counter(day[:7] for paper in publication.papers if (day := publication.added(paper)))
     if len(months) < FEWEST_MONTHS:
         return ()
@@ -85,5 +82,5 @@ def growth(publication: Publication) -> tuple[Point, ...]:
 
 
 def number_of(month: str) -> int:
-    """Return the months since the year 0 of YYYY-MM."""
+    """Return YYYY-MM as a number of months since the year 0."""
     return int(month[:4]) * 12 + int(month[5:7])

@@ -1,6 +1,4 @@
-"""A paper -> a ScholarlyArticle of schema.org, as JSON-LD that can stand in a page."""
-
-from __future__ import annotations
+"""Writes a paper as a schema.org ScholarlyArticle, in JSON-LD that is safe within a page."""
 
 import json
 
@@ -13,7 +11,7 @@ from bot.publish.publication import open_links, paper_link
 
 
 def write_article(paper: Paper) -> Markup:
-    """Return the JSON, with nothing in it that could end the element it stands in."""
+    """Return the JSON, without anything that could end the HTML element around it."""
     article = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -28,5 +26,5 @@ def write_article(paper: Paper) -> Markup:
     text = json.dumps({key: value for key, value in article.items() if value}, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    # Nothing in it can end the element now.
+    # No text in it can end the element now.
     return Markup(text)  # noqa: S704  # nosec B704

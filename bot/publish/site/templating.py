@@ -1,6 +1,4 @@
-"""The templates and the style of the site, which the running bot's pages have too."""
-
-from __future__ import annotations
+"""The templates and the style of the site, also used by the running bot's pages."""
 
 from calendar import month_name
 from datetime import date
@@ -12,7 +10,7 @@ SITE = "bot.publish.site"
 
 
 def open_templates(*packages: str) -> Environment:
-    """Return the templates of these packages, and the site's behind them."""
+    """Return the templates of these packages, followed by the site's."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in (*packages, SITE)]),
         autoescape=True,
@@ -25,7 +23,7 @@ def open_templates(*packages: str) -> Environment:
 
 
 def read_static(name: str) -> str:
-    """Return a file that the site has beside its pages."""
+    """Return a file that is part of the site besides its pages."""
     return (files(SITE) / "static" / name).read_text(encoding="utf-8")
 
 

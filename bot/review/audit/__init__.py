@@ -1,7 +1,5 @@
 """The rules for a Markdown list, and for its papers wherever they stand; `data` has those for a data folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,16 +14,16 @@ __all__ = ["ITEM_RULES", "LISTING_RULES", "Listing", "audit_items", "audit_listi
 
 LISTING_RULES = (*reading.RULES, *listing.RULES)
 NO_LEVELS: Mapping[str, Setting] = {}
-#: Papers whose addresses are known at a time.
+#: How many papers are checked at a time, with their parsed addresses in memory.
 FEW = 500
 #: The rules for a listed paper, wherever it stands.
 ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
 
 
 def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list[Finding]:
-    """Return what the rules for listed papers find; `levels` are what the list makes of rules, by their ids."""
+    """Return the findings of the rules for listed papers; `levels` are the list's settings of rules, by their ids."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in ITEM_RULES}
-    # These look at one paper after the other: of a long list with some at a time, each address is parsed once for all.
+    # These look at each paper separately: a long list is checked in parts, so that each address is parsed only once.
     for start in range(0, len(items.items), FEW):
         few = replace(items, items=items.items[start : start + FEW])
         for rule in addresses.RULES:
@@ -38,6 +36,5 @@ def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list
 
 
 def audit_listing(page: Listing) -> list[Finding]:
-    """Return what the rules find in a Markdown list by itself, in the order of its lines."""
     found = (finding for rule in LISTING_RULES for finding in rule.find(page))
     return sorted(found, key=lambda finding: finding.line or 0)

@@ -1,6 +1,4 @@
-"""The rules for the addresses of listed papers: what they say by themselves, without asking anybody."""
-
-from __future__ import annotations
+"""The rules for the addresses of listed papers, as far as they can be judged without asking anybody."""
 
 import re
 from collections.abc import Iterator
@@ -29,31 +27,30 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
-#: What `clean_link` says of the one thing that has a rule of its own.
+#: What `clean_link` reports for the one change that has a rule of its own.
 HTTP = "http replaced by https"
-#: The site of one year's event has the year in its name, that of a yearly one a folder for it.
+#: The site of one year's event has the year in its name; that of a yearly event has a folder for it.
 YEAR = rare(r"^\w+://(?:[^/]*|[^/]+/)(?:19|20)\d\d")
 #: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
 WORKSHOP = rare(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: A host without a name has no certificate.
 NUMBER = rare(r"[\d.:]+|localhost")
-#: Nobody but its author knows which digit of such a number is one too many.
+#: Only its author knows which digit of such a number is one too many.
 MISTYPED = rare(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{6,}", re.IGNORECASE)
 #: A folder of code, on whatever host.
 SOURCES = rare(r"^[^?#]*/(?:src|svn|trunk|sources?|codes?|software)/")
-#: What stands behind such an address, it does not say: a file can be code.
+#: Addresses that do not show what is behind them: a file can be code.
 UNSAID = (*SEARCHES, *SHORTENERS, *FILES, *STORES)
 #: A longer address is shown cut.
 SHOWN = 100
 
 
 def show(url: str) -> str:
-    """Return an address as people read it."""
     return code(url if len(url) <= SHOWN else f"{url[:SHOWN]}…")
 
 
 def report(item: Item, link: ItemLink, message: str, hint: str = "", better: str | None = None) -> Finding:
-    """Return a finding about a link, with the edit where a better address is known."""
+    """Return a finding about a link, with an edit if a better address is known."""
     edits = item.replace_link(link.url, better) if better else ()
     return Finding(
         message, hint, item.path, item.line_of(link.url), evidence=link.url, edits=edits if better != link.url else ()
@@ -91,7 +88,7 @@ def check_http(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("link-mirror", "note", "Link to a mirror", "A preprint is linked where it was put.")
 def check_mirrors(items: Items) -> Iterator[Finding]:
-    """Report mirrors of arXiv's pages where no other link of the paper leads to arXiv itself."""
+    """Report mirrors of arXiv's pages, unless another link of the paper leads to arXiv itself."""
     for item in items:
         original = any(link.host in ("arxiv.org", "www.arxiv.org") for link in item.links.all)
         for link in () if original else item.links.papers:
@@ -126,7 +123,7 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
 def check_searches(items: Items) -> Iterator[Finding]:
-    """Report searches that stand for the paper or its code; one that is called a search is meant."""
+    """Report searches linked in place of the paper or its code; a link that is called a search is intended."""
     for item in items:
         for link in (*item.links.papers, *item.links.code):
             if is_among(link.url, SEARCHES):
@@ -135,7 +132,7 @@ def check_searches(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("no-paper", "warning", "No paper's page", "The paper's link leads to the paper.")
 def check_pages(items: Items) -> Iterator[Finding]:
-    """Report pages about a paper where no other link of it leads to the paper itself."""
+    """Report pages about a paper, unless another link leads to the paper itself."""
     for item in items:
         found = [link for link in item.links.papers if is_among(link.url, NO_PAPERS)]
         is_paper = len(item.links.papers) == len(found) and not TALK.search(item.text)
@@ -146,9 +143,9 @@ def check_pages(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("unofficial-copy", "note", "Unofficial copy", "A published paper is linked at its publisher's.")
 def check_copies(items: Items) -> Iterator[Finding]:
-    """Report copies where such are kept, and files on a page of one person's of a paper that others published.
+    """Report copies on sites that keep copies, and personal pages with a paper that was published elsewhere.
 
-    One whose other links name it has more than the copy, and a workshop's papers have no publisher.
+    An entry whose other links have its number shows more than the copy, and a workshop's papers have no publisher.
     """
     for item in items:
         is_named = any(link.clean.identifier for link in item.links.all)
@@ -170,7 +167,7 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
 def check_code(items: Items) -> Iterator[Finding]:
-    """Report pages that are called code where no other link of the entry leads to the code itself."""
+    """Report pages that are called code, unless another link of the entry leads to the code itself."""
     for item in items:
         is_there = any(is_code(link.url) for link in item.links.code)
         for link in () if is_there else item.links.called_code:
@@ -200,7 +197,7 @@ def check_spelling(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("doi-unregistered", "note", "No DOI", "A paper's DOI is one that doi.org knows.")
 def check_registration(items: Items) -> Iterator[Finding]:
-    """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
+    """Report DOIs with the prefix that ACM uses for papers without one; doi.org does not resolve them."""
     for item in items:
         for link in item.links.papers:
             identifier = link.clean.identifier
@@ -212,12 +209,11 @@ def check_registration(items: Items) -> Iterator[Finding]:
 
 
 def is_code(url: str) -> bool:
-    """Tell whether an address leads to where code is kept."""
     return is_repository(url) or bool(SOURCES.match(url))
 
 
 def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
-    """Tell whether a file lies where copies are kept; a venue's own store, or that of a report, has no copies."""
+    """Whether a file is on a site that keeps copies; the site of the venue, or of a report's series, has originals."""
     if is_among(link.url, STORES):
         return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
     if is_among(link.url, FILES):
@@ -226,11 +222,10 @@ def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
 
 
 def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
-    """Tell whether a published paper's file lies on a page that is most probably one person's or project's.
+    """Whether a published paper's file is on what is most probably the page of a person or a project.
 
-    That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
-    addresses that name their papers, companies put files on a host below their own, and an event's own site, as a
-    repository of code, is what publishes its papers.
+    That is a GitHub page, a user's folder, or a host that looks like a personal site. Publishers' addresses name their
+    papers, companies put files on a subdomain, and an event's own site or a repository of code is the publisher itself.
     """
     path = link.url.partition("?")[0].lower()
     if not path.endswith(".pdf") or YEAR.search(path) or is_repository(link.url):
@@ -240,21 +235,20 @@ def is_personal(link: ItemLink, item: Item, venues: Venues) -> bool:
 
 
 def is_numbered_once(identifier: Identifier, url: str) -> bool:
-    """Tell whether an address is bioRxiv's or medRxiv's: other servers register a DOI for each version alone."""
+    """Whether an address is bioRxiv's or medRxiv's: other servers register a DOI for each version only."""
     return identifier.value.startswith("10.1101/") and url.endswith(identifier.value)
 
 
 def names_publication(item: Item, venues: Venues) -> bool:
-    """Tell whether an item names a place where it appeared."""
     return names_venue(item, venues) and not is_preprint(item.venue, venues)
 
 
 def is_preprint(venue: str | None, venues: Venues) -> bool:
-    """Tell whether an item says that it has appeared nowhere yet."""
+    """Whether an item is said not to have been published yet."""
     return venue is not None and (venues.is_preprint(venue) or "preprint" in venue.casefold())
 
 
 def is_small_site(host: str) -> bool:
-    """Tell whether a host nobody knows has the form of a person's own site: one name under .com, .me or the like."""
+    """Whether an unknown host looks like a personal site: a single name under .com, .me or the like."""
     labels = host.removeprefix("www.").split(".")
     return len(labels) == 2 and labels[1] in ("com", "me", "info", "io", "xyz") and not rules_of(host)

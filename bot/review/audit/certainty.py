@@ -1,13 +1,11 @@
-"""What may be said of a list for certain, and what only a person can tell: all that rules find is weighed here.
+"""Weighs all findings: what is certain about a list, and what only a person can decide.
 
-A finding holds what was read of an entry against an address, another entry or the rest of the page. An address says
-what it says; what was read can have been misread, and what most entries do is the list's own way. So what rests on an
-address alone is certain; what rests on something read is certain where a witness other than the reading bears it out,
-and likely otherwise. The list itself is a witness, too: what most entries would be told is its own way, and said once
-of the page; only what nearly all do otherwise is surely a slip. What two entries have in common, `pairs.py` weighs.
+A finding compares what was read in an entry with an address, another entry or the rest of the page. An address is
+evidence in itself; the text may have been misread, and what most entries do is the list's own way. So a finding from an
+address alone is certain; one from the text is certain if other evidence confirms it, and likely otherwise. The list is
+evidence as well: what would apply to most entries is its own way, and is reported once for the page; only what nearly
+all entries do differently is surely a slip. `pairs.py` weighs what two entries have in common.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,30 +31,30 @@ from bot.review.audit.items import (
 )
 from bot.review.rules.finding import Finding
 
-#: What stands around a venue that is no word of something else: the line's ends, a mark, a year.
+#: What surrounds a venue that is not part of something else: the line's ends, a mark, a year.
 BEFORE = r"(?:^|[\[\](){}|,;:*_`>'\"·–—-]\s{0,3}|[.!?]\s{1,3}|\d\s)"
 BEHIND = r"(?=\W{0,4}(?:19|20)?\d\d(?!\d)|\s{0,3}(?:[\[\](){}|,;:*_`<.'\"·–—-]|$))"
-#: A second version, or a later one, is put there in a year of its own.
+#: A second or later version, which has a year of its own.
 LATER_VERSION = rare(r"v(?:[2-9]|\d\d)(?:\.pdf)?$")
-#: Who names a version means it: a link's label, words.
+#: A version that is mentioned, in a link's label or in words, is intended.
 VERSION, VERSION_SAID = rare(r"(?:\w+\W+)?v(?:ersion )?\d+", re.I), rare(r"\bversion \d", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: A month beside a year, in figures before or behind it or as a word.
+#: A month beside a year, as a number before or after it or as a word.
 DATE = r"(?<!\d){0}[./-](\d{{1,2}})(?!\d)|(?<![\d.])(\d{{1,2}})[./-]{0}(?!\d)|\b({1})[a-z]*[.,]? (?:\d{{1,2}},? )?{0}"
-#: What an entry says beside its words: a mark of HTML, a word for a picture.
+#: What an entry contains besides its words: an HTML tag, a word for a picture.
 TAG, PICTURE = rare(r"<[^<>]*>"), rare(r":\w+:")
 WORD = rare(r"[^\W\d_]{2,}")
-#: What nobody publishes but the one who has it, beside a paper or instead of one.
+#: What is published only by its owner, along with a paper or in its place.
 UNPUBLISHED = rare(
     r"(?<![a-z])thesis|dissertation|tech(?:nical|\.)? ?report|\bmemo\b|suppl?\b|supplement|appendix", re.I
 )
-#: A page by whose path code can be had.
+#: A page whose path suggests that it offers code.
 CODE_SAID = rare(r"code|software|download|toolbox", re.IGNORECASE)
-#: What holds no code.
+#: A file that holds no code.
 DOCUMENT = rare(r"\.(?:md|txt|rst|html?|pdf)$", re.IGNORECASE)
-#: What leads up to a link within a sentence: "available on [GitHub](".
+#: The words of a sentence before a link: "available on [GitHub](".
 WITHIN = rare(r"[a-z,] \[[^\[\]]*\]\($")
-#: A section of what came before a list's scope.
+#: A section of papers older than a list's scope.
 OLDER = rare(r"before|older|previous|classic|histor|seminal|background", re.IGNORECASE)
 
 Witness = Callable[[Item, Finding, Items], bool]
@@ -65,8 +63,8 @@ Witness = Callable[[Item, Finding, Items], bool]
 class Kind(NamedTuple):
     """How the findings of a rule are weighed.
 
-    `bears_out` tells whether something but the reading bears one out; what `is_read` is stated in a paper's own file.
-    `can_break` are the entries of which each could be told so, where the rule holds them against a custom.
+    `bears_out` looks for evidence other than the reading itself. If `is_read`, a paper's own file states what a page
+    only lets one read. If the rule is about a custom, `can_break` selects the entries that could break it.
     """
 
     bears_out: Witness | None = None
@@ -75,7 +73,7 @@ class Kind(NamedTuple):
 
 
 def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding]:
-    """Return what a rule found in listed papers as it may be said."""
+    """Return what a rule found in listed papers, with the certainty it deserves."""
     kind = KINDS.get(rule, Kind())
     lines = {(finding.path, finding.line) for finding in found}
     total = sum(map(kind.can_break, items)) if kind.can_break and len(lines) > 1 else 0
@@ -86,13 +84,13 @@ def weigh(rule: str, found: Sequence[Finding], items: Items) -> Iterable[Finding
 
 
 def say_once(found: Sequence[Finding], count: int, total: int) -> Finding:
-    """Return what is said of all entries where most do the same: nobody meant to do otherwise."""
+    """Return one finding for all entries if most do the same: it is intended."""
     message = f"{count} of {total} entries are like this one, so I take it for the list's own way and name no other."
     return replace(found[0], message=message, hint="", level="note", edits=())
 
 
 def is_certain(kind: Kind, finding: Finding, items: Items) -> bool:
-    """Tell whether a finding is borne out; what a paper's own file says is not read, but stated."""
+    """Whether there is evidence for a finding; a paper's own file states facts, so nothing was misread."""
     item = items.at(finding.path, finding.line)
     if item is None or kind.bears_out is None or (kind.is_read and not item.form):
         return True
@@ -100,26 +98,25 @@ def is_certain(kind: Kind, finding: Finding, items: Items) -> bool:
 
 
 def doubt(finding: Finding) -> Finding:
-    """Return a finding that nothing but the reading bears out: nobody mends by it."""
+    """Return a finding that rests on the reading alone, without its edits."""
     return replace(finding, certainty="likely", edits=())
 
 
 def meant(item: Item, finding: Finding) -> list[ItemLink]:
-    """Return the links that a finding is about."""
     return [link for link in item.links.all if link.url == finding.evidence]
 
 
 def stands_apart(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether the venue stands between marks: within a sentence it can be a word of a title or a name."""
+    """Whether the venue stands between marks: within a sentence it can be part of a title or a name."""
     venue = item.written[0] or item.venue
     return venue is not None and bool(re.search(BEFORE + re.escape(venue) + BEHIND, item.text, re.MULTILINE))
 
 
 def names_another(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry names one venue, and neither the proven one nor a publisher.
+    """Whether an entry names a venue that is neither the proven one nor a publisher.
 
-    "PMLR 2020" is where an address of proceedings.mlr.press leads to, whatever conference it was; and who never names
-    the Findings calls them by their conference. Where few entries name a known venue, an acronym with a year can be a
+    Addresses at proceedings.mlr.press prove "PMLR 2020" whatever the conference, and a list that never mentions the
+    Findings uses the conference's name for them. If few entries name a known venue, an acronym with a year can be a
     method's name.
     """
     venue, links = item.venue or "", meant(item, finding)
@@ -136,10 +133,10 @@ def names_another(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry says nowhere that its preprint is of the number's year, nor dates or links a later version.
+    """Whether an entry nowhere shows the year in its preprint's number, nor the date or link of a later version.
 
-    Who gives a month gives a date of their own; that of the number with another year is a slip. "arXiv 1909, ICLR 2020"
-    has the number's own date.
+    An entry with a month has a date of its own; if it is the number's month with another year, that is a slip. "arXiv
+    1909, ICLR 2020" has the date in the number.
     """
     numbers = [link.clean.identifier.value for link in meant(item, finding) if link.clean.identifier]
     years = {link.proof.year for link in meant(item, finding) if link.proof}
@@ -149,7 +146,6 @@ def says_one_year(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def months_said(words: str, year: int | None) -> set[int]:
-    """Return the months that stand beside a year."""
     found = re.findall(DATE.format(year, "|".join(MONTHS)), words, re.IGNORECASE)
     return {
         int(behind or before) if behind or before else MONTHS.index(name.casefold()) + 1
@@ -158,9 +154,9 @@ def months_said(words: str, year: int | None) -> set[int]:
 
 
 def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry neither names the version that it links nor has another one beside it, or in the list.
+    """Whether an entry neither mentions the version it links nor links another, and the list does not either.
 
-    A DOI that ends in its version may be the only one: where no address leads to the latest version, there may be none.
+    A DOI that ends in a version may be the only one: if no address leads to the latest version, there may be none.
     """
     numbers = {link.clean.identifier for link in meant(item, finding)}
     others = [link for link in item.links.all if link.clean.identifier in numbers and link.url != finding.evidence]
@@ -171,10 +167,10 @@ def leads_to_some_version(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an entry has a venue to name, and all its words are its title, its authors or what links are called.
+    """Whether an entry should name a venue, and all its words belong to its title, its authors or its links.
 
-    A link can be called by a venue. What is neither a file nor has a number need not be a paper, and who calls no
-    preprint one leaves them without.
+    A link's label can be a venue. A link that is neither a file nor has a number need not be a paper, and a list that
+    never names a preprint server leaves preprints without a venue.
     """
     known = set(WORD.findall(" ".join((item.title, *item.authors, *PAPER_LABELS, *CODE_LABELS)).casefold()))
     rest = TAG.sub(" ", PICTURE.sub(" ", item.words))
@@ -185,26 +181,26 @@ def lacks_venue(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def is_known_page(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether an address is of a kind that holds no code; at another one, or one that says so, there may be."""
+    """Whether an address is of a kind that holds no code; any other, or one that mentions code, may hold some."""
     is_no_code = is_page(finding.evidence) and not CODE_SAID.search(urlsplit(finding.evidence).path)
     return is_no_code or any(link.clean.identifier for link in meant(item, finding))
 
 
 def is_no_code(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a single file is a document: one of code can be all of the paper's that a repository has."""
+    """Whether a single file is a document: a file of code can be everything the paper has in that repository."""
     return bool(DOCUMENT.search(urlsplit(finding.evidence).path))
 
 
 def stands_alone(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a link is no part of a sentence, which names the host itself."""
+    """Whether a link is not part of a sentence, which may well mean the host itself."""
     return not WITHIN.search(item.text.partition(finding.evidence)[0])
 
 
 def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a file lies where copies do, and is a paper that can be published elsewhere.
+    """Whether a file is on a site of copies, and is a paper that can be published elsewhere.
 
-    A store can be the publisher's own, and a person's page what a list prefers to a publisher who wants money; who
-    calls a link by its host means it.
+    Such a site can be the publisher's own, and a list may prefer a personal page to a publisher who charges; a link
+    whose label is its host is intended.
     """
     line = ADDRESSES.sub("", item.text.partition("\n")[0])
     said = " ".join((line, urlsplit(finding.evidence).path, *(link.written for link in meant(item, finding))))
@@ -213,13 +209,13 @@ def is_known_copy(item: Item, finding: Finding, items: Items) -> bool:
 
 
 def is_dated(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether the year stands beside a venue, or alone, and nothing says that the list has what is older, too."""
+    """Whether the year stands beside a venue or alone, and nothing suggests that the list also has older papers."""
     is_beside = item.year_beside is not None or not item.written[0]
     return is_beside and not OLDER.search(f"{item.section} {items.scope}")
 
 
 def opens_encrypted(item: Item, finding: Finding, items: Items) -> bool:
-    """Tell whether a host is known to have every page under https, or the list links it so elsewhere."""
+    """Whether all pages of a host are known to work with https, or the list links it so elsewhere."""
     return bool(finding.edits) or any(link.host in items.encrypted for link in meant(item, finding))
 
 
@@ -227,7 +223,7 @@ def has_number(item: Item) -> bool:
     return any(link.clean.identifier for link in item.links.papers)
 
 
-#: The rules whose findings are not certain by themselves, or can be against a list's own way.
+#: The rules whose findings are not certain in themselves, or may go against a list's own way.
 KINDS: Mapping[str, Kind] = {
     "link-http": Kind(opens_encrypted),
     "link-search": Kind(can_break=lambda item: bool(item.links.papers)),

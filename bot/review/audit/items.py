@@ -1,6 +1,4 @@
-"""What the rules for listed papers look at: each as it stands in its file, whether a Markdown page or a data folder."""
-
-from __future__ import annotations
+"""Listed papers as the rules see them: each as it is in its file, whether a Markdown page or a data folder."""
 
 import re
 from bisect import bisect_right
@@ -23,24 +21,24 @@ from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.rules.finding import TextEdit
 
-#: What more than this share of some do is their own way, what up to that share of them do are slips; fewer than so
-#: many show no way of their own.
+#: What more than the first share do is the list's own way; what at most the second share do is a slip. Fewer than the
+#: number show no way of their own.
 USUAL, SLIPS, MANY = 0.5, 0.1, 5
-#: What may stand behind an address that ends there.
+#: What may follow the end of an address.
 END = r"(?=[)\s>\"'\]]|$)"
-#: An address in a text while what readers see of it is looked for: a pattern of its own for each would take longer
-#: to compile than all else that is done with a link.
+#: Stands for an address while searching for its label: compiling a pattern for each address would take longer than all
+#: other work on a link.
 ADDRESS = "\0"
 #: An address in an entry's text.
 ADDRESSES = re.compile(r"https?://[^\s)>\"]*")
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
-#: A venue that nobody need know to see that it is one.
+#: A word that is visibly a venue, even if nobody knows it.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
 TALK = rare(r"tutorial|\btalk\b|keynote|lecture", re.IGNORECASE)
-#: CVF kept workshops in folders of their own, under names that end in the conference's.
+#: CVF kept workshops in folders of their own, whose names end in the conference's.
 WORKSHOPS = re.compile(r"_workshops?/", re.IGNORECASE)
-#: Conferences that were held as one, under the name of one of them, and a journal whose papers they show.
+#: Conferences held together under the name of one of them, and a journal whose papers they present.
 JOINT = frozenset(
     frozenset(pair)
     for pair in (
@@ -49,32 +47,33 @@ JOINT = frozenset(
         ("ACL", "TACL"), ("EMNLP", "TACL"), ("NAACL", "TACL"),
     )
 )  # fmt: skip
-#: Until that year the proceedings of PMLR were a series of JMLR.
+#: Up to that year PMLR's proceedings were a series of JMLR.
 LAST_OF_JMLR = 2016
-#: What ACL's conferences print beside their proceedings.
+#: What ACL's conferences publish beside their proceedings.
 FINDINGS = "Findings"
 FINDINGS_SAID = rare(
     r"(?:acl|emnlp)\W{0,3}(?:20)?(?:\d\d)?\W{0,3}findings?\b"
     r"|\bfindings?\W{1,3}(?:of\W{1,3})?(?:the\W{1,3})?(?:association|\w{0,2}acl|emnlp)",
     re.IGNORECASE,
 )
-#: A journal that is not known: those of IEEE and ACM are called by a T and what they are about.
+#: An unknown journal: the names of IEEE's and ACM's begin with a T.
 JOURNAL = rare(r"T[A-Z]{2,4}")
-#: An address that is broken in two beside one of its marks, which a page shows as text; behind a whole one stand words.
+#: An address broken in two at one of its marks, which a page shows as text; after a whole address come words.
 BROKEN = re.compile(r"\]\(\s*(https?:/[^()\s]*(?:[/.=?&_-]\s+|\s+[/.=?&_-])[^()\s\"']*)\s*\)")
-#: What the links are called that are there for a paper itself, and for its code.
+#: The labels of links to a paper itself, and to its code.
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
 CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
 
 
-#: A venue and the year of it.
+#: A venue and its year.
 Place = tuple[str, int | None]
 
 
 class ItemLink(NamedTuple):
-    """A link as it is written, with what its address says: read once for all rules, "" for a host that is none.
+    """A link as written, with the facts from its address, read once for all rules.
 
-    `label` says what the link is for, `written` what readers see; of a badge that is its alternative text.
+    `host` is "" for an address without one, `label` is the purpose of the link, `written` what readers see: for a
+    badge, its alternative text.
     """
 
     label: str
@@ -85,13 +84,12 @@ class ItemLink(NamedTuple):
 
     @property
     def proof(self) -> Inferred | None:
-        """What the address proves of where and when the paper appeared."""
         identifier = self.clean.identifier
         return infer(identifier) if identifier and not WORKSHOPS.search(self.url) else None
 
 
 def read_link(link: Link, text: str = "") -> ItemLink:
-    """Return a link that stands in a text with the host of its address, "" where it has none, and its clean form."""
+    """Return a link in a text with its host, "" if it has none, and its clean form."""
     address, label = split(link.url), link.label.casefold()
     shown = SHOWN.search(text.replace(link.url, ADDRESS)) if link.url else None
     written = shown[1].replace(ADDRESS, link.url).strip().casefold() if shown else label
@@ -99,9 +97,9 @@ def read_link(link: Link, text: str = "") -> ItemLink:
 
 
 class ItemLinks(NamedTuple):
-    """The links of a paper, sorted once for all rules: `all` as they stand, the others with each address once.
+    """The links of a paper, sorted once for all rules: `all` as written, the others with each address once.
 
-    A badge often leads where the title does. `papers` are there for the paper itself, `called_code` is what readers
+    A badge often has the same target as the title. `papers` lead to the paper itself; `called_code` is what readers
     take for code.
     """
 
@@ -113,7 +111,6 @@ class ItemLinks(NamedTuple):
 
 
 def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
-    """Return a paper's links by what they are for."""
     found = tuple(links)
     code = [link for link in found if link.label in CODE_LABELS]
     return ItemLinks(
@@ -126,7 +123,6 @@ def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
 
 
 def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
-    """Return the first link of each address."""
     if len(links) < 2:
         return tuple(links)
     known: dict[str, ItemLink] = {}
@@ -136,10 +132,10 @@ def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
 
 
 class Item(NamedTuple):
-    """A listed paper: `venue` by its canonical name where it has one, `links` with the addresses as they are written.
+    """A listed paper: `venue` by its canonical name if it has one, `links` with the addresses as written.
 
-    `text` is what the file says of it, from line `first` on. `written` are its venue and year as they stand there.
-    `form` is the entry's on a page: a row, a bullet.
+    `text` is the entry in its file, from line `first` on. `written` are the venue and year as they appear there. `form`
+    is the entry's form on a page: a row, a bullet.
     """
 
     title: str
@@ -156,21 +152,21 @@ class Item(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What the text says beside its addresses, whose words nobody reads."""
+        """The text without its addresses."""
         return ADDRESSES.sub("", self.text)
 
     def line_of(self, text: str) -> int:
-        """Return the line of a part of the text, from 1; the first one where it does not stand there."""
+        """Return the line of a part of the text, from 1; the first line if the part is not in it."""
         return self.first + self.text.count("\n", 0, max(0, self.text.find(text)))
 
     def replace_link(self, old: str, new: str) -> tuple[TextEdit, ...]:
-        """Return what puts one address in another's place wherever it stands, nothing where it is broken in two."""
+        """Return the edits that replace an address wherever it stands, none if it is broken across lines."""
         found = re.finditer(re.escape(old) + END, self.text) if "\n" not in old else ()
         return tuple(self.edit(match.start(), old, new) for match in found)
 
     @property
     def year_beside(self) -> re.Match[str] | None:
-        """The year where it stands beside the venue, with all digits or two; one elsewhere can be another date."""
+        """The year beside the venue, with all digits or two; a year elsewhere can be another date."""
         venue, year = self.written
         if not year:
             return None
@@ -178,43 +174,42 @@ class Item(NamedTuple):
         return re.search(pattern, self.text, re.MULTILINE)
 
     def replace_year(self, new: int) -> tuple[TextEdit, ...]:
-        """Return what corrects the year beside the venue, written with as many digits as before."""
+        """Return the edit that corrects the year beside the venue, with as many digits as before."""
         match = self.year_beside
         old = re.sub(r".*\D", "", match[0], flags=re.DOTALL) if match else ""
         return self.replace(match.re, match[0], match[0].removesuffix(old) + str(new)[-len(old) :]) if match else ()
 
     def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[TextEdit, ...]:
-        """Return the edit of what a pattern finds first; `old` is that text."""
+        """Return the edit of the first match of a pattern, if that is `old`."""
         match = pattern.search(self.text)
         if not match or "\n" in old or match[0] != old:
             return ()
         return (self.edit(match.start(), old, new),)
 
     def edit(self, at: int, old: str, new: str) -> TextEdit:
-        """Return the edit of what stands at a place of the text."""
         start = self.text.rfind("\n", 0, at) + 1
         return TextEdit(self.first + self.text.count("\n", 0, start), at - start + 1, old, new)
 
 
 def says(item: Item, venue: str, flags: int = 0) -> bool:
-    """Tell whether an entry has a venue's name in its words, so that it was not read: "21_ICSE Workshop", "CVPR16"."""
+    """Whether an entry has a venue's name in its words that was not read as one: "21_ICSE Workshop", "CVPR16"."""
     return bool(re.search(rf"(?<![^\W_]){re.escape(venue)}(?![^\W\d_])", item.words, flags))
 
 
 def says_findings(item: Item) -> bool:
-    """Tell whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; a summary has other ones."""
+    """Whether an entry calls its venue the Findings, as "EMNLP 2021 finding" does; other findings are a paper's."""
     return item.venue == FINDINGS or bool(FINDINGS_SAID.search(item.words))
 
 
 def names_venue(item: Item, venues: Venues) -> bool:
-    """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
+    """Whether an item's venue is known or is an acronym: other words may be no venue, or several."""
     return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
 
 
 def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
-    """Tell whether a paper can belong to two places: a journal has it extended later, or two events were one.
+    """Whether a paper can belong to two places: a journal has an extended version, or two events were one.
 
-    "JMLR 2013" is what the series was called in which conferences published their papers.
+    "JMLR 2013" is the former name of the series in which conferences published their papers.
     """
     kinds = {
         known.kind if (known := venues.find(name)) else JOURNAL.fullmatch(name) and "journal"
@@ -227,7 +222,7 @@ def may_be_both(one: Place, other: Place, venues: Venues) -> bool:
 
 @dataclass(frozen=True)
 class Items:
-    """All papers of a list with what it says of its scope; `scope` is where it says so, in its own words."""
+    """All papers of a list, with its scope; `scope` is where the list states it, in its own words."""
 
     items: Sequence[Item]
     venues: Venues
@@ -239,71 +234,73 @@ class Items:
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[Item]]:
-        """The items of each file, in the order in which they stand there."""
+        """The items of each file, in their order there."""
         found: defaultdict[str, list[Item]] = defaultdict(list)
         for item in sorted(self, key=lambda item: item.first):
             found[item.path].append(item)
         return found
 
     def at(self, path: str | None, line: int | None) -> Item | None:
-        """Return the item that stands on a line of a file."""
         some = self.places.get(path or "", ())
         before = bisect_right(some, line or 0, key=lambda item: item.first)
         return some[before - 1] if before else None
 
     @cached_property
     def has_preprints(self) -> bool:
-        """Whether the list calls a preprint by its server, as others by their venue."""
+        """Whether the list names a preprint's server in the place of a venue."""
         return any(item.venue and self.venues.is_preprint(item.venue) for item in self)
 
     @cached_property
     def are_placed(self) -> bool:
-        """Whether most items name a venue that is known."""
+        """Whether most items name a known venue."""
         known = sum(item.venue is not None and self.venues.find(item.venue) is not None for item in self)
         return known > USUAL * len(self.items)
 
     @cached_property
     def has_findings(self) -> bool:
-        """Whether the list tells the Findings from the conference that they are of."""
+        """Whether the list distinguishes the Findings from their conference."""
         return any(map(says_findings, self))
 
     @cached_property
     def encrypted(self) -> frozenset[str]:
-        """The hosts that the list links under https."""
+        """The hosts that the list links with https."""
         links = (link for item in self for link in item.links.addresses)
         return frozenset(link.host for link in links if link.url.startswith("https:"))
 
     @cached_property
     def shared(self) -> frozenset[Identifier]:
-        """The identifiers that two titles have: of one paper at most it is right."""
+        """The identifiers that two titles share: they are right for at most one of them."""
         titles: dict[Identifier, str] = {}
         named = ((link.clean.identifier, fold_title(item.title)) for item in self for link in item.links.papers)
         return frozenset(each for each, title in named if each and titles.setdefault(each, title) != title)
 
 
+def make_item(
+    paper: Paper,
+    links: Iterable[ItemLink],
+    path: str,
+    first: int,
+    text: str,
+    written: tuple[str, str],
+    section: str,
+    form: str = "",
+) -> Item:
+    place = (path, first, text, written, section, form)
+    return Item(paper.title, paper.venue, paper.year, sort_links(links), *place, paper.authors)
+
+
 def item_of_line(line: ImportedLine, path: str) -> Item:
-    entry, paper = line.entry, line.paper
+    entry = line.entry
     broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
+    links = (read_link(as_written(link, broken), entry.raw) for link in entry.links)
     written = entry.venue or "", entry.year or ""
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(read_link(as_written(link, broken), entry.raw) for link in entry.links),
-        path,
-        entry.first,
-        entry.raw,
-        written,
-        line.section,
-        entry.form,
-        paper.authors,
-    )
+    return make_item(line.paper, links, path, entry.first, entry.raw, written, line.section, entry.form)
 
 
 def as_written(link: Link, broken: Mapping[str, str]) -> Link:
-    """Return a link with its address as it stands on the page, of those that are broken in two there.
+    """Return a link with its address as it is on the page, given the addresses that are broken across lines there.
 
-    A space at the end of one breaks nothing.
+    A space at the end of an address is harmless.
     """
     if not broken:
         return link
@@ -313,33 +310,11 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
     entry, record = place.entry, place.entry.record
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(map(read_link, record.links)),
-        place.path,
-        entry.first + 1,
-        entry.raw,
-        (record.venue or "", str(record.year or "")),
-        section,
-        entry.form,
-        paper.authors,
-    )
+    links, written = map(read_link, record.links), (record.venue or "", str(record.year or ""))
+    return make_item(paper, links, place.path, entry.first + 1, entry.raw, written, section, entry.form)
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
-    path = f"{PAPERS}/{paper.id}.yaml"
+    path, section = f"{PAPERS}/{paper.id}.yaml", next(iter(paper.sections), "")
     written = paper.venue or "", str(paper.year or "")
-    return Item(
-        paper.title,
-        paper.venue,
-        paper.year,
-        sort_links(map(read_link, paper.links)),
-        path,
-        1,
-        text,
-        written,
-        next(iter(paper.sections), ""),
-        authors=paper.authors,
-    )
+    return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)

@@ -40,27 +40,27 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[Listing]] = Rules()
-#: Lists name a paper in some of their sections, but seldom on more lines than these.
+#: Lists may have a paper in some of their sections, but seldom on more lines than these.
 OFTEN = 3
-#: What is to be an address of the web: a path leads to a file beside the page, and a person has one of another kind.
+#: What is meant as a web address: a path is a file beside the page, and a person has an address of another kind.
 MEANT = rare(
     r"(?!mailto:)\.?[a-z]+:|//|www\.|(?:[\w-]+\.)+(?:(?:com|org|net|edu|gov)(?:/|$)|(?:io|ai|cc)/)", re.IGNORECASE
 )
-#: What an address begins with that has a scheme, if a wrong one, or says that any will do.
+#: The beginning of an address that has a scheme, even a wrong one, or accepts any.
 SCHEME = rare(r"\W|[a-z]+:", re.IGNORECASE)
-#: A picture that is kept beside the page; a badge comes from elsewhere, and is called what it links to.
+#: A picture stored beside the page; a badge is stored elsewhere, and its label is what it links to.
 FIGURE = rare(r"\[!\[[^\]]{0,200}\]\((?!\w+:)[^()]{0,500}\)\]\(|<img[^<>]{0,500} src=[\"'](?!\w+:)")
-#: What stands before the words of a line.
+#: What comes before the words of a line.
 BEGINNING = "0123456789.)-+*#| \t"
-#: A link to a place on the page itself, as a whole address, too.
+#: A link to a place on the page itself, possibly as a full address.
 INSIDE = re.compile(r"\]\(#\w")
 PLACE = rare(r"https?://github\.com/[^/#?]+/[^/#?]+/?#[\w-]+")
 NESTED = rare(r"\n[ \t]+(?:[-+*]|\d+[.)])\s")
-#: What a line says: its addresses, numbers and words, and what is crossed out.
+#: The content of a line: its addresses, numbers and words, and what is crossed out.
 SAID = re.compile(r"https?://[^\s()]*|\d+|[^\W\d_]+|~~")
-#: A venue's name in words, where others are called by their letters.
+#: A venue's full name in words, in a list that otherwise uses acronyms.
 WRITTEN_OUT = rare(r"\S+ \S+ \S+")
-#: The box of a task list, which says whether somebody has read the paper.
+#: The tick box of a task list, which shows whether somebody has read the paper.
 BOX = rare(r"\s*[-+*] \[[ xX]\] ")
 
 
@@ -74,7 +74,6 @@ class Listing:
 
     @cached_property
     def items(self) -> Items:
-        """The entries as they stand on the page, with the scope that it states above them."""
         lines, venues = self.imported.lines, self.imported.catalogue.venues
         items = tuple(item_of_line(line, self.path) for line in lines)
         text = self.imported.text
@@ -84,10 +83,10 @@ class Listing:
 
     @cached_property
     def repeats(self) -> Sequence[tuple[ImportedLine, ImportedLine]]:
-        """The lines that repeat a paper, each with the line that names it first.
+        """The lines that repeat a paper, each with the line that first has it.
 
-        What stands on many lines, each with links of its own, is no title: "Reading note". A table of contents repeats
-        what it leads to, and so does "Builds on" another entry.
+        Words on many lines, each with links of its own, are no title: "Reading note". A table of contents repeats its
+        targets, and so does "Builds on" another entry.
         """
         again = [line for line in self.imported.lines if line.match and line.match.kind == "same"]
         lines = [line for line in self.imported.lines if not leads_inside(line)] if again else []
@@ -107,7 +106,7 @@ class Listing:
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
-    """Report addresses that nobody can open; a list that has many empty ones keeps them for what is to come."""
+    """Report addresses that nobody can open; a list with many empty ones keeps them for links to come."""
     lines = (*listing.imported.lines, *listing.imported.others)
     found = [(line, *each) for line in lines for each in dict.fromkeys(broken_links(line))]
     are_slips = sum(not url for *_, url in found) <= max(1, SLIPS * len(lines))
@@ -134,7 +133,7 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
-    """Report lines with one link and two titles; of titles that are a little alike a person has to say the same."""
+    """Report lines with one link and two titles; if the titles are a little alike, a person has to judge."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
         kind, key = (line.match.kind, line.match.key) if line.match else ("new", None)
@@ -155,9 +154,9 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("listed-again", "note", "In two sections", "A paper may stand in several sections.")
 def check_lines_again(listing: Listing) -> Iterator[Finding]:
-    """Report papers that stand in a second section, which may be meant; a section that repeats others means it.
+    """Report papers that are also in a second section, which may be intended; a section that repeats others intends it.
 
-    So does a list that does it often, and perhaps whoever copied the line word for word.
+    So does a list that does it often, and perhaps somebody who copied the line word for word.
     """
     again = [(line, other) for line, other in listing.repeats if line.section != other.section]
     totals = Counter(line.section for line in listing.imported.lines)
@@ -174,10 +173,10 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
 def check_line_facts(listing: Listing) -> Iterator[Finding]:
-    """Report lines of one paper that name two places where it appeared; one that names a preprint is only older.
+    """Report lines of one paper that name two places of publication; one with the preprint is only older.
 
-    Each can have its publisher's number, or a title of its own: then a demonstration of a system, say, has the preprint
-    of another paper.
+    Each can have its publisher's number, or its own title: then a demonstration of a system, say, links the preprint of
+    another paper.
     """
     venues = listing.imported.catalogue.venues
     for line, other in listing.repeats:
@@ -192,10 +191,10 @@ def check_line_facts(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
-    """Report lines in another form; a box to tick is none, and the words of a line are its own.
+    """Report lines in another form; a tick box is none, and the words of a line are its author's own.
 
-    Nobody sees a space, nor a backslash, which would break a formula.
-    Addresses have rules of their own, and a line that would lose a word or a number is not another form of the same.
+    Nobody sees a space, nor a backslash, which would break a formula. Addresses have rules of their own, and a line
+    that would lose a word or a number is not the same in another form.
     """
     names = Counter(line.entry.venue for line in listing.imported.lines)
     lines = {line.entry.first: line for line in listing.imported.lines}
@@ -210,10 +209,10 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 
 
 def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
-    """Tell whether an entry has items below it, or calls its venue as the list does, or by a name that says as much.
+    """Whether an entry has items below it, or names its venue in the list's own way or one that tells as much.
 
-    That is a short one, or one with the usual name in it: "EMNLP-IJCNLP". Where the list never uses the usual name,
-    only one that is written out is another form.
+    That is a short name, or one that contains the usual one: "EMNLP-IJCNLP". If the list never uses the usual name,
+    only one in full words is another form.
     """
     written, usual = line.entry.venue or "", line.paper.venue or ""
     is_usual = names[line.entry.venue] > names[line.paper.venue] and not WRITTEN_OUT.match(written)
@@ -223,7 +222,7 @@ def is_own_form(line: ImportedLine, names: Counter[str | None]) -> bool:
 
 
 def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, finding: Finding) -> Finding:
-    """Return what is said of two lines of one title, in doubt where nothing else makes them one paper."""
+    """Return the finding on two lines with one title, in doubt unless something else shows that they are one paper."""
     is_sure = are_surely_one(line.paper, other.paper, listing.imported.catalogue.venues)
     if not is_sure or are_headed_apart(line, other) or are_linked_apart(line, other):
         return doubt(finding)
@@ -231,7 +230,7 @@ def weigh_pair(listing: Listing, line: ImportedLine, other: ImportedLine, findin
 
 
 def broken_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, label and address of each link that nobody can open; a backslash is for Markdown alone."""
+    """Yield the line, label and address of each link that nobody can open; a backslash only escapes Markdown."""
     text = line.entry.raw
     for link in scan(text, {}):
         url = text[slice(*link.url)].replace("\\", "").strip()
@@ -240,7 +239,7 @@ def broken_links(line: ImportedLine) -> Iterator[tuple[int, str, str]]:
 
 
 def add_scheme(item: Item, url: str) -> tuple[TextEdit, ...]:
-    """Return what writes https before an address that begins with its host, nothing where that makes no address."""
+    """Return the edit that adds https to an address that begins with its host, none if the result is no address."""
     whole = f"https://{url}"
     if SCHEME.match(url) or not is_web_address(whole):
         return ()
@@ -248,24 +247,24 @@ def add_scheme(item: Item, url: str) -> tuple[TextEdit, ...]:
 
 
 def leads_inside(line: ImportedLine) -> bool:
-    """Tell whether a line leads to a place on the page, and is no entry of its own."""
+    """Whether a line links a place on the page, and so is no entry of its own."""
     links = line.entry.links
     return bool(INSIDE.search(line.entry.raw) or (links and all(PLACE.fullmatch(link.url) for link in links)))
 
 
 def are_copies(line: ImportedLine, other: ImportedLine) -> bool:
-    """Tell whether two lines are the same word for word, whatever begins them."""
+    """Whether two lines are the same word for word, whatever comes before the words."""
     one, two = (each.entry.raw.lstrip(BEGINNING).split() for each in (line, other))
     return one == two
 
 
 def shows_figure(line: ImportedLine) -> bool:
-    """Tell whether nothing but a picture of the page's own is linked: to the paper that it was taken from."""
+    """Whether the only link is around a picture of the page's own, and leads to the paper it comes from."""
     return len(line.entry.links) == 1 and bool(FIGURE.search(line.entry.raw))
 
 
 def says_as_much(line: ImportedLine, read: str, rendered: str) -> bool:
-    """Tell whether a line written anew says all that it said, and nothing else; its venue has another name, perhaps."""
+    """Whether a rewritten line has exactly the content of the old one, except perhaps another name for its venue."""
     said = read.replace(line.entry.venue or "\0", line.paper.venue or "")
     return sorted(SAID.findall(said)) == sorted(SAID.findall(rendered))
 

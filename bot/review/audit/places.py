@@ -1,6 +1,4 @@
-"""The rules for where and when listed papers appeared: what a line says against what its own addresses prove."""
-
-from __future__ import annotations
+"""The rules for where and when listed papers appeared: a line's words against what its addresses prove."""
 
 import re
 from collections import Counter
@@ -18,32 +16,30 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
-#: What may be a venue that was not read: a year, a mark in brackets that is no link, a cell that says there is none.
+#: What may be a venue that was not read: a year, a word in brackets that is no link, a cell marked as empty.
 SAID = (
     FULL_YEAR,
     SHORT_YEAR,
     rare(r"(?<!\[)\[\W*[^\W\d][^\[\]]*\](?![\](])"),
     rare(r"\|\s*(?:[-–—]{1,3}|n/?a)\s*(?=\|)", re.IGNORECASE),
 )
-#: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
+#: What is left of a year after a venue when a digit was lost: "NeurIPS'2".
 CUT_YEAR = rare(r"['’‘ ](?:\d|\d{3})$")
-#: A venue of which no part can be something else.
+#: A venue of one word, no part of which can be something else.
 ONE_WORD = rare(r"\S+")
-#: Up to this share of a section's papers, and one of the fewest that are told, may lack a venue that it means to name.
+#: Up to this share of a section's papers (one, in the smallest section judged) may lack a venue by mistake.
 FEW = 0.2
-#: So many letters of a title in an address are no accident.
+#: In letters: so much of a title in an address is no accident.
 LONG_TITLE = 20
 
 
 def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
-    """Yield what each of a paper's own links proves."""
     for link in item.links.papers:
         if link.clean.identifier and (proof := link.proof):
             yield link, link.clean.identifier, proof
 
 
 def say(venue: str | None, year: int | None) -> str:
-    """Return a venue and a year as people say them."""
     return code(" ".join(str(part) for part in (venue, year) if part))
 
 
@@ -65,23 +61,23 @@ def check_venues(items: Items) -> Iterator[Finding]:
 
 
 def contradictions(item: Item, venues: Venues) -> Iterator[tuple[ItemLink, Inferred]]:
-    """Yield the links that prove another venue or year than an item says, and what; that of a preprint proves none."""
+    """Yield the links that prove another venue or year than the item's, with the proof; a preprint's proves none."""
     if names_venue(item, venues):
         proven = ((link, proof) for link, _, proof in proofs(item) if proof.venue != "arXiv")
         yield from ((link, proof) for link, proof in proven if not agree(item, proof))
 
 
 def names_title(url: str, title: str) -> bool:
-    """Tell whether an address holds so much of a title that it is this paper's: otherwise the link may be the error."""
+    """Whether an address contains so much of a title that it is this paper's: otherwise the link may be wrong."""
     words = fold_title(re.sub(r"^.*/", "", url))
     folded = fold_title(title)
     return len(folded) >= LONG_TITLE and folded[:LONG_TITLE] in words
 
 
 def agree(item: Item, proof: Inferred) -> bool:
-    """Tell whether a proof says no other than an item does.
+    """Whether a proof does not contradict an item.
 
-    A year counts that stands beside the venue; "ACL Findings" is the Findings, not ACL.
+    The year counts if it stands beside the venue; "ACL Findings" is the Findings, not ACL.
     """
     if item.venue == proof.venue:
         if item.year is None:
@@ -91,9 +87,9 @@ def agree(item: Item, proof: Inferred) -> bool:
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
-    """Return the edits that write the proven venue and year where another stands.
+    """Return the edits that put the proven venue and year in place of the others.
 
-    One of several words can be something else: "MixMo -- CVPR".
+    Of several words some may not be the venue: "MixMo -- CVPR".
     """
     if item.venue == proof.venue:
         return item.replace_year(proof.year)
@@ -105,9 +101,9 @@ def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
 
 @RULES.declare("preprint-year", "note", "Year of the preprint", "A preprint's year is that of its number.")
 def check_preprints(items: Items) -> Iterator[Finding]:
-    """Compare a preprint's year with its number; what was put there in the last days of a year has the next one's.
+    """Compare a preprint's year with its number; one submitted in a year's last days has the next year's number.
 
-    Who is a year late took the turn of the year, or a second version. Otherwise the link may be the error.
+    A year too late may be the turn of the year, or a second version. Otherwise the link may be wrong.
     """
     for item in items:
         if item.venue != "arXiv" or item.year is None or item.year_beside is None:
@@ -127,14 +123,14 @@ def check_preprints(items: Items) -> Iterator[Finding]:
 
 
 def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
-    """Tell whether a preprint with this number can have been put there in a year; "arXiv 2106" is a month."""
+    """Whether a preprint with this number can have been submitted in a year; "arXiv 2106" is a month."""
     month = identifier.value.rpartition("/")[2][:4]
     return year == proof.year or month == str(year) or (month.endswith("01") and year == proof.year - 1)
 
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
 def check_missing(items: Items) -> Iterator[Finding]:
-    """Compare an entry with those of its form in its section: a bullet among rows is something else."""
+    """Compare an entry with those of the same form in its section: a bullet among rows is something else."""
     totals = Counter((item.section, item.form) for item in items)
     named = Counter((item.section, item.form) for item in items if item.venue is not None)
     venues = {item.venue for item in items if item.venue is not None and names_venue(item, items.venues)}
@@ -151,10 +147,10 @@ def check_missing(items: Items) -> Iterator[Finding]:
 
 
 def is_silent(item: Item) -> bool:
-    """Tell whether an entry says nothing of where it appeared.
+    """Whether an entry does not say where it appeared.
 
-    What links to no paper, a project's page alone or behind its title, has not appeared anywhere yet; what stands below
-    a heading that was read alone is not known.
+    A paper of which only a project's page is linked, alone or after its title, has not been published yet; below a
+    heading that was read by itself, nothing is known.
     """
     if item.venue is not None:
         return False

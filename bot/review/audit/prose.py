@@ -1,6 +1,4 @@
-"""Tells a sentence that names a paper from an entry that was not read."""
-
-from __future__ import annotations
+"""Distinguishes a sentence that mentions a paper from an entry that was not read."""
 
 import re
 from collections.abc import Sequence
@@ -10,17 +8,17 @@ from bot.patterns import rare
 
 #: A quotation, a comment, the field of a citation in BibTeX.
 NO_ENTRY = rare(r">|<!--|\w+ ?= ?[{\"]")
-#: Lists speak of themselves where they are no list.
+#: Words with which lists speak about themselves, outside their entries.
 OWN = rare(r"\b(?:our|we|this (?:repo\w*|list|page|survey))\b", re.IGNORECASE)
-#: The words of a sentence around a link, or before it and its end behind it.
+#: The words of a sentence before a link, and after it.
 BEFORE, BEHIND = rare(r"[a-z,] $"), rare(r"[*_]{0,3}(?: [a-z]+\b|[\s.,:;!)]*$)")
-#: An ending that stands behind a name in a Korean, Japanese or Chinese sentence, and what nobody writes a sentence in.
+#: What follows a name in a Korean, Japanese or Chinese sentence, and the beginning of a line that is no sentence.
 ENDING, CELL = rare(r" ?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), rare(r"\s*(?:[-+*|#]|\d+[.)])")
 TAG = rare(r"<[^<>]*>")
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line's links stand in a sentence, or are badges alone: nobody meant an entry."""
+    """Whether a line's links are in a sentence, or are only badges: it is not meant as an entry."""
     tokens = scan(text, {})
     rest = text
     for token in reversed(tokens):
@@ -36,7 +34,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_cited(text: str, url: str) -> bool:
-    """Tell whether a link stands in a sentence below an entry's first line only: it is of what the sentence names."""
+    """Whether a link is in a sentence below an entry's first line: it belongs to what the sentence mentions."""
     links = [token for token in scan(text, {}) if token.kind == "link" and url in text[token.start : token.end]]
     return bool(links) and all(
         "\n" in text[: link.start] and BEFORE.search(text[: link.start]) and BEHIND.match(text, link.end)
@@ -49,12 +47,12 @@ def is_within(text: str, links: Sequence[Token]) -> bool:
 
 
 def ends_clause(text: str, link: Token) -> bool:
-    """Tell whether words of a sentence lead up to a link, and go on or end behind it."""
+    """Whether words of a sentence lead up to a link, and continue or end after it."""
     before, label = text[max(0, link.start - 3) : link.start], text[slice(*link.label)]
     return bool(BEFORE.search(before) and BEHIND.match(text, link.end)) and not is_label(label)
 
 
 def is_inflected(text: str, links: Sequence[Token]) -> bool:
-    """Tell whether a paragraph in a language without words to lead up to a link goes on behind each."""
+    """Whether a paragraph, in a language without such leading words, continues after each link."""
     is_running = bool(links) and all(ENDING.match(text, link.end) for link in links)
     return is_running and not CELL.match(text)

@@ -1,6 +1,4 @@
-"""The rules for how much of a Markdown list was read: nobody can judge what they could not read."""
-
-from __future__ import annotations
+"""The rules for how much of a Markdown list was read: what was not read cannot be judged."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,22 +17,22 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[Listing]] = Rules()
-#: Below this share of the lines that link to a paper the rest says nothing of the list.
+#: If less than this share of the lines that link a paper was read, the findings say nothing about the list.
 HALF = 0.5
-#: So many links to papers, above all entries or on a page without any, are those of what the page is about; so many
-#: lines that were not read are no part of a list.
+#: So many links to papers, above all entries or on a page without any, belong to the page's introduction; so many
+#: unread lines are not part of a list.
 FEW = 2
-#: So many lines that were not read are shown of each section.
+#: How many unread lines are shown for each section.
 EXAMPLES = 3
-#: In bytes. GitHub's limit for what it renders.
+#: In bytes: GitHub renders no larger page.
 LONGEST_PAGE = 512_000
-#: What becomes of a cell too many, and what most often made it.
+#: What happens to an extra cell, and its usual cause.
 LOST_CELLS = r"GitHub does not show the last; a bar in a text is written `\|`."
 
 
 @RULES.declare("no-list", "error", "No linked papers", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
-    """Report a page without entries; whether the papers that it links to stand in any, only a person can tell."""
+    """Report a page without entries; only a person can tell whether the papers it links are in any."""
     if is_none(listing) and (linked := len(linked_papers(listing))) <= FEW:
         message = "I can read no entry here that names a paper and links to it on the web."
         finding = Finding(message, path=listing.path, line=1)
@@ -62,7 +60,7 @@ def check_rest(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    """Report some lines that were not read; whether they are entries, only a person can tell."""
+    """Report some lines that were not read; only a person can tell whether they are entries."""
     lines, share = missed_entries(listing), listing.imported.report.share
     if ENOUGH <= share < 1 or (HALF <= share < 1 and len(lines) <= FEW):
         yield from map(doubt, say_unread(listing, "They are not judged", lines))
@@ -70,7 +68,7 @@ def check_few(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
 def check_cells(listing: Listing) -> Iterator[Finding]:
-    """Report rows with more cells than their table's head; in empty ones nothing is lost. GitHub adds missing ones."""
+    """Report rows with more cells than their table has columns, unless the extra ones are empty."""
     imported = listing.imported
     if not imported.report.uneven:
         return
@@ -90,18 +88,18 @@ def check_page_size(listing: Listing) -> Iterator[Finding]:
 
 
 def is_none(listing: Listing) -> bool:
-    """Tell whether a page is no list: it has no entry, and links to fewer papers than a list has."""
+    """Whether a page is no list: it has no entry, and fewer links to papers than a list."""
     return not listing.imported.lines and len(listing.imported.report.unread) < MANY
 
 
 def linked_papers(listing: Listing) -> set[Identifier]:
-    """Return the papers that a page has addresses of: entries can have a form that nobody knows."""
+    """Return the papers whose addresses are on a page: entries can have an unknown form."""
     found = (clean_link(url).identifier for url in ADDRESSES.findall(listing.imported.text))
     return {identifier for identifier in found if identifier}
 
 
 def missed_entries(listing: Listing) -> list[Unread]:
-    """Return the lines that were not read and look like entries; few above all entries are what the page is about."""
+    """Return the unread lines that look like entries; a few above all entries are about the page's subject."""
     lines = [each for each in listing.imported.report.unread if not is_prose(each.text)]
     first = min((line.entry.first for line in listing.imported.lines), default=0)
     below = [each for each in lines if each.line > first]
@@ -109,7 +107,7 @@ def missed_entries(listing: Listing) -> list[Unread]:
 
 
 def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> Iterator[Finding]:
-    """Yield how many lines were not read, and some of them; for each section where there are several."""
+    """Yield how many lines were not read, with some of them; section by section if there are several."""
     sections = Counter(each.section for each in unread)
     if unread:
         found = f"such as {show(unread[:EXAMPLES])}" if len(sections) == 1 else f"the first on line {unread[0].line}"
@@ -123,12 +121,11 @@ def say_unread(listing: Listing, consequence: str, unread: Sequence[Unread]) -> 
 
 
 def show(lines: Sequence[Unread]) -> str:
-    """Return some lines as examples."""
     return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)
 
 
 def check_size(path: str, size: int) -> Iterator[Finding]:
-    """Notice a page of so many bytes that readers see nothing of it but its source."""
+    """Warn of a page so large that GitHub shows its source only."""
     if size > LONGEST_PAGE:
         message = f"The page has {size:,} bytes; GitHub does not render more than {LONGEST_PAGE:,}."
         yield Finding(message, "Divide it into several pages.", path, 1)

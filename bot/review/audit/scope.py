@@ -1,9 +1,7 @@
-"""The rules for the scope of a list: its policy holds for the papers that stand in it, too.
+"""The rules for the scope of a list: its policy applies to the papers already listed, too.
 
-A data folder has its policy in catalogue.yaml; a page says it in its own words above the first paper.
+A data folder has its policy in catalogue.yaml; a page states it in its own words above the first paper.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -24,7 +22,7 @@ SINCE = rare(
     r"\b(?:since|after|from)\b(?: the)?(?: years?)?(?: of)? ((?:19|20)\d\d)\b(?! ?(?:to|and|-|–)\b)",
     re.IGNORECASE,
 )
-#: What stands before such words where they say when somebody began to collect, when one thing appeared, or what is new.
+#: What comes before such words when they say when somebody began to collect, when one thing appeared, or what is new.
 NO_SCOPE = rare(
     r"\b(?:(?:been|start\w*|began|initiated)\b[^.\n]*|(?:was|is)\s*)$|\b20\d\d[./-]\d\d?(?:[./-]\d\d?)?\b[^\n]*$", re.I
 )
@@ -32,16 +30,16 @@ CSRANKINGS = rare(
     r"\b(?:venue|conference|journal)s?\b[^\n]{0,80}?\b(?:in|by|of|on|to|from)\s{1,3}(?:the\s{1,3})?\[?CSRankings\b",
     re.IGNORECASE,
 )
-#: So much of the text around its mention says which other venues the list has, in characters.
+#: In characters: the text around the mention that names the list's other venues.
 AROUND = 300
-#: In characters: so much before a year says of what it is.
+#: In characters: the text before a year that shows what it is about.
 BEFORE = 100
-#: In characters: what stands above the papers of a page says what they are.
+#: In characters: the text above a page's papers that describes them.
 OPENING = 10_000
 
 
 def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
-    """Return the scope that a page states above its papers, and the words in which it does; "" where it states none."""
+    """Return the scope that a page states above its papers, and the words that state it; "" if none do."""
     opening = opening[:OPENING]
     said = SINCE.finditer(opening) if FULL_YEAR.search(opening) else ()
     dated = (found for found in said if not NO_SCOPE.search(opening[: found.start()][-BEFORE:]))
@@ -53,7 +51,6 @@ def read_scope(opening: str, venues: Venues) -> tuple[Policy, str]:
 
 
 def line_around(text: str, found: re.Match[str]) -> str:
-    """Return the line in which something stands, cut where it is long."""
     start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
     return " ".join(text[max(start, found.start() - 100) : end if end > 0 else None][:AROUND].split())
 
@@ -62,7 +59,7 @@ def line_around(text: str, found: re.Match[str]) -> str:
     "venue-policy", "note", "Venue outside the scope", "The list says which venues it follows.", settings=FREELY
 )
 def check_venue_scope(items: Items) -> Iterator[Finding]:
-    """Report papers at venues that are not in the list's scope, and at those that CSRankings counts only if asked."""
+    """Report papers at venues outside the list's scope, and at those CSRankings counts only on request."""
     for item in items if items.policy.venues != "any" else ():
         venue = items.venues.find(item.venue) if item.venue else None
         name = venue.name if venue else item.venue

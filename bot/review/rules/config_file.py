@@ -1,6 +1,4 @@
-"""`.github/paperclerk.yml` -> Config, read from the default branch only: no pull request configures its own review."""
-
-from __future__ import annotations
+"""Reads and checks `.github/paperclerk.yml` from the default branch only: no pull request configures its own review."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,14 +16,14 @@ from bot.review.rules.schema import text_faults
 from bot.review.words.escape import code
 
 RULES: Rules[[str]] = Rules()
-#: Settings are short, and whoever makes them long wants to keep the bot busy.
+#: Settings are short; a very long file is meant to keep the bot busy.
 LONGEST_CONFIG = 50_000
-#: What stands for bytes that are no text.
+#: Stands for bytes that are not text.
 REPLACEMENT = "\ufffd"
 
 
 def read_config(text: str | None) -> Config:
-    """Return the settings, the defaults where there is no file; raise DataError with the first fault."""
+    """Return the settings, the defaults if there is no file; raise DataError with the first fault."""
     for fault in check_configuration.find(text or ""):
         raise DataError(f"{fault.message} {fault.hint}".strip(), CONFIG, fault.line or 1)
     return build_config(read_content(CONFIG, text) if text and not is_blank(text) else {})
@@ -55,7 +53,6 @@ def build_config(content: Mapping[str, Any]) -> Config:
 
 
 def read_pins(content: Mapping[str, Any]) -> Pins:
-    """Return what the file settles about the order and the form of sections."""
     said = {"": {"order": content["order"]}} if "order" in content else {}
     return {
         name: Pin(pin.get("order"), pin.get("pattern")) for name, pin in {**said, **content.get("sections", {})}.items()
@@ -64,7 +61,6 @@ def read_pins(content: Mapping[str, Any]) -> Pins:
 
 @RULES.declare("configuration", "error", "Not a valid configuration", "The configuration fits its schema.")
 def check_configuration(text: str) -> Iterator[Finding]:
-    """Yield what is wrong with the file's text, each fault with its line."""
     if len(text) > LONGEST_CONFIG:
         yield Finding(f"The file is longer than {LONGEST_CONFIG:,} characters.", path=CONFIG, line=1)
         return
@@ -88,7 +84,7 @@ def check_configuration(text: str) -> Iterator[Finding]:
 
 
 def explain_rule(fault: Finding) -> Finding:
-    """Return a fault, in other words where it is about a rule that there is but that no list can change."""
+    """Return a fault, reworded if it is about an existing rule that no list can change."""
     id = str(fault.keys[-1]) if fault.keys[:1] == ("rules",) and len(fault.keys) == 2 else ""
     if id not in FIXED:
         return fault
@@ -97,7 +93,7 @@ def explain_rule(fault: Finding) -> Finding:
 
 
 def approval_faults(approvals: Mapping[str, Any], places: Places) -> Iterator[Finding]:
-    """Yield what would leave every paper without enough approvals."""
+    """Yield faults that would leave every paper without enough approvals."""
     needed, people = approvals.get("needed"), approvals.get("people")
     if needed == 2 and isinstance(people, list) and len({str(login).lower() for login in people}) == 1:
         line = places.line(("approvals", "people"))

@@ -1,6 +1,4 @@
-"""One thing that a rule noticed, with what to do about it."""
-
-from __future__ import annotations
+"""One fault that a rule found, with what to do about it."""
 
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal, NamedTuple
@@ -8,20 +6,20 @@ from typing import Literal, NamedTuple
 from bot.catalogue.data.yamltext import Keys
 
 Level = Literal["error", "warning", "note"]
-#: From what holds an entry up to what is only told.
+#: From blocking an entry to only informing.
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
-#: What a list may make of a rule.
+#: The levels that a list may give a rule.
 Setting = Literal["off", "note", "warning", "error"]
-#: Who can mend what is wrong.
+#: Who can correct the fault.
 Person = Literal["contributor", "maintainer"]
 
 
-#: "certain" is what the file and its addresses say by themselves; what is likely, a person has to look at.
+#: "certain" rests on the file and its addresses alone; what is likely, a person has to judge.
 Certainty = Literal["certain", "likely"]
 
 
 class TextEdit(NamedTuple):
-    """What mends a file: on `line`, from `column` (both from 1, in characters), `new` comes in the place of `old`."""
+    """A correction of a file: on `line`, from `column` (both from 1, in characters), `new` replaces `old`."""
 
     line: int
     column: int
@@ -29,7 +27,7 @@ class TextEdit(NamedTuple):
     new: str
 
 
-#: Rules that ask for what is not known; nothing that somebody wrote is wrong.
+#: Rules that ask for something unknown, without finding a fault.
 QUESTIONS = frozenset({
     "paper-missing", "link-missing", "title-missing", "title-guessed", "section-missing", "target-missing",
 })  # fmt: skip
@@ -37,13 +35,13 @@ QUESTIONS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`message` says what is wrong here, `hint` what to do about it; Markdown, what strangers wrote is escaped.
+    """`message` describes the fault, `hint` what to do; both are Markdown in which strangers' words are escaped.
 
-    `path` and `line` (from 1) say where it is in a file, `last` its last line; `keys` lead to it in the file's content.
-    `suggestion` is what should stand there instead, and `by` who can mend it. A check leaves out `rule`, `level` and
-    `title`, the kind of fault in a few words: the rule that asked the check fills them in.
+    `path` and `line` (from 1) are its place in a file, `last` its last line; `keys` lead to it in the file's content.
+    `suggestion` is a better text for that place, and `by` who can correct it. A check leaves out `rule`, `level` and
+    `title`, the kind of fault in a few words: the rule that called the check adds them.
 
-    `evidence` is what shows it, as it stands there; `edits` mend it, and where it is certain nobody need look first.
+    `evidence` is the text that shows the fault; `edits` correct it, without anybody's review if the finding is certain.
     """
 
     message: str
@@ -64,5 +62,5 @@ class Finding:
 
 
 def is_question(finding: Finding) -> bool:
-    """Tell whether a finding asks for something, and finds fault with nothing."""
+    """Whether a finding asks for something without finding a fault."""
     return finding.level == "error" and finding.rule in QUESTIONS

@@ -1,6 +1,4 @@
-"""The edits of findings, made in the text of a file."""
-
-from __future__ import annotations
+"""Makes the edits of findings in a file's text."""
 
 from collections.abc import Sequence
 
@@ -8,10 +6,10 @@ from bot.review.rules.finding import Finding, TextEdit
 
 
 def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
-    """Return a file's text with the edits of findings, and how many of these could be mended.
+    """Return a file's text with the findings' edits made, and how many findings that corrected.
 
-    A finding is mended with all of its edits or with none: not where another has changed the same words, nor where the
-    file says something else by now.
+    A finding's edits are made together or not at all: not if another changed the same words, nor if the file has
+    changed since.
     """
     lines = text.split("\n")
     taken: dict[int, list[range]] = {}
@@ -30,12 +28,10 @@ def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
 
 
 def fits(lines: Sequence[str], edit: TextEdit) -> bool:
-    """Tell whether the file says what an edit replaces."""
     return edit.line <= len(lines) and lines[edit.line - 1].startswith(edit.old, edit.column - 1)
 
 
 def is_free(taken: dict[int, list[range]], edit: TextEdit) -> bool:
-    """Tell whether no other edit changes the same words."""
     own = span(edit)
     return all(own.stop <= other.start or other.stop <= own.start for other in taken.get(edit.line, ()))
 

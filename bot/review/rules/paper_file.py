@@ -1,7 +1,5 @@
 """The rules for a paper's file in a pull request, beyond those of every data file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -20,7 +18,7 @@ RULES: Rules[[PaperFile]] = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where two texts differ: lines `first` to `last` of one, `start` to `end` of the other, as slices count."""
+    """A difference between two texts: lines `first` to `last` of one, `start` to `end` of the other, as slices."""
 
     first: int
     last: int
@@ -28,13 +26,13 @@ class Stretch:
     end: int
 
     def holds(self, line: int) -> bool:
-        """Tell whether a line of the other text, counted from 1, is one of these."""
+        """Whether a line of the other text, counted from 1, is within the difference."""
         return self.start < line <= self.end
 
 
 @dataclass(frozen=True, slots=True)
 class LineSuggestion:
-    """What should stand in place of lines `first` to `last` of a file, from 1; GitHub replaces at least one line."""
+    """A replacement for lines `first` to `last` of a file, from 1; GitHub requires at least one line."""
 
     first: int
     last: int
@@ -65,7 +63,7 @@ def check_conflicts(file: PaperFile) -> Iterator[Finding]:
 
 @RULES.declare("file-form", "note", "Other form", "Data files have one form, which the bot can write.")
 def check_form(file: PaperFile) -> Iterator[Finding]:
-    """Suggest the list's form for each stretch of lines that differs from it, with what was mended there."""
+    """Suggest the list's form for each stretch of lines that differs from it, with the corrections made there."""
     if file.new is None or file.after is None or file.listed != file.old:
         return
     text = dump_paper(file.after)
@@ -87,7 +85,7 @@ def check_form(file: PaperFile) -> Iterator[Finding]:
 
 
 def differences(written: Sequence[str], expected: Sequence[str]) -> Iterator[Stretch]:
-    """Yield where two texts differ; line by line where as many lines stand on both sides."""
+    """Yield the differences between two texts; line by line if both sides have as many lines."""
     for kind, first, last, start, end in SequenceMatcher(None, written, expected, autojunk=False).get_opcodes():
         if kind == "replace" and last - first == end - start:
             yield from (Stretch(first + n, first + n + 1, start + n, start + n + 1) for n in range(last - first))
@@ -96,7 +94,7 @@ def differences(written: Sequence[str], expected: Sequence[str]) -> Iterator[Str
 
 
 def suggest(stretch: Stretch, written: Sequence[str], expected: Sequence[str]) -> LineSuggestion:
-    """Return the edit that mends a stretch; missing lines stand beside one that is there, which is repeated."""
+    """Return the suggestion for a stretch; missing lines are added to an existing one, which is repeated."""
     lines = tuple(expected[stretch.start : stretch.end])
     if stretch.first < stretch.last:
         return LineSuggestion(stretch.first + 1, stretch.last, lines)
@@ -106,14 +104,13 @@ def suggest(stretch: Stretch, written: Sequence[str], expected: Sequence[str]) -
 
 
 def name_stretch(edit: LineSuggestion) -> str:
-    """Return what to call the lines of the file that an edit replaces."""
     return f"line {edit.first}" if edit.first == edit.last else f"lines {edit.first} to {edit.last}"
 
 
 def judge_paper_file(file: PaperFile) -> tuple[Finding, ...]:
-    """Return what is to be said of a paper's file as a file: whether it can be read, its name and its form.
+    """Return the findings on a paper's file as a file: whether it is readable, its name and its form.
 
-    The form of a file with errors is not looked at: its faulty lines would be said to be gone.
+    The form of a file with errors is not checked: its faulty lines would seem to be missing.
     """
     if unread := tuple(check_read.find(file)):
         return unread

@@ -1,4 +1,4 @@
-"""What a pull request would make of the list's settings, held against their schemas and the list; never obeyed."""
+"""Checks the settings that a pull request proposes against their schemas and the list, without applying them."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ LONGEST_FILE = 100_000
 class SettingsChange:
     """The settings as a pull request would leave them.
 
-    `config` is the text of the configuration, "" where it is removed and None where it does not change; `data` holds
-    what is left of catalogue.yaml and venues.yaml, and is None where neither changes. `folder` is where the data is
-    today, and `catalogue` the list of today. `home` is where the list is, as its configuration of today has it.
-    `unparsed` are the paths of changes that cannot be read.
+    `config` is the text of the configuration, "" if it is removed and None if it does not change; `data` holds the new
+    catalogue.yaml and venues.yaml, None if neither changes. `folder` is the present place of the data, and `catalogue`
+    the present list. `home` is the address of the list according to its present configuration. `unparsed` are the paths
+    of changes that cannot be read.
     """
 
     config: str | None
@@ -44,17 +44,17 @@ class SettingsChange:
 
 
 def is_setting(path: str, folder: str) -> bool:
-    """Tell whether a file of the repository says how the list is kept; `folder` is where its data is."""
+    """Whether a file in the repository holds settings of the list; `folder` is the place of its data."""
     return path in (CONFIG, f"{folder}/{CATALOGUE}", f"{folder}/{VENUES}")
 
 
 def audit_configuration(
     changes: Iterable[FileDiff], config: Config, files: Mapping[str, str], catalogue: Catalogue
 ) -> list[Finding]:
-    """Return what the rules find in the settings that a pull request changes, by path in the repository.
+    """Return the rules' findings on the settings that a pull request changes, by path in the repository.
 
-    `changes` are its files, the settings among them with their whole text. `config`, `files` (the data's texts by path
-    inside it) and `catalogue` are the list's on the default branch.
+    `changes` are its files, those of settings with their full text. `config`, `files` (the data's texts by path inside
+    it) and `catalogue` are those on the default branch.
     """
     folder = config.folder
     settings = replace(open_settings(changes, folder, files, catalogue), home=config.home)
@@ -67,7 +67,7 @@ def audit_configuration(
 def open_settings(
     changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
 ) -> SettingsChange:
-    """Return what a pull request would make of the settings; `files` are those of the data folder today."""
+    """Return the settings as a pull request would leave them; `files` are those of the data folder today."""
     texts: dict[str, str | None] = {}
     unparsed = []
     for file in changes:
@@ -76,7 +76,7 @@ def open_settings(
         if not is_setting(file.path, folder):
             continue
         if file.status == "removed":
-            # Of an empty or a long file GitHub shows no lines, and none are needed.
+            # For an empty or a long file GitHub shows no lines, and none are needed.
             texts[file.path] = None
         elif file.is_read and len(file.after) <= LONGEST_FILE:
             texts[file.path] = file.after

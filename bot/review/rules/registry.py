@@ -1,10 +1,8 @@
 """The registry: every rule about papers and lists, chapter by chapter in the order of the rule book.
 
-A rule stands in the module that declares it; only a module that is new is named here. What is asked first is said
-first, so the order of the modules is the order of the findings.
+Each module declares its own rules; only a new module has to be added here. The order of the modules is the order of the
+findings.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,19 +31,19 @@ from bot.review.rules.submission import (
 
 @dataclass(frozen=True, slots=True)
 class RuleChapter:
-    """The rules for submissions, or for one kind of file, as the rule book shows them."""
+    """The rules for submissions, or for one kind of file, as a chapter of the rule book."""
 
     heading: str
     rules: tuple[Rule[Any], ...]
 
 
 def in_order(*modules: Rules[[Entry, ReviewContext]]) -> tuple[Rule[[Entry, ReviewContext]], ...]:
-    """Return the rules of some modules, errors first, and of one level in the order of the modules."""
+    """Return the rules of some modules, errors first, and within a level in the order of the modules."""
     declared = [rule for rules in modules for rule in rules]
     return tuple(sorted(declared, key=lambda rule: LEVELS.index(rule.level)))
 
 
-#: The rules that an entry is held against.
+#: The rules for an entry.
 SUBMISSION = in_order(
     links.RULES,
     titles.RULES,
@@ -74,5 +72,5 @@ def ids(rules: Iterable[Rule[Any]]) -> tuple[str, ...]:
 
 #: The rules that a maintainer may let one entry break.
 ALLOWABLE = ids(rule for rule in SUBMISSION if rule.allowable)
-#: The rules that hold for every list, whatever its configuration says.
+#: The rules that apply to every list, whatever its configuration.
 FIXED = frozenset(ids(rule for chapter in CHAPTERS for rule in chapter.rules if not rule.settings))

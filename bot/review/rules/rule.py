@@ -1,6 +1,4 @@
-"""A rule, declared by a decorator where its check is written."""
-
-from __future__ import annotations
+"""A rule, declared by a decorator on its check."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,19 +6,19 @@ from typing import Generic, NamedTuple, ParamSpec
 
 from bot.review.rules.finding import Finding, Level, Setting
 
-#: What the checks of a rule are given: an entry and its context, or a file.
+#: The arguments of a rule's check: an entry and its context, or a file.
 P = ParamSpec("P")
 
-#: What a list may make of a matter of taste, and of what is only told.
+#: The levels that a list may give to a rule of taste, and to a mere note.
 FREELY: tuple[Setting, ...] = ("off", "note", "warning", "error")
 QUIETLY: tuple[Setting, ...] = ("off", "note", "warning")
 
 
 class Rule(NamedTuple, Generic[P]):
-    """A rule's id and level, its row in the rule book (`title`, `docs`), and the function that finds what breaks it.
+    """A rule's id and level, its row in the rule book (`title`, `docs`), and the function that finds violations.
 
-    `settings` are what a list may make of it; `allowable` says whether a maintainer may let one entry break it. A rule
-    that keeps the data valid has neither.
+    `settings` are the levels that a list may give it; `allowable` means that a maintainer may let one entry break it. A
+    rule that keeps the data valid has neither.
     """
 
     id: str
@@ -32,15 +30,14 @@ class Rule(NamedTuple, Generic[P]):
     allowable: bool = False
 
     def find(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Finding]:
-        """Yield what the check finds, with the rule's id, level and title."""
         for finding in self.check(*args, **kwargs):
             yield replace(finding, rule=self.id, level=self.level, title=self.title)
 
 
 class Rules(Generic[P]):
-    """The rules that one module declares, in the order in which they are written there.
+    """The rules of one module, in the order in which they are declared.
 
-    The registry takes them module by module, so that nothing depends on which module was imported first.
+    The registry collects them module by module, so that nothing depends on the order of imports.
     """
 
     def __init__(self) -> None:
@@ -59,7 +56,7 @@ class Rules(Generic[P]):
         settings: tuple[Setting, ...] = (),
         allowable: bool = False,
     ) -> Callable[[Callable[P, Iterable[Finding]]], Rule[P]]:
-        """Return the decorator that makes a rule of a check; the name of the function then is the rule's."""
+        """Return a decorator that makes a rule of a check, under the name of the function."""
 
         def make(check: Callable[P, Iterable[Finding]]) -> Rule[P]:
             rule = Rule(id, level, title, docs, check, settings, allowable)

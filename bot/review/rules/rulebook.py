@@ -1,7 +1,5 @@
 """The rule book, written from the rules themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,7 +8,7 @@ from bot.review.rules import config_file, proposed_settings, registry
 from bot.review.rules.registry import RuleChapter
 from bot.review.rules.rule import Rule
 
-#: The rules for the settings come last: they know which of the others a list can set.
+#: The rules for the settings come last, because they need to know which of the others a list can set.
 CHAPTERS = (
     *registry.CHAPTERS,
     RuleChapter("Rules for a change of the settings", (*config_file.RULES, *proposed_settings.RULES)),
@@ -42,7 +40,7 @@ def write_chapter(heading: str, rules: Iterable[Rule[Any]]) -> Iterator[str]:
 
 def write_rule(rule: Rule[Any]) -> str:
     settings, allowable = ", ".join(rule.settings) or "—", "yes" if rule.allowable else "—"
-    # The comment leads to a rule's row.
+    # The bot's comment links to a rule's row.
     return (
         f'| <a id="{rule.id}"></a>`{rule.id}` | {rule.level} | {settings} | {allowable} | {rule.title} | {rule.docs} |'
     )

@@ -1,6 +1,6 @@
-"""The JSON Schemas of `data/` and of the configuration, in words that people can act on.
+"""Explains violations of the JSON Schemas of `data/` and of the configuration in words that people can act on.
 
-The library is loaded with the first file that is held against one: a list without any does not wait for it.
+The library is loaded at its first use: a list without files to check does not wait for it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from bot.review.words.spelling import ask
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-#: Whoever has more to mend than this sees the rest when these are mended.
+#: Anybody with more faults than this sees the rest once these are corrected.
 MOST_FAULTS = 20
-#: Of so many records it is remembered how they fit.
+#: How many records' faults are remembered.
 MOST_RECORDS = 256
 TYPES = {
     "string": "text",
@@ -37,7 +37,7 @@ TYPES = {
 
 
 def content_faults(name: str, content: Any) -> Iterator[Finding]:
-    """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
+    """Yield the places where a file's content violates its schema; the content is quoted, never repeated raw."""
     from bot.review.rules.validator import validator
 
     faults = (fault for error in validator(name).iter_errors(content) for fault in error_faults(error))
@@ -45,7 +45,6 @@ def content_faults(name: str, content: Any) -> Iterator[Finding]:
 
 
 def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Finding]:
-    """Yield where a file's content does not fit its schema, with the lines of its text."""
     places = None
     for fault in content_faults(name, content):
         places = places or Places(text)
@@ -53,19 +52,19 @@ def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Findi
 
 
 def paper_faults(paper: Paper) -> tuple[Finding, ...]:
-    """Return where a record does not fit, in the form in which it would be written."""
+    """Return where a record violates its schema, in the form in which it would be written."""
     return record_faults(dump_paper(paper))
 
 
 @lru_cache(maxsize=MOST_RECORDS)
 def record_faults(text: str) -> tuple[Finding, ...]:
-    """Return where a record's text does not fit: a thread is reviewed with each word in it, and its record stays."""
+    """Return where a record's text violates its schema, remembered because a thread is reviewed at every comment."""
     return tuple(content_faults("paper", load_yaml(text)))
 
 
 def error_faults(error: ValidationError) -> Iterator[Finding]:
-    """Yield what is wrong, with what belongs there as the schema's description says it; unknown keys one by one."""
-    # Of several forms the one counts that the value is of: a text that is no path is not told to be a list.
+    """Yield what is wrong, with the schema's description of what belongs there; unknown keys one by one."""
+    # If several types are allowed, only that of the value counts: a text that is no path need not be a list.
     fitting = [inner for inner in error.context or () if inner.validator != "type"]
     if fitting:
         yield from error_faults(fitting[0])
@@ -118,7 +117,7 @@ def say_error(error: ValidationError) -> str:
 
 
 def say(value: Any) -> str:
-    """Return a value as it could stand in the file."""
+    """Return a value as it could be written in the file."""
     return value if isinstance(value, str) else json.dumps(value)
 
 

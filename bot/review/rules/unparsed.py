@@ -1,6 +1,4 @@
-"""Lines that a pull request adds among a list's entries and that are none -> what is wrong, and how they could read."""
-
-from __future__ import annotations
+"""Lines that a pull request adds among a list's entries but that are none: what is wrong, and how to write them."""
 
 from collections.abc import Iterator
 
@@ -18,14 +16,13 @@ RULES: Rules[[Unparsed, EntryFormat]] = Rules()
 
 
 def name_lines(lines: Unparsed) -> str:
-    """Return what to call some lines of the list."""
     where = f"Line {lines.first}" if lines.first == lines.last else f"Lines {lines.first} to {lines.last}"
     return f"{where} of the list"
 
 
 @RULES.declare("line-moved", "note", "Moved", "Where an entry stands in its section, a maintainer decides.")
 def check_place(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
-    """Notice an entry that a pull request only moves within its section, which changes nothing that a list says."""
+    """Report an entry that a pull request only moves within its section, which changes no fact of the list."""
     if lines.moved:
         message, hint = "This entry gets another place in its section.", "Nothing else of it changes."
         yield Finding(message, hint, lines.path, lines.first, last=lines.last, by="maintainer")
@@ -33,7 +30,7 @@ def check_place(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
 
 @RULES.declare("page-unread", "error", "Unreadable page", "A page is UTF-8 text.")
 def check_letters(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
-    """Notice a line that would make its page unreadable, for which nothing else of the page is judged."""
+    """Report a line that would make its page unreadable, so that nothing else on the page is judged."""
     if REPLACEMENT in lines.text:
         message = "A letter is lost here: the page would be no UTF-8 text any more, and nothing of it could be read."
         yield Finding(message, "Save the page as UTF-8.", lines.path, lines.first, last=lines.last)
@@ -41,7 +38,7 @@ def check_letters(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
 
 @RULES.declare("line-unread", "error", "Not an entry", "Between the marks of a section stand entries only.")
 def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
-    """Notice lines that the list would lose when it is rendered; `form` is that of its entries."""
+    """Report lines that would get lost when the list is rendered; `form` is that of its entries."""
     if lines.moved or lines.beside or REPLACEMENT in lines.text:
         return
     if ATX.match(lines.text):
@@ -56,7 +53,7 @@ def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
 
 @RULES.declare("entry-unread", "error", "Not read", "A line beside entries that links to a paper is one of them.")
 def check_entry(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
-    """Notice a line of a page that wants to be an entry, of which nobody would say anything."""
+    """Report a line of a page that looks meant as an entry but cannot be read as one."""
     hint, where = "Write it like the entries beside it.", (lines.path, lines.first)
     if lines.cells:
         message = f"This row has {count(lines.cells[0], 'cell')}, the head of its table {lines.cells[1]}."

@@ -1,6 +1,4 @@
-"""The JSON Schemas as validators, without what makes the library slow for a hostile file."""
-
-from __future__ import annotations
+"""Validators for the JSON Schemas, without the parts of the library that a hostile file could make slow."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +13,7 @@ from bot import resources
 
 
 def check_unique(_: Any, wanted: bool, found: Any, __: Any) -> Iterator[ValidationError]:
-    """Refuse repeated items; the library compares each with each, which takes minutes for a hostile list."""
+    """Refuse repeated items; the library compares each pair, which takes minutes for a hostile list."""
     if wanted and isinstance(found, list):
         texts = {json.dumps(item, sort_keys=True) for item in found}
         if len(texts) < len(found):
@@ -23,7 +21,7 @@ def check_unique(_: Any, wanted: bool, found: Any, __: Any) -> Iterator[Validati
 
 
 def check_pattern(of: Any, wanted: str, found: Any, schema: Any) -> Iterator[ValidationError]:
-    """Hold a text against a pattern, unless it is too long: that is said anyway, and some patterns would be slow."""
+    """Check a text against a pattern, unless it is too long: that is reported anyway, and patterns can be slow."""
     if isinstance(found, str) and len(found) <= schema["maxLength"]:
         yield from Draft202012Validator.VALIDATORS["pattern"](of, wanted, found, schema)
 
@@ -35,7 +33,7 @@ def validator(name: str) -> Draft202012Validator:
     definitions = {f"#/$defs/{part}": meant for part, meant in schema.get("$defs", {}).items()}
 
     def follow(of: Any, reference: str, found: Any, _: Any) -> Iterator[ValidationError]:
-        """Hold a value against what a schema names in itself; the library looks that up anew for each value."""
+        """Check a value against another part of the schema, which the library would look up anew for each value."""
         yield from of.descend(found, definitions[reference])
 
     own = {"uniqueItems": check_unique, "pattern": check_pattern, "$ref": follow}

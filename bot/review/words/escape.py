@@ -1,10 +1,8 @@
-"""What a stranger wrote -> the same for the eye, with nothing in it that GitHub would act on.
+"""Makes strangers' words look the same but do nothing on GitHub.
 
-GitHub looks for mentions, references and addresses in the text *after* Markdown is rendered, in commit messages and
+GitHub looks for mentions, references and addresses in the text *after* Markdown is rendered, and in commit messages and
 titles too, so a backslash or an entity does not stop them; a zero-width space inside them does.
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -13,11 +11,11 @@ from collections.abc import Sequence
 from bot.patterns import rare
 
 ZERO_WIDTH_SPACE = "\u200b"
-#: In characters, of a piece of a text that is shown as code.
+#: In characters: how much of a text is shown as code.
 LONGEST_CODE = 80
 
-#: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit, a word that stops checks.
-#: Only the words take both cases: it is long work to compile letters from a to z that do.
+#: What GitHub acts on: a mention or mail, an issue, an address, a shortcode, a commit, a word that skips checks. Only
+#: the words ignore case: patterns for all letters from a to z that do so take long to compile.
 TRIGGERS = rare(
     r"""
       @ (?=\S)                        # @user, @org/team, user@example.org
@@ -34,22 +32,22 @@ TRIGGERS = rare(
     """,
     re.VERBOSE,
 )
-#: Marks that begin or end something anywhere, and those that do at the start of a line.
+#: Marks that begin or end something anywhere, and those that do so at the start of a line.
 MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&$]|^[-+=#:]|(?<=^\d)[.)]")
 
 
 def plain(text: str) -> str:
-    """Return one line for a title or a commit message."""
+    """Return a single line, safe in a title or a commit message."""
     return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, " ".join(drop_invisible(text).split()))
 
 
 def markdown(text: str) -> str:
-    """Return one line for a comment: every character shows as itself."""
+    """Return a single line, safe in a comment: every character shows as itself."""
     return MARKDOWN.sub(escape_character, plain(text))
 
 
 def sentence(text: str) -> str:
-    """Return a text as a sentence: with a full stop, if it does not end one itself."""
+    """Return a text as a sentence, with a full stop unless it has an end of its own."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
@@ -59,13 +57,13 @@ def enumerate_words(words: Sequence[str]) -> str:
 
 
 def escape_character(match: re.Match[str]) -> str:
-    """Return how Markdown writes a punctuation mark that stands for itself."""
+    """Return the Markdown for a punctuation mark that should show as itself."""
     char = match[0]
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(char, "\\" + char)
 
 
 def code(text: str) -> str:
-    """Return a code span, in which nothing fires; the cell of a table has its bars to escape."""
+    """Return a code span, in which nothing is active; within a table's cell, bars are escaped."""
     visible = " ".join(drop_invisible(text).split())
     fence = "`" * (longest_run(visible, "`") + 1)
     pad = " " if visible.startswith("`") or visible.endswith("`") or not visible else ""
@@ -73,7 +71,7 @@ def code(text: str) -> str:
 
 
 def short_code(text: str) -> str:
-    """Return a piece of a text as code, not more of it than fits a sentence."""
+    """Return a text as code, cut to a length that fits in a sentence."""
     return code(text if len(text) <= LONGEST_CODE else f"{text[:LONGEST_CODE]}…")
 
 
@@ -88,10 +86,10 @@ def longest_run(text: str, char: str) -> int:
 
 
 def drop_invisible(text: str) -> str:
-    """Return a text without the characters that nobody sees; of most texts all can be printed."""
+    """Return a text without invisible characters; most texts have none."""
     return text if text.isprintable() else "".join(char for char in text if not is_invisible(char))
 
 
 def is_invisible(char: str) -> bool:
-    """Tell control, format and bidirectional characters, which can hide or reorder what is read."""
+    """Whether a character is one of the control, format and bidirectional ones that can hide or reorder text."""
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and not char.isspace()

@@ -1,27 +1,26 @@
 """The fields that `/set` and `/section` can change, checked like a submission."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.occasions import is_topic
 from bot.catalogue.venues import split_venue
 from bot.errors import PaperclerkError
+from bot.intake.sections import read_answer, read_number
 from bot.review.draft import find_sections
 from bot.review.words.spelling import did_you_mean
 
-NAMES = ("title", "link", "code", "venue", "year", "section")
+NAMES = ("title", "authors", "link", "code", "venue", "year", "section")
 LONGEST_VALUE = 500
 
 
 class FieldError(PaperclerkError):
-    """The field or its value cannot be used; the message says why and what was perhaps meant."""
+    """The field or its value cannot be used; the message says why and what may have been meant."""
 
 
 def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
-    """Return the fields that a value sets, in the form that the review uses; a venue can bring its year.
+    """Return the fields that a value sets, in the review's form; a venue can include its year.
 
-    Raise FieldError where the field or its value cannot be used.
+    Raise FieldError if the field or its value cannot be used.
     """
     name = name.lower()
     if name not in NAMES:
@@ -36,6 +35,8 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
         case "link" | "code":
             return {name: read_address(value)}
         case "section" if not (find_sections(value, catalogue) or is_topic(value, catalogue)):
+            if said := read_answer(value, catalogue) or read_number(value, catalogue):
+                return {name: said}
             raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
         case "venue":
             venue, year = split_venue(value)
@@ -44,6 +45,5 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
 
 
 def name_sections(catalogue: Catalogue) -> dict[str, str]:
-    """Return the ids of the sections by their ids and their headings."""
     leaves = catalogue.leaves()
     return {section.title: section.id for section in leaves} | {section.id: section.id for section in leaves}

@@ -1,6 +1,4 @@
-"""Findings -> text for people, JSON lines for programs, annotations for GitHub's log, SARIF for code scanning."""
-
-from __future__ import annotations
+"""Findings as text for people, JSON lines for programs, annotations for GitHub's log, SARIF for code scanning."""
 
 import html
 import json
@@ -19,7 +17,7 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """Return what is certain by kind, the gravest and then the rarest first, the places of the rest, and the sum."""
+    """Return certain findings by kind, the most serious and the rarest first, a count of the others, and the total."""
     certain = [finding for finding in findings if finding.certainty == "certain"]
     likely = [finding for finding in findings if finding.certainty == "likely"]
     ordered = sorted(by_kind(certain), key=lambda alike: (LEVELS.index(alike[0].level), len(alike)))
@@ -34,7 +32,6 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def by_kind(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
-    """Return the findings of each rule together."""
     kinds: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         kinds[finding.level, finding.rule].append(finding)
@@ -42,7 +39,7 @@ def by_kind(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 
 def say_doubt(alike: Sequence[Finding]) -> str:
-    """Return where a person may look for what is likely: it can have been misread, so that nothing is asserted."""
+    """Return where a person may look for likely faults: the text can have been misread, so nothing is asserted."""
     lines: defaultdict[str | None, list[str]] = defaultdict(list)
     for finding in alike:
         lines[finding.path].append(str(finding.line))
@@ -51,7 +48,7 @@ def say_doubt(alike: Sequence[Finding]) -> str:
 
 
 def say_kind(alike: Sequence[Finding]) -> Iterator[str]:
-    """Yield a heading, with what is to be done where that is the same for all, and a line for each finding."""
+    """Yield a heading, with the advice if it is the same for all, and a line for each finding."""
     first, hints = alike[0], {finding.hint for finding in alike}
     shared = f": {words(Finding(first.hint))}" if len(hints) == 1 and first.hint else ""
     yield f"{first.level}: {first.title} ({len(alike)}) [{first.rule}]{shared}"
@@ -79,9 +76,9 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def as_github(findings: Sequence[Finding]) -> str:
-    """Return workflow commands, which GitHub shows beside the lines: of each level ten, so every kind has its turn.
+    """Return workflow commands, which GitHub shows beside the lines: ten of each level, so that every kind is shown.
 
-    What is in doubt is no annotation.
+    Doubtful findings are left out.
     """
     seen = Counter[str]()
     turns = []
@@ -110,7 +107,6 @@ def as_sarif(findings: Sequence[Finding]) -> str:
 
 
 def as_result(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a result of SARIF, with the edits that mend it."""
     place = {"artifactLocation": {"uri": quote(finding.path or "")}, "region": {"startLine": finding.line or 1}}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -138,7 +134,7 @@ def as_result(finding: Finding) -> dict[str, Any]:
 
 
 def words(finding: Finding) -> str:
-    """Return the message with how to mend it as plain text; the texts are Markdown made by `escape`."""
+    """Return the message with its advice as plain text; both are Markdown made by `escape`."""
     text = f"{finding.message} {finding.hint}".strip().replace(ZERO_WIDTH_SPACE, "")
     return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
 

@@ -1,6 +1,4 @@
-"""An entry's lines as they stand in the list -> Markdown that shows them as they will look, in which nothing fires."""
-
-from __future__ import annotations
+"""Shows an entry's lines as they will look in the list, as Markdown in which nothing is active."""
 
 import re
 from urllib.parse import quote
@@ -8,31 +6,31 @@ from urllib.parse import quote
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.review.words.escape import TRIGGERS, ZERO_WIDTH_SPACE, block, code, drop_invisible, markdown
 
-#: GitHub tells such a page that it was linked to, which is a stranger's to trigger in nobody's name.
+#: GitHub shows on such a page that it was linked; a stranger should not cause that in the bot's name.
 TELLS = re.compile(r"https?://(?:www\.)?github\.com/+[^/]+/+[^/]+/+(?:issues|pull|discussions|commit)\b", re.IGNORECASE)
-#: What stands for itself in an address; all else is percent-encoded, so that nothing ends the link or the cell.
+#: Characters kept in an address; all others are percent-encoded, so that nothing ends the link or the cell.
 SAFE = "%/:?#@!$&'*+,;=-._~"
 #: The end of a Markdown link, with its address.
 TARGET = re.compile(r"\]\((?:<([^<>\n]{1,2000})>|([^()\s<>]{1,2000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500})?))\)")
-#: What would be more than text and links: tags, pictures, code, headings, and a link whose end is not seen.
+#: Anything beyond text and links: tags, pictures, code, headings, and a link without a visible end.
 MORE = re.compile(r"<|!\[|`|^\s*#|^\s*\[[^\]]+\]:|\]\((?!\))")
-#: What parts the cells of a table's row.
+#: Separates the cells of a table's row.
 BAR = re.compile(r"(?<!\\)\|")
 #: An entry of more lines is shown as its source.
 MOST_LINES = 12
 
 
 def link_address(url: str) -> str | None:
-    """Return an address as a link's target, None where a link would do more than lead there."""
+    """Return an address for a link's target, None if a link could do more than lead there."""
     if not is_web_address(url) or TELLS.match(url):
         return None
     return f"<{quote(url, safe=SAFE, errors='replace').replace('&', '&amp;')}>"
 
 
 def show_lines(text: str) -> str:
-    """Return an entry's lines as they will look in the list, with their source folded below; else only the source.
+    """Return an entry's lines as they will look in the list, with the source folded below; otherwise only the source.
 
-    What is rendered stands in a quotation, where a line of a list is a line of a list and wraps on a phone.
+    The rendered lines are in a quotation, in which each line of a list stays a line and wraps on a phone.
     """
     source = block(text, "md")
     lines = split_row(text) if text.lstrip().startswith("|") else text.split("\n")
@@ -44,16 +42,16 @@ def show_lines(text: str) -> str:
 
 
 def split_row(row: str) -> list[str]:
-    """Return the cells of a table's row as items, one below the other: on a phone a row is wider than the screen.
+    """Return the cells of a table's row as items, one below the other: a row is wider than a phone's screen.
 
-    A cell with a dash alone is empty, and would be an item within an item.
+    A cell with only a dash is empty, and would become an item within an item.
     """
     cells = (cell.strip() for cell in BAR.split(row.replace("\n", " ")))
     return [f"- {cell}" for cell in cells if cell.strip("-–—")]
 
 
 def render_line(text: str) -> str | None:
-    """Return one line of a list so that GitHub renders it and acts on nothing in it, None where that is not sure."""
+    """Return a line of a list so that GitHub renders it and acts on nothing in it, None if that is not certain."""
     if MORE.search(TARGET.sub("]()", text)):
         return None
     shown, end = [], 0
@@ -67,12 +65,12 @@ def render_line(text: str) -> str | None:
 
 
 def calm(text: str) -> str:
-    """Return Markdown in which no name, number or word fires."""
+    """Return Markdown in which no name, number or word is active."""
     return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, drop_invisible(text))
 
 
 def show_address(url: str) -> str:
-    """Return an address to press, without its scheme, that wraps anywhere; as code where a link would do more."""
+    """Return an address as a link, without its scheme, that wraps anywhere; as code if a link could do more."""
     target = link_address(url)
     if target is None:
         return code(url)
@@ -80,12 +78,12 @@ def show_address(url: str) -> str:
 
 
 def link(words: str, url: str) -> str:
-    """Return words that lead to an address; with it as code behind them where a link would do more."""
+    """Return words linked to an address, or followed by it as code if a link could do more."""
     target = link_address(url)
     return f"[{words}]({target})" if target else f"{words} ({code(url)})"
 
 
 def wrap_address(url: str) -> str:
-    """Return the words of an address with places where they can break, so that no table is wider than a phone."""
+    """Return an address with places where it can break, so that no table gets wider than a phone."""
     bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE)
     return re.sub(r"(?<=[/.=?_-])(?=\w)", ZERO_WIDTH_SPACE, markdown(bare))

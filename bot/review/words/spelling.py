@@ -1,10 +1,8 @@
-"""A name with a slip of the pen -> the name that was meant, where there is hardly a doubt.
+"""Finds the name meant by one with a slip of the pen, if there is hardly a doubt.
 
-A guess that is wrong is worse than none: people in a hurry take it. Short names are acronyms, of which nearly every
-neighbour is another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip.
+A wrong guess is worse than none: people in a hurry accept it. Short names are acronyms, and nearly every similar one is
+another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip.
 """
-
-from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
@@ -13,20 +11,20 @@ from rapidfuzz.distance import OSA
 from bot.catalogue.venues import fold
 from bot.review.words.escape import code
 
-#: One slip is forgiven for so many letters, and never more than the most.
+#: One slip is accepted for so many letters, and never more than the maximum.
 LETTERS_A_SLIP, MOST_SLIPS = 6, 2
-#: Shorter names have too few letters to swap two.
+#: Shorter names have too few letters for a swap.
 SHORTEST = 4
 #: Nobody means a longer name.
 LONGEST = 200
-#: More than these are not a help to read.
+#: A longer list of names does not help anybody.
 MOST_CHOICES = 20
 
 
 def find_near(text: str, names: Collection[str]) -> str | None:
-    """Return what is meant by the name that `text` is but for a slip; None where it is none, or could be two.
+    """Return the name that `text` means except for a slip; None if there is none, or there could be two.
 
-    `names` are all spellings; a mapping gives what is meant by each.
+    `names` are all spellings; a mapping gives the name that each stands for.
     """
     wanted, meanings = fold(text[:LONGEST]), name_meanings(names)
     slips = {name: count_slips(wanted, fold(name)) for name in meanings}
@@ -40,7 +38,7 @@ def name_meanings(names: Collection[str]) -> Mapping[str, str]:
 
 
 def count_slips(one: str, other: str) -> int | None:
-    """Return how many letters two folded names differ in, None where that is more than a slip of the pen."""
+    """Return in how many letters two folded names differ, None if that is more than a slip of the pen."""
     forgiven = min(max(len(one), len(other)) // LETTERS_A_SLIP, MOST_SLIPS)
     count = OSA.distance(one, other)
     is_swap = count == 1 and len(one) >= SHORTEST and sorted(one) == sorted(other)
@@ -48,7 +46,7 @@ def count_slips(one: str, other: str) -> int | None:
 
 
 def did_you_mean(text: str, names: Collection[str]) -> str:
-    """Return the name that was meant as a question, or all names where none is near and they are few."""
+    """Return a question with the likely name, or with all names if none is near and they are few."""
     if near := find_near(text, names):
         return f"did you mean {code(near)}?"
     choices = dict.fromkeys(name_meanings(names).values())
@@ -58,6 +56,6 @@ def did_you_mean(text: str, names: Collection[str]) -> str:
 
 
 def ask(text: str, names: Collection[str]) -> str:
-    """Return what was perhaps meant, as the end of a sentence."""
+    """Return what may have been meant, as the end of a sentence."""
     meant = did_you_mean(text, names)
     return meant if meant.endswith("?") else f"{meant}."

@@ -1,8 +1,8 @@
-"""The durable inbox: deliveries in, one job per thread out. What every engine has to keep is said here.
+"""The durable inbox: deliveries in, one job per thread out. What every database has to provide is defined here.
 
-A delivery is on disk before GitHub hears 202. A thread has at most one waiting job: a later delivery folds into it; one
-that comes while the thread's job runs has it run again. Jobs of one repository never run side by side, however many
-workers there are, and repositories take turns.
+A delivery is on disk before GitHub gets its 202. A thread has at most one waiting job: a later delivery is merged into
+it, and one that arrives while the job runs makes it run again. Jobs of one repository never run at the same time,
+however many workers there are, and repositories take turns.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 #: A job that failed this often waits for an operator.
 MOST_ATTEMPTS = 8
-#: In seconds. No job waits longer than this, so a time further ahead was written under a clock that was wrong.
+#: In seconds. No job waits longer, so a later time was written when the clock was wrong.
 LONGEST_PAUSE = 3600.0
 
-#: What stands in for a delivery's GUID in a job that none asked for.
+#: What takes the place of a delivery's GUID in a job that no delivery asked for.
 SWEEP = "sweep"
 
 THREAD = re.compile(r"([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:#([1-9][0-9]{0,9}))?", re.ASCII)
@@ -36,7 +36,7 @@ class InboxError(PaperclerkError):
 class Job:
     """A thread to look at (`number` None: the default branch); `delivery` is the first that asked for it.
 
-    `attempts` counts this one too; `ticket` is the engine's own number of the job.
+    `attempts` includes this one; `ticket` is the database's number for the job.
     """
 
     repository: str
@@ -49,17 +49,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """What a job comes to that is not done: it is tried again.
+    """The outcome of a job that is not done and has to be tried again.
 
-    One that failed by itself (`pause` is None) waits longer each time. One that GitHub or a server's end put off waits
-    so many seconds, 0 for none, and has not failed.
+    One that failed by itself (`pause` is None) waits longer each time. One that GitHub or a stopping server put off
+    waits `pause` seconds, and does not count as failed.
     """
 
     reason: str
     pause: float | None = None
 
     def parks(self, job: Job) -> bool:
-        """Tell whether the job has failed so often that it waits for an operator."""
+        """Whether the job has failed so often that it waits for an operator."""
         return self.pause is None and job.attempts >= MOST_ATTEMPTS
 
     def seconds(self, job: Job) -> float:
@@ -67,15 +67,15 @@ class Retry:
         return min(2.0**job.attempts if self.pause is None else self.pause, LONGEST_PAUSE)
 
     def attempts(self, job: Job) -> int:
-        """Return how many attempts the job has made that count."""
+        """Return how many of the job's attempts count."""
         return job.attempts - (self.pause is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a job stands: `state` is waiting, running or parked; `reason` is why it failed, None if it did not.
+    """The state of a job: waiting, running or parked; `reason` is why it failed, None if it did not.
 
-    `since` is when it was parked, or else when the delivery came that asked for it, None where none did (seconds since
+    `since` is when it was parked, else when the delivery arrived that asked for it, None without one (seconds since
     1970). A reason may quote strangers: it is for operators, and no page shows it.
     """
 
@@ -88,21 +88,19 @@ class Standing:
 
     @property
     def failed(self) -> bool:
-        """Whether it ran before and did not end well."""
         return self.reason is not None
 
     @property
     def thread(self) -> str:
-        """The name that people call it by."""
         return name_thread(self.repository, self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened in a thread (`what`, and more exactly `detail`), and when, in seconds since 1970.
+    """An event in a thread (`what`, with a `detail`), and when, in seconds since 1970.
 
-    Nothing that a contributor or GitHub wrote stands in either: a delivery with the name of its event, a change with
-    its class, a decision with who made it, the end of a job with what it came to, what is asked in the bot's own words.
+    Neither holds anything that a contributor or GitHub wrote: a delivery shows the name of its event, a change its
+    class, a decision who made it, a job's end its outcome, a question the bot's own words.
     """
 
     at: float
@@ -111,12 +109,12 @@ class Happened:
 
 
 def name_thread(repository: str, number: int | None) -> str:
-    """Return what people call a thread: owner/name#7, or owner/name for the list itself."""
+    """Return a thread's name as people write it: owner/name#7, or owner/name for the list itself."""
     return f"{repository}#{number}" if number else repository
 
 
 def read_thread(name: str) -> tuple[str, int | None]:
-    """Return the repository and the number of a thread's name; raise InboxError if it is none."""
+    """Return the repository and the number from a thread's name; raise InboxError if it is not one."""
     match = THREAD.fullmatch(name)
     if match is None:
         raise InboxError(f"{name!r} is no thread; write owner/name#7, or owner/name for the list itself")
@@ -124,7 +122,7 @@ def read_thread(name: str) -> tuple[str, int | None]:
 
 
 def open_inbox(address: Path | str, *, serving: bool) -> Inbox:
-    """Open the inbox in a file (a path) or in PostgreSQL (a URL); only one at a time may be `serving` a file."""
+    """Open the inbox in a file (a path) or in PostgreSQL (a URL); only one process may be `serving` a file."""
     if isinstance(address, Path):
         from bot.service.inbox.sqlite import SQLiteInbox
 

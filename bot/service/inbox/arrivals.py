@@ -1,6 +1,4 @@
-"""Deliveries that arrive together are stored together: the disk takes most of the time, however many it is given."""
-
-from __future__ import annotations
+"""Deliveries that arrive together are stored together: a commit takes the disk the same time for one or many."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +8,7 @@ from queue import SimpleQueue
 from bot.hub.delivery import Event
 from bot.service.inbox import InboxError
 
-#: In seconds. GitHub hangs up after ten; what is stored after that was told to have failed, and is known when it comes
+#: In seconds. GitHub hangs up after ten; what is stored later was reported as failed, and is recognised when sent
 #: again.
 LONGEST_STORING = 9.0
 
@@ -18,10 +16,10 @@ Arrival = tuple[Event, Future[bool]]
 
 
 class BatchWriter:
-    """Stores deliveries in a thread of its own: those that come while the disk is busy are the next it is given.
+    """Stores deliveries in a thread of its own; those that arrive while the disk is busy are stored together next.
 
-    `store` writes some down for good, all or none, and says of each whether it was new. One writer also spares the
-    door's threads the queue for the engine's lock, which costs them more than the writing.
+    `store` writes several in one transaction and returns for each whether it was new. A single writer also spares the
+    web threads the queue for the database's lock, which takes them longer than the writing.
     """
 
     def __init__(self, store: Callable[[Sequence[Event]], Sequence[bool]]) -> None:
@@ -31,7 +29,7 @@ class BatchWriter:
         self.thread.start()
 
     def put(self, event: Event) -> bool:
-        """Return whether a delivery was new, once it is stored; raise InboxError if it was not, or not in time."""
+        """Return whether a delivery was new, once it is stored; raise InboxError if it cannot be, or not in time."""
         if not self.thread.is_alive():
             raise InboxError("the inbox is closed")
         stored: Future[bool] = Future()
@@ -42,7 +40,6 @@ class BatchWriter:
             raise InboxError("the delivery could not be stored in time") from error
 
     def run(self) -> None:
-        """Store what arrives, until closed."""
         while arrived := list(self.gather()):
             try:
                 fresh = self.store([event for event, _ in arrived])
@@ -54,7 +51,7 @@ class BatchWriter:
                     stored.set_result(is_fresh)
 
     def gather(self) -> Iterator[Arrival]:
-        """Wait for an arrival, and give it with all that are here by now; nothing once this is closed."""
+        """Wait for an arrival, and yield it with all that are here by now; nothing once this is closed."""
         arrival = self.waiting.get()
         while arrival is not None:
             yield arrival
@@ -64,6 +61,5 @@ class BatchWriter:
         self.waiting.put(None)
 
     def close(self) -> None:
-        """Store what has arrived, and nothing more."""
         self.waiting.put(None)
         self.thread.join(LONGEST_STORING)

@@ -1,6 +1,4 @@
-"""The threads that do the jobs of an inbox, tend it, and do the chores."""
-
-from __future__ import annotations
+"""The threads that do the jobs of an inbox, maintain it, and do the chores."""
 
 import logging
 import threading
@@ -17,24 +15,24 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-#: In seconds: how long an idle worker waits before it looks for jobs whose pause is over, and how long one waits whose
+#: In seconds: how long an idle worker waits before it looks for jobs that are due again, and how long it waits when the
 #: inbox cannot be used.
 IDLE_SECONDS = 1.0
 #: The hour, by UTC, at which `nightly` is called.
 NIGHT = 3
 #: In seconds.
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
-#: How often the inbox is tended, and looked for chores that are due, in seconds.
+#: How often the inbox is maintained and chores are checked, in seconds.
 TENDING = 10.0
 CARE = "care"
 
-#: Does a job; it deals with its own errors.
+#: Does a job; it handles its own errors.
 Work = Callable[[Job], Retry | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Chores:
-    """What is done beside the jobs: `sweep` every so many `minutes`, never with 0, and `nightly` once a day."""
+    """What is done besides the jobs: `sweep` every so many `minutes` (0: never), and `nightly` once a day."""
 
     sweep: Callable[[], None] | None = None
     minutes: int = 0
@@ -45,7 +43,7 @@ NO_CHORES = Chores()
 
 
 class Consumer:
-    """Does the jobs that an inbox gives, in threads, and tells it what they came to."""
+    """Does the jobs of an inbox, in threads, and reports how they ended."""
 
     def __init__(self, inbox: Inbox) -> None:
         self.inbox = inbox
@@ -53,10 +51,10 @@ class Consumer:
         self.threads: list[threading.Thread] = []
 
     def run(self, work: Work, *, workers: int = 1, chores: Chores = NO_CHORES) -> None:
-        """Do jobs, so many at once, until stopped.
+        """Do jobs, so many at a time, until stopped.
 
-        What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
-        and another takes over when it dies.
+        A job asked for again while it ran starts afresh. Of all servers on one database only one does the chores, and
+        another takes over if it dies.
         """
         doings: list[Callable[[], None]] = [lambda: self.work_off(work)] * workers + [self.keep_tending]
         if chores.sweep and chores.minutes:
@@ -67,14 +65,13 @@ class Consumer:
             thread.start()
             self.threads.append(thread)
         if chores.nightly:
-            # Nobody waits for its end: what it does takes minutes, and may be cut off anywhere.
+            # Nobody waits for it to end: it takes minutes, and may be cut off anywhere.
             nights = (CARE, chores.nightly, find_nights)
             threading.Thread(target=self.repeat, args=nights, name="paperclerk-night", daemon=True).start()
         for thread in threads:
             thread.join()
 
     def work_off(self, work: Work) -> None:
-        """Do one job after the other until stopped."""
         while not self.stopping.is_set():
             seen = self.inbox.version
             if job := self.insist(self.inbox.take):
@@ -83,7 +80,7 @@ class Consumer:
                 self.inbox.wait(IDLE_SECONDS, since=seen)
 
     def insist(self, do: Callable[[], T]) -> T | None:
-        """Read or write what must be; while the inbox is out of order, try again now and then until stopped."""
+        """Do something that must be done in the inbox; while the inbox fails, try again now and then until stopped."""
         while True:
             try:
                 return do()
@@ -98,7 +95,7 @@ class Consumer:
             self.stopping.wait(TENDING)
 
     def repeat(self, chore: str, do: Callable[[], None], find: Callable[[float], tuple[float, float]]) -> None:
-        """Do a chore whenever it is due until stopped; `find` says of a moment when at first, and when next."""
+        """Do a chore whenever it is due until stopped; `find` returns for a moment when it is first and next due."""
         while not self.stopping.is_set():
             if self.insist(partial(self.inbox.claim, chore, *find(self.inbox.clock()))):
                 attempt(do)
@@ -106,7 +103,7 @@ class Consumer:
             self.stopping.wait(TENDING)
 
     def stop(self, seconds: float) -> None:
-        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
+        """Take no more jobs and let running ones finish; after `seconds`, one ends as if the server had died."""
         last = time.monotonic() + seconds
         self.stopping.set()
         self.inbox.wake()
@@ -115,13 +112,13 @@ class Consumer:
 
 
 def find_nights(now: float) -> tuple[float, float]:
-    """Return when the night is that has not begun yet, and the one after this moment."""
+    """Return when the next night begins, and the one after it."""
     first, following = (moment + (NIGHT * HOUR - moment) % DAY for moment in (now, now + 1))
     return first, following
 
 
 def attempt(chore: Callable[[], None]) -> None:
-    """Do a chore; whatever goes wrong with it, its thread lives and does it again when it is due."""
+    """Do a chore; whatever goes wrong with it, its thread lives on and does it again when it is due."""
     try:
         chore()
     except Exception as error:

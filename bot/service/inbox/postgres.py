@@ -1,10 +1,8 @@
-"""The inbox in PostgreSQL, which any number of processes share, on any number of machines.
+"""The inbox in PostgreSQL, shared by any number of processes on any number of machines.
 
-Each that serves shows now and then that it lives. What one left behind that shows it no more another takes over: by
-how often it was looked at in vain, for no two machines' clocks agree.
+Every serving process has a heartbeat. When it stops, another process takes over its jobs; that is decided by how often
+the heartbeat was found unchanged, because no two machines' clocks agree.
 """
-
-from __future__ import annotations
 
 import time
 import uuid
@@ -20,27 +18,27 @@ from bot.service.inbox.tables import VERSION, Database, Inbox
 
 #: A worker needs one connection at a time.
 MOST_CONNECTIONS = 8
-#: In seconds. GitHub gives the door ten.
+#: In seconds. GitHub gives a delivery ten.
 PATIENCE = 5.0
 TIMEOUTS = ("statement_timeout", "idle_in_transaction_session_timeout")
-#: Whose heart has not moved at so many looks in a row is dead.
+#: A server whose heartbeat did not change at so many looks in a row is dead.
 MOST_STILL = 3
-#: One at a time writes; any number will do.
+#: The number of the lock for writing; any number will do.
 WRITING = 7_025_316
 SCHEMA = "paperclerk"
-#: Who runs what this server took without hearing of it: the database's last word was lost.
+#: The server of jobs whose commit this server could not confirm, because the connection broke.
 NOBODY = ""
 BEATS = "SELECT name, beats FROM servers"
 TAKEN = "SELECT ticket FROM jobs WHERE server = ? AND state IN ('running', 'again')"
 
 
 class PostgresInbox(Inbox):
-    """The jobs of all repositories, in a database that any number of doors and workers share."""
+    """The jobs of all repositories, in a database that any number of web servers and workers share."""
 
     def __init__(self, url: str, *, clock: Callable[[], float] = time.time) -> None:
         super().__init__(clock)
         self.server = uuid.uuid4().hex
-        #: How often the heart of each other server had beaten, and at how many looks in a row.
+        #: The last heartbeat seen of each other server, and at how many looks in a row.
         self.hearts: dict[str, tuple[int, int]] = {}
         self.pool = ConnectionPool(
             url,
@@ -62,7 +60,7 @@ class PostgresInbox(Inbox):
             raise
 
     def prepare(self) -> None:
-        """Make the tables of an empty database; refuse those of another version."""
+        """Make the tables of an empty database; refuse tables of another version."""
         with self.writing() as database:
             if database.execute("SELECT to_regclass('version')").fetchone() == (None,):
                 database.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
@@ -74,7 +72,7 @@ class PostgresInbox(Inbox):
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Say of every trouble with the database that the inbox cannot be used; behind its first line it may quote."""
+        """Turn any database error into one saying that the inbox cannot be used; only its first line is shown."""
         try:
             yield
         except psycopg.Error as error:
@@ -100,7 +98,6 @@ class PostgresInbox(Inbox):
         )
 
     def tend(self) -> None:
-        """Forget what is old, and take over what dead servers left."""
         super().tend()
         with self.writing() as database:
             self.beat(database)
@@ -113,7 +110,7 @@ class PostgresInbox(Inbox):
         self.wake()
 
     def find_dead(self, beats: dict[str, int]) -> list[str]:
-        """Return the servers whose hearts have stood still at the last looks, this one among them."""
+        """Return the servers whose heartbeat did not change at the last looks, this look included."""
         known = {name: self.hearts.get(name, (0, 0)) for name in beats if name != self.server}
         self.hearts = {
             name: (beats[name], looks + 1 if beats[name] == before else 1) for name, (before, looks) in known.items()
@@ -121,7 +118,7 @@ class PostgresInbox(Inbox):
         return [name for name, (_, looks) in self.hearts.items() if looks > MOST_STILL]
 
     def close(self) -> None:
-        """Close all connections; what still runs is for others to take over."""
+        """Close all connections; jobs still running are for others to take over."""
         self.arrivals.close()
         self.pool.close()
 
@@ -140,10 +137,10 @@ class Statements:
 
 
 def prepare(connection: psycopg.Connection) -> None:
-    """Make a connection answer in time, and a commit wait for the disk even where the database is set not to.
+    """Make a connection answer in time, and a commit wait for the disk even if the database is set not to.
 
-    A question by itself is no transaction: to begin and end one would be two more ways to the database and back. One of
-    a server that fell silent in the middle would keep all others waiting.
+    A single query is no transaction: to begin and end one would take two more round trips. A transaction of a server
+    that fell silent in the middle would keep all others waiting.
     """
     connection.autocommit = True
     settings = {"search_path": SCHEMA} | dict.fromkeys(TIMEOUTS, f"{PATIENCE * 1000:.0f}ms")

@@ -1,6 +1,4 @@
-"""Jobs that failed -> text for operators, JSON lines for programs."""
-
-from __future__ import annotations
+"""Failed jobs, as text for operators and as JSON lines for programs."""
 
 import json
 from collections.abc import Sequence
@@ -11,17 +9,16 @@ from bot.service.inbox.tables import Inbox
 
 
 def find_parked(inbox: Inbox) -> list[Standing]:
-    """Return the jobs that wait for an operator, the oldest first."""
     return sorted((job for job in inbox.standing() if job.state == "parked"), key=lambda job: job.since or 0)
 
 
 def find_reasons(inbox: Inbox) -> list[str]:
-    """Return why jobs failed, those that will be tried again included."""
+    """Return why jobs failed, including those that will be tried again."""
     return [f"{job.thread}: {job.reason}" for job in inbox.standing() if job.failed]
 
 
 def as_text(jobs: Sequence[Standing]) -> str:
-    """Return a line for each job, and the sum. A reason may quote strangers, whose controls no terminal may obey."""
+    """Return a line for each job, and their number. A reason may quote strangers; control characters are removed."""
     lines = [
         f"{job.thread}: {''.join(c if c.isprintable() else '�' for c in job.reason or '')}"
         f" (since {written(job.since)}, delivery {job.delivery})"
@@ -39,5 +36,4 @@ def as_json(jobs: Sequence[Standing]) -> str:
 
 
 def written(seconds: float | None) -> str:
-    """Return a moment as people and programs can read it."""
     return datetime.fromtimestamp(seconds or 0, UTC).isoformat(timespec="seconds")

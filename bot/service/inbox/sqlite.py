@@ -1,7 +1,5 @@
 """The inbox in one SQLite file: no server, one serving process, any number of its threads."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import sqlite3
@@ -15,7 +13,7 @@ from bot.service.inbox.tables import VERSION, Inbox
 
 
 class SQLiteInbox(Inbox):
-    """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
+    """The jobs of all repositories, in a file; a second process may open it, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
         if not serving and not path.is_file():
@@ -26,7 +24,7 @@ class SQLiteInbox(Inbox):
         try:
             with self.guarded():
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-                # FULL: the commit is on the disk, not only in the system's cache, before GitHub hears 202.
+                # FULL: a commit is on the disk, not only in the system's cache, before GitHub gets its 202.
                 self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
                 self.prepare()
             if serving:
@@ -38,7 +36,7 @@ class SQLiteInbox(Inbox):
             raise
 
     def prepare(self) -> None:
-        """Make the tables of a new file; refuse a file that has others than today's."""
+        """Make the tables of a new file; refuse a file with tables of another version."""
         with self.writing() as database:
             (found,) = database.execute("PRAGMA user_version").fetchone()
             if found == VERSION:
@@ -50,7 +48,7 @@ class SQLiteInbox(Inbox):
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Say of every trouble with the file that the inbox cannot be used."""
+        """Turn every error with the file into one that says the inbox cannot be used."""
         try:
             yield
         except sqlite3.Error as error:
@@ -68,7 +66,7 @@ class SQLiteInbox(Inbox):
             yield self.database
 
     def close(self) -> None:
-        """Close the file; what still runs is taken over at the next start."""
+        """Close the file; jobs still running are taken over at the next start."""
         self.arrivals.close()
         with self.changed:
             if hasattr(self, "database"):
@@ -79,7 +77,7 @@ class SQLiteInbox(Inbox):
 
 
 def lock_beside(path: Path) -> int:
-    """Return an open lock on the file beside `path`, which its process loses however it ends; refuse a second one.
+    """Return an open lock on the file beside `path`, which ends with its process in any case; refuse a second one.
 
     A lock on the database itself would shut out `paperclerk inbox`, and closing any other handle on it would lose it.
     """

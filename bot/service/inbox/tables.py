@@ -1,6 +1,4 @@
-"""The tables of the inbox and all that is asked of them, in the SQL that SQLite and PostgreSQL have in common."""
-
-from __future__ import annotations
+"""The tables of the inbox and all statements on them, in the SQL that SQLite and PostgreSQL share."""
 
 import threading
 from abc import ABC, abstractmethod
@@ -13,21 +11,21 @@ from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, Happened, Job
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.turns import Due, Turns
 
-#: Stands for "the default branch" where an engine needs a number, because NULL would not be unique.
+#: Stands for "the default branch" where a number is needed, because NULL would not be unique.
 LIST = 0
-#: Of what happened in a thread so much is told.
+#: How many events of a thread are shown.
 MOST_TOLD = 100
 #: GitHub redelivers for three days; a GUID is remembered for a week.
 REMEMBERED = 7 * 24 * 3600.0
-#: The reason of a job that outlived so many workers that it must be what killed them.
+#: The reason of a job during which the program ended so often that the job must be the cause.
 DIED = "the program ended while it worked on this"
 #: What is counted, in this order.
 COUNTED = ("waiting", "running", "parked", "paused")
 
-#: The form of the tables.
+#: The version of the tables.
 VERSION = 2
-#: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back; `server` is
-#: who runs a job, or does a chore. An engine says how it numbers rows.
+#: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can delay a fresh job; `server` runs a
+#: job or does a chore. Each database numbers rows in its own way.
 TABLES = (
     "CREATE TABLE deliveries (guid TEXT PRIMARY KEY, received DOUBLE PRECISION NOT NULL)",
     "CREATE INDEX deliveries_received ON deliveries (received)",
@@ -74,13 +72,13 @@ ON CONFLICT (repository, number) DO UPDATE SET
     state = CASE jobs.state WHEN 'running' THEN 'again' ELSE 'waiting' END
 WHERE jobs.state IN ('running', 'parked') OR jobs.due > 0 OR jobs.delivery = 'sweep'
 """
-#: Lets the threads of a list run again that are parked.
+#: Revives a list's parked jobs.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = """
 INSERT INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting') ON CONFLICT DO NOTHING
 """
-#: Of each repository that is free, the first job of each account that is due, and whether a sweep alone asked for it:
-#: fresh ones go before those that failed, and news before sweeps.
+#: For each free repository, the first due job of each account, and whether only a sweep asked for it: fresh jobs go
+#: before failed ones, and news before sweeps.
 DUE = """
 SELECT repository, actor, due, swept, ticket FROM (
     SELECT repository, actor, due, delivery = 'sweep' AS swept, ticket,
@@ -100,13 +98,14 @@ START_AFRESH = """
 DELETE FROM jobs WHERE ticket = ? AND server = ? AND state = 'again'
 RETURNING repository, number, installation, delivery, actor
 """
-#: What ran when its server died runs again, every step looks before it acts; but not what killed it time and again.
+#: Jobs that ran when their server died run again, because every step looks before it acts; but not one that killed it
+#: again and again.
 TAKE_OVER = """
 UPDATE jobs SET due = 0, state = 'waiting', attempts = CASE state WHEN 'again' THEN 0 ELSE attempts END
 WHERE server = ? AND (state = 'again' OR (state = 'running' AND attempts < ?))
 """
 PARK_KILLERS = "UPDATE jobs SET due = ?, state = 'parked', reason = ? WHERE server = ? AND state = 'running'"
-#: What runs and was asked for again is running and waits too.
+#: A running job that was asked for again is shown as running and as waiting.
 STANDING = """
 SELECT repository, number, shown.state, CASE shown.state WHEN 'parked' THEN due ELSE received END, delivery, reason
 FROM jobs LEFT JOIN deliveries ON guid = delivery
@@ -123,24 +122,24 @@ NOTE = "INSERT INTO history (repository, number, at, what, detail) VALUES (?, ?,
 TELL = """
 SELECT at, what, detail FROM history WHERE lower(repository) = lower(?) AND number = ? ORDER BY at DESC, id DESC LIMIT ?
 """
-#: A chore that is due and that nobody does; one that is due later than ever was set under a clock that was wrong.
+#: A due chore that nobody does; a time further ahead than any chore's was set when the clock was wrong.
 CLAIM = "UPDATE chores SET server = ?, due = ? WHERE name = ? AND server IS NULL AND (due <= ? OR due > ?)"
-#: A sweep that a dead server began is begun anew, a night's work waits for the next night.
+#: A sweep that a dead server began is started again; the nightly chore waits for the next night.
 LEAVE = "UPDATE chores SET server = NULL, due = CASE name WHEN 'sweep' THEN 0 ELSE due END WHERE server = ?"
 
 
 class Database(Protocol):
-    """What a connection does for this module, with `?` for each value of a statement."""
+    """What this module needs of a connection, with `?` for each value of a statement."""
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Any:
-        """Carry a statement out; return a cursor."""
+        """Run a statement; return a cursor."""
 
     def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Any:
-        """Carry a statement out with some values after the other, at one go."""
+        """Run a statement once for each row of values."""
 
 
 class Inbox(ABC):
-    """The jobs of all repositories; `server` is what this process is called in the tables.
+    """The jobs of all repositories; `server` is this process's name in the tables.
 
     Safe to share between threads; everything may raise InboxError.
     """
@@ -149,36 +148,35 @@ class Inbox(ABC):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
-        #: Another after each change that this process made; what others store is noticed by looking again.
+        #: Changes with every write by this process; other processes' writes are found by looking again.
         self.version = 0
         self.changed = threading.Condition()
         self.turns = Turns()
-        #: The tickets of the jobs that are being done.
+        #: The tickets of the jobs being done.
         self.hand: set[int] = set()
         self.arrivals = BatchWriter(self.store)
 
     @abstractmethod
     def writing(self, *, alone: bool = True) -> AbstractContextManager[Database]:
-        """Let a thread change the tables, in a transaction that is on the disk when this ends.
+        """Let a thread change the tables, in a transaction that is on disk when this ends.
 
-        It is `alone` among all servers unless it changes one row, which waits for nobody then.
+        It excludes all other servers (`alone`), unless it changes a single row, for which nobody has to wait.
         """
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Database]:
-        """Lend what reads the tables."""
+        """Lend the connection for reading."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of everything; what still runs is for others to take over."""
+        """Close the inbox; jobs still running are for others to take over."""
 
     def wait(self, seconds: float, *, since: int) -> None:
-        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+        """Sleep until something changed after `version` was `since`, or for `seconds`."""
         with self.changed:
             self.changed.wait_for(lambda: self.version != since, seconds)
 
     def wake(self) -> None:
-        """End every wait."""
         with self.changed:
             self.version += 1
             self.changed.notify_all()
@@ -190,12 +188,12 @@ class Inbox(ABC):
     def put(self, event: Event) -> bool:
         """Store a delivery and its job; return False if this GUID was stored before.
 
-        A thread's news lets its parked job run again, and the list's those of all its threads, which are judged by it.
+        A delivery for a thread revives its parked job; one for the list revives all of the list's, which depend on it.
         """
         return self.arrivals.put(event)
 
     def store(self, events: Sequence[Event]) -> list[bool]:
-        """Store deliveries and their jobs in one transaction; return of each whether it was new."""
+        """Store deliveries and their jobs in one transaction; return for each whether it was new."""
         now, first = self.clock(), {event.delivery: event for event in reversed(events)}
         values = [value for guid in first for value in (guid, now)]
         with self.writing() as database:
@@ -207,7 +205,6 @@ class Inbox(ABC):
         return fresh
 
     def insert(self, database: Database, events: Sequence[Event], now: float) -> None:
-        """Insert what new deliveries ask for."""
         jobs = [(e.repository, e.number or LIST, e.installation, e.delivery, e.actor) for e in events]
         database.executemany(ASK, jobs)
         database.executemany(REVIVE, [(e.repository,) for e in events if e.number is None])
@@ -215,26 +212,26 @@ class Inbox(ABC):
         database.executemany(NOTE, told)
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
-        """Queue a look at a thread that no delivery told of, as if one had; `why` stands in for its GUID."""
+        """Queue a look at a thread without a delivery, as if one had come; `why` takes the place of its GUID."""
         self.change(ASK, (repository, number or LIST, installation, why, ""))
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
         """Queue a look at those threads that have no job.
 
-        It is no news: what failed waits for its time, what is parked for an operator, and all of it for what somebody
-        asked for, which takes its place where it is about the same thread. It does not wait without end: see `Turns`.
+        A sweep brings no news: a failed job keeps waiting, a parked one stays parked, and jobs that somebody asked for
+        go first and replace it for the same thread. It does not wait forever: see `Turns`.
         """
         with self.writing() as database:
             database.executemany(SWEEPING, [(repository, number or LIST, SWEEP) for number in numbers])
         self.wake()
 
     def take(self) -> Job | None:
-        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
+        """Mark the first due job of the repository whose turn it is as running; None if nothing is due."""
         with ExitStack() as unheard:
             with self.writing() as database:
                 if not (turn := self.choose(database)):
                     return None
-                # Before it is for good: nobody may find it taken and not in hand.
+                # Before the transaction ends: no job may be marked as taken and not be in hand.
                 self.hand.add(turn.ticket)
                 unheard.callback(self.hand.discard, turn.ticket)
                 self.beat(database)
@@ -244,26 +241,25 @@ class Inbox(ABC):
         return Job(repository, number or None, *rest)
 
     def choose(self, database: Database) -> Due | None:
-        """Return the job whose turn it is, None where nothing is due."""
         now = self.clock()
         rows = database.execute(DUE, (now, now + LONGEST_PAUSE)).fetchall()
         return self.turns.choose([Due(*row) for row in rows]) if rows else None
 
     def beat(self, database: Database) -> None:  # noqa: B027  a file has one server
-        """Show the other servers, where there can be some, that this one lives."""
+        """Show other servers, if there can be any, that this one lives."""
 
     def end(self, job: Job, retry: Retry | None) -> None:
-        """Forget a job, or let it wait for another try or for an operator."""
+        """Remove a job, or let it wait for another try or for an operator."""
         values: tuple[object, ...] = ()
         how = "DELETE FROM jobs"
         if retry:
             parked, seconds = retry.parks(job), retry.seconds(job)
-            # Of a parked job, `due` is when it was parked.
+            # For a parked job, `due` is when it was parked.
             due = self.clock() + (0 if parked else seconds) if parked or seconds else 0
             how, state = END, "parked" if parked else "waiting"
             values = (state, due, retry.reason, int(bool(retry.pause)), retry.attempts(job))
         with self.writing(alone=False) as database:
-            # In this order: what runs may be asked for again in between, and nothing after that changes it.
+            # In this order: a running job may be asked for again in between, and nothing changes it after that.
             if not database.execute(f"{how} {OURS}", (*values, job.ticket, self.server)).rowcount:
                 for again in database.execute(START_AFRESH, (job.ticket, self.server)).fetchall():
                     database.execute(ASK, again)
@@ -271,7 +267,7 @@ class Inbox(ABC):
         self.wake()
 
     def take_over(self, database: Database, server: str) -> None:
-        """Put back what ran when a server died, and what it did of the chores."""
+        """Put back the jobs that ran, and the chores that were being done, when a server died."""
         database.execute(TAKE_OVER, (server, MOST_ATTEMPTS))
         database.execute(PARK_KILLERS, (self.clock(), DIED, server))
         database.execute(LEAVE, (server,))
@@ -286,26 +282,25 @@ class Inbox(ABC):
         return self.change(parked, (repository, number or LIST))
 
     def forget(self, repository: str) -> None:
-        """Forget every job of a repository but one that runs: the App was uninstalled there."""
+        """Forget every job of a repository except a running one: the App was uninstalled there."""
         rest = "DELETE FROM jobs WHERE lower(repository) = lower(?) AND state IN ('waiting', 'parked')"
         self.change(rest, (repository,))
 
     def change(self, how: str, values: Sequence[object]) -> bool:
-        """Change jobs by one statement; tell whether there were any."""
+        """Change jobs with one statement; return whether there were any."""
         with self.writing() as database:
             found = database.execute(how, values).rowcount
         self.wake()
         return bool(found)
 
     def tend(self) -> None:
-        """Forget what came and happened more than a week ago."""
         old = (self.clock() - REMEMBERED,)
         with self.writing() as database:
             database.execute("DELETE FROM deliveries WHERE received < ?", old)
             database.execute("DELETE FROM history WHERE at < ?", old)
 
     def claim(self, chore: str, first: float, following: float) -> bool:
-        """Tell whether a chore is due that nobody does, which is then this server's; next it is due at `following`.
+        """Claim a chore for this server if it is due and nobody does it; it is due again at `following`.
 
         One that was never done is due at `first`.
         """
@@ -315,7 +310,6 @@ class Inbox(ABC):
             return bool(database.execute(CLAIM, values).rowcount)
 
     def release(self, chore: str) -> None:
-        """Take note that this server has done a chore."""
         self.change("UPDATE chores SET server = NULL WHERE name = ? AND server = ?", (chore, self.server))
 
     def probe(self) -> None:
@@ -326,23 +320,23 @@ class Inbox(ABC):
             database.execute("DELETE FROM probe")
 
     def count(self) -> dict[str, int]:
-        """Return how many jobs are `waiting`, `running` and `parked`; what runs and was asked for again counts twice.
+        """Return how many jobs are `waiting`, `running` and `parked`; one asked for again while it runs counts twice.
 
-        Of those that wait, `paused` ones do so because GitHub asked for it.
+        Of the waiting ones, `paused` counts those that wait because GitHub asked for it.
         """
         return dict(zip(COUNTED, self.read(COUNT, self.clock())[0], strict=True))
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
-        """Write down what happened in a thread, for a week; deliveries are written down as they come."""
+        """Record an event in a thread, for a week; deliveries are recorded as they arrive."""
         with self.writing(alone=False) as database:
             database.executemany(NOTE, [(repository, number, self.clock(), what, detail) for detail in details])
 
     def history(self, repository: str, number: int) -> Sequence[Happened]:
-        """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
+        """Return the events in a thread, newest first, a hundred at most; its list's name may be in any case."""
         return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
 
     def standing(self) -> Sequence[Standing]:
-        """Return where every job stands, in the order in which they were queued; those that `count` counts."""
+        """Return the state of every job that `count` counts, in the order in which they were queued."""
         return [Standing(repository, number or None, *rest) for repository, number, *rest in self.read(STANDING)]
 
     def read(self, query: str, *values: float | str) -> list[Any]:

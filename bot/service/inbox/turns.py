@@ -1,20 +1,18 @@
-"""Whose turn it is: repositories take turns, and so do the people of each, so that a flood delays nobody else."""
-
-from __future__ import annotations
+"""Whose turn it is: repositories take turns, and so do the accounts in each, so that a flood delays nobody else."""
 
 from collections.abc import Collection
 from typing import NamedTuple
 
-#: So many are remembered, the last that had a turn; the others are taken for new.
+#: How many are remembered, those with the latest turns; any other counts as new.
 MOST_REMEMBERED = 10_000
-#: After so many turns of what somebody asked for, one is a sweep's: under constant load it would never come.
+#: After so many turns for jobs that somebody asked for, a sweep's job gets one, even under constant load.
 MOST_AHEAD = 20
 
 
 class Due(NamedTuple):
-    """The first job of an account in a repository, and whether a sweep alone asked for it.
+    """The first due job of an account in a repository, and whether only a sweep asked for it.
 
-    `due` is 0 of a fresh one, else when it was to be tried again.
+    `due` is 0 for a fresh job, else the time of its next try.
     """
 
     repository: str
@@ -25,17 +23,17 @@ class Due(NamedTuple):
 
 
 class Turns:
-    """Remembers when this process last took a job of whom and where; a restart begins a new round."""
+    """Remembers when this process last took a job of each repository and account; a restart begins a new round."""
 
     def __init__(self) -> None:
         self.taken = self.ahead = 0
         self.last: dict[tuple[str, ...], int] = {}
 
     def choose(self, jobs: Collection[Due]) -> Due:
-        """Return the job whose turn it is: of a repository, then of somebody there, whose last turn was longest ago.
+        """Return the next job: from the repository, and there from the account, whose last turn was longest ago.
 
-        Whom somebody waits for goes first, nearly always: after a start a sweep asks for every list. Fresh jobs go
-        before those that failed.
+        Jobs that somebody waits for nearly always go first: after a start, a sweep asks for every list. Fresh jobs go
+        before failed ones.
         """
         if self.ahead >= MOST_AHEAD:
             jobs = [job for job in jobs if job.swept] or jobs
@@ -47,11 +45,9 @@ class Turns:
         return min(here, key=self.place)
 
     def place(self, job: Due) -> tuple[float, bool, int, int]:
-        """Return where somebody stands in a repository."""
         return job.due, job.swept, self.last.get((job.repository, job.actor), 0), job.ticket
 
     def take(self, job: Due) -> None:
-        """Take note that a repository had its turn, and one of its people."""
         self.taken += 1
         self.ahead = 0 if job.swept else self.ahead + 1
         for key in ((job.repository,), (job.repository, job.actor)):

@@ -1,6 +1,4 @@
-"""One run in GitHub Actions: the event file says where to look, and a summary says what came of it."""
-
-from __future__ import annotations
+"""One run in GitHub Actions: the event file says where to look, and a summary reports what was done."""
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +20,7 @@ from bot.service.sweep import look_at
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk
 
-#: What GitHub's runner sets, by the names that a server's operator sets.
+#: Variables of GitHub's runner, by the names of a server operator's settings.
 NAMES = {
     "PAPERCLERK_TOKEN": "GITHUB_TOKEN",  # nosec B105: the name of a variable
     "PAPERCLERK_API_URL": "GITHUB_API_URL",
@@ -31,7 +29,7 @@ NAMES = {
 
 
 def read_runner(environment: Mapping[str, str]) -> Settings:
-    """Return the settings that the runner's variables make; an operator's own that fit are heard too."""
+    """Return the settings made from the runner's variables, together with those of the operator's own that apply."""
     if not environment.get("GITHUB_TOKEN", "").strip():
         raise SettingsError("GITHUB_TOKEN is not set: give the step `env: GITHUB_TOKEN: ${{ github.token }}`.")
     known = {ours: environment[theirs] for ours, theirs in NAMES.items() if environment.get(theirs)}
@@ -45,9 +43,9 @@ def run_once(
     open_look_up: Callable[[Settings], LookUp | None],
     complain: Callable[[str], object],
 ) -> ExitCode:
-    """Look where the event says, write the run's summary, and return how it ended; raise what makes a run impossible.
+    """Look where the event says, write the run's summary and return the exit code; raise what prevents the run.
 
-    A run starts no other: what has to be looked at because of what was done is looked at in the same run.
+    A run cannot start another one, so any follow-up work is done in the same run.
     """
     done: list[str] = []
     failed: list[str] = []
@@ -74,7 +72,7 @@ def run_once(
 def answer(
     doorbell: Doorbell, hub: Client, look_up: LookUp | None, settings: Settings, failures: Failures, done: list[str]
 ) -> None:
-    """Do what somebody rang for, and write down what was `done`."""
+    """Do what the event asks for, and record what was `done`."""
 
     def tell(number: int | None, plan: Plan) -> None:
         thread = name_thread(doorbell.repository, number)
@@ -93,7 +91,6 @@ def answer(
 
 
 def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
-    """Look at the thread, or at the list and all that waits."""
     numbers: list[int | None] = [doorbell.number]
     if doorbell.number is None:
         with failures.told(doorbell.repository):
@@ -102,7 +99,7 @@ def look_around(clerk: Clerk, doorbell: Doorbell, failures: Failures) -> None:
 
 
 def release_tag(hub: Client, tag: str) -> Iterator[str]:
-    """Make the release of a tag and yield what was done; nothing where there is one, or no notes of such a version."""
+    """Make the release of a tag and yield what was done; nothing if it exists, or the version has no notes."""
     if hub.gateway.find(f"/releases/tags/{quote(tag, safe='')}") is not None:
         return
     file = hub.gateway.find(f"/contents/{NOTES}?ref={quote(f'refs/tags/{tag}', safe='')}")

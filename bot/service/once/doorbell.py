@@ -1,6 +1,4 @@
-"""The runner's variables and its event file -> where to look."""
-
-from __future__ import annotations
+"""Reads the runner's variables and its event file, to know where to look."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,24 +10,24 @@ from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payl
 from bot.publish.releases import VERSION
 from bot.service.failures import short_line
 
-#: Triggers that have the payload of a webhook under another name.
+#: Triggers whose payload is that of a webhook event of another name.
 SAME_PAYLOAD = {"pull_request_target": "pull_request"}
-#: Triggers that name no thread. A push may be one of those that GitHub started no run for.
+#: Triggers that name no thread. A push may stand for others for which GitHub started no run.
 ROUNDS = ("push", "schedule", "workflow_dispatch")
 TRIGGERS = ("issues", "issue_comment", "pull_request_target", *ROUNDS)
-#: GitHub sends no larger payload.
+#: GitHub sends no larger payload, in bytes.
 LARGEST_EVENT = 25 * 1024 * 1024
 
 
 class EventError(PaperclerkError):
-    """The runner's variables or the event file cannot be used; the message says what to do."""
+    """The runner's variables or its event file cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doorbell:
-    """Where to look in `repository`: at a thread, with number None at the list and all that waits, or (quiet) nowhere.
+    """Where to look in `repository`: at a thread, at the list and all that waits (number None), or nowhere (quiet).
 
-    With a `tag`, there is a release to be made of it. `why` is the trigger; `run` names the run in the log.
+    With a `tag`, its release is to be made. `why` is the trigger; `run` names the run in the log.
     """
 
     repository: str
@@ -41,7 +39,7 @@ class Doorbell:
 
 
 def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
-    """Read what the runner says of its event; raise EventError where it is none that the clerk can work by."""
+    """Read the runner's event; raise EventError for one that the clerk cannot work with."""
     repository, trigger = environment.get("GITHUB_REPOSITORY", ""), environment.get("GITHUB_EVENT_NAME", "")
     if not REPOSITORY.fullmatch(repository):
         raise EventError("GITHUB_REPOSITORY names no repository: `paperclerk once` runs in GitHub Actions.")
@@ -67,7 +65,7 @@ def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
 
 
 def read_tag(payload: Mapping[str, Any]) -> str:
-    """Return the tag that a push made or moved, "" where it did not, or where it can name no version."""
+    """Return the tag that a push made or moved, "" if there is none, or if it can be no version's."""
     tag = str(payload.get("ref")).removeprefix("refs/tags/")
     is_tag = payload.get("ref") == f"refs/tags/{tag}" and not payload.get("deleted")
     return tag if is_tag and VERSION.fullmatch(tag) else ""

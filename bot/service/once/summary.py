@@ -1,6 +1,4 @@
-"""What a person reads on a run's page."""
-
-from __future__ import annotations
+"""The summary that a person reads on a run's page."""
 
 import html
 from collections.abc import Iterable, Mapping
@@ -14,7 +12,7 @@ LONGEST_SUMMARY = 1024 * 1024
 
 
 def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[str]) -> str:
-    """Return what a person reads on the run's page. Titles are strangers' words, so nothing of them is Markdown."""
+    """Return the text of the run's summary page. Titles come from strangers, so nothing in them is Markdown."""
     parts = ["### paperclerk", *([say_where(doorbell)] if doorbell else [])]
     lines = [html.escape(short_line(line)) for line in done]
     if lines:
@@ -27,7 +25,6 @@ def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[s
 
 
 def say_where(doorbell: Doorbell) -> str:
-    """Return where the clerk looked, and why."""
     if doorbell.quiet:
         return f"This `{doorbell.why}` is about nothing that concerns the list."
     if doorbell.tag:
@@ -38,7 +35,6 @@ def say_where(doorbell: Doorbell) -> str:
 
 
 def write_summary(environment: Mapping[str, str], text: str) -> None:
-    """Put a text on the run's page, where the runner says how."""
     if path := environment.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text.encode("utf-8", "replace")[:LONGEST_SUMMARY].decode("utf-8", "ignore"))

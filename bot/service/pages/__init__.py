@@ -1,6 +1,4 @@
-"""The running bot's pages: what all of them share."""
-
-from __future__ import annotations
+"""What all pages of the running bot share."""
 
 import logging
 from datetime import UTC, datetime
@@ -13,13 +11,9 @@ from bot.service.inbox import InboxError
 
 log = logging.getLogger(__name__)
 
-#: A page loads its own style and images alone, and no other page holds it.
+#: A page loads only its own style and images, and no other page may frame it.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 def open_live_templates(*, has_preview: bool) -> Environment:
@@ -31,14 +25,14 @@ def open_live_templates(*, has_preview: bool) -> Environment:
 
 
 def guard(response: Response, *, form: str = "'self'") -> Response:
-    """Let a page load nothing but its own, and send its form nowhere but to `form`."""
+    """Let a page load nothing but its own files, and send its form nowhere but to `form`."""
     response.headers.update(HEADERS)
     response.headers["Content-Security-Policy"] = f"{POLICY}; form-action {form}"
     return response
 
 
 def answer_trouble(error: InboxError) -> Response:
-    """Say that the inbox cannot be read; where it is and what is wrong with it is for the operator, in the log."""
+    """Answer that the inbox cannot be read; the details are in the log, for the operator."""
     log.error("pages: %s", error)
     return Response("the inbox cannot be read now\n", status=503, mimetype="text/plain")
 

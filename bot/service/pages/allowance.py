@@ -1,6 +1,4 @@
-"""How often one address may ask what takes time to answer."""
-
-from __future__ import annotations
+"""Limits how often one address may ask for something that takes time to answer."""
 
 import ipaddress
 import threading
@@ -8,23 +6,23 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-#: So many texts of one address are read at once, and then one every few seconds.
+#: How many texts of one address are read at once; after that one every few seconds.
 BURST, SECONDS_EACH = 10, 6.0
-#: So many addresses are remembered; the others begin anew.
+#: How many addresses are remembered; any other starts afresh.
 MOST_ADDRESSES = 10_000
 
 
 class Allowance:
-    """Says whether an address may ask once more; each has so many goes, which come back with time."""
+    """Limits how often each address may ask: it has so many goes, which come back with time."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
         self.lock = threading.Lock()
-        #: By address, the longest silent first: how many goes it had left, and when.
+        #: For each address, the longest silent first: how many goes it had left, and when.
         self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def admit(self, address: str) -> bool:
-        """Take one of the address's goes; return False if none is left."""
+        """Use up one of the address's goes; return False if none is left."""
         key, now = widen(address), self.clock()
         with self.lock:
             left, since = self.left.pop(key, (float(BURST), now))
@@ -36,7 +34,7 @@ class Allowance:
 
 
 def widen(address: str) -> str:
-    """Return whose an address is: of IPv6 everybody has a whole network of 64 bits."""
+    """Return the owner's range of an address: with IPv6, everybody has a network of 64 bits."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

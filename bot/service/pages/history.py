@@ -1,6 +1,4 @@
-"""What happened in a thread, in words that quote no stranger."""
-
-from __future__ import annotations
+"""A thread's history, in words that quote no stranger."""
 
 import re
 
@@ -8,7 +6,7 @@ from bot.service.inbox import Happened
 from bot.workflow.changes import AddLabel, Change, RemoveLabel
 from bot.workflow.labels import LABELS
 
-#: What a job comes to.
+#: How a job ended.
 ENDED = {
     "done": "Looked at, and done",
     "again": "Looked at, and to be tried again",
@@ -17,7 +15,7 @@ ENDED = {
 
 
 def name_change(change: Change) -> str:
-    """Return a change as the history of its thread names it: "write comment", "add label paper: ready"."""
+    """Return a change as a thread's history shows it: "write comment", "add label paper: ready"."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(change).__name__).lower()
     # A label of any other name is a stranger's words.
     label = change.name if isinstance(change, (AddLabel, RemoveLabel)) and change.name in LABELS else ""
@@ -25,7 +23,6 @@ def name_change(change: Change) -> str:
 
 
 def say(happened: Happened) -> str:
-    """Return what happened in a sentence's words."""
     if happened.what == "ended":
         return ENDED.get(happened.detail, "Looked at")
     if happened.what == "delivered":

@@ -1,6 +1,4 @@
-"""Numbers of the running bot for machines: how it stands, as JSON, and all of them in Prometheus' text format."""
-
-from __future__ import annotations
+"""Numbers of the running bot for machines: its health as JSON, and everything in Prometheus' text format."""
 
 import logging
 import threading
@@ -17,7 +15,7 @@ from bot.service.webhook import Answer
 log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-#: What is measured, and what it means.
+#: Each number with its description.
 GAUGES = {
     "waiting": "Jobs that wait.",
     "running": "Jobs that run.",
@@ -48,12 +46,12 @@ class Metrics:
         return metrics
 
     def show_health(self) -> Answer:
-        """Say whether deliveries can be stored, and how much waits."""
+        """Report whether deliveries can be stored, and how many jobs wait."""
         try:
             self.inbox.probe()
             count = self.inbox.count()
         except InboxError as error:
-            # Where the inbox is and what is wrong with it is for the operator, in the log.
+            # Details about the inbox and what is wrong with it go to the log, for the operator.
             log.error("health: %s", error)
             return {"status": "no delivery can be stored"}, 503
         used = self.limits()
@@ -72,14 +70,13 @@ class Metrics:
 
 
 def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:
-    """Return how things stand in a few words."""
     if used.get("outage"):
         return "GitHub does not answer"
     return "GitHub asked to wait" if count["paused"] or used.get("resting") else "ok"
 
 
 def write_metrics(numbers: Mapping[str, int], deliveries: Mapping[int, int]) -> str:
-    """Return numbers in Prometheus' text format; deliveries by the status of their answer, since the start."""
+    """Return numbers in Prometheus' text format, with deliveries since the start by the status of their answer."""
     lines = []
     for name, meaning in GAUGES.items():
         if name in numbers:

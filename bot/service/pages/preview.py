@@ -1,9 +1,7 @@
-"""The page on which anybody sees what the clerk would say of a link or a text, before it is filed on GitHub.
+"""The page that shows anybody what the clerk would answer to a link or a text, before it is filed on GitHub.
 
-Reading and judging only: nothing is written, here or on GitHub, and no service is asked unless the operator wants it.
+It only reads and judges: nothing is written, here or on GitHub, and no service is asked unless the operator wants it.
 """
-
-from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
@@ -26,11 +24,11 @@ from bot.workflow.snapshots.loading import LoadedList
 #: The lists that can be read now, by name.
 Lists = Callable[[], Mapping[str, LoadedList]]
 
-#: In characters; GitHub's form would take more, but nobody pastes more papers than a thread may have.
+#: In characters; GitHub's form would accept more, but nobody pastes more papers than a thread may hold.
 LONGEST_TEXT = 10_000
-#: In bytes of a request; each character may come as nine.
+#: In bytes of a request; each character may take nine.
 LARGEST_BODY = 10 * LONGEST_TEXT
-#: So many texts are read at the same time, whoever asks: reading shares the processor with the worker.
+#: How many texts are read at the same time, for all visitors: reading shares the processor with the worker.
 MOST_READINGS = 2
 #: GitHub refuses longer addresses.
 LONGEST_ADDRESS = 8000
@@ -38,14 +36,14 @@ TAGS = {
     "a", "blockquote", "br", "code", "details", "em", "h3", "h4", "li", "ol", "p", "pre", "strong", "sub", "summary",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-#: Opens the page for the paper that one looks at, with what is selected of it, such as its title.
+#: A bookmarklet that opens this page for the paper being viewed, with the selected text, such as its title.
 BOOKMARKLET = (
     "javascript:void(open('{}?text='+encodeURIComponent((getSelection()+'\\n'+location.href).trim().slice(0,2000))))"
 )
 
 
 class Preview:
-    """The page; `look_up` is None where no service is to be asked."""
+    """The page; `look_up` is None if no service is to be asked."""
 
     def __init__(self, templates: Environment, lists: Lists, look_up: LookUp | None) -> None:
         self.templates = templates
@@ -82,7 +80,6 @@ class Preview:
             self.readings.release()
 
     def write(self, text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:
-        """Return the page with what was asked, and what the clerk said of it or why it said nothing."""
         page = self.templates.get_template("preview.html").render(
             root="/",
             name="paperclerk",
@@ -100,7 +97,7 @@ class Preview:
 
 
 def render_comment(text: str, repository: str) -> Markup:
-    """Return a comment as GitHub shows it, as far as this matters here; only known tags and web links are left."""
+    """Return a comment much as GitHub shows it; only known tags and web links are left."""
     shown = MarkdownIt("commonmark", {"html": True}).enable(["table"]).render(text)
     clean = nh3.clean(
         shown,
@@ -109,12 +106,12 @@ def render_comment(text: str, repository: str) -> Markup:
         url_schemes={"http", "https"},
         url_relative=("rewrite_with_base", f"https://github.com/{repository}/issues/0"),
     )
-    # The comment's tables have no heads for what needs none, and an empty one puzzles who listens to a page.
+    # Some of the comment's tables have empty header cells, which would confuse users of screen readers.
     return Markup(clean.replace("<th></th>", "<td></td>"))  # noqa: S704  # nosec B704
 
 
 def file_address(repository: str, text: str) -> str:
-    """Return where the text is filed as an issue; of a long one only where an issue is begun."""
+    """Return the address that files the text as an issue; if the text is too long, that of an empty issue."""
     url = f"https://github.com/{repository}/issues/new"
     filled = f"{url}?{urlencode({'body': text})}"
     return filled if len(filled) <= LONGEST_ADDRESS else url

@@ -1,9 +1,7 @@
-"""Pages of the running bot, for anybody and to be read only: what waits for it, and one thread.
+"""Public, read-only pages of the running bot: the jobs that wait, and one thread.
 
-A job's reason may quote strangers, paths and GitHub, so no page shows it; `paperclerk inbox` tells the operator.
+A job's reason may quote strangers, paths and GitHub, so no page shows it; `paperclerk inbox` shows it to the operator.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,20 +15,20 @@ from bot.service.inbox.tables import Inbox
 from bot.service.pages import answer_trouble, guard
 from bot.service.pages.history import say
 
-#: What tells how a thread stands: what is asked in it, or how it ended.
+#: The events that show a thread's state: a question in it, or how it ended.
 STANDS = ("asked", "over")
-#: How many open submissions of a list are older than one, by the list's name and the thread's number.
+#: Counts the open submissions of a list that are older than one, by the list's name and the thread's number.
 CountOlder = Callable[[str, int], int]
-#: A longer queue is cut on its page, and what is left is counted.
+#: A longer queue is cut short on its page, with a count of the rest.
 MOST_SHOWN = 200
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True)
 class StatusPages:
-    """The pages; `repositories` limits the threads that are told of, as it does what is served.
+    """The pages; `repositories` limits the threads that they show, as it limits what is served.
 
-    `limits` tells how GitHub's are used, and of an outage.
+    `limits` reports the use of GitHub's limits and any outage.
     """
 
     inbox: Inbox
@@ -87,7 +85,7 @@ def show_static(name: str) -> Response:
 
 
 def find(jobs: Sequence[Standing], repository: str, number: int) -> tuple[list[Standing], int]:
-    """Return the jobs of a thread, in any case of its name, and how many of its list were queued before the first."""
+    """Return a thread's jobs, whatever the case of its name, and how many of its list were queued before the first."""
     of_list = [job for job in jobs if job.repository.lower() == repository.lower() and job.state != "parked"]
     own = [job for job in jobs if job.repository.lower() == repository.lower() and job.number == number]
     waiting = next((place for place, job in enumerate(of_list) if job.number == number), 0)

@@ -1,6 +1,4 @@
-"""What the bot acts as on GitHub: a token or an App, until when, with which rights, and what its webhook hears."""
-
-from __future__ import annotations
+"""How the bot is logged in to GitHub: as a token or an App, until when, with which rights, and with which webhook."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -11,22 +9,21 @@ from bot.hub.rights import lacking
 from bot.service.setup.diagnosis import Diagnosis, Status
 from bot.service.setup.manifest import EVENTS
 
-#: How personal access tokens begin: the fine-grained ones, and the classic ones.
+#: The prefixes of personal access tokens: the fine-grained ones, and the classic ones.
 FINE_GRAINED, CLASSIC = "github_pat_", "ghp_"
-#: One of these scopes lets a classic token write; the first in public repositories only.
+#: A classic token needs one of these scopes to write; the first works in public repositories only.
 SCOPES = ("public_repo", "repo")
-#: A token that lasts no longer is to be replaced soon.
+#: A token that expires sooner should be replaced.
 SOON = timedelta(days=14)
 
 
 def check_login(connection: Connection) -> Iterator[Diagnosis]:
-    """Say who the bot is, what a token's kind and scopes let it do, and until when."""
     login = connection.own_login()
     if login is None or connection.token is None:
         yield Diagnosis("ok", "the bot is a GitHub App")
         return
     yield Diagnosis("ok", f"GitHub knows the token: the bot is {login}")
-    # GitHub says this in the headers of any answer to a personal token.
+    # GitHub sends this in the headers of any answer to a personal token.
     headers, _ = connection.log_in(None).requester.requestJsonAndCheck("GET", "/")
     if connection.token.startswith(FINE_GRAINED):
         yield Diagnosis("ok", "it is fine-grained: GitHub does not tell its rights, so a thread says what one lacks")
@@ -46,7 +43,7 @@ def check_login(connection: Connection) -> Iterator[Diagnosis]:
 
 
 def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Say which rights the App was not granted where it is installed; a token does not tell its own."""
+    """Report the rights that the App was not granted where it is installed; a token does not reveal its own."""
     if connection.token is not None:
         return
     granted = connection.app().get_repo_installation(*repository.split("/")).raw_data["permissions"]
@@ -60,7 +57,7 @@ def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]
 
 
 def check_webhook(connection: Connection) -> Iterator[Diagnosis]:
-    """Say what an App's webhook hears and whether it came in; of a repository's own one a token is told nothing."""
+    """Report what an App's webhook receives and whether it arrived; a token cannot see a repository's webhook."""
     if connection.token is not None:
         yield Diagnosis("ok", "a token is not told of the webhook: Settings > Webhooks shows what it sent")
         return
@@ -83,7 +80,7 @@ def check_webhook(connection: Connection) -> Iterator[Diagnosis]:
 
 
 def check_reach(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Say whether a fine-grained token reaches the repository at all: never another person's, whatever its rights."""
+    """Report whether a fine-grained token can reach the repository at all: never another person's."""
     if not (connection.token or "").startswith(FINE_GRAINED):
         return
     owner, login = connection.open(repository).gateway.rest("GET", "")["owner"], connection.own_login() or ""

@@ -1,6 +1,4 @@
-"""What `doctor` says of one condition of the bot's work."""
-
-from __future__ import annotations
+"""The result of one check by `doctor`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +6,15 @@ from typing import Literal
 
 from bot.errors import ExitCode
 
-#: Whether it is met, met with a limit, or keeps the bot from working.
+#: Whether the condition is met, met with a limit, or keeps the bot from working.
 Status = Literal["ok", "limit", "error"]
-EXIT_CODES: Mapping[Status, ExitCode] = {
-    "ok": ExitCode.FINE,
-    "limit": ExitCode.FINDINGS,
-    "error": ExitCode.REFUSED,
-}
+EXIT_CODES: Mapping[Status, ExitCode] = {"ok": ExitCode.FINE, "limit": ExitCode.FINDINGS, "error": ExitCode.REFUSED}
 SIGNS: Mapping[Status, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Whether one condition is met, and what to do where it is not."""
+    """Whether one condition is met, and what to do if not."""
 
     status: Status
     text: str

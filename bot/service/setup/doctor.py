@@ -1,6 +1,4 @@
-"""Looks whether the bot can work for a repository, and says line by line what to do where. Writes nothing."""
-
-from __future__ import annotations
+"""Checks whether the bot can work for a repository, and says line by line what to do. Writes nothing."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -28,14 +26,13 @@ from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
 
 MERGE_METHODS = ("allow_squash_merge", "allow_merge_commit", "allow_rebase_merge")
-#: So much of the lines that link to a paper has to be read of a page.
+#: The share of the lines with a paper's link that the bot has to be able to read.
 ENOUGH = 0.95
 #: In seconds, for a service.
 PATIENCE = 5.0
 
 
 def examine_all(connection: Connection, repositories: Collection[str], services: Iterable[str]) -> Iterator[Diagnosis]:
-    """Yield what is found of the login, of each repository, and of the services at these addresses."""
     if not repositories:
         yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
     login = [*attempt(connection, lambda: check_login(connection))]
@@ -49,7 +46,6 @@ def examine_all(connection: Connection, repositories: Collection[str], services:
 
 
 def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Yield what is found of a repository and its list."""
     return attempt(
         connection,
         lambda: check_rights(connection, repository),
@@ -63,7 +59,7 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
 
 
 def attempt(connection: Connection, *checks: Callable[[], Iterator[Diagnosis]]) -> Iterator[Diagnosis]:
-    """Yield what some checks find, until one cannot be made; then why."""
+    """Yield the results of some checks until one cannot be made; then say why."""
     for check in checks:
         try:
             yield from check()
@@ -73,12 +69,12 @@ def attempt(connection: Connection, *checks: Callable[[], Iterator[Diagnosis]]) 
 
 
 def worst(found: Sequence[Diagnosis]) -> ExitCode:
-    """Return the exit code of what was found: 0 fine, 1 works with limits, 3 does not work."""
+    """Return the exit code for the results: 0 fine, 1 works with limits, 3 does not work."""
     return max((EXIT_CODES[each.status] for each in found), default=ExitCode.FINE)
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:
-    """Say whether the bot may write, and what of the repository's settings stands in its way."""
+    """Report whether the bot may write, and which of the repository's settings hinder it."""
     found: dict[str, Any] = client.gateway.rest("GET", "")
     branch = found["default_branch"]
     yield Diagnosis("ok", f"{found['full_name']} is there; its default branch is {branch}")
@@ -102,7 +98,7 @@ def check_repository(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_rules(client: Client) -> Iterator[Diagnosis]:
-    """Say what rulesets ask of a change of the default branch, as far as it may hold a merge up."""
+    """Report what rulesets require of a change to the default branch, as far as that may delay a merge."""
     branch = client.gateway.rest("GET", "")["default_branch"]
     for rule in client.gateway.rest("GET", f"/rules/branches/{branch}"):
         more = rule.get("parameters") or {}
@@ -122,9 +118,9 @@ def check_rules(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_actions(client: Client) -> Iterator[Diagnosis]:
-    """Say whether workflows may open requests, which only an administrator is told."""
+    """Report whether workflows may open pull requests, which only an administrator can see."""
     try:
-        # No right of the bot's lets it see this: only a token of an administrator's does.
+        # None of the bot's rights lets it see this; only an administrator's token does.
         switch = client.gateway.look(
             f"/repos/{client.gateway.repository}/actions/permissions/workflow", "GET of Actions' rights"
         )
@@ -137,7 +133,7 @@ def check_actions(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_labels(client: Client) -> Iterator[Diagnosis]:
-    """Say how many of the bot's labels are there, in whatever case."""
+    """Report how many of the bot's labels exist, in whatever case."""
     there = 0
     for name in LABELS:
         with suppress(MissingError, UnknownObjectException):
@@ -147,7 +143,6 @@ def check_labels(client: Client) -> Iterator[Diagnosis]:
 
 
 def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
-    """Say of each service that knows papers whether it answers at all."""
     for address in addresses:
         try:
             httpx.head(address, timeout=PATIENCE)
@@ -158,7 +153,6 @@ def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
 
 
 def check_list(client: Client) -> Iterator[Diagnosis]:
-    """Say what is read of the list, as the configuration of the default branch has it."""
     head = client.read_repository(HAND_EDITS).repository.head
     try:
         loaded = load_list(client, head, read_shipped_venues())

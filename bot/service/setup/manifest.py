@@ -1,15 +1,13 @@
-"""The GitHub App that the bot acts as, as a manifest: GitHub makes the App of it once its owner agrees. Pure."""
-
-from __future__ import annotations
+"""The GitHub App that the bot acts as, as a manifest from which GitHub makes the App once its owner agrees. Pure."""
 
 from collections.abc import Mapping
 
 from bot.hub.rights import PERMISSIONS
 
-#: Shown on the App's page for whoever wonders whose comments these are.
+#: Shown on the App's page, for anybody who wonders who writes these comments.
 ABOUT = "Reviews proposed papers and keeps a curated list of them."
 HOME = "https://pypi.org/project/paperclerk/"
-#: What its webhook hears, and why.
+#: The events that its webhook receives, and why.
 EVENTS: Mapping[str, str] = {
     "issues": "somebody proposes a paper, changes a proposal or its labels",
     "issue_comment": "somebody answers or commands",
@@ -26,8 +24,8 @@ EVENTS: Mapping[str, str] = {
 def build_manifest(name: str, *, local: str, address: str | None) -> dict[str, object]:
     """Return the manifest of an App.
 
-    `local` is the page to come back to with the code, `address` the server's, https://clerk.example.org; without one
-    the App has no webhook, and only sweeps find what there is to do.
+    `local` is the page to return to with the code; `address` is the server's, https://clerk.example.org. Without one
+    the App has no webhook, and only sweeps find work.
     """
     manifest: dict[str, object] = {
         "name": name,

@@ -1,6 +1,4 @@
-"""`paperclerk setup`: a page on this machine that has GitHub make the App, and keeps what the bot acts as it with."""
-
-from __future__ import annotations
+"""`paperclerk setup`: a page on this machine that has GitHub make the App, and stores the App's credentials."""
 
 import hmac
 import json
@@ -34,7 +32,7 @@ class SetupError(PaperclerkError):
 
 @dataclass
 class Setup:
-    """What is set up: an App of GitHub's at `api`, for a server at `address`, kept in `folder`.
+    """What is being set up: an App on the GitHub at `api`, for a server at `address`, stored in `folder`.
 
     `state` proves that whoever comes back with a code was sent by this page.
     """
@@ -53,17 +51,16 @@ class Setup:
 
     @property
     def web(self) -> str:
-        """GitHub's pages, as the address of its API tells."""
+        """The address of GitHub's pages, derived from that of its API."""
         return "https://github.com" if self.api == Settings.api else self.api.removesuffix("/api/v3")
 
     @property
     def manifest_page(self) -> str:
-        """Where GitHub takes manifests."""
         owner = f"/organizations/{self.organization}" if self.organization else ""
         return f"{self.web}{owner}/settings/apps/new?state={self.state}"
 
     def keep(self, made: MadeApp) -> None:
-        """Write the key and the settings, for nobody else to read; never over anything."""
+        """Write the key and the settings, readable for nobody else; never overwrite a file."""
         write_secret(self.folder / KEY, made.key)
         settings: dict[str, object] = {"app_id": made.id, "private_key_file": str((self.folder / KEY).absolute())}
         settings["seal_key"] = secrets.token_hex(32)
@@ -86,7 +83,7 @@ def write_toml(settings: Mapping[str, object]) -> str:
 
 
 def create_setup(setup: Setup, *, local: str) -> Flask:
-    """Return the application; `local` is its own address, which GitHub sends the browser back to."""
+    """Return the application; `local` is its own address, to which GitHub sends the browser back."""
     pages = SetupPages(setup, local)
     app = Flask("paperclerk-setup", static_folder=None)
     app.add_url_rule("/", view_func=pages.begin)
@@ -98,8 +95,6 @@ def create_setup(setup: Setup, *, local: str) -> Flask:
 
 
 class SetupPages:
-    """The pages, one for each step."""
-
     def __init__(self, setup: Setup, local: str) -> None:
         self.setup = setup
         self.local = local
@@ -112,12 +107,10 @@ class SetupPages:
         return Response(self.show("setup_refused.html", words=words), status=400)
 
     def begin(self) -> str:
-        """Show what GitHub will be asked to make."""
         manifest = build_manifest(self.setup.name, local=self.local, address=self.setup.address)
         return self.show("setup.html", manifest=json.dumps(manifest), permissions=PERMISSIONS)
 
     def receive_code(self) -> Response | Redirection:
-        """Have GitHub make the App that its code stands for, and keep it."""
         code, state = request.args.get("code", ""), request.args.get("state", "")
         if not hmac.compare_digest(state.encode(), self.setup.state.encode()):
             return self.refuse("This page did not send you there: begin again.")
@@ -132,7 +125,6 @@ class SetupPages:
         return redirect("/installed")
 
     def check_installation(self) -> str:
-        """Show where the App is installed, and what it lacks there."""
         kept = read_settings({"PAPERCLERK_SETTINGS": str(self.setup.folder / FILE)}, needs=LOGIN)
         connection = Connection(kept.api, None, kept.app_id, kept.private_key)
         _, own = connection.ask_as_app("/app")

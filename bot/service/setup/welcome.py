@@ -1,8 +1,7 @@
-"""What a list hears when the App is installed there: one issue that says what was understood of it, and a request with
-its configuration. What is there already is not made again.
-"""
+"""Greets a list where the App was installed.
 
-from __future__ import annotations
+An issue says how the bot reads the list, and a pull request proposes its configuration. Neither is made twice.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,10 +17,10 @@ from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import GREETING
 
-#: Where a list's configuration is, and the branch that it is proposed on; no thread's branch is called so.
+#: A list's configuration, and the branch on which it is proposed; no thread's branch has this name.
 CONFIG, BRANCH = ".github/paperclerk.yml", "paperclerk-configuration"
 TITLE, PULL_TITLE = "The clerk has read this list", "Let the clerk keep this list"
-#: An account may install the App in all that it has; what holds less is no list of papers.
+#: An account may install the App in all its repositories; one with fewer papers is not a list.
 FEWEST_PAPERS, SMALLEST_SHARE = 10, 0.5
 MOST_SECTIONS = 20
 NEXT = (
@@ -31,7 +30,7 @@ NEXT = (
 
 
 def welcome(client: Client, venues: Venues) -> None:
-    """Greet a list that is not configured and was not greeted."""
+    """Greet a list that is not configured and was not greeted yet."""
     repository, branch, _ = client.read_repository(BRANCH)
     try:
         if branch or client.read_text(repository.head, CONFIG) is not None or was_proposed(client):
@@ -50,19 +49,18 @@ def welcome(client: Client, venues: Venues) -> None:
 
 
 def is_list(snapshot: Snapshot) -> bool:
-    """Tell whether enough papers are read for a list of papers."""
+    """Whether enough papers can be read for a list of papers."""
     share = snapshot.share if isinstance(snapshot, PageSnapshot) else 1.0
     return len(snapshot.catalogue.papers) >= FEWEST_PAPERS and share >= SMALLEST_SHARE
 
 
 def was_proposed(client: Client) -> bool:
-    """Tell whether the request was ever opened: it comes last, and nobody can delete it."""
+    """Whether the pull request was ever opened: it comes last, and nobody can delete it."""
     owner = client.gateway.repository.partition("/")[0]
     return bool(client.gateway.rest("GET", f"/pulls?state=all&head={owner}:{BRANCH}&per_page=1"))
 
 
 def find_greeting(client: Client) -> int | None:
-    """Return the number of the issue that greeted the list just now, None where none did."""
     found: Sequence[dict[str, Any]] = client.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
     return next((each["number"] for each in found if GREETING in (each.get("body") or "")), None)
 
@@ -74,7 +72,7 @@ def greet(client: Client, snapshot: Snapshot) -> int:
 
 
 def write_config(snapshot: Snapshot) -> str:
-    """Return the configuration that says what is so without one."""
+    """Return a configuration that spells out the defaults for this list."""
     if isinstance(snapshot, PageSnapshot):
         pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.page_list.pages))
         return f"# The pages that are the list.\nlist:\n{pages}"
@@ -82,7 +80,6 @@ def write_config(snapshot: Snapshot) -> str:
 
 
 def write_greeting(snapshot: Snapshot) -> str:
-    """Return what was understood of the list, as the body of an issue."""
     papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
     found = f"**{count(len(papers), 'paper')}** in **{count(len(sections), 'section')}**"
     lines = [f"I was installed here, and read {found}.", ""]
@@ -99,5 +96,5 @@ def write_greeting(snapshot: Snapshot) -> str:
 
 
 def name(section: Section) -> str:
-    """Return a section's name as a code, in which nothing is a link or a mention."""
+    """Return a section's name as code, in which nothing is a link or a mention."""
     return f"`{section.title.replace('`', '')}`"

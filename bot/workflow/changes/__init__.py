@@ -1,10 +1,8 @@
-"""What can be done on GitHub, as plain values. A new one is a class in one of these modules, and its test."""
-
-from __future__ import annotations
+"""All changes that can be made on GitHub, as plain values. A new one is a class in one of these modules, and a test."""
 
 from dataclasses import dataclass
 
-from bot.workflow.changes.change import NEW_PULL, Change, Files
+from bot.workflow.changes.change import NEW_PULL, Change, Files, Standalone
 from bot.workflow.changes.commits import CommitFiles, DeleteBranch, MergeByHand, PushBranch, RebuildAndMerge, commit_to
 from bot.workflow.changes.pulls import (
     ClosePull,
@@ -37,8 +35,8 @@ __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
     "Dequeue", "DisableAutoMerge", "EditComment", "EditIssue", "EditPull", "EnableAutoMerge", "Enqueue", "Files",
     "Merge", "MergeByHand", "MergeCommit", "Note", "OpenIssue", "OpenPull", "Plan", "PushBranch", "React",
-    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview", "commit_to",
-    "reply",
+    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "Standalone", "WriteComment", "WriteReview",
+    "commit_to", "reply",
 ]  # fmt: skip
 
 
@@ -46,9 +44,9 @@ __all__ = [
 class Plan:
     """The changes in their order.
 
-    With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
-    them, which other threads may have waited for. `decided` is what people, or the bot by itself, decided of entries
-    since the thread was looked at last, and `asked` what the thread waits for, in words that quote nobody.
+    With `again` the thread is read anew afterwards, because more depends on it; with `ends` it is finished, which other
+    threads may have waited for. `decided` are the decisions made since the last look; `asked` is what the thread waits
+    for, without quoting anybody.
     """
 
     changes: tuple[Change, ...] = ()

@@ -1,19 +1,16 @@
-"""What every change of GitHub has: its value, its words in a preview, and its GraphQL mutation."""
-
-from __future__ import annotations
+"""What all changes of GitHub share: a value, its words in a preview, and its GraphQL mutation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from bot.words import count, one_line
 from bot.workflow.changes.mutation import Mutation, NodeIds
 
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
-#: Stands for the number of the pull request that an earlier change of the plan opens, in texts as "#2147483647".
+#: Stands for the number of a pull request that an earlier change of the plan opens, in texts as "#2147483647".
 NEW_PULL = 2**31 - 1
-#: In characters; a line of a preview is to be read at a glance.
+#: In characters: how much of a text is quoted in a line of a preview.
 LONGEST_QUOTE = 72
 
 
@@ -21,15 +18,11 @@ LONGEST_QUOTE = 72
 class Change:
     """One thing to do on GitHub; a plan is a sequence of these.
 
-    A `standalone` change depends on no other and may stand with others in one document; each that GitHub refuses is
-    sent once more by itself. What takes several steps, or what GraphQL lacks, has no mutation: `bot.hub.write` says
-    how it is done.
+    A change in several steps, or one that GraphQL lacks, has no mutation: `bot.hub.write` carries it out.
     """
 
-    standalone: ClassVar[bool] = False
-
     def preview(self) -> str:
-        """One plain line for an operator; texts of strangers are cut short and hold nothing that a terminal obeys."""
+        """One plain line for an operator; strangers' texts are cut short and contain nothing that a terminal obeys."""
         raise NotImplementedError
 
     def mutation(self, ids: NodeIds) -> Mutation:
@@ -37,18 +30,23 @@ class Change:
         raise NotImplementedError
 
 
+@dataclass(frozen=True, slots=True)
+class Standalone(Change):
+    """A change that depends on no other and may share a document; if GitHub refuses it, it is sent once more alone."""
+
+
 def thread(number: int) -> str:
-    """What people call an issue or a pull request."""
+    """The usual name of an issue or a pull request."""
     return "the new pull request" if number == NEW_PULL else f"#{number}"
 
 
 def files(changed: Files) -> str:
-    """The name of the only file, or how many there are."""
+    """The name of the only file, or their number."""
     return next(iter(changed)) if len(changed) == 1 else count(len(changed), "file")
 
 
 def first_words(text: str) -> str:
-    """The first line of a text that says something: no hidden note, no mark of a heading."""
+    """The first line of a text with visible words, without a heading's mark."""
     lines = (line.strip(" #*>") for line in text.splitlines())
     return next((line for line in lines if line and not line.startswith("<!--")), "")
 

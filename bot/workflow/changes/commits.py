@@ -1,11 +1,8 @@
-"""What is done with branches and commits."""
-
-from __future__ import annotations
+"""Changes of branches and commits."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from bot.workflow.changes.change import Change, Files, files, first_words, quote, thread
+from bot.workflow.changes.change import Change, Files, Standalone, files, first_words, quote, thread
 from bot.workflow.changes.mutation import NOWHERE, Mutation, NodeIds, draft_name, move_refs
 from bot.workflow.changes.pulls import MergeCommit
 from bot.workflow.thread import Repository
@@ -13,7 +10,7 @@ from bot.workflow.thread import Repository
 
 @dataclass(frozen=True, slots=True)
 class PushBranch(Change):
-    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist.
+    """Make `branch` exactly one commit on top of `base`; `head` is its present commit, None if it does not exist.
 
     A branch that somebody else moved meanwhile is left as it is.
     """
@@ -30,11 +27,10 @@ class PushBranch(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteBranch(Change):
-    """Delete a branch that has served, with the draft that may be left of it."""
+class DeleteBranch(Standalone):
+    """Delete a branch that is no longer needed, with any leftover draft of it."""
 
     branch: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"delete the branch {self.branch}"
@@ -48,7 +44,7 @@ class DeleteBranch(Change):
 class RebuildAndMerge(Change):
     """Make the pull request's branch one commit on top of `base`, and merge exactly that commit.
 
-    Where the branch is that commit already, because an earlier merge of it failed, it is only merged.
+    If the branch is that commit already, because an earlier merge failed, it is only merged.
     """
 
     pull: int
@@ -63,11 +59,11 @@ class RebuildAndMerge(Change):
 
 @dataclass(frozen=True, slots=True)
 class MergeByHand(Change):
-    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
+    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and its own `head`.
 
-    Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
-    commits; where it allows no such commit, the request is merged by `merging` and the list follows. Commits with two
-    parents exist in REST only.
+    The commit has the files of `base` with `files` on top. GitHub then marks the pull request as merged, with its
+    author's own commits. If GitHub refuses such a commit, the pull request is merged by `merging` and the list follows
+    later. Commits with two parents exist in REST only.
     """
 
     pull: int
@@ -85,7 +81,7 @@ class MergeByHand(Change):
 class CommitFiles(Change):
     """Put one commit on the default branch if its head is still `base`.
 
-    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
+    A branch that accepts no pushes gets it through a pull request, merged by `method` as soon as GitHub permits.
     """
 
     branch: str

@@ -1,19 +1,17 @@
 """A GraphQL mutation as a value, and the global ids that mutations name things by."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: What stands for "no commit" where a ref is created or deleted.
+#: The commit "before" a new ref, or "after" a deleted one.
 NOWHERE = "0" * 40
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One field of a document: the mutation's name and input; `answer` is what is selected of its payload."""
+    """One field of a document: the mutation's name and input; `answer` is the selection from its payload."""
 
     name: str
     input: Mapping[str, Any]
@@ -31,9 +29,9 @@ class Tip:
 
 @dataclass(slots=True)
 class NodeIds:
-    """What the last thread that was read told of; `comments` by their numbers, `tips` by the branch's name.
+    """The ids of the thread that was read last; `comments` by their numbers, `tips` by the branch's name.
 
-    `tree` is the tree of the default branch's commit `head`, and `number` the one that no rename changes.
+    `tree` is the tree of the default branch's commit `head`; no rename changes the `number`.
     """
 
     repository: str = ""
@@ -47,10 +45,10 @@ class NodeIds:
 
 
 def draft_name(branch: str) -> str:
-    """The branch that a new commit for the bot's branch is made on.
+    """The branch on which a new commit for the bot's branch is made.
 
-    `createCommitOnBranch` makes commits on branches only, and the bot's own must not be moved back to its base first:
-    GitHub closes a pull request that has no commits. A draft that is left over is taken up or moved by the next one.
+    `createCommitOnBranch` makes commits on branches only, and moving the bot's own back to its base first would close
+    its pull request: GitHub closes one without commits. The next commit uses a leftover draft, or moves it.
     """
     return f"{branch}-draft"
 
@@ -61,7 +59,7 @@ def create_ref(repository: str, branch: str, commit: str) -> Mutation:
 
 
 def move_refs(repository: str, *moves: tuple[str, str, str]) -> Mutation:
-    """Move branches, all or none, each (branch, from, to) only from where it is thought."""
+    """Move branches, all or none, each (branch, from, to) only if it is where it is expected."""
     updates = [
         {"name": f"refs/heads/{branch}", "beforeOid": before, "afterOid": after, "force": True}
         for branch, before, after in moves
@@ -70,9 +68,9 @@ def move_refs(repository: str, *moves: tuple[str, str, str]) -> Mutation:
 
 
 def commit_files(repository: str, branch: str, base: str, files: Mapping[str, str | None], message: str) -> Mutation:
-    """Put one commit on a branch (of "owner/name") that stands at `base`; None deletes a file.
+    """Put one commit on a branch (of "owner/name") that is at `base`; None deletes a file.
 
-    GitHub signs it, and its author is always who asks.
+    GitHub signs it, with the account in use as its author.
     """
     title, _, body = message.partition("\n\n")
     additions = [

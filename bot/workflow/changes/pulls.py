@@ -1,11 +1,9 @@
-"""What is done with a pull request: open, edit and close it, and set it on its way into its base."""
-
-from __future__ import annotations
+"""Changes of a pull request: open, edit and close it, and merge it now or later."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from bot.workflow.changes.change import Change, quote, thread
+from bot.workflow.changes.change import Change, Standalone, quote, thread
 from bot.workflow.changes.mutation import Mutation, NodeIds
 
 
@@ -22,7 +20,6 @@ class MergeCommit:
         return f"{self.title}\n\n{self.message}"
 
     def merge(self, pull: str, head: str) -> Mutation:
-        """Merge the pull request with this id if its newest commit is `head`."""
         return Mutation("mergePullRequest", self.inputs(pull, head))
 
     def merge_later(self, pull: str, head: str) -> Mutation:
@@ -52,11 +49,10 @@ class OpenPull(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class EditPull(Change):
+class EditPull(Standalone):
     number: int
     title: str
     body: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"bring the words of {thread(self.number)} up to date: {quote(self.title)}"
@@ -67,9 +63,8 @@ class EditPull(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePull(Change):
+class ClosePull(Standalone):
     number: int
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"close {thread(self.number)} without merging it"
@@ -95,7 +90,7 @@ class Merge(Change):
 
 @dataclass(frozen=True, slots=True)
 class EnableAutoMerge(Change):
-    """Let GitHub merge a pull request by itself once its branch's checks and reviews are there."""
+    """Let GitHub merge a pull request by itself once its branch's checks and reviews are complete."""
 
     pull: int
     head: str

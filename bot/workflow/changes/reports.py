@@ -1,6 +1,4 @@
-"""What is said on commits and on the lines of a pull request, which only REST takes."""
-
-from __future__ import annotations
+"""Reports on commits and notes on a pull request's lines, for which there is only REST."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +10,7 @@ from bot.workflow.changes.change import Change, quote, thread
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What a report says of lines of a file, in plain text; `title` is the kind of fault."""
+    """A report's remark on lines of a file, in plain text; `title` is the kind of fault."""
 
     path: str
     first: int
@@ -24,7 +22,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Report(Change):
-    """Say on a commit what was found: a check run where the bot is an App, else a commit status."""
+    """Report findings on a commit: a check run by an App, else a commit status."""
 
     head: str
     conclusion: Literal["success", "neutral", "failure"]

@@ -1,11 +1,9 @@
-"""What is said and set in a thread."""
-
-from __future__ import annotations
+"""Changes of a thread: its comments, labels, reactions and state."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from bot.workflow.changes.change import Change, first_words, quote, thread
+from bot.workflow.changes.change import Change, Standalone, first_words, quote, thread
 from bot.workflow.changes.mutation import Mutation, NodeIds
 from bot.workflow.marks import write_reply_mark
 
@@ -14,10 +12,9 @@ EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "�
 
 
 @dataclass(frozen=True, slots=True)
-class WriteComment(Change):
+class WriteComment(Standalone):
     number: int
     body: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"comment on {thread(self.number)}: {quote(first_words(self.body))}"
@@ -27,16 +24,15 @@ class WriteComment(Change):
 
 
 def reply(number: int, words: str, to: str) -> WriteComment:
-    """Return a comment with the hidden mark that ties it to what it answers."""
+    """Return a comment with the hidden mark that links it to what it answers."""
     return WriteComment(number, f"{words}\n\n{write_reply_mark(to)}")
 
 
 @dataclass(frozen=True, slots=True)
-class EditComment(Change):
+class EditComment(Standalone):
     number: int
     comment: int
     body: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"change the bot's comment to: {quote(first_words(self.body))}"
@@ -46,12 +42,11 @@ class EditComment(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class React(Change):
+class React(Standalone):
     """Answer a comment with a reaction: "eyes" accepted, "rocket" done, "confused" refused or not understood."""
 
     comment: int
     content: Reaction
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"answer a comment with {EMOJI[self.content]}"
@@ -61,12 +56,11 @@ class React(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class AddLabel(Change):
-    """Put a label on a thread; it is created with its colour where the repository lacks it."""
+class AddLabel(Standalone):
+    """Put a label on a thread; it is created with its colour if the repository lacks it."""
 
     number: int
     name: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"put the label {quote(self.name)} on {thread(self.number)}"
@@ -77,10 +71,9 @@ class AddLabel(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveLabel(Change):
+class RemoveLabel(Standalone):
     number: int
     name: str
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"take the label {quote(self.name)} off {thread(self.number)}"
@@ -110,9 +103,8 @@ class EditIssue(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class ReopenIssue(Change):
+class ReopenIssue(Standalone):
     number: int
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"reopen {thread(self.number)}"
@@ -122,10 +114,9 @@ class ReopenIssue(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class CloseIssue(Change):
+class CloseIssue(Standalone):
     number: int
     reason: Literal["completed", "not_planned"]
-    standalone: ClassVar[bool] = True
 
     def preview(self) -> str:
         return f"close {thread(self.number)} as {self.reason.replace('_', ' ')}"

@@ -1,7 +1,6 @@
-"""`/approve`: what it needs to count, and what it is bound to."""
+"""`/approve`: when it counts, and what exactly it approves."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +12,14 @@ from bot.workflow.messages.replies import not_ready, point_at
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, is_final, read_state
 
+#: Words behind an approval that change nothing of it.
+POLITE = frozenset(["please", "pls", "plz", "thanks", "thank", "you", "thx", "ty"])
+
 
 def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
-    """Bind an approval to each chosen entry as the comment showed it; raise RefusedError.
+    """Record approval of each chosen entry as the comment showed it; raise RefusedError.
 
-    `seen` is what was there before the request's first command: what the request itself changed is approved with it.
+    `seen` is the situation before the request's first command: the approval includes what the request itself changed.
     """
     state, review = situation.state, situation.review
     chosen, rest = choose_entries(argument, review)
@@ -31,21 +33,21 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
             name = point_at(entry)
             raise RefusedError(f"{name} changed since I showed it; please look at it again and repeat the command")
         state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
-    # What the merge queue dropped is put there again.
+    # An entry that the merge queue dropped goes in again.
     return replace(state, queued="", dropped="") if state.dropped else state
 
 
 def names_paper(entry: Entry) -> bool:
-    """Tell whether the comment showed what an entry adds, or that it is about a listed paper."""
+    """Whether the comment showed what an entry adds, or which listed paper it is about."""
     return entry.after is not None or entry.operation != "add"
 
 
 def check_approval(rest: str, request: Request, situation: Situation) -> None:
-    """Refuse an approval by somebody whom the list does not ask, or in a thread where none counts."""
+    """Refuse an approval by somebody whom the list does not ask, or in a thread without approvals."""
     thread, review, people = situation.thread, situation.review, situation.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
-    if rest:
+    if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
         some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else " and no more"
         raise RefusedError(f"say `/approve`{some}")
     if thread.is_foreign and thread.pull:
@@ -60,15 +62,15 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
 
 
 def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready: bool) -> list[Entry]:
-    """Return the chosen entries that nothing is decided of; where none were named, those that are ready, if any are."""
+    """Return the chosen entries that are undecided; if none was named, only the ready ones, if there are any."""
     undecided = [entry for entry in chosen if not is_final(situation.state.decisions.get(entry.key))]
     ready = [entry for entry in undecided if entry.verdict == "ready"]
-    # What it approved may be merged by now, and the comment not written yet.
+    # Earlier approved entries may be merged by now, and the comment not updated yet.
     return ready if all_ready and (ready or has_unsaid_entries(situation)) else undecided
 
 
 def has_unsaid_entries(situation: Situation) -> bool:
-    """Tell whether entries were listed that the comment does not know of."""
+    """Whether entries were listed that the comment does not show as listed yet."""
     main = situation.thread.main_comment
     known = read_state(main.body) if main else None
     listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
@@ -76,6 +78,6 @@ def has_unsaid_entries(situation: Situation) -> bool:
 
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
-    """Return an approval with one person more; those of something else than is bound now do not count."""
+    """Return an approval with one more person; approvals of an older version do not count."""
     others = made.by.split() if made and made.kind == "approved" and made.entry_hash == bound else []
     return Decision("approved", " ".join(dict.fromkeys([*others, login])), entry_hash=bound)

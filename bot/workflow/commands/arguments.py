@@ -1,6 +1,4 @@
-"""What stands behind a command's name -> the entries that it means, and the rest of its words."""
-
-from __future__ import annotations
+"""Reads a command's arguments: the entries that it means, and the rest of its words."""
 
 import re
 
@@ -8,9 +6,9 @@ from bot.errors import PaperclerkError
 from bot.review.entry import Entry
 from bot.review.review import Review
 
-#: "1,3" in front of other words; "3d-vision" is one of these, and so is "3.5 bits".
+#: "1,3" before other words, but not "3d-vision" or "3.5 bits".
 NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-]|\.\d)", re.ASCII)
-#: What can stand between the numbers of entries and why they are rejected.
+#: What can stand between the numbers of entries and the reason for their rejection.
 MARKS = " .,:;-–—"
 
 
@@ -33,9 +31,9 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "1,3 too old" as others are, but let "1 paper is not enough" be the reason where there is only one entry.
+    """Split "1,3 too old" like other commands, but read "1 paper is not enough" as a reason if there is one entry.
 
-    Of several a number always names one: a mistyped one, taken for a reason, would reject them all.
+    With several entries a number always names one: a mistyped one, read as a reason, would reject them all.
     """
     match = NUMBERS.match(argument)
     behind = argument[match.end() :].strip() if match else ""
@@ -46,7 +44,7 @@ def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "2,3 venue ICLR" into the entries and the rest; numbers may be left out only where there is one entry."""
+    """Split "2,3 venue ICLR" into the entries and the rest; numbers may be left out only if there is one entry."""
     chosen, rest = choose_entries(argument, review)
     if len(chosen) > 1 and rest == argument:
         raise RefusedError("this thread has several entries; begin with the number of one, like `2 ...`")

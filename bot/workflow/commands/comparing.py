@@ -1,6 +1,4 @@
-"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
-
-from __future__ import annotations
+"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and the decision about it."""
 
 import re
 from collections.abc import Iterable
@@ -20,14 +18,13 @@ LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 def named_threads(requests: Iterable[Request]) -> frozenset[int]:
-    """Return the threads that commands name, which is what they end with."""
+    """Return the threads that commands name at their end."""
     said = (command for request in requests for command in request.commands if command.name in COMMANDS)
     found = (THREAD.fullmatch(word) for command in said for word in command.argument.split()[-1:])
     return frozenset(int(match[1]) for match in found if match)
 
 
 def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are a listed paper, or what another thread proposes."""
     state = situation.state
     chosen, subject = take_entries(argument, situation.review)
     for entry in chosen:
@@ -37,7 +34,7 @@ def mark_duplicate(argument: str, request: Request, situation: Situation) -> Sta
 
 
 def mark_distinct(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are not a listed paper, nor what another thread proposes, so that nobody is asked again."""
+    """Record that entries are not a listed paper, nor another thread's proposal, so that nobody is asked again."""
     state = situation.state
     chosen, subject = take_entries(argument, situation.review)
     distinct = dict(state.distinct)
@@ -49,7 +46,7 @@ def mark_distinct(argument: str, request: Request, situation: Situation) -> Stat
 
 
 def find_other(text: str, entry: Entry, request: Request, situation: Situation) -> str:
-    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
+    """Return the listed paper or the thread ("#12") that is meant, perhaps by its letter in the comment."""
     state = situation.state
     if not text and len(situation.letters(entry)) == 1:
         text = "A"
@@ -74,7 +71,6 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
 
 
 def check_thread(number: int, situation: Situation) -> None:
-    """Refuse a number that is no other thread's."""
     pull = situation.thread.pull
     if number == situation.thread.number or (pull and number == pull.number):
         raise RefusedError(f"#{number} is this proposal itself; name the older one")
@@ -83,7 +79,7 @@ def check_thread(number: int, situation: Situation) -> None:
 
 
 def proposed_papers(other: str, situation: Situation) -> Iterable[str]:
-    """Return the ids that a thread's papers will have once they are listed, none of a paper that is."""
+    """Return the ids that a thread's papers will have once they are listed."""
     thread = THREAD.fullmatch(other)
     proposing = situation.others.get(int(thread[1])) if thread else None
     return proposing.proposed.values() if proposing else ()

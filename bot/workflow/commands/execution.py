@@ -1,6 +1,4 @@
-"""Requests x situation -> the situation with what was decided, and how each request is answered."""
-
-from __future__ import annotations
+"""Carries out requests: changes the situation by people's decisions, and answers each request."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,22 +21,22 @@ from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
 from bot.workflow.state import LONGEST_STATE, Decision, State, write_state
 
-#: Reviews the thread with what people settled.
+#: Reviews the thread with people's decisions.
 Judge = Callable[[State], Review]
 
 WRITERS = frozenset({"admin", "maintain", "write"})
-#: What a contributor may use in the thread they opened, besides /help, which anybody may.
+#: What contributors may use in their own threads, besides /help, which anybody may use.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
-#: What is made for a thread that is closed.
+#: What can be used in a closed thread.
 AFTERWARDS = frozenset({"help", "reopen"})
-#: Of why an entry is rejected so much is remembered, in characters.
+#: In characters: how much of the reason for a rejection is remembered.
 LONGEST_REASON = 500
 
 
 def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -> Situation:
-    """Carry out the requests in their order; what is refused does not hold up the others.
+    """Carry out requests in order; a refused one does not stop the others.
 
-    `judge` reviews the thread anew with what people settled meanwhile.
+    `judge` reviews the thread again with people's decisions.
     """
     for request in requests:
         if request.is_plain and not may_answer(request, situation):
@@ -54,8 +52,8 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
 def answer_request(request: Request, situation: Situation, judge: Judge) -> tuple[Situation, Answer]:
     """Carry out the commands of one request.
 
-    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list. A fact without a
-    command is done, too: the submission has it.
+    An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list. A fact without a command
+    is done as well: the submission now has it.
     """
     lines: list[str] = [request.line] if request.line else []
     seen = situation
@@ -89,24 +87,23 @@ def obey(command: Command, request: Request, situation: Situation, seen: Situati
 
 
 def may_answer(request: Request, situation: Situation) -> bool:
-    """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
+    """Whether plain words count as commands: other people may talk in a thread without being answered."""
     return situation.thread.is_author(request.by) or is_writer(request, situation)
 
 
 def settled(state: State) -> tuple[object, ...]:
-    """Return what people settled by commands that a review depends on."""
+    """Return the settled facts that a review depends on."""
     return state.fields, state.distinct, state.allowed
 
 
 def check_size(state: State) -> None:
-    """Refuse what the bot's comment has no room to remember."""
+    """Refuse a state that does not fit in the bot's comment."""
     kept = replace(state, letters={}, since={}, names={})
     if len(write_state(kept)) > LONGEST_STATE:
         raise RefusedError("that is more than I can remember in one thread; please open another for some of the papers")
 
 
 def check_permission(command: Command, request: Request, situation: Situation) -> None:
-    """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
     is_author = situation.thread.is_author(request.by)
@@ -127,7 +124,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
 
 
 def reopen(situation: Situation) -> State:
-    """Return the state that has a closed issue opened again; nothing that was decided counts then."""
+    """Return the state in which a closed issue is opened again; earlier decisions no longer count."""
     if situation.thread.kind != "issue" and not situation.thread.open:
         raise RefusedError("a pull request is reopened with GitHub's own button")
     state = situation.state
@@ -135,12 +132,12 @@ def reopen(situation: Situation) -> State:
 
 
 def is_writer(request: Request, situation: Situation) -> bool:
-    """Tell whether somebody may write to the repository, which is what GitHub says at this moment."""
+    """Whether somebody may write to the repository now."""
     return situation.permissions.get(request.by.login) in WRITERS
 
 
 def execute(command: Command, request: Request, situation: Situation, seen: Situation) -> State:
-    """Return the state after a command; raise RefusedError. `seen` is what was there before the request's first one."""
+    """Return the state after a command; raise RefusedError. `seen` is the situation before the first command."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
         case "reopen":
@@ -173,7 +170,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
 
 
 def decide_repeats(situation: Situation) -> Situation:
-    """Return a situation in which what the list has already is decided, by nobody."""
+    """Decide, in nobody's name, about what the list already has."""
     state = situation.state
     for entry in situation.repeats():
         state = state.decide([entry.key], Decision("duplicate", "", original=entry.relation.paper or ""))
@@ -181,7 +178,6 @@ def decide_repeats(situation: Situation) -> Situation:
 
 
 def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:
-    """Remember a field that is to be other than the thread says, and who said so."""
     state = situation.state
     values = read_fields(name, value, situation.catalogue)
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
@@ -190,7 +186,7 @@ def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situat
 
 
 def allow_rule(argument: str, by: str, situation: Situation) -> State:
-    """Record that entries may break a rule of the list's that found something there, and who said so."""
+    """Record who lets entries break a rule that found something in them."""
     state = situation.state
     chosen, text = take_entries(argument, situation.review)
     rule, allowed = read_rule(text), dict(state.allowed)

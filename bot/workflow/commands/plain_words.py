@@ -1,6 +1,4 @@
-"""Comments without a command -> the commands that they stand for, because of what the bot asked."""
-
-from __future__ import annotations
+"""Turns comments without a command into the commands that they mean, given what the bot asked."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, leaves_choice, read_answers, strip_quotes, takes_back
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -35,28 +33,39 @@ SECTION = re.compile(
     r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
 )
 
+#: What ends a sentence of a comment; of no more it is asked whether it names a section and says nothing else.
+SENTENCE_END, MOST_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+"), 10
+
 
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
 ) -> tuple[tuple[Request, ...], tuple[Comment, ...]]:
-    """Return what people's plain words ask for, and the author's remarks that changed nothing.
+    """Return what people ask for in plain words, and the author's remarks that changed nothing.
 
-    Where something is asked of the author, such a remark is a request too: it is answered with how to answer. So is
-    a fact that the submission took in, which shows in the bot's comment without a notice: it gets its reaction.
+    If the bot has asked the author something, such a remark is a request too: the reply says how to answer, or how to
+    take the thread back. A fact that is now in the submission is a request that only gets a reaction.
     """
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
-    explained = replies.how_to_answer(review, catalogue) if thread.open else ""
-    unclear = (plain_request(comment, (), line=explained) for comment in remarks if explained)
+    told = [(comment, explain(comment.body, review, catalogue)) for comment in remarks]
+    unclear = (plain_request(comment, (), line=line) for comment, line in told if line and thread.open)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
     return (*requests, *unclear, *facts), remarks
 
 
-def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
-    """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
+def explain(body: str, review: Review, catalogue: Catalogue) -> str:
+    """Return what is said to an author whose remark answers nothing that was asked, "" where nothing was."""
+    if takes_back(body):
+        return replies.taken_back()
+    left = leaves_choice(body) and any(asks(entry, "section-missing") for entry in review.entries)
+    return replies.left_to_maintainers() if left else replies.how_to_answer(review, catalogue)
 
-    Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
+
+def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
+    """Yield what people ask for in plain words, oldest first; those who may not ask are ignored later.
+
+    Whether two papers are one is for maintainers: an author's word on that is shown to them, and decides nothing.
     """
     if not thread.open:
         yield from closed_requests(thread, state) if thread.kind == "issue" else ()
@@ -74,7 +83,7 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
 
 
 def point_out(body: str) -> str | None:
-    """Return what is said of the first command inside a line of a comment, also of a misspelt one."""
+    """Return a hint about the first command inside a line of a comment, even a misspelt one."""
     for name in find_inline(body):
         if name in NAMES:
             return replies.inline(name)
@@ -84,10 +93,7 @@ def point_out(body: str) -> str | None:
 
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
-    """Yield what an author says in an issue that was closed for them: it is opened again, or they are told who can.
-
-    They are told once. Who closed an issue oneself can open it again.
-    """
+    """Yield what an author writes in an issue that others closed: it is reopened, or they are told once who can."""
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
     if thread.closed is None or any(thread.is_author(event.by) for event in closed):
@@ -103,7 +109,7 @@ def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
-    """Yield people's comments without a command that nothing was made of yet, oldest first."""
+    """Yield people's comments without a command that were not dealt with yet, oldest first."""
     done = dealt_with(thread, state)
     for comment in thread.all_comments():
         is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
@@ -118,10 +124,10 @@ def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Makes commands of a comment, because of what the bot asks in a review.
+    """Turns a comment into commands, with regard to what the bot asks in a review.
 
-    `own` tells that the thread's author wrote it, `seen` that they saw what the bot asks now: only then can a choice be
-    one of what is offered.
+    `own` means that the thread's author wrote it; `seen` that they saw the bot's present questions, without which a
+    choice among the offers means nothing.
     """
 
     review: Review
@@ -130,7 +136,6 @@ class Translator:
     seen: bool
 
     def translate(self, body: str) -> Iterator[Command]:
-        """Yield the commands that a comment stands for."""
         said = strip_quotes(body)
         if section := read_answer(said, self.catalogue):
             yield from self.choose_section(section, None, asked=not self.own)
@@ -140,11 +145,14 @@ class Translator:
             if not commands and not self.own:
                 commands = [*self.compare(answer)] or [*self.give_facts(answer)]
             yield from commands
-        if self.own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], self.catalogue)):
-            yield from self.choose_section(found, None, asked=False)
+        labelled = SECTION.search(said)
+        for part in [labelled[1]] if labelled else SENTENCE_END.split(said)[:MOST_SENTENCES]:
+            if self.own and (found := read_answer(part, self.catalogue)):
+                yield from self.choose_section(found, None, asked=False)
+                return
 
     def place(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield the choice of a section, by its name, its number, or the place where it was offered."""
+        """Yield the choice of a section, by name, by number, or by its place among those offered."""
         section = read_answer(answer.rest, self.catalogue) or read_number(answer.rest, self.catalogue)
         if section:
             yield from self.choose_section(section, answer.entry, asked=not self.own)
@@ -160,13 +168,13 @@ class Translator:
             yield Command("section", f"{entry.choice}{chosen}")
 
     def confirm(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield a yes to the title that was asked about."""
+        """Yield a yes to a title that was guessed."""
         entry = pick(answer.entry, [entry for entry in self.review.entries if asks(entry, "title-guessed")])
         if entry and self.seen and answer.said == "yes":
             yield Command("set", f"{entry.choice}title {entry.draft.title}")
 
     def choose_section(self, section: str, number: int | None, *, asked: bool) -> Iterator[Command]:
-        """Yield the command that puts an entry in a section: the one that is meant, or the only one that has none.
+        """Yield the command that puts the named entry, or the only one without a section, in a section.
 
         With `asked` it counts only where a section is missing.
         """
@@ -176,7 +184,6 @@ class Translator:
             yield Command("section", f"{entry.choice}{section}")
 
     def compare(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
         adding = [entry for entry in self.review.entries if entry.operation == "add"]
         compared = [entry for entry in adding if entry.relation.disposition in COMPARED]
         entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
@@ -190,7 +197,6 @@ class Translator:
             yield Command("duplicate", f"{entry.choice}{papers[0]}")
 
     def give_facts(self, answer: PlainAnswer) -> Iterator[Command]:
-        """Yield the title or link that a maintainer gives in answer to what is missing."""
         if answer.said != "words":
             return
         asked = [
@@ -212,11 +218,9 @@ class Translator:
 
 
 def asks(entry: Entry, rule: str) -> bool:
-    """Tell whether something is asked about an entry, by the rule that does."""
     return any(finding.rule == rule for finding in entry.findings)
 
 
 def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry of a number, or the only one."""
     chosen = [entry for entry in entries if number in (None, entry.number)]
     return chosen[0] if len(chosen) == 1 else None

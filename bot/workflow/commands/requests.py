@@ -1,6 +1,4 @@
-"""What people ask of the bot in a thread and wait for: by commands in a comment, or by GitHub's own buttons."""
-
-from __future__ import annotations
+"""People's requests in a thread: commands in a comment, or GitHub's own buttons."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +12,11 @@ from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the action.
+    """Some commands, who gave them and when; `id` is GitHub's id of the comment or of the event.
 
-    `comment` is the number of the comment, which takes the reaction; `event` what was done instead of writing one.
-    `is_plain` tells that no command was typed, only words that stand for one, or a fact that the submission has by now;
-    where nothing can be made of them, `line` is how they are answered.
+    `comment` is the number of the comment, which gets the reaction; `event` is an action taken instead of a comment.
+    `is_plain` means that no command was typed, only words that stand for one, or a fact that the submission now has;
+    `line` is the answer if the words mean nothing.
     """
 
     id: str
@@ -33,7 +31,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a request is answered: a reaction to its comment, and one line where something was refused or asked."""
+    """The answer to a request: a reaction to its comment, and a line if something was refused or asked."""
 
     request: Request
     reaction: Reaction
@@ -41,25 +39,24 @@ class Answer:
 
 
 def pending_requests(thread: Thread, state: State) -> list[Request]:
-    """Return what waits to be dealt with, oldest first."""
+    """Return the requests not yet handled, oldest first."""
     answered, found = dealt_with(thread, state), all_requests(thread)
     waiting = [request for request in found if request.id not in answered and is_clear(request, thread)]
     return sorted(waiting, key=lambda request: request.at)
 
 
 def dealt_with(thread: Thread, state: State) -> set[str]:
-    """Return the ids of the requests that nothing is to be done about any more."""
     return set(state.handled) if thread.main_comment else thread.replied
 
 
 def all_requests(thread: Thread) -> list[Request]:
-    """Return what was ever asked in a thread; what was done by GitHub's buttons counts as long as something is left."""
+    """Return everything asked in a thread; actions with GitHub's buttons count while something is left to do."""
     found = [*map(read_comment, thread.all_comments()), *map(read_event, thread.events if thread.is_live else ())]
     return [request for request in found if request]
 
 
 def read_comment(comment: Comment) -> Request | None:
-    """Return what a comment asks for; it must be a person's, and read as it was written."""
+    """Return what a comment asks for, if a person wrote it and nobody edited it since."""
     if comment.own or comment.author.bot or comment.edited is not None:
         return None
     commands = read_commands(comment.body)
@@ -74,7 +71,7 @@ def plain_id(comment: Comment) -> str:
 def read_event(event: TimelineEvent) -> Request | None:
     """Return what an event asks for.
 
-    GitHub lets everybody with triage rights do these, so they need the same permission as the commands.
+    Anybody with triage rights may do these things on GitHub, so they need the same permission as the commands.
     """
     match event.act, event.subject:
         case "labeled", labels.APPROVED:
@@ -89,16 +86,16 @@ def read_event(event: TimelineEvent) -> Request | None:
 
 
 def is_clear(request: Request, thread: Thread) -> bool:
-    """Tell whether it can be known what is meant: a label approves what is shown, so something must be."""
+    """Whether a request is clear: a label approves what the comment shows, so there must be one."""
     return request.event is None or request.event.subject != labels.APPROVED or thread.main_comment is not None
 
 
 def stamp(time: datetime) -> str:
-    """Return a time as the bot remembers it; the later one is the greater text."""
+    """Return a time as the bot remembers it; a later one sorts behind an earlier one."""
     return f"{time:%Y%m%d%H%M%S}"
 
 
 def was_visible(request: Request, thread: Thread, since: str = "") -> bool:
-    """Tell whether what the bot's comment says now, or what it says `since` some time, was on the page by a request."""
+    """Whether the comment as it is now, or as it is `since` a time, was on the page when a request was made."""
     main = thread.main_comment
     return main is None or stamp(request.at) >= (since or stamp(main.written))

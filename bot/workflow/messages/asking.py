@@ -1,6 +1,4 @@
-"""What a thread waits for, in the comment's own words as far as they quote nobody: for a page that anybody reads."""
-
-from __future__ import annotations
+"""What a thread waits for, in the comment's words as far as they quote nobody: for a public page."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +8,16 @@ from bot.workflow.messages.step import say_verdict
 from bot.workflow.situation import Situation
 from bot.workflow.state import is_final
 
-#: More questions than these are only counted.
+#: Further questions are only counted.
 MOST_ASKED = 5
-#: Rules whose words quote nobody, or only as code.
+#: Rules whose findings quote nobody, or only as code.
 QUOTING_NOBODY = QUESTIONS | {"similar"}
-#: A heading begins with a sign.
+#: A heading begins with an emoji.
 WORDS = re.compile(r"\w.*")
 
 
 def say_openly(situation: Situation) -> str:
-    """Return how a thread stands, and what is asked of whom, as plain text."""
+    """Return a thread's state and its open questions, with who has to answer, as plain text."""
     heading, _ = say_verdict(situation)
     standing = WORDS.search(heading)
     asked = [] if situation.state.over or situation.state.held else list(list_questions(situation))
@@ -28,7 +26,7 @@ def say_openly(situation: Situation) -> str:
 
 
 def list_questions(situation: Situation) -> Iterator[str]:
-    """Yield what is asked about each entry, else who has to say yes."""
+    """Yield the questions about each entry, or if there are none, who has to agree."""
     for entry in situation.review.entries:
         if is_final(situation.decision(entry)) or entry.verdict not in ("needs-info", "needs-maintainer"):
             continue
@@ -41,7 +39,7 @@ def list_questions(situation: Situation) -> Iterator[str]:
 
 
 def say_question(finding: Finding) -> str:
-    """Return what a finding asks as the comment puts it, its kind in a few words where that may quote somebody."""
+    """Return a finding's question in the comment's words, or only its kind if the words may quote somebody."""
     is_open = finding.rule in QUOTING_NOBODY and "`" not in finding.message
     asks = [finding.message, *([finding.hint] if finding.hint.endswith("?") else [])]
     words = " ".join(asks) if is_open else finding.title

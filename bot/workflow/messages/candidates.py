@@ -1,6 +1,4 @@
-"""The listed papers that an entry may be, and the commands that say whether it is."""
-
-from __future__ import annotations
+"""The listed papers that an entry may be, and the commands to decide that."""
 
 from itertools import zip_longest
 
@@ -10,14 +8,14 @@ from bot.review.words.escape import code, markdown
 from bot.workflow.messages.subject import name_subject
 from bot.workflow.situation import LETTERS, Situation
 
-#: More candidates than this are folded away.
+#: More candidates than this are folded.
 SHOWN_CANDIDATES = 3
 
 
 def say_candidates(entry: Entry, situation: Situation) -> str:
-    """Return the papers that this may be and the commands that settle it; folded when there are many.
+    """Return the papers that this may be, and the commands to decide; folded if there are many.
 
-    A list and no table, which a phone would cut off.
+    As a list, because a phone would cut a table off.
     """
     number, candidates = entry.choice, entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
@@ -25,7 +23,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
         key = candidates[0].key
         return say_known(f"{number}{key}" if len(letters) > 1 or key.startswith("#") else number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
-        # The finding names it.
+        # The finding already names it.
         return say_choice(number, candidates[0].key, indent="")
     if entry.relation.disposition != "similar":
         return ""
@@ -37,14 +35,12 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
 
 
 def say_known(which: str, situation: Situation) -> str:
-    """Return the commands that settle whether an entry is the one paper that it was taken for."""
     same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
     step = f"{other} if it is another paper"
     return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
 
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:
-    """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
     paper = situation.catalogue.papers[candidate.key]
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)

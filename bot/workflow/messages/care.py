@@ -1,6 +1,4 @@
-"""The issue of a list's care: each task with its evidence and a box to tick, and what people ticked."""
-
-from __future__ import annotations
+"""The care issue of a list: each task with its evidence and a tick box, and what people ticked."""
 
 import re
 from bisect import bisect_right
@@ -16,14 +14,14 @@ from bot.workflow.snapshots.care import Offer
 from bot.workflow.snapshots.snapshot import Lines
 
 TITLE = "Care for this list"
-#: In characters of 65,536: people may write into the issue, too.
+#: In characters, of GitHub's 65,536: people may add text to the issue.
 LONGEST_BODY = 60_000
 MOST_SHOWN = 100
-#: A change of more characters is shown by its beginning and its end.
+#: Of a longer change, the beginning and the end are shown.
 LONGEST_STRETCH = 160
-#: What a word begins behind, and what it ends before.
+#: Characters after which a word begins, and that end one.
 BEGINS, ENDS = " \n[(*_>", " \n])*_<,"
-#: What stands between lines, and between the cells of a table's row.
+#: Separates lines, and the cells of a table's row.
 CELL = re.compile(r" *\| *|\n")
 BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
 TICK = re.compile(r"^\s*[-*] \[[xX]\] .*<!-- (do|leave|all):([\w-]+) -->\s*$", re.MULTILINE)
@@ -31,7 +29,7 @@ TICK = re.compile(r"^\s*[-*] \[[xX]\] .*<!-- (do|leave|all):([\w-]+) -->\s*$", r
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The keys of the tasks that are to be done and of those that are to be left as they are."""
+    """The keys of the tasks to be done, and of those to be left as they are."""
 
     done: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
@@ -41,7 +39,6 @@ class Ticks:
 
 
 def is_care(body: str) -> bool:
-    """Tell whether a text ends with what is remembered of a list's care."""
     return "<!-- paperclerk:care " in body
 
 
@@ -52,7 +49,7 @@ def split_care(body: str) -> tuple[str, str]:
 
 
 def forget_care(body: str) -> str:
-    """Return the issue with a memory that holds nothing, as after an edit of it by somebody else."""
+    """Return the issue with an empty memory, as after somebody else edited it."""
     return f"{split_care(body)[0]}<!-- paperclerk:care {{}} -->"
 
 
@@ -61,7 +58,7 @@ def read_care(body: str) -> CareMemory:
 
 
 def read_ticks(body: str, memory: CareMemory) -> Ticks:
-    """Return what is ticked of what was shown; a task with both boxes ticked is left as it is."""
+    """Return the ticks among the tasks shown; a task with both boxes ticked is left as it is."""
     found = TICK.findall(split_care(body)[0])
     kinds = {name for what, name in found if what == "all"}
     left = {key for what, key in found if what == "leave"} & memory.shown.keys()
@@ -71,7 +68,7 @@ def read_ticks(body: str, memory: CareMemory) -> Ticks:
 
 
 def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str] = ()) -> tuple[str, CareMemory]:
-    """Return the issue that shows as many tasks as it has room for, and what is remembered with it."""
+    """Return the issue with as many tasks as there is room for, and the memory that goes with it."""
     most = range(min(len(offers), MOST_SHOWN) + 1)
     shown = bisect_right(
         most, False, key=lambda number: len(write_some(offers, number, memory, notes)[0]) > LONGEST_BODY
@@ -82,7 +79,6 @@ def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]
 def write_some(
     offers: Sequence[Offer], number: int, memory: CareMemory, notes: Sequence[str]
 ) -> tuple[str, CareMemory]:
-    """Return the issue that shows the first tasks."""
     chosen = {offer.task.key: (offer.task, offer.shown) for offer in offers[:number]}
     kept = replace(memory, shown=chosen, left=len(offers) - number)
     return f"{write_words(offers[:number], kept, notes)}\n\n{write_block('care', write_memory(kept))}", kept
@@ -110,7 +106,7 @@ NOTHING = "There is nothing to do now."
 
 
 def write_group(kind: Kind, offers: Sequence[Offer]) -> Iterator[str]:
-    """Yield the lines of the tasks of a kind; of several, one box for all."""
+    """Yield the lines of the tasks of one kind, with one box for all if there are several."""
     doable = sum(offer.task.amendment is not None for offer in offers)
     if doable > 1:
         yield f"- [ ] **all {doable} of these** <!-- all:{kind} -->"
@@ -129,7 +125,6 @@ def write_task(offer: Offer) -> Iterator[str]:
 
 
 def show_change(lines: Lines) -> str:
-    """Return what changes of some lines: the words that go and those that come."""
     if not lines.after:
         return f"take out {code(shorten(lines.before))}"
     olds, news = CELL.split(lines.before), CELL.split(lines.after)
@@ -148,25 +143,24 @@ def stretch(before: str, after: str) -> tuple[str, str]:
     if before[start - 1 : start] not in ENDS:
         start = max(before.rfind(mark, 0, start) + 1 for mark in BEGINS)
     end = common(before[start:][::-1], after[start:][::-1])
-    # A word that only begins otherwise is shown to its end.
+    # A word that differs only at its beginning is shown to its end.
     while end and before[-end] not in ENDS and any(text[:-end][-1:] not in ENDS for text in (before, after)):
         end -= 1
     return before[start : len(before) - end], after[start : len(after) - end]
 
 
 def common(one: str, other: str) -> int:
-    """Return in how many characters two texts begin alike."""
+    """Return how many characters at the beginning two texts share."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
 def shorten(text: str) -> str:
-    """Return a text on one line, without the middle of a long one."""
+    """Return a text on one line, a long one without its middle."""
     line = " ".join(text.split())
     half = LONGEST_STRETCH // 2
     return line if len(line) <= LONGEST_STRETCH else f"{line[:half]} … {line[-half:]}"
 
 
 def commit_words(number: int, done: Sequence[str]) -> str:
-    """Return the message of the commit in which ticked tasks are done, each in a line."""
     return "\n".join([f"Look after {count(len(done), 'paper')} (#{number})", "", *(f"- {what}" for what in done)])

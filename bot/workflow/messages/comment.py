@@ -1,6 +1,4 @@
-"""The bot's one comment in a thread: verdict and next step first, then what is asked, then the entry."""
-
-from __future__ import annotations
+"""The bot's comment in a thread: verdict and next step first, then the questions, then the entry."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,22 +20,22 @@ from bot.workflow.messages.waiting import say_pause
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, is_final
 
-#: How an entry is shown: all of it, what is asked of it, or its name.
+#: How an entry is shown: in full, only its questions, or only its name.
 ShowEntry = Callable[[Entry, Situation], Iterator[str]]
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
     "pr": "<sub>Push to this pull request or comment to change something; `/help` lists what you can do here.</sub>",
 }
-#: Of a name or a question in a comment that must be short.
+#: In characters: a name or a question in a comment that must be short.
 LONGEST_SHORT = 300
-#: More paths or links than this are only counted.
+#: Further paths or links are only counted.
 SHOWN_NAMES = 5
 
 
 def write(situation: Situation, room: int = LONGEST_BODY) -> str:
     """Return the comment without its hidden state, in at most so many characters.
 
-    Where it would be too long, entries are shown in fewer words: what is asked of each, then their names only.
+    If it is too long, entries are shown in fewer words: the questions about each, then only their names.
     """
     return choose(
         room,
@@ -75,20 +73,20 @@ def headline(situation: Situation) -> str:
 
 
 def say_unchecked(situation: Situation) -> str:
-    """Return what of the new papers that are ready nobody compared with what services know of them."""
+    """Return which facts of ready new papers were not compared with any service's."""
     new = [entry for entry in situation.waiting() if entry.is_new and not entry.draft.facts]
     if situation.state.over or goes_on_elsewhere(situation) or not new:
         return ""
     if not situation.looks_up:
         return "Not looked up: services are off here, so title and venue are not compared with the paper's page."
-    # What could be asked and was not answered is a finding of its own.
+    # An identifier that was looked up without an answer has a finding of its own.
     unknown = [entry for entry in new if not any(each.kind in ASKABLE for each in entry.draft.identifiers)]
     which = "" if len(situation.review.entries) == 1 else f" (entry {', '.join(str(each.number) for each in unknown)})"
     return f"Not looked up{which}: no service that I ask knows this kind of link." if unknown else ""
 
 
 def say_words(situation: Situation) -> str:
-    """Return what the author wrote that a maintainer has to read, in their own words."""
+    """Return the author's own words that a maintainer has to read."""
     if situation.state.over or situation.verdict != "needs-maintainer":
         return ""
     form, text = read_form(situation.thread.body), situation.thread.body
@@ -100,7 +98,7 @@ def say_words(situation: Situation) -> str:
 
 
 def say_rest(situation: Situation) -> str:
-    """Return the other files of a pull request, which are for people."""
+    """Return the other files of a pull request, which people have to judge."""
     rest = situation.review.rest
     what = f"this pull request also changes {name_some(rest)}, which I did not look at"
     if len(rest) >= MOST_FILES - max(1, len(situation.review.entries)):
@@ -109,14 +107,14 @@ def say_rest(situation: Situation) -> str:
 
 
 def say_moved(situation: Situation) -> str:
-    """Return how many entries a pull request moves besides what it proposes, which no rule judges."""
+    """Return how many entries a pull request moves besides its proposals, which no rule judges."""
     moved = situation.review.moved
     what = "1 entry within its section" if moved == 1 else f"{moved} entries within their sections"
     return f"For the maintainer: this pull request also moves {what}." if moved else ""
 
 
 def say_unused(situation: Situation) -> str:
-    """Return what of the text went into no entry, so that nobody takes it for read."""
+    """Return the text that went into no entry, so that nobody believes it was understood."""
     unused = situation.review.unused
     if not unused:
         return ""
@@ -131,7 +129,7 @@ def say_unused(situation: Situation) -> str:
 
 
 def say_hidden(situation: Situation) -> str:
-    """Name the characters that nobody sees and that were left out: they may be a slip, or meant to deceive."""
+    """Name the invisible characters that were left out: they may be a slip, or meant to deceive."""
     hidden = situation.review.hidden
     return f"I left out characters that nobody sees: {name_some(hidden)}." if hidden else ""
 
@@ -142,7 +140,6 @@ def name_some(names: Sequence[str]) -> str:
 
 
 def list_sections(situation: Situation) -> str:
-    """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
     if not any(finding.rule == "section-missing" for entry in situation.review.entries for finding in entry.findings):
         return ""
     lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in situation.catalogue.leaves())
@@ -150,7 +147,7 @@ def list_sections(situation: Situation) -> str:
 
 
 def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield the parts that show one entry: what is asked comes first, of what is over only how it ended."""
+    """Yield the parts that show one entry: its questions first; for a finished one, only how it ended."""
     made = situation.decision(entry)
     is_decided = made is not None and made.kind != "approved"
     if situation.state.over and not is_decided:
@@ -162,20 +159,19 @@ def write_entry(entry: Entry, situation: Situation) -> Iterator[str]:
         return
     yield say_approval(entry, situation)
     line = block(entry.unparsed.text) if entry.unparsed and entry.choice else say_line(entry, situation)
-    shown = [show_fields(entry, situation), line]
+    shown = [show_fields(entry, situation, line), line]
     asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
 def write_question(entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield what is asked of one entry, without its fields and its line."""
     yield from write_name(entry, situation)
     if not is_final(situation.decision(entry)):
         yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in entry.errors[:1])
 
 
 def write_name(entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield the number and name of one entry, and what became of it; GitHub would count items of a list itself."""
+    """Yield an entry's number and name, and what became of it; GitHub would count a list's items in its own way."""
     yield f"{entry.number}\\. {cut(name_entry(entry), LONGEST_SHORT)}{mark(entry, situation.decision(entry))}"
 
 
@@ -186,7 +182,6 @@ def say_shortened(situation: Situation) -> str:
 
 
 def name_entry(entry: Entry) -> str:
-    """Return what to call an entry: its title, else the lines or the address that stand for it."""
     if entry.unparsed:
         return name_lines(entry.unparsed)
     if entry.draft.title:
@@ -201,10 +196,10 @@ def mark(entry: Entry, made: Decision | None) -> str:
 
 
 def say_decision(entry: Entry, made: Decision, situation: Situation) -> str:
-    """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
+    """Return the line for a finished entry; for the only one the headline tells everything except its place."""
     if made.kind == "listed" and made.paper in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.paper]
-        # A section that the request opens is on no list yet.
+        # The list does not have a section yet that this pull request adds.
         where = name_places(paper.sections, situation) or f"**{markdown(entry.draft.unknown_section or '')}**"
         lines = situation.snapshot.show_listed(paper) or (entry.written.raw if entry.written else "")
         path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
@@ -230,7 +225,7 @@ def say_approval(entry: Entry, situation: Situation) -> str:
 
 
 def say_line(entry: Entry, situation: Situation) -> str:
-    """Return the entry's line as it will read; of a change, what goes and what comes."""
+    """Return the entry's future line; for a change, the old and the new one."""
     if entry.unparsed:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     if entry.after is None and entry.before is None:

@@ -1,6 +1,4 @@
-"""What rules found, in the words of the comment and of the notes on the lines of a pull request."""
-
-from __future__ import annotations
+"""Findings in the words of the comment, and of the notes on a pull request's lines."""
 
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding, is_question
@@ -9,19 +7,19 @@ from bot.workflow.messages.fitting import first_of_each
 
 QUESTION = "❓"
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
-#: Of what one rule found in an entry so much is shown.
+#: How many findings of one rule are shown for an entry.
 MOST_OF_A_RULE = 3
 SUMMARY = "Details on the lines; what I make of it all is in my comment."
 
 
 def say_findings(entry: Entry, book: str) -> str:
-    """Return what was noticed, but for what stands as a suggestion on its lines; of one rule the first few."""
+    """Return the findings that are not suggestions on their own lines; the first few of each rule."""
     said = ((finding.rule, say_finding(finding, book)) for finding in entry.findings if finding.suggestion is None)
     return "\n".join(first_of_each(said, MOST_OF_A_RULE))
 
 
 def say_finding(finding: Finding, book: str = "") -> str:
-    """Return one finding with the name of its rule, which leads to the rule book where the list has one."""
+    """Return one finding with the name of its rule, linked to the rule book if the list has one."""
     hint, _, choices = finding.hint.partition("\n")
     sign = QUESTION if is_question(finding) else SIGNS[finding.level]
     rule = f"[{finding.rule}]({book}#{finding.rule})" if book else finding.rule
@@ -30,6 +28,6 @@ def say_finding(finding: Finding, book: str = "") -> str:
 
 
 def note(finding: Finding) -> str:
-    """Return what is said about some lines; where they can be mended mechanically, with the mended lines to accept."""
+    """Return a note on some lines; if they can be corrected mechanically, with the new lines to accept."""
     said = say_finding(finding).removeprefix("- ")
     return said if finding.suggestion is None else f"{said}\n\n{block(finding.suggestion, 'suggestion')}"

@@ -1,19 +1,17 @@
-"""Texts fitted to GitHub's limits before they are sent: the most important first, the rest shortened and counted."""
-
-from __future__ import annotations
+"""Fits texts to GitHub's limits before they are sent: the most important first, the rest shortened and counted."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-#: Of an issue, a comment, a pull request or a review; GitHub says "body is too long (maximum is 65536 characters)", and
-#: a comment has its seal behind it.
+#: For an issue, a comment, a pull request or a review; GitHub says "body is too long (maximum is 65536 characters)",
+#: and a comment ends with its seal.
 LONGEST_BODY = 65_536 - 100
-#: Of what a check says; less than GitHub's 65,535, for its limit is said to count bytes.
+#: For a check's summary; less than GitHub's 65,535, because its limit is said to count bytes.
 LONGEST_SUMMARY = 20_000
-#: Of what is said on one line of a file.
+#: For a note on one line of a file.
 LONGEST_NOTE = 4_000
-#: Notes in one review, and annotations of one report; more are only counted.
+#: Notes in one review, and annotations in one report; further ones are only counted.
 MOST_NOTES = 50
-#: The words of a pull request; what it hides behind them must fit beside.
+#: For the text of a pull request, which leaves room for its hidden part.
 LONGEST_DESCRIPTION = 25_000
 
 
@@ -33,7 +31,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def choose(room: int, *ways: Callable[[], str]) -> str:
-    """The first of several ways to say something that fits, each shorter than the one before; the last is cut."""
+    """The first of several versions that fits, each shorter than the one before; the last is cut if necessary."""
     text = ""
     for way in ways:
         text = way()
@@ -56,7 +54,7 @@ def join_fitting(parts: Sequence[str], room: int, *, between: str, more: Callabl
 
 
 def first_of_each(items: Iterable[tuple[str, str]], most: int) -> Iterable[str]:
-    """Yield the texts of (kind, text) pairs, of each kind at most so many, and how many more there were of a kind."""
+    """Yield the texts of (kind, text) pairs, at most so many of each kind, then how many more a kind had."""
     seen: dict[str, int] = {}
     for kind, text in items:
         seen[kind] = seen.get(kind, 0) + 1

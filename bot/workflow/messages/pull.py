@@ -1,6 +1,4 @@
-"""The words of the bot's pull request and of its commits."""
-
-from __future__ import annotations
+"""The texts of the bot's pull request and of its commits."""
 
 from collections.abc import Sequence
 
@@ -35,7 +33,6 @@ def verb_of(entry: Entry) -> str:
 
 
 def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes: bool) -> str:
-    """Return the description: each line as it will read, and where it lands."""
     parts = [show_entry(entry, snapshot) for entry in entries]
     then = "" if snapshot.is_truth else " and bring the list up to date"
     how = f"Comment `/approve` here or there to merge this{then}."
@@ -43,7 +40,7 @@ def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes
 
 
 def handed_over(thread: Thread, *, closes: bool) -> str:
-    """Return the description once somebody else pushed: the bot's comment there says what is proposed by then."""
+    """Return the description after somebody else pushed: the bot's comment there now says what is proposed."""
     return (
         "Somebody else pushed to this branch, so I leave it as it is. What it proposes now, and the next step, are in"
         f" my comment below.\n\n{name_origin(thread, closes=closes)}"
@@ -51,13 +48,12 @@ def handed_over(thread: Thread, *, closes: bool) -> str:
 
 
 def name_origin(thread: Thread, *, closes: bool) -> str:
-    """Return whose proposal this is, in the words by which GitHub closes its issue at the merge."""
+    """Return whose proposal this is, in the words that make GitHub close the issue at the merge."""
     closing = "Closes" if thread.kind == "issue" else "Takes the place of"
     return f"{closing if closes else 'Part of'} #{thread.number}, proposed by {markdown(thread.author.login)}."
 
 
 def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: Snapshot) -> tuple[str, str]:
-    """Return title and description of the request that writes hand edits of the list into the data."""
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",
@@ -73,7 +69,7 @@ def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: 
 
 
 def fit(parts: Sequence[str]) -> str:
-    """The entries that a description has room for, and how many more there are; the files hold all of them."""
+    """The entries that fit in a description, and how many more there are; the files hold all of them."""
     return join_fitting(
         parts, LONGEST_DESCRIPTION, between="\n\n", more=lambda count: f"… and {count} more, in the files."
     )
@@ -90,7 +86,7 @@ def show_entry(entry: Entry, snapshot: Snapshot) -> str:
 
 
 def commit_text(thread: Thread, digest: str) -> str:
-    """Return what stands below the title of the bot's commit: thanks to the contributor, and the content's name."""
+    """Return the text below the title of the bot's commit: thanks to the contributor, and the content's name."""
     lines = [f"Proposed in #{thread.number}.", ""]
     if thread.author.id and not thread.author.bot:
         lines.append(f"Co-authored-by: {plain_login(thread)} <{thread.author.noreply}>")
@@ -98,5 +94,5 @@ def commit_text(thread: Thread, digest: str) -> str:
 
 
 def plain_login(thread: Thread) -> str:
-    """Return the contributor's name for a trailer, where angle brackets would end it."""
+    """Return the contributor's name for a trailer, without angle brackets, which would end it."""
     return "".join(char for char in thread.author.login if char.isalnum() or char in "-_.[]")

@@ -1,7 +1,5 @@
 """The bot's one-line answers to commands."""
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
 from bot.review.review import Review
@@ -11,7 +9,7 @@ from bot.workflow.thread import TimelineEvent
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
-    "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
+    "/set FIELD VALUE": "correct the title, authors, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
     "/recheck": "look again",
 }
@@ -28,7 +26,6 @@ FOR_MAINTAINERS = {
 
 
 def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
-    """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
     what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
@@ -51,7 +48,7 @@ def inline(command: str) -> str:
 
 
 def how_to_answer(review: Review, catalogue: Catalogue) -> str:
-    """Say how what is asked of the author can be answered, "" where nothing is."""
+    """Say how the author can answer the open questions, "" if there are none."""
     faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
@@ -72,6 +69,14 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     return f"I could not read that as an answer. {how}"
 
 
+def left_to_maintainers() -> str:
+    return "That is fine. A maintainer chooses the section, with `/section ID`."
+
+
+def taken_back() -> str:
+    return "To take this back, close this issue. Nothing will be added then."
+
+
 def say_event(event: TimelineEvent) -> str:
     match event.act:
         case "labeled":
@@ -85,7 +90,6 @@ def say_event(event: TimelineEvent) -> str:
 
 
 def not_ready(entry: Entry, catalogue: Catalogue) -> str:
-    """Say what stands in the way of an entry, and what helps."""
     fault = next(iter(entry.errors), None)
     relation, number, name = entry.relation, entry.choice, point_at(entry)
     paper = catalogue.papers.get(relation.paper or "")
@@ -106,12 +110,12 @@ def not_ready(entry: Entry, catalogue: Catalogue) -> str:
 
 
 def point_at(entry: Entry) -> str:
-    """Return what an entry is called where there may be others."""
+    """Return the name of an entry, if there may be others."""
     return f"entry {entry.number}" if entry.choice else "this"
 
 
 def closed_by_person(*, merged: bool) -> str:
-    """Say what helps an author whose thread a maintainer closed."""
+    """Tell an author whose thread a maintainer closed what to do."""
     if merged:
         return "this is on the list; for a correction please open a new issue, in your own words"
     return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"

@@ -1,7 +1,5 @@
 """A thread's verdict in a few words, and the next step: what happens, and by whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.review.entry import Entry
@@ -14,14 +12,14 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import is_final
 from bot.workflow.thread import MergeStatus, Pull
 
-#: The endings that a list can add words to; of several the first counts.
+#: The endings to which a list can add words; the first that applies counts.
 ENDINGS = ("listed", "rejected", "duplicate")
-#: Of why a removal is asked for so much is shown, in characters.
+#: In characters: how much is shown of the reason for a removal.
 LONGEST_REASON = 500
-#: What an approval does to an entry that is to be added, and to one that is listed.
+#: What an approval does to a new entry, and to a listed one.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
-#: What a question asks for, by its rule, in the order in which it is said.
+#: What a question asks for, by its rule, in the order of the questions.
 WANTED = {
     "paper-missing": "which paper you mean",
     "target-missing": "which listed paper you mean",
@@ -30,7 +28,7 @@ WANTED = {
     "section-missing": "its section",
     "title-guessed": "whether I have its title right",
 }
-#: How a thread stands that is not ready.
+#: The states of a thread that is not ready.
 STANDING = {
     "duplicate": (
         "🔁 Already known",
@@ -43,7 +41,7 @@ STANDING = {
 
 
 def say_verdict(situation: Situation) -> tuple[str, str]:
-    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
+    """Return the thread's verdict in a few words, then what happens next and by whom, with the list's own words."""
     kinds = [situation.verdict, *(made.kind for made in situation.state.decisions.values())]
     ending = next((kind for kind in ENDINGS if kind in kinds), "") if situation.state.over else situation.verdict
     heading, step = say_ending(situation) if situation.state.over else say_standing(situation)
@@ -77,7 +75,6 @@ def say_ending(situation: Situation) -> tuple[str, str]:
 
 
 def say_repeated(paper: str, situation: Situation) -> str:
-    """Return where the list has what was proposed, and how one objects to that."""
     papers = situation.catalogue.papers
     where = f" in {name_places(papers[paper].sections, situation)}" if paper in papers else ""
     what = f"{name_subject(paper, situation)} stands{where}" if where else "All of it is listed"
@@ -92,7 +89,7 @@ def name_refusal(wish: str) -> str:
 
 
 def say_listed(situation: Situation) -> tuple[str, str]:
-    """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
+    """Return where the change was merged, the last one if there are several; the bot does not thank itself."""
     pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
     is_own = any(said.own and situation.thread.is_author(said.author) for said in situation.thread.comments)
@@ -107,12 +104,11 @@ def say_listed(situation: Situation) -> tuple[str, str]:
 
 
 def say_standing(situation: Situation) -> tuple[str, str]:
-    """Return how a thread stands that is not over: what people settled comes first, then what they have to look at."""
+    """Return the state of an unfinished thread: people's decisions first, then what they have to look at."""
     return say_settled(situation) or say_looking(situation) or say_found(situation)
 
 
 def say_settled(situation: Situation) -> tuple[str, str] | None:
-    """Return how a thread stands in which somebody decided what goes on, None where nobody did."""
     if situation.state.held:
         return "⏸️ On hold", say_hold(situation)
     if situation.approved() and situation.dropped:
@@ -123,7 +119,6 @@ def say_settled(situation: Situation) -> tuple[str, str] | None:
 
 
 def say_looking(situation: Situation) -> tuple[str, str] | None:
-    """Return that a maintainer has to look, and at what, whatever the rules found; None where none has to."""
     if situation.is_held_back:
         step = f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}"
         return "👀 A maintainer will look first", step
@@ -139,7 +134,6 @@ def say_looking(situation: Situation) -> tuple[str, str] | None:
 
 
 def say_found(situation: Situation) -> tuple[str, str]:
-    """Return how a thread stands by what the rules found."""
     match situation.verdict:
         case "needs-info":
             return say_asking(situation)
@@ -153,7 +147,7 @@ def say_found(situation: Situation) -> tuple[str, str]:
 
 
 def say_asking(situation: Situation) -> tuple[str, str]:
-    """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
+    """Return what the contributor is asked for: a single question is asked as one, since nothing is wrong."""
     asking = [entry for entry in situation.review.entries if entry.errors]
     errors = [finding for entry in asking for finding in entry.errors]
     questions = [finding for finding in errors if is_question(finding)]
@@ -171,7 +165,7 @@ def say_asking(situation: Situation) -> tuple[str, str]:
 
 
 def say_removing(situation: Situation) -> str:
-    """Return who decides about a removal, and why it is asked for, in the words of who asks; a diff says it itself."""
+    """Return who decides about a removal and the author's reason for it; a diff shows by itself what goes."""
     step = f"{say_approving(situation)} To keep it: `/reject`."
     if situation.review.is_handmade:
         return step
@@ -183,13 +177,12 @@ def say_removing(situation: Situation) -> str:
 
 
 def goes_on_elsewhere(situation: Situation) -> bool:
-    """Tell whether somebody pushed to the bot's request, which then speaks for itself."""
+    """Whether somebody pushed to the bot's pull request, which then has a comment of its own."""
     pull = situation.thread.pull
     return not situation.state.over and situation.thread.is_foreign and pull is not None and pull.state == "open"
 
 
 def say_taken_over(pull: Pull) -> tuple[str, str]:
-    """Return how a thread stands after somebody pushed to the bot's branch for it."""
     if pull.state == "open":
         step = f"**Next:** a maintainer decides in #{pull.number}, because somebody pushed to it."
         return f"✅ Goes on in #{pull.number}", step
@@ -200,7 +193,6 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
 
 
 def say_waiting(situation: Situation) -> str:
-    """Return what GitHub still asks for before an approved entry can be merged, and what happens then."""
     missing = enumerate_words(list(say_missing(situation.merge_status)))
     if situation.merge_status.queue_required:
         end = "I put it in the merge queue then"
@@ -218,13 +210,12 @@ def say_missing(merge_status: MergeStatus) -> Iterator[str]:
         yield "somebody to resolve its conflicts"
     elif merge_status.checks in ("FAILURE", "ERROR"):
         yield "somebody to look at its failed check"
-    # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
+    # A good state so far proves nothing: a required check that has not begun is not part of it.
     elif merge_status.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
         yield "its checks to pass"
 
 
 def say_approving(situation: Situation) -> str:
-    """Return what a maintainer's approval will do, and where the change can be seen."""
     pull = situation.thread.pull
     if situation.review.is_handmade and situation.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
@@ -244,13 +235,12 @@ def say_approving(situation: Situation) -> str:
 
 
 def find_undecided(situation: Situation) -> list[Entry]:
-    """Return the entries of a hand-made request that an approval of what is ready leaves open, so that it waits."""
+    """Return the entries of a hand-made pull request that hold it up once all ready ones are approved."""
     open_ones = [entry for entry in situation.review.entries if not is_final(situation.decision(entry))]
     return [entry for entry in open_ones if entry.verdict != "ready"]
 
 
 def say_undecided(others: Sequence[Entry], situation: Situation) -> str:
-    """Return how a request that is merged as a whole comes to that, where some of it is not ready."""
     ways = enumerate_words([f"`/reject {entry.number}`" for entry in others])
     waiting = [entry for entry in situation.waiting() if not situation.is_approved(situation.decision(entry))]
     step = f"{name_approvers(situation)} {name_approval(situation)}; then" if waiting else "a maintainer decides:"
@@ -258,7 +248,6 @@ def say_undecided(others: Sequence[Entry], situation: Situation) -> str:
 
 
 def name_approvers(situation: Situation) -> str:
-    """Return who has to comment an approval that is still missing."""
     if situation.config.approvals.needed == 1:
         return "a maintainer comments"
     given = [made for entry in situation.waiting() if (made := situation.decision(entry)) and made.kind == "approved"]
@@ -266,7 +255,6 @@ def name_approvers(situation: Situation) -> str:
 
 
 def name_approval(situation: Situation) -> str:
-    """Return the command that approves what is ready, and what it does."""
     ready = situation.waiting()
     if len(situation.review.entries) == 1:
         return f"`/approve` to {name_change(ready[0], situation)}"
@@ -276,7 +264,6 @@ def name_approval(situation: Situation) -> str:
 
 
 def name_change(entry: Entry, situation: Situation) -> str:
-    """Return what an approval of an entry does."""
     if entry.before is None or entry.after is None:
         return VERBS["remove" if entry.before else "add"]
     gone = [section for section in entry.before.sections if section not in entry.after.sections]

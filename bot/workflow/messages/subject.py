@@ -1,6 +1,4 @@
-"""What is talked about, by name: sections, listed papers, threads, people."""
-
-from __future__ import annotations
+"""How sections, listed papers, threads and people are named."""
 
 from collections.abc import Iterable
 
@@ -13,10 +11,10 @@ def name_places(sections: Iterable[str], situation: Situation) -> str:
 
 
 def name_subject(subject: str, situation: Situation) -> str:
-    """Return a link to a thread, which GitHub makes of "#12", or to where a listed paper stands."""
+    """Return a link to a thread, which GitHub makes of "#12", or to a listed paper's place."""
     if subject.startswith("#") or subject not in situation.catalogue.papers:
         return subject if subject.startswith("#") else code(subject)
-    # Seen from a thread this is the newest commit of the default branch.
+    # From a thread, this path leads to the newest commit of the default branch.
     path = f"../blob/HEAD/{situation.snapshot.address(subject)}"
     return f"[{markdown(situation.catalogue.papers[subject].title)}]({path})"
 

@@ -1,7 +1,5 @@
 """Why a thread waits, for people or in the merge queue, or why the bot does not write there, and what ends that."""
 
-from __future__ import annotations
-
 from bot.review.words.escape import code, markdown, sentence
 from bot.workflow.labels import PAUSED
 from bot.workflow.situation import Situation
@@ -9,7 +7,7 @@ from bot.workflow.thread import BY_HAND
 
 
 def say_hold(situation: Situation) -> str:
-    """Return what ends the wait, and who began it; a request that somebody pushed to is not opened anew."""
+    """Return what ends the wait, and who began it; a pull request that somebody pushed to is not reopened."""
     held = situation.state.held
     closed = [event.subject for event in situation.thread.events if event.act == "closed" and event.by.login == held]
     if closed and situation.thread.is_foreign:
@@ -22,7 +20,7 @@ def say_hold(situation: Situation) -> str:
 
 
 def say_pause(situation: Situation) -> str:
-    """Return why the bot answers with reactions only, "" where it may write."""
+    """Return why the bot answers with reactions only, "" if it may write."""
     if PAUSED not in situation.thread.labels or situation.state.over:
         return ""
     return (
@@ -32,7 +30,6 @@ def say_pause(situation: Situation) -> str:
 
 
 def say_place(situation: Situation) -> str:
-    """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
     if situation.merge_status.in_queue or (situation.state.queued and situation.state.queued == situation.pull_head):
         queued = f"#{situation.pull_number} is in the merge queue"
         return f"**Next:** nothing to do. {queued}; it merges by itself once it passes there."
@@ -42,12 +39,11 @@ def say_place(situation: Situation) -> str:
 
 
 def say_dropped(situation: Situation) -> str:
-    """Return what to do about an entry that the queue dropped, and why it did."""
     number, reason = situation.pull_number, situation.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:
         return f"{again}, or `/reject`. Somebody took #{number} out of the merge queue."
-    # Its author's commits stay as they are, so what was dropped once would be so again.
+    # Its author's commits stay as they are, so it would be dropped again for the same reason.
     by_itself = "." if situation.review.is_handmade else ", or waits: I try again when the list has moved on."
     if "conflict" in reason:
         return f"{again}{by_itself} #{number} conflicts with what is ahead of it in the merge queue."

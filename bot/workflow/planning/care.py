@@ -1,6 +1,4 @@
-"""The issue of a list's care, and what is ticked in it -> Plan. Pure."""
-
-from __future__ import annotations
+"""Plans for a list's care issue, and for what people ticked in it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,9 +20,9 @@ MAY_NOT = (
 
 
 def plan_care(thread: Thread | None, snapshot: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Plan:
-    """Return how the issue comes to show the tasks that are to be offered now.
+    """Return the plan that makes the care issue show the current tasks.
 
-    It is opened even where there is none: when the list was looked at is remembered there alone.
+    The issue is opened even without tasks: it alone remembers when the list was surveyed.
     """
     offers = list(make_offers(snapshot, tasks, memory))
     body, kept = write_care(offers, memory)
@@ -34,7 +32,7 @@ def plan_care(thread: Thread | None, snapshot: Snapshot, tasks: Iterable[Task], 
 
 
 def bring_up_to_date(thread: Thread, body: str, memory: CareMemory) -> Iterator[Change]:
-    """Yield what makes the issue say so; it is open as long as something is to be decided or looked at again."""
+    """Yield the changes that bring the issue up to date; it is open while something waits for a decision or a check."""
     if thread.body.rstrip() != body:
         yield EditIssue(thread.number, body)
     if memory.shown and not thread.open:
@@ -44,18 +42,17 @@ def bring_up_to_date(thread: Thread, body: str, memory: CareMemory) -> Iterator[
 
 
 def make_offers(snapshot: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Iterator[Offer]:
-    """Yield what to show of tasks, in the order of their kinds, without what was declined."""
+    """Yield the tasks to show, by kind, without those that were declined."""
     ordered = sorted(tasks, key=lambda task: list(KINDS).index(task.kind))
     known = {task.key: task for task in ordered if task.key not in memory.declined}
     yield from (offer for task in known.values() if (offer := make_offer(snapshot, task)))
 
 
 def plan_ticks(thread: Thread, snapshot: Snapshot, permitted: bool, found: Sequence[Task] = ()) -> Plan:
-    """Return what is done of what people ticked: just that which reads as it was shown, in one commit.
+    """Return the plan for what people ticked: exactly what was shown, in one commit.
 
-    What else is shown is brought up to date. Of an issue that was closed all that is left in it is declined; one that
-    was closed by somebody who may not is opened again by the next survey. `found` are more tasks, for the room that
-    there is then.
+    The other tasks are shown anew. Closing the issue declines all that are left; if somebody closed it who may not, the
+    next survey reopens it. `found` are more tasks, for the room that there is then.
     """
     memory = read_care(thread.body)
     if not thread.open:
@@ -76,14 +73,13 @@ def plan_ticks(thread: Thread, snapshot: Snapshot, permitted: bool, found: Seque
 
 
 def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
-    """Yield what remembers that all that is shown is left as it is."""
     if memory.shown:
         body, _ = write_care((), replace(memory, declined=(*memory.declined, *memory.shown)))
         yield EditIssue(thread.number, body)
 
 
 def show(thread: Thread, found: Iterable[Offer], memory: CareMemory, notes: Sequence[str]) -> Iterator[Change]:
-    """Yield what makes the issue show some offers; one that is as it was is not written anew."""
+    """Yield the changes that make the issue show some offers; an unchanged one is not written again."""
     offers = list(found)
     as_before = {key: shown for key, (_, shown) in memory.shown.items()}
     if notes or {offer.task.key: offer.shown for offer in offers} != as_before:

@@ -1,6 +1,4 @@
-"""What is said on a commit: the review of a pull request, with its findings on the lines of the data."""
-
-from __future__ import annotations
+"""Plans the report on a commit: a pull request's review, with its findings on the lines of the data."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -20,10 +18,10 @@ IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull req
 
 
 def plan_report(situation: Situation) -> Report | None:
-    """Return what to say on the newest commit of a pull request, None where it is said already.
+    """Return the report for the newest commit of a pull request, None if it is there already.
 
-    The bot's own request is reported on once it waits for its branch's checks, of which this may be one; and so is the
-    commit that a merge queue makes of a request, for whose checks it waits.
+    The bot's own pull request gets one once it waits for its branch's checks, of which this may be one, and so does the
+    commit that a merge queue makes of a pull request.
     """
     thread = situation.thread
     if situation.merge_status.queue_commit:
@@ -39,7 +37,7 @@ def plan_report(situation: Situation) -> Report | None:
 
 
 def make_report(head: str, findings: Sequence[Finding], *, is_open_question: bool = False) -> Report:
-    """Return the report of some findings; only an error fails, so that advice holds nothing up."""
+    """Return a report of some findings; only an error makes it fail, so that advice does not block anything."""
     levels = {finding.level for finding in findings}
     conclusion: Conclusion = (
         "failure" if "error" in levels else "neutral" if findings or is_open_question else "success"

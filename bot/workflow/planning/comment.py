@@ -1,6 +1,4 @@
-"""What people see of a thread: its labels, the one comment, answers to commands, notes on lines, a reminder. Pure."""
-
-from __future__ import annotations
+"""Plans what people see in a thread: labels, the comment, answers to commands, notes on lines, a reminder. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +18,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.state import State, bound_state, read_state, write_state
 from bot.workflow.thread import Thread
 
-#: So much of a title is remembered, for younger threads to be compared with it.
+#: How much of a title is remembered, so that younger threads can be compared with it.
 LONGEST_NAME = 200
 
 
@@ -44,9 +42,9 @@ def expected_labels(situation: Situation) -> frozenset[str]:
 
 
 def plan_comment(situation: Situation, report: changes.Report | None = None) -> Iterator[Change]:
-    """Write the bot's one comment, or bring it up to date; it remembers the report that is made with it.
+    """Write the bot's one comment, or update it; it remembers the report that is made with it.
 
-    What said that the list could not be read becomes it.
+    A comment about an unreadable list is replaced by this one.
     """
     number, main = situation.thread.number, situation.thread.main_comment or find_unreadable(situation.thread)
     state = shown_state(situation)
@@ -65,8 +63,8 @@ def plan_comment(situation: Situation, report: changes.Report | None = None) -> 
 def shown_state(situation: Situation) -> State:
     """Return the state to remember once the comment shows the entries as they are now.
 
-    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing. One
-    that is over and open was opened again, so one that stays open for people is not remembered as over.
+    A finished thread shows them no more. One that is finished but open was reopened, so one that stays open for people
+    is not remembered as finished.
     """
     if situation.state.over:
         over, author = not situation.stays_open, situation.thread.author.id
@@ -93,9 +91,9 @@ def shown_state(situation: Situation) -> State:
 
 
 def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield since when the comment says what it does of each entry, and a fingerprint of that.
+    """Yield since when the comment shows each entry unchanged, and a fingerprint of what it shows.
 
-    `written` is when the comment was written that an edit takes the place of.
+    `written` is the time of the comment that is being edited.
     """
     for entry in situation.review.entries:
         said = (situation.binding(entry), situation.letters(entry), entry.findings)
@@ -105,9 +103,10 @@ def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, t
 
 
 def remember_queue(situation: Situation) -> dict[str, Any]:
-    """Return what the state says of the merge queue: only what is approved, or was when it was put there, is there.
+    """Return the queue's part of the state: it holds only approved entries, or those approved when they went in.
 
-    Whose checks run keeps its turn, or all would be built anew after each merge; who waits for people lets others by.
+    A thread whose checks run keeps its turn, or all would be rebuilt after each merge; one that waits for people lets
+    others by.
     """
     merge_status, approved = situation.merge_status, bool(situation.approved())
     was_put = approved and (merge_status.in_queue or situation.state.queued == situation.pull_head)
@@ -120,9 +119,9 @@ def remember_queue(situation: Situation) -> dict[str, Any]:
 
 
 def plan_answers(situation: Situation) -> Iterator[Change]:
-    """Answer commands: a reaction for each comment, and a line only where one was refused or asked for.
+    """Answer requests: a reaction for each, and a line where one was refused or needs an answer.
 
-    A thread in which the bot has said too much gets no more lines.
+    A paused thread gets no more lines.
     """
     done, is_paused = situation.thread.replied, labels.PAUSED in situation.thread.labels
     for number in () if situation.state.has_approval else situation.state.accepted:
@@ -136,7 +135,7 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
 
 
 def plan_warning(situation: Situation) -> Iterator[Change]:
-    """Say once that somebody changed the bot's comment, and what that means for what was decided."""
+    """Explain once that somebody changed the bot's comment, and what that means for earlier decisions."""
     main, thread = situation.thread.main_comment, situation.thread
     if main is None or read_state(main.body) is not None:
         return
@@ -146,7 +145,7 @@ def plan_warning(situation: Situation) -> Iterator[Change]:
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:
-    """Remind the contributor once of each silence that the list finds too long."""
+    """Remind the contributor once of each silence that lasts too long for the list."""
     days, thread = situation.config.reminder.after_days, situation.thread
     waits = situation.verdict == "needs-info" and thread.open and not situation.state.held
     if (
@@ -166,7 +165,6 @@ def last_word(thread: Thread) -> int:
 
 
 def plan_notes(situation: Situation) -> Iterator[Change]:
-    """Put what is new to say about lines of the request on them, in one review."""
     thread = situation.thread
     shown = (note for entry in situation.review.entries if entry.file for note in notes_on(entry))
     found = [note for note in shown if fingerprint(note.body) not in thread.noted]
@@ -190,7 +188,7 @@ def notes_on(entry: Entry) -> Iterator[changes.Note]:
 
 
 def plan_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
-    """Say once in a thread what GitHub does not let the bot do, in its words, and who can change that."""
+    """Report once, in GitHub's words, what GitHub refuses to the bot, and who can change that."""
     digest = fingerprint(str(refused))
     match refused:
         case PullRefusedError():

@@ -1,9 +1,7 @@
 """Gates against floods: whose proposals wait for a maintainer before the bot opens anything for them. Pure.
 
-The list sets them; without its word only a flood is held back, and what is not known lets people in.
+The list sets them; by default only a flood is held back, and unknown facts let people in.
 """
-
-from __future__ import annotations
 
 from datetime import datetime
 

@@ -1,9 +1,7 @@
-"""How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
-
-from __future__ import annotations
+"""Plans how entries get on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.review.entry import Entry
 from bot.workflow import changes
@@ -17,35 +15,24 @@ from bot.workflow.thread import BY_HAND, OwnBranch, Pull, Thread, branch_name
 
 
 def plan_handmade(situation: Situation) -> Plan:
-    """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
-    thread, target = situation.thread, situation.approved()
+    """Comment on lines that should be written differently, or merge what is approved with its author's commits."""
+    thread, approved = situation.thread, situation.approved()
     told = tuple(tell_origin(situation))
-    if not target or not thread.head:
-        return Plan((*told, *take_back(situation, thread.number), *plan_notes(situation)))
+    if not approved or not thread.head:
+        return Plan((*told, *take_back(situation), *plan_notes(situation)))
+    landing = Landing(situation, approved)
     if situation.is_blocked:
-        return Plan((*told, *plan_wait(situation, target, thread.number)))
-    how = merging(situation, target, thread.number)
+        return Plan((*told, *landing.wait()))
+    how = landing.merge_commit()
     merge: Change = changes.Merge(thread.number, thread.head, how)
-    if not stands_as_written(situation, target):
-        files, repository = situation.snapshot.merged_files(target), thread.repository
+    if not landing.stands_as_written():
+        files, repository = situation.snapshot.merged_files(approved), thread.repository
         merge = changes.MergeByHand(thread.number, repository.default_branch, repository.head, thread.head, files, how)
-    return plan_landing(situation, target, replace(thread, open=False, merged=True), *told, merge)
-
-
-def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
-    """Tell whether a request that edits a page is approved as a whole, uncorrected, with nothing to mend or in its way.
-
-    GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
-    """
-    whole = len(target) == len(situation.review.entries) and all(entry.proposal.written for entry in target)
-    mended = any(entry.is_malformed or entry.is_misplaced for entry in target)
-    corrected = any(entry.operation != "remove" and not entry.written for entry in target)
-    mergeable = situation.thread.merge_status.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
-    return whole and mergeable and not (mended or corrected)
+    return landing.end_by(*told, merge, thread=replace(thread, open=False, merged=True))
 
 
 def plan_branch(situation: Situation) -> Plan:
-    """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
+    """Make the branch and the pull request hold the ready entries, or merge the approved ones."""
     thread, target = situation.thread, situation.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
     if thread.is_foreign:
@@ -54,189 +41,200 @@ def plan_branch(situation: Situation) -> Plan:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.own_branch)))
+    landing = Landing(situation, target)
     if opened is None and not situation.opens_pulls:
-        return plan_commit(situation, target)
+        return landing.commit()
     if opened is None or not situation.approved():
-        return plan_proposal(situation, target, opened)
-    return plan_approved(situation, target, opened)
+        return landing.propose(opened)
+    return landing.merge(opened)
 
 
-def plan_approved(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
-    """Bring approved entries on the list by the request that is open: rebuilt, as it stands, or by the queue."""
-    thread = situation.thread
-    words = tuple(reword(opened, *title_and_body(situation, target)))
-    if opened.merge_status.queue_required:
-        return plan_queue(situation, target, opened, *words)
-    if thread.branch and thread.branch.entry_hash == situation.digest(target, onto=thread.repository.head):
-        return plan_merge(situation, target, opened)
-    files, how = situation.snapshot.merged_files(target), merging(situation, target, opened.number)
-    landing = changes.RebuildAndMerge(opened.number, branch_name(thread.number), thread.repository.head, files, how)
-    return plan_landing(situation, target, merged(thread, opened), *words, landing)
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Some entries of a thread on their way onto the list: proposed, waiting for what GitHub asks for, or merged."""
 
+    situation: Situation
+    entries: Sequence[Entry]
 
-def title_and_body(situation: Situation, target: Sequence[Entry]) -> tuple[str, str]:
-    """Return title and description of the request for entries, with its hidden end."""
-    holds = {entry.key: entry.paper.id for entry in target}
-    text = pull.body(target, situation.snapshot, situation.thread, closes=closes(situation, holds))
-    return pull.title(target), f"{text}\n\n{write_holds(holds)}"
+    def digest(self) -> str:
+        """Return the fingerprint of the commit that lists the entries on top of the list as it is."""
+        return self.situation.digest(self.entries, onto=self.situation.thread.repository.head)
 
+    def stands_as_written(self) -> bool:
+        """Whether a pull request that edits a page is approved as a whole and unchanged, with nothing in its way.
 
-def plan_proposal(situation: Situation, target: Sequence[Entry], opened: Pull | None) -> Plan:
-    """Bring the branch and the request to hold entries that wait for an approval, without which nothing is merged."""
-    thread, digest = situation.thread, situation.digest(target)
-    title, body = title_and_body(situation, target)
-    is_other = thread.branch is None or thread.branch.entry_hash != digest
-    pushes = (push(situation, situation.snapshot.proposed_files(target), target, digest),) if is_other else ()
-    if opened:
-        back = take_back(situation, opened.number, moves=is_other)
-        return Plan((*back, *pushes, *reword(opened, title, body)))
-    opening = changes.OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
-    return Plan((*pushes, opening), again=bool(situation.approved()))
+        GitHub's own merge then gives exactly what its author wrote, by the method that the repository prefers.
+        """
+        entries = self.entries
+        whole = len(entries) == len(self.situation.review.entries) and all(entry.proposal.written for entry in entries)
+        mended = any(entry.is_malformed or entry.is_misplaced for entry in entries)
+        corrected = any(entry.operation != "remove" and not entry.written for entry in entries)
+        mergeable = self.situation.thread.merge_status.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
+        return whole and mergeable and not (mended or corrected)
 
+    def propose(self, opened: Pull | None) -> Plan:
+        """Bring the branch and the pull request up to date while the entries wait for approval."""
+        situation, thread, digest = self.situation, self.situation.thread, self.situation.digest(self.entries)
+        is_other = thread.branch is None or thread.branch.entry_hash != digest
+        pushes = (self.push(situation.snapshot.proposed_files(self.entries), digest),) if is_other else ()
+        if opened:
+            return Plan((*take_back(situation, moves=is_other), *pushes, *self.reword(opened)))
+        title, body = self.title_and_body()
+        opening = changes.OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
+        return Plan((*pushes, opening), again=bool(situation.approved()))
 
-def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
-    """Commit approved entries to the default branch, where GitHub lets the bot open no pull request for them."""
-    thread, repository = situation.thread, situation.thread.repository
-    left = tuple(plan_withdrawal(thread.own_branch._replace(pull=None)))
-    if not situation.approved():
-        return Plan(left)
-    digest = situation.digest(target, onto=repository.head)
-    message = f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}"
-    commit = commit_to(repository, situation.snapshot.merged_files(target), message)
-    return plan_landing(situation, target, replace(thread, branch=None), *left, commit)
+    def commit(self) -> Plan:
+        """Commit approved entries to the default branch if GitHub does not let the bot open pull requests."""
+        situation, thread = self.situation, self.situation.thread
+        left = tuple(plan_withdrawal(thread.own_branch._replace(pull=None)))
+        if not situation.approved():
+            return Plan(left)
+        message = f"{pull.title(self.entries)} (#{thread.number})\n\n{pull.commit_text(thread, self.digest())}"
+        commit = commit_to(thread.repository, situation.snapshot.merged_files(self.entries), message)
+        return self.end_by(*left, commit, thread=replace(thread, branch=None))
 
+    def merge(self, opened: Pull) -> Plan:
+        """Merge the open pull request with the approved entries: rebuilt, as it stands, or by the queue."""
+        situation, thread = self.situation, self.situation.thread
+        words = tuple(self.reword(opened))
+        if opened.merge_status.queue_required:
+            return self.queue(opened, *words)
+        if thread.branch and thread.branch.entry_hash == self.digest():
+            return self.merge_as_it_stands(thread.branch.head, opened)
+        branch, files = branch_name(thread.number), situation.snapshot.merged_files(self.entries)
+        rebuilt = changes.RebuildAndMerge(opened.number, branch, thread.repository.head, files, self.merge_commit())
+        return self.end_by(*words, rebuilt, thread=merged(thread, opened))
 
-def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
-    """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
-    text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
-    yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
+    def merge_as_it_stands(self, head: str, opened: Pull) -> Plan:
+        """Merge the commit that is on the branch, or wait for what GitHub requires."""
+        if opened.merge_status.merges_by_itself:
+            return Plan()
+        if self.situation.is_blocked:
+            return Plan(tuple(self.wait()))
+        merge = changes.Merge(opened.number, head, self.merge_commit())
+        return self.end_by(merge, thread=merged(self.situation.thread, opened))
 
+    def queue(self, opened: Pull, *words: Change) -> Plan:
+        """Put approved entries in the merge queue while no others of the bot's are in it.
 
-def tell_origin(situation: Situation) -> Iterator[Change]:
-    """Write what is decided in a request that somebody pushed to where the thread that it was opened for finds it."""
-    thread = situation.thread
-    body = append_decisions(thread.body, situation.state.decisions)
-    if thread.opened_for is not None and thread.open and body != thread.body:
-        yield changes.EditPull(thread.number, thread.title, body)
+        Each commit renders the list anew: of two on the same base the second would conflict, or leave the first out.
+        While one waits only the queue moves the list, and then tries it again.
+        """
+        situation, branch, head = self.situation, self.situation.thread.branch, self.situation.thread.repository.head
+        holds = branch is not None and branch.entry_hash == situation.digest(self.entries, onto=branch.base)
+        if (
+            (opened.merge_status.in_queue and holds)
+            or situation.dropped == BY_HAND
+            or (situation.ahead and not opened.merge_status.in_queue)
+        ):
+            return Plan(words)
+        if branch and holds and branch.base == head:
+            return Plan((*words, *self.wait()))
+        made = self.push(situation.snapshot.merged_files(self.entries), self.digest())
+        return Plan((*take_back(situation, moves=True), *words, made), again=True)
 
+    def wait(self) -> Iterator[Change]:
+        """Have GitHub merge the pull request by the queue, or once nothing is missing.
 
-def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
-    """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
+        A commit goes into the queue once: whatever dropped it would do so again.
+        """
+        situation, number = self.situation, self.situation.pull_number
+        merge_status, head = situation.merge_status, situation.pull_head
+        if merge_status.queue_required:
+            if merge_status.may_queue and not situation.ahead and situation.state.queued != head:
+                yield changes.Enqueue(number, head)
+        elif situation.thread.repository.merges_later and not merge_status.merges_by_itself:
+            yield changes.EnableAutoMerge(number, head, self.merge_commit())
 
-    Each brings the list rendered anew: of two on the same commit the second would conflict, or leave the first out.
-    While it waits the list may move, by the queue alone, which then tries it anew.
-    """
-    branch, repository, number = situation.thread.branch, situation.thread.repository, opened.number
-    holds = branch is not None and branch.entry_hash == situation.digest(target, onto=branch.base)
-    if (
-        (opened.merge_status.in_queue and holds)
-        or situation.dropped == BY_HAND
-        or (situation.ahead and not opened.merge_status.in_queue)
-    ):
-        return Plan(words)
-    if branch and holds and branch.base == repository.head:
-        return Plan((*words, *plan_wait(situation, target, number)))
-    files, digest = situation.snapshot.merged_files(target), situation.digest(target, onto=repository.head)
-    made = push(situation, files, target, digest)
-    return Plan((*take_back(situation, number, moves=True), *words, made), again=True)
+    def end_by(self, *landing: Change, thread: Thread) -> Plan:
+        """Merge the entries, and end the thread at once where nothing is left to decide.
 
+        `thread` is what the merge makes of it. Reading it again could take it for open: GitHub needs a moment to mark a
+        hand-made pull request as merged.
+        """
+        before = self.situation
+        snapshot = before.snapshot.take_in(self.entries)
+        listed = {entry.key: Decision("listed", "", paper=entry.paper.id) for entry in self.entries}
+        answers = tuple(
+            replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in before.answers
+        )
+        answered = {answer.request.comment for answer in answers}
+        state = replace(
+            before.state,
+            decisions={**before.state.decisions, **listed},
+            accepted=tuple(number for number in before.state.accepted if number not in answered),
+            over=True,
+        )
+        is_behind = not (before.snapshot.is_in_step or snapshot.shows(self.entries))
+        landed = replace(before, state=state, snapshot=snapshot, is_behind=is_behind, thread=thread, answers=answers)
+        return plan_last(landed, *landing) if landed.finished() else Plan(landing, again=True)
 
-def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
-    """Bring the words of a pull request up to date; they also say which issues its merge closes."""
-    if (opened.title, opened.body) != (title, body):
-        yield changes.EditPull(opened.number, title, body)
+    def push(self, files: Files, digest: str) -> changes.PushBranch:
+        """Put the entries' files on the bot's branch: before an approval no list, so that siblings never conflict."""
+        thread = self.situation.thread
+        return changes.PushBranch(
+            branch=branch_name(thread.number),
+            base=thread.repository.head,
+            head=thread.branch.head if thread.branch else None,
+            files=files,
+            message=f"{pull.title(self.entries)}\n\n{pull.commit_text(thread, digest)}",
+        )
 
+    def merge_commit(self) -> changes.MergeCommit:
+        situation = self.situation
+        title, text = pull.title(self.entries), pull.commit_text(situation.thread, self.digest())
+        method = situation.thread.repository.merge_methods[0]
+        return changes.MergeCommit(f"{title} (#{situation.pull_number})", text, method)
 
-def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
-    """Merge the commit that stands ready on the branch, or wait for what GitHub asks for, by itself where it can."""
-    branch, merge_status = situation.thread.branch, opened.merge_status
-    if branch is None or merge_status.merges_by_itself:
-        return Plan()
-    if situation.is_blocked:
-        return Plan(tuple(plan_wait(situation, target, opened.number)))
-    merge = changes.Merge(opened.number, branch.head, merging(situation, target, opened.number))
-    return plan_landing(situation, target, merged(situation.thread, opened), merge)
+    def reword(self, opened: Pull) -> Iterator[Change]:
+        return reword(opened, *self.title_and_body())
+
+    def title_and_body(self) -> tuple[str, str]:
+        holds = {entry.key: entry.paper.id for entry in self.entries}
+        closing = closes(self.situation, holds)
+        text = pull.body(self.entries, self.situation.snapshot, self.situation.thread, closes=closing)
+        return pull.title(self.entries), f"{text}\n\n{write_holds(holds)}"
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_landing(situation: Situation, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
-    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
-
-    `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
-    look at once could take it for open.
-    """
-    snapshot = situation.snapshot.take_in(target)
-    listed = {entry.key: Decision("listed", "", paper=entry.paper.id) for entry in target}
-    answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
-    answered = {answer.request.comment for answer in answers}
-    state = replace(
-        situation.state,
-        decisions={**situation.state.decisions, **listed},
-        accepted=tuple(number for number in situation.state.accepted if number not in answered),
-        over=True,
-    )
-    landed = replace(
-        situation,
-        state=state,
-        snapshot=snapshot,
-        is_behind=not (situation.snapshot.is_in_step or snapshot.shows(target)),
-        thread=thread,
-        answers=answers,
-    )
-    if not landed.finished():
-        return Plan(landing, again=True)
-    return plan_last(landed, *landing)
+def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
+    """Note in the pull request that somebody else has taken it over; its title stays as it is."""
+    text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
+    yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
 
 
-def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Iterator[Change]:
-    """Let GitHub merge request `number` by itself, by the queue or once nothing is missing, where it does not yet.
-
-    A commit is put in the queue once: what it was dropped for would be so again.
-    """
-    merge_status, repository = situation.merge_status, situation.thread.repository
-    if merge_status.queue_required:
-        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.pull_head:
-            yield changes.Enqueue(number, situation.pull_head)
-    elif repository.merges_later and not merge_status.merges_by_itself:
-        yield changes.EnableAutoMerge(number, situation.pull_head, merging(situation, target, number))
-
-
-def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
-    """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
-    if situation.merge_status.auto_merge:
-        yield changes.DisableAutoMerge(number)
-    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
-        yield changes.Dequeue(number)
-
-
-def merging(situation: Situation, target: Sequence[Entry], number: int) -> changes.MergeCommit:
-    repository = situation.thread.repository
-    message = pull.commit_text(situation.thread, situation.digest(target, onto=repository.head))
-    return changes.MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
-
-
-def push(situation: Situation, files: Files, target: Sequence[Entry], digest: str) -> changes.PushBranch:
-    """Put the entries' files on the bot's branch: before an approval no list, so that siblings never conflict."""
+def tell_origin(situation: Situation) -> Iterator[Change]:
+    """Note the decisions in the description of a pull request that was taken over, for the thread it was opened for."""
     thread = situation.thread
-    return changes.PushBranch(
-        branch=branch_name(thread.number),
-        base=thread.repository.head,
-        head=thread.branch.head if thread.branch else None,
-        files=files,
-        message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
-    )
+    body = append_decisions(thread.body, situation.state.decisions)
+    if thread.opened_for is not None and thread.open and body != thread.body:
+        yield changes.EditPull(thread.number, thread.title, body)
+
+
+def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
+    """Update the texts of a pull request, which also name the issues that its merge closes."""
+    if (opened.title, opened.body) != (title, body):
+        yield changes.EditPull(opened.number, title, body)
+
+
+def take_back(situation: Situation, *, moves: bool = False) -> Iterator[Change]:
+    """Stop GitHub from merging by itself; a pull request that a person queued stays there unless its branch moves."""
+    if situation.merge_status.auto_merge:
+        yield changes.DisableAutoMerge(situation.pull_number)
+    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.pull_head):
+        yield changes.Dequeue(situation.pull_number)
 
 
 def closes(situation: Situation, chosen: Container[str]) -> bool:
-    """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
+    """Whether nothing is left to decide in the thread once these entries are listed."""
     return all(entry.key in chosen or is_final(situation.decision(entry)) for entry in situation.review.entries)
 
 
 def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
-    """Take back a pull request that no longer proposes anything, with its branch; what people pushed to is theirs."""
+    """Close a pull request without proposals and delete its branch, unless people pushed to it."""
     if own.branch and own.branch.is_foreign(own.repository.head):
         return
     if own.pull and own.pull.state == "open":
@@ -246,7 +244,7 @@ def plan_withdrawal(own: OwnBranch) -> Iterator[Change]:
 
 
 def plan_last(situation: Situation, *landing: Change) -> Plan:
-    """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
+    """Do what is left in a finished thread; the comment comes last, because it says that all is done."""
     said = (*plan_answers(situation), *plan_labels(situation), *plan_comment(situation))
     steps = (*landing, *plan_end(situation), *said)
     return Plan(steps, ends=bool(steps), asked=say_openly(situation))
@@ -264,7 +262,7 @@ def plan_end(situation: Situation) -> Iterator[Change]:
 
 
 def plan_memory(situation: Situation) -> Iterator[Change]:
-    """Write into the data which listed papers the entries are, so that nobody is asked twice."""
+    """Write into the data which listed papers the entries repeat, so that nobody is asked twice."""
     duplicates = {}
     for entry in situation.review.entries:
         made = situation.decision(entry)

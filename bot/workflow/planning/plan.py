@@ -1,10 +1,7 @@
-"""Thread x Review -> Plan: the difference between what should be on GitHub and what is. Pure.
+"""Plans for a thread the changes from what is on GitHub to what should be there. Pure.
 
-Planning on a thread that is as it should be gives an empty plan; that is what makes late, repeated and lost
-deliveries harmless.
+If a thread is already as it should be, the plan is empty; so late, repeated and lost deliveries do no harm.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,31 +15,25 @@ from bot.workflow.commands.requests import Answer
 from bot.workflow.marks import read_reply_mark
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report
-from bot.workflow.planning.comment import (
-    plan_answers,
-    plan_comment,
-    plan_labels,
-    plan_reminder,
-    plan_warning,
-)
+from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.planning.unreadable import plan_readable
 from bot.workflow.situation import Situation
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
-#: After so many comments of its own in one thread within an hour the bot falls silent there.
+#: After so many comments of its own in a thread within an hour, the bot stops commenting there.
 MOST_COMMENTS = 5
 
 
 def plan_thread(situation: Situation) -> Plan:
-    """Return what to do about a thread now; where the bot has said too much already, it does all but speak.
+    """Return the plan for a thread; if the bot has commented too often, without further comments.
 
-    Two machines that answer each other, or somebody who plays with one, would otherwise never end.
+    Otherwise two machines that answer each other, or somebody who plays with one, would never stop.
     """
     plan, thread = plan_steps(situation), situation.thread
     said = [change for change in plan.changes if isinstance(change, WriteComment)]
-    # The one comment does not count.
+    # The main comment does not count.
     lines = sum(read_reply_mark(change.body) is not None for change in said)
     if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
@@ -52,9 +43,9 @@ def plan_thread(situation: Situation) -> Plan:
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
-    """Say what is wrong with the settings that a pull request changes, if it changes any.
+    """Report what is wrong with the settings that a pull request changes.
 
-    It is said on its newest commit, or on that which the merge queue makes of it.
+    The report is on its newest commit, or on the one that the merge queue makes of it.
     """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
@@ -64,7 +55,7 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
 def count_spoken(thread: Thread) -> int:
     """Return how often the bot commented in the hour before the newest comment.
 
-    Once a person lets it write again, counting begins anew.
+    When a person lets it write again, counting starts afresh.
     """
     comments = thread.all_comments()
     newest = max((comment.created for comment in comments), default=thread.created)
@@ -74,13 +65,13 @@ def count_spoken(thread: Thread) -> int:
 
 
 def plan_steps(situation: Situation) -> Plan:
-    """Return what to do about a thread, as if nobody minded how much is said there."""
+    """Return the plan for a thread, however often the bot commented there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
     spoken = situation.thread.main_comment is not None
     if situation.state.over and spoken and answers:
-        # Remembered, or they would be carried out when the thread is opened again.
+        # Remembered, or they would be carried out when the thread is reopened.
         return Plan((*answers, *plan_comment(situation)))
     if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
@@ -95,20 +86,20 @@ def plan_steps(situation: Situation) -> Plan:
     report = plan_report(situation)
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
-    # What the bot says itself may have been all that was missing, and its own echo is not listened to.
+    # The bot's own report may have been the last thing missing, and the event about it is ignored.
     again = bool(report and report.head == situation.pull_head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 
 
 def reopens(answer: Answer) -> bool:
-    """Tell whether an issue is to be opened again because somebody may ask for it."""
+    """Whether an issue is to be reopened because somebody with the right to asked for it."""
     return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
-    """Return a thread as it will be once its request is open, in the merge queue or out of it.
+    """Return the thread as the changes will leave it: its pull request open, in the merge queue or out of it.
 
-    The hub writes the number of a new request where it is named.
+    The hub fills in the number of a new pull request.
     """
     for change in changes:
         match change:

@@ -1,10 +1,8 @@
-"""Keeps the rendered list and the data together after somebody changed either by hand. Pure.
+"""Keeps the rendered list and the data consistent after somebody changed either by hand. Pure.
 
-Data that was changed by hand is rendered. Lines of the list that were edited by hand are read back into data, through a
-pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
+Data changed by hand is rendered. Lines of the list edited by hand become data through a pull request that a maintainer
+approves; until then, and as long as a line cannot be read, the list is left alone.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,9 +34,9 @@ ADOPTED = "Take into the data what was written into the list"
 
 @dataclass(frozen=True, slots=True)
 class HandEdits:
-    """What people wrote into the rendered list: entries to write into the data, and what cannot be read.
+    """What people wrote into the rendered list: entries for the data, and lines that cannot be read.
 
-    `adopted` are the data files that say all of it, where papers stand in lines of their own.
+    `adopted` are the data files that hold all of it, if papers have lines of their own.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -47,7 +45,7 @@ class HandEdits:
 
 
 def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *, added: str) -> HandEdits:
-    """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    """Return what was edited since the list at `known`, when list and data last agreed; `added` is today."""
     if adopted := adopted_files(snapshot, known):
         return HandEdits(adopted=adopted)
     context = ReviewContext(loaded.catalogue, loaded.index, Index(), added=added, config=loaded.config)
@@ -61,7 +59,7 @@ def read_hand_edits(loaded: LoadedList, snapshot: FolderSnapshot, known: str, *,
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
-    """Yield why an edited line cannot become data; one that repeats what the data says is no trouble."""
+    """Yield why an edited line cannot become data; one that repeats the data is fine."""
     if entry.verdict in ("ready", "duplicate"):
         return
     if entry.unparsed:
@@ -75,7 +73,6 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 
 def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Plan:
-    """Return how list and data come together: render the list, or propose what people wrote as data."""
     closing, repository = tuple(plan_withdrawal(own)), own.repository
     if edits.adopted:
         return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
@@ -88,9 +85,9 @@ def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> P
 
 
 def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
-    """Return the data files that say what people wrote into a list of lines of their own; none for other lists.
+    """Return the data files for what people wrote into a list with lines of their own, none for other lists.
 
-    Where the data was changed meanwhile, too, the list is rendered from it.
+    Where the data was changed too, the list is rendered from it instead.
     """
     if known == snapshot.text or render(snapshot.catalogue, known) != known:
         return {}
@@ -101,7 +98,7 @@ def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
 
 
 def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Iterator[Change]:
-    """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    """Update the pull request that turns hand edits into data, unless people pushed to its branch."""
     repository, branch, opened = own
     files = snapshot.proposed_files(edits.entries)
     digest = digest_files(files)
@@ -118,7 +115,6 @@ def plan_reading_back(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits
 
 
 def say_unknown(repository: Repository, path: str) -> Report:
-    """Report that the list differs from the data, and that nobody knows since when."""
     message = "The list does not say what the data says, in none of its newest versions. Run `paperclerk render`."
     found = Finding(message, path=path, rule="hand-edit", title="List and data differ")
     return make_report(repository.head, [found])

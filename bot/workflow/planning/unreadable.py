@@ -1,7 +1,5 @@
 """The comment on a list that cannot be read for a while: its data or its settings are faulty. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.data.records import DataError
@@ -11,17 +9,16 @@ from bot.workflow.messages import replies
 from bot.workflow.situation import Situation
 from bot.workflow.thread import Comment, Thread
 
-#: Marks that comment.
 UNREADABLE = "unreadable"
 
 
 def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
-    """Say in one comment that the list cannot be read now, and where not; the bot's one comment takes its place."""
+    """Comment once that the list cannot be read now; the bot's main comment replaces it later."""
     return plan_said(thread, replies.unreadable(error.path, error.line))
 
 
 def plan_readable(situation: Situation) -> Iterator[Change]:
-    """Say of a list that could not be read that it can be, where another comment says all else."""
+    """Comment that the list can be read again, if another comment says everything else."""
     if situation.thread.main_comment and find_unreadable(situation.thread):
         yield from plan_said(situation.thread, replies.readable())
 

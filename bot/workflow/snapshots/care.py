@@ -1,9 +1,7 @@
-"""Tasks of care on a list as it stands: how a paper's lines would read, and the files in which ticked ones are done.
+"""Tasks of care for a list: how a paper's lines would read, and the files in which ticked tasks are done.
 
-Pages and data folders alike; what a maintainer saw of a task is told by a fingerprint of these lines.
+For pages and data folders alike; a fingerprint of these lines identifies what a maintainer saw of a task.
 """
-
-from __future__ import annotations
 
 import re
 from collections import defaultdict
@@ -34,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A task with how its paper's lines read before and after it, and where in the repository these stand."""
+    """A task with its paper's lines before and after it, and their place in the repository."""
 
     task: Task
     lines: Lines
@@ -47,7 +45,6 @@ class Offer:
 
 
 def list_papers(loaded: LoadedList) -> Iterator[Listed]:
-    """Yield the papers of a list with their places as they are written there."""
     snapshot = loaded.snapshot
     for paper in loaded.catalogue.papers.values():
         if isinstance(snapshot, PageSnapshot):
@@ -58,7 +55,7 @@ def list_papers(loaded: LoadedList) -> Iterator[Listed]:
 
 
 def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
-    """Return what to show of a task, None where the paper is gone or the list would say no more than before."""
+    """Return how to show a task, None if the paper is gone or the list would not change."""
     paper = snapshot.catalogue.papers.get(task.paper)
     if paper is None:
         return None
@@ -69,9 +66,7 @@ def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:
 
 
 def hides_venue(lines: Lines, amendment: Amendment, paper: Paper) -> bool:
-    """Tell whether lines would change in their numbers alone though the venue does: the year of a list that names none
-    may be any, that of the preprint too.
-    """
+    """Whether only numbers would change in the lines although the venue does: the year could be the preprint's."""
     before, after = ("".join(WORD.findall(text)) for text in lines)
     return amendment.venue not in (None, paper.venue) and before == after
 
@@ -92,13 +87,13 @@ def foresee_lines(snapshot: Snapshot, task: Task, paper: Paper) -> Lines:
 
 
 def amend_places(snapshot: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
-    """Yield each place of a paper with the text that it has once the paper is another."""
+    """Yield each place of a paper with its text after a change of the paper."""
     for place in snapshot.page_list.all_places(before.id):
         yield place, amend(snapshot.page_list.pages[place.path], place.entry, Revision(before, after))
 
 
 def carry_out_tasks(snapshot: Snapshot, tasks: Sequence[Task]) -> Files:
-    """Return the files of one commit in which all of some tasks are done; every other line stays as it is."""
+    """Return the files of one commit that carries out all tasks; other lines stay as they are."""
     papers: dict[str, Paper | None] = {}
     for task in tasks:
         paper = papers.get(task.paper, snapshot.catalogue.papers.get(task.paper))
@@ -113,7 +108,6 @@ def carry_out_tasks(snapshot: Snapshot, tasks: Sequence[Task]) -> Files:
 def amend_pages(
     snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pages that change, by path."""
     texts: defaultdict[str, list[tuple[EntryPlace, str]]] = defaultdict(list)
     gone: defaultdict[str, list[EntryPlace]] = defaultdict(list)
     for id, after in papers.items():
@@ -131,7 +125,7 @@ def amend_pages(
 def places_that_go(
     snapshot: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[EntryPlace]:
-    """Yield the places of papers that leave the list, and those at which a paper that stays stands again."""
+    """Yield the places of papers that leave the list, and the repetitions of one that stays."""
     for id in (id for id, after in papers.items() if after is None):
         yield from snapshot.page_list.all_places(id)
     for task in tasks:
@@ -142,9 +136,9 @@ def places_that_go(
 def amend_page(
     page: Page, amended: Sequence[tuple[EntryPlace, str]], gone: Sequence[EntryPlace], venues: Venues
 ) -> str:
-    """Return a page's text with new texts at some places, and without some; it is read anew only for what goes."""
+    """Return a page's text with new texts at some places and without others; only for those is it read again."""
     texts = {place.entry.first: text for place, text in amended}
-    # From the last to the first, so that those before stay where they are.
+    # From the last to the first, so that the places before stay valid.
     for place, text in sorted(amended, key=lambda each: each[0].entry.first, reverse=True):
         page = page._replace(lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
     left = page.text
@@ -154,6 +148,5 @@ def amend_page(
 
 
 def take_out(page: Page, raw: str) -> str:
-    """Return a page without the last entry that reads so."""
     found = [entry for entry in page.entries if entry.raw == raw]
     return editing.take_out(page, found[-1]).apply(page) if found else page.text

@@ -1,4 +1,4 @@
-"""A list that stands in a data folder, and its page that shows it."""
+"""A list in a data folder, and the page that shows it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class FolderSnapshot(Snapshot):
-    """Data and the list that shows it; `folder` is where both are in the repository, `text` what the list reads.
+    """Data and the list that shows it; `folder` is the place of both in the repository, `text` the list's text.
 
     People may have edited the list since it was rendered from the data.
     """
@@ -42,7 +42,7 @@ class FolderSnapshot(Snapshot):
 
     @cached_property
     def rendered(self) -> str:
-        """What the list reads if it says what the data says; raise MarkError."""
+        """The text of the list as rendered from the data; raise MarkError."""
         return render(self.catalogue, self.text)
 
     @property
@@ -56,9 +56,9 @@ class FolderSnapshot(Snapshot):
         return self.change(papers_of(entries))
 
     def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
-        """Return the list with some papers in place of those with their ids, without those that are None.
+        """Return the list with these papers, without those that are None.
 
-        Lines that people edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
+        Lines that people edited stay, and all lines if the marks are gone, so that nothing of theirs is lost.
         """
         catalogue = self.catalogue.change(papers)
         try:
@@ -86,29 +86,27 @@ class FolderSnapshot(Snapshot):
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
 
     def line_address(self, paper: Paper) -> str:
-        """Return the list with the place of the line that shows a paper; of one that is not shown yet its file."""
+        """Return the list at the line of a paper; for a paper not shown yet, its file."""
         first = self.show_listed(paper).split("\n")[0]
         lines = [line.rstrip("\r\n") for line in split_lines(self.text)]
         return address_words(self.path, paper.title) if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the data files that the entries change, so that no two requests touch one file."""
+        """Return the data files that the entries change, so that no two pull requests touch one file."""
         return self.write(papers_of(entries))
 
     def write(self, papers: Mapping[str, Paper | None]) -> Files:
-        """Return the data files of papers by their ids, None for one that goes."""
+        """Return the data files of papers by their ids, None for one that leaves the list."""
         return {self.address(id): dump_paper(after) if after else None for id, after in papers.items()}
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
         return self.changed_files(papers_of(entries))
 
     def changed_files(self, papers: Mapping[str, Paper | None]) -> Files:
-        """Return the data files of papers together with the list that shows them."""
         after = self.change(papers)
         return {**self.write(papers), **({after.path: after.text} if after.text != self.text else {})}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the files of listed papers with the other titles and identifiers that people said are theirs."""
         files: dict[str, str | None] = {}
         for id, entry in duplicates.items():
             paper = self.catalogue.papers[id]

@@ -1,6 +1,4 @@
-"""Files at a commit -> the list, with its settings and what is looked up in it."""
-
-from __future__ import annotations
+"""Loads the list at a commit, with its settings and an index of its papers."""
 
 import posixpath
 import re
@@ -33,7 +31,7 @@ from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 
-#: All that git keeps of a symbolic link to a page: where it leads.
+#: Git's content of a symbolic link to a page: its target.
 LINK = re.compile(r"[^\s\[\]()<>]+\.(?:md|markdown)", re.IGNORECASE)
 
 
@@ -56,9 +54,9 @@ class LoadedList:
 
 
 def load_list(hub: Hub, commit: str, venues: Venues, before: LoadedList | None = None) -> LoadedList:
-    """Read the list at a commit; where it stands says the configuration of that commit. Raise DataError.
+    """Read the list at a commit, in the place that its configuration there names. Raise DataError.
 
-    `venues` are those by which pages are read; data has its own. Of what is as it was `before` nothing is read again.
+    Pages are read with `venues`; a data folder has its own. What has not changed since `before` is not read again.
     """
     config = read_config(hub.read_text(commit, CONFIG))
     files = {} if config.pages else hub.read_folder(commit, config.folder)
@@ -74,7 +72,7 @@ def load_list(hub: Hub, commit: str, venues: Venues, before: LoadedList | None =
 
 
 def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts of a data folder with the list that shows it, which may stand elsewhere in the repository."""
+    """Return the texts of a data folder with the list that shows it, which may be elsewhere in the repository."""
     output = read_content(CATALOGUE, files[CATALOGUE]).get("output") if CATALOGUE in files else None
     path = posixpath.normpath(f"{folder}/{output}")
     if not isinstance(output, str) or "/" not in output or path.startswith("../"):
@@ -115,7 +113,7 @@ def build_pages(
 
 
 def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
-    """Return why there is no page: there is no file, or only links, which what is written would take the place of."""
+    """Return why there is no page: no file, or only links, which writing would replace."""
     if links:
         path, link = next(iter(links.items()))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
@@ -125,7 +123,7 @@ def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
 
 
 def read_told(text: str | None) -> memory.Memory:
-    """Return what people told of the papers on the pages; raise DataError."""
+    """Return people's statements about papers; raise DataError."""
     content = read_content(MEMORY, text) if text and text.strip() else {}
     for fault in text_faults("memory", content, MEMORY, text or ""):
         raise DataError(f"{fault.message} {fault.hint}".strip(), MEMORY, fault.line or 1)
@@ -133,7 +131,7 @@ def read_told(text: str | None) -> memory.Memory:
 
 
 def find_in(catalogue: Catalogue, before: LoadedList | None, ids: Iterable[str]) -> Index:
-    """Return the index of a list, of which only some papers, by their ids, are others than `before`."""
+    """Return the index of a list in which only some papers differ from `before`."""
     if before is None:
         return Index(records(catalogue.papers.values()))
     changed = list(ids)

@@ -1,4 +1,4 @@
-"""A list whose Markdown pages are its truth: what is approved is an edit of a page, and nothing else of it changes."""
+"""A list kept in Markdown pages: an approved entry is an edit of a page, which changes nothing else."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, pape
 
 @dataclass(frozen=True)
 class PageSnapshot(Snapshot):
-    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them.
+    """A list's pages; `pages` names them, `memory` holds people's statements about papers.
 
-    With entries taken in, `texts` are the pages that changed by them, and `lines` the lines of the papers that did.
+    With entries taken in, `texts` are the changed pages and `lines` the lines of the changed papers.
     """
 
     page_list: PageList
@@ -40,7 +40,7 @@ class PageSnapshot(Snapshot):
     news: NewsLine | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    #: What became of the list with some entries: a look at a thread asks several times for the same.
+    #: The list with some entries, remembered because each look at a thread needs it several times.
     kept: dict[tuple[str, ...], PageSnapshot] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -49,14 +49,14 @@ class PageSnapshot(Snapshot):
 
     @property
     def share(self) -> float:
-        """Which part of the lines that link to a paper are read."""
+        """The share of the lines with links to papers that could be read."""
         pages = self.page_list.pages.values()
         read = sum(map(read_lines, pages))
         total = read + sum(len(page.unread) for page in pages)
         return read / total if total else 1.0
 
     def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
-        """Return the list with these entries on its pages, each changed where it is about the entries only."""
+        """Return the list with these entries on its pages; nothing else of a page changes."""
         key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
             after = revise(self.page_list, [revision(entry) for entry in entries], self.pins, self.news)
@@ -73,7 +73,7 @@ class PageSnapshot(Snapshot):
         return self.kept[key]
 
     def show(self, entry: Entry) -> Lines:
-        """Return the lines of an entry as they stand and as they would; several where its places read differently."""
+        """Return the lines of an entry before and after; several if its places have different lines."""
         before = self.show_standing(entry)
         if entry.after is None or entry.written:
             return Lines(before, written(entry))
@@ -84,7 +84,7 @@ class PageSnapshot(Snapshot):
         return Lines(before, after.show_listed(entry.after))
 
     def show_standing(self, entry: Entry) -> str:
-        """Return the lines that an entry changes: of a person's own only those of its section."""
+        """Return the lines that an entry changes; a person's own pull request only changes those in its section."""
         if entry.before is None:
             return ""
         section = own_section(entry)
@@ -98,12 +98,11 @@ class PageSnapshot(Snapshot):
         return once(place.entry.raw for place in self.page_list.all_places(paper.id))
 
     def address(self, paper: str) -> str:
-        """Return the page that a paper stands on, with its place there."""
         place = next(self.page_list.all_places(paper), None)
         return address_words(place.path, place.entry.record.title) if place else next(iter(self.page_list.pages))
 
     def line_address(self, paper: Paper) -> str:
-        """Return the page with the place of the line, which after an edit is sought there."""
+        """Return the page at the line, which is searched for there after an edit."""
         first = self.show_listed(paper).split("\n")[0]
         texts = {path: self.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
@@ -111,11 +110,10 @@ class PageSnapshot(Snapshot):
         return address_words(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
+        """Return the pages with the entries on them; the pull request is rebuilt whenever a page moves."""
         return self.merged_files(entries)
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:
-        """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: after.texts.get(path, page.text) for path, page in self.page_list.pages.items()}
         changes = {change.file.path: change for entry in entries if (change := entry.page_change)}
@@ -127,25 +125,23 @@ class PageSnapshot(Snapshot):
         return {**changed, **write_changed(self.memory, after.memory)}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
-        """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
         told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
         return write_changed(self.memory, memory.tell(self.memory, self.page_list.catalogue, told))
 
 
 def once(entries: Iterable[str]) -> str:
-    """Return the lines of a paper's entries, those that read alike once."""
+    """Return the lines of a paper's entries, without repetitions."""
     return "\n".join(dict.fromkeys(entries))
 
 
 def write_changed(before: Memory, after: Memory) -> Files:
-    """Return the file of what is remembered, if that changed."""
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
 def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str | None:
-    """Return a page with all that a person's request does to it, and with its entries' lines as they were suggested.
+    """Return a page as a person's pull request leaves it, with its entries' lines as suggested.
 
-    None where some of it is left out, corrected or moved, or where the page has other lines in its place by now.
+    None if any of it is left out, corrected or moved, or if the page has other lines in its place by now.
     """
     removed = [entry for entry in entries if entry.operation == "remove"]
     kept = [entry for entry in entries if entry.written and not entry.is_misplaced]
@@ -159,33 +155,32 @@ def merge_whole(change: PageChange, entries: Sequence[Entry], text: str) -> str 
             page = page._replace(lines=split_lines(text_so_far))
     before, after = (end_alike(side, text) for side in (change.file.before, page.text))
     merged, other = merge_edits(before, after, text), merge_edits(before, text, after)
-    # Where both changed the same lines, each way leaves out what the other keeps.
+    # If both changed the same lines, each order leaves out what the other keeps.
     return merged if Counter(split_lines(merged)) == Counter(split_lines(other)) else None
 
 
 def keep_others(change: PageChange, text: str) -> str:
-    """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
+    """Return a page with a pull request's other changes: words, headings, new sections."""
     before, after = (end_alike(side, text) for side in (change.file.before, other_changes(change)))
     return text if before == after else merge_edits(before, after, text)
 
 
 def end_alike(text: str, page: str) -> str:
-    """Return a text with its lines ended as those of a page."""
     return text.replace("\n", "\r\n") if "\r\n" in page else text
 
 
 def revision(entry: Entry) -> Revision:
-    """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
+    """Return an entry's change of its paper, in the words of a person's own pull request if it has them."""
     text = written(entry) or None
     below = entry.proposal.follows if text and not entry.is_misplaced else None
     return Revision(entry.before, entry.after, text, below, own_section(entry))
 
 
 def own_section(entry: Entry) -> str | None:
-    """Return the section in which a person's own request has an entry, None where that is not known."""
+    """Return the section of an entry in a person's own pull request, None if it is not known."""
     return next(iter(entry.draft.sections), None) if entry.written else None
 
 
 def written(entry: Entry) -> str:
-    """Return what a person's own request has for an entry, mended as it was suggested; "" where the bot writes it."""
+    """Return an entry's lines in a person's own pull request, corrected as suggested; "" if the bot writes them."""
     return entry.mended or entry.written.raw if entry.written else ""

@@ -1,6 +1,4 @@
-"""The newest versions of data and list, back to the last in which both said the same: there a hand edit begins."""
-
-from __future__ import annotations
+"""The newest versions of data and list, back to the last that agree: hand edits were made after it."""
 
 import re
 from itertools import islice
@@ -11,21 +9,21 @@ from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import LoadedList, load_list
 from bot.workflow.thread import Commit
 
-#: So many versions are searched.
+#: How many versions are searched.
 MOST_VERSIONS = 100
-#: How a merge names its pull request, at the beginning: below may stand whatever a stranger wrote in their commits.
+#: How a merge names its pull request, only at the beginning: further down strangers' commit messages may follow.
 MENTION = re.compile(r"#(\d{1,9})\b")
 MOST_MENTIONS = 5
 
 
 class Versions:
-    """What was looked at is kept, so that a list that stays out of step costs only what is new at each look."""
+    """Remembers the versions examined, so that for a list that stays out of step each look reads only what is new."""
 
     def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
     def find(self, hub: Hub, newest: LoadedList, folder: str) -> dict[Commit, str | None]:
-        """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
+        """Return the versions, newest first; the last comes with the list's text if the two agreed there."""
         found: dict[Commit, str | None] = {}
         for past in islice(hub.read_history(newest.commit, folder), MOST_VERSIONS):
             found[past] = self.known[past] if past in self.known else read(hub, past.id, newest)
@@ -34,13 +32,12 @@ class Versions:
         return found
 
     def mentions(self, found: dict[Commit, str | None]) -> list[int]:
-        """Return the threads that commits name which were not looked at before."""
         new = [MENTION.findall(past.message)[:MOST_MENTIONS] for past in found if past not in self.known]
         return [int(number) for numbers in new for number in numbers]
 
 
 def read(hub: Hub, commit: str, newest: LoadedList) -> str | None:
-    """Return what the list read at a commit, None where it did not say what the data said."""
+    """Return the list's text at a commit, None if it did not match the data."""
     try:
         snapshot = load_list(hub, commit, newest.catalogue.venues, newest).snapshot
     except DataError:

@@ -71,3 +71,17 @@ def test_an_address_is_one_link_that_reads_as_it_is(url: str) -> None:
 )
 def test_what_would_do_more_than_lead_somewhere_is_code(url: str) -> None:
     assert show_address(url).startswith("`")
+
+
+NAMED = {
+    "its line names them": ("Crossref", "- A. One, B. Two. **Title**", "Ada One, Bo Two (from Crossref)"),
+    "its line names nobody": ("Crossref", "- **Title**", None),
+    "somebody named them": ("people", "- **Title**", "Ada One, Bo Two (from `contributor`)"),
+}
+
+
+@pytest.mark.parametrize(("source", "line", "said"), NAMED.values(), ids=NAMED)
+def test_people_stand_among_the_fields_where_somebody_names_them(source: str, line: str, said: str | None) -> None:
+    draft = replace(ENTRY.draft, authors=("Ada One", "Bo Two"), sources={"authors": source})
+    fields = show_fields(replace(ENTRY, draft=draft, change=replace(ENTRY.change, after=None)), situation(), line)
+    assert (re.findall(r"^\* \*\*Authors\*\*: (.+)$", fields, re.M) or [None]) == [said]

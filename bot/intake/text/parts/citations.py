@@ -24,8 +24,10 @@ NUMBER = re.compile(
     r"^[\[(]?\d{1,3}[\].)、]\s?(?=\D)|^(?:\[[A-Za-z]{2,10}\]\s)?[\"“](?=[^\"“”]{5,300}\.\s[\"“][^\"“”]{10,300}[.,?!][\"”])"
 )
 DIVIDED = re.compile(r"[,;]|\bet al\b")
-#: What leads in a citation: "Please add: ...", "Hi! Could you add this one? ...".
-LEAD = re.compile(r"[^:：?!.。\n\"“„«《「『]{2,80}(?:[:：]\s{0,3}|。|[?!.]+\s{1,3})")
+#: What leads in a citation: "Please add ...", "Please add: ...", "Hi! Could you add this one? ...".
+LEAD = re.compile(
+    r"(?:(?i:please)\s)?(?i:add)\s(?=[A-Z\d\[])|[^:：?!.。\n\"“„«《「『]{2,80}(?:[:：]\s{0,3}|。|[?!.]+\s{1,3})"
+)
 ASKED = re.compile(
     r"\b(?:add(?:ing)?|include|suggest|recommend|consider|missing|propose|references?|citation)\b", re.IGNORECASE
 )

@@ -13,6 +13,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.labels import read_label
 from bot.intake.text.parts.names import (
+    CITED_ALONE,
     is_authors,
     is_name,
     is_something_else,
@@ -23,17 +24,13 @@ from bot.intake.text.parts.names import (
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import EASTERN_LETTERS, TaggedSpan, find_marked, tag_words
-from bot.intake.text.parts.titles import is_linked_title, read_name, read_title
+from bot.intake.text.parts.titles import find_asked, is_linked_title, read_name, read_title
 from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
-#: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
-CITED_ALONE = re.compile(
-    r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
-)
 ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
 #: The place behind a title; "approach" and the like have their own "to".
 PLACE_BEHIND = re.compile(
@@ -49,6 +46,11 @@ PLACE_IN_ROW = re.compile(
 RENAMED = re.compile(
     r"\s(?:was|is|has been|got)\s(?:now\s|since\s)?(?:re(?:named|titled)|called|titled)\s(?:to\s|as\s|into\s)?(?=[A-Z])"
 )
+#: Whose title a line tells where something is: "Code for One is at ...".
+CODE_OF = re.compile(
+    r"(?:the\s)?(?:official\s)?(?:source\s)?(?:code|implementation)\s(?:for|of)\s(?:the\spaper\s)?", re.IGNORECASE
+)
+IS_THERE = re.compile(r"\s(?:is|are|can\sbe)\b", re.IGNORECASE)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(
@@ -131,7 +133,10 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
     stretches = find_stretches(line, venues, where=where, leans=leans)
     if not stretches and CITED_ALONE.fullmatch(line.text):
         yield Statement("people", line.text)
-    are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
+    if not has_name(stretches) and (asked := find_asked(line.text)):
+        yield Statement("title", asked[1], Strength.LOOSE, start=asked.start(1))
+    named = {each.words(line) for each in stretches if each.kind == "name"}
+    are_several = sum(is_name(name, venues) for name in named) > 1
     for stretch in stretches:
         words, start = stretch.words(line), stretch.start
         match stretch.kind:
@@ -161,7 +166,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    is_likely = not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged))
+    is_likely = not has_name(tagged) and (leans or links_paper(line) or quotes_title(line) or is_dated(line, tagged))
     return tag_words(line, where=where, lean=LEAN) if is_likely else tagged
 
 
@@ -255,6 +260,11 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
         are_names = all(is_name(each.words(line), venues) for each in names)
         are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
         kinds = {each.kind for each in inside}
+        known = sum(venues.find_name(each.words(line)) is not None for each in names)
+        if known > 1 and known * 2 >= len(names):
+            # "papers of TGRS, TIP and GRSL": one more venue, which nobody knows.
+            stretches = [each for each in stretches if each not in inside or each.kind != "name"]
+            continue
         is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
         if are_names and are_parts and is_row:
             stretches = [*(each for each in stretches if each not in inside), *names]
@@ -281,6 +291,8 @@ def find_year(line: Line, stretch: TaggedSpan) -> str:
 
 def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
+    if (told := CODE_OF.match(line.text, stretch.start)) and IS_THERE.match(line.text, stretch.end):
+        stretch = replace(stretch, start=told.end())
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
@@ -332,6 +344,12 @@ def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
 def links_paper(line: Line) -> bool:
     """Tell whether a line links a paper, so that it may well name it."""
     return any(identify(link.address) for link in line.links)
+
+
+def quotes_title(line: Line) -> bool:
+    """Tell whether a line quotes what can be a title, and links something."""
+    quoted = (line.text[start:end] for kind, start, end in find_marked(line) if kind == "quote")
+    return bool(line.links) and any(is_title(words) and is_title_case(words) for words in quoted)
 
 
 def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:

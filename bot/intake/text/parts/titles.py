@@ -10,6 +10,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import Anchor, is_web
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.names import (
+    REQUESTED,
     is_authors,
     is_name,
     is_sentence,
@@ -28,6 +29,11 @@ REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", 
 #: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
 NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
+#: A title in small letters that a line asks for, and nothing but an address behind it; not "more work on moths".
+ASKED_FOR = re.compile(
+    r"\W{0,4}(?:please|pls|kindly)\sadd(?:\sthe)?(?:\s(?:paper|work|article|survey))?\s?[:：]?\s(?!more\s|.*\bworks?\b)((?-i:[a-z])\S*(?:\s\S+){3,30}?)[\s.,;:!(-]*(?=$|https?:)",
+    re.IGNORECASE,
+)
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
 REMARK = re.compile(r"\s\((?=[^\s()]+(?:\s[^\s()]+){2})[^()A-Z]{1,200}\)?$")
 #: What people say behind a title that nothing marks: where and when it appeared, where it is to stand, what it does.
@@ -59,7 +65,7 @@ ARROW = re.compile(r"(.{3,200}?)\s?(?:[-=]{1,2}>|→)\s?(.{3,200})")
 ALIKE = 80
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
-    r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
+    r"[\"”’'*_`]{0,3}\s(?:(?:\w+\s)?workshop|surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
     re.IGNORECASE,
 )
 #: "a few QnA and NLG papers", "papers about QnA": what papers are about.
@@ -82,6 +88,15 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     is_words = is_said(line.text, start, title) or is_sentence(title)
     is_other = is_words or is_something_else(title) or venues.find_name(title)
     return title if is_title(title) and not is_other else None
+
+
+def find_asked(text: str) -> re.Match[str] | None:
+    """Return a title in small letters that a line asks for, None where that is something else: papers, a change of the
+    list."""
+    asked = ASKED_FOR.match(text)
+    title = asked[1] if asked else ""
+    is_else = speaks(title) or REQUESTED.search(title) or is_sentence(title) or not is_title(title)
+    return None if is_else else asked
 
 
 def cut_behind(title: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from operator import attrgetter
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
@@ -25,9 +26,9 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.beside.columns import SECOND_LINE, SHORT_WORDS, Told, column_kinds, tell_slots
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import Order, find_gap, find_order, names_place, undated
+from bot.lists.reading.beside.gaps import Order, facts, find_gap, find_order, names_place, order_of, undated
 from bot.lists.reading.beside.likeness import sample
-from bot.lists.reading.beside.signing import OWN, find_signing, is_doubtful
+from bot.lists.reading.beside.signing import FEWEST, OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
@@ -48,6 +49,10 @@ Shape = tuple[str, ...]
 Tell = Callable[[PageEntry], Sequence[Told]]
 #: What no more entries of a section need to agree about than of the page.
 NAMED = frozenset({"authors", "likely authors", "venue", "likely venue"})
+#: A full line has more than this share of the longest's characters, which is as wide as editors are.
+FULL, NARROWEST, WIDEST = 0.8, 60, 130
+#: What a reference says, in its order: what it names last published the rest.
+REFERENCE = ("authors", "year", "title", "venue")
 #: Tables have heads and cells, data files keys.
 MARKED = frozenset({"table", "html", "yaml"})
 
@@ -79,7 +84,7 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
 class Habit:
     """What the columns of some entries are, as `tell` finds them, and where they name people; `told` by these.
 
-    `order`: the facts that most have one after the other.
+    `order`: the facts that most have one after the other; `filled`: a line that is full goes on in the next.
     """
 
     kinds: Mapping[Key, str]
@@ -87,6 +92,7 @@ class Habit:
     tell: Tell
     signed: Signed
     order: Order
+    filled: bool
 
     @classmethod
     def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:
@@ -99,7 +105,7 @@ class Habit:
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
         own = column_kinds(told)
         kinds = {**facts, **{key: kind for key, kind in own.items() if is_clearer(kind, facts.get(key))}}
-        return cls(kinds, told, tell, find_signing(entries), find_order(entries))
+        return cls(kinds, told, tell, find_signing(entries), find_order(entries), are_filled(entries))
 
     @cached_property
     def shapes(self) -> frozenset[Shape]:
@@ -113,16 +119,20 @@ class Habit:
             is_doubtful(entry, self.signed)
             or bool(misread(entry, slots, self.kinds))
             or find_gap(entry, self.order) is not None
-            or is_wrapped(entry, slots, self.kinds)
+            or self.goes_on(entry, slots)
         )
+
+    def goes_on(self, entry: PageEntry, slots: Sequence[Told]) -> bool:
+        """Tell whether an entry goes on in its second line as in a blank."""
+        return (self.filled and "\n" in entry.raw) or is_wrapped(entry, slots, self.kinds)
 
     def correct(self, entry: PageEntry, phrases: Phrases, references: Mapping[str, str]) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
         if shape(entry) in self.shapes:
             return entry
         slots = self.tell(entry)
-        if is_wrapped(entry, slots, self.kinds):
-            text, stretches = entry.raw.replace("\n", " ", 1), []
+        if self.goes_on(entry, slots):
+            text, stretches = entry.raw.replace("\n", " ", -1 if self.filled else 1), []
         else:
             text = entry.raw
             stretches = misread(entry, slots, self.kinds)
@@ -173,6 +183,20 @@ def is_wrapped(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]
     return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
 
 
+def are_filled(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether the lines of some entries that go on in the next are about as long, as an editor breaks them."""
+    lengths = []
+    for entry in entries if any("\n" in entry.raw for entry in entries) else ():
+        for line, following in pairwise(entry.raw.split("\n")):
+            if ITEM.match(following):
+                return False
+            if not following.lstrip().startswith("http"):
+                lengths.append(len(line))
+    longest = max(lengths, default=0)
+    full = sum(length > FULL * longest for length in lengths)
+    return len(lengths) >= FEWEST and NARROWEST < longest < WIDEST and full > FULL * len(lengths)
+
+
 def is_sure(entry: PageEntry, slot: Slot, own: str) -> bool:
     """Tell whether a slot alone shows what it is: names with "et al.", or what a society or a journal published.
 
@@ -189,6 +213,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         # A slot that has the title has more words of a long venue.
         titled = any(part.kind == kind and slot.start <= part.start < slot.end for part in entry.parts)
         said = [word for word in words(text) if not word.isdigit()]
+        if own == "venue" and order_of(facts(entry)) == REFERENCE:
+            return False
         return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
@@ -202,7 +228,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "venue":
         return (
             names_place(text)
-            and own in ("extra", "title", "year")
+            and own in ("extra", "title", "year", "authors")
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE
         )

@@ -24,6 +24,8 @@ from bot.patterns import rare
 FEW = 0.12
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
+#: Titles may be in one of two columns.
+PAIR = 2
 #: A date before words, with a blank between them; behind a comma a company may follow.
 DATE_BEFORE = rare(rf"(?:{DATE.pattern})\s+(?=\w)", re.I)
 #: A volume or a page, before which a venue's name ends.
@@ -121,13 +123,26 @@ def slot_kind(parts: Sequence[tuple[str, int, int]], slot: Slot) -> str:
 def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Column], total: int) -> dict[Key, str]:
     """Let a column of long texts have the titles where those that were taken for titles are names of a word or two."""
     titles = [key for key, kind in kinds.items() if kind == "title"]
-    if not titles or max(columns[key].length for key in titles) > SHORT_WORDS:
+    if not titles:
+        return {**kinds, **part_titles(columns, total)}
+    if max(columns[key].length for key in titles) > SHORT_WORDS:
         return kinds
     for key, column in columns.items():
         common = kinds.get(key) == "extra" and len(column) >= MOST * total and column.length > TITLE_WORDS
         if common and (key[:2] in MARKED_FIRST or (key == BELOW and are_titles(column))):
             return {**kinds, **dict.fromkeys(titles, "extra"), key: "title"}
     return kinds
+
+
+def part_titles(columns: Mapping[Key, Column], total: int) -> dict[Key, str]:
+    """Return that the longer of two columns has the titles where those are now in the one, now in the other."""
+    common = [column for column in columns.items() if len(column[1]) >= max(FEWEST, MOST * total)]
+    halves = [(key, column) for key, column in common if set(column.kinds) == {"title", "extra"}]
+    if len(halves) != PAIR:
+        return {}
+    (short, names), (long, titles) = sorted(halves, key=lambda half: half[1].length)
+    likely = titles.kinds.count("title") >= SOME * len(titles) and titles.length > max(TITLE_WORDS, names.length)
+    return {short: "extra", long: "title"} if likely and are_titles(titles) else {}
 
 
 def are_titles(column: Column) -> bool:

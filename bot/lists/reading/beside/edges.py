@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.catalogue.identity.authors import is_divided
+from bot.catalogue.identity.authors import FAMILY, is_divided
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import is_authors, is_name, name_people
 from bot.lists.reading.beside.signing import FEWEST, MOST
@@ -39,6 +39,11 @@ def are_most(found: Sequence[str], total: int) -> bool:
     return len(found) >= max(FEWEST, MOST * total)
 
 
+def are_most_names(found: Sequence[str], total: int) -> bool:
+    """Tell whether most titles have a name."""
+    return are_most(list(filter(is_name, found)), total)
+
+
 def are_several(found: Sequence[str], total: int) -> bool:
     """Tell whether more titles than one have it."""
     return len(found) >= TAGS
@@ -61,6 +66,7 @@ EDGES = (
     Edge("year", "0", rare(r"(?<=[^\W\d_])\s+((?:19|20)\d\d)$"), are_most),
     Edge("extra", "(", rare(r"^\(([A-Za-z\d][\w .+/-]{1,30})\)\s*(?=[A-Z\d])"), are_several),
     Edge("authors", "-", rare(r"\s+[-–—]\s+([A-Z](?:(?!\s[-–—]\s)[^()\[\]]){2,99})$"), are_names),
+    Edge("authors", ",", rare(rf",\s+({FAMILY})$"), are_most_names),
     Edge("authors", ")", rare(r"\s*\(([A-Z][^()]{2,99})\)$"), are_names),
     Edge("authors", "]", rare(r"\s*\[([A-Z][^\[\]]{2,99})\]$"), are_names),
 )
@@ -90,7 +96,10 @@ def find_sign(title: str) -> str:
         return title[0] if title[0] == "(" else "0"
     if title.endswith(LAST):
         return title[-1] if title[-1] in ")]" else "0"
-    return "-" if any(map(title.__contains__, DASHES)) else ""
+    if any(map(title.__contains__, DASHES)):
+        return "-"
+    last = title.rpartition(", ")[2]
+    return "," if " " not in last and last[:1].isupper() and last != title else ""
 
 
 def scopes(entry: PageEntry) -> tuple[Scope, Scope]:

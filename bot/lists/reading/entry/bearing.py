@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import Token, is_label, scan, words
+from bot.lists.inline import Token, is_titled, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
 
@@ -60,13 +60,6 @@ def is_called_paper(text: str, token: Token) -> bool:
 def is_whole(text: str, link: Token) -> bool:
     """Tell whether a link is all that a text says."""
     return not words(text[: link.start] + text[link.end :])
-
-
-def is_titled(text: str, token: Token) -> bool:
-    """Tell whether a link's text could be a title."""
-    label = text[slice(*token.label)]
-    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
-    return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
 def count_label(text: str, token: Token) -> int:

@@ -72,7 +72,9 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
         start, text = start + led.end(), text[led.end() :]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])
-        reading.add("year", start + dated.start(2), start + dated.end(2))
+        # Where a year stands in full the two digits are a volume.
+        meant = "extra" if YEAR.search(reading.mask) else "year"
+        reading.add(meant, start + dated.start(2), start + dated.end(2))
         end = start + dated.end(1)
     add_trimmed(reading, "extra" if reading.has(kind) else kind, start, end)
 

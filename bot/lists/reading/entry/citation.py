@@ -42,6 +42,8 @@ STOP = rare(ENDED)
 CUT = rare(rf",\s+|{ENDED}\s*")
 #: ", 2019." at the end.
 YEAR_LAST = rare(r",\s+(?:19|20)\d\d[\s.]*$")
+#: "Capsicum. USENIX Security 2010", a title of a word or two, where it appeared and when.
+SHORT_TITLE = rare(r"([\w-]+(?: [\w-]+)?)\. ([^.,;:]+?),? (?:19|20)\d\d\W*$")
 #: "(pp. 87-124)" at the end.
 PAGES = rare(r"\s*\(pp?\.[^()]*\)$")
 #: What leads to the last words of a reference, and what no venue's name has.
@@ -54,9 +56,12 @@ SIGN_OF_END = frozenset(".?!,")
 TITLE_END = re.compile(
     rf"[.?!,;:\s](?:{STOPPED}|(?<=,)\s+|(?:(?<=[;:])\s+|(?<=\s)\s*)(?=by\s+(?![A-Z][a-z]{{3,}}ing\b)))"
 )
-#: A volume, a page or a year, before which a venue's name ends; "12th" is part of one.
+#: A volume, a page or a year, before which a venue's name ends; "12th" is part of one, and the year
+#: in "the 2019 Conference".
 NUMBERS = rare(
-    r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?!\d?(?:st|nd|rd|th)\b)|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I
+    r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?<!\d\d)(?<!\bthe \d)(?!\d?(?:st|nd|rd|th)\b)"
+    r"|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)",
+    re.I,
 )
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
@@ -165,6 +170,8 @@ def find_title(text: str, end: int, start: int, phrases: Phrases, *, stated: boo
     stopped = stated or shortened or "." in text[end - 1 : start] or ":" in text[end:start]
     if stopped and (title := stop_title(text, start, phrases, 1 if stated else FEWEST_WORDS)):
         return title
+    if shortened and (short := SHORT_TITLE.match(text, start)) and phrases.is_venue(short[2], dated=True):
+        return short.span(1)
     dashed = DASH.search(text, max(0, end - 1), start)
     return dash_title(text, start) if dashed else cut_title(text, start, phrases)
 
@@ -209,7 +216,7 @@ def find_last(text: str, place: int) -> Span | None:
     lead = LAST_LEAD.match(text, place)
     start, end = strip_span(text, lead.end() if lead else place, len(text), GLUE)
     name = text[start:end]
-    named = 0 < len(name.split()) <= LONGEST_VENUE and has_capitals(name)
+    named = len(name) > 1 and len(name.split()) <= LONGEST_VENUE and has_capitals(name)
     return (start, end) if named and not (NO_VENUE.search(name) or DIGIT.search(name)) else None
 
 

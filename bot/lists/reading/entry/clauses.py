@@ -17,7 +17,9 @@ from bot.lists.phrases import (
     VENUE_WORD,
     YEAR,
     find_stamp,
+    has_initials,
     is_authors,
+    is_collective,
     is_name,
     is_signature,
 )
@@ -33,7 +35,7 @@ SENTENCE = re.compile(
     rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
     r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
     r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
-    r"|\s(?:(?:--+|[-–—|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
+    r"|\s(?:(?:--+|[-–—·|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
 )
 CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.
@@ -98,7 +100,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if year and ("," in text or "(" in text) and SURNAME.fullmatch(text) and note_surname(reading, first, year):
+    if year and ("," in text or "(" in text) and names_before(text, year) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
@@ -183,6 +185,13 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
+def names_before(text: str, year: re.Match[str]) -> bool:
+    """Tell whether a text is family names, or one author who is surely that, and the year behind."""
+    name = text[: year.start()].rstrip(GLUE + "(")
+    alone = is_collective(name) or (has_initials(name) and is_name(name))
+    return (alone and not has_words(text[year.end() :])) or SURNAME.fullmatch(text) is not None
+
+
 def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     """Note the family names between a title and a year that are no venue's: who wrote the paper."""
     title = reading.find("title")
@@ -194,7 +203,7 @@ def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     names = NAME_BREAK.split(name)
     if names_kind(name) or any(map(reading.phrases.venues.find_name, [name, *names])):
         return False
-    if not all(map(is_name, names)):
+    if not (is_collective(name) or all(map(is_name, names))):
         return False
     reading.add("authors", first, first + len(name))
     note_stamp(reading, first, None, year)
@@ -265,7 +274,8 @@ def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -
 def note_publisher(reading: Reading, first: int, last: int) -> bool:
     """Note what published a reference, whatever it is called; tell if a piece behind names, year and title did."""
     named = None if reading.has("venue") or not reading.cites(first) else find_last(reading.text[:last], first)
-    if named is None or is_label(reading.text[slice(*named)]):
+    # In brackets behind a title stands what the paper is called for short.
+    if named is None or is_label(reading.text[slice(*named)]) or reading.text.startswith("(", named[0] - 1):
         return False
     reading.add("venue", *named)
     return True

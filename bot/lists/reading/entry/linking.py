@@ -10,8 +10,22 @@ from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, Span, Token, has_words, is_address, is_label, link_kind, plain, scan, words
+from bot.lists.inline import (
+    LABELS,
+    NUMBER_LABEL,
+    Span,
+    Token,
+    has_words,
+    is_address,
+    is_label,
+    is_titled,
+    link_kind,
+    plain,
+    scan,
+    words,
+)
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
@@ -36,8 +50,10 @@ COUNTING = rare(r"\b(?:cite[ds]|citations?)\b|cited_by", re.I)
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
 MOST_NAMES, FEWEST_NAMES = 5, 2
+#: The people before these who have no page.
+NAMES_BEFORE = rare(r"[^\s,*_.:()\[\]][^*_.:()\[\]\n]*,\s+$")
 #: "DOI: 10.1000/xyz" or "arXiv:2401.00001", a paper's number without an address.
-NUMBERED = rare(rf"\b(?:doi:?\s*10\.\d{{4,9}}/[^\s<>\"\[\]|]+|arxiv:\s?{ARXIV_ID})", re.I)
+NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|arxiv:\s?{ARXIV_ID})", re.I)
 #: Without one of these there is none.
 SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
 #: No more are looked at: a long text is about many papers.
@@ -141,8 +157,10 @@ def note_linked_names(reading: Reading, links: Sequence[Token]) -> Span | None:
             run.append(link)
     if len(run) < FEWEST_NAMES:
         return None
-    reading.add("authors", run[0].start, run[-1].end)
-    return run[0].start, run[-1].end
+    led = NAMES_BEFORE.search(reading.text, 0, run[0].start)
+    first = led.start() if led and joins_names(f", {led[0]}") else run[0].start
+    reading.add("authors", first, run[-1].end)
+    return first, run[-1].end
 
 
 def joins_names(text: str) -> bool:
@@ -185,13 +203,27 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     boxed = pair in ("[]", "()") or text.startswith("[")
     said = is_label(text, boxed=boxed) or names_host(text, token.address)
     said = said or find_attribution(text, reading.phrases) is not None or cites_journal(reading, start, token)
+    said = said or is_nickname(reading, token)
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
 
 
+def is_nickname(reading: Reading, token: Token) -> bool:
+    """Tell whether a link of a word leads to no paper, and a later one, of a title's words, does."""
+    if " " in reading.text[slice(*token.label)] or identify(token.address):
+        return False
+    return any(
+        other.start > token.end and identify(other.address) and is_titled(reading.text, other)
+        and count_label(reading.text, other) > FEWEST_WORDS
+        for other in scan(reading.text, reading.references)
+    )  # fmt: skip
+
+
 def names_host(text: str, address: str) -> bool:
-    """Tell whether a link's text only says on which host its address is, as "dl.acm" does."""
-    return "." in text and " " not in text and text.casefold() in address.partition("://")[2].split("/")[0]
+    """Tell whether a link's text only says where its address is, as "dl.acm" or "dl.acm.org (PDF)" does."""
+    name = text.casefold().partition(" (")[0]
+    place = address.casefold().partition("://")[2]
+    return "." in name and " " not in name and (name in place.split("/")[0] or ("/" in name and name in place))
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:
@@ -284,9 +316,10 @@ def add_link(reading: Reading, token: Token, label: str) -> None:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)
-        if dated_label(reading, span):
+        pictured = inner.lstrip().startswith(("!", "<img"))
+        if not pictured and dated_label(reading, span):
             label = "paper"
-        elif not inner.lstrip().startswith(("!", "<img")):
+        elif not pictured:
             label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.note("label", *span, group)
         reading.hide(led, start)
@@ -309,7 +342,7 @@ def dated_label(reading: Reading, span: Span) -> bool:
         if leads or reading.phrases.names_venue(inner):
             reading.add("venue", *span)
             return True
-    if not numbered:
+    if not numbered or NUMBER_LABEL.fullmatch(plain(inner)):
         return False
     name = inner.partition(" ")[0]
     if name != inner and reading.phrases.glued_year(name):

@@ -46,6 +46,8 @@ LEAD = re.compile(
     rf"|{HONOUR})\s+",
     re.I,
 )
+#: "2020 " before a venue or "'20" behind it, which has its year from elsewhere.
+YEAR_BEFORE, YEAR_BEHIND = rare(r"(?:19|20)\d\d\s+(?=[A-Z])"), rare(r"(?<=[A-Za-z])\s?['’‘`]\d\d$")
 #: "Oral" behind a venue, or a month; "Survey" says what kind of paper it has.
 HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH})$", re.I)
 #: A venue of no more characters has nothing behind it.
@@ -74,8 +76,9 @@ PREFIX = re.compile(
     r"|(?!(?:19|20)\d\d)\d{1,4}" + COUNTED + r")?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
-    r"^[ \t]*+(?:[-*+][ \t]+)?(?:\*\*|__)?(?:[^\w\n\[\]|<>()*]{0,8}+)([^\W\d_][\w /&-]{0,24}+)(?:\*\*|__)?"
-    r"[ \t]*(?::(?:\*\*|__)?(?=[ \t\n]|https?:|\[|$)|：)",
+    r"^[ \t]*+(?:[-*+][ \t]+)?(?:\*\*|__|[*_](?=[^\n*_:：]{1,34}(?:[*_][ \t]*[:：]|[:：][*_])))?"
+    r"(?:[^\w\n\[\]|<>()*]{0,8}+)([^\W\d_][\w /&-]{0,24}+)"
+    r"(?:[*_]{1,2})?[ \t]*(?::(?:[*_]{1,2})?(?=[ \t\n]|https?:|\[|$)|：)",
     re.M,
 )
 #: What the lines below a title are about.
@@ -85,7 +88,8 @@ KEYS = LABELS | frozenset({
     "tasks", "env", "environment", "contribution", "contributions", "publication", "published", "date", "topic",
     "idea", "main", "method", "type", "category", "citations", "comment", "comments", "description", "remark",
     "team", "lab", "org", "doi", "by",
-    "作者", "单位", "链接", "说明", "摘要", "关键词", "会议", "标签", "备注", "时间", "机构", "简介",
+    "作者", "单位", "链接", "说明", "摘要", "关键词", "会议", "标签", "备注", "时间", "机构", "简介", "日期", "年份",
+    "分类", "期刊", "来源", "发表", "标题", "题目", "地址", "著者", "論文", "リンク", "コード", "会議", "概要",
 })  # fmt: skip
 
 
@@ -127,6 +131,10 @@ class Reading:
     def blank(self, start: int, end: int) -> None:
         """Take a stretch out as if there were nothing, so that the words around it stay together."""
         self.mask = self.mask[:start] + " " * (end - start) + self.mask[end:]
+
+    def cut(self, place: int) -> None:
+        """Begin a line behind a place, of what is still to be told."""
+        self.mask = self.mask[:place] + "\n" + self.mask[place + 1 :]
 
     def open(self, start: int, end: int) -> str:
         """Return the stretch with what is found blanked out."""
@@ -261,7 +269,13 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
         start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
-    lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
+    lead = (
+        (LEAD.match(reading.text, start, end) or YEAR_BEFORE.match(reading.text, start, end))
+        if kind == "venue"
+        else None
+    )
+    if kind == "venue" and (yeared := YEAR_BEHIND.search(reading.text, start, end)):
+        end = yeared.start()
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) else end
     if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
+from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 from bot.patterns import rare
@@ -17,7 +17,7 @@ SERIAL = re.compile(
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
-VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
+VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b|(?<=\.)\s\d{1,4}\s*\([\s)]*$")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(
     r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
@@ -109,10 +109,14 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     if known is None:
         return True
     before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
-    unknown = find_name(before) is None and not VENUE_WORD.search(before)
-    better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
+    # A name alone may be the paper's own, where another has a year.
+    unsure = not VENUE_WORD.search(before) and (
+        find_name(before) is None or (dated and not reading.row and not reading.has("year"))
+    )
+    better = PREPRINT.search(before) or (unsure and find_name(name) is not None)
     # A word of a row beside where it appeared may be the name of a method.
-    if not better or PREPRINT.search(name) or (reading.row and not dated):
+    named = not PREPRINT.search(name) or (dated and before.casefold() == "preprint")
+    if not better or not named or (reading.row and not dated):
         return False
     old = ("venue", "year") if dated else ("venue",)
     reading.keep([part._replace(kind="extra") if part.kind in old else part for part in reading.parts])
@@ -132,6 +136,7 @@ def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> 
     if venue is None or not (sure or is_journal(text, venue, year)):
         return False
     add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    note_stamp(reading, start, DATE.search(text, venue[1]), None)
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
     return True
@@ -153,7 +158,7 @@ def part_year(name: str, phrases: Phrases) -> tuple[str, str | None]:
     if year is None:
         return name, None
     before, behind = name[: year.start()].rstrip(GLUE), name[year.end() :].lstrip(GLUE)
-    if before and EVENT.search(behind) and phrases.venues.find_name(before) is not None:
+    if before and EVENT.search(behind) and phrases.venues.find_name(before.rpartition("@")[2].strip()) is not None:
         return f"{before} {behind}", year[1]
     return name, year[1]
 

@@ -10,10 +10,21 @@ from operator import attrgetter
 from bot.catalogue.identity.authors import is_divided
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import BESIDE, code_address, has_words, is_label, link_kind, plain, scan, shield_words
+from bot.lists.inline import (
+    BESIDE,
+    BREAK,
+    code_address,
+    has_words,
+    is_label,
+    is_titled,
+    link_kind,
+    plain,
+    scan,
+    shield_words,
+)
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_name, iso_date, name_people
-from bot.lists.reading.entry.bearing import announces_title, is_titled
+from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_authors, is_name, iso_date, name_people
+from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run
@@ -59,29 +70,33 @@ CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)", "*Journal of Tests*, 83, 12-34" or "*J. Tests*, vol. 83".
 VOLUMED = re.compile(
-    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
+    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|,?\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
 )
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
 RUN = re.compile(
-    r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*"
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】。](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
-    r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
-    r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】]*)*)",
+    r"|(?<=\d)\(\d{1,3}\)(?=[:,.]))"
+    r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*)*)",
     re.M,
 )
-#: "A. One, **B. Two**, C. Three": bold words between commas.
-BOLD_NAME = rare(r"\*\*(?:(?<=[,;&] \*\*)([^*\n]{3,40}+)\*\*|([^*\n]{3,40}+)\*\*(?=[,;]| and | & ))")
+#: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
+MARKED_NAME = rare(
+    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\\\n]{3,40}+)((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)"
+    r"(\s(?:and|&)\s)?"
+)
+JOINS = (",", ";", "&", " and")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
-WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
+WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
 #: A long line that goes on in the next: a small word ends it, or small letters begin the other.
 RUNS_ON = rare(
     r"\n(?<=[^\n]{40}[^\s\\>|.:]\n)(?:(?<= (?:of|in|on|to|an)\n)|(?<= (?:for|and|the)\n)|(?<= (?:with|from)\n)"
-    r"|(?=(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z]))"
+    r"|(?=[ \t]*(?:(?:of|in|on|to|for|and|the|with|from)\s|(?!arxiv|https?:|by )[a-z][a-z-]+ [a-z])))"
 )
 #: "A title of many\nwords https://...", the line break and the rest of the title.
 CUT = rare(
@@ -101,8 +116,12 @@ AFFILIATED = rare(r"(?<=[^\W\d_A-Z]) \([A-Z][^()\d\n\x00]{1,40}\)(?=(?:[,;]|,? a
 PLACE = attrgetter("start", "end")
 #: The parts of which a record has the words.
 TOLD = frozenset({"title", "rest", "authors", "venue", "year", "date"})
+#: "arXiv:2401.00001".
+SERVED = rare(r"((?:ar|bio|med)xiv):\s?\d", re.I)
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
+#: The roles of stretches that may say several facts, each in a line of its own.
+OPEN = frozenset({"any", "title"})
 
 
 def read_record(
@@ -119,11 +138,22 @@ def read_record(
     `signed`: where the entries beside it name people.
     """
     reading, start = begin(text, phrases, references, row=row, signed=signed)
-    known = stretches if row else (*keyed_facts(reading), *stretches, (start, len(reading.text), "any"))
-    for first, last, role in known:
+    known = stretches if row else (*stretches, (start, len(reading.text), "any"))
+    lines = [line for first, last, role in known if role in OPEN for line in keyed_facts(reading, first, last)]
+    for first, last, role in (*lines, *known):
         READERS.get(role, read_rest)(reading, first, last)
+    note_linked_place(reading)
     reading.parts = sorted([*reading.parts, *reading.extras], key=PLACE)
     return make_record(reading), tuple(reading.parts)
+
+
+def note_linked_place(reading: Reading) -> None:
+    """Note the venue that the link behind a reference has as its text: "One et al. (2020). A title. [Nature](u)"."""
+    label = None if reading.has("venue") else reading.find("label")
+    if label and reading.cites(label.start):
+        name = plain(reading.text[label.start : label.end])
+        if not is_label(name) and reading.phrases.venues.find_name(name) is not None:
+            reading.place_label(label)
 
 
 def begin(
@@ -131,7 +161,7 @@ def begin(
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
     text = text if row else join_wrapped(text, phrases)
-    text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
@@ -149,6 +179,8 @@ def begin(
             reading.blank(*found.span())
         for found in TAG.finditer(reading.mask):
             reading.hide(*found.span())
+        for found in BREAK.finditer(text):
+            reading.cut(found.start())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start
@@ -162,27 +194,28 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if "\n" not in text:
         return text
     if HARD_BREAK.search(text) or RUNS_ON.search(text):
-        return WRAPPED.sub(" ", text)
+        return WRAPPED.sub(lambda found: " " * len(found[0]), text)
     found = CUT.match(text) if "://" in text else None
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
     return f"{text[: found.start(1)]} {text[found.end(1) :]}"
 
 
-def keyed_facts(reading: Reading) -> list[Stretch]:
+def keyed_facts(reading: Reading, start: int, end: int) -> list[Stretch]:
     """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
 
     In the first line that is only "Title: ...": what else begins like this is a title with a colon.
     """
     found = []
-    for key in find_keys(reading.mask):
-        role, end = head_role(key[1]), reading.text.find("\n", key.end())
-        line = (key.end(), end if end >= 0 else len(reading.text))
-        later = "\n" in reading.text[: key.start(1)]
+    mask = reading.open(start, end)
+    for key in find_keys(mask):
+        role, behind = head_role(key[1]), mask.find("\n", key.end())
+        line = (start + key.end(), start + behind if behind >= 0 else end)
+        later = "\n" in mask[: key.start(1)]
         titled = role == "title" or (later and announces_title(key[1], reading.text[slice(*line)], reading.references))
         if titled or (role in FACTS and later):
             found.append((*line, "title" if titled else role))
-            reading.hide(key.start(1), key.end())
+            reading.hide(start + key.start(1), start + key.end())
     return found
 
 
@@ -255,6 +288,7 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
         SIGNED.match(said) is not None
     )
     leads = leads_title(reading, first, last)
+    first = pass_topic(reading, first, last) if leads and ": " in said else first
     if leads and note_person(reading, first, last):
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
@@ -300,9 +334,13 @@ def blank_marks(found: re.Match[str]) -> str:
 
 
 def unmark(found: re.Match[str]) -> str:
-    """Return a name among others without the bold marks that single out whose page it is; else what was found."""
-    name = found[1] or found[2]
-    return f"  {name}  " if " " in name and is_name(name) else found[0]
+    """Return a name among others without the marks that single out whose page it is; else what was found."""
+    opening, name, closing, stop, joined = found.groups("")
+    follows = found.string[max(0, found.start() - 5) : found.start()].rstrip().endswith(JOINS)
+    among = follows or joined or stop in (",", ";")
+    if not among or " " not in name or not is_name(name):
+        return found[0]
+    return f"{' ' * len(opening)}{name}{stop}{' ' * len(closing)}{joined}"
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
@@ -312,6 +350,15 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘«' ")
     said = reading.text[start:end].rstrip() if near else ""
     return said.endswith((".", ",")) or (said.endswith(":") and is_divided(said))
+
+
+def pass_topic(reading: Reading, start: int, end: int) -> int:
+    """Return where the names begin behind what they wrote about, as in "Ponds: A. One, "; `start` without it."""
+    place = reading.text.rfind(": ", start, end) + len(": ")
+    if not is_authors(reading.text[place:end], marked=True):
+        return start
+    add_trimmed(reading, "extra", start, place)
+    return place
 
 
 def stands_for_names(reading: Reading, start: int) -> bool:
@@ -346,6 +393,7 @@ def make_record(reading: Reading) -> EntryRecord:
     date = iso_date(texts["date"]) if "date" in texts else None
     venue, stated = part_year(plain(texts["venue"]), reading.phrases) if "venue" in texts else (None, None)
     shown, shown_year = (None, None) if venue else read_badges(reading)
+    served = None if venue or shown else read_server(reading)
     year = read_year(texts.get("year") or shown_year or stated) or (int(date[:4]) if date else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
@@ -354,7 +402,7 @@ def make_record(reading: Reading) -> EntryRecord:
         links,
         find_code(reading, links),
         name_people(texts["authors"]) if "authors" in texts else None,
-        venue or shown,
+        venue or shown or served,
         year,
         date,
         tuple(found),
@@ -387,6 +435,13 @@ def read_badges(reading: Reading) -> tuple[str | None, str | None]:
             if venue and (year := texts.get("year", stated)):
                 return venue, year
     return None, None
+
+
+def read_server(reading: Reading) -> str | None:
+    """Return the server of preprints of which the link behind a reference has a number as its text."""
+    label = reading.find("label")
+    found = SERVED.match(reading.text, label.start) if label and reading.cites(label.start) else None
+    return found[1] if found else None
 
 
 def credits_someone(reading: Reading) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.lists.inline import LABELS, Token, is_address, plain, scan, words
-from bot.lists.reading.entry.bearing import is_titled
+from bot.lists.inline import LABELS, Token, is_address, is_titled, plain, scan, words
 from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
 
 #: The marks that stand around words on one line, each with a name.
@@ -24,7 +23,7 @@ MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in MARKS))
 #: How marks begin; these are found much faster.
 OPENING = re.compile(r"[*_<\"“‘(（\[【`]")
 #: What divides words that have no marks, whatever they are. What stands before is looked at last, as in YEAR.
-DIVIDER = re.compile(r"[\s\x00](?:(?<=\n)|(?<=\s)(?:(?:--?|–|—|\||/{1,2})\s|\|\|)|(?<=\x00)\x00*)")
+DIVIDER = re.compile(r"[\s\x00](?:(?<=\n)|(?<=\s)(?:(?:--?|[–—·]|\||/{1,2})\s|\|\|)|(?<=\x00)\x00*)")
 WORD = re.compile(r"\w")
 #: Lines below the second tell nothing more about a layout.
 LAST_LINE = 2

@@ -31,7 +31,7 @@ NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
-DASH = re.compile(r"\s(?:--?|[–—])(?=\s|$)|;(?=\s)")
+DASH = re.compile(r"\s(?:--?|[–—·])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
@@ -41,15 +41,15 @@ HEADED = rare(
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
 )
-#: "16-ATC-" or "2023-NeurIPS-" before a title.
-JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z&]+)-(?=\S)")
+#: "16-ATC-" or "2023-NeurIPS: " before a title.
+JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
 #: "3. " before a title, within its marks.
-NUMBERED = rare(r"\d{1,2}\.\s?(?=[A-Z][a-z])")
+NUMBERED = rare(r"(?!(?:19|20)\d\d)\d{1,4}\.\s?(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
 SIGNED_END = rare(
-    rf"[,:]\s+({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
 )
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
@@ -76,18 +76,21 @@ TAGGED = rare(
 )
 #: A date at the end of a title, which is none of its words.
 DATED = rare(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+TIMED = rare(r"\b(?:to|and|in|of|since|until|from|through|during|before|after)$", re.I)
 #: The end of that, which few titles have: the search for the whole takes long.
 TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
 LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001" or ". arXiv preprint arXiv:2401.00001, 2024" behind a title.
-PREPRINTED = rare(r"[.,;]?\s+(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?\W*$", re.I)
+#: ". arXiv:2401.00001", ". arXiv preprint arXiv:2401.00001, 2024" or " (DOI: 10.1000/xyz)" behind a title.
+PREPRINTED = rare(
+    r"[.,;]?\s+(?:(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?"
+    r"|\(doi:?\s*10\.\d{4,9}/\S+\))\W*$",
+    re.I,
+)
 #: ", NeurIPS" behind a title, of which the heading says the year.
 PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!()]{2,40})$")
-#: ". 2022 ICML" behind a title.
-LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 #: Functions that find where a title ends.
 Ends = frozenset[Callable[[Reading, int, int], int]]
@@ -222,7 +225,9 @@ def start_of_place(reading: Reading, start: int, end: int) -> int:
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
     sure = reading.phrases.venues.find_name(found[1]) is not None
-    return found.start() if sure or BEHIND.match(reading.text, end) else end
+    authors, year = map(reading.find, ("authors", "year"))
+    cited = authors is not None and year is not None and authors.end <= year.start < start
+    return found.start() if sure or cited or BEHIND.match(reading.text, end) else end
 
 
 def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -239,29 +244,19 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
-    """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
+    """Return where a venue begins behind a title, but for a mark of the title, with its year behind it; else `end`."""
     dated = TAIL_YEAR.search(reading.text, max(start, end - LONGEST_EVENT), end)
-    return start_of_venue(reading, TAIL, start, end) if dated else end
+    found = TAIL.search(reading.text, start, end) if dated else None
+    if found is None or found.start() - start < SHORTEST:
+        return end
+    named = reading.phrases.is_venue(found[1], dated=True, strict=True)
+    return found.start() + (found[0][0] in "?!") if named else end
 
 
 def start_of_known(reading: Reading, start: int, end: int) -> int:
     """Return where a known venue begins behind a title and a comma, without a year; `end` where none does."""
     found = PLACED.search(reading.text, start + SHORTEST, end)
     return found.start() if found and reading.phrases.venues.find_name(found[1]) is not None else end
-
-
-def start_of_led(reading: Reading, start: int, end: int) -> int:
-    """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
-    return start_of_venue(reading, LED, start, end)
-
-
-def start_of_venue(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> int:
-    """Return where a venue with its year begins, as a pattern finds it, but for a mark of the title; else `end`."""
-    found = pattern.search(reading.text, start, end)
-    if found is None or found.start() - start < SHORTEST:
-        return end
-    named = reading.phrases.is_venue(found[1], dated=True, strict=True)
-    return found.start() + (found[0][0] in "?!") if named else end
 
 
 def is_note(reading: Reading, text: str) -> bool:
@@ -293,7 +288,8 @@ def start_of_date(reading: Reading, start: int, end: int) -> int:
     if not DIGIT.search(reading.text, max(start, end - LONGEST_YEAR), end):
         return end
     found = DATED.search(reading.text, start, end) or YEARED.search(reading.text, start, end)
-    return found.start() if found else end
+    # "From May 2020 to June 2021" is the title's own.
+    return found.start() if found and not TIMED.search(reading.text, start, found.start()) else end
 
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:
@@ -324,9 +320,9 @@ STARTS = (
 )
 ENDS = (
     (start_of_file, "."),
-    (start_of_open, "(（"),
     (start_of_document, "]"),
-    (start_of_dashed, "-–—;"),
+    (start_of_dashed, "-–—·;"),
+    (start_of_open, "(（"),
     (start_of_account, "@"),
     (start_of_lead, " "),
     (start_of_byline, "(（"),
@@ -335,7 +331,6 @@ ENDS = (
     (start_of_place, "."),
     (start_of_preprint, ":"),
     (start_of_tail, "0"),
-    (start_of_led, "0"),
     (start_of_known, ","),
     (start_of_date, "0"),
     (start_of_names, ".,?!"),

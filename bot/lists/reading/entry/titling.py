@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
+from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, words
-from bot.lists.phrases import YEAR, is_authors
-from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
+from bot.lists.phrases import SURE_NAMES, YEAR, is_authors, is_name, is_signature
+from bot.lists.reading.entry.citation import FAMILIES, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
@@ -41,7 +43,9 @@ SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
-TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w))+")
+TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w|\d))+")
+#: "BERT: " before the names and the year of a reference.
+NICKNAMED = rare(rf"[ \t]*[A-Z\d][\w.+-]*(?: [\w.+-]+)?: (?={FAMILIES}[,.]? \((?:19|20)\d\d)")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What begins an item of a list.
@@ -59,6 +63,8 @@ BOLD_LINE = rare(r"(?<=\n)[ \t]*\*\*([^*\n\[\]]+)\*\*[ \t]*(?:<br ?/?>|\\)?[ \t]
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
+#: "One, Two, Three", "One, Two et al."
+SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
 #: An item below another.
 BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
@@ -157,9 +163,13 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
-    if len(plain_runs) > 1 and is_cited(reading, start, *plain_runs[1]):
-        reading.add("title", *trim_title(reading, *plain_runs[1], without=UNSURE))
-        return
+    for before, run in pairwise([(start, start), *plain_runs]):
+        first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
+        if is_italic(reading.text, *run) and signs(reading, reading.text[first:last], reading.text[slice(*run)]):
+            # Even a word is the title of a book there.
+            note_byline(reading, first, run[0] - 1)
+            reading.add("title", *trim_title(reading, *run, without=UNSURE))
+            return
     runs, passed = title_runs(reading, start, end), list[Span]()
     for best in runs:
         passed.append(best)
@@ -172,10 +182,9 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         reading.add("title", *trim_title(reading, *goes_on(reading, best, chain(passed, runs))))
 
 
-def is_cited(reading: Reading, start: int, first: int, last: int) -> bool:
-    """Tell whether a run in italics stands behind names and a year: even a word is the title of a book there."""
-    italic = reading.text[first - 1 : first] in ("*", "_") and reading.text[last : last + 1] in ("*", "_")
-    return italic and is_byline(reading, reading.text[start : first - 1].strip())
+def is_italic(text: str, start: int, end: int) -> bool:
+    """Tell whether a run stands in italics."""
+    return text[start - 1 : start] in ("*", "_") and text[end : end + 1] in ("*", "_")
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
@@ -200,6 +209,18 @@ def is_byline(reading: Reading, text: str) -> bool:
     """Tell whether a text is names and a year."""
     dated = YEAR.search(text, max(0, len(text) - LONGEST_YEAR)) is not None
     return dated and find_byline(text, reading.phrases) is not None
+
+
+def signs(reading: Reading, text: str, marked: str) -> bool:
+    """Tell whether a text before marked words is names and a year, or names that are sure before a title."""
+    if not text or is_byline(reading, text):
+        return bool(text)
+    if reading.signed == "never" or not (SURE_NAMES.search(text) or ", " in text) or is_fact(reading, marked):
+        return False
+    if SURE_NAMES.search(text):
+        return names(reading, text)
+    listed = len(words(marked)) > FEW_WORDS and SURNAMES.fullmatch(text) is not None
+    return listed and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:
@@ -233,8 +254,13 @@ def rank_runs(
     yield from (run for run in runs if count_words(reading, run) >= FEW_WORDS)
     yield from (*bolds, *runs)
     yield from (run for run in plain_runs if is_long(reading, *run))
-    if any(identify(link.url) for link in reading.links):
+    if any(identify(link.url) or is_pdf(link) for link in reading.links):
         yield from (run for run in plain_runs if count_words(reading, run) >= FEW_WORDS)
+
+
+def is_pdf(link: Link) -> bool:
+    """Tell whether a link leads to a PDF, by its text or its address."""
+    return link.label.casefold() == "pdf" or link.url.casefold().endswith(".pdf")
 
 
 def count_words(reading: Reading, run: Span) -> int:
@@ -278,9 +304,11 @@ def names(reading: Reading, text: str, *, marked: bool = False) -> bool:
 
 
 def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
-    """Return the runs of plain words, whatever they say."""
+    """Return the runs of plain words, whatever they say; what a paper is called for short before a reference is one."""
     mask = reading.open(start, end)
-    return [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
+    runs = [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
+    named = NICKNAMED.match(reading.text, *runs[0]) if runs else None
+    return [(runs[0][0], named.end()), (named.end(), runs[0][1]), *runs[1:]] if named else runs
 
 
 def title_runs(reading: Reading, start: int, end: int) -> Iterator[Span]:
@@ -304,6 +332,7 @@ def title_runs(reading: Reading, start: int, end: int) -> Iterator[Span]:
                 and find_byline(said, reading.phrases)
             )
             and not names(reading, text, marked=italic and len(words(text)) <= 3)
+            and not is_signature(text)
         ):
             yield start + first, start + last
 

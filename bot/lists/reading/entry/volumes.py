@@ -88,7 +88,10 @@ def is_journal(name: str) -> bool:
 
 def find_name(reading: Reading, before: str) -> Span | None:
     """Return the place of a journal's name at the end of a text, behind the authors, None where none stands there."""
-    first = max((edge.end() for edge in EDGE.finditer(before.rstrip(AROUND))), default=0)
+    kept = before.rstrip(AROUND)
+    italic = "*" in before[len(kept) :]  # the mark at its end: a colon within it is its own
+    edges = (edge.end() for edge in EDGE.finditer(kept) if not (italic and edge[0] == ":"))
+    first = max(edges, default=0)
     first, end = strip_span(before, first, len(before), AROUND)
     signed = reading.has("authors") or is_authors(before.partition("\x00")[0].strip(AROUND))
     named = None if signed else end_of_names(before[first:end])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.lists.inline import SHIELD
+from bot.catalogue.identity.titles import fold_title
+from bot.lists.inline import SHIELD, shield_words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.anatomy import EMOJI, short_name
@@ -13,10 +14,15 @@ from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
 
-#: A year in the words of a badge, with what parts it from the venue.
-DATED = re.compile(r"((?:[-_ ]|%20){0,3})(?:19|20)\d\d")
+#: What parts a venue from its year in the words of a badge, and the year.
+STAMP = r"(?P<gap>(?:[-_ '’]|%20|%27){0,3})(?P<year>(?:19|20)\d\d|(?<=['’7])\d\d(?!\d))"
+DATED = re.compile(STAMP)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
+#: A picture, in Markdown and as a tag, and its alternative text.
+PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>")
+ALTERNATIVE = re.compile(r"""!\[([^\[\]]*)\]|\balt=["']([^"'<>]*)""")
 KEY = re.compile(r"[ \t]*\**[^\W\d_][\w -]{0,24}\**[:：]")
 REPOSITORY = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+)")
 
@@ -41,9 +47,9 @@ def is_about(source: str, entry: PageEntry) -> bool:
 
 
 def venue_in(content: str, entry: PageEntry) -> re.Match[str] | None:
-    """Return where the words of a badge say the venue of its entry, group 1."""
-    venue = entry.record.venue
-    return re.search(rf"(?:^|(?<!-)-)({re.escape(shielded(venue))})-[^-]*$", content) if venue else None
+    """Return where the words of a badge say the venue of its entry, group 1, with or without a year."""
+    venue = re.escape(shielded(entry.record.venue or "")).replace("_", "(?:_|%20| )")
+    return re.search(rf"(?:^|(?<!-)-)({venue})(?:{STAMP})?-[^-]*$", content) if venue else None
 
 
 def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
@@ -60,15 +66,35 @@ def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     own, new = short_name(entry.record.title), short_name(draft.facts.title)
     if dash and own and words == shielded(own):
         return f"{shielded(new)}-{colour}" if new else None
-    venue, year = draft.facts.venue, draft.year()
+    venue, year, said = draft.facts.venue, draft.year(), venue_in(content, entry)
     dated = DATED.search(words)
-    if venue and not dated and (said := venue_in(content, entry)) and said.start(1):
-        return content[: said.start(1)] + shielded(venue) + content[said.end(1) :]
-    if not dash or not venue or not (words == venue or PREPRINT.search(words) or dated):
+    if not dash or not venue or not (said or words == venue or PREPRINT.search(words) or dated):
         return None
-    if (dated or dates_venues(draft, colour)) and year and not PREPRINT.search(venue) and str(year) not in venue:
-        return f"{shielded(venue)}{dated[1] if dated else ''}{year}-{colour}"
-    return f"{shielded(venue)}-{colour}"
+    lead = YEAR.sub(str(year or ""), content[: said.start(1)]) if said else ""
+    text = lead + shielded(venue)
+    stamped = said["year"] if said else dated
+    usual = stamped or (not dated and dates_venues(draft, colour))
+    if usual and year and not PREPRINT.search(venue) and str(year) not in venue:
+        text += f"{dated['gap']}{str(year)[-len(dated['year']) :]}" if dated else str(year)
+    return f"{text}-{colour}"
+
+
+def retell(draft: Draft, text: str, source: str, made: str, entry: PageEntry) -> str:
+    """Return the markup of a badge with another address, and what its alternative text says of a paper said anew."""
+    text = text.replace(source, made, 1)
+    found = ALTERNATIVE.search(text)
+    if not found or not found[1 if found[1] is not None else 2]:
+        return text
+    start, end = found.span(1 if found[1] is not None else 2)
+    said, old, new = text[start:end], entry.record, draft.facts
+    if number := NUMBER.search(made):
+        said = NUMBER.sub(number[0], said)
+    elif fold_title(said) == fold_title(shield_words(source)):
+        said = shield_words(made)
+    else:
+        said = said.replace(old.venue, new.venue) if old.venue and new.venue else said
+        said = said.replace(str(old.year), str(draft.year())) if old.year and draft.year() else said
+    return text[:start] + said + text[end:]
 
 
 def shows(source: str, label: str) -> bool:
@@ -102,12 +128,12 @@ def write_badges(draft: Draft) -> None:
         if part.kind != "badge" or any(link.start <= part.start and part.end <= link.end for link in inside):
             continue
         source = draft.raw[part.start : part.end]
-        if made := badge(draft, source, draft.template):
-            draft.change(part, made)
-        elif draft.habits.words[source] < max(2, CONSTANT * draft.habits.count):
-            for found in re.finditer(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", draft.raw):
-                if found.start() <= part.start and part.end <= found.end():
-                    draft.edits.append((*found.span(), GONE))
+        made = badge(draft, source, draft.template)
+        usual = draft.habits.words[source] >= max(2, CONSTANT * draft.habits.count)
+        for found in PICTURE.finditer(draft.raw) if made or not usual else ():
+            if found.start() <= part.start and part.end <= found.end():
+                new = draft.put_links(retell(draft, found[0], source, made, draft.template)) if made else GONE
+                draft.edits.append((*found.span(), new))
 
 
 def drop_emoji(draft: Draft) -> None:

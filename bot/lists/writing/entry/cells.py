@@ -1,4 +1,4 @@
-"""The cells of a new row: none is empty where the table has a word for it, and padded where the others are."""
+"""The cells of a new row, and lines that begin with a key: none is empty where the list has a word for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.lists.inline import labelled_kind
 from bot.lists.page import PageEntry
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
@@ -13,6 +14,22 @@ from bot.lists.reading.table import split_cells, split_html_cells
 Cell = tuple[int, int]
 #: Signs and nothing else, as "⚠️" or ":x:"; stars and fires rate.
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
+
+
+#: A line that says nothing behind its key, as "- Code:".
+KEY_ALONE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[^\s:：][^:：\n]{0,30}[:：][*_]{0,2}[ \t]*")
+
+
+def fill_keys(text: str, entries: Sequence[PageEntry]) -> str:
+    """Write the section's own "unknown" behind the keys of an entry's lines that name a link and have none."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        key = line.rstrip()
+        if KEY_ALONE.fullmatch(line) and labelled_kind(key):
+            rests = (other.removeprefix(key) for entry in entries for other in entry.raw.split("\n") if key in other)
+            said = Counter(rest.rstrip() for rest in rests if rest.strip() and is_unknown(rest)).most_common(1)
+            lines[number] = key + said[0][0] if said else line
+    return "\n".join(lines)
 
 
 def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> str:

@@ -11,7 +11,7 @@ from bot.lists.writing.entry.traces import GONE, drop_empty_lines, drop_traces
 from bot.lists.writing.facts import MARK, Facts, guard
 
 #: What breaks a line, or only widens it; behind a colon somebody is to write on.
-BREAK = re.compile(r"(?<![:：\s])(?:[ \t]+|\\)\Z")
+BREAK = re.compile(r"(?<![:：\s])(?:[ \t]*\\|[ \t]+)\Z")
 
 #: What stands at both ends of bold words, and of slanted ones; a star behind a name is a footnote's.
 MARKS = (

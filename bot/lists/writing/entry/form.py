@@ -18,7 +18,7 @@ from bot.lists.writing.entry.anatomy import (
     words_between,
 )
 from bot.lists.writing.entry.badges import drop_emoji, write_badges
-from bot.lists.writing.entry.cells import fill_cells
+from bot.lists.writing.entry.cells import fill_cells, fill_keys
 from bot.lists.writing.entry.dates import write_date
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import learn, spell
@@ -27,6 +27,8 @@ from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_ex
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, kind_of, safe
 
+#: The number of a month right behind a year's last digits, as in "2309".
+MONTH_BEHIND = re.compile(r"(?:0[1-9]|1[0-2])(?!\d)")
 #: What stands between people and the title right behind them.
 TITLE_NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
 
@@ -35,7 +37,9 @@ def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, rows or entries) if table or template.form == "html" else text
+    if table or template.form == "html":
+        return fill_cells(text, template, rows or entries)
+    return fill_keys(text, entries)
 
 
 def write_draft(draft: Draft) -> str:
@@ -154,6 +158,10 @@ def write_year(draft: Draft, part: Part) -> None:
     year = draft.year()
     if year is None or (draft.facts.venue and str(year) in draft.facts.venue and draft.template.form != "table"):
         draft.change(part, None)
+    elif part.end - part.start == 2 and (month := MONTH_BEHIND.match(draft.raw, part.end)):
+        date = draft.facts.date
+        text = f"{date[2:4]}{date[5:7]}" if date and int(date[:4]) == year else str(year)
+        draft.replace(part.start, month.end(), draft.put(text))
     else:
         draft.change(part, str(year)[-(part.end - part.start) :])
 

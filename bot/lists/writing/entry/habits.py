@@ -12,7 +12,7 @@ from itertools import chain
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
-from bot.lists.inline import LABELS, is_label
+from bot.lists.inline import LABELS, is_label, link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import counts_of
 from bot.lists.writing.entry.anatomy import (
@@ -86,7 +86,8 @@ class Habits:
 
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
-        used = self.labels.get(kind, Counter())
+        # Where repositories are called projects, so is this one.
+        used = self.labels.get(kind) or self.labels.get("repository" if kind == "code" else "", Counter())
         known = {label for counts in self.labels.values() for label in counts}
         label, count = used.most_common(1)[0] if used else ("", 0)
         is_variant = label.casefold() == link.label.casefold()
@@ -128,13 +129,16 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
 
 
 def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
-    """Return how often each label stands at the links of each kind."""
+    """Return how often each label stands at the links of each kind, and at repositories called projects."""
     labels: dict[str, Counter[str]] = {}
     for entry in entries:
         said = {part.group: entry.raw[part.start : part.end].strip() for part in entry.parts if part.kind == "label"}
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
             if group in said and kind not in ("titled", "dated"):
-                labels.setdefault(kind, Counter())[label_form(said[group] or link.label, link.url)] += 1
+                form = label_form(said[group] or link.label, link.url)
+                labels.setdefault(kind, Counter())[form] += 1
+                if kind == "project" and link_kind("", link.url) == "code":
+                    labels.setdefault("repository", Counter())[form] += 1
     return labels
 
 

@@ -11,7 +11,7 @@ from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links, url_groups
-from bot.lists.writing.entry.badges import STARS, badge, is_about, shows
+from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, shows
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
@@ -242,18 +242,33 @@ def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link, kind: str)
         old, new = entry.raw[label.start : label.end], draft.label(link, kind)
         boxed = old[0] == "[" and old[-1] == "]" and new[0] != "["
         changes.append((label.start, label.end, f"[{new}]" if boxed else new))
-    for part in inside:
-        source = entry.raw[part.start : part.end]
-        if part.kind == "badge" and not shows(source, alt(entry, slot)):
-            made = badge(draft, source, entry, link.url)
-            if made is None and is_about(source, entry):
-                return None
-            changes.append((part.start, part.end, made or source))
+    made = make_badges(draft, entry, slot, link.url)
+    if made is None:
+        return None
     text = entry.raw
     for first, last, new in sorted(changes, reverse=True):
         text = text[:first] + new + text[last:]
     grown = sum(len(new) - (last - first) for first, last, new in changes)
-    return text[slot.start : slot.end + grown]
+    text = text[slot.start : slot.end + grown]
+    for source, shown in made.items():
+        text = retell(draft, text, source, shown, entry)
+    return text
+
+
+def make_badges(draft: Draft, entry: PageEntry, slot: Part, url: str) -> dict[str, str] | None:
+    """Return the badges of a link, each with the one made of the facts; None where one cannot be made of them."""
+    made = {}
+    for part in entry.parts:
+        if part.kind != "badge" or not slot.start <= part.start < slot.end:
+            continue
+        source = entry.raw[part.start : part.end]
+        about = is_about(source, entry)
+        anew = badge(draft, source, entry, url) if about or not shows(source, alt(entry, slot)) else None
+        if anew:
+            made[source] = anew
+        elif about:
+            return None
+    return made
 
 
 def alt(entry: PageEntry, link: Part) -> str:

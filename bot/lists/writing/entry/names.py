@@ -15,6 +15,8 @@ USUAL = 0.6
 KEPT = 0.8
 #: So many entries that name one person and "et al." show that two are one too many.
 TELLING = 10
+#: So many entries of which nearly all name one person show that the list names the first author alone.
+ALONE, NEARLY_ALL = 8, 0.9
 WORD = r"(?:[^\W\d_](?:[^\W\d_]|['’-])+)"
 #: Words that belong to the surname behind them, as in "van der Maaten".
 PARTICLE = r"(?:(?:van|von|der|den|de|del|della|da|di|du|dos|la|le|ter|ten|el|al|bin|ibn)[ \t]+)"
@@ -69,24 +71,28 @@ WHOLE, TURNED = "Ada K. Lovelace", "Lovelace, Ada K."
 TURNED_NAME = re.compile(rf"{SURNAME}(?: {WORD})?, {WORD}(?:[ \t]+(?:{WORD}|{DOTTED}|{UNDOTTED}))*")
 TURNED_ALONE = re.compile(rf"{SURNAME}, {WORD}(?:[ \t]+(?:{DOTTED}|{UNDOTTED}))*")
 BETWEEN_TURNED = re.compile(r"\s+(?:and|&)\s+|;\s*")
+#: A name of which no more than the initials of the given ones are known, the surname first.
+CITED_NAME = re.compile(rf"({SURNAME}(?: {WORD})?),\s*((?:[^\W\d_a-z]\.?[ -]?)+)")
+#: Where initials are parted that stand side by side: "AK", "A.K.".
+GLUED = re.compile(r"(?<=[\w.])(?=\w)")
 
 
 class NameStyle(NamedTuple):
     """`way` is a key of STYLES; `between` stands between names, `last` between the last two, `pair` between only two.
 
-    Of more than `most` the first `shown` are named, with `others` behind them; where that is "", all are.
+    Of more than `most` the first `shown` are named, with `others` behind them; where that is None, all are.
     """
 
     way: str = WHOLE
     between: str = ", "
     last: str = ", "
     pair: str = ", "
-    others: str = ""
+    others: str | None = None
     shown: int = 1
     most: int = 2
 
     def write(self, names: str) -> str:
-        """Return the names as the section writes them; those that are no whole names stay as they are."""
+        """Return the names as the section writes them; those that cannot be written so stay as they are."""
         pieces = split_authors(names)
         people = [person for name in pieces if (person := cut_name(name))]
         if self == NameStyle() or not pieces:
@@ -96,10 +102,12 @@ class NameStyle(NamedTuple):
         elif self.way == WHOLE and not any("," in name for name in pieces):
             written = list(pieces)
         else:
-            return first_of(names, self.others) if self.others else names
+            return first_of(names, self.others) if self.others is not None else names
         shortened = ET_AL.search(names) is not None
-        if shortened or (self.others and len(written) > self.most):
-            return self.between.join(written[: self.shown] if self.others else written) + (self.others or " et al.")
+        if self.others is not None and (shortened or len(written) > self.most):
+            return self.between.join(written[: self.shown]) + self.others
+        if shortened:
+            return f"{self.between.join(written)} et al."
         if len(written) == 2:
             return self.pair.join(written)
         return self.last.join([self.between.join(written[:-1]), written[-1]]) if len(written) > 1 else written[0]
@@ -111,7 +119,9 @@ def write_name(way: str, person: WholeName) -> str:
 
 
 def cut_name(name: str) -> WholeName | None:
-    """Return a whole name cut before its surname, None where it is none: one word, or a word of one letter behind."""
+    """Return a name cut before its surname, None where it is none: one word, or a word of one letter behind."""
+    if cited := CITED_NAME.fullmatch(name):
+        return WholeName(GLUED.sub(" ", cited[2]), cited[1])
     found = re.fullmatch(
         rf"((?:{WORD}|{DOTTED})(?:[ \t]+(?!{PARTICLE})(?:{WORD}|{DOTTED}|{UNDOTTED}))*?)[ \t]+({SURNAME})", name
     )
@@ -134,8 +144,19 @@ def learn_names(texts: Sequence[str]) -> NameStyle:
     cut = [text for text in texts if ET_AL.search(text)]
     short = len(cut) > 1 and all(count_people(text, way) <= 2 for text in whole)
     usually = len(cut) > USUAL * len(texts) or (short and usual == way)
-    others, shown, most = learn_others(cut, whole, way) if usually else ("", 1, 2)
+    others, shown, most = learn_others(cut, whole, way) if usually else (None, 1, 2)
+    if (
+        not cut
+        and len(texts) >= ALONE
+        and sum(count_people(text, way) == 1 for text in texts) >= NEARLY_ALL * len(texts)
+    ):
+        others, shown, most = "", 1, 1
     return NameStyle(usual, between, last, pair, others, shown, most)
+
+
+def name_first_alone(texts: Sequence[str], way: str) -> bool:
+    """Tell whether a section names the first author of a paper and nobody else."""
+    return len(texts) >= ALONE and sum(count_people(text, way) == 1 for text in texts) >= NEARLY_ALL * len(texts)
 
 
 def learn_signs(texts: Sequence[str]) -> tuple[str, str, str]:

@@ -21,6 +21,10 @@ from bot.lists.writing.facts import kind_of
 ENTRIES_TELL = 4
 #: The place of one entry, which links of the page lead to: a tag of its own, or what names another tag.
 ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>\s*</a>|(?<=<span)\s+id\s*=\s*["'][^"'<>]*["']""")
+#: What nobody sees, as an entry's key in a bibliography.
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+#: What leads to a number that is the other paper's alone.
+LOCATOR = re.compile(r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?", re.I)
 MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.I)
 #: Signs right behind a word that go with it, as in "Lee+".
 BEHIND = re.compile(r"[+!?%†‡§]*")
@@ -90,7 +94,7 @@ def line_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
 def is_form(draft: Draft, extra: Part) -> bool:
     """Tell whether words are the section's, not the other paper's."""
     text = draft.raw[extra.start : extra.end]
-    if tells_where(draft, extra):
+    if tells_where(draft, extra) or LOCATOR.fullmatch(text):
         return False
     repeated = draft.habits.words[text]
     usual = repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text)
@@ -156,5 +160,6 @@ def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
 
 
 def drop_anchors(draft: Draft) -> None:
-    """Drop the names by which the page leads to the other paper."""
+    """Drop the names by which the page leads to the other paper, and what is said of it where nobody sees it."""
     draft.edits += [(*found.span(), "") for found in ANCHOR.finditer(draft.raw)]
+    draft.edits += [(*found.span(), GONE) for found in COMMENT.finditer(draft.raw)]

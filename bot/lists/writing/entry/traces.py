@@ -14,9 +14,9 @@ BLANKS = " \t"
 FAR = 100
 
 #: Marks that stand around words, each with its other half; a tag has its own.
-PAIRS = {"[": "]", "(": ")", "{": "}", "（": "）", '"': '"', "“": "”", "`": "`", "```": "```"}
+PAIRS = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】", '"': '"', "“": "”", "`": "`", "```": "```"}
 PAIRS |= {mark: mark for mark in ("*", "**", "_", "__")}
-OPENING = re.compile(r"(?:<(?P<tag>ins|i|b|em|strong|sub|sup|small|u)>|\*\*|__|[*_]|`+|[\[({（\"“])\Z", re.I)
+OPENING = re.compile(r"(?:<(?P<tag>ins|i|b|em|strong|sub|sup|small|u)>|\*\*|__|[*_]|`+|[\[({（【\"“])\Z", re.I)
 #: What says nothing between a mark and its other half.
 STOPS = " \t.,:'’@"
 #: Another gap, with what parts the two; the others of people who are gone.
@@ -42,7 +42,7 @@ KEY = re.compile(
 NO_VALUE = re.compile(r"[ \t.,;!。]*(?=\n|\Z|[ \t]<br)")
 
 #: Words that lead to a venue which is gone; what goes on without a stop is a year, to which they lead as well.
-LEADING = re.compile(r"(?i)(?<=\S)[ \t]+(?:in:?|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+\Z")
+LEADING = re.compile(r"(?i)(?<=\S)[ \t]+(?:in:?|at|by|(?:published|accepted|presented) (?:in|at|by))[ \t]+\Z")
 GOING_ON = re.compile(r"[ \t]*[\w\ue000-\uf8ff]")
 #: A word behind a separator that announced a link which is gone; breaks before nothing.
 ANNOUNCING = re.compile(r"(?<=\S)[ \t]{0,4}[-–—,;/|·•]{1,4}[ \t]*[^\W\d_]\w{0,15}[:：][ \t]*\Z")
@@ -52,7 +52,7 @@ SEPARATOR = re.compile(r"[.,;。；，|·•/]|:(?![^\W\d])|[-–—](?=[ \t])")
 LAST_SEPARATOR = re.compile(
     r"(?:[ \t]*(?:[,;:·•|/；，、：]|(?<=[ \t])[-–—]|(?<=[\w\ue000-\uf8ff\])])[-–—]{1,4}))?[ \t]*\Z"
 )
-FIRST_SEPARATOR = re.compile(r"[ \t]*(?:[.,:;。；，]|[-–—|·•/](?=[ \t])|[-–—](?=\w))?[ \t]*")
+FIRST_SEPARATOR = re.compile(r"[ \t]*(?:\.?[,:;；，]|[.。]|[-–—|·•/](?=[ \t])|[-–—](?=\w))?[ \t]*")
 SENTENCE_ENDS, CLAUSE_ENDS, MARKS = (".", "!", "?", "。"), (",", ";", ":"), '*_"”’`'
 
 #: A line of an entry that has nothing left but its mark and its stops.
@@ -166,6 +166,8 @@ def drop_empty_lines(text: str) -> str:
     if lines and MARK_ALONE.fullmatch(first):
         first, lines = f"{first.rstrip()} {MARKED.sub('', lines[0])}", lines[1:]
     kept = [first, *(line for line in lines if not NOTHING_LEFT.fullmatch(line) or not line.strip())]
+    while not kept[0].strip() and len(kept) > 1:
+        kept.pop(0)
     while not kept[-1].strip() and len(kept) > 1:
         kept.pop()
     return "\n".join(kept)

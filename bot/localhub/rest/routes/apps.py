@@ -1,7 +1,5 @@
 """What an App asks about itself, with a token that it signs: its installations, the deliveries of its webhook."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +12,7 @@ from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
 from bot.localhub.state.accounts import App, Installation
 from bot.localhub.webhooks import Delivery
 
-#: What only a token has that an App signs.
 APP = "app:write"
-#: How long an installation's token is good.
 TOKEN_LIFE = timedelta(hours=1)
 
 
@@ -35,7 +31,7 @@ def own_installation(call: Call) -> Installation:
 
 
 def find_hook_deliveries(call: Call) -> list[Delivery]:
-    """Return the deliveries that the asking App's webhook was sent, the newest first."""
+    """Return the deliveries to the App's webhook, newest first."""
     app = asking_app(call)
     return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
 
@@ -47,17 +43,11 @@ def read_app(call: Call) -> Any:
 
 
 def list_installations(call: Call) -> Any:
-    """Return where the App is installed."""
     app = asking_app(call)
     return [installation_json(call.site, each) for each in call.world.installations.values() if each.app is app]
 
 
-def read_repository_installation(call: Call) -> Any:
-    return installation_json(call.site, require(find_installation(asking_app(call), call.repository)))
-
-
 def create_access_token(call: Call) -> Any:
-    """Return a token to act in an installation with."""
     installation = own_installation(call)
     token, granted = create_installation_token(call.world, installation, call.body.get("permissions"))
     content = {
@@ -70,7 +60,6 @@ def create_access_token(call: Call) -> Any:
 
 
 def list_installation_repositories(call: Call) -> Any:
-    """Return the repositories of the installation whose token asks."""
     if call.token is None or call.token.installation is None:
         raise RequestError(403, "Resource not accessible by personal access token")
     found = filter(None, map(call.world.find, call.token.installation.repositories))
@@ -78,18 +67,7 @@ def list_installation_repositories(call: Call) -> Any:
     return {"total_count": len(repositories), "repository_selection": "selected", "repositories": repositories}
 
 
-def read_hook(call: Call) -> Any:
-    """Return where the App's webhook sends its deliveries, and how."""
-    return {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook}
-
-
-def list_deliveries(call: Call) -> Any:
-    """Return the deliveries of the App's webhook that were made, the newest first."""
-    return [delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None]
-
-
 def redeliver(call: Call) -> Any:
-    """Send a delivery again, under its own GUID."""
     for delivery in find_hook_deliveries(call):
         if str(delivery.id) == call.args["delivery_id"]:
             call.sender.redeliver(delivery.guid)
@@ -104,9 +82,15 @@ ROUTES = (
     Route("GET", "/app", APP, read_app),
     Route("GET", "/app/installations", APP, list_installations),
     Route("POST", "/app/installations/{installation_id}/access_tokens", APP, create_access_token),
-    Route("GET", f"{REPO}/installation", APP, read_repository_installation),
+    Route("GET", f"{REPO}/installation", APP, lambda call: installation_json(
+        call.site, require(find_installation(asking_app(call), call.repository))
+    )),
     Route("GET", "/installation/repositories", PUBLIC, list_installation_repositories),
-    Route("GET", "/app/hook/config", APP, read_hook),
-    Route("GET", "/app/hook/deliveries", APP, list_deliveries),
+    Route("GET", "/app/hook/config", APP, lambda call: {
+        "content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook
+    }),
+    Route("GET", "/app/hook/deliveries", APP, lambda call: [
+        delivery_json(delivery) for delivery in find_hook_deliveries(call) if delivery.status is not None
+    ]),
     Route("POST", "/app/hook/deliveries/{delivery_id}/attempts", APP, redeliver),
 )  # fmt: skip

@@ -1,9 +1,7 @@
-"""What machines say of commits: statuses and check runs.
+"""Statuses and check runs.
 
 Known from GitHub's documentation alone: only Apps write check runs, at most fifty annotations come in one request.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
@@ -22,7 +20,7 @@ def find_commit(call: Call) -> str:
 
 
 def find_app(call: Call) -> App:
-    """Return the App that asks; raise RequestError where a person does."""
+    """Return the App that makes the request; raise RequestError for a person."""
     if call.token is None or call.token.app is None:
         raise RequestError(403, "Resource not accessible by personal access token")
     return call.token.app
@@ -55,7 +53,7 @@ def update_run(call: Call) -> Any:
 
 
 def list_runs(call: Call) -> Any:
-    """Return the newest check run of each name, or of the one that is asked for."""
+    """Return the newest check run of each name, or of the one requested."""
     runs, name = call.repository.runs_of(find_commit(call)), call.query.get("check_name")
     newest = {(run.app.slug, run.name): run for run in runs if name in ("", run.name)}
     return {"total_count": len(newest), "check_runs": call.show_all(check_run_json, newest.values())}

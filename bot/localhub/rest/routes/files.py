@@ -1,7 +1,5 @@
 """Files of repositories, read and written."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from typing import Any
@@ -21,13 +19,11 @@ def find_path(call: Call) -> str:
 
 
 def write_raw(call: Call) -> str:
-    """Return a file's text as it is."""
     ref = call.query.get("ref", call.repository.default_branch)
     return require(call.repository.git.read_text(f"{ref}:{find_path(call)}"))
 
 
 def read_file(call: Call, path: str) -> Any:
-    """Return a file, or the files of a folder."""
     git, ref = call.repository.git, call.query.get("ref", call.repository.default_branch)
     sha, kind, content = require(git.find(f"{ref}:{path}"))
     if kind == "blob":
@@ -36,7 +32,7 @@ def read_file(call: Call, path: str) -> Any:
 
 
 def put_content(call: Call) -> Any:
-    """Write a file as a commit of its own; a file that is there is replaced only by who names its sha."""
+    """Write a file as a commit of its own; an existing file is replaced only if the request has its sha."""
     git, path = call.repository.git, find_path(call)
     branch = call.text("branch", call.repository.default_branch)
     head = require(git.resolve(f"refs/heads/{branch}"), f"Branch {branch} not found")
@@ -55,7 +51,6 @@ def put_content(call: Call) -> Any:
 
 
 def delete_content(call: Call) -> Any:
-    """Delete a file as a commit of its own, for who names its sha."""
     path, branch = find_path(call), call.text("branch", call.repository.default_branch)
     old = require(call.repository.git.resolve(f"refs/heads/{branch}:{path}"))
     if call.text("sha") != old:

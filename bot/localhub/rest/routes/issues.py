@@ -1,7 +1,5 @@
 """Issues with their labels, comments, reactions and locks, and the search for them; pull requests are issues too."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import threads
@@ -42,7 +40,6 @@ def edit_issue(call: Call) -> Any:
 
 
 def edit_thread(call: Call, thread: LocalThread) -> None:
-    """Carry out what a PATCH of an issue or pull request asks for."""
     title = call.text("title") if "title" in call.body else None
     body = call.text("body", "") if "body" in call.body else None
     threads.edit_thread(thread, call.user, title=title, body=body)
@@ -84,7 +81,6 @@ def edit_comment(call: Call) -> Any:
 
 
 def react_to_comment(call: Call) -> Any:
-    """React, once a kind."""
     content = call.text("content")
     if content not in REACTIONS:
         raise RequestError(422, "content is not a reaction", resource="Reaction", field="content")
@@ -93,7 +89,6 @@ def react_to_comment(call: Call) -> Any:
 
 
 def search_issues(call: Call) -> Any:
-    """Return a page of what a query finds."""
     call.query.allow(advanced_search="true", sort="created", order="desc")
     found = search_threads(call.world, call.query.get("q"), call.viewer)
     items = [{**issue_json(call.site, thread), "score": 1.0} for thread in call.query.cut(found)]

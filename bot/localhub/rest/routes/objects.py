@@ -1,7 +1,5 @@
 """Git's own objects, branches, tags and histories."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.git.process import GitError
@@ -23,16 +21,11 @@ from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route
 
 GIT = f"{REPO}/git"
 READ, WRITE = "contents:read", "contents:write"
-#: GitHub goes no further back.
+#: GitHub goes back no further.
 MOST_COMMITS = 1000
 
 
-def get_git_commit(call: Call) -> Any:
-    return call.show(commit_json, require(call.repository.git.read_commit(call.args["commit_sha"])))
-
-
 def create_commit(call: Call) -> Any:
-    """Create a commit that no ref holds yet."""
     require_role(call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
@@ -93,10 +86,6 @@ def update_ref(call: Call) -> Any:
     return call.show(ref_json, ref, sha)
 
 
-def delete_ref(call: Call) -> None:
-    branches.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
-
-
 def list_branches(call: Call) -> Any:
     found = call.repository.git.refs("refs/heads/").items()
     shown = [call.show(branch_json, ref, sha) for ref, sha in found]
@@ -118,7 +107,6 @@ def get_branch(call: Call) -> Any:
 
 
 def list_tags(call: Call) -> Any:
-    """Return the tags, the last by name first."""
     found = sorted(call.repository.git.refs("refs/tags/").items(), reverse=True)
     root = call.site.repo(call.repository)
     return [
@@ -133,7 +121,6 @@ def list_tags(call: Call) -> Any:
 
 
 def list_commits(call: Call) -> Any:
-    """Return the newest commits of a branch, or those that change a file."""
     git = call.repository.git
     start = require(git.resolve(f"{call.query.get('sha', call.repository.default_branch)}^{{commit}}"))
     return call.show_all(listed_commit_json, git.log(start, MOST_COMMITS, call.query.get("path") or None))
@@ -167,7 +154,7 @@ def compare(call: Call) -> Any:
 
 
 def find_end(call: Call, name: str) -> str | None:
-    """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
+    """Return the commit at one end of a comparison; forks share their objects on GitHub."""
     if ":" not in name:
         return call.repository.git.resolve(f"{name}^{{commit}}")
     source, branch = pulls.find_head(call.repository, name)
@@ -178,7 +165,9 @@ def find_end(call: Call, name: str) -> str | None:
 
 
 ROUTES = (
-    Route("GET", f"{GIT}/commits/{{commit_sha}}", READ, get_git_commit),
+    Route("GET", f"{GIT}/commits/{{commit_sha}}", READ, lambda call: call.show(
+        commit_json, require(call.repository.git.read_commit(call.args["commit_sha"]))
+    )),
     Route("POST", f"{GIT}/commits", WRITE, create_commit),
     Route("GET", f"{GIT}/trees/{{tree_sha}}", READ, get_tree),
     Route("POST", f"{GIT}/trees", WRITE, create_tree),
@@ -186,7 +175,9 @@ ROUTES = (
     Route("GET", f"{GIT}/ref/{{ref}}", READ, get_ref),
     Route("POST", f"{GIT}/refs", WRITE, create_ref),
     Route("PATCH", f"{GIT}/refs/{{ref}}", WRITE, update_ref),
-    Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, delete_ref),
+    Route("DELETE", f"{GIT}/refs/{{ref}}", WRITE, lambda call: branches.move_ref(
+        call.repository, call.user, f"refs/{call.args['ref']}", None, force=True
+    )),
     Route("GET", f"{REPO}/branches", READ, list_branches),
     Route("GET", f"{REPO}/branches/{{branch}}", READ, get_branch),
     Route("GET", f"{REPO}/tags", PUBLIC, list_tags),

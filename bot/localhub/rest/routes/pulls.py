@@ -1,7 +1,5 @@
 """Pull requests, their reviews, and the remarks on lines in them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations import merges, pulls, reviews
@@ -27,7 +25,7 @@ def find_pull(call: Call) -> PullRequest:
 
 
 def list_pulls(call: Call) -> Any:
-    """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
+    """Return the pull requests in a state, newest first; `head` is "owner:branch"."""
     state, head = call.query.get("state", "open"), call.query.get("head")
     call.query.allow(sort="created", direction="desc")
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
@@ -64,7 +62,6 @@ def edit_pull(call: Call) -> Any:
 
 
 def list_files(call: Call) -> Any:
-    """Return what a pull request changes since it left its base."""
     pull = find_pull(call)
     changes = call.repository.git.changes(pull.base, pull.head)[:MOST_FILES]
     return [call.show(file_json, change, pull.head) for change in changes]
@@ -81,15 +78,10 @@ def is_merged(call: Call) -> None:
 
 
 def merge_pull(call: Call) -> Any:
-    """Merge a pull request, if its head is still the one that was looked at."""
     asked = call.body
     merging = Merging(asked.get("merge_method", "merge"), asked.get("commit_title"), asked.get("commit_message"))
     sha = merges.merge_pull(find_thread(call), call.user, merging, sha=asked.get("sha"))
     return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
-
-
-def list_reviews(call: Call) -> Any:
-    return [review_json(call.site, find_thread(call), review) for review in find_pull(call).reviews]
 
 
 def create_review(call: Call) -> Any:
@@ -123,8 +115,10 @@ ROUTES = (
     Route("GET", f"{PULL}/commits", READ, list_commits),
     Route("GET", f"{PULL}/merge", READ, is_merged),
     Route("PUT", f"{PULL}/merge", "contents:write", merge_pull),
-    Route("GET", f"{PULL}/reviews", READ, list_reviews),
+    Route("GET", f"{PULL}/reviews", READ, lambda call: [
+        review_json(call.site, find_thread(call), review) for review in find_pull(call).reviews
+    ]),
     Route("POST", f"{PULL}/reviews", WRITE, create_review),
     Route("GET", f"{PULL}/comments", READ, list_remarks),
     Route("POST", f"{PULL}/comments", WRITE, create_remark),
-)
+)  # fmt: skip

@@ -1,7 +1,5 @@
 """Releases, without files."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.localhub.operations.refusal import RequestError, require, require_role
@@ -43,13 +41,12 @@ def may_write(call: Call) -> bool:
 
 
 def list_releases(call: Call) -> Any:
-    """Return the releases, the newest first; drafts only to those who may write."""
+    """Return the releases, newest first; drafts only for those who may write."""
     shown = [each for each in call.repository.releases if not each.draft or may_write(call)]
     return [release_json(call, each) for each in reversed(shown)]
 
 
 def create_release(call: Call) -> Any:
-    """Make a release, and its tag where there is none."""
     require_role(call.repository, call.user, "write")
     tag = call.text("tag_name")
     if any(each.tag == tag for each in call.repository.releases):
@@ -65,7 +62,6 @@ def create_release(call: Call) -> Any:
 
 
 def make_tag(call: Call, tag: str, target: str) -> None:
-    """Let a tag point to the commit of a release, unless there is one."""
     git = call.repository.git
     commit = git.resolve(f"{target}^{{commit}}")
     if commit is None:
@@ -92,7 +88,6 @@ def edit_release(call: Call) -> Any:
 
 
 def delete_release(call: Call) -> None:
-    """Delete a release; its tag stays."""
     require_role(call.repository, call.user, "write")
     call.repository.releases.remove(find_release(call))
 

@@ -1,6 +1,4 @@
-"""Accounts and repositories: settings, labels, who may do what in them, and the rules of their branches."""
-
-from __future__ import annotations
+"""Accounts and repositories: settings, labels, roles, and branch protection."""
 
 from typing import Any
 
@@ -22,7 +20,6 @@ READ, ADMIN = "issues,pull_requests:read", "administration:write"
 
 
 def edit_repository(call: Call) -> Any:
-    """Change a repository's name and description, or how its pull requests may be merged."""
     require_role(call.repository, call.user, "admin")
     repository, wanted = call.repository, {**call.body}
     known, name = repository.settings, wanted.pop("name", repository.name)
@@ -37,13 +34,13 @@ def edit_repository(call: Call) -> Any:
 
 
 def create_fork(call: Call) -> Any:
-    """Copy a repository to the asker's account; asking again gives the first copy."""
+    """Copy a repository to the viewer's account; a second request gives the first copy."""
     fork = branches.fork_repository(call.repository, call.user)
     return Reply(202, full_repository_json(call.site, fork, call.user))
 
 
 def get_permission(call: Call) -> Any:
-    """Return what an account may do; only those who may write can ask."""
+    """Return an account's rights; only those who may write can ask."""
     require_role(call.repository, call.user, "write")
     user = require(call.world.user(call.args["username"]))
     role = call.repository.role(user)
@@ -52,7 +49,7 @@ def get_permission(call: Call) -> Any:
 
 
 def list_collaborators(call: Call) -> Any:
-    """Return the owner and who has a role; only those who may write can ask."""
+    """Return the owner and everybody with a role; only those who may write can ask."""
     require_role(call.repository, call.user, "write")
     logins = dict.fromkeys((call.repository.owner.login, *call.repository.roles))
     return call.show_all(collaborator_json, filter(None, map(call.world.user, logins)))
@@ -90,7 +87,6 @@ def edit_label(call: Call) -> Any:
 
 
 def delete_label(call: Call) -> None:
-    """Take a label out of the repository, and off all threads that have it."""
     label = find_label(call)
     call.repository.labels.remove(label)
     for thread in call.repository.threads.values():
@@ -98,7 +94,6 @@ def delete_label(call: Call) -> None:
 
 
 def list_rules(call: Call) -> Any:
-    """Return the rules of rulesets that bind a branch, each with what it asks for."""
     rules = call.repository.protection_of(call.args["branch"])
     source = {"ruleset_source_type": "Repository", "ruleset_source": call.repository.full_name, "ruleset_id": 1}
     asked = describe_rules(rules) if rules else {}
@@ -106,7 +101,6 @@ def list_rules(call: Call) -> Any:
 
 
 def describe_rules(rules: Protection) -> dict[str, Json]:
-    """Return the parameters of each rule by its type."""
     reviews = {
         "required_approving_review_count": rules.required_approvals,
         "require_code_owner_review": bool(rules.code_owners),

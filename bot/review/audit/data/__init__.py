@@ -1,6 +1,4 @@
-"""The rules for a data folder with all that is rendered from it."""
-
-from __future__ import annotations
+"""The rules for a data folder and everything rendered from it."""
 
 from collections.abc import Iterable
 

@@ -1,6 +1,4 @@
-"""The rules that each data file is held against by itself."""
-
-from __future__ import annotations
+"""The rules for each data file by itself."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,4 @@
-"""A data folder with all that is rendered from it, read once for all rules."""
-
-from __future__ import annotations
+"""A data folder with everything rendered from it, read once for all rules."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +28,7 @@ SCHEMAS = {CATALOGUE: "catalogue", VENUES: "venues"}
 
 @dataclass(frozen=True)
 class Folder:
-    """A data folder: its texts by path inside it, the list among them, and the issue form if there is one."""
+    """A data folder: its texts by path inside it, including the list, and the issue form if there is one."""
 
     files: Mapping[str, str]
     form: str | None = None
@@ -38,13 +36,12 @@ class Folder:
 
     @cached_property
     def contents(self) -> Mapping[str, dict[str, object] | DataError]:
-        """What each data file holds, or why it cannot be read."""
+        """The content of each data file, or why it cannot be read."""
         data = {path: text for path, text in self.files.items() if path in SCHEMAS or path.startswith(f"{PAPERS}/")}
         return {path: read(path, text) for path, text in data.items() if path.endswith(".yaml")}
 
     @cached_property
     def unfit(self) -> Mapping[str, Sequence[Finding]]:
-        """Where each file that has a schema, and can be read, does not fit it."""
         schemas = {path: SCHEMAS.get(path) or ("paper" if is_paper(path) else None) for path in self.contents}
         return {
             path: list(text_faults(schema, self.contents[path], path, self.files[path]))
@@ -54,7 +51,7 @@ class Folder:
 
     @cached_property
     def catalogue(self) -> Catalogue | None:
-        """The catalogue, None if a file does not let it be built (which other rules report)."""
+        """The catalogue, None if a file is too broken to build it (other rules report that)."""
         papers = {id_of_file(path): content for path, content in self.contents.items() if is_paper(path)}
         try:
             return read_settings(self.files).change({id: build_read(papers[id], id) for id in sorted(papers)})
@@ -63,7 +60,7 @@ class Folder:
 
     @cached_property
     def items(self) -> Items:
-        """The papers as their files have them, none where a file does not let the catalogue be built."""
+        """The papers as written in their files, none if the catalogue cannot be built."""
         if self.catalogue is None:
             return Items((), Venues(()))
         texts = ((paper, self.files[f"{PAPERS}/{paper.id}.yaml"]) for paper in self.catalogue.papers.values())
@@ -72,14 +69,13 @@ class Folder:
 
     @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:
-        """Each paper's id, and what matching says of it against the papers before it."""
         papers = self.catalogue.papers.values() if self.catalogue else ()
         records = [(paper.id, Record.from_paper(paper)) for paper in papers]
         return [(key, match) for (key, _), match in zip(records, match_in_turn(records), strict=True)]
 
 
 def build_read(content: dict[str, object] | DataError, id: str) -> Paper:
-    """Return the paper of a file that was read; raise DataError for one that could not be, or holds none."""
+    """Return the paper in a file; raise DataError if the file could not be read or holds none."""
     if isinstance(content, DataError):
         raise content
     return build_paper(content, id)

@@ -1,6 +1,4 @@
-"""The rules for the papers of a data folder: each by itself, and all against each other."""
-
-from __future__ import annotations
+"""The rules for the papers of a data folder: each by itself, and all compared with each other."""
 
 from collections.abc import Iterator
 
@@ -71,9 +69,9 @@ def check_shared_links(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
 def check_facts(folder: Folder) -> Iterator[Finding]:
-    """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later.
+    """Compare years with what the identifiers prove; a preprint's number does not prove where it appeared later.
 
-    What a paper's own link proves too is said of the link.
+    What a paper's own link proves is reported for the link.
     """
     for paper in folder.catalogue.papers.values() if folder.catalogue else ():
         linked = {clean_link(link.url).identifier for link in paper.links if link.label.casefold() in PAPER_LABELS}
@@ -86,5 +84,5 @@ def check_facts(folder: Folder) -> Iterator[Finding]:
 
 
 def line_of(folder: Folder, path: str, *keys: str | int) -> int:
-    """Return the line, from 1, of what the keys lead to; the file is one that can be read."""
+    """Return the line, from 1, where the keys lead in a file that can be read."""
     return Places(folder.files[path]).line(keys)

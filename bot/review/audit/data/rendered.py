@@ -1,6 +1,4 @@
-"""The rules for what is rendered from a data folder: the list and the issue form say what the data says."""
-
-from __future__ import annotations
+"""The rules for what is rendered from a data folder: the list and the issue form must match the data."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -24,7 +22,7 @@ def check_rendered(folder: Folder) -> Iterator[Finding]:
     if text is None:
         yield Finding("The list is missing.", "Run `paperclerk render`.", catalogue.output, 1)
         return
-    # Whoever checks a page does not wait for what writes one.
+    # Imported late: checking a page should not wait for the modules that write one.
     from bot.lists.marked.rendering import render
 
     try:

@@ -1,6 +1,4 @@
-"""The rules for catalogue.yaml beyond its schema: what it says has to make sense together. Pure."""
-
-from __future__ import annotations
+"""The rules for catalogue.yaml beyond its schema: its contents have to make sense together. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,13 +20,12 @@ RULES: Rules[[Folder]] = Rules()
 
 
 def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
-    """Return what a file holds, None where it is missing, unreadable or unfit: other rules say so."""
+    """Return a file's content, None if it is missing, unreadable or invalid: other rules report that."""
     content = folder.contents.get(path)
     return None if isinstance(content, DataError) or folder.unfit.get(path) else content
 
 
 def locate(folder: Folder, faults: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the first faults of catalogue.yaml with their lines."""
     places = None
     for fault in islice(faults, MOST_FAULTS):
         places = places or Places(folder.files[CATALOGUE])
@@ -69,7 +66,7 @@ def section_faults(sections: list[dict[str, Any]]) -> Iterator[Finding]:
 
 
 def walk(sections: list[dict[str, Any]], keys: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:
-    """Yield the sections of a tree in their order, each with the keys that lead to it."""
+    """Yield the sections of a tree in order, each with the keys that lead to it."""
     for number, section in enumerate(sections):
         yield (*keys, number), section
         yield from walk(section.get("sections", []), (*keys, number, "sections"))
@@ -83,7 +80,7 @@ def check_policy(folder: Folder) -> Iterator[Finding]:
 
 
 def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[Finding]:
-    """Yield what is wrong with the venues of the policy; `venues` None means that nobody knows which there are."""
+    """Yield faults in the policy's venues; `venues` is None if the known venues could not be read."""
     extra = policy.get("extra_venues", [])
     if policy.get("venues") == "own" and not extra:
         message = "With `own` the list follows the venues of `extra_venues`, and there are none."
@@ -95,7 +92,7 @@ def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[
 
 
 def complain_of_venue(name: str, venues: Venues) -> str:
-    """Return what is wrong with a venue's name, nothing where it is the canonical one."""
+    """Return what is wrong with a venue's name, nothing if it is the canonical one."""
     if name in venues.by_name:
         return ""
     found = venues.find_name(name)

@@ -1,6 +1,4 @@
-"""Papers that the list or an older open thread has, or may have."""
-
-from __future__ import annotations
+"""Papers that the list or an older open thread already has, or may have."""
 
 from collections.abc import Iterable, Iterator
 
@@ -32,7 +30,7 @@ def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("change-unclear", "warning", "What should change?", "A correction says what should stand there.")
 def check_clarity(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say that a listed paper is meant, and that a person has to read what is wrong with it."""
+    """Ask a person to read what is wrong with a listed paper that somebody means."""
     if entry.is_unclear and entry.relation.paper:
         paper, what = context.name_paper(entry.relation.paper), "title, venue, section, authors or code"
         if silent := entry.relation.changes:
@@ -65,7 +63,7 @@ def check_shared_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]
     allowable=True,
 )
 def check_proposed_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice a link that an older thread proposes, where the titles leave open whether the paper is the same."""
+    """Report a link that an older thread proposes, if the titles do not show whether the paper is the same."""
     if rival := entry.relation.rival:
         message = f"{rival} proposes the same link, and came first; the titles do not look like one paper's."
         hint = "If the link or the title is wrong, please correct it. If it is the same paper, a maintainer comments"
@@ -80,7 +78,7 @@ def check_similar(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("improvement", "note", "Listed already", "A proposal can change what the list says.")
 def check_improvement(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Tell who wanted to add a paper that it is listed, and what would change; who asks for a change knows."""
+    """Tell somebody who wants to add a listed paper what would change; whoever asks for a change knows."""
     if entry.operation != "add":
         return
     if entry.relation.disposition == "update":
@@ -96,6 +94,6 @@ def name_places(sections: Iterable[str], catalogue: Catalogue) -> str:
 
 
 def name_changes(changes: Iterable[str]) -> str:
-    """Return the fields that change as people call them; identifiers follow from the links."""
+    """Return the fields that change, in people's words; identifiers follow from the links."""
     names = [name for name in changes if name != "identifiers"]
     return enumerate_words(names) if names else "identifiers"

@@ -1,6 +1,4 @@
-"""What services answered about the links, held against what the contributor said."""
-
-from __future__ import annotations
+"""Compares the services' answers about the links with the contributor's statements."""
 
 from collections.abc import Iterator
 
@@ -31,7 +29,7 @@ def check_facts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("title-taken", "note", "Title of the link", "The link's own title comes before a guess.")
 def check_taken(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say which words were read as a title, where a service gives the link quite another one."""
+    """Report which words were read as a title, if a service gives quite another title for the link."""
     said = entry.proposal.title if entry.proposal.is_guessed else None
     for fact in entry.draft.facts:
         if said and fact.title and likeness(said, fact.title) < POSSIBLE:

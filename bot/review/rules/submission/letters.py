@@ -1,6 +1,4 @@
-"""What is written inside a title or an address to pass for something else."""
-
-from __future__ import annotations
+"""Text inside a title or an address that pretends to be something else."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +32,7 @@ def check_lookalikes(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     "title-markup", "warning", "Markup in the title", "A title is plain text.", settings=FREELY, allowable=True
 )
 def check_markup(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice markup and addresses in a title; they are shown as they are, and nothing in them fires."""
+    """Report markup and addresses in a title; they are shown as they are, and nothing in them is active."""
     if found := MARKUP.search(entry.draft.title or ""):
         yield Finding(f"The title contains {code(found[0][:60])}.", "Is that how it is printed?")
 

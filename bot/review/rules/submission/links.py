@@ -1,6 +1,4 @@
-"""The links of an entry: there is one, and a browser can open it."""
-
-from __future__ import annotations
+"""The links of an entry: there is at least one, and a browser can open it."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +14,7 @@ from bot.review.words.escape import code
 RULES: Rules[[Entry, ReviewContext]] = Rules()
 #: A link whose address begins with the host.
 SCHEMELESS = re.compile(r"\]\(((?:[\w-]{1,60}\.){1,5}[a-z]{2,8}/[^\s()]{1,500})\)", re.IGNORECASE)
-#: What one in so many papers of a section does is no slip there.
+#: If one in so many papers of a section does something, it is no slip there.
 OFTEN = 10
 
 
@@ -42,7 +40,7 @@ def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 
 def find_schemeless(entry: Entry) -> str | None:
-    """Return what a person's own lines without a link have for its address, where only the scheme lacks."""
+    """Return the address in a person's own line that has no link, only because its scheme is missing."""
     found = SCHEMELESS.search(entry.written.raw) if entry.written and not entry.draft.links else None
     return found[1] if found else None
 
@@ -66,7 +64,7 @@ def check_page(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 
 def is_usual(entry: Entry, context: ReviewContext) -> bool:
-    """Tell whether other papers of its section have no link to a paper either: such a list has code, too."""
+    """Whether other papers of its section have no link to a paper either: such a list links code."""
     for section in entry.draft.sections:
         papers = [paper for paper in context.catalogue.papers.values() if section in paper.sections and paper.links]
         others = [paper for paper in papers if not paper.identifiers and name_other_page(paper.links[0].url)]

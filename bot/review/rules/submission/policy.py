@@ -1,7 +1,5 @@
 """Venues and years: the list's own names, and its scope as catalogue.yaml states it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Policy
@@ -31,7 +29,7 @@ def check_venue(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if venue and venues.find(venue) is None:
         near = find_near(venue, venues.spellings())
         if entry.written and not near:
-            # A page has the words that its people write.
+            # A page contains its authors' own words.
             return
         year = f" {entry.draft.year}" if entry.draft.year else ""
         command = code(f"/set {entry.choice}venue {near or 'NAME'}{year}")
@@ -48,7 +46,7 @@ def check_venue(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     allowable=True,
 )
 def check_venue_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice venues outside the list's scope; where the scope binds, those that are not known as well."""
+    """Report venues outside the list's scope, and unknown ones too if the scope is binding."""
     policy, venue = context.catalogue.policy, entry.draft.venue
     if policy.venues == "any" or not entry.is_new:
         return
@@ -56,14 +54,9 @@ def check_venue_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding
     found = context.catalogue.venues.find(venue) if venue else None
     if venue is None and context.binds("venue-policy"):
         yield Finding(f"The venue is not known, and {scope}.", f"Comment `/set {entry.choice}venue …`.")
-    elif found and not follows(policy, found):
-        yield Finding(
-            f"{markdown(found.name)} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer"
-        )
-    elif venue and not found and context.binds("venue-policy"):
-        yield Finding(
-            f"{code(venue)} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer"
-        )
+    elif venue and (not follows(policy, found) if found else context.binds("venue-policy")):
+        name = markdown(found.name) if found else code(venue)
+        yield Finding(f"{name} is outside the scope; {scope}.", way_out("venue", entry, context), by="maintainer")
 
 
 @RULES.declare(
@@ -75,7 +68,7 @@ def check_venue_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding
     allowable=True,
 )
 def check_year_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice papers older than the list's scope; where the scope binds, ask for a year that is not known."""
+    """Report papers older than the list's scope; ask for an unknown year if the scope is binding."""
     year, minimum = entry.draft.year, context.catalogue.policy.minimum_year
     if minimum is None or not entry.is_new:
         return
@@ -87,12 +80,12 @@ def check_year_policy(entry: Entry, context: ReviewContext) -> Iterator[Finding]
 
 
 def how_strictly(rule: str, context: ReviewContext) -> str:
-    """Return the word that leaves room, where the list does."""
+    """Return the word that leaves room for exceptions, if the list does."""
     return "" if context.binds(rule) else "mainly "
 
 
 def way_out(field: str, entry: Entry, context: ReviewContext) -> str:
-    """Return what a contributor can do about a scope that binds: only correct what is not so."""
+    """Return what a contributor can do about a binding scope: only correct wrong facts."""
     binding = context.binds(f"{field}-policy")
     return f"If that is not its {field}, comment `/set {entry.choice}{field} …`." if binding else ""
 

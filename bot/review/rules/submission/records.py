@@ -1,6 +1,4 @@
-"""The record that an entry would become or change: it fits its schema, and it is known which one is meant."""
-
-from __future__ import annotations
+"""The record that an entry would become or change: it fits its schema, and it is clear which one is meant."""
 
 from collections.abc import Iterator
 
@@ -18,7 +16,7 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("schema", "error", "Not a valid record", "The record must fit schema/paper.json.")
 def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    # What other rules say of the links and the title is not said twice.
+    # Faults in the links and the title are already reported by other rules.
     fits = len(entry.draft.title or "") <= LONGEST_TITLE
     sound = fits and all(is_web_address(link.url) for link in entry.draft.links)
     if entry.after and entry.draft.sections and entry.draft.links and sound:
@@ -34,7 +32,7 @@ def check_paper(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("target-missing", "error", "Which paper?", "A change or removal names a listed paper.")
 def check_target(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    if entry.operation != "add" and entry.before is None and entry.relation.disposition in ("new", "similar"):
+    if entry.lacks_target:
         wanted = "Answer with its link, or with its title as the list has it"
         if title := entry.draft.title:
             yield Finding(f"I do not see {code(title)} in the list.", f"{wanted}. To have it added, answer `add it`.")

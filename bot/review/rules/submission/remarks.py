@@ -1,6 +1,4 @@
-"""What was done about an entry's links, and what could not be done."""
-
-from __future__ import annotations
+"""What was changed in an entry's links, and what could not be checked."""
 
 from collections.abc import Iterator
 
@@ -15,7 +13,7 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("link-cleaned", "note", "Link cleaned", "Tracking and glued text are taken off links.", settings=QUIETLY)
 def check_cleaning(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    # A person's own line keeps the link as it stands there.
+    # A link in a person's own line stays as it is.
     for reason in () if entry.is_known or entry.written else entry.draft.cleaned:
         yield Finding(f"In a link: {markdown(reason)}.")
 

@@ -1,6 +1,4 @@
-"""The section of an entry: the list has it; where none is said, those that fit are suggested."""
-
-from __future__ import annotations
+"""The section of an entry: it has to exist; if none is named, fitting ones are suggested."""
 
 from collections.abc import Iterator
 
@@ -23,7 +21,14 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 @RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     wanted = entry.draft.unknown_section
-    if entry.draft.sections or not (entry.is_new or wanted) or entry.is_unnamed or (wanted and entry.proposal.written):
+    # Which paper is to be changed comes first, and whatever goes needs no place.
+    is_placed = wanted and not (entry.lacks_target or entry.operation == "remove")
+    if (
+        entry.draft.sections
+        or not (entry.is_new or is_placed)
+        or entry.is_unnamed
+        or (wanted and entry.proposal.written)
+    ):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     if not wanted and lacks_year(context.catalogue, entry.draft.year):
@@ -42,7 +47,7 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
-    """Return the section that is spelt almost like one that was asked for, or the only one with its words."""
+    """Return the section whose name is almost the one asked for, or the only one with its words."""
     said = fold_words(wanted or "")
     if not wanted or not said:
         return None
@@ -51,21 +56,20 @@ def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
 
 
 def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the sections that an entry without one is offered, in the order in which they are shown."""
+    """Return the sections that are offered for an entry without one, in the order in which they are shown."""
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
     return tuple(each.section for each in suggest(entry, catalogue))
 
 
 def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
-    """Return the sections that fit an entry best by its title; a name that stands for one says too little."""
+    """Return the sections that best fit an entry's title; a name instead of a title says too little."""
     draft, title = entry.draft, entry.draft.title or ""
     says_enough = title and (is_title(title) or not draft.is_guessed)
     return suggest_sections(title, catalogue, draft.venue, draft.year) if says_enough else ()
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
-    """Return the command that chooses a suggested section, on a line of its own."""
     heading = markdown(catalogue.sections[suggestion.section].title)
     command = f"`/section {entry.choice}{suggestion.section}`"
     return f"\n  {place}. **{heading}**, {markdown(suggestion.reason)} ({command})"

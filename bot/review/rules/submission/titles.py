@@ -1,7 +1,5 @@
 """The title of an entry: there is one, and it fits on a line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.review.context import ReviewContext
@@ -24,14 +22,9 @@ def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield Finding(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
 
 
-@RULES.declare(
-    "title-guessed",
-    "error",
-    "Is this the title?",
-    "A title that was read on weak evidence is confirmed.",
-)
+@RULES.declare("title-guessed", "error", "Is this the title?", "A title that was read on weak evidence is confirmed.")
 def check_guess(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Ask about a title that nothing confirms; without a link to the paper that is asked for with it."""
+    """Ask about a title that nothing confirms; without a link to the paper, ask for that too."""
     if entry.is_new and entry.draft.is_guessed and entry.draft.links:
         way = f"Answer with yes{entry.like('yes')}, or with its title."
         yield Finding(f"Is {code(entry.draft.title or '')} the paper's title?", way)
