@@ -149,7 +149,7 @@ def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> No
     assert Index([("k", known)]).match(asked).kind == kind
 
 
-GUESTS, READER = ("Ada Guestman", "Bo Hostrup"), ("Cy Reader",)
+GUESTS, READER = ("Ada Guestman", "Bo Hostrup"), ("Cyril Reader",)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,12 @@ GUESTS, READER = ("Ada Guestman", "Bo Hostrup"), ("Cy Reader",)
             id="the book itself",
         ),
         pytest.param(
+            Record("TPC-D: the challenges, issues and results", (), READER, "VLDB", 1996, is_venue_known=True),
+            Record("TPC D: the challenges, issues and results", (), READER, "SIGMOD Record", 1996, is_venue_known=True),
+            False,
+            id="one title at two venues",
+        ),
+        pytest.param(
             Record("Keynote Address", (), ("Dee Speaker",), "SIGMOD", 1995),
             Record("Keynote address", (), ("D. Speaker",), "SIGMOD", 1995),
             True,
@@ -187,11 +193,9 @@ GUESTS, READER = ("Ada Guestman", "Bo Hostrup"), ("Cy Reader",)
         ),
     ],
 )
-def test_what_stands_under_a_heading_is_told_by_theme_people_and_place(
-    one: Record, other: Record, is_same: bool
-) -> None:
+def test_what_one_title_does_not_tell_people_and_place_do(one: Record, other: Record, is_same: bool) -> None:
     (score,) = score_pairs([(one, other)])
-    assert (score > 0.5) == is_same
+    assert score > 0.5 if is_same else score < 0.35
 
 
 def test_the_weights_are_of_the_features_that_are_compared() -> None:
