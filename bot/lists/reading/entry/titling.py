@@ -65,7 +65,6 @@ LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: "One, Two, Three", "One, Two et al."
 SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
-FAMILY_NAMES = rare(FAMILIES)
 #: An item below another.
 BELOW = rare(r"\n[ \t]*[-*+•]\s")
 
@@ -115,8 +114,8 @@ def is_signed(text: str, start: int, first: int, last: int) -> bool:
 
 
 def are_people(text: str) -> bool:
-    """Tell whether a text is names of persons, or family names alone."""
-    return is_authors(text) or FAMILY_NAMES.fullmatch(text) is not None
+    """Tell whether a text is names of persons, by their family names too."""
+    return is_authors(text) or is_signature(text)
 
 
 def label_around(text: str, start: int, first: int, last: int) -> str:
