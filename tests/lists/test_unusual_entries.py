@@ -192,6 +192,20 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- {TITLE} (aka: PONDS; NeurIPS 2018) [pdf]({LINK})\n- {TITLE}, Too (J Pondinf 2018) [pdf]({LINK}2)\n",
         [(TITLE, None, "NeurIPS", 2018), (f"{TITLE}, Too", None, "J Pondinf", 2018)],
     ),
+    "a group before the venue in brackets": (
+        f"- [{TITLE} (Pondford, ICLR 2024)]({LINK}) - summaries\n"
+        f"- [{TITLE}, Too]({LINK}2) (Pond Brain; ICLR 2024)\n",
+        [(TITLE, None, "ICLR", 2024), (f"{TITLE}, Too", None, "ICLR", 2024)],
+    ),
+    "family names before a quoted word": (
+        f'- [Onesen and Two, "Lake-BERT" (EMNLP 2019)]({LINK}): lakes.\n'
+        f'- Onesen, Two and Three, "Lake-GPT", EMNLP 2020. [pdf]({LINK}2)\n',
+        [("Lake-BERT", "Onesen and Two", "EMNLP", 2019), ("Lake-GPT", "Onesen, Two and Three", "EMNLP", 2020)],
+    ),
+    "several family names behind a title": (
+        f"- [{TITLE}]({LINK}) — **Onesen, Two, Three & Foursen** — free\n",
+        [(TITLE, "Onesen, Two, Three & Foursen", None, None)],
+    ),
     "family names in front, and a title of one word": (
         f"- Onesen, Two & Three. {TITLE}. OSDI 2006. {LINK}\n"
         f"- Onesen et al. Lakesicum. USENIX Security 2010. {LINK}2\n",

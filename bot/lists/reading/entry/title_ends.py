@@ -28,6 +28,8 @@ DOCUMENT_END = rare(rf"{DOCUMENT}$")
 NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: "Stanford, VLDB 2021" in one.
+LAST_VENUE = rare(r"[,;]\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)$")
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
@@ -261,8 +263,12 @@ def start_of_known(reading: Reading, start: int, end: int) -> int:
 
 def is_note(reading: Reading, text: str) -> bool:
     """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
-    found = NOTED_VENUE.match(text)
-    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+    found, last = NOTED_VENUE.match(text), LAST_VENUE.search(text)
+    return (
+        is_fact(reading, text)
+        or bool(found and reading.phrases.is_venue(found[1], dated=True))
+        or bool(last and reading.phrases.is_venue(last[1], dated=True, strict=True))
+    )
 
 
 def start_of_byline(reading: Reading, start: int, end: int) -> int:

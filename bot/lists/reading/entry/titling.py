@@ -110,7 +110,12 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
 
 def is_signed(text: str, start: int, first: int, last: int) -> bool:
     """Tell whether people stand before words in quotation marks, or "by" behind them."""
-    return text.startswith(" by ", last) or is_authors(text[start:first].strip(GLUE))
+    return text.startswith(" by ", last) or are_people(text[start:first].strip(GLUE + "["))
+
+
+def are_people(text: str) -> bool:
+    """Tell whether a text is names of persons, by their family names too."""
+    return is_authors(text) or is_signature(text)
 
 
 def label_around(text: str, start: int, first: int, last: int) -> str:
@@ -123,7 +128,7 @@ def label_around(text: str, start: int, first: int, last: int) -> str:
 def is_quoting(text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
     before = text.partition(quoted)[0].strip(GLUE)
-    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not is_authors(before)
+    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not are_people(before)
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
