@@ -19,6 +19,11 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "names of facts below a heading, some of which nobody knows": (
+        f"### {TITLE}\n\n- **Status**: open\n- **Reason**: N/A of it\n- **Ponds**: all of the four\n"
+        f"- **Type**: preprint\n- **Authors**: Ada One, Bo Two\n- **PDF**: {LINK}\n",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
     "references below an item, each with its link below itself": (
         f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
         f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",
