@@ -21,7 +21,8 @@ REMARK = "It was the first that saw the garden as a list of ponds, and many othe
 PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a name in a tag with a style, between notes": (
         f"1. **[ICSE'23] {TITLE}**\n   - **Authors**: Ada One<sup>+</sup>, "
-        f"<strong style='color: black;'>Bo Two</strong><sup>+</sup>, Cy Three, and Di Four\n   - **Links**: [[DOI]]({LINK})\n",
+        f"<strong style='color: black;'>Bo Two</strong><sup>+</sup>, Cy Three, and Di Four\n"
+        f"   - **Links**: [[DOI]]({LINK})\n",
         [(TITLE, "Ada One, Bo Two, Cy Three, and Di Four", "ICSE", 2023)],
     ),
     "facts side by side behind their names, and a remark that nobody knows": (
