@@ -19,6 +19,31 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a name in a tag with a style, between notes": (
+        f"1. **[ICSE'23] {TITLE}**\n   - **Authors**: Ada One<sup>+</sup>, "
+        f"<strong style='color: black;'>Bo Two</strong><sup>+</sup>, Cy Three, and Di Four\n"
+        f"   - **Links**: [[DOI]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two, Cy Three, and Di Four", "ICSE", 2023)],
+    ),
+    "facts side by side behind their names, and a remark that nobody knows": (
+        f"### 1. PondBench: {TITLE}\n- **Year**: 2026 | **Venue**: Nature Ponds | **arXiv**: [2401.00001]({LINK})\n"
+        "- **Relevance to Ours**: a baseline of ponds\n",
+        [(f"PondBench: {TITLE}", None, "Nature Ponds", 2026)],
+    ),
+    "a number after a word before a title, and what stands behind a year": (
+        f"### Paper 1: {TITLE}\n- **Authors**: Ada One, Bo Two\n- **Year**: 2024 (arXiv: 2401.00001)\n- **Key**: a\n",
+        [(TITLE, "Ada One, Bo Two", None, 2024)],
+    ),
+    "who wrote a paper and where, below a title in italics": (
+        f"- **Ponder**: *Ponder: {TITLE}*. *arXiv, Jun 2026*.\n"
+        f"  - **Authors/Institution**: Ada One, Bo Two et al. (Pondworks)\n  - **Links**: [[Paper]({LINK})]\n",
+        [(f"Ponder: {TITLE}", "Ada One, Bo Two et al.", "arXiv", 2026)],
+    ),
+    "names of facts below a heading, some of which nobody knows": (
+        f"### {TITLE}\n\n- **Status**: open\n- **Reason**: N/A of it\n- **Ponds**: all of the four\n"
+        f"- **Type**: preprint\n- **Authors**: Ada One, Bo Two\n- **PDF**: {LINK}\n",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
     "references below an item, each with its link below itself": (
         f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
         f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",

@@ -45,8 +45,8 @@ HEADED = rare(
 )
 #: "16-ATC-" or "2023-NeurIPS: " before a title.
 JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
-#: "3. " before a title, within its marks.
-NUMBERED = rare(r"(?!(?:19|20)\d\d)\d{1,4}\.\s?(?=[A-Z][a-z])")
+#: "3. " before a title, within its marks, or "Paper 3: ".
+NUMBERED = rare(r"(?:(?!(?:19|20)\d\d)\d{1,4}\.\s?|Paper #?\d{1,3}[:.]\s)(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
@@ -318,7 +318,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
 STARTS = (
-    (end_of_number, "."),
+    (end_of_number, ".:"),
     (end_of_tags, TAG_SIGNS),
     (end_of_joined, "0"),
     (end_of_head, "0"),

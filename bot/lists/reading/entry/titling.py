@@ -244,7 +244,8 @@ def could_be_title(mask: str, bold: re.Match[str]) -> bool:
     """Tell whether words in bold are enough for a title, and neither in brackets nor before a colon."""
     before = mask[: bold.start()]
     boxed = BOXED.fullmatch(bold[1]) or before.endswith(("[", "(", "(*", "（"))
-    return len(words(bold[1])) >= FEW_WORDS and not boxed and not bold[1].rstrip().endswith(":")
+    leads = bold[1].rstrip().endswith(":") or ("\n" in before and mask.startswith(":", bold.end()))
+    return len(words(bold[1])) >= FEW_WORDS and not boxed and not leads
 
 
 def could_be_whole(reading: Reading, run: Span) -> bool:
