@@ -69,6 +69,11 @@ COLUMNS = {
         f"- *Journal of Odd Waters 2022*. {ODD} [[pdf]({LINK})]",
         (ODD, None, "Journal of Odd Waters", 2022),
     ),
+    "a journal like two names among known venues": (
+        "- **{title}** (ICML, 2023.06) [[pdf]({link})]",
+        f"- **{ODD}** (Ponds and Waters, 2022.06) [[pdf]({LINK})]",
+        (ODD, None, "Ponds and Waters", 2022),
+    ),
     "a journal that nobody knows among known venues": (
         "- **{title}.** (2023). [[pdf]({link})]\n  - A. One et al. *ICML.*",
         f"- **{ODD}.** (2022). [[pdf]({LINK})]\n  - A. Odd et al. *Odd Letters.*",
@@ -372,6 +377,12 @@ def test_a_month_beside_unknown_venues_in_the_place_of_known_ones_is_no_part_of_
     page = read("\n".join(["## Maps", "", *lines, f"- [2023.09 Ponds Today] [{ODD}]({LINK})", ""]))
     assert [entry.record.venue for entry in page.entries] == [*venues, "Ponds Today"]
     assert page.entries[-1].record.date == "2023-09"
+
+
+def test_a_month_behind_an_unknown_venue_is_kept() -> None:
+    lines = [f"- **{title}** (ICML, 2023.06) [[pdf]({link})]" for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    page = read("\n".join(["## Maps", "", *lines, f"- **{ODD}** (Ponds Today, 2022.07) [[pdf]({LINK})]", ""]))
+    assert (page.entries[-1].record.venue, page.entries[-1].record.date) == ("Ponds Today", "2022-07")
 
 
 #: Entries as they stand, "{}" a title of its own, and the authors and the year of the last.

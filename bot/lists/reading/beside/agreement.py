@@ -228,7 +228,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "venue":
         return (
             names_place(text)
-            and own in ("extra", "title", "year")
+            and own in ("extra", "title", "year", "authors")
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE
         )

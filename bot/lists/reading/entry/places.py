@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
+from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 from bot.patterns import rare
@@ -136,6 +136,7 @@ def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> 
     if venue is None or not (sure or is_journal(text, venue, year)):
         return False
     add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    note_stamp(reading, start, DATE.search(text, venue[1]), None)
     if not reading.has("date"):
         reading.add_first("year", (start + year[0], start + year[1]))
     return True
