@@ -70,6 +70,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n",
         [(TITLE, "One et al.", "arXiv", 2023), (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024)],
     ),
+    "a year and a venue behind it at the end of a title": (
+        f"- [{TITLE}. 2022 ICML]({LINK})",
+        [(TITLE, None, "ICML", 2022)],
+    ),
     "years on both sides of a venue, and a short one before a date": (
         f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
         f"- {TITLE} Too. Ada One, Bo Two. ICCV'23, 2023.04 [paper]({LINK}2)\n",
