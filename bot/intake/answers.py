@@ -28,6 +28,7 @@ YES = words(
 )
 NO = words("no nope nah n neither none nein non nee não нет いいえ 아니요 不 不是 不对 否 都不是 没有")
 ORDINALS = {
+    "two": 2, "three": 3,
     "first": 1, "1st": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "fifth": 5, "5th": 5, "last": -1, "latter": -1, "第一": 1, "第一个": 1, "第一项": 1, "第二": 2, "第二个": 2,
     "第二项": 2, "第三": 3, "第三个": 3, "第三项": 3, "第四个": 4, "最后一个": -1, "前者": 1, "后者": -1,
@@ -37,7 +38,7 @@ FILLING = words(
     "i we would say think guess that's i'd mean it it's its that this is was s the a an one ones option choice"
     " suggestion number answer section category please thanks thank you thx sorry hi hello and so of"
     " course fits fit best better works work good great perfect them these those to me take use go with"
-    " for let us let's 选 选择 我选 请 谢谢 吧 个"
+    " for let us let's maybe perhaps probably possibly dunno idk hmm number 选 选择 我选 请 谢谢 吧 个"
 )
 OTHER = re.compile(
     r"(?:\bnot|n['’]t|\bnever)\b[^.\n]{0,25}\b(?:same|duplicate|identical)\b"
@@ -51,6 +52,17 @@ SAME = re.compile(
     r"|\b(?:is|are|it's|they're)\s(?:indeed |exactly )?the\ssame\b"
     r"|\bduplicate\b|\bidentical\b|\bnot (?:an)?other\b|同一篇|是同一|一样|相同|重复",
     re.IGNORECASE,
+)
+#: Behind or before an answer it takes nothing back.
+NOT_SURE = re.compile(
+    r"\b(?:i['’]?m |i am )?not (?:\w+ )?(?:sure|certain)\b|\bi (?:don['’]?t|do not) (?:really )?know\b", re.I
+)
+#: Who leaves a choice to others.
+LEFT = re.compile(
+    NOT_SURE.pattern + r"|\b(?:no idea|idk|dunno|up to you|your call|you (?:decide|choose|know best)"
+    r"|what(?:ever)? you (?:think|like|prefer|want)|any(?:where)? is fine)\b"
+    r"|你(?:们)?(?:来)?(?:决定|定)|不知道|不确定|都可以",
+    re.I,
 )
 QUESTION = re.compile(r"[?？吗]\s{0,5}$")
 #: Words that close a talk and ask for nothing.
@@ -113,7 +125,7 @@ def read_line(text: str, entry: int | None) -> PlainAnswer:
             return PlainAnswer("other", text, entry=entry)
         if SAME.search(text):
             return PlainAnswer("same", text, entry=entry)
-    said = list(split_words(text))
+    said = list(split_words(NOT_SURE.sub(" ", text)))
     left = [word for word in said if word not in FILLING] or (said[-1:] if len(said) <= 2 else [])
     if len(left) == 1 and (choice := read_choice(left[0])):
         return PlainAnswer("choice", text, choice, entry)
@@ -147,6 +159,12 @@ def is_courtesy(body: str) -> bool:
 def takes_back(body: str) -> bool:
     """Tell whether a comment says no more than that its author wants nothing any more."""
     return TAKEN_BACK.fullmatch(strip_quotes(body)) is not None
+
+
+def leaves_choice(body: str) -> bool:
+    """Tell whether a short comment leaves what it is asked to others."""
+    text = strip_quotes(body)
+    return len(text) <= LONGEST_ANSWER and LEFT.search(text) is not None
 
 
 def agrees(body: str) -> bool:

@@ -234,7 +234,12 @@ def is_called(text: str) -> bool:
     """Tell whether a text beside a year is the name of something, in full with its short name or not, and nobody's."""
     name = text.partition(" (")[0] if IN_SHORT.search(text) else text
     named = CAPITALS.fullmatch(name) is not None and not MONTHLY.match(name)
-    return named and not ((" and " in name or TWO_INITIALS.match(name)) and is_signature(name))
+    return named and not ((" and " in name or has_initials(name)) and is_signature(name))
+
+
+def has_initials(text: str) -> bool:
+    """Tell whether a text begins with two initials, as a person's name does and no journal's."""
+    return text[1:2] == "." and TWO_INITIALS.match(text) is not None
 
 
 def is_workshop(text: str, venues: Venues) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from bot.catalogue.characters import find_hidden, strip_hidden
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
@@ -192,6 +193,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
         written=written,
         title=fields.get("title", proposal.title),
         is_guessed=proposal.is_guessed and "title" not in fields,
+        authors=split_authors(fields["authors"]) if "authors" in fields else proposal.authors,
         urls=(fields["link"],) if "link" in fields else proposal.urls,
         code=fields.get("code", proposal.code),
         venue=fields.get("venue", proposal.venue),

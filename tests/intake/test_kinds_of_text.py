@@ -554,6 +554,22 @@ def test_a_move_names_the_paper_and_its_section(body: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "operation", "section"),
+    [
+        pytest.param("Remove NICE-MOTH", "it is not a LampNet paper, please remove", "remove", None, id="taken off"),
+        pytest.param("Move the NICE-MOTH paper", "It belongs in Vision, not in Serving.", "update", "Vision", id="it"),
+        pytest.param("Move NICE-MOTH", "NICE-MOTH should be under Vision", "update", "Vision", id="said again"),
+        pytest.param("Wrong section", "NICE-MOTH should go into Vision", "update", "Vision", id="in the text alone"),
+    ],
+)
+def test_a_short_name_in_the_title_is_the_paper_that_is_meant(
+    title: str, body: str, operation: str, section: str | None
+) -> None:
+    (found,) = read_issue(title, body).proposals
+    assert (found.operation, found.title, found.section) == (operation, "NICE-MOTH", section)
+
+
 def test_a_venue_is_no_section_to_move_to() -> None:
     (paper,) = read_issue("Wrong place", f'"{MOTH}" should be in CVPR 2024.').proposals
     assert (paper.section, paper.venue) == (None, "CVPR 2024")
@@ -664,6 +680,19 @@ FORWARDED = (
     "---------- Forwarded message ---------\nFrom: Ada One <ada@moth.edu>\nSubject: your list\n\nHi Bo,\n\n"
     f"could you ask them to add our paper FastMoth: Sparse Decoding for\nLarge Language Models? It is at {U1}."
 )
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        pytest.param(f"> Hi Bo, did you see this one?\n> {MOTH}\n> {U1}\n>\n> Ada\n\nFor your list", (U1,), id="alone"),
+        pytest.param(f"> {TRUST}\n> {U2}\n\nWe cite it, and propose {MOTH}: {U1}", (U1,), id="beside another"),
+        pytest.param(f"> See https://example.org/rules first.\n\n{MOTH}", (), id="no paper"),
+    ],
+)
+def test_what_is_quoted_is_read_where_no_paper_is_linked_beside_it(body: str, urls: tuple[str, ...]) -> None:
+    found = read_issue("New paper", body)
+    assert [(paper.title, paper.urls) for paper in found.proposals] == [(MOTH, urls)]
 
 
 def test_a_mail_that_is_sent_on_is_read_without_its_head_and_its_line_breaks() -> None:

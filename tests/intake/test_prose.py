@@ -565,6 +565,12 @@ UNMARKED = [
 
 PLACED = [
     pytest.param(
+        "Add",
+        f"[{PAGED}](https://www.reddit.com/r/moths/comments/1/x/)\nPaper: {U1}",
+        [paper(PAGED, U1)],
+        id="a talk about it",
+    ),
+    pytest.param(
         "Add a paper",
         f'Our paper "{PAGED}" is in CVPR Findings 2026.',
         [paper(PAGED, venue="CVPR Findings 2026")],

@@ -26,6 +26,9 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("Update MothChat citation", "It refers to arXiv instead of a journal", "update", id="a citation"),
         pytest.param("Edit accepted papers", "", "update", id="an edit of papers"),
         pytest.param("Advice", "You could add some labels for each paper", "other", id="labels for papers"),
+        pytest.param("Paper list", "You could add oral and poster, accepted paper lists", "other", id="lists"),
+        pytest.param("Create a list of papers on moths", "", "other", id="a list to make"),
+        pytest.param("Add one paper", "What a great list!\nAdd one paper in Planning", "add", id="a cry"),
         pytest.param("Feature request", "Add citation counts", "other", id="what a list can show"),
         pytest.param("Add a column for the citations of papers", "", "other", id="a column"),
         pytest.param(

@@ -19,6 +19,16 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "references below an item, each with its link below itself": (
+        f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
+        f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",
+        [(TITLE, "One, Ada, et al.", "IEEE Ponds", 2020), (f"{TITLE} Too", "Two, Bo, et al.", "IEEE Weirs", 2021)],
+    ),
+    "who published a paper, behind names and a year in bold": (
+        f"- **One, Y., et al. (2022).** {TITLE} from All Ponds. Pondworks.\n"
+        f"  - [Paper]({LINK})\n  - Introduced weirs\n",
+        [(f"{TITLE} from All Ponds", "One, Y., et al.", "Pondworks", 2022)],
+    ),
     "links below an entry that say more of a target than its kind": (
         f"- One, Ada, et al. **\"{TITLE}.\"** Proceedings of ICML. 2019.\n    - [pdf]({LINK})\n"
         f"    - [slides(non-official)](https://example.org/slides)\n"
@@ -276,6 +286,29 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- *{TITLE}*, B. J. Onesen (2017), [arXiv:1712.04901]({LINK})\n"
         f"- *{TITLE} Too*, Pond1T Collaboration (2019), [arXiv:1907.12771]({LINK}2)\n",
         [(TITLE, "B. J. Onesen", None, 2017), (f"{TITLE} Too", "Pond1T Collaboration", None, 2019)],
+    ),
+    "addresses as the texts of links behind a title in italics": (
+        f"[8] E. One, F. Two. *{TITLE}.* PVLDB 9(12), 2016. [arxiv.org/abs/2401.00001]({LINK})\n\n"
+        f"[9] E. One, D. Two. *{TITLE} Too.* ACM SIGMOD 2019. [dl.acm.org (PDF)](https://dl.acm.org/doi/pdf/10.1145/1)\n",
+        [(TITLE, "E. One, F. Two", "PVLDB", 2016), (f"{TITLE} Too", "E. One, D. Two", "ACM SIGMOD", 2019)],
+    ),
+    "what a paper is called for short behind it, and a volume without pages": (
+        f"- One, F. et al. (2019). *{TITLE}?* (LAMA). [pdf]({LINK})\n"
+        f"- Two, A. et al. (2009). *{TITLE}.* VLDB 2(2). [pdf]({LINK}2)\n",
+        [(f"{TITLE}?", "One, F. et al.", None, 2019), (TITLE, "Two, A. et al.", "VLDB", 2009)],
+    ),
+    "a journal in italics before its volume and its year": (
+        f'- Ada One and Bo Two, ["{TITLE},"]({LINK}) *Pond Psychology* 17, 1985, pp. 295–314 — the classic study.\n',
+        [(TITLE, "Ada One and Bo Two", "Pond Psychology", 1985)],
+    ),
+    "references without links below one of several items": (
+        f"- **Lakes:** [{TITLE} in Lakes]({LINK}3)\n"
+        f'- **Paper:** One, C. et al. "{TITLE}." ACM TODS 17(1), 1992. [PDF]({LINK})\n'
+        f'- **Other:** Two, C. et al. "{TITLE} Too." SIGMOD 2019. [PDF]({LINK}2)\n- **More:**\n'
+        f'  - Three, C. et al. "{TITLE} Here." SIGMOD 2013.\n  - Four, P. et al. "{TITLE} There." OSDI 2012.\n',
+        [(f"{TITLE} in Lakes", None, None, None),
+         (TITLE, "One, C. et al.", "ACM TODS", 1992), (f"{TITLE} Too", "Two, C. et al.", "SIGMOD", 2019),
+         (f"{TITLE} Here", "Three, C. et al.", "SIGMOD", 2013), (f"{TITLE} There", "Four, P. et al.", "OSDI", 2012)],
     ),
     "the last of some venues in brackets, of which a subject is told": (
         "## Categories\n\n- Computer Vision (ICCV, CVPR, ECCV, MM)\n- Machine Learning (NeurIPS, ICML, ICLR, COLT)\n\n"
@@ -1318,3 +1351,9 @@ def test_one_quotation_is_no_entry() -> None:
     quoted = f"> As **{TITLE}** says, [this]({LINK}) is so.\n"
     page = read(f"# List\n\n## Ponds\n\n{quoted}\n- [{TITLE}s]({LINK}2)\n")
     assert [entry.record.title for entry in page.entries] == [f"{TITLE}s"]
+
+
+def test_a_line_that_begins_and_ends_in_bold_goes_on_with_an_entry() -> None:
+    lines = [f"**{TITLE}**  ", f"**[** `ECCV2018` **]** **[[paper]]({LINK})**  ", "**[** `ponds` **]**"]
+    (entry,) = read("\n".join(lines)).entries
+    assert (entry.first, entry.last) == (0, 2)

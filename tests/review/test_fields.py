@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.catalogue.matching import Index
+from bot.intake.submission import Proposal, Submission
+from bot.review.context import ReviewContext
+from bot.review.review import review_submission
 from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import ask
 from tests.review.builders import catalogue
@@ -25,6 +31,8 @@ from tests.review.builders import catalogue
         pytest.param("Year", "2024", {"year": "2024"}, id="a year"),
         pytest.param("title", "Attention 2024", {"title": "Attention 2024"}, id="a title that ends with a year"),
         pytest.param("section", "Serving", {"section": "Serving"}, id="a section"),
+        pytest.param("section", "the Serving section, please", {"section": "serving"}, id="a section in a sentence"),
+        pytest.param("authors", "Ada One, Bo Two", {"authors": "Ada One, Bo Two"}, id="people"),
     ],
 )
 def test_a_value_sets_what_it_says(name: str, value: str, fields: dict[str, str]) -> None:
@@ -56,3 +64,11 @@ def test_a_value_that_cannot_be_used_is_refused_with_the_reason(name: str, value
 )
 def test_what_was_perhaps_meant_ends_a_sentence(text: str, words: str) -> None:
     assert ask(text, ["title", "section"]) == words
+
+
+def test_people_who_are_set_are_those_of_the_entry() -> None:
+    asked, known = Submission("add", (Proposal(title="An entirely new idea", authors=("Di Poe",)),)), catalogue()
+    context = ReviewContext(known, Index(), Index(), added="2026-11-22")
+    key = review_submission(asked, context).entries[0].key
+    set_by = replace(context, fields={key: {"authors": "Ada One and Bo Two"}})
+    assert review_submission(asked, set_by).entries[0].draft.authors == ("Ada One", "Bo Two")

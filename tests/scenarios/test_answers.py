@@ -124,6 +124,13 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
     )
 
 
+@pytest.mark.parametrize("words", ["No idea, sorry", "whatever you think is best", "不知道"])
+def test_who_does_not_know_the_section_leaves_it_to_the_maintainers(stage: Stage, words: str) -> None:
+    number = asked(stage)
+    stage.contributor.comments(number, words)
+    assert stage.answers(number)[1:] == ["That is fine. A maintainer chooses the section, with `/section ID`."]
+
+
 def test_who_takes_back_what_they_asked_for_learns_how(stage: Stage) -> None:
     number = asked(stage)
     stage.contributor.comments(number, "Sorry, never mind!")

@@ -45,9 +45,11 @@ MOVED = re.compile(
     r"((?:(?!\b(?:to|into)\b)[^.\n]){2,80}?)(?:\s(?:section|category))?[.!]?\s{0,3}$",
     re.IGNORECASE,
 )
-#: "TITLE" belongs in SECTION, or should be moved from OLD to SECTION.
+#: "TITLE" belongs in SECTION, or should be moved from OLD to SECTION; a short name, or "it", needs no marks.
 BELONGS = re.compile(
-    r"[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』](?:\sis in (?:the )?[^\"”\n]{2,60}?[,;:]?(?:\s(?:and|but|it)){0,2})?"
+    r"(?:[\"“«「『]([^\"”»」』\n]{3,300})[\"”»」』]|"
+    r"(?<![\w-])((?-i:(?=\S{0,40}[A-Z]\S{0,40}[A-Z\d])[\w+-]{3,40})|it|this|this\spaper))"
+    r"(?:\sis in (?:the )?[^\"”\n]{2,60}?[,;:]?(?:\s(?:and|but|it)){0,2})?"
     r"\s(?:belongs|(?:should|must|could|needs to|has to) (?:be|go|stand|move)(?:\s(?:listed|moved))?)"
     r"\s(?:from\s(?:the\s)?(.{2,80}?)\s)?(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
     r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",
@@ -58,6 +60,12 @@ WHOSE = re.compile(
     r"\b(?i:(?:dead)?(?:links?|urls?|venues?|titles?|code|pdf|authors?|entry)\s(?:to|for|of)\s(?:the\s)?(?:paper\s)?)"
     r"(?:[\"“]([^\"”\n]{3,300})[\"”]|((?=\S{0,40}[A-Z])[\w'’+-]{3,40}(?:\s(?=\S{0,40}[A-Z])[\w'’+-]{2,40}){0,7})(?![\w/]|[.:]\w))"
 )
+#: A thread's title that says what becomes of a paper, and its short name: "Remove NICE-SLAM".
+HEADED = re.compile(
+    r"\W{0,6}(?i:(?:please|pls|kindly)\s)?(?i:remove|delete|drop|move)\s(?i:the\s)?"
+    r"((?=\S*[A-Z]\S*[A-Z\d])[\w+-]{3,40})(?:\s(?i:paper|entry|from\b[^\n]{1,40}))?\W*"
+)
+PRONOUNS = ("it", "this", "this paper")
 LONGEST_MOVE = 500
 #: "The authors of X are missing: A, B and C"; who they are stands behind the colon.
 AUTHORS = re.compile(
@@ -81,10 +89,13 @@ def read_changes(
     if operation == "fix-link":
         return read_link_changes(title, lines, mentions, venues)
     texts = (title, *(line.text for line in lines))
-    moves = (read_move(text, venues) for text in texts) if operation == "update" else ()
+    headed = HEADED.fullmatch(title)
+    moves = (read_move(text, venues, headed and headed[1]) for text in texts) if operation == "update" else ()
     if moved := next(filter(None, moves), None):
         return (moved,)
     named = list(mentions) or [Mention()]
+    if headed and not is_venue(headed[1], venues) and not any(mention.urls for mention in named):
+        named = [replace(named[0], title=headed[1])]
     if len(named) == 1 and named[0].title is None:
         named = [replace(named[0], title=find_subject(texts, venues))]
     listed = [mention for mention in named if is_listed(mention, operation)]
@@ -104,11 +115,13 @@ def find_subject(texts: Sequence[str], venues: Venues) -> str | None:
     return next(filter(None, named), None) or next((name for name in owners if not is_venue(name, venues)), None)
 
 
-def read_move(text: str, venues: Venues) -> Proposal | None:
+def read_move(text: str, venues: Venues, headed: str | None) -> Proposal | None:
     """Return the update that a sentence asks for which puts a paper into another section, and not to a venue."""
     text = text[:LONGEST_MOVE]
     found = MOVED.search(text) or BELONGS.search(text)
-    name, old, section = (strip_marks(part or "") for part in found.groups()) if found else ("", "", "")
+    *names, old, section = (strip_marks(part or "") for part in found.groups()) if found else ("", "", "")
+    name = next(filter(None, names), "")
+    name = headed or "" if name.casefold() in PRONOUNS else name
     if not (name and section) or venues.find(section):
         return None
     old = re.sub(r"\s(?:section|category)$", "", old, flags=re.IGNORECASE)

@@ -87,6 +87,7 @@ UPDATE = either(
     rf"\b(?:name|title){GAP}should be\b",
     r"\b(?:co-?)?authors?\b[^.\n]{0,40}\b(?:missed|missing|omitted)\b|\badd\b[^.\n]{1,20}\bname\b",
     r"\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b",
+    r"^\W{0,6}(?:please |pls )?move (?:the )?(?-i:(?=\S{0,40}[A-Z]\S{0,40}[A-Z\d]))[\w+-]{3,40}(?: paper| entry)?\W*$",
     r"\b(?:is|was|been) (?:now )?(?:re)?named\b|\brenamed\b",
     r"\bis now (?:called|titled|published|accepted|available|at)\b",
     r"\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b",
@@ -156,10 +157,12 @@ PUBLICATION = either(
 #: Of so few words those say all that begin with "add": what is added to a list of papers is one, whatever it is called.
 MOST_WORDS = 12
 ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
-#: What of a list itself is added to it: "Add citation counts", "a column for stars".
+#: What of a list itself is added to it: "Add citation counts", "a column for stars"; another list is no paper either.
 FEATURE = either(
     r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|labels|toc|contents|search|filters?|index"
-    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b"
+    r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b",
+    r"\badd (?:(?!(?:to|on|for|of|in|into|with)\b)[\w-]+,? ){0,5}lists?\b",
+    r"\bcreate (?:an? )?(?:list|table|document)\b",
 )
 OWN = either(r"\b(?:our|my)\b|我们")
 #: An author speaks of an own paper.
@@ -320,8 +323,8 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
-    if len(text.split()) == 1 and text.isascii():
-        # A template heads what is said of a change with "What?".
+    if (len(text.split()) == 1 and text.isascii()) or text.endswith(("!", "！")):
+        # A template heads what is said of a change with "What?"; "What a great list!" asks nothing either.
         return False
     if WHERE.match(text):
         return True

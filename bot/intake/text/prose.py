@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
@@ -21,6 +22,9 @@ from bot.intake.text.replies import answer_changes, apply_replies
 from bot.intake.text.unused import find_unused
 
 LONGEST_TITLE = 400
+#: A line that is quoted, without its mark; and an address in it.
+QUOTED = re.compile(r"^ {0,3}>[ \t]?(.*)$", re.MULTILINE)
+ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{4,500}")
 #: How a body begins that holds the rest of a long title.
 CUT_OFF = re.compile(r"\s{0,9}…([^\n]{1,300})")
 
@@ -29,7 +33,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     title, body = join_cut(title, body)
-    text = read_text(body, venues)
+    text = read_text(open_quotes(body), venues)
     mentions = complete(drop_doubtful(text.mentions), title, text, venues)
     mentions = [each for each in mentions if each.urls or not each.title or each.title != each.section]
     heading, words = hide_titles(title, text, mentions)
@@ -95,6 +99,14 @@ def join_cut(title: str, body: str) -> tuple[str, str]:
     the rest."""
     rest = CUT_OFF.match(body) if title.endswith("…") else None
     return (f"{title[:-1]}{rest[1].rstrip()}", body[rest.end() :]) if rest else (title, body)
+
+
+def open_quotes(body: str) -> str:
+    """Return a body without its marks of quotation where a paper is linked in what it quotes only, as from a mail."""
+    quoted, own = "\n".join(QUOTED.findall(body)), QUOTED.sub("", body)
+    if "://" in own or not any(map(identify, ADDRESS.findall(quoted))):
+        return body
+    return QUOTED.sub(r"\1", body)
 
 
 def hide_titles(title: str, text: ReadText, mentions: Sequence[Mention]) -> tuple[str, str]:

@@ -15,7 +15,8 @@ SUMMARY = rare(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
 SUMMARY_LEVEL = rare(r"<h([1-6])\b", re.I)
 FOLD = rare(r"<(/?)details\b", re.I)
 BOLD_LINE = rare(
-    r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
+    r"\s{0,3}(?:<b>|<strong>|\*\*|__)((?:(?!\*\*).){1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$",
+    re.I,
 )
 ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
 #: "[3] One", or with the number glued to what follows, which makes no list of it: "3.One".

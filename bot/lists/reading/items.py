@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from bot.lists.inline import is_titled, scan, words
 from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
+from bot.lists.reading.entry.bearing import (
+    announces_fact,
+    is_called_paper,
+    is_keyed,
+    is_self_contained,
+    leads_to_paper,
+)
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.reader import FEWEST_WORDS, NESTED, Reader
 from bot.patterns import rare
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.6
+#: So many papers below an item make it a heading.
+SEVERAL = 2
 #: A sentence behind another.
 RUNNING_ON = rare(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
 #: An item is below another where it is indented by so much more.
@@ -93,6 +102,22 @@ def count_entries(reader: Reader, node: Node) -> int:
     return sum(has_title(reader, below) for below in node.below) if node.below else 0
 
 
+def count_references(reader: Reader, node: Node) -> int:
+    """Return how many of the items below one are papers with their links below themselves, if most are."""
+    found = sum(map(partial(is_reference, reader), node.below)) if any(below.below for below in node.below) else 0
+    return found if found >= SEVERAL and 2 * found >= len(node.below) else 0
+
+
+def is_reference(reader: Reader, node: Node) -> bool:
+    """Tell whether an item without a link has one to a paper below, and is a paper or has the reference to it there."""
+    own = reader.own(node.block)
+    if not node.below or reader.web_links(own):
+        return False
+    texts = [reader.own(below.block) for below in node.below]
+    leads = any(leads_to_paper(token) or is_called_paper(text, token) for text in texts for token in reader.links(text))
+    return leads and any(map(reader.shows_paper, (own, *texts)))
+
+
 def links_titles(reader: Reader, node: Node) -> bool:
     """Tell whether an item has others below it that link a title, so that they are no parts of it."""
     texts = [reader.own(below.block) for below in node.below]
@@ -155,8 +180,9 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool,
     whole = reader.text(node.block.first, node.last()) if node.below else own
     cited = bool(node.below) and not reader.web_links(whole) and hold_papers(reader, node.below)
     entries_below = len(node.below) if cited else count_entries(reader, node)
-    if parted and not links_titles(reader, node):
+    if parted and not cited and not links_titles(reader, node):
         entries_below = 0
+    entries_below = entries_below or count_references(reader, node)
     if entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
         if linked:

@@ -5,10 +5,11 @@ from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.occasions import is_topic
 from bot.catalogue.venues import split_venue
 from bot.errors import PaperclerkError
+from bot.intake.sections import read_answer, read_number
 from bot.review.draft import find_sections
 from bot.review.words.spelling import did_you_mean
 
-NAMES = ("title", "link", "code", "venue", "year", "section")
+NAMES = ("title", "authors", "link", "code", "venue", "year", "section")
 LONGEST_VALUE = 500
 
 
@@ -34,6 +35,8 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
         case "link" | "code":
             return {name: read_address(value)}
         case "section" if not (find_sections(value, catalogue) or is_topic(value, catalogue)):
+            if said := read_answer(value, catalogue) or read_number(value, catalogue):
+                return {name: said}
             raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
         case "venue":
             venue, year = split_venue(value)

@@ -1,5 +1,6 @@
 """`/approve`: when it counts, and what exactly it approves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from bot.workflow.commands.requests import Request
 from bot.workflow.messages.replies import not_ready, point_at
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, is_final, read_state
+
+#: Words behind an approval that change nothing of it.
+POLITE = frozenset(["please", "pls", "plz", "thanks", "thank", "you", "thx", "ty"])
 
 
 def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
@@ -43,7 +47,7 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     thread, review, people = situation.thread, situation.review, situation.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
-    if rest:
+    if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
         some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else " and no more"
         raise RefusedError(f"say `/approve`{some}")
     if thread.is_foreign and thread.pull:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes, takes_back
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, leaves_choice, read_answers, strip_quotes, takes_back
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -33,6 +33,9 @@ SECTION = re.compile(
     r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
 )
 
+#: What ends a sentence of a comment; of no more it is asked whether it names a section and says nothing else.
+SENTENCE_END, MOST_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+"), 10
+
 
 def read_plain_words(
     thread: Thread, submission: Submission, state: State, review: Review, catalogue: Catalogue
@@ -45,11 +48,18 @@ def read_plain_words(
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
-    explained = replies.how_to_answer(review, catalogue)
-    told = [(comment, replies.taken_back() if takes_back(comment.body) else explained) for comment in remarks]
+    told = [(comment, explain(comment.body, review, catalogue)) for comment in remarks]
     unclear = (plain_request(comment, (), line=line) for comment, line in told if line and thread.open)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
     return (*requests, *unclear, *facts), remarks
+
+
+def explain(body: str, review: Review, catalogue: Catalogue) -> str:
+    """Return what is said to an author whose remark answers nothing that was asked, "" where nothing was."""
+    if takes_back(body):
+        return replies.taken_back()
+    left = leaves_choice(body) and any(asks(entry, "section-missing") for entry in review.entries)
+    return replies.left_to_maintainers() if left else replies.how_to_answer(review, catalogue)
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
@@ -135,8 +145,11 @@ class Translator:
             if not commands and not self.own:
                 commands = [*self.compare(answer)] or [*self.give_facts(answer)]
             yield from commands
-        if self.own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], self.catalogue)):
-            yield from self.choose_section(found, None, asked=False)
+        labelled = SECTION.search(said)
+        for part in [labelled[1]] if labelled else SENTENCE_END.split(said)[:MOST_SENTENCES]:
+            if self.own and (found := read_answer(part, self.catalogue)):
+                yield from self.choose_section(found, None, asked=False)
+                return
 
     def place(self, answer: PlainAnswer) -> Iterator[Command]:
         """Yield the choice of a section, by name, by number, or by its place among those offered."""

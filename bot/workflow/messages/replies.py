@@ -9,7 +9,7 @@ from bot.workflow.thread import TimelineEvent
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
-    "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
+    "/set FIELD VALUE": "correct the title, authors, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
     "/recheck": "look again",
 }
@@ -67,6 +67,10 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     known = [way for rule, way in ways.items() if rule in asked]
     how = f"Answer {', or '.join(known)}." if known else "Please edit the text above, or see the hints in my comment."
     return f"I could not read that as an answer. {how}"
+
+
+def left_to_maintainers() -> str:
+    return "That is fine. A maintainer chooses the section, with `/section ID`."
 
 
 def taken_back() -> str:

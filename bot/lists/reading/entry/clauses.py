@@ -9,16 +9,15 @@ from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
 from bot.lists.inline import has_words, is_label, words
 from bot.lists.phrases import (
     BY,
-    COLLECTIVE,
     DATE,
     DIGIT,
     PREPRINT,
     PROCEEDINGS,
     SHORT_VENUE_WORD,
-    TWO_INITIALS,
     VENUE_WORD,
     YEAR,
     find_stamp,
+    has_initials,
     is_authors,
     is_collective,
     is_name,
@@ -58,7 +57,6 @@ SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
-SIGNED = rare(rf"{SURNAME.pattern}|(?:{COLLECTIVE.pattern}|{TWO_INITIALS.pattern} ?{FAMILY})[\s,(]+(?:19|20)\d\d\)?")
 #: "14 (1988", the volume or number of a journal and its year; "2016: 27-38".
 VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "IEEE Micro 16", a name and two digits.
@@ -102,7 +100,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     ):
         note_stamp(reading, first, date, year)
         return True
-    if year and ("," in text or "(" in text) and SIGNED.fullmatch(text) and note_surname(reading, first, year):
+    if year and ("," in text or "(" in text) and names_before(text, year) and note_surname(reading, first, year):
         return True
     if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
@@ -187,6 +185,13 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
+def names_before(text: str, year: re.Match[str]) -> bool:
+    """Tell whether a text is family names, or one author who is surely that, and the year behind."""
+    name = text[: year.start()].rstrip(GLUE + "(")
+    alone = is_collective(name) or (has_initials(name) and is_name(name))
+    return (alone and not has_words(text[year.end() :])) or SURNAME.fullmatch(text) is not None
+
+
 def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
     """Note the family names between a title and a year that are no venue's: who wrote the paper."""
     title = reading.find("title")
@@ -269,7 +274,8 @@ def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -
 def note_publisher(reading: Reading, first: int, last: int) -> bool:
     """Note what published a reference, whatever it is called; tell if a piece behind names, year and title did."""
     named = None if reading.has("venue") or not reading.cites(first) else find_last(reading.text[:last], first)
-    if named is None or is_label(reading.text[slice(*named)]):
+    # In brackets behind a title stands what the paper is called for short.
+    if named is None or is_label(reading.text[slice(*named)]) or reading.text.startswith("(", named[0] - 1):
         return False
     reading.add("venue", *named)
     return True

@@ -220,8 +220,10 @@ def is_nickname(reading: Reading, token: Token) -> bool:
 
 
 def names_host(text: str, address: str) -> bool:
-    """Tell whether a link's text only says on which host its address is, as "dl.acm" does."""
-    return "." in text and " " not in text and text.casefold() in address.partition("://")[2].split("/")[0]
+    """Tell whether a link's text only says where its address is, as "dl.acm" or "dl.acm.org (PDF)" does."""
+    name = text.casefold().partition(" (")[0]
+    place = address.casefold().partition("://")[2]
+    return "." in name and " " not in name and (name in place.split("/")[0] or ("/" in name and name in place))
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:

@@ -70,7 +70,7 @@ CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: "*Journal of Tests* 83 (2)", "*Journal of Tests*, 83, 12-34" or "*J. Tests*, vol. 83".
 VOLUMED = re.compile(
-    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
+    r"[*_]+[\s,.]*(?:vol\.?\s?(?=\d)|\d{1,4}(?:\s*\(\d|,?\s+(?:19|20)\d\d\b|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d))"
 )
 #: Words without marks between them; with them in brackets the short name of a venue before its year, a nickname, or the
 #: number of an issue.
@@ -78,7 +78,7 @@ RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】。](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
-    r"|(?<=\d)\(\d{1,3}\)(?=[:,]))"
+    r"|(?<=\d)\(\d{1,3}\)(?=[:,.]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*)*)",
     re.M,
 )

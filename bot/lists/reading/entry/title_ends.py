@@ -227,7 +227,9 @@ def start_of_place(reading: Reading, start: int, end: int) -> int:
     if found is None or found.start() - start < SHORTEST or not has_capitals(found[1]):
         return end
     sure = reading.phrases.venues.find_name(found[1]) is not None
-    return found.start() if sure or BEHIND.match(reading.text, end) else end
+    authors, year = map(reading.find, ("authors", "year"))
+    cited = authors is not None and year is not None and authors.end <= year.start < start
+    return found.start() if sure or cited or BEHIND.match(reading.text, end) else end
 
 
 def find_note(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -213,14 +213,14 @@ def is_byline(reading: Reading, text: str) -> bool:
 
 def signs(reading: Reading, text: str, marked: str) -> bool:
     """Tell whether a text before marked words is names and a year, or names that are sure before a title."""
-    if is_byline(reading, text):
-        return True
-    if is_fact(reading, marked) or reading.signed == "never":
+    if not text or is_byline(reading, text):
+        return bool(text)
+    if reading.signed == "never" or not (SURE_NAMES.search(text) or ", " in text) or is_fact(reading, marked):
         return False
-    listed = SURNAMES.fullmatch(text) and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
-    return bool(listed and len(words(marked)) > FEW_WORDS) or (
-        SURE_NAMES.search(text) is not None and names(reading, text)
-    )
+    if SURE_NAMES.search(text):
+        return names(reading, text)
+    listed = len(words(marked)) > FEW_WORDS and SURNAMES.fullmatch(text) is not None
+    return listed and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:
