@@ -174,7 +174,6 @@ def test_deep_nesting_is_read(mark: str) -> None:
         pytest.param("[](https://example.com 'https://arxiv.org/abs/2711.01231')", id="in a link's tooltip"),
         pytest.param("![https://arxiv.org/abs/2711.01231](https://example.com/a.png)", id="in a picture's description"),
         pytest.param("<script>https://arxiv.org/abs/2711.01231</script>", id="in a script"),
-        pytest.param("> https://arxiv.org/abs/2711.01231", id="quoted"),
     ],
 )
 def test_what_no_reader_sees_is_not_read(body: str) -> None:
