@@ -102,8 +102,17 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "references behind what their papers are called, a number or a journal in the link": (
         f"- PondNet: One et al. (2023). {TITLE}. [arXiv:2401.00001]({LINK})\n"
-        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n",
-        [(TITLE, "One et al.", "arXiv", 2023), (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024)],
+        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n"
+        f"- Weir - One, A., Two, B. 2025. {TITLE} Again. [code](https://github.com/a/b)\n",
+        [
+            (TITLE, "One et al.", "arXiv", 2023),
+            (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024),
+            (f"{TITLE} Again", "One, A., Two, B", None, 2025),
+        ],
+    ),
+    "a year and a venue behind it at the end of a title": (
+        f"- [{TITLE}. 2022 ICML]({LINK})",
+        [(TITLE, None, "ICML", 2022)],
     ),
     "years on both sides of a venue, and a short one before a date": (
         f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
