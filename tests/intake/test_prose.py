@@ -571,12 +571,6 @@ PLACED = [
         id="a talk about it",
     ),
     pytest.param(
-        "Add a paper",
-        f'Our paper "{PAGED}" is in CVPR Findings 2026.',
-        [paper(PAGED, venue="CVPR Findings 2026")],
-        id="a part of a venue",
-    ),
-    pytest.param(
         "Add MothNet",
         "We propose a new Hybrid Moth Network (HMN) that integrates features of lamps with conventional spatial features"
         f" of ponds and trees, and suppresses the fog behind them in all of our tests.\n\nPaper: {U1}",
@@ -588,22 +582,6 @@ PLACED = [
         f'Please add "{PAGED}. Ada Lovelace, Kurt Goedel, Olivier De Vel, Damith C. Noether"\n{U1}',
         [paper(PAGED, U1, venue="RAID 2022")],
         id="quoted with its people",
-    ),
-    pytest.param("Add", f"- `moth2026learning`: {PAGED}, {U1}", [paper(PAGED, U1)], id="behind a citation's key"),
-    pytest.param(
-        "A reference",
-        f"Please add this recent work ([Goedel et al. 2020]({U1})).",
-        [paper(None, U1)],
-        id="who wrote it, and when, on its link",
-    ),
-    pytest.param(
-        "Update README.md",
-        f"Added two papers:\n\nDoes your moth truly unlearn? An embarrassingly simple approach to recover old lamps\n{U1}\n\n{SPARSE}\n{U2}",
-        [
-            paper("Does your moth truly unlearn? An embarrassingly simple approach to recover old lamps", U1),
-            paper(SPARSE, U2),
-        ],
-        id="titles above addresses, one that asks",
     ),
     pytest.param(
         "Two papers",
@@ -618,13 +596,6 @@ PLACED = [
         f"1. {LANGUAGE}\n2. Moths and Trees: A Graph of Lamps in Fog",
         [paper(PAGED), paper(SPARSE)],
         id="beside listed papers whose links were mended",
-    ),
-    pytest.param(
-        "Suggestion",
-        f'Hi, I would like to suggest our paper "{PAGED}" published in the Ad Hoc Networks 2024 into the survey part, the'
-        " link of the collection is included.",
-        [paper(PAGED, section="survey part")],
-        id="where it appeared and where it is to stand",
     ),
     pytest.param(
         "Related work",
@@ -807,33 +778,6 @@ def test_a_description_of_a_linked_paper_is_no_paper(body: str) -> None:
             "Fix typo", "1. Match/Mulit-Interset -> Match/Multi-Interest\n\nThanks!", id="how a word is written"
         ),
         pytest.param("please add more papers on streaming language models", "", id="papers on a subject"),
-        pytest.param("Adding an early (2005) Moth Neural Network paper", "Cheers,", id="a kind of paper"),
-        pytest.param(
-            "add papers",
-            "Added some from USENIX Security (USENIX Security Symposium) 2023 and Oakland S&P 2023",
-            id="venues",
-        ),
-        pytest.param(
-            "Add papers of last year", "https://www.usenix.org/conference/security21", id="a conference's page"
-        ),
-        pytest.param(
-            "Added some papers",
-            "- Added several papers to the collection\n- Lamp areas may need restructuring as the pond grows\n"
-            "- Moth contributions welcome for further lamps\n- Consider wider outreach for broader moth input",
-            id="what a change is, in items",
-        ),
-        pytest.param("Update the list", "some new methods on TGRS, ArXiv, RS, and GRSL.", id="a row of venues"),
-        pytest.param("Add ECCV2018 PIRM mobile Workshop paper", "It is useful.", id="a workshop"),
-        pytest.param(
-            "Update 'Moth Recommender Systems'",
-            "Including a new item in the Section 'Moth Recommender Systems'",
-            id="a section in quotes",
-        ),
-        pytest.param(
-            "Sections",
-            "In respect to #40 adding the order of the same list within the sections mentioned in same README.",
-            id="a sentence about the page",
-        ),
         pytest.param("please add more reasoning related work", "", id="work on a subject"),
     ],
 )

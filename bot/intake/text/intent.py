@@ -68,7 +68,7 @@ MISSING = (
 )
 UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|fix(?:es|ed|ing)?"
-    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?){GAP}(?:{FACTS}|papers?|works?|version|citations?)\b",
+    rf"|revis(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?){GAP}(?:{FACTS}|papers?|works?|version)\b",
     r"\b(?:add|adds|added|adding|mark|set|fill in|insert|supplement\w*|attach\w*)\b(?: the| a| an| some"
     rf"| this(?= github| code| link)| missing| official| its| their| accepted| published| github| code"
     rf"| arxiv){{0,3}} {MISSING}\b"
@@ -103,12 +103,7 @@ DENYING = either(
     r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b",
     r"\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
 )
-SLIP = either(
-    r"\btypos?\b",
-    r"\bmisspel\w*",
-    r"\bspel(?:t|led) (?:wrong|incorrect)\w*",
-    r"\b(?:wrong|incorrect)ly spel(?:t|led)\b",
-)
+SLIP = either(r"\btypos?\b", r"\bmisspel\w*")
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?)\b"
@@ -159,7 +154,7 @@ MOST_WORDS = 12
 ADDING = either(r"\W{0,6}(?:please )?add(?:s|ed|ing)?\s(?!an?\s|the\s|this\s)[\w-]")
 #: What of a list itself is added to it: "Add citation counts", "a column for stars"; another list is no paper either.
 FEATURE = either(
-    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|labels|toc|contents|search|filters?|index"
+    r"\badd(?:s|ed|ing)?\s(?:(?!(?:papers?|works?|to|on|for|of|in|with)\b)[\w-]+\s){0,2}(?:columns?|badges?|counts?|stars|tags|toc|contents|search|filters?|index"
     r"|abstracts|dates|images|icons|emojis?|anchors?|licen[cs]e|workflow|template|numbering)\b",
     r"\badd (?:(?!(?:to|on|for|of|in|into|with)\b)[\w-]+,? ){0,5}lists?\b",
     r"\bcreate (?:an? )?(?:list|table|document)\b",
@@ -323,8 +318,8 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
-    if (len(text.split()) == 1 and text.isascii()) or text.endswith(("!", "！")):
-        # A template heads what is said of a change with "What?"; "What a great list!" asks nothing either.
+    if text.endswith(("!", "！")):
+        # "What a great list!"
         return False
     if WHERE.match(text):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.venues import Venues
-from bot.intake.text.collection import NAMING, collect
+from bot.intake.text.collection import collect
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.mention import Mention, join, merge
 from bot.intake.text.parts.listing import list_plain
@@ -16,10 +16,6 @@ from bot.intake.text.parts.statement import SaidLine, Strength
 from bot.intake.text.references import split_references
 from bot.intake.text.statements import complete_lists, join_broken, read_statements, take_entries
 
-#: How an item begins that tells of a change.
-CHANGED = re.compile(
-    r"\W{0,4}(?:add|updat|fix|remov|renam|mov|chang|replac|correct|includ|adapt)(?:e?s|e?d|ing)?\b", re.IGNORECASE
-)
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
@@ -38,18 +34,8 @@ def read_text(text: str, venues: Venues) -> ReadText:
     lines = list_plain(join_broken(read_lines(rest), venues), venues)
     lines = take_entries(lines, rest, venues)
     said = complete_lists(list(read_statements(lines, venues)), venues)
-    mentions = [mention for mention in drop_remarks(collect(said), said) if mention.is_named]
+    mentions = [mention for mention in collect(said) if mention.is_named]
     return ReadText(lines, said, add_entries(mentions, entries))
-
-
-def drop_remarks(mentions: Sequence[Mention], said: Sequence[SaidLine]) -> list[Mention]:
-    """Return the mentions without the words of a list that tells what was changed: "Added some papers"."""
-    told = {
-        line.group
-        for line, statements in said
-        if line.group and CHANGED.match(line.text) and not any(each.field in NAMING for each in statements)
-    }
-    return [each for each in mentions if each.group not in told or each.is_supported or each.is_well_titled]
 
 
 def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Mention]:

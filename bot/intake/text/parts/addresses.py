@@ -40,7 +40,7 @@ DECOY = re.compile(
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
     r"|docs\.google\.com|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|arxiv\.org/(?:search|list)/|linkedin\.|twitter\.com|reddit\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
-    r"|neurips\.cc/virtual|openreview\.net/group|/conference/\w+/?(?:$|[?#])"
+    r"|neurips\.cc/virtual|openreview\.net/group"
     r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"
     r"(?:/(?:19|20)\d\d)?/?(?:$|[?#])|\.(?:blogspot|wordpress|substack)\.com"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|/search-results\b|thecvf\.com/\w+(?:[?#]|/?$)|star-history",

@@ -13,7 +13,7 @@ from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
 NUMBER = re.compile(
-    r"\W{0,4}(?:(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6}|[a-z]{3,20}(?:19|20)\d\d[a-z]{3,20}\W?:)\s{1,3}|\d{1,3}[.)、](?=[A-Z\u4e00-\u9fff]))"
+    r"\W{0,4}(?:(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?|(?:19|20)\d{6})\s{1,3}|\d{1,3}[.)、](?=[A-Z\u4e00-\u9fff]))"
 )
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
@@ -32,19 +32,13 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
-#: How both a request and a title can begin, and what only a request is about: "Can you add this?", "Can Words See?". A
-#: title that goes on behind its question may speak of you: "Does Your Model Forget? A Study".
+#: How both a request and a title can begin, and what only a request is about: "Can you add this?", "Can Words See?".
 QUESTION = re.compile(r"(?:can|could|would|will|may|is|was|are|has|do|does|did|when)\b[^?]*\?", re.IGNORECASE)
-ASKED = (
-    r"please|papers?|list|repo\w*|section|links?|code|issue|pr|add\w*|merge\w*|includ\w*|suggest\w*|updat\w*|remov\w*"
-    r"|submit\w*|open"
+REQUESTED = re.compile(
+    r"\b(?:you|your|please|this|these|it|there|papers?|list|repo\w*|section|links?|code|issue|pr|add\w*|merge\w*|includ\w*"
+    r"|suggest\w*|updat\w*|remov\w*|submit\w*|open)\b",
+    re.IGNORECASE,
 )
-REQUESTED = re.compile(rf"\b(?:you|your|this|these|it|there|{ASKED})\b", re.IGNORECASE)
-SUBTITLED = re.compile(
-    rf"(?!.*\b(?:{ASKED})\b)[^?]+\?\s(?=(?-i:[A-Z]))(?!{SPEECH.pattern})\S+(?:\s\S+){{2,}}", re.IGNORECASE
-)
-#: Whoever adds one or several of a kind names none: "Adding a Graph Neural Network paper".
-ADDING = re.compile(r"(?i:add(?:s|ed|ing)?)\s(?:an?|some|one|two|three|several|more|new)\s")
 #: Of so many words with one of these, and not written as a title, two titles of a thousand are.
 FEWEST_OF_SENTENCE = 9
 #: Fifty of 300,000 titles have more words and are not written as one.
@@ -53,7 +47,7 @@ CLAUSAL = re.compile(r"\b(?:is|are|was|were|have|has|should|would|could|which|be
 #: None of 60,000 titles that are written like sentences has these: they tell of a paper, or of what was done to a list.
 TELLING = re.compile(
     r"\b(?:achieves|addresses|argues|demonstrates|describes|evaluates|extends|focuses|introduces|investigates|offers"
-    r"|presents|proposes|provides|shows|added|checked|confirmed|submitted|updated|README)\b"
+    r"|presents|proposes|provides|shows|added|checked|confirmed|submitted|updated)\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
@@ -94,11 +88,6 @@ INSTITUTION = re.compile(
 
 #: The end of an attached file's name, which has the paper's title.
 ATTACHED = re.compile(r"(?<=[a-z]{3})\.pdf$", re.IGNORECASE)
-#: Who wrote a paper, and when: "Goedel et al. (2020)".
-CITED_ALONE = re.compile(
-    r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}"
-    r"(?:\set al\.?(?:,?\s\(?(?:19|20)\d\d\)?)?|,?\s\(?(?:19|20)\d\d\)?)\W?"
-)
 #: How templates and programs head what changes, and GitHub an issue that was a comment.
 OF_CHANGE = re.compile(r"(?:summary|overview|list) (?:of (?:the )?changes|by)\b|originally posted by @", re.IGNORECASE)
 
@@ -141,12 +130,8 @@ def strip_authors(title: str) -> str:
 
 def speaks(text: str) -> bool:
     """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
-    if not SPEECH.match(text):
+    if not SPEECH.match(text) or ((asked := QUESTION.match(text)) and not REQUESTED.search(asked[0])):
         return False
-    if (asked := QUESTION.match(text)) and (not REQUESTED.search(asked[0]) or SUBTITLED.fullmatch(text)):
-        return False
-    if ADDING.match(text):
-        return True
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
     return len(capitals) < (2 if text.endswith("?") else 3) or not is_title_case(text)
 
@@ -184,7 +169,6 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
-        or CITED_ALONE.fullmatch(text) is not None
         or OF_CHANGE.match(text) is not None
     )
 
@@ -229,5 +213,4 @@ def is_name(name: str, venues: Venues) -> bool:
 def is_venue(name: str, venues: Venues) -> bool:
     """Tell whether a name is a venue, with its year or without, or several of them: "ICLR", "CVPR24", "ACL和EMNLP"."""
     parts = [part for part in re.split(r"[\s、,&和呢吗的]+|\band\b", name) if part]
-    is_whole = find_venue(name, venues) is not None or venues.find_name(name) is not None
-    return is_whole or all(venues.find_name(part) is not None for part in parts)
+    return find_venue(name, venues) is not None or all(venues.find_name(part) is not None for part in parts)

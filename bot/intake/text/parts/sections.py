@@ -60,8 +60,6 @@ CALLED_SECTION = re.compile(
     r"|\b(?i:fits?|belongs?|goes)\s(?:\w+\s)?(?i:in|into|to|under|within)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:section|category|chapter|subsection|subtitle|topic)\s(?i:of|on|for)\s(?i:the\s)?[\"“'*_`]{0,3}([^\"“”*_`.,;:!?()\n]{2,80})"
 )
-#: What leads to where a paper appeared: "published in the Ad Hoc Networks 2024".
-APPEARED = re.compile(r"\b(?:published|presented|appeared|accepted)\s(?:in|at|by|to)\s(?:the\s)?$", re.IGNORECASE)
 #: What a sentence calls so is no section: "fits this collection", "the topic of whether models plan", the list itself;
 #: neither is what heads a description.
 NO_NAME = re.compile(
@@ -144,8 +142,7 @@ def read_section(line: Line, stretch: TaggedSpan) -> str | None:
     is_section = (
         NO_NAME.match(name) is None and 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
     )
-    is_venue = APPEARED.search(line.text, 0, stretch.start)
-    return name if is_section and not is_venue and places_something(line, stretch) else None
+    return name if is_section and places_something(line, stretch) else None
 
 
 def find_path(line: Line, stretch: TaggedSpan) -> str | None:

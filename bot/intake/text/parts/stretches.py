@@ -13,7 +13,6 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.labels import read_label
 from bot.intake.text.parts.names import (
-    CITED_ALONE,
     is_authors,
     is_name,
     is_something_else,
@@ -31,6 +30,10 @@ from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, spli
 ALONE = "text,none,False"
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
+#: A line that says who wrote the paper above it, and when: "Goedel et al. (2020)".
+CITED_ALONE = re.compile(
+    r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
+)
 ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
 #: The place behind a title; "approach" and the like have their own "to".
 PLACE_BEHIND = re.compile(
@@ -135,8 +138,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
         yield Statement("people", line.text)
     if not has_name(stretches) and (asked := find_asked(line.text)):
         yield Statement("title", asked[1], Strength.LOOSE, start=asked.start(1))
-    named = {each.words(line) for each in stretches if each.kind == "name"}
-    are_several = sum(is_name(name, venues) for name in named) > 1
+    are_several = len({each.words(line) for each in stretches if each.kind == "name"}) > 1
     for stretch in stretches:
         words, start = stretch.words(line), stretch.start
         match stretch.kind:
@@ -166,7 +168,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, more readily a title where something shows that it may well name a paper."""
     tagged = tag_words(line, where=where)
-    is_likely = not has_name(tagged) and (leans or links_paper(line) or quotes_title(line) or is_dated(line, tagged))
+    is_likely = not has_name(tagged) and (leans or links_paper(line) or is_dated(line, tagged))
     return tag_words(line, where=where, lean=LEAN) if is_likely else tagged
 
 
@@ -260,11 +262,6 @@ def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> lis
         are_names = all(is_name(each.words(line), venues) for each in names)
         are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
         kinds = {each.kind for each in inside}
-        known = sum(venues.find_name(each.words(line)) is not None for each in names)
-        if known > 1 and known * 2 >= len(names):
-            # "papers of TGRS, TIP and GRSL": one more venue, which nobody knows.
-            stretches = [each for each in stretches if each not in inside or each.kind != "name"]
-            continue
         is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
         if are_names and are_parts and is_row:
             stretches = [*(each for each in stretches if each not in inside), *names]
@@ -344,12 +341,6 @@ def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
 def links_paper(line: Line) -> bool:
     """Tell whether a line links a paper, so that it may well name it."""
     return any(identify(link.address) for link in line.links)
-
-
-def quotes_title(line: Line) -> bool:
-    """Tell whether a line quotes what can be a title, and links something."""
-    quoted = (line.text[start:end] for kind, start, end in find_marked(line) if kind == "quote")
-    return bool(line.links) and any(is_title(words) and is_title_case(words) for words in quoted)
 
 
 def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:

@@ -65,7 +65,7 @@ ARROW = re.compile(r"(.{3,200}?)\s?(?:[-=]{1,2}>|→)\s?(.{3,200})")
 ALIKE = 80
 #: What stands behind a name that is no paper's: "SLAM survey", "the MothChat API".
 THING = re.compile(
-    r"[\"”’'*_`]{0,3}\s(?:(?:\w+\s)?workshop|surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
+    r"[\"”’'*_`]{0,3}\s(?:surveys?|papers|methods|models|tools?|api|librar(?:y|ies)|newsletters?|podcasts?|packages?|apps?|plugins?)\b",
     re.IGNORECASE,
 )
 #: "a few QnA and NLG papers", "papers about QnA": what papers are about.

@@ -31,8 +31,6 @@ BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s
 END = re.compile(r"[\s).\]]*(?:(?:oral|poster|spotlight|highlight)\b(?:\s(?:paper|presentation))?\W*)?", re.IGNORECASE)
 #: A venue that nobody knows, behind a title: two titles of 300,000 end so.
 CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
-#: The word before a name, which may be the venue that it is a part of: "CVPR Findings 2026".
-AROUND = re.compile(r"\b([A-Z]{3,8})\s$")
 #: What stands before a year where a citation says in which town a conference was.
 COUNTRIES = frozenset({"USA", "UAE", "PRC"})
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
@@ -74,9 +72,6 @@ def find_known(text: str, venues: Venues) -> str | None:
         venue, year = venues.find_name(name), full_year(digits)
         if is_denied(text, found.start()) or is_replaced(text, found.end()):
             continue
-        if venue and year and (outer := AROUND.search(text, 0, found.start())) and venues.find_name(outer[1]):
-            own = venues.find_name(f"{outer[1]} {name}")
-            return f"{own.name if own else f'{outer[1]} {name}'} {year}"
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
     return None
