@@ -46,6 +46,9 @@ the text and 59 of lists that none of the others is from; nobody had looked at t
 first had been learnt from, and of the last 31 0.786, with 30 and 26, before and after both had been: most of what is
 wrong is no paper at all, and each time another kind of words. Rules for a dozen of these kinds made F1 0.890 here and
 moved nothing elsewhere, so they were taken out again: it is 0.852 with those that two lists need.
+The `gathered seventeenth` 42 are of 42 further lists, 16 without a paper in the text, found otherwise and kept until
+the others had been learnt from: F1 was 0.928 before and after, 41 of 42 intents were right, and 5 of 7 sections as
+said; all six papers that are missing are one request's, which names them for short.
 What the bot says to each thread, `replies.py` beside this judges.
 Learning from the threads themselves was tried too, cross-validated by list with the evaluation's 224 texts: the tagger
 tuned on them (F1 0.90 to 0.91) and a logistic score of each mention (0.92) are no better than the rules (0.92). Fitted

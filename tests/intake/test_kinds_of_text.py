@@ -446,6 +446,11 @@ def test_a_title_has_one_colon() -> None:
     [
         pytest.param(f"Both were accepted at ICLR 2026:\n{U1}\n{U2}", ["ICLR 2026", "ICLR 2026"], id="once for both"),
         pytest.param(
+            f"Please add our ICLR 2026 work on moths.\n\n{MOTH}\n{U1}\n\n{TRUST}\n{U2}",
+            ["ICLR 2026", "ICLR 2026"],
+            id="in a sentence before both",
+        ),
+        pytest.param(
             f"Title: {MOTH}\nPaper: {U1}\nVenue: ICLR 2026\n\nTitle: {TRUST}\nPaper: {U2}",
             ["ICLR 2026", None],
             id="for one of two",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Intent
@@ -64,6 +64,8 @@ def collect(said: Sequence[SaidLine]) -> list[Mention]:
             mentions[-1].above = stand_below(Above(tuple(words)), mentions[-1].above)
         elif line.leads_in or heads_papers(each):
             lead = read_lead(each)
+        elif not mentions[-1].is_named and (venue := read_lead(each).venue):
+            lead = replace(lead, venue=venue)
         elif line.place == "text" and not section:
             place_behind(mentions, line)
     return mentions
