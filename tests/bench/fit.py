@@ -37,7 +37,7 @@ TREES, LEAVES, DEPTH, RATE = 300, 16, 6, 0.05
 #: A leaf has at least so many pairs: of 20, 40 and 80 the best by cross-validation.
 FEWEST = 40
 #: How much a pair counts, by where it is from.
-WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.7}
+WEIGHTS = {"": 1.0, "made": 0.4, "headed": 0.2, "hard": 1.7}
 #: What stands beside a theme, or in its place, above what guests wrote.
 HEADINGS = ("guest editorial", "guest editor 's introduction", "preface", "foreword", "introduction", "keynote address")
 NOTICES = ("Erratum:", "Erratum to", "Retraction:", "Correction:", "Corrigendum to", "Addendum to", "Reply to")
@@ -154,7 +154,7 @@ def headed(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """
     chance = random.Random(SEED)
     known = {pair.one.title: pair.one for pair in pairs if pair.one.authors and pair.one.venue and pair.one.year}
-    for record in chance.sample(list(known.values()), 300):
+    for record in chance.sample(list(known.values()), 600):
         other, heading, theme = chance.choice(list(known.values())), chance.choice(HEADINGS), record.title
         ways = [
             (f"{theme} - book review", theme.partition(":")[0].strip(), other.authors),
@@ -165,7 +165,7 @@ def headed(pairs: Sequence[Pair]) -> Iterator[Pair]:
         same, later = chance.random() < 0.6, (record.year or 0) + chance.choice((-1, 1))
         two = record._replace(title=second, authors=authors)
         two = two if same else two._replace(venue=other.venue, year=later)
-        yield Pair("", record._replace(title=title), two, same, source="made")
+        yield Pair("", record._replace(title=title), two, same, source="headed")
 
 
 def vary(title: str, chance: random.Random) -> str:
