@@ -570,6 +570,25 @@ def test_a_short_name_in_the_title_is_the_paper_that_is_meant(
     assert (found.operation, found.title, found.section) == (operation, "NICE-MOTH", section)
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        pytest.param(f'"{MOTH}" should be listed under Vision as well', MOTH, id="in quotes"),
+        pytest.param("NICE-MOTH should be in Vision, too.", "NICE-MOTH", id="by its short name"),
+    ],
+)
+def test_a_paper_that_is_to_stand_elsewhere_too_is_added_there(body: str, title: str) -> None:
+    (found,) = read_issue("In two sections", body).proposals
+    assert (found.operation, found.title, found.section) == ("add", title, "Vision")
+
+
+@pytest.mark.parametrize("between", [" should be ", ", it should read: ", " -> "])
+def test_both_titles_in_quotes_are_the_old_and_the_new(between: str) -> None:
+    (found,) = read_issue("Typo", f'In the title: "Dance of a Moth"{between}"Dance of Moths"').proposals
+    assert found.replaces is not None
+    assert (found.replaces.title, found.title) == ("Dance of a Moth", "Dance of Moths")
+
+
 def test_a_venue_is_no_section_to_move_to() -> None:
     (paper,) = read_issue("Wrong place", f'"{MOTH}" should be in CVPR 2024.').proposals
     assert (paper.section, paper.venue) == (None, "CVPR 2024")

@@ -55,6 +55,22 @@ WRITTEN = {
         {"links": [["paper", C]]},
         [f"- **{NEW}** [![ICML 2024]({SHIELD}/ICML_2024-blue)]({C})"],
     ),
+    "the venue's badge beside the number's": (
+        badges(
+            f"- {{title}} [![{{venue}} {{year}}]({SHIELD}/{{venue}}-{{year}}-blue)](https://arxiv.org/abs/{{number}})"
+            f" [![arXiv]({SHIELD}/arXiv-{{number}}-b31b1b)](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [![ICML 2024]({SHIELD}/ICML-2024-blue)]({C}) [![arXiv]({SHIELD}/arXiv-2402.02750-b31b1b)]({C})"],
+    ),
+    "the venue's badge alone where there is no number": (
+        badges(
+            f"- {{title}} [![{{venue}} {{year}}]({SHIELD}/{{venue}}-{{year}}-blue)](https://arxiv.org/abs/{{number}})"
+            f" [![arXiv]({SHIELD}/arXiv-{{number}}-b31b1b)](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", "https://openreview.net/forum?id=abc"]]},
+        [f"- {NEW} [![ICML 2024]({SHIELD}/ICML-2024-blue)](https://openreview.net/forum?id=abc)"],
+    ),
     "a badge alone and the words in its place": (
         badges(
             f"- ![{{venue}} {{year}}]({SHIELD}/{{venue}}-{{year}}-blue) **{{title}}** [[paper]](https://arxiv.org/abs/{{number}})"

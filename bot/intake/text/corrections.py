@@ -52,9 +52,19 @@ BELONGS = re.compile(
     r"(?:\sis in (?:the )?[^\"”\n]{2,60}?[,;:]?(?:\s(?:and|but|it)){0,2})?"
     r"\s(?:belongs|(?:should|must|could|needs to|has to) (?:be|go|stand|move)(?:\s(?:listed|moved))?)"
     r"\s(?:from\s(?:the\s)?(.{2,80}?)\s)?(?:to|in|into|under)\s(?:the\s)?(?:section\s)?"
-    r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather)\b|\s*$)",
+    r"[\"“]?([^\"”;!\n]{2,80}?)[\"”]?(?:\s(?:section|category))?(?=[,.;!](?:\s|$)|\s(?:not|instead|rather|too|also|as\swell)\b|\s*$)",
     re.IGNORECASE,
 )
+#: A paper stands in one more section than it did.
+ALSO = re.compile(r"\b(?:too|also|as well|both)\b", re.IGNORECASE)
+#: The title as it stands, and as it should.
+RETITLED = re.compile(
+    r"[\"“]([^\"”\n]{8,300})[\"”]\s?(?:,\s)?(?:(?:it\s)?should (?:be|read)|->|=>|→|应为|改为)[:：]?\s?"
+    r"[\"“]([^\"”\n]{8,300})[\"”]",
+    re.IGNORECASE,
+)
+#: Fewer words are a venue or a label.
+FEWEST_WORDS = 3
 #: "the link to Moth Routing", "code for "Talking Moths"": whose fact is to be changed, where nothing marks a title.
 WHOSE = re.compile(
     r"\b(?i:(?:dead)?(?:links?|urls?|venues?|titles?|code|pdf|authors?|entry)\s(?:to|for|of)\s(?:the\s)?(?:paper\s)?)"
@@ -93,6 +103,8 @@ def read_changes(
     moves = (read_move(text, venues, headed and headed[1]) for text in texts) if operation == "update" else ()
     if moved := next(filter(None, moves), None):
         return (moved,)
+    if operation == "update" and (retitled := read_new_title("\n".join(texts), venues)):
+        return (retitled,)
     named = list(mentions) or [Mention()]
     if headed and not is_venue(headed[1], venues) and not any(mention.urls for mention in named):
         named = [replace(named[0], title=headed[1])]
@@ -126,6 +138,23 @@ def read_move(text: str, venues: Venues, headed: str | None) -> Proposal | None:
         return None
     old = re.sub(r"\s(?:section|category)$", "", old, flags=re.IGNORECASE)
     return Proposal(name, section=section, operation="update", replaces=Proposal(name, section=old or None))
+
+
+def read_place(texts: Sequence[str], venues: Venues) -> Proposal | None:
+    """Return what a thread asks for that only says where a paper should stand: to move it, or to list it there too."""
+    for text in texts:
+        if BELONGS.search(text[:LONGEST_MOVE]) and (moved := read_move(text, venues, None)):
+            return Proposal(moved.title, section=moved.section) if ALSO.search(text) else moved
+    return None
+
+
+def read_new_title(text: str, venues: Venues) -> Proposal | None:
+    """Return the update that a text asks for which says both titles of a paper, the old one first."""
+    found = RETITLED.search(text)
+    old, new = map(strip_marks, found.groups()) if found else ("", "")
+    if len(old.split()) < FEWEST_WORDS or venues.find(old):
+        return None
+    return Proposal(new, operation="update", replaces=Proposal(old))
 
 
 def strip_marks(text: str) -> str:

@@ -9,7 +9,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.submission import MOST_PROPOSALS, Intent, Submission
-from bot.intake.text.corrections import read_changes
+from bot.intake.text.corrections import read_changes, read_place
 from bot.intake.text.heading import complete
 from bot.intake.text.intent import gives_thanks, is_wished, offers_thing, read_intent, read_wish, speaks_of_else
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_long, merge, propose
@@ -50,6 +50,12 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
         subjects = merge(text.mentions) if len(text.mentions) > 1 else mentions
         changes = read_changes(intent, title, text.lines, subjects, venues)[:MOST_PROPOSALS]
         return answer_changes(Submission(intent, changes), replies, venues)
+    if (
+        intent in ("add", "other")
+        and not any(each.urls for each in sure)
+        and (placed := read_place([title, *body.split("\n")], venues))
+    ):
+        return Submission("add" if placed.operation == "add" else "update", (placed,))
     mentions = mentions if intent == "add" else []
     apply_replies(mentions, replies, venues)
     if intent != "add" and not mentions:

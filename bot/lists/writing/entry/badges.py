@@ -46,6 +46,12 @@ def is_about(source: str, entry: PageEntry) -> bool:
     return bool(STARS.search(source) or (found and (NUMBER.search(found[1]) or venue_in(found[1], entry))))
 
 
+def says_venue(text: str, entry: PageEntry) -> bool:
+    """Tell whether a text has a badge that says the venue of its entry."""
+    found = SHIELD.search(text)
+    return found is not None and venue_in(found[1], entry) is not None
+
+
 def venue_in(content: str, entry: PageEntry) -> re.Match[str] | None:
     """Return where the words of a badge say the venue of its entry, group 1, with or without a year."""
     venue = re.escape(shielded(entry.record.venue or "")).replace("_", "(?:_|%20| )")

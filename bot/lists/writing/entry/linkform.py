@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
+from bot.lists.phrases import PREPRINT
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links, url_groups
-from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, shows
+from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, says_venue, shows
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
 from bot.lists.writing.entry.traces import GONE
@@ -200,20 +201,49 @@ def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kind
         draft.edits.append((start, end, GONE))
         return
     between = [draft.raw[a.end : b.start] for a, b in itertools.pairwise(group)] or [usual_gap(draft)]
-    text = ""
-    for number, link in enumerate(share):
-        kind = kind_of(link, draft.facts.code)
-        texts = (link_text(draft, *pattern, link, kind) for pattern in patterns(draft, group, kinds, link, kind))
-        text += between[min(number - 1, len(between) - 1)] if number else ""
-        text += next(filter(None, texts), None) or plain(draft, link, kind)
+    stamp = stamp_of(draft, group, share, kinds)
+    rest = [(slot, kind) for slot, kind in zip(group, kinds, strict=True) if slot is not stamp]
+    texts = [text for link in share for text in texts_of(draft, link, rest, stamp)]
+    text = texts[0]
+    for number, other in enumerate(texts[1:]):
+        text += between[min(number, len(between) - 1)] + other
     draft.edits.append((start, end, draft.put_links(text)))
 
 
+def texts_of(draft: Draft, link: Link, slots: Sequence[tuple[Part, str]], stamp: Part | None) -> list[str]:
+    """Return the texts of a link: like one of some slots, and for a paper once more around the badge of its venue."""
+    kind = kind_of(link, draft.facts.code)
+    texts = (link_text(draft, *pattern, link, kind) for pattern in patterns(draft, slots, link, kind))
+    text = next(filter(None, texts), None)
+    stamped = link_text(draft, draft.template, stamp, link, kind) if stamp and kind == "paper" else None
+    if not stamp or not stamped or text is None:
+        return [text or stamped or plain(draft, link, kind)]
+    return (
+        [stamped, text] if stamp.start < min(slot.start for slot, known in slots if known == kind) else [text, stamped]
+    )
+
+
+def stamp_of(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> Part | None:
+    """Return the badge of the venue among a group's links to its paper, where the new paper has one link for two."""
+    papers = [slot for slot, kind in zip(group, kinds, strict=True) if kind == "paper"]
+    new = [link for link in share if kind_of(link, draft.facts.code) == "paper"]
+    venue = draft.facts.venue
+    if len(new) != 1 or len(papers) < 2 or not venue or PREPRINT.search(venue):
+        return None
+    stamps = [
+        slot
+        for slot in papers
+        if is_badge(draft, slot) and says_venue(draft.raw[slot.start : slot.end], draft.template)
+    ]
+    return stamps[0] if len(stamps) < len(papers) and stamps else None
+
+
 def patterns(
-    draft: Draft, group: Sequence[Part], kinds: Sequence[str], link: Link, kind: str
+    draft: Draft, slots: Sequence[tuple[Part, str]], link: Link, kind: str
 ) -> Iterator[tuple[PageEntry, Part]]:
     """Yield links of which one is written like the new one: in the group, else lent by another entry."""
-    alike = [slot for slot, known in zip(group, kinds, strict=True) if known == kind]
+    group = [slot for slot, _ in slots]
+    alike = [slot for slot, known in slots if known == kind]
     named = [slot for slot in alike if slot_label(draft.template, slot) == link.label or shows_stars(draft, group)]
     yield from ((draft.template, slot) for slot in (*named, *(slot for slot in alike if not is_badge(draft, slot))))
     yield from (draft.habits.links[name] for name in (link.label, f"kind {kind}") if name in draft.habits.links)
