@@ -1401,3 +1401,8 @@ def test_a_line_that_begins_and_ends_in_bold_goes_on_with_an_entry() -> None:
     lines = [f"**{TITLE}**  ", f"**[** `ECCV2018` **]** **[[paper]]({LINK})**  ", "**[** `ponds` **]**"]
     (entry,) = read("\n".join(lines)).entries
     assert (entry.first, entry.last) == (0, 2)
+
+
+def test_a_number_that_is_marked_as_code_is_a_link() -> None:
+    (entry,) = read(f"- **{TITLE}**\n  - DOI: `10.52202/079017-3142`\n  - Year: 2024\n  - Venue: Ponds\n").entries
+    assert [link.url for link in entry.record.links] == ["https://doi.org/10.52202/079017-3142"]

@@ -270,7 +270,7 @@ def number_links(reading: Reading) -> list[Link]:
         if not any(
             other.kind in ("url", "badge") and other.start <= part.start() < other.end for other in reading.parts
         )
-        and (found := identify(part[0]))
+        and (found := identify(part[0].replace("`", "")))
     }
     known = {found.kind for link in reading.links if (found := identify(link.url))}
     written = [address(found) for found in said if found.kind not in known] if len(said) == 1 else []
