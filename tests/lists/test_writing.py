@@ -58,7 +58,7 @@ WRITTEN = {
     "no link named by another paper's venue": (
         bullets(
             *(
-                f"**{title}.**  \n{AUTHORS}.  \n*International Conference on {field}, May 2022.*  \n[[{name}]({url})]\n"
+                f"**{title}.**  \n{AUTHORS}.  \n*International Conference on {field}, June 2022.*  \n[[{name}]({url})]\n"
                 for title, url, name, field in (
                     (GPTQ, A, "ICLR", "Learning Representations"),
                     (AWQ, B, "ICML", "Machine Learning"),
