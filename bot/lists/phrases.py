@@ -118,9 +118,11 @@ NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 PLACED = rare(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
 #: The same without the tag: the sign or the number of a note.
 NOTE_SIGN = rare(r"[*∗†‡§¶¹²³](?<=[^\W_].)[*∗†‡§¶¹²³]*|\d(?<=[^\W\d_A-Z]\d)\d?(?![^\s,;])")
+#: A family name alone.
+ALONE = rf"{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
 SIGNATURE = rare(
     rf"{DOTTED}{FAMILY}"
-    rf"|{INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) {INITIAL}[^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
+    rf"|{ALONE}(?:, {ALONE})*,? (?:&|and) {ALONE}"
     r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
 )
 
@@ -180,6 +182,9 @@ class Phrases:
 
     def ends_sentence(self, text: str, *, dated: bool) -> bool:
         """Tell whether a venue stands behind a sentence, a title or a name, as in "A title of words. Arxiv"."""
+        head, divided, tail = text.rpartition("; ")
+        if divided and self.venues.find_name(head) is None and self.judge(tail, dated=dated):
+            return True
         head, stop, tail = text.rpartition(". ")
         several = head.count(" ") > 1 or (" " in head and is_name(head))
         if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
@@ -310,7 +315,7 @@ def has_capitals(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Tell whether a text behind a title is authors as a bibliography names them.
 
-    That is one by initials, as "G. Hinton", two by their family names, or "Family, Given and Family, Given".
+    That is one by initials, as "G. Hinton", several by their family names, or "Family, Given and Family, Given".
     """
     text = text.strip(" .,;:()")
     return all(map(is_name, NAME_BREAK.split(text))) and SIGNATURE.fullmatch(text) is not None

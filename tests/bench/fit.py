@@ -38,6 +38,8 @@ TREES, LEAVES, DEPTH, RATE = 300, 16, 6, 0.05
 FEWEST = 40
 #: How much a pair counts, by where it is from.
 WEIGHTS = {"": 1.0, "made": 0.4, "hard": 1.7}
+#: What stands beside a theme, or in its place, above what guests wrote.
+HEADINGS = ("guest editorial", "guest editor 's introduction", "preface", "foreword", "introduction", "keynote address")
 NOTICES = ("Erratum:", "Erratum to", "Retraction:", "Correction:", "Corrigendum to", "Addendum to", "Reply to")
 Matrix = npt.NDArray[np.float64]
 
@@ -55,7 +57,7 @@ def gather(kind: model.Kind) -> list[Pair]:
     known = [pair for name in KNOWN for pair in read_pairs(name)]
     known += list(told_apart(known))
     if kind == "record":
-        return known
+        return [*known, *headed(known)]
     return [*known, *make_pairs(), *unrelated_pairs(), *read_pairs("hard")]
 
 
@@ -143,6 +145,27 @@ def tell_apart(title: str, chance: random.Random) -> tuple[str, str]:
         return title, f"{title} {chance.choice(('II', 'III', '(part II)'))}"
     one, other = chance.sample(("I", "II", "III", "IV"), 2)
     return f"{title} (part {one})", f"{title} (part {other})"
+
+
+def headed(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield pairs of what stands under headings, too rare in the data: one by its theme, or by its heading alone.
+
+    A book's review is told by the book, so that its people may stand for the reviewer.
+    """
+    chance = random.Random(SEED)
+    known = {pair.one.title: pair.one for pair in pairs if pair.one.authors and pair.one.venue and pair.one.year}
+    for record in chance.sample(list(known.values()), 300):
+        other, heading, theme = chance.choice(list(known.values())), chance.choice(HEADINGS), record.title
+        ways = [
+            (f"{theme} - book review", theme.partition(":")[0].strip(), other.authors),
+            (chance.choice((f"{theme} - {heading}", f"{heading} : {theme}")), heading, record.authors),
+            (heading, heading, record.authors),
+        ]
+        title, second, authors = chance.choice(ways)
+        same, later = chance.random() < 0.6, (record.year or 0) + chance.choice((-1, 1))
+        two = record._replace(title=second, authors=authors)
+        two = two if same else two._replace(venue=other.venue, year=later)
+        yield Pair("", record._replace(title=title), two, same, source="made")
 
 
 def vary(title: str, chance: random.Random) -> str:

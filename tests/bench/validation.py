@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.matching import model
+from bot.catalogue.matching import correct, model
 from tests.bench.duplicates import Scored, best_f1, found_at, plain
 from tests.bench.evaluation import KNOWN, Pair, read_pairs
 from tests.bench.fit import fit, gather, matrix
@@ -68,7 +68,7 @@ def predict(rows: npt.NDArray[np.float64], pairs: Sequence[Pair], folds: Folds) 
         seen = [number for number, each in enumerate(folds) if each != fold]
         learner = fit(rows[seen], [pairs[number] for number in seen])
         scores[folds == fold] = learner.predict_proba(rows[folds == fold])[:, 1]
-    return scores
+    return np.array([correct(score, pair.one, pair.other) for score, pair in zip(scores, pairs, strict=True)])
 
 
 def parts(pairs: Sequence[Pair]) -> dict[str, slice]:

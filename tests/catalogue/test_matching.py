@@ -149,6 +149,55 @@ def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> No
     assert Index([("k", known)]).match(asked).kind == kind
 
 
+GUESTS, READER = ("Ada Guestman", "Bo Hostrup"), ("Cyril Reader",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        pytest.param(
+            Record("Preface: Mining biological sequences", (), GUESTS, "VLDB Journal", 2000),
+            Record("Preface", (), GUESTS, "VLDB Journal", 2000),
+            True,
+            id="a heading alone",
+        ),
+        pytest.param(
+            Record("Preface: Mining biological sequences", (), GUESTS, "VLDB Journal", 2000),
+            Record("Preface", (), GUESTS, "VLDB Journal", 2001),
+            False,
+            id="a heading alone a year later",
+        ),
+        pytest.param(
+            Record("Spatial databases with GIS - Book review", (), READER, "SIGMOD Record", 2002),
+            Record("Spatial databases with GIS", (), ("Ed Author", "Flo Writer"), "SIGMOD Record", 2002),
+            True,
+            id="a book's review by the book",
+        ),
+        pytest.param(
+            Record("Spatial databases with GIS - Book review", (), READER, "SIGMOD Record", 2002),
+            Record("Spatial databases with GIS", (), ("Ed Author", "Flo Writer"), "Morgan Kaufmann", 2001),
+            False,
+            id="the book itself",
+        ),
+        pytest.param(
+            Record("TPC-D: the challenges, issues and results", (), READER, "VLDB", 1996, is_venue_known=True),
+            Record("TPC D: the challenges, issues and results", (), READER, "SIGMOD Record", 1996, is_venue_known=True),
+            False,
+            id="one title at two venues",
+        ),
+        pytest.param(
+            Record("Keynote Address", (), ("Dee Speaker",), "SIGMOD", 1995),
+            Record("Keynote address", (), ("D. Speaker",), "SIGMOD", 1995),
+            True,
+            id="a heading that stands once",
+        ),
+    ],
+)
+def test_what_one_title_does_not_tell_people_and_place_do(one: Record, other: Record, is_same: bool) -> None:
+    (score,) = score_pairs([(one, other)])
+    assert score > 0.5 if is_same else score < 0.35
+
+
 def test_the_weights_are_of_the_features_that_are_compared() -> None:
     files = {kind: Path(model.__file__).with_name(f"{kind}.json") for kind in model.FEATURES}
     found = {kind: tuple(json.loads(path.read_text(encoding="utf-8"))["features"]) for kind, path in files.items()}

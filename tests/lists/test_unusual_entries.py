@@ -19,6 +19,31 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a name in a tag with a style, between notes": (
+        f"1. **[ICSE'23] {TITLE}**\n   - **Authors**: Ada One<sup>+</sup>, "
+        f"<strong style='color: black;'>Bo Two</strong><sup>+</sup>, Cy Three, and Di Four\n"
+        f"   - **Links**: [[DOI]]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two, Cy Three, and Di Four", "ICSE", 2023)],
+    ),
+    "facts side by side behind their names, and a remark that nobody knows": (
+        f"### 1. PondBench: {TITLE}\n- **Year**: 2026 | **Venue**: Nature Ponds | **arXiv**: [2401.00001]({LINK})\n"
+        "- **Relevance to Ours**: a baseline of ponds\n",
+        [(f"PondBench: {TITLE}", None, "Nature Ponds", 2026)],
+    ),
+    "a number after a word before a title, and what stands behind a year": (
+        f"### Paper 1: {TITLE}\n- **Authors**: Ada One, Bo Two\n- **Year**: 2024 (arXiv: 2401.00001)\n- **Key**: a\n",
+        [(TITLE, "Ada One, Bo Two", None, 2024)],
+    ),
+    "who wrote a paper and where, below a title in italics": (
+        f"- **Ponder**: *Ponder: {TITLE}*. *arXiv, Jun 2026*.\n"
+        f"  - **Authors/Institution**: Ada One, Bo Two et al. (Pondworks)\n  - **Links**: [[Paper]({LINK})]\n",
+        [(f"Ponder: {TITLE}", "Ada One, Bo Two et al.", "arXiv", 2026)],
+    ),
+    "names of facts below a heading, some of which nobody knows": (
+        f"### {TITLE}\n\n- **Status**: open\n- **Reason**: N/A of it\n- **Ponds**: all of the four\n"
+        f"- **Type**: preprint\n- **Authors**: Ada One, Bo Two\n- **PDF**: {LINK}\n",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
     "references below an item, each with its link below itself": (
         f"* Surveys\n   * One, Ada, et al. “{TITLE}.” IEEE Ponds 105 (2020): 475-491\n     * [[paper]]({LINK})\n"
         f"   * Two, Bo, et al. “{TITLE} Too.” IEEE Weirs 8 (2021): 16-21\n     * [[paper]]({LINK}2)\n",
@@ -77,8 +102,17 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "references behind what their papers are called, a number or a journal in the link": (
         f"- PondNet: One et al. (2023). {TITLE}. [arXiv:2401.00001]({LINK})\n"
-        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n",
-        [(TITLE, "One et al.", "arXiv", 2023), (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024)],
+        f"- Pond Too: One & Two (2024). PondNet: {TITLE}. [Nature Communications]({LINK}2)\n"
+        f"- Weir - One, A., Two, B. 2025. {TITLE} Again. [code](https://github.com/a/b)\n",
+        [
+            (TITLE, "One et al.", "arXiv", 2023),
+            (f"PondNet: {TITLE}", "One & Two", "Nature Communications", 2024),
+            (f"{TITLE} Again", "One, A., Two, B", None, 2025),
+        ],
+    ),
+    "a year and a venue behind it at the end of a title": (
+        f"- [{TITLE}. 2022 ICML]({LINK})",
+        [(TITLE, None, "ICML", 2022)],
     ),
     "years on both sides of a venue, and a short one before a date": (
         f"- 2020 ICML 2020 | {TITLE} | [paper]({LINK})\n"
@@ -191,6 +225,20 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a nickname before the venue in brackets, and a journal that begins with J": (
         f"- {TITLE} (aka: PONDS; NeurIPS 2018) [pdf]({LINK})\n- {TITLE}, Too (J Pondinf 2018) [pdf]({LINK}2)\n",
         [(TITLE, None, "NeurIPS", 2018), (f"{TITLE}, Too", None, "J Pondinf", 2018)],
+    ),
+    "a group before the venue in brackets": (
+        f"- [{TITLE} (Pondford, ICLR 2024)]({LINK}) - summaries\n"
+        f"- [{TITLE}, Too]({LINK}2) (Pond Brain; ICLR 2024)\n",
+        [(TITLE, None, "ICLR", 2024), (f"{TITLE}, Too", None, "ICLR", 2024)],
+    ),
+    "family names before a quoted word": (
+        f'- [Onesen and Two, "Lake-BERT" (EMNLP 2019)]({LINK}): lakes.\n'
+        f'- Onesen, Two and Three, "Lake-GPT", EMNLP 2020. [pdf]({LINK}2)\n',
+        [("Lake-BERT", "Onesen and Two", "EMNLP", 2019), ("Lake-GPT", "Onesen, Two and Three", "EMNLP", 2020)],
+    ),
+    "several family names behind a title": (
+        f"- [{TITLE}]({LINK}) — **Onesen, Two, Three & Foursen** — free\n",
+        [(TITLE, "Onesen, Two, Three & Foursen", None, None)],
     ),
     "family names in front, and a title of one word": (
         f"- Onesen, Two & Three. {TITLE}. OSDI 2006. {LINK}\n"

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
-from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
+from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_event, has_other_venue
 from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import has_other_sign
@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from bot.catalogue.matching.model import Kind
     from bot.catalogue.matching.search import Search
 
-__all__ = ["LOOKED_AT", "NEW", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
+__all__ = [
+    "LOOKED_AT",
+    "NEW",
+    "ONE_MORE_FOR",
+    "Candidate",
+    "Index",
+    "Match",
+    "Record",
+    "correct",
+    "match_in_turn",
+    "score_pairs",
+]
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
@@ -99,13 +110,18 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
             continue
         rows = [compare(*pairs[n], kind=kind) for n in chosen]
         for number, score in zip(chosen, load_forest(kind).predict(rows), strict=True):
-            scores[number] = float(score)
+            scores[number] = correct(float(score), *pairs[number])
     return scores
 
 
 def compare(one: Record, other: Record, *, kind: Kind) -> list[float]:
     """Return the features of a pair, of a kind."""
     return compare_titles(one.title, other.title) + (compare_records(one, other) if kind == "record" else [])
+
+
+def correct(score: float, one: Record, other: Record) -> float:
+    """Return the model's probability after what is too rare in the data for it to have learnt."""
+    return weaken(score, OTHER_VENUE) if has_other_event(one, other) else score
 
 
 def weaken(score: float, against: float) -> float:
@@ -369,7 +385,7 @@ def is_one_work(one: Record, other: Record) -> bool:
 def say_against(one: Record, other: Record) -> float:
     """Return by what the odds that two records are one paper are divided, for what the model does not weigh."""
     return (OTHER_IDENTIFIER if has_other_identifier(one, other) else 1.0) * (
-        OTHER_VENUE if has_other_venue(one, other) else 1.0
+        OTHER_VENUE if has_other_venue(one, other) and not has_other_event(one, other) else 1.0
     )
 
 

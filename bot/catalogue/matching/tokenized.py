@@ -71,6 +71,8 @@ GENERIC_WORDS = NOTE_WORDS | {
     "pdf", "post", "preprint", "project", "publication", "read", "slide", "supplement", "supplementary", "tbd",
     "text", "unknown", "untitled", "url", "video", "web", "website",
 }  # fmt: skip
+#: Such a heading stands once in an issue or a programme, above what its own people wrote; others come every time.
+ONCE_WORDS = frozenset({"foreword", "guest", "introduction", "invited", "keynote", "preface"})
 #: Numbers in other spellings.
 NUMERALS = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
@@ -86,8 +88,9 @@ class TokenizedTitle:
     `sorted` are the words by the alphabet, `pairs` each with the next one, and `bits` what they tell together: a title
     is compared with several.
     `starts` are the numbers of the words that begin a part of it, behind a mark. Parts such as "(panel session)" are
-    `notes`, and not among the words, unless the title has no other part. Each title is tokenized once, and one is like
-    no other: what is kept of two need not look through their words.
+    `notes`, and not among the words, unless the title has no other part. The words of these and of parts such as "Guest
+    editorial" are the `headings`, and those of all other parts the `theme`. Each title is tokenized once, and one is
+    like no other: what is kept of two need not look through their words.
     """
 
     text: str
@@ -96,6 +99,8 @@ class TokenizedTitle:
     is_cut: bool
     starts: frozenset[int]
     notes: tuple[str, ...]
+    headings: frozenset[str]
+    theme: tuple[str, ...]
     sorted: str
     pairs: frozenset[tuple[str, str]]
     bits: float
@@ -113,13 +118,19 @@ def word(title: str) -> TokenizedTitle:
     folded = fold_text(title[:LONGEST]).strip()
     words: list[str] = []
     notes: list[str] = []
+    headings: set[str] = set()
+    theme: list[str] = []
     starts: set[int] = set()
     head = 0
     for text in COLON.split(folded, maxsplit=1):
         head = len(words)
         for part in STOP.split(text):
             found = [each for written in WORD.findall(part) for each in spell(written)]
-            if is_note(found):
+            if is_made_of(GENERIC_WORDS, found):
+                headings.update(found)
+            else:
+                theme += found
+            if is_made_of(NOTE_WORDS, found):
                 notes += found
             else:
                 starts.add(len(words))
@@ -135,15 +146,17 @@ def word(title: str) -> TokenizedTitle:
         is_cut,
         frozenset(starts),
         tuple(notes),
+        frozenset(headings),
+        tuple(theme),
         " ".join(sorted(words)),
         frozenset(pairwise(words)),
         bits(words),
     )
 
 
-def is_note(words: Collection[str]) -> bool:
-    """Tell whether a part of a title says only of what kind its paper is."""
-    return NOTE_WORDS.issuperset(words) and not FUNCTION_WORDS.issuperset(words)
+def is_made_of(some: frozenset[str], words: Collection[str]) -> bool:
+    """Tell whether a part of a title has nothing but some words, and not only small ones."""
+    return some.issuperset(words) and not FUNCTION_WORDS.issuperset(words)
 
 
 #: Titles have the same words over and over.

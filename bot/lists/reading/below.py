@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.lists.inline import is_titled, plain, scan, words
 from bot.lists.phrases import is_authors
@@ -22,6 +23,8 @@ from bot.patterns import rare
 
 #: So many facts announced by their names make what stands above them a paper, without a link.
 FEWEST_FACTS = 2
+#: So many known names of what follows make the unknown ones beside them names, too.
+FEWEST_NAMES = 3
 #: So many titles below are other papers.
 SEVERAL = 2
 #: No entry has more blocks of parts.
@@ -40,9 +43,10 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
     """
     needed, last, stated, titles = not linked, index - 1, 0, 0
     titled = holds_title(reader.own(blocks[index - 1]), reader.references)
+    told = index + count_told(reader, blocks[index : index + MOST_PARTS])
     for place in range(index, min(len(blocks), index + MOST_PARTS)):
         block, text = blocks[place], reader.own(blocks[place])
-        if block.kind not in PARTS or begins_another(reader, text, titled=titled, stated=stated > 0):
+        if block.kind not in PARTS or begins_another(reader, text, titled=titled, stated=stated > 0 or place < told):
             break
         if block.kind == "paragraph" and BOLD_LINE.match(text) and not (needed and place == index):
             break
@@ -54,6 +58,17 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
         last = place
     # What stands above several titles is a heading.
     return last if titles < SEVERAL and (linked or stated >= FEWEST_FACTS) else index - 1
+
+
+def count_told(reader: Reader, blocks: Sequence[Block]) -> int:
+    """Return how many items at the beginning of some blocks say facts of one paper, each behind its name.
+
+    Not all names need be known: there is one of a fact, and others that are.
+    """
+    items = takewhile(lambda block: block.kind == "item", blocks)
+    texts = list(takewhile(begins_with_key, map(reader.own, items)))
+    known = sum(is_keyed(PREFIX.sub("", text, count=1)) for text in texts)
+    return len(texts) if known >= FEWEST_NAMES and any(map(announces_fact, texts)) else 0
 
 
 def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> bool:

@@ -18,7 +18,8 @@ LINKS = r"links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|链接|代码
 HEADS = (
     (
         "authors",
-        r"((first|main|lead|key|all) )?authors?(\(s\))?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"((first|main|lead|key|all) )?authors?(\(s\))?( ?(/|&|and|\() ?(years?|institutions?|affiliations?)\)?)?"
+        r"|author s|authors and .{0,20}"
         r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
     ),
     (

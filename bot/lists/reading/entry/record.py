@@ -84,12 +84,14 @@ RUN = re.compile(
 )
 #: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
 MARKED_NAME = rare(
-    r"(\*\*|__|<(?:[bu]|ins|strong)>)([^*_<>\\\n]{3,40}+)((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡])*)([,;.]?)"
-    r"(\s(?:and|&)\s)?"
+    r"(\*\*|__|<(?:[bu]|ins|strong)\b[^<>\n]{0,60}>)([^*_<>\\\n]{3,40}+)"
+    r"((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡]|<sup>[^<>\n]{0,8}</sup>)*)([,;.]?)(\s(?:and|&)\s)?"
 )
 JOINS = (",", ";", "&", " and")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
+#: "**Year**: 2020 | **Venue**: ICML", the bar.
+LINED_UP = rare(r"\|(?=\s*(?:\*\*|__)[^\W\d_][\w /&-]{0,24}(?:(?:\*\*|__):|:(?:\*\*|__)))")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
@@ -181,6 +183,8 @@ def begin(
             reading.hide(*found.span())
         for found in BREAK.finditer(text):
             reading.cut(found.start())
+    for found in () if row or "|" not in text else LINED_UP.finditer(text):
+        reading.cut(found.start())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start

@@ -28,6 +28,8 @@ DOCUMENT_END = rare(rf"{DOCUMENT}$")
 NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: "Stanford, VLDB 2021" in one.
+LAST_VENUE = rare(r"[,;]\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)$")
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
@@ -43,8 +45,8 @@ HEADED = rare(
 )
 #: "16-ATC-" or "2023-NeurIPS: " before a title.
 JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
-#: "3. " before a title, within its marks.
-NUMBERED = rare(r"(?!(?:19|20)\d\d)\d{1,4}\.\s?(?=[A-Z][a-z])")
+#: "3. " before a title, within its marks, or "Paper 3: ".
+NUMBERED = rare(r"(?:(?!(?:19|20)\d\d)\d{1,4}\.\s?|Paper #?\d{1,3}[:.]\s)(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
 HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
 #: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
@@ -91,6 +93,8 @@ PREPRINTED = rare(
 )
 #: ", NeurIPS" behind a title, of which the heading says the year.
 PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!()]{2,40})$")
+#: ". 2022 ICML" behind a title; "2022 Workshop Summary" is of the title.
+LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+(?!(?i:workshop|conference|symposium)\s)([^.,;:]{2,40}?)[.,;\s]*$")
 
 #: Functions that find where a title ends.
 Ends = frozenset[Callable[[Reading, int, int], int]]
@@ -244,13 +248,9 @@ def start_of_preprint(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_tail(reading: Reading, start: int, end: int) -> int:
-    """Return where a venue begins behind a title, but for a mark of the title, with its year behind it; else `end`."""
+    """Return where a venue begins behind a title, with its year behind it; `end` where none does."""
     dated = TAIL_YEAR.search(reading.text, max(start, end - LONGEST_EVENT), end)
-    found = TAIL.search(reading.text, start, end) if dated else None
-    if found is None or found.start() - start < SHORTEST:
-        return end
-    named = reading.phrases.is_venue(found[1], dated=True, strict=True)
-    return found.start() + (found[0][0] in "?!") if named else end
+    return start_of_venue(reading, TAIL, start, end) if dated else end
 
 
 def start_of_known(reading: Reading, start: int, end: int) -> int:
@@ -259,10 +259,28 @@ def start_of_known(reading: Reading, start: int, end: int) -> int:
     return found.start() if found and reading.phrases.venues.find_name(found[1]) is not None else end
 
 
+def start_of_led(reading: Reading, start: int, end: int) -> int:
+    """Return where a year begins behind a title, with a venue behind it; `end` where none does."""
+    return start_of_venue(reading, LED, start, end)
+
+
+def start_of_venue(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> int:
+    """Return where a venue with its year begins, as a pattern finds it, but for a mark of the title; else `end`."""
+    found = pattern.search(reading.text, start, end)
+    if found is None or found.start() - start < SHORTEST:
+        return end
+    named = reading.phrases.is_venue(found[1], dated=True, strict=True)
+    return found.start() + (found[0][0] in "?!") if named else end
+
+
 def is_note(reading: Reading, text: str) -> bool:
     """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
-    found = NOTED_VENUE.match(text)
-    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+    found, last = NOTED_VENUE.match(text), LAST_VENUE.search(text)
+    return (
+        is_fact(reading, text)
+        or bool(found and reading.phrases.is_venue(found[1], dated=True))
+        or bool(last and reading.phrases.is_venue(last[1], dated=True, strict=True))
+    )
 
 
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
@@ -312,7 +330,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
 #: What finds where a title begins, and what finds where it ends, in this order, each with the signs without which it
 #: finds nothing, "0" for any digit; some not where a mark shows it.
 STARTS = (
-    (end_of_number, "."),
+    (end_of_number, ".:"),
     (end_of_tags, TAG_SIGNS),
     (end_of_joined, "0"),
     (end_of_head, "0"),
@@ -331,6 +349,7 @@ ENDS = (
     (start_of_place, "."),
     (start_of_preprint, ":"),
     (start_of_tail, "0"),
+    (start_of_led, "0"),
     (start_of_known, ","),
     (start_of_date, "0"),
     (start_of_names, ".,?!"),

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, words
 from bot.lists.phrases import SURE_NAMES, YEAR, is_authors, is_name, is_signature
-from bot.lists.reading.entry.citation import FAMILIES, find_attribution, find_byline, find_citation, find_signed
+from bot.lists.reading.entry.citation import DATED, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
     BOLD,
@@ -44,8 +44,8 @@ RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word, and "<" between two.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<>](?= \w|\d))+")
-#: "BERT: " before the names and the year of a reference.
-NICKNAMED = rare(rf"[ \t]*[A-Z\d][\w.+-]*(?: [\w.+-]+)?: (?={FAMILIES}[,.]? \((?:19|20)\d\d)")
+#: "BERT: " or "BERT - " before the names of a reference, and a year.
+NICKNAMED = rare(r"[ \t]*[A-Z\d][\w.+-]*(?: [\w.+-]+)?(?::| [-–—]) (?=[A-Z][^:]*\b(?:19|20)\d\d\b)")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
 #: What begins an item of a list.
@@ -110,7 +110,12 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
 
 def is_signed(text: str, start: int, first: int, last: int) -> bool:
     """Tell whether people stand before words in quotation marks, or "by" behind them."""
-    return text.startswith(" by ", last) or is_authors(text[start:first].strip(GLUE))
+    return text.startswith(" by ", last) or are_people(text[start:first].strip(GLUE + "["))
+
+
+def are_people(text: str) -> bool:
+    """Tell whether a text is names of persons, by their family names too."""
+    return is_authors(text) or is_signature(text)
 
 
 def label_around(text: str, start: int, first: int, last: int) -> str:
@@ -123,7 +128,7 @@ def label_around(text: str, start: int, first: int, last: int) -> str:
 def is_quoting(text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
     before = text.partition(quoted)[0].strip(GLUE)
-    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not is_authors(before)
+    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not are_people(before)
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
@@ -239,7 +244,8 @@ def could_be_title(mask: str, bold: re.Match[str]) -> bool:
     """Tell whether words in bold are enough for a title, and neither in brackets nor before a colon."""
     before = mask[: bold.start()]
     boxed = BOXED.fullmatch(bold[1]) or before.endswith(("[", "(", "(*", "（"))
-    return len(words(bold[1])) >= FEW_WORDS and not boxed and not bold[1].rstrip().endswith(":")
+    leads = bold[1].rstrip().endswith(":") or ("\n" in before and mask.startswith(":", bold.end()))
+    return len(words(bold[1])) >= FEW_WORDS and not boxed and not leads
 
 
 def could_be_whole(reading: Reading, run: Span) -> bool:
@@ -308,7 +314,16 @@ def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
     mask = reading.open(start, end)
     runs = [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
     named = NICKNAMED.match(reading.text, *runs[0]) if runs else None
-    return [(runs[0][0], named.end()), (named.end(), runs[0][1]), *runs[1:]] if named else runs
+    if named is None or not begins_with_names(reading.text[named.end() : runs[0][1]]):
+        return runs
+    return [named.span(), (named.end(), runs[0][1]), *runs[1:]]
+
+
+def begins_with_names(text: str) -> bool:
+    """Tell whether a text begins with names and a year, as a reference does."""
+    end = end_of_names(text)
+    dated = DATED.match(text, end) if end else None
+    return dated is not None and any(dated.groups())
 
 
 def title_runs(reading: Reading, start: int, end: int) -> Iterator[Span]:
