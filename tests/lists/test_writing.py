@@ -58,8 +58,8 @@ WRITTEN = {
     "no link named by another paper's venue": (
         bullets(
             *(
-                f"**{title}.**  \n{AUTHORS}.  \n*International Conference on {field}, June 2022.*  \n[[{name}]({url})]\n"
-                for title, url, name, field in (
+                f"**{title}.**  \n{AUTHORS}.  \n*International Conference on {on}, June 2022.*  \n[[{name}]({url})]\n"
+                for title, url, name, on in (
                     (GPTQ, A, "ICLR", "Learning Representations"),
                     (AWQ, B, "ICML", "Machine Learning"),
                 )
