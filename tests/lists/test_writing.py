@@ -55,6 +55,29 @@ WRITTEN = {
         {"links": [["paper", C]]},
         [f"- **{NEW}** [![ICML 2024]({SHIELD}/ICML_2024-blue)]({C})"],
     ),
+    "no link named by another paper's venue": (
+        bullets(
+            *(
+                f"**{title}.**  \n{AUTHORS}.  \n*International Conference on {on}, June 2022.*  \n[[{name}]({url})]\n"
+                for title, url, name, on in (
+                    (GPTQ, A, "ICLR", "Learning Representations"),
+                    (AWQ, B, "ICML", "Machine Learning"),
+                )
+            )
+        ),
+        {"links": [["paper", C]], "authors": "Cy Three", "date": "2024-02"},
+        [f"**{NEW}.**  ", "Cy Three.  ", "*ICML, February 2024.*  ", f"[[paper]({C})]"],
+    ),
+    "no code where an environment is named": (
+        bullets(
+            *(
+                f"- [{title}]({url})\n  - {AUTHORS}\n  - ExpEnv: [{name}](https://github.com/x/{name})\n"
+                for title, url, name in ((GPTQ, A, "ponds"), (AWQ, B, "lakes"))
+            )
+        ),
+        {"links": [["title", C], ["code", CODE]], "venue": None, "year": None, "authors": "Cy Three"},
+        [f"- [{NEW}]({C}) [code]({CODE})", "  - Cy Three", "  - ExpEnv: "],
+    ),
     "the venue's badge beside the number's": (
         badges(
             f"- {{title}} [![{{venue}} {{year}}]({SHIELD}/{{venue}}-{{year}}-blue)](https://arxiv.org/abs/{{number}})"

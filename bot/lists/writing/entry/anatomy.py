@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.catalogue.paper import Link
-from bot.lists.inline import Token, link_kind, scan
+from bot.lists.inline import BESIDE, Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import MONTH
-from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.parts import PREFIX, find_keys
 from bot.lists.reading.table import split_cells
 
 #: Pictographs, by themselves, by name or by number.
@@ -120,6 +120,13 @@ def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
     return found.span(1) if found else None
 
 
+def links_beside(entry: PageEntry) -> list[Part]:
+    """Return an entry's links behind a key of what is beside a paper, as in "Environment: [Ponds](u)"."""
+    keys = [key for key in find_keys(entry.raw) if "\n" in entry.raw and BESIDE.search(key[1])]
+    lines = [range(key.end(), (entry.raw + "\n").index("\n", key.end())) for key in keys]
+    return [part for part in entry.parts if part.kind == "link" and any(part.start in line for line in lines)]
+
+
 def end_of_title(entry: PageEntry) -> int:
     """Return where links are put that have no place yet: the end of the title's cell, or of the line it is linked in.
 
@@ -129,7 +136,8 @@ def end_of_title(entry: PageEntry) -> int:
         title = next(part for part in entry.parts if part.kind == "title")
         start, end = next(cell for cell in split_cells(entry.raw) if cell[1] >= title.end)
         return start + len(entry.raw[start:end].rstrip())
-    told = max(part.end for part in entry.parts if part.kind in ("title", "url"))
+    beside = {part.group for part in links_beside(entry)}
+    told = max(part.end for part in entry.parts if part.kind in ("title", "url") and part.group not in beside)
     end = entry.raw.find("\n", told) if entry.form != "paragraph" else -1
     return len(entry.raw[: end if end >= 0 else None].rstrip(" |\\"))
 

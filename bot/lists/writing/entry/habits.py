@@ -22,6 +22,7 @@ from bot.lists.writing.entry.anatomy import (
     link_gaps,
     link_kinds,
     link_marks,
+    links_beside,
     named_links,
     short_name,
     short_places,
@@ -132,9 +133,10 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
     """Return how often each label stands at the links of each kind, and at repositories called projects."""
     labels: dict[str, Counter[str]] = {}
     for entry in entries:
+        beside = {part.group for part in links_beside(entry)}
         said = {part.group: entry.raw[part.start : part.end].strip() for part in entry.parts if part.kind == "label"}
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
-            if group in said and kind not in ("titled", "dated"):
+            if group in said and group not in beside and kind not in ("titled", "dated"):
                 form = label_form(said[group] or link.label, link.url)
                 labels.setdefault(kind, Counter())[form] += 1
                 if kind == "project" and link_kind("", link.url) == "code":

@@ -11,7 +11,7 @@ from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, side_links, url_groups
+from bot.lists.writing.entry.anatomy import NEIGHBOURS, end_of_title, links_beside, side_links, url_groups
 from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, says_venue, shows
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
@@ -21,8 +21,9 @@ from bot.lists.writing.facts import kind_of
 
 def slots(draft: Draft) -> list[list[Part]]:
     """Return the links with a label, in groups that only punctuation divides."""
-    dated = {part.group for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)}
-    links = [part for part in draft.template.parts if part.kind == "link" and part.group not in dated]
+    others = {part.group for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)}
+    others |= {part.group for part in links_beside(draft.template)}
+    links = [part for part in draft.template.parts if part.kind == "link" and part.group not in others]
     groups: list[list[Part]] = []
     for link in links:
         between = draft.raw[groups[-1][-1].end : link.start] if groups else "x"
@@ -55,6 +56,7 @@ def write_links(draft: Draft) -> None:
     """Put the links in: where the venue is one, in a column that has them, then each group with those of its kinds."""
     for part in [part for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)]:
         link_venue(draft, part)
+    draft.edits += [(part.start, part.end, GONE) for part in links_beside(draft.template)]
     groups = slots(draft)
     kinds = [[slot_kind(draft.template, link) for link in group] for group in groups]
     fill_columns(draft, {kind for known in kinds for kind in known})
@@ -265,7 +267,8 @@ def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link, kind: str)
     """Return the text of one link in the form of an entry's; None where its badge would be about that entry's paper."""
     inside = [part for part in entry.parts if slot.start <= part.start and part.end <= slot.end]
     url = next(part for part in inside if part.kind == "url")
-    label = next((part for part in inside if part.kind == "label"), None)
+    # A venue that the entry says elsewhere, too, only names the link.
+    label = next((part for part in inside if part.kind in ("label", "extra")), None)
     address = link.url if "://" in entry.raw[url.start : url.end] else f"({link.url})"
     changes = [(url.start, url.end, address)]
     if label and label.end > label.start:
