@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.catalogue.paper import Link
-from bot.lists.inline import link_kind
+from bot.lists.inline import is_label, link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.reading.table import split_cells
@@ -22,7 +22,7 @@ from bot.lists.writing.facts import kind_of
 def slots(draft: Draft) -> list[list[Part]]:
     """Return the links with a label, in groups that only punctuation divides."""
     others = {part.group for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)}
-    others |= {part.group for part in links_beside(draft.template)}
+    others |= {part.group for part in strange_links(draft)}
     links = [part for part in draft.template.parts if part.kind == "link" and part.group not in others]
     groups: list[list[Part]] = []
     for link in links:
@@ -32,6 +32,14 @@ def slots(draft: Draft) -> list[list[Part]]:
         else:
             groups.append([link])
     return groups
+
+
+def strange_links(draft: Draft) -> list[Part]:
+    """Return the links to what is beside the other paper, where the new one has only itself and code."""
+    named = (
+        link for link in draft.facts.links if link.url != draft.facts.code and link.label not in ("title", "paper")
+    )
+    return links_beside(draft.template) if all(is_label(link.label) for link in named) else []
 
 
 def slot_kind(entry: PageEntry, link: Part) -> str:
@@ -56,7 +64,7 @@ def write_links(draft: Draft) -> None:
     """Put the links in: where the venue is one, in a column that has them, then each group with those of its kinds."""
     for part in [part for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)]:
         link_venue(draft, part)
-    draft.edits += [(part.start, part.end, GONE) for part in links_beside(draft.template)]
+    draft.edits += [(part.start, part.end, GONE) for part in strange_links(draft)]
     groups = slots(draft)
     kinds = [[slot_kind(draft.template, link) for link in group] for group in groups]
     fill_columns(draft, {kind for known in kinds for kind in known})
