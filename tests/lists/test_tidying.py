@@ -52,6 +52,12 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
             BULLETS, f"- [A new one({LINK[8:]}, Di Poe", f"- [A new one]({LINK[8:]}, Di Poe", id="of a link alone"
         ),
         pytest.param(BULLETS, f"- *{LINK[:-1]}*, Di Poe", f"- *{LINK}*, Di Poe", id="of a link before a star"),
+        pytest.param(
+            "".join(f"- {place} paper of all | **[KDD' 20]** | {LINK}\n" for place in ("First", "Second", "Third")),
+            f"- A new one | **[ICML' 21** | {LINK}",
+            f"- A new one | **[ICML' 21]** | {LINK}",
+            id="of a venue in bold",
+        ),
         pytest.param(ROWS, ROW.replace(" | ", "|"), ROW, id="a row without blanks"),
         pytest.param(ROWS, ROW.removesuffix(" | |"), f"| A new one | {LINK} |", id="a row without its last bar"),
         pytest.param(ROWS, ROW[:-4].removesuffix(")") + " | |", ROW, id="a bracket in a row"),

@@ -117,11 +117,13 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
 
 
 def places_for(text: str, *, opens: bool) -> list[int]:
-    """Return where a bracket may have been left out: beside another, at the end of an address, around a word."""
+    """Return where a bracket may have been left out: at the end of an address, before a mark, beside another, around a
+    word."""
     ends = [end_of(match) for match in ADDRESS.finditer(text)]
     beside = [match.start() for match in re.finditer(r"(?<=[\[\]()])|(?=[\[\]()])", text)]
     words = [match.start() if opens else match.end() for match in re.finditer(r"[^\s\[\]()]+", text)]
-    return [*(() if opens else ends), *beside, *words]
+    marks = [match.start() for match in re.finditer(r"(?<=\w)\*+", text)]
+    return [*(() if opens else [*ends, *marks]), *beside, *words]
 
 
 def end_of(match: re.Match[str]) -> int:
