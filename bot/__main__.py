@@ -4,8 +4,6 @@ The exit codes are those of `bot/errors.py`. Imports stand inside the commands, 
 wait for PyGithub and Flask.
 """
 
-from __future__ import annotations
-
 import argparse
 import atexit
 import gc

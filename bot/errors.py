@@ -1,7 +1,5 @@
 """What can go wrong that has a name here, in one tree, each with the exit code of a command that ends with it."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """A pattern that few texts ask for is compiled when one does: to compile all takes a tenth of a short command."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, cast
 

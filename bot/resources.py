@@ -3,8 +3,6 @@
 They are as constant as the code, so pure rooms may read them; a list's own data is always handed in.
 """
 
-from __future__ import annotations
-
 import mmap
 from collections.abc import Iterable
 from pathlib import Path

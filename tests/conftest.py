@@ -1,7 +1,5 @@
 """Where the tests' files are, and what tests of many rooms share, in those processes that run tests."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

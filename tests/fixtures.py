@@ -1,7 +1,5 @@
 """What tests of many rooms share: the gate that every exchange with the local GitHub has to pass, and the stage."""
 
-from __future__ import annotations
-
 import gc
 import importlib.metadata
 from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ Calls of functions are counted, which no busy machine changes. What one call of 
 here: patterns are bounded, and `make bench` measures time.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from cProfile import Profile

@@ -1,7 +1,5 @@
 """The lines for lists pass the judges of workflows, as the workflows of this repository do. `make check` runs it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The rooms and the one direction of imports between them."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The command line as people use it, with its exit codes; in a process of its own where that is what is tried."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import json

@@ -1,7 +1,5 @@
 """What is left to whoever plays: the playgrounds, and the site of the demo's list, to be read only."""
 
-from __future__ import annotations
-
 import base64
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every exception of the program stands in one tree, and a command that ends with one has its exit code."""
 
-from __future__ import annotations
-
 import ast
 import importlib
 import re

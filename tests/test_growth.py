@@ -1,7 +1,5 @@
 """The measure of growth itself: it sees what grows with the square, and nothing else."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.growth import assert_even, repeat

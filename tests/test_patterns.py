@@ -1,7 +1,5 @@
 """A pattern that is compiled at its first use says what it would say at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The look-ups of the demo: recorded, and asked of nobody."""
 
-from __future__ import annotations
-
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.demo.recorded import look_up, read_answers

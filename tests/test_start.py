@@ -1,7 +1,5 @@
 """What a command loads before it does anything: a library that it does not use would keep people waiting."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

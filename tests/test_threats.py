@@ -1,7 +1,5 @@
 """The page of threats: each row names tests that there are."""
 
-from __future__ import annotations
-
 import ast
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """What GitHub runs for this repository: nothing of a stranger's, with no right that it does not need."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """How tests ask what serves on this machine, and how long they wait for what must come."""
 
-from __future__ import annotations
-
 import json
 import random
 import socket

@@ -1,7 +1,5 @@
 """What looks at links mean, and which links to look at. Pure; `bot/metadata/links.py` asks."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a list and the venue table tell of its papers by themselves, without asking anybody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.care.task import Amendment, Task

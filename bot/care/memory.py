@@ -1,7 +1,5 @@
 """What is remembered of a list's care from week to week, in the hidden end of its issue."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

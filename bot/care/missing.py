@@ -1,7 +1,5 @@
 """What neighbour lists have and a list lacks, the likeliest first, each with its section and the reasons. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """All that a look at a list finds to do, of what it tells by itself and of what others answered. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 

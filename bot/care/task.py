@@ -1,7 +1,5 @@
 """A task about a listed paper, for a maintainer to tick: what is so, what shows it, and what the paper becomes."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """What services say of listed papers: where preprints appeared, what they are called now, what was retracted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.care.task import Amendment, Task

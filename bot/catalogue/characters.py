@@ -4,8 +4,6 @@ Controls, marks of writing direction, zero-width and soft characters, byte order
 U+200C and U+200D stay: Persian and Indic titles and some emoji are written with them.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The form of an entry line: its parts, as catalogue.yaml configures them. Entry -> line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields

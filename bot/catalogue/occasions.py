@@ -1,7 +1,5 @@
 """Sections that are called by a year, a venue or both: which of them has the papers that appeared then and there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

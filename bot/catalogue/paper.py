@@ -1,7 +1,5 @@
 """One paper of the list, as `data/papers/<id>.yaml` holds it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a proposed paper is to the catalogue: its disposition, and what would change."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """The list's sections: a tree whose leaves hold papers."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from bot.patterns import rare

@@ -5,8 +5,6 @@ against chance (one unknown title in 80 million million is taken for one of 220,
 it. Equal titles of different papers exist, so that a second sign has to agree before anything is changed by it.
 """
 
-from __future__ import annotations
-
 import json
 import mmap
 import struct

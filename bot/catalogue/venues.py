@@ -1,7 +1,5 @@
 """Where papers appear: canonical names, and the many ways people write them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

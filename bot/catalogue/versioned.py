@@ -3,8 +3,6 @@
 Each version is a base that it has in common with others, with its own changes on top.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import TypeVar
 

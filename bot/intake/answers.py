@@ -1,7 +1,5 @@
 """A comment without a command -> what it says to a question that can be answered in a word: which, yes, or the same."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ decides what is plain text; the line is then compared with the source, because a
 decodes to a command that nobody typed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The parser of CommonMark by which texts of people are read."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from markdown_it import MarkdownIt

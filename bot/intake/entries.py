@@ -1,7 +1,5 @@
 """An entry of a page -> what it proposes of its paper, wherever it was found: on a page, in a diff or in a text."""
 
-from __future__ import annotations
-
 from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.hosts import name_other_page
 from bot.catalogue.identity.identifiers import identify

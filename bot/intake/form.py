@@ -1,7 +1,5 @@
 """The issue form: GitHub turns its fields into `### Label` headings with the answers below."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

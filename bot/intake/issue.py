@@ -1,7 +1,5 @@
 """An issue's title, text and its author's later comments -> the Submission they make."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

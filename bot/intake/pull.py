@@ -1,7 +1,5 @@
 """A pull request -> the Submission that its diff and its text make: the diff is read first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace

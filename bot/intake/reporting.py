@@ -1,7 +1,5 @@
 """A submission as JSON."""
 
-from __future__ import annotations
-
 import json
 
 from bot.intake.submission import Proposal, Submission

@@ -1,7 +1,5 @@
 """The sections of a list that people name in their own words, found because the list's own names are known. Pure."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The listed papers that people mean who want one changed, found because the list's own titles are known. Pure."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

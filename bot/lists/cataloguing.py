@@ -1,7 +1,5 @@
 """The pages of a list that are its truth -> the catalogue that they hold, and where each of its papers stands. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Compares a paper with a page: which entry is the same paper, and which section would suit it."""
 
-from __future__ import annotations
-
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.authors import split_authors

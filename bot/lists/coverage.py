@@ -1,7 +1,5 @@
 """What was read of a page, in words and as JSON: nothing that was not read goes unsaid."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The headings of pages -> the ids of their sections, for pages that are the truth and for those that are imported."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Finds links, images and addresses in the text of an entry, with the exact place of each of their parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

@@ -4,8 +4,6 @@ A page says what a paper is called and where it is found; that another title is 
 stands nowhere on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """A Markdown page of papers as it stands: its lines, its sections and its entries. Nothing here changes a byte."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a run of plain words in an entry is: a date, a year, a venue, names of authors, or none of these."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The sections of a page: the one that somebody names, and those that wait for their first paper."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """`make bench`: all benchmarks, or those that are named on the command line."""
 
-from __future__ import annotations
-
 import sys
 
 from tests.bench import (

@@ -11,8 +11,6 @@ does nothing. The load's work is done by one thread of one process. What else ru
 the processor time of the door for each delivery of the burst depends less on it.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import multiprocessing

@@ -6,8 +6,6 @@ splink, whose weights say little here, where nothing was planted: `repeats` says
 `PAPERCLERK_BENCH_LONG=1` goes to 100,000 entries.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import subprocess

@@ -3,8 +3,6 @@
 `PAPERCLERK_EVAL` names the folder of the evaluation data.
 """
 
-from __future__ import annotations
-
 import difflib
 import gzip
 import json

@@ -1,7 +1,5 @@
 """`make bench-duplicates`: how well and how fast matching is, each figure next to plain rapidfuzz in the same run."""
 
-from __future__ import annotations
-
 import random
 import resource
 import sys

@@ -10,8 +10,6 @@ stands twice. The titles that lists give to one identifier are no help: of each 
 randomness is seeded. What a fit is worth, `validation.py` says: these pairs are all seen by it.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import random

@@ -1,7 +1,5 @@
 """How many real pages become data that renders them again, byte for byte but for the marks."""
 
-from __future__ import annotations
-
 import gzip
 import time
 from collections.abc import Iterable

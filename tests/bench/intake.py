@@ -3,8 +3,6 @@
 PAPERCLERK_EVAL names the folder with submissions.jsonl and score_submissions.py; its README says what counts as right.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import statistics

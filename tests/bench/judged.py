@@ -6,8 +6,6 @@ says counts, no heading above it; addresses beside the page are none of the web.
 lists before 142. Licences and their holders stand with each list, the terms in judged.md.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

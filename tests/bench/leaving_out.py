@@ -5,8 +5,6 @@ additions of the other lists, and the additions of the list that was left out ar
 names the folder with history/ and score_history.py.
 """
 
-from __future__ import annotations
-
 import gzip
 import importlib.util
 import json

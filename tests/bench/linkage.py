@@ -6,8 +6,6 @@ same papers are estimated from, and how many they are. A comparison by Levenshte
 takes five times as long.
 """
 
-from __future__ import annotations
-
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Load, check and render the shipped list, and lists of 10 and 100 times its size."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import yaml

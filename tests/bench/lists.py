@@ -3,8 +3,6 @@
 PAPERCLERK_EVAL names the folder with lists/, history/ and score_history.py; their READMEs say what counts as right.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import os

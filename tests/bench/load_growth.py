@@ -6,8 +6,6 @@ could be, which reads the list, puts one line into it and sends it back by PyGit
 `PAPERCLERK_BENCH_LONG=1` goes to 40,000 papers and 1,000 open threads.
 """
 
-from __future__ import annotations
-
 import base64
 import os
 import time

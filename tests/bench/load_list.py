@@ -1,7 +1,5 @@
 """Lists of any length and papers to submit, made of the shipped titles' words; the same ones every time."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

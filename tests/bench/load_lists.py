@@ -4,8 +4,6 @@ Beside it stands the simplest script that would notice nearly the same: PyGithub
 newest threads. `PAPERCLERK_BENCH_LISTS` is how many lists there are, of 400 papers each.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ before, and another submission that is refused. Events are the deliveries that t
 `PAPERCLERK_BENCH_EVENTS` is how many.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A local GitHub and the bot as processes of their own, so that what each of them costs can be told apart."""
 
-from __future__ import annotations
-
 import gc
 import os
 import tempfile

@@ -4,8 +4,6 @@ A form is drawn from the habits of many lists: the order of an entry's parts, th
 labels, heads and headings in several languages. Numbers here are no tuning goal of one list; a kind that fails is.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

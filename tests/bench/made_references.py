@@ -4,8 +4,6 @@ Each entry's text follows one style that is drawn for the list; some entries lac
 in lists that people keep.
 """
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Measures calls and prints tables."""
 
-from __future__ import annotations
-
 import gc
 import resource
 import sys

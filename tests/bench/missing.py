@@ -5,8 +5,6 @@ was not on an earlier one is what was listed later. Its neighbours are the other
 or as of the earlier one ("causal"); chance is the share of what was listed later among all that they have beside.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import sys

@@ -5,8 +5,6 @@ comes again and again, made of what its own source names, at two lengths. The pe
 known to grow with the square.
 """
 
-from __future__ import annotations
-
 import gc
 import importlib
 import pkgutil

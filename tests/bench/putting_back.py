@@ -5,8 +5,6 @@ taken out one by one and added again by what was read of them. Where a list has 
 PAPERCLERK_EVAL names the folder with score_history.py, which says what counts as right.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import sys

@@ -8,8 +8,6 @@ how many in a thousand that were not planted one is named as well, real repeats 
 `PAPERCLERK_BENCH_LONG=1` goes to 100,000 titles.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import sys

@@ -15,8 +15,6 @@ On the `gathered fifth` 84 these were, before anybody had looked at what is made
 without questions about what little speaks for, and 1, 1, 2, 2, 11, 31, 27 and 9 with them.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 Beside it stands what every other way begins with: Python's own `venv` with its pip, and nothing installed in it yet.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """`paperclerk site` beside MkDocs Material on the same list, and a key press in its search in a browser."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """How often the right section is suggested for a title that the list does not know, and how fast."""
 
-from __future__ import annotations
-
 import math
 import random
 import re

@@ -57,8 +57,6 @@ anew to the made lines and three times those of all sets but the sixth and the n
 all sets worse, by up to 0.04.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -8,8 +8,6 @@ figures are of the valid splits, whose share of same papers is that of the bench
 a ninth of a percent of F1 in the smaller split, and chance moves two: so they are means, with how far they spread.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from statistics import fmean, pstdev

@@ -3,8 +3,6 @@
 `python -m tests.bench.variations [KIND] [COUNT]` prints the share by kind and the lists that fail, named by their form.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import sys

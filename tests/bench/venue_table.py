@@ -7,8 +7,6 @@ A key is a title of which only small Latin letters and digits are left. A title 
 and so is one at a venue that venues.yaml does not know.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import sys

@@ -5,8 +5,6 @@ taken from a thread. A way is right where the title, the link and all that it sa
 nothing else is proposed.
 """
 
-from __future__ import annotations
-
 import csv
 import random
 import re

@@ -1,7 +1,5 @@
 """Lists of made papers, for the tests of their care."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from hypothesis import strategies as st

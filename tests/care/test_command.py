@@ -1,7 +1,5 @@
 """`paperclerk care` and `suggest` for a list on this machine."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

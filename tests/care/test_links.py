@@ -1,7 +1,5 @@
 """What looks at links mean for a list, and that a long list stays bounded."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.care.links import choose_links, dead_links, find_link_tasks, judge, remember_looks

@@ -1,7 +1,5 @@
 """What a list tells of its papers by itself."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.care.listed import find_tasks

@@ -1,7 +1,5 @@
 """What neighbour lists have and a list lacks."""
 
-from __future__ import annotations
-
 from bot.care.missing import find_missing
 from tests.care.builders import catalogue, paper
 

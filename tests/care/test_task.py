@@ -1,7 +1,5 @@
 """A task is the same from week to week, and comes back from the issue as it was put there."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from hypothesis import given

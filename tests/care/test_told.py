@@ -1,7 +1,5 @@
 """What services' answers give to do about listed papers."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.care.task import Amendment, Task

@@ -1,7 +1,5 @@
 """The names in a line of authors."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.identity.authors import is_divided, leaves_out, split_authors

@@ -1,7 +1,5 @@
 """Characters that nobody sees reach no list, and are named."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 

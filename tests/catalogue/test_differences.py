@@ -1,7 +1,5 @@
 """Titles with nearly all words in common that are two works, and equal ones that a person has to look at."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.identity.identifiers import Identifier

@@ -1,7 +1,5 @@
 """Entry -> line -> entry: what people read back is what was written."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

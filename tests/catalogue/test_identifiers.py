@@ -1,7 +1,5 @@
 """Addresses and strings -> the one identifier of the paper they name."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 import pytest

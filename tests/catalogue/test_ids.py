@@ -1,7 +1,5 @@
 """The names of papers' files: from any title one that every system can hold, and that leads nowhere else."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """How alike two titles are: in words, and as a measure."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Which paper is meant, whatever it is called: in words, in properties, and on hostile titles."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which sections are called by a year or a venue, and which of them a paper belongs to."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.catalogue import Catalogue

@@ -1,7 +1,5 @@
 """Data files: what is written loads as itself, and nothing odd is read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -18,18 +16,17 @@ from bot.catalogue.data.records import (
     read_settings,
 )
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml, quote
-from bot.catalogue.paper import Link, Paper
+from bot.catalogue.paper import Link, Paper, PaperLine
 from tests.stage import small_files
 
 HOSTILE = sorted((Path(__file__).parent / "data" / "hostile").iterdir())
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+places = st.none() | st.integers(0, 9999)
 papers = st.builds(
     Paper,
     id=st.just("x"),
     title=texts,
-    sections=st.dictionaries(
-        st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), st.none() | st.integers(0, 9999), min_size=1
-    ),
+    sections=st.dictionaries(st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), places, min_size=1),
     links=st.lists(st.builds(Link, texts, texts), min_size=1, max_size=3).map(tuple),
     venue=st.none() | texts,
     year=st.none() | st.integers(1900, 2100),
@@ -38,6 +35,7 @@ papers = st.builds(
     added=st.none() | st.just("2026-11-22"),
     aliases=st.lists(texts, max_size=2).map(tuple),
     distinct=st.lists(texts, max_size=2).map(tuple),
+    lines=st.lists(st.builds(PaperLine, texts, texts, texts, places, places), max_size=2).map(tuple),
 )
 
 

@@ -1,7 +1,5 @@
 """The data folder on disk: nothing outside it is read or written, whatever the links in it say."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Which sections are suggested and why: in words, on odd lists and on hostile titles."""
 
-from __future__ import annotations
-
 import gc
 import weakref
 from collections import Counter

@@ -1,7 +1,5 @@
 """An index that was kept up to date answers as one that was made anew."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """The table of where papers appeared: what is in it is found, what is not is not, and the year of a preprint agrees."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

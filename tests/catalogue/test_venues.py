@@ -1,7 +1,5 @@
 """Venues under their many names."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot import resources

@@ -1,7 +1,5 @@
 """A mapping of many versions is, in each of them, what a plain one would be."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

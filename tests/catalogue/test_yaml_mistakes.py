@@ -1,7 +1,5 @@
 """The mistakes that people make in YAML, explained in words with the line that is right."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

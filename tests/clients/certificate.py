@@ -1,7 +1,5 @@
 """A certificate for a name of the tests, for clients that speak to GitHub by HTTPS only."""
 
-from __future__ import annotations
-
 import datetime
 import ssl
 from pathlib import Path

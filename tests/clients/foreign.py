@@ -3,8 +3,6 @@
 `make clients-test` runs it. It needs gh, node and what npm fetches, and is no part of `make test`.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shlex

@@ -1,7 +1,5 @@
 """A local GitHub with a list, its owner and another person, for programs that were made for GitHub."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """git clones from the local GitHub and pushes to it, as it does with GitHub."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

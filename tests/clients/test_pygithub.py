@@ -1,7 +1,5 @@
 """PyGithub does a maintainer's work on the local GitHub, and hears by name what is not served."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

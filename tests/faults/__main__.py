@@ -6,8 +6,6 @@ ends with one table. `python -m tests.faults calls approval batch` runs a part: 
 story. Exit code 1 if one story ended otherwise than undisturbed.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """Accounts that answer every word of the clerk's, and one that writes more than anybody can read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, Self

@@ -1,7 +1,5 @@
 """Many issues at once on one list: how long a paper on another one waits, and one by somebody else on the same."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The ground for faults: a playground where mail is carried by hand and no pause is ever slept."""
 
-from __future__ import annotations
-
 import itertools
 import random
 import time

@@ -1,7 +1,5 @@
 """PostgreSQL crashes and starts again while deliveries come in and are worked off."""
 
-from __future__ import annotations
-
 import random
 import threading
 import time

@@ -1,7 +1,5 @@
 """Whole stories, told on a ground of their own, and how they ended."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass

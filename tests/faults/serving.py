@@ -3,8 +3,6 @@
 Each process is forked from one that has imported everything, so that to start it takes no time.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

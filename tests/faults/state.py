@@ -3,8 +3,6 @@
 Two runs of one story are right if their states are equal.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import re

@@ -4,8 +4,6 @@ A chapter is told in steps: at each `yield` people wait until the clerk is at re
 chapter's first step, so that their numbers do not depend on what the clerk does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from tests.stage import Stage

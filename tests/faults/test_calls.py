@@ -1,7 +1,5 @@
 """One call fails in one way: in the end all is as if it had not. `make faults` tries every call."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """GitHub's messages come thrice, late, in any order, or never. `make faults` tries 200 orders."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.workflow.clerk import Clerk

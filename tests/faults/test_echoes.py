@@ -1,7 +1,5 @@
 """Accounts that answer the clerk, and many issues at once. `make faults` goes on for 1,000 steps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

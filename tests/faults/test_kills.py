@@ -1,7 +1,5 @@
 """The clerk's process is killed where it stands, again and again. `make faults` does so 50 times."""
 
-from __future__ import annotations
-
 from tests.faults.runs import tell_at_once, tell_killing
 from tests.faults.state import compare
 

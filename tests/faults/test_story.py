@@ -1,7 +1,5 @@
 """The state that all proofs compare: equal for two runs of one story, different for the least difference."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A local GitHub with a list, and the bot's view of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A plan is carried out in few requests, and what was begun is found again, whatever GitHub does in between."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Repositories stay open, and those of one login share its limits."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """What GitHub really sends: the payloads that @octokit/webhooks-examples recorded are all understood."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import os

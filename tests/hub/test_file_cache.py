@@ -1,7 +1,5 @@
 """The list's files at the newest commit are right, whoever changed them, and asked for only where others did."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 

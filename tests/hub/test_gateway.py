@@ -1,7 +1,5 @@
 """Every failure that GitHub has, met in the one place where requests go out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

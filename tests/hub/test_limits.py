@@ -1,7 +1,5 @@
 """What GitHub's errors ask for, and the pace that all workers of an installation share."""
 
-from __future__ import annotations
-
 import itertools
 from typing import Any
 

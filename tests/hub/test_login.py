@@ -1,7 +1,5 @@
 """A login: its ways out are lent to one thread at a time, and replaced once GitHub knows it no more."""
 
-from __future__ import annotations
-
 import threading
 from concurrent.futures import ThreadPoolExecutor
 

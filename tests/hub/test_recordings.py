@@ -1,7 +1,5 @@
 """What GitHub was recorded to answer is read by the bot as it reads the local one's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from unittest import mock

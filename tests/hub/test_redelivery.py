@@ -1,7 +1,5 @@
 """What an App's webhook missed comes in after all, and nothing comes twice or for ever."""
 
-from __future__ import annotations
-
 import http.server
 import threading
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A list is renamed or transferred: what the bot writes arrives under the new name, or is an error."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.hub.client import Client

@@ -1,7 +1,5 @@
 """What is said on a commit: by an App in a check run, by an account in a status."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

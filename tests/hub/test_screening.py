@@ -1,7 +1,5 @@
 """What somebody else put in the bot's own words and commits is not taken for the bot's."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

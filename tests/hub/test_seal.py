@@ -1,7 +1,5 @@
 """The seal on the bot's comments."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.hub.seal import Seal

@@ -1,7 +1,5 @@
 """What is known of all threads stays right, and is asked for only where something moved."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """What GitHub's answers say, where that is not plain."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

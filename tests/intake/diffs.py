@@ -1,7 +1,5 @@
 """Makes the diffs that tests read."""
 
-from __future__ import annotations
-
 from difflib import unified_diff
 
 from bot.intake.diff.patch import FileDiff, Status, read_file

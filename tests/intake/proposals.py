@@ -1,7 +1,5 @@
 """What a test says of the papers that were read, when it is about nothing but those."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.intake.submission import Proposal, Submission

@@ -1,7 +1,5 @@
 """What a thread says, read as for a list that knows the venues that come with the program."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.catalogue.data.store import read_shipped_venues

@@ -1,7 +1,5 @@
 """What short comments say to a question."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

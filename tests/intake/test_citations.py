@@ -1,7 +1,5 @@
 """A citation says all its facts, in whichever style it is, with a link or without, behind a request or alone."""
 
-from __future__ import annotations
-
 import itertools
 
 import pytest

@@ -1,7 +1,5 @@
 """Where a command counts, and where it is only text."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.commands import Command, read_commands

@@ -1,7 +1,5 @@
 """A unified diff -> the files it changes."""
 
-from __future__ import annotations
-
 import subprocess
 
 import pytest

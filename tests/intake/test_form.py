@@ -1,7 +1,5 @@
 """What GitHub makes of the issue form is read back, whatever was typed into a field."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

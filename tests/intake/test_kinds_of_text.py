@@ -1,7 +1,5 @@
 """Kinds of text that were misread once, each in several made instances."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pytest

@@ -1,7 +1,5 @@
 """So much of a text is read: whoever writes more keeps nobody busy."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.commands import read_commands

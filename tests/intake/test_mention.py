@@ -1,7 +1,5 @@
 """What is a short name, which title is the better one, and which mentions are of one paper."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.text.mention import Mention, is_same, put_title

@@ -1,7 +1,5 @@
 """What the change of a page proposes, entry by entry, and what else it changes."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.diff.change import PageChange, read_change

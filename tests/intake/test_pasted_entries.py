@@ -1,7 +1,5 @@
 """An entry of a list says the same wherever it stands: on its page, in a pull request's diff, pasted into an issue."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.paper import Link

@@ -1,7 +1,5 @@
 """Places that people ask for around a paper, and names that are no papers; the papers are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.catalogue import Catalogue

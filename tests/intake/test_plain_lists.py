@@ -1,7 +1,5 @@
 """Lines below each other are a list where they look like one; the papers are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.intake.reading import read_issue

@@ -1,8 +1,6 @@
 """Free text as people write it -> the papers to add; the papers are invented."""
 
 # ruff: noqa: E501 - texts stand in one piece, as long as people write them
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Whatever is typed, reading it is quick, raises nothing and gives no more proposals than a person can look at."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """What people want of a list, and what they want changed of its papers; the papers are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.submission import Intent, Proposal

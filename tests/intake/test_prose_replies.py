@@ -1,7 +1,5 @@
 """Later comments of a thread's author correct what was said, or add to it; the papers are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.submission import Proposal

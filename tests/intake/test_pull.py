@@ -1,7 +1,5 @@
 """A pull request -> what it proposes, by its diff first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Which words can be a section's name: short ones, without what people write around them."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.text.parts.sections import LONGEST_NAME, trim_place

@@ -1,7 +1,5 @@
 """Sections that people name in their own words, with the list's names known."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

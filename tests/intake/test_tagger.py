@@ -1,7 +1,5 @@
 """What the words of a line are: the words around them, marks and places tell; titles and names are invented."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """The listed papers that texts name."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.intake.submission import Proposal, Submission

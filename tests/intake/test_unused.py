@@ -1,7 +1,5 @@
 """Links among several papers that are none: they are said, and are nobody else's code; the papers are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.intake.reading import read_issue

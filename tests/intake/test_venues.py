@@ -1,7 +1,5 @@
 """A list's own venues: what a text or a diff says is read with the names that this list knows."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.venues import Venue, Venues

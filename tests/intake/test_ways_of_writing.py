@@ -1,7 +1,5 @@
 """What people really write -> what they propose. The papers are invented; how they are put is not."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pytest

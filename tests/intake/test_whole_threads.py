@@ -1,7 +1,5 @@
 """Threads of every kind, as people write them: whether something is proposed at all, and which papers."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

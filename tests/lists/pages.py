@@ -1,7 +1,5 @@
 """Small pages of every form, made for the tests, and what must be read of them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot import resources

@@ -1,7 +1,5 @@
 """An entry is read as the entries beside it are: what stands in the same marks is of the same kind."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Facts that their place or a word before them announces: keyed lines, paragraphs behind an entry, lone authors."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.lists.pages import read

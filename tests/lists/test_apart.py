@@ -1,7 +1,5 @@
 """What is no paper in a list of papers: tools, courses, other lists."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.coverage import headline, summary

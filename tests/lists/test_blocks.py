@@ -1,7 +1,5 @@
 """Which lines of a page are entries: no headings, no contents, no parts of others."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.coverage import papers

@@ -1,7 +1,5 @@
 """Pages that are the truth, as a catalogue: sections, papers, and what is one paper."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.cataloguing import read_pages

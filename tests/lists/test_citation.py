@@ -1,7 +1,5 @@
 """References as bibliographies write them are told apart: names, title, venue and year."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

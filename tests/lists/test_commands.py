@@ -1,7 +1,5 @@
 """`paperclerk entries` and `paperclerk add`, as people use them."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

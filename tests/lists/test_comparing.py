@@ -1,7 +1,5 @@
 """Which entry of a page is the same paper as the facts."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.paper import Link

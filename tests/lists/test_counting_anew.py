@@ -1,7 +1,5 @@
 """The numbers that a list counts by hand, and a person's edit forgot."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues

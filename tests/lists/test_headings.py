@@ -1,7 +1,5 @@
 """Sections have ids that people can say."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.headings import section_ids

@@ -1,7 +1,5 @@
 """Facts that somebody made to change a page: in every field, in every form, the page keeps its structure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`paperclerk import` and `check` of a page, as people use them: nothing is lost, written over or left unsaid."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

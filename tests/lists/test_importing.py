@@ -1,7 +1,5 @@
 """A page becomes data that renders it again; the shipped list (data/) and the list that it came from (seed.md) too."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, ValuesView
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Entries that somebody judged by eye are read as they were seen."""
 
-from __future__ import annotations
-
 from tests.bench.judged import judge
 
 #: So many of them are right at least.

@@ -1,7 +1,5 @@
 """Blocks that are entries because those beside them are: titles without links, links to notes, headings over notes."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.lists.pages import read

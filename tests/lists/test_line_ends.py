@@ -1,7 +1,5 @@
 """On which line an entry stands, however the text's lines end: as git counts them."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.marked.importing import import_list

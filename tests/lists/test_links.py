@@ -1,7 +1,5 @@
 """What the links and the badges of an entry say: what each leads to, and what some write around an address."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.inline import link_kind, scan

@@ -1,7 +1,5 @@
 """render(import(page)) is the page, byte for byte but for the marks, whatever the page looks like."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

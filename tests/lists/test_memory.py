@@ -1,7 +1,5 @@
 """What people told of papers on a page is kept beside it."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """What was done to one text is done to another that people edited meanwhile; nothing of theirs is lost."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Where the line about a new paper goes, and what stands in it."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.writing.facts import read_facts

@@ -1,7 +1,5 @@
 """What a quick look leaves out, the whole search does not find either."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Any page is read: every form, the sections, and nothing that is no paper."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """The marks in the list: what is between them is the bot's, the rest is people's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One paper of a page changes, and every other line stays: on pages of every form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Slips of the hand in a person's own lines: what is mended, and what is left because the list has it so."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues

@@ -1,7 +1,5 @@
 """Where a title ends, and which words beside a link are its title."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.lists.pages import AUTHORS, CODE, WALK, A, B, bullets, read

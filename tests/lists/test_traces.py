@@ -1,7 +1,5 @@
 """What stands around a fact that is gone goes with it, and nothing else does."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.writing.entry.traces import GONE, drop_traces

@@ -1,7 +1,5 @@
 """Entries as bibliographies, courses and tables write them: each row is a page, and what its entries say."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.lists.inline import scan

@@ -1,7 +1,5 @@
 """A new entry is written in the section's own form, at its own place, and nothing else is touched."""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -5,8 +5,6 @@ pull request outlives its fork, that requests follow a branch to its new name, a
 account wrote.
 """
 
-from __future__ import annotations
-
 from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread

@@ -1,7 +1,5 @@
 """A local GitHub with an owner and a stranger; every exchange and webhook has to pass the gate."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

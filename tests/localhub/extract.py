@@ -7,8 +7,6 @@ writes `tests/localhub/openapi.json` from @octokit/openapi and `bot/localhub/git
 examples and formats are left out, and equal parts are written once.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """The extract of GitHub's schema is what the script makes of the whole one; `make check` asks, as it takes long."""
 
-from __future__ import annotations
-
 import os
 
 import pytest

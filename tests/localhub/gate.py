@@ -1,7 +1,5 @@
 """Holds everything that the local GitHub says and hears against GitHub's own description of its API."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """Accounts that talk to a local GitHub through its addresses."""
 
-from __future__ import annotations
-
 import base64
 from typing import Any
 from urllib.parse import quote

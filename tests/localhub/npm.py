@@ -1,7 +1,5 @@
 """npm packages at pinned versions, GitHub's own descriptions and checkers of pages, in a cache beside the sources."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

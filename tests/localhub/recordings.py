@@ -6,8 +6,6 @@ writes `tests/localhub/recordings.json` (MIT, by the contributors of Octokit): o
 answer the status, the body with lists cut to two, and the headers that programs read.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The local GitHub decides as GitHub does whether a workflow runs, and with what rights."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Apps on the local GitHub: what they may ask about their own webhooks."""
 
-from __future__ import annotations
-
 import time
 
 import jwt

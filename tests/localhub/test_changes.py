@@ -1,7 +1,5 @@
 """What pull requests change, from forks too: files, comparisons, pushes, merges made by hand."""
 
-from __future__ import annotations
-
 import base64
 import json
 import subprocess

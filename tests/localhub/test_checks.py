@@ -1,7 +1,5 @@
 """Statuses, check runs, protected branches, and pull requests that merge by themselves."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What git said once of commits by their numbers is not asked again; of branches it is."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.localhub.git.process import is_lasting

@@ -1,7 +1,5 @@
 """The bot's questions are held against the served extract of GitHub's own schema."""
 
-from __future__ import annotations
-
 import graphql
 import pytest
 

@@ -1,7 +1,5 @@
 """Where lines of one commit are in another, for any two texts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

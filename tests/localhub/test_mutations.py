@@ -1,7 +1,5 @@
 """GraphQL's mutations: one document makes a whole pull request, and one that fails stops no other."""
 
-from __future__ import annotations
-
 import base64
 from typing import Any
 

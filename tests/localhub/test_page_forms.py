@@ -1,7 +1,5 @@
 """What the pages offer, a person can do: every form leads somewhere, and each does what its button says."""
 
-from __future__ import annotations
-
 import re
 from html.parser import HTMLParser
 

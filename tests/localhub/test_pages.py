@@ -1,7 +1,5 @@
 """The pages on which a person plays contributor and maintainer."""
 
-from __future__ import annotations
-
 import re
 
 import httpx

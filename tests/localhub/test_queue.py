@@ -1,7 +1,5 @@
 """The merge queue of a protected branch: in line, tried together, merged or dropped, and told of."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

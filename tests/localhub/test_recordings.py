@@ -1,7 +1,5 @@
 """What GitHub really answered is played against the local one: status, headers and the shape of every body."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The local GitHub answers as GitHub's own description says, and the gate notices when it does not."""
 
-from __future__ import annotations
-
 import base64
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Reviews, and remarks on lines: which lines take one, who may judge, what a push makes of them."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

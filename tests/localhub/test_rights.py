@@ -1,7 +1,5 @@
 """What a token may not do with a private repository: every address and every field is asked."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """What is written without git is what git would have written, and git finds no fault in it."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace

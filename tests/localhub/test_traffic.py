@@ -1,7 +1,5 @@
 """Faults that tests put in the way of requests, and the log of requests that budgets are counted by."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The webhooks of a story fit the closed schemas of @octokit/webhooks-schemas too, not only GitHub's open ones."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable

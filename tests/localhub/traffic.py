@@ -1,7 +1,5 @@
 """Every API request on its way in and out: a log to count, and faults that tests put in its way."""
 
-from __future__ import annotations
-
 import atexit
 import io
 import json

@@ -1,7 +1,5 @@
 """The services, and a clock that stands still unless somebody waits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

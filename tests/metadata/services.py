@@ -1,7 +1,5 @@
 """The three services on this machine: a socket that answers what a test tells it to, byte by byte if need be."""
 
-from __future__ import annotations
-
 import json
 import socketserver
 import threading

@@ -1,7 +1,5 @@
 """arXiv's feed: entries in any order, numbers that nobody has, answers that are no feed."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 

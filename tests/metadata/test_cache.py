@@ -1,7 +1,5 @@
 """The cache: what is kept and for how long, and that nothing in its folder can hurt."""
 
-from __future__ import annotations
-
 import json
 import os
 import threading

@@ -1,7 +1,5 @@
 """The bibliographer: every paper that can be known is, services are asked politely, and nothing ever raises."""
 
-from __future__ import annotations
-
 import gzip
 import logging
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The way out: no address but the services', no more bytes and no more time than agreed."""
 
-from __future__ import annotations
-
 import asyncio
 import gzip
 import threading

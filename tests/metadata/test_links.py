@@ -1,7 +1,5 @@
 """Looks at links on this machine's own hosts, with all that hosts do."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import socket

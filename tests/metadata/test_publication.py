@@ -1,7 +1,5 @@
 """Where a preprint was published, as its authors put it; a hope is no publication."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """The records of Crossref and OpenReview, as they are and as they should not be."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from typing import Any

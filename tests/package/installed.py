@@ -4,8 +4,6 @@
 and is no part of `make test`.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

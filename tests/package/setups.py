@@ -3,8 +3,6 @@
 `make package-test` runs it; the proxy is an own group of dependencies, since it is large.
 """
 
-from __future__ import annotations
-
 import http.client
 import json
 import os

@@ -1,7 +1,5 @@
 """What the release workflow reads: each version has its day."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from datetime import date

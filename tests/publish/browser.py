@@ -1,7 +1,5 @@
 """A headless Chromium on pages that are served on this machine: what a script finds in them comes back as JSON."""
 
-from __future__ import annotations
-
 import json
 import queue
 import shutil

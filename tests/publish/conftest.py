@@ -1,7 +1,5 @@
 """Lists with a history in git, and their sites in a browser."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Lists for the tests of what is published: the shipped one, a hostile one, and long ones."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import cache

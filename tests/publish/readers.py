@@ -3,8 +3,6 @@
 `make readers-test` runs it. It wants biber, npm and Chromium, and is no part of `make test`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

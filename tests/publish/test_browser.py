@@ -1,7 +1,5 @@
 """The site as a browser shows it: nothing runs, everybody can use it, and the search finds what is meant."""
 
-from __future__ import annotations
-
 from tests.publish.browser import Look
 from tests.publish.lists import HOSTILE, hostile, make_paper, publish
 

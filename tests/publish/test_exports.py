@@ -1,7 +1,5 @@
 """What is exported, read by other people's parsers, gives the list back."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """What is new between two versions of a list, and what git knows of them."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A Markdown page in any form becomes the same kind of list as a data folder."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A version of a list: its notes, its citation, and the pull request that proposes them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

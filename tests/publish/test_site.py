@@ -1,7 +1,5 @@
 """The site's pages as files: what is on which page, without a browser."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """A local GitHub that answers other than the code believes, in the way that a test says."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable, Iterable

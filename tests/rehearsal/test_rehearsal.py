@@ -1,7 +1,5 @@
 """A rehearsal on the local GitHub: what passes, what it says where GitHub is other than believed, what it leaves."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence

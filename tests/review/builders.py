@@ -1,7 +1,5 @@
 """Proposals, and what a review makes of them on the small list."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from bot.catalogue.catalogue import Catalogue

@@ -1,7 +1,5 @@
 """`paperclerk check`: every fault of a data folder or a list is found, and a sound one has none."""
 
-from __future__ import annotations
-
 import json
 from itertools import cycle
 from pathlib import Path

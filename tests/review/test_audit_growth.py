@@ -1,7 +1,5 @@
 """What checking a whole list takes grows as the list does, also where its entries are made to be hard."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """What `paperclerk check` says of listed papers, on a page and in a data folder, and what `--fix` makes of it."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What `paperclerk check` asserts of a list, what it leaves in doubt, and what it says once of the whole page."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

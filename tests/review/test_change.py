@@ -1,7 +1,5 @@
 """What a request to change a listed paper makes of its venue: news counts, what a copy's address tells does not."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """`.github/paperclerk.yml`: what a list can say is obeyed, and what is wrong is answered with its line."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Strangers' words are shown and nothing in them fires."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

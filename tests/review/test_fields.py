@@ -1,7 +1,5 @@
 """What `/set` and `/section` make of a value, and what is guessed where there is no such thing."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """A person's line on a page that is the truth: what is found at it, and what is not, because the list itself is so."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues

@@ -1,7 +1,5 @@
 """What is said of a paper's file that a pull request writes, and on which of its lines."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.data.records import load_paper

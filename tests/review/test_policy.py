@@ -1,7 +1,5 @@
 """What a list makes of its rules, and what a maintainer lets pass, in tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache

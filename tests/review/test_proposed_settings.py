@@ -1,7 +1,5 @@
 """A pull request that changes the settings: checked line by line, and not obeyed."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import cache

@@ -1,7 +1,5 @@
 """A rule is declared where it is written, and stands in the registry once, in an order that nothing can turn."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections import Counter

@@ -1,7 +1,5 @@
 """What people are told of the rules and the commands is true."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a review says of a proposal, as a table."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """For which section each paper of a text is meant: what is said once holds for all below, until something else is."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.catalogue import Catalogue

@@ -1,7 +1,5 @@
 """Lines of a list, shown as they will look and with nothing in them that fires."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

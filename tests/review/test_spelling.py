@@ -1,7 +1,5 @@
 """What is taken for a slip of the pen, and what is left as another name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Papers that the stories are about, and how they get onto the list."""
 
-from __future__ import annotations
-
 from bot.catalogue.data.records import read_catalogue
 from bot.lists.marked.rendering import render
 from tests.stage import Stage

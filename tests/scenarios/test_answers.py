@@ -1,7 +1,5 @@
 """People answer the bot's questions in their own words: a name, a number, a title, a link, yes, the same one."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.scenarios.papers import LIST

@@ -1,7 +1,5 @@
 """A contributor asks the server what the bot would say, and then files the same."""
 
-from __future__ import annotations
-
 import html
 import re
 

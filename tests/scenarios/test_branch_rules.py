@@ -1,7 +1,5 @@
 """What a list's branch and its settings ask of a merge, and what GitHub says of it that is not so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What each story costs: every request to GitHub's API is counted, those that only look included."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace

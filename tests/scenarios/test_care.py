@@ -1,7 +1,5 @@
 """The list stays true: the clerk says once a week what it found about listed papers, and does what is ticked."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The repository changes under the list: its name, owner, default branch, visibility, what is switched on in it."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.demo.playground import OWNER, REPOSITORY

@@ -1,7 +1,5 @@
 """A thread changes while it is worked on: locked, moved, gone, its author gone, or no person at all."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What people type, and what they do by GitHub's own buttons instead, in their words."""
 
-from __future__ import annotations
-
 from tests.scenarios.papers import LINK, LIST, TITLE, TWO, file_good, is_listed
 from tests.stage import Actor, Stage
 

@@ -1,7 +1,5 @@
 """Corrections of listed papers, in the words of who found the mistake."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.stage import Stage

@@ -1,7 +1,5 @@
 """A maintainer's minutes: approving, rejecting, holding and waiting, in their words."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.scenarios.papers import LINE, LINK, LIST, TITLE, TWO, file_good, is_listed

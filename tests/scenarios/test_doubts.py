@@ -1,7 +1,5 @@
 """What people write is not always understood: they are asked, in words that quote theirs, and nothing of it is lost."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.stage import Stage

@@ -1,7 +1,5 @@
 """A paper that is known already, and one that only looks like it."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.stage import Stage

@@ -1,7 +1,5 @@
 """A page of the list is not UTF-8 text: that is said, and no letter of it changes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bot.demo.playground import REPOSITORY

@@ -1,7 +1,5 @@
 """Very much at once: it is answered, and the answer fits."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

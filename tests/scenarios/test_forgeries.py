@@ -1,7 +1,5 @@
 """One who may write edits the bot's comment or pushes under its name, where a list wants two approvals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Anybody may name a branch of their fork as they like; it speaks for nobody."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.stage import Actor, Stage

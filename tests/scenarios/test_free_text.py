@@ -1,7 +1,5 @@
 """Issues without the form, in the words of those who write them."""
 
-from __future__ import annotations
-
 from tests.stage import Stage
 
 MAMBA = "Mamba: Linear-Time Sequence Modeling with Selective State Spaces"

@@ -1,7 +1,5 @@
 """The list and the data, edited by hand on the default branch."""
 
-from __future__ import annotations
-
 from bot.demo.playground import MAINTAINER, REPOSITORY
 from bot.localhub.operations import branches
 from tests.stage import Stage

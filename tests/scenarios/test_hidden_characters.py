@@ -1,7 +1,5 @@
 """Somebody hides something in a text: it reaches no list, and the maintainer hears of it."""
 
-from __future__ import annotations
-
 from bot.catalogue.characters import UNSEEN
 from tests.stage import Stage
 

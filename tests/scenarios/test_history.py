@@ -1,7 +1,5 @@
 """The server's page of a thread tells what was delivered, decided and done; what people wrote stays on GitHub."""
 
-from __future__ import annotations
-
 import html
 import re
 

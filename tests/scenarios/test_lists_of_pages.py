@@ -1,7 +1,5 @@
 """Lists of several pages, in several languages, and pull requests that change nothing but an order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

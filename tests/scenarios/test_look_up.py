@@ -1,7 +1,5 @@
 """A link alone, with a service that knows the paper, does not know it, or does not answer."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 

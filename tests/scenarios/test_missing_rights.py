@@ -1,7 +1,5 @@
 """A token that lacks one right: the bot says which, once, and does what it can without."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import pytest

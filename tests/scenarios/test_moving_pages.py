@@ -1,7 +1,5 @@
 """The page changes while a submission waits: nothing is put where nobody asked for it, and no approval outlives it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

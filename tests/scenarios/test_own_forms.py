@@ -1,7 +1,5 @@
 """A data folder whose list is in a form of its own: new rows look like the old ones, and nothing else is touched."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from pathlib import Path

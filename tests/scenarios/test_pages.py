@@ -1,7 +1,5 @@
 """A list that is a README and nothing else: the page is the truth, and only what is approved changes on it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Somebody adds a paper's file that is none: one finding says what is wrong with it, and nothing is merged."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.scenarios.papers import RECORD

@@ -1,7 +1,5 @@
 """Pull requests, in the words of those who open them."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

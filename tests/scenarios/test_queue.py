@@ -1,7 +1,5 @@
 """A branch that merges by a queue only: what is approved goes in, comes on the list in step, or is said to be out."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

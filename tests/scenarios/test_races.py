@@ -1,7 +1,5 @@
 """What happens between two of the bot's requests: nothing is merged that was not approved, and nothing is lost."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """GitHub refuses what the bot pushes, or the issue that it pushed for is gone."""
 
-from __future__ import annotations
-
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.localhub.operations import threads
 from tests.scenarios.papers import file_good, is_listed

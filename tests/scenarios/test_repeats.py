@@ -1,7 +1,5 @@
 """A paper that the list has is closed with the link to it, and opened again for whoever objects."""
 
-from __future__ import annotations
-
 from tests.stage import Stage
 
 LINK = "https://arxiv.org/abs/2004.05150"

@@ -1,7 +1,5 @@
 """Canaries: the bot's token and the webhook's secret are in nothing that anybody can read."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lists whose sections are years, or topics with years below: nobody has to know where a paper belongs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

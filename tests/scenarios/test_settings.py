@@ -1,7 +1,5 @@
 """What the bot makes of settings that are no settings."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.localhub.operations import branches

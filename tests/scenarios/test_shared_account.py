@@ -1,7 +1,5 @@
 """The account whose token the bot has writes comments of its own: a maintainer's, or another program's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

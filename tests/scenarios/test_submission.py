@@ -1,7 +1,5 @@
 """From an issue to the merged list, in the words of those who use it."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

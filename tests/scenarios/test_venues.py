@@ -1,7 +1,5 @@
 """A list that knows venues of its own, in the words of those who write to it."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.stage import Stage

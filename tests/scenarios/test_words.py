@@ -1,7 +1,5 @@
 """What people read: verdict and next step first, nothing twice, nothing that is not theirs to answer."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A list without a server: fifteen lines call the clerk's workflow, with what a run's token can and cannot do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The engines of the inbox; PostgreSQL is started once for all tests that want it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import closing

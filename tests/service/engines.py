@@ -1,7 +1,5 @@
 """The engines of the inbox as the tests open, disturb and break them."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

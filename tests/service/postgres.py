@@ -1,7 +1,5 @@
 """A PostgreSQL for the tests, from whatever Debian or the PATH offers, on a socket of its own."""
 
-from __future__ import annotations
-
 import os
 import pwd
 import shutil

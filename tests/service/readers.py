@@ -1,7 +1,5 @@
 """What takes more than the suite has: axe judges the pages of the running bot. `make readers-test` runs it."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from pathlib import Path
 

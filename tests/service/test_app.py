@@ -1,7 +1,5 @@
 """The HTTP door: only what GitHub signed comes in, and nothing a stranger sends is answered with 500."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

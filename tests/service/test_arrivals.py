@@ -1,7 +1,5 @@
 """Deliveries that arrive together: one transaction, and each hears what became of it."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """What the clerks of many lists keep stays within bounds, and goes by who was asked for last."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`paperclerk inbox` and `paperclerk serve`, as an operator types them."""
 
-from __future__ import annotations
-
 import json
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """What an operator hears of a repository before the bot works for it."""
 
-from __future__ import annotations
-
 import socket
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What an operator reads where GitHub refuses or does not answer: one line that says what to do, and exit code 3."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any

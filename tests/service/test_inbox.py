@@ -1,7 +1,5 @@
 """The inbox's contract, on every engine: what is stored stays stored, once, and comes out one thread at a time."""
 
-from __future__ import annotations
-
 import json
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor

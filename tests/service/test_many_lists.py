@@ -1,7 +1,5 @@
 """Many lists on one server: a sweep asks for those that moved, and waits for none that does not answer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack

@@ -1,7 +1,5 @@
 """One run in GitHub Actions: the event file is a doorbell, whatever is in it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

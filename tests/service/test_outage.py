@@ -1,7 +1,5 @@
 """An outage of GitHub's: everybody waits, one looks whether it is over, and nothing is parked for it."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The running bot's pages: what waits for the bot is told to anybody, and nothing else is."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """The inbox in PostgreSQL: several doors and servers at once, their deaths, and tables of other versions."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Anybody asks what the clerk would say: it is what it would say on GitHub, and asking does nothing else."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Collection, Iterator

@@ -1,7 +1,5 @@
 """The names that an operator gives: asked of GitHub at the start, and used as GitHub writes them from then on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The running bot: how it ends, and that what it is in the middle of is not lost."""
 
-from __future__ import annotations
-
 import socket
 import threading
 from contextlib import closing

@@ -1,7 +1,5 @@
 """What an operator may say, in variables or files, and what the bot answers to what it cannot use."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Making the App as its owner does: a page, GitHub's own pages, and back; on the local GitHub."""
 
-from __future__ import annotations
-
 import re
 import socket
 import tomllib

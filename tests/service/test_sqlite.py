@@ -1,7 +1,5 @@
 """The inbox in a file: who may open it, what an older one becomes, and what a full or locked disk does."""
 
-from __future__ import annotations
-
 import os
 import resource
 import signal

@@ -1,7 +1,5 @@
 """A list that the App is installed in is greeted once; one that it is removed from is forgotten."""
 
-from __future__ import annotations
-
 import json
 import socket
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a job comes to: whatever happens to it is said, and it is tried again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Threads and situations as values, with one ready entry unless something else is said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

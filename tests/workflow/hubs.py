@@ -1,7 +1,5 @@
 """A hub that answers the workflow with values at hand; GitHub itself is played by bot/localhub alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import cast

@@ -1,7 +1,5 @@
 """What is merged or moved is what was looked at: every merge and every move names the commit."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.workflow.changes import EnableAutoMerge, Enqueue, Merge, MergeCommit

@@ -1,7 +1,5 @@
 """The story of a delivery: read, decide, change, and look again where GitHub moved."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

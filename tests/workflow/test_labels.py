@@ -1,7 +1,5 @@
 """The labels: one for each verdict, within what GitHub takes."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 from bot.review.entry import Verdict

@@ -1,7 +1,5 @@
 """What the bot hides in its texts is read again as it was, and nobody else's words are taken for it."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """What the bot remembers of a thread, brought up to what happened since."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

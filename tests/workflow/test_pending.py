@@ -1,7 +1,5 @@
 """What open threads propose is followed from comment to comment."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

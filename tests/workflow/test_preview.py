@@ -1,7 +1,5 @@
 """What a dry run says: a plain line for every kind of change."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.workflow import changes

@@ -1,7 +1,5 @@
 """List and data are brought together, by values in place of GitHub; then the threads that it concerns are named."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

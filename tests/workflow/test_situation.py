@@ -1,7 +1,5 @@
 """What follows from a situation: the verdict, what the request should hold, what is approved."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """The hidden blocks survive people who edit the bot's own words."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.workflow.state import (

@@ -1,7 +1,5 @@
 """What a thread proposes, as text and as edits, and which of it services can be asked about."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

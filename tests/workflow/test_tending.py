@@ -1,7 +1,5 @@
 """A list is looked after: ticks first, then the issue comes to what a survey found."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace

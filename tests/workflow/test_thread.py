@@ -1,7 +1,5 @@
 """Whose the bot's branches are, and which comment is its one."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

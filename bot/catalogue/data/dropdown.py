@@ -1,7 +1,5 @@
 """The drop-down of sections in the issue form: the lines between two marks, written from the catalogue."""
 
-from __future__ import annotations
-
 import re
 
 from bot.catalogue.catalogue import Catalogue

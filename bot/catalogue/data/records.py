@@ -3,8 +3,6 @@
 What is written loads as itself, and what was written by this module is written again byte for byte.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace

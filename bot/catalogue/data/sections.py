@@ -1,7 +1,5 @@
 """The sections of catalogue.yaml <-> Section. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

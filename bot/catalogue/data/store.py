@@ -1,7 +1,5 @@
 """The data folder on disk: the only module of the catalogue that touches files."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os

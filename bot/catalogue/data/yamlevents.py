@@ -4,8 +4,6 @@ Its own loader would read `2401.10020` as a number, `No` as false and let one an
 a whole number, true, false or null is text, and anchors, aliases, tags and repeated keys are refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

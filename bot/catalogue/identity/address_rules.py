@@ -3,8 +3,6 @@
 This table is the knowledge of `identifiers`; it was gathered from the authorities' own addresses.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

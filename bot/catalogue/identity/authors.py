@@ -1,7 +1,5 @@
 """The names of a paper's authors, as people write them one behind the other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -3,8 +3,6 @@
 Like the table of `identifiers`, this was gathered from the hosts' own addresses; a host that is not here says nothing.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

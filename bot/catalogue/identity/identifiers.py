@@ -3,8 +3,6 @@
 What is not in the table of `address_rules` is left as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

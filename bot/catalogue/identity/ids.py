@@ -1,7 +1,5 @@
 """Titles -> ids: the name of a paper's file, made once and never changed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container

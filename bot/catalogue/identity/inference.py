@@ -1,7 +1,5 @@
 """What an identifier alone proves about where and when a paper appeared, without asking anybody."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

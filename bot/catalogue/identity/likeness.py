@@ -4,8 +4,6 @@ Whether two records are one paper is for the matching model to say, which also w
 this is for where there is nothing but two titles, one of which may be the other written differently.
 """
 
-from __future__ import annotations
-
 import re
 
 from rapidfuzz import fuzz

@@ -1,7 +1,5 @@
 """What others say: services of the paper that an identifier names, hosts of where a link leads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 

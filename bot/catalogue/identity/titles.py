@@ -1,7 +1,5 @@
 """A title -> the form in which titles are compared, whatever case, punctuation, LaTeX or alphabet it was typed in."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -4,8 +4,6 @@ The fitted model weighs words; a sign, a number or one word before the title can
 too rare in the data for the model to have learnt it.
 """
 
-from __future__ import annotations
-
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.titles import fold_text, fold_title

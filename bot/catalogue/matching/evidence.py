@@ -3,8 +3,6 @@
 A number that cannot be known (no authors on one side) is -1. Everything is symmetric.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

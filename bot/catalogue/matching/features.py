@@ -3,8 +3,6 @@
 Everything is symmetric: the shorter title comes first. What cannot be known is -1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -4,8 +4,6 @@ The weights are boosted decision trees, fitted by `make fit-duplicates`: those i
 record.json for titles with authors, years and venues. The files hold the arrays of a `Forest`.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache, partial
 from pkgutil import get_data

@@ -1,7 +1,5 @@
 """Signs in two titles that another work is meant: a sign behind a name, a version, a part, a notice about a paper."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

@@ -4,8 +4,6 @@
 about a paper, "learning" says nearly nothing.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterable

@@ -1,7 +1,5 @@
 """A title -> the sections where a paper of that name would stand, with what speaks for each."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -5,8 +5,6 @@ which are fewer than the features. It is solved anew for each title, over the te
 much as all texts of a long list do, and costs the same however long it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

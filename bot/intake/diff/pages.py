@@ -1,7 +1,5 @@
 """The change of a page that is the truth -> what it proposes, entry by entry, and what else it changes."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace

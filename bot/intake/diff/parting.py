@@ -1,7 +1,5 @@
 """A page on which a new entry is glued to a listed one, is a part of it or lacks a bracket -> the page as meant."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator

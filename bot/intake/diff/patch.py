@@ -4,8 +4,6 @@ GitHub gives a patch for each file of a pull request, without one for binary fil
 gives them all in one text. Nothing else of a change is needed to say what it means.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

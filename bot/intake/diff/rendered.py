@@ -4,8 +4,6 @@ What only looks different proposes nothing, for the list is written by the bot; 
 says something, for the data holds it.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

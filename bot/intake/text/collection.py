@@ -1,7 +1,5 @@
 """The lines of a text -> a mention for each paper: whose title, link, code, venue and section each statement is."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

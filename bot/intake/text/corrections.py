@@ -1,7 +1,5 @@
 """What a thread wants changed of listed papers: an update, a mended link, a removal."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

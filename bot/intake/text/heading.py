@@ -1,7 +1,5 @@
 """What a thread's title says of its papers, beside their text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ A wish is a verb with what it is about: "add" alone says little, "add the venue"
 The thread's title speaks first; what the body describes ("it removes redundant tokens") is not what its author wants.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Markdown -> the lines that a reader sees, with the links, marked words and quotations in them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A proposal on its way: what a text has said of one paper so far."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

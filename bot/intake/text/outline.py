@@ -1,7 +1,5 @@
 """What the lines of a text stand under: headings, words that lead in what follows, and sections said for all below."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import reduce
 

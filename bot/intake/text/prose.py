@@ -1,7 +1,5 @@
 """Free text -> the papers it proposes: those that its lines name, completed by its BibTeX and the thread's title."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

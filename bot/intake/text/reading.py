@@ -1,7 +1,5 @@
 """A text as it is read: its lines, what each says, and the papers that these name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

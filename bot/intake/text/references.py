@@ -1,7 +1,5 @@
 """Records of reference managers in a text (BibTeX, RIS, EndNote, CSL-JSON) -> the papers they describe."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

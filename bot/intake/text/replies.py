@@ -1,7 +1,5 @@
 """Later comments of a thread's author: they correct the papers that the thread proposes, or name others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

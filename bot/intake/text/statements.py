@@ -3,8 +3,6 @@
 A line can be an entry of a list that somebody pasted: it says what it would say on the list's own page.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

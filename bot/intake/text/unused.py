@@ -1,7 +1,5 @@
 """What of a text went into no proposal, so that nothing is dropped without a word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import clean_link

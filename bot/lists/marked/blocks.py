@@ -1,7 +1,5 @@
 """What stands between the marks of a section: each paper's line, its own or by the template, and texts between."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

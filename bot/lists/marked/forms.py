@@ -1,7 +1,5 @@
 """The template of a list's entries as a form that works both ways: learned from entries, and read by what it writes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

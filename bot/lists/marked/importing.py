@@ -1,7 +1,5 @@
 """A Markdown page, also one with marks that people edited -> a catalogue that renders it again, byte for byte. Pure."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Lines that are one paper become one paper: by its identifiers or by the matcher, never by the title alone. Pure."""
 
-from __future__ import annotations
-
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What the template of a list cannot say is kept: a paper's own lines, and what stands between the entries. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The marks of a list between which its sections' entries stand; all that is outside of them belongs to people."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Does to one text what was done to another, as git merges: for a list edited by hand while its data changed. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The headings of a page as the sections of a catalogue, and the stretches of lines that their entries take."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 Import and the diffs of such a page both read it here, so that a line means the same in each.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 

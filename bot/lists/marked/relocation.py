@@ -1,7 +1,5 @@
 """A page that moves to another folder of its repository: its relative links and pictures lead where they led."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

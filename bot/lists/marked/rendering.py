@@ -4,8 +4,6 @@ Each section's entries stand between two marks; headings and everything else out
 kept byte for byte.
 """
 
-from __future__ import annotations
-
 from bot.catalogue.catalogue import Catalogue
 from bot.lists.marked.blocks import write_section
 from bot.lists.marked.marks import MarkError, begin_mark, end_mark, find_regions, line_at

@@ -1,7 +1,5 @@
 """The report of an import, for people and for programs."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What stands below an entry, or beside it: parts of it, which say facts and link, or entries of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import takewhile
 

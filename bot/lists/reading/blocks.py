@@ -1,7 +1,5 @@
 """Cuts a page into blocks: headings, list items, table rows, paragraphs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

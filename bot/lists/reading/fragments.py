@@ -1,7 +1,5 @@
 """Reads a few lines of Markdown that are no page, such as what somebody pastes into an issue, as a page is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.catalogue.venues import Venues

@@ -1,7 +1,5 @@
 """Reads any Markdown page of papers: which lines are entries, in which section, and what each says."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Mapping, Sequence

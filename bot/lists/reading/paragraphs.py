@@ -1,7 +1,5 @@
 """Reads paragraphs: one entry over several lines, an entry a line, a bold heading, or only words."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Sequence

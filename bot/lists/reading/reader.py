@@ -1,7 +1,5 @@
 """The page while it is read: the sections that are open, and the entries that were taken in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

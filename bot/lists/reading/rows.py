@@ -1,7 +1,5 @@
 """Reads the rows of pipe tables and of HTML tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify

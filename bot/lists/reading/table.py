@@ -1,7 +1,5 @@
 """Tables: the cells of a row, and what each column holds, known by its head and its content."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Lists that are kept in YAML, one mapping a paper (`- id:`, `title:`, `authors:`), read by their lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from textwrap import dedent

@@ -1,7 +1,5 @@
 """An entry of a page, and what becomes of its paper -> the entry's new text, changed as little as can be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The first entry of a section: its place below the heading, in the form of the entries nearest to it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.lists.page import Page, PageEntry, bare

@@ -1,7 +1,5 @@
 """What a list counts itself, the numbers of its entries and the totals of a page, when a paper joins or leaves it."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Mapping, Sequence

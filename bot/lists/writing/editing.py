@@ -1,7 +1,5 @@
 """Puts an entry into a page: its lines, their place, and the numbers that the list itself counts."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Mapping, Sequence

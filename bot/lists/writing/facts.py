@@ -1,7 +1,5 @@
 """The facts of a paper that is to be put into a page, made safe for it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The line about a new paper that a list keeps under "News", where its configuration asks for one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Papers as they are and as they would be -> the pages of their list with only these papers' entries changed. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A person's own lines for a paper, and its section's others -> how they could read, and where they belong. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """A person's own lines for an entry, and the section's others -> the same words with the marks that the others have."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Writes an entry of a list that is kept in YAML, with the keys and quotation marks of the entries beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What an approval needs to count, which entries it means, and what it is bound to."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

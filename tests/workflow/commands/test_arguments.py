@@ -1,7 +1,5 @@
 """What stands behind a command's name: the entries that are meant, and the rest."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.review.review import Review

@@ -1,7 +1,5 @@
 """What an entry is said to be or not to be: a listed paper by its id or letter, or another thread."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

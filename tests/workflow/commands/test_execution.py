@@ -1,7 +1,5 @@
 """Which comment decides what: where a command stands, who wrote it, and whether it still reads as it was written."""
 
-from __future__ import annotations
-
 import itertools
 from dataclasses import replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What plain words stand for, because of what the bot asked."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

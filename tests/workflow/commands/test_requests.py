@@ -1,7 +1,5 @@
 """What people wait for in a thread: by a command, or by a button of GitHub's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Entries of every disposition: what the list makes of some proposals."""
 
-from __future__ import annotations
-
 from bot.intake.submission import Proposal
 from tests.review.builders import FLEXGEN, review
 

@@ -1,7 +1,5 @@
 """What a thread waits for, as anybody may read it: the comment's words, and nobody's else."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

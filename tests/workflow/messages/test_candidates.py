@@ -1,7 +1,5 @@
 """What an entry may be, and which commands say whether it is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

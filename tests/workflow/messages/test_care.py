@@ -1,7 +1,5 @@
 """The issue of a list's care: what it shows, what ticks in it mean, and what stands at its hidden end."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

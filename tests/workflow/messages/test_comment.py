@@ -1,7 +1,5 @@
 """The one comment: whole, as people read it, and what it says of links that it made no entry of."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The list of an entry's fields: who said each, and addresses that can be pressed and do nothing else."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What is said about the lines of a pull request."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.review.rules.finding import Finding

@@ -1,7 +1,5 @@
 """Whatever people write, what the bot sends fits, and what it remembers reads back whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

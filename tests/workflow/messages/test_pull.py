@@ -1,7 +1,5 @@
 """The words of the bot's pull request and of its commits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

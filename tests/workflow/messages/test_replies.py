@@ -1,7 +1,5 @@
 """The one-line answers to commands."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

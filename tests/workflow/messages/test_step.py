@@ -1,7 +1,5 @@
 """A thread's verdict in a few words, and who does what next."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

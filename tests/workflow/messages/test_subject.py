@@ -1,7 +1,5 @@
 """What is talked about, by name."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Why the bot waits in a thread, what ends that, and what an approved entry is told of the merge queue."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

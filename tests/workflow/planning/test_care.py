@@ -1,7 +1,5 @@
 """What becomes of the issue of a list's care, and of what is ticked in it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

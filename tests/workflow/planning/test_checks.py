@@ -1,7 +1,5 @@
 """What is said on a commit."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """What people see of a thread: labels, the one comment, answers, notes."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Whose proposals wait for a maintainer before anything is opened for them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

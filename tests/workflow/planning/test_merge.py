@@ -1,7 +1,5 @@
 """How entries come on the list: what is planned for each state of branch, request and approval."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

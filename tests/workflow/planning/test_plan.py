@@ -1,7 +1,5 @@
 """What depends on the time: reminders, silence, gates."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """How list and data come together after somebody changed either."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

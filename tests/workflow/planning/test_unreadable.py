@@ -1,7 +1,5 @@
 """One comment says that the list cannot be read, and later that it can be again."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.catalogue.data.records import DataError

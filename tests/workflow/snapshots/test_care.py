@@ -1,7 +1,5 @@
 """What a task of care would make of a list's lines, on a page and in a data folder alike."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.care.task import Amendment, Task

@@ -1,7 +1,5 @@
 """A list in a data folder, and how entries change it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.review.change import PaperChange

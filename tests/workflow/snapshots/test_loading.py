@@ -1,7 +1,5 @@
 """A list that is followed from commit to commit is the one that is read anew."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pytest

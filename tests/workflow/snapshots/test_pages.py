@@ -1,7 +1,5 @@
 """A list whose page is its truth, and how entries change it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """How a place on a page is pointed at, and by what the files of a commit are known again."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.workflow.snapshots.snapshot import address_words, digest_files

@@ -1,7 +1,5 @@
 """Where a hand edit begins: the newest version in which data and list said the same."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pytest

@@ -1,7 +1,5 @@
 """Addresses in a text, and what each leads to: the paper, its code, some page, or nothing of interest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A line that cites a paper, as bibliographies and lists do -> what it says of the paper."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The labels of a text: which lines say what they or those below are, as the fields of a form do."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ A label is made of a small vocabulary, so that "Paper name/title", "Link to our 
 their own; a word that is not in it makes the text something else than a label.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

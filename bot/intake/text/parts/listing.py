@@ -1,7 +1,5 @@
 """Lines that stand below each other as a list does, though nothing marks them as its items."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Which words of a text are the title or the short name of a paper."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Whether there is such a section the list tells, since it knows its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

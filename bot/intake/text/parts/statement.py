@@ -1,7 +1,5 @@
 """What a text says of a paper, one thing at a time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the stretches of a line say: a paper's title, its short name or the section that is asked for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

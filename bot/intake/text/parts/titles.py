@@ -1,7 +1,5 @@
 """The title or the short name of a paper that a stretch of a line is, without what people say around it."""
 
-from __future__ import annotations
-
 import re
 
 from bot.catalogue.identity.likeness import likeness

@@ -1,7 +1,5 @@
 """Venues that a text mentions: "ICLR 2026", "NIPS'23", "accepted by TPAMI", "(WACV 2025)"."""
 
-from __future__ import annotations
-
 import re
 
 from bot.catalogue.venues import Venues, expand_year

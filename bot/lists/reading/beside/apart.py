@@ -1,7 +1,5 @@
 """Tells what is no paper in a list of papers: tools, courses, other lists, in sections of their own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What the columns of some entries are: the slots of one key, each of the kind that most entries say it is."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

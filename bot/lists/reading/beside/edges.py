@@ -1,7 +1,5 @@
 """Cuts from titles what those beside them begin or end with too, and what is none of their words."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Finds the venue that nobody knows by its place: between the facts where the entries beside it have theirs."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -6,8 +6,6 @@ stands over papers and they are written as titles are. References, and lines tha
 of the page's show a paper.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar

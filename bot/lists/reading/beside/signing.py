@@ -1,7 +1,5 @@
 """Where the entries beside one another name people: before their titles, behind, or nowhere among their words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

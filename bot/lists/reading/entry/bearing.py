@@ -1,7 +1,5 @@
 """What a text beside an entry is: a part of it, which says facts alone, or one with a title of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.catalogue.identity.identifiers import identify

@@ -1,7 +1,5 @@
 """Reads the cells of a table whose column holds one fact: names, where and when."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Reads a reference as bibliographies write it: names and title, or title and names, then where and when."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

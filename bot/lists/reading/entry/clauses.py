@@ -1,7 +1,5 @@
 """Reads runs of plain words: a date, a year, a venue, names, or several of them in one run."""
 
-from __future__ import annotations
-
 import itertools
 import re
 

@@ -1,7 +1,5 @@
 """Reads the links of an entry, with the places of their labels and addresses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import islice

@@ -1,7 +1,5 @@
 """Tells where the names of persons end that stand one after the other, in a reference or beside a title."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The text of an entry while its parts are found, and the marks that stand around them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

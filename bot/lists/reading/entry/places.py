@@ -1,7 +1,5 @@
 """Reads where and when a paper appeared: a venue with its year, its numbers, and what was said of it there."""
 
-from __future__ import annotations
-
 import re
 
 from bot.lists.inline import has_words

@@ -1,7 +1,5 @@
 """Tells the parts of an entry's text apart: title, links, authors, venue, year, date, and what is none of these."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape

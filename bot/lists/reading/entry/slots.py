@@ -1,7 +1,5 @@
 """Cuts an entry's text where its marks do: what is linked, bold, quoted, in brackets, and the words between."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from operator import itemgetter

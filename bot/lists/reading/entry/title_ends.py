@@ -1,7 +1,5 @@
 """Cuts from a title what stands around it: the venue and the date before it, venue, year and names behind it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

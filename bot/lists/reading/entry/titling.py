@@ -1,7 +1,5 @@
 """Finds the title of an entry: in quotation marks, in bold, as a link, or as plain words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise

@@ -1,7 +1,5 @@
 """Finds a journal, whatever it is called, by the volume and the pages behind its name, and the year with them."""
 
-from __future__ import annotations
-
 from bot.lists.inline import Span, Token, has_words, is_label
 from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
 from bot.lists.reading.entry.names import end_of_names

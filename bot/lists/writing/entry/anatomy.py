@@ -1,7 +1,5 @@
 """What an entry is made of: its links and what they lead to, its short name, the words between its parts."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator

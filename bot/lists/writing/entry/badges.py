@@ -1,7 +1,5 @@
 """Badges that are made of facts, and the marks that belong to one paper only."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """The cells of a new row, and lines that begin with a key: none is empty where the list has a word for it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Writes a date as the section writes its dates."""
 
-from __future__ import annotations
-
 import re
 from calendar import month_abbr, month_name
 from collections import Counter

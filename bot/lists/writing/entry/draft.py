@@ -1,7 +1,5 @@
 """The text of one entry while it becomes that of another paper."""
 
-from __future__ import annotations
-
 import re
 
 from bot.catalogue.paper import Link

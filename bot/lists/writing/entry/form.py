@@ -1,7 +1,5 @@
 """Writes an entry in a section's own form: one that stands there, with the facts of the new paper in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """What the entries of a section have in common."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import Counter

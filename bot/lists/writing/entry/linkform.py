@@ -1,7 +1,5 @@
 """Writes the links of an entry as the entry before has them: their groups, brackets and labels."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -1,7 +1,5 @@
 """How the entries of a section write their authors: whole names, initials before or behind, surnames alone."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence

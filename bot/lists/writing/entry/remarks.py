@@ -1,7 +1,5 @@
 """What an entry says beside its facts: what is the section's own stays, what is said of the other paper goes."""
 
-from __future__ import annotations
-
 import re
 
 from bot.lists.inline import has_words, is_label, labelled_kind

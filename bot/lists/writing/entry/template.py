@@ -1,7 +1,5 @@
 """Which of a section's entries a new one is written after: its template."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

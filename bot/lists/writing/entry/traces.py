@@ -1,7 +1,5 @@
 """Takes away what stands around a part that is gone: brackets, separators, lines with nothing left."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 
