@@ -133,6 +133,7 @@ class Connection:
         return None if self.token is None else self.log_in(None).get_user().login
 
     def log_in(self, installation: int | None) -> Github:
+        """Return PyGithub's entry point with the right to act in an `installation`; a token acts wherever it may."""
         if self.token is not None:
             return Github(auth=Auth.Token(self.token), **self.options())
         if installation is None:

@@ -98,6 +98,7 @@ class Gateway:
         return body["data"], {str((error.get("path") or [""])[0]): error for error in errors_of(body)}
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
+        """Send one REST request about the repository, which makes so many `contents`; return the answer's body."""
         address = f"/repos/{self.repository}{path}"
         if method == "GET":
             return self.look(address, f"GET {path.partition('?')[0] or '/'}")

@@ -71,6 +71,7 @@ class Pace:
             raise PausedError(seconds)
 
     def rest(self, seconds: float) -> None:
+        """Let nobody ask for some seconds."""
         with self.lock:
             self.resting_until = max(self.resting_until, self.clock() + seconds)
 
@@ -90,6 +91,7 @@ class Pace:
             self.sleep(turn - now)
 
     def forget(self, now: float) -> None:
+        """Drop what was written more than an hour ago."""
         while self.contents and self.contents[0] <= now - HOUR:
             self.contents.popleft()
 

@@ -54,6 +54,7 @@ def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper |
 
 
 def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Paper:
+    """Return a listed paper with the draft's better facts and further sections."""
     better = improve(listed, draft.record(), draft.links, catalogue)
     further = {
         section: catalogue.position_below(draft.follows, section)

@@ -51,6 +51,7 @@ class Review:
 
 
 def review_submission(submission: Submission, context: ReviewContext) -> Review:
+    """Judge each proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     several = len(submission.proposals) + len(submission.unparsed) > 1

@@ -53,6 +53,7 @@ def preview_sweep(
 def open_clerks(
     connection: Connection, repositories: Collection[str], look_up: LookUp | None, failures: Failures
 ) -> Iterator[Clerk]:
+    """Yield a clerk for each repository, by the name that GitHub has for it now."""
     names: set[str] = set()
     for repository in sorted(repositories):
         with failures.told(repository):

@@ -53,6 +53,7 @@ class Worker:
         return retry
 
     def pause_of(self, job: Job, error: Exception) -> float | None:
+        """Return how many seconds a failed job waits for GitHub's sake, None if it failed by itself."""
         pause = pause_after(error)
         if pause is None and is_outage(error):
             return self.outage.fail(job, writing=is_of_write(error))

@@ -92,6 +92,7 @@ class FileCache:
         return self.fetch(path for path in sorted(self.numbers) if is_page(path, patterns))
 
     def list_files(self, commit: str, path: str, folder: str) -> None:
+        """Take in which files there are at a commit."""
         if (commit, path, folder) == (self.commit, self.file, self.folder):
             return
         places = list(dict.fromkeys(pattern.rpartition("/")[0] for pattern in self.patterns))
@@ -154,6 +155,7 @@ class FileCache:
         return {path: require_text(self.texts[number], path) for path, number in numbers.items()}
 
     def fetch_numbers(self, numbers: Iterable[str]) -> None:
+        """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         at_once = BLOBS_AT_ONCE
         while some := lacking[:at_once]:

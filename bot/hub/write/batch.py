@@ -80,6 +80,7 @@ class Batch:
                 raise
 
     def put_seal(self, change: Change) -> Change:
+        """Return a change with a seal on what it says in a thread."""
         if isinstance(change, changes.EditIssue):
             return replace(change, body=self.seal_end(change))
         if not isinstance(change, changes.WriteComment | changes.EditComment):

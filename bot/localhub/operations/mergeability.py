@@ -39,6 +39,7 @@ def decisive_reviews(repository: LocalRepository, pull: PullRequest) -> list[Pul
 
 
 def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
+    """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
     decisive = decisive_reviews(repository, pull)
     if any(review.state == "CHANGES_REQUESTED" for review in decisive):
@@ -52,6 +53,7 @@ def decide(repository: LocalRepository, pull: PullRequest) -> str | None:
 
 
 def obstacles(repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
+    """Yield what a protected branch lacks before it takes the merge."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return

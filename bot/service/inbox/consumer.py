@@ -72,6 +72,7 @@ class Consumer:
             thread.join()
 
     def work_off(self, work: Work) -> None:
+        """Do one job after the other until stopped."""
         while not self.stopping.is_set():
             seen = self.inbox.version
             if job := self.insist(self.inbox.take):

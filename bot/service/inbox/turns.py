@@ -48,6 +48,7 @@ class Turns:
         return job.due, job.swept, self.last.get((job.repository, job.actor), 0), job.ticket
 
     def take(self, job: Due) -> None:
+        """Note that a repository had its turn, and one of its people."""
         self.taken += 1
         self.ahead = 0 if job.swept else self.ahead + 1
         for key in ((job.repository,), (job.repository, job.actor)):

@@ -73,6 +73,7 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 
 def plan_upkeep(own: OwnBranch, snapshot: FolderSnapshot, edits: HandEdits) -> Plan:
+    """Plan how list and data come together: render the list, or propose what people wrote as data."""
     closing, repository = tuple(plan_withdrawal(own)), own.repository
     if edits.adopted:
         return Plan((*closing, commit_to(repository, edits.adopted, ADOPTED)))
