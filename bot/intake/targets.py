@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link
 from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
+from bot.intake.text.corrections import new_year
 from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.venues import find_venue
 
@@ -25,14 +26,21 @@ FAULTY = re.compile(
 )
 #: What is said of a paper that has appeared.
 PUBLISHED = re.compile(r"\b(?:accepted|published|appear\w*|presented|is|got)\b|录用|接收|发表|中了", re.IGNORECASE)
+#: "Steels' paper", "Kirby et al.", "Griffiths and Kalish", "Steels (1995)": who wrote a paper, and when.
+WRITTEN = re.compile(
+    r"\b([A-Z][^\W\d_]{2,30})(?:['’]s?(?=\s(?:paper|work|article))|\set\.? al\b\.?|\s(?:and|&)\s[A-Z][^\W\d_]{2,30}"
+    r"|(?=,?\s\(?(?:19|20)\d\d))(?:,?\s\(?((?:19|20)\d\d))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperNames:
-    """What the papers of a list are called, folded: whole titles, and the short names before a colon."""
+    """What the papers of a list are called, folded: whole titles, the short names before a colon, and the family names
+    of those who wrote them first."""
 
     titles: tuple[tuple[str, str], ...]
     shorts: tuple[tuple[str, str], ...]
+    people: Mapping[str, Sequence[str]]
 
 
 def name_papers(catalogue: Catalogue) -> PaperNames:
@@ -42,7 +50,18 @@ def name_papers(catalogue: Catalogue) -> PaperNames:
     heads = [(fold_words(paper.title.split(":")[0]), paper.id) for paper in with_heads]
     count = Counter(name for name, _ in heads)
     shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
-    return PaperNames(sort_names(titles), sort_names(shorts))
+    people: dict[str, list[str]] = {}
+    for paper in catalogue.papers.values():
+        if paper.authors:
+            people.setdefault(fold_words(family_of(paper.authors[0])), []).append(paper.id)
+    return PaperNames(sort_names(titles), sort_names(shorts), people)
+
+
+def family_of(name: str) -> str:
+    """Return the family name of a person, however the list writes it: "Kirby, S.", "Kirby S" or "Simon Kirby"."""
+    first, comma, _ = name.partition(",")
+    words = [word for word in name.split() if len(word.strip(".")) > 1 and not word.isupper()]
+    return first if comma else words[-1] if words else name
 
 
 def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -51,16 +70,18 @@ def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def find_papers(text: str, catalogue: Catalogue, other: str = "") -> Iterator[str]:
-    """Yield the listed papers that a text names: by whole titles, else by their links, else by short names.
+    """Yield the listed papers that a text names: by whole titles, their links, short names or people, the first of
+    these that it has.
 
-    The words of the title of an `other` paper are no short names.
+    Where the title of an `other` paper is said, its words are no short names, and people may be mentioned with it.
     """
     names, words = catalogue.keep(name_papers), f" {fold_words(text[:LONGEST_READ])} "
     found = [id for name, id in names.titles if name in words and holds(words, name)]
     if not found:
         found = list(find_by_links(text, catalogue))
     rest = words.replace(f" {fold_words(other)} ", " ") if is_title(other) else words
-    yield from found or [id for name, id in names.shorts if f" {name} " in rest]
+    found = found or [id for name, id in names.shorts if f" {name} " in rest]
+    yield from found or (() if is_title(other) else find_by_people(text, catalogue))
 
 
 def holds(words: str, name: str) -> bool:
@@ -75,6 +96,16 @@ def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
     for paper in catalogue.papers.values() if said else ():
         if any(clean_link(link.url).page in said for link in paper.links):
             yield paper.id
+
+
+def find_by_people(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the papers of which a text says who wrote them, and when where they wrote more than one."""
+    people = catalogue.keep(name_papers).people
+    for name, year in WRITTEN.findall(text[:LONGEST_READ]):
+        theirs = people.get(fold_words(name), ())
+        dated = [id for id in theirs if year and catalogue.papers[id].year == int(year)]
+        if len(only := dated or theirs) == 1:
+            yield only[0]
 
 
 def complete_targets(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
@@ -92,9 +123,10 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         said = text[:LONGEST_READ]
         venue = find_venue(said, catalogue.venues)
         found = list(dict.fromkeys(find_papers(said, catalogue)))
-        if len(found) == 1 and (FAULTY.search(said) or (venue and PUBLISHED.search(said))):
+        year = new_year(said)
+        if len(found) == 1 and (year or FAULTY.search(said) or (venue and PUBLISHED.search(said))):
             title = catalogue.papers[found[0]].title
-            return Submission("update", (Proposal(title, venue=venue, operation="update"),))
+            return Submission("update", (Proposal(title, venue=venue, year=year, operation="update"),))
     return submission
 
 

@@ -445,3 +445,17 @@ def test_of_each_paper_its_own_sentence_says_what_is_wanted(
     title: str, body: str, wanted: list[tuple[str, str]]
 ) -> None:
     assert [(each.operation, each.title) for each in read_issue(title, body).proposals] == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'The year of "{PAGED}" is 1996, not 1995', id="not the other"),
+        pytest.param(f'Wrong year: "{PAGED}" is not from 1995, but from 1996', id="but this"),
+        pytest.param(f'Please change the year of "{PAGED}" from 1995 to 1996', id="from one to the other"),
+        pytest.param(f'The year of "{PAGED}" is wrong.\n\nIt should be 1996', id="in the next sentence"),
+    ],
+)
+def test_the_right_year_is_read(body: str) -> None:
+    (found,) = read_issue("Wrong year", body).proposals
+    assert (found.title, found.year, found.operation) == (PAGED, 1996, "update")

@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Paper
 from bot.intake.submission import Proposal, Submission
 from bot.intake.targets import complete_targets, find_papers
+from tests.intake.reading import VENUES
 from tests.review.builders import catalogue
 
 LONGFORMER = "Longformer: The long-document transformer"
@@ -79,3 +82,43 @@ def test_a_paper_that_is_moved_by_its_short_name_keeps_its_title() -> None:
 def test_a_short_name_with_a_link_can_be_that_of_another_paper() -> None:
     asked = Submission("add", (Proposal("Longformer", ("https://arxiv.org/abs/2601.01234",)),))
     assert complete_targets(asked, "Add Longformer", catalogue()) == asked
+
+
+def signed_by(*papers: tuple[str, str, int]) -> Catalogue:
+    """Return a list of papers whose first authors and years are given; each is called by its number."""
+    listed = [
+        Paper(str(number), f"Talking Ponds {number}", {}, (), year=year, authors=(first, *others.split(";")))
+        for number, (first, others, year) in enumerate(papers)
+    ]
+    return Catalogue("List", {}, {paper.id: paper for paper in listed}, VENUES)
+
+
+SIGNED = signed_by(
+    ("Kirby, S.", "Cornish, H.", 2008), ("Luc Steels", "", 1995), ("Smith K", "Roe A", 2003), ("Smith, K.", "", 2010)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("The Kirby et al. paper has a dead link", ["0"], id="several people"),
+        pytest.param("the paper by Kirby and Cornish is wrong", ["0"], id="two people"),
+        pytest.param("Steels' paper is from 1996, not 1995", ["1"], id="whose it is"),
+        pytest.param("Smith's paper is gone", [], id="one of two"),
+        pytest.param("The link of Smith (2010) is gone", ["3"], id="the one of that year"),
+        pytest.param("Smith and Roe, 2003: wrong year", ["2"], id="the one of both and that year"),
+        pytest.param("Thanks to Kirby for the list", [], id="somebody"),
+    ],
+)
+def test_a_paper_is_known_by_who_wrote_it(text: str, found: list[str]) -> None:
+    assert list(find_papers(text, SIGNED)) == found
+
+
+def test_who_wrote_a_paper_is_not_asked_where_a_title_is_said() -> None:
+    asked = Submission("update", (Proposal("A Study of Longer Ponds", operation="update"),))
+    assert complete_targets(asked, "A Study of Longer Ponds, as in Kirby et al.", SIGNED) == asked
+
+
+def test_the_right_year_of_a_listed_paper_is_a_change_of_it() -> None:
+    found = complete_targets(Submission("other"), "Steels' paper is from 1996, not 1995", SIGNED)
+    assert found == Submission("update", (Proposal("Talking Ponds 1", year=1996, operation="update"),))

@@ -87,6 +87,13 @@ AUTHORS = re.compile(
 TITLE = re.compile(r"[\"“][^\"”\n]{3,300}[\"”]")
 LONGEST_AUTHORS = 2_000
 CLAUSE_END = re.compile(r"[.;,。；，]")
+#: "1996, not 1995", "not 1995 but 1996", "the year should be 1996", "the year from 1995 to 1996": the right year.
+RIGHT_YEAR = re.compile(
+    r"\b((?:19|20)\d\d),? (?:and )?(?:not|instead of|rather than) (?:in |from )?(?:19|20)\d\d\b"
+    r"|\bnot (?:in |from )?(?:19|20)\d\d,? but (?:in |from )?((?:19|20)\d\d)\b"
+    r"|\byear\b[\s\S]{0,200}?\b(?:should be|from (?:19|20)\d\d to) ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})\b(?!\s(?:link|code|paper))")
 
 
@@ -176,7 +183,8 @@ def is_listed(mention: Mention, operation: Operation) -> bool:
 def complete_update(changes: list[Proposal], text: str, venues: Venues) -> list[Proposal]:
     """Return the updates with what the text says of the only one, and those of one paper's two titles as one."""
     if len(changes) == 1 and not changes[0].venue:
-        return [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
+        venue = find_venue(text, venues) or new_venue(text, venues)
+        return [replace(changes[0], venue=venue, year=changes[0].year or new_year(text))]
     joined: list[Proposal] = []
     for change in changes:
         if joined and is_renamed(joined[-1], change, text, are_two=len(changes) == 2):
@@ -203,6 +211,12 @@ def rename(old: Proposal, new: Proposal) -> Proposal:
         venue=new.venue or old.venue,
         replaces=Proposal(old.title, old.urls),
     )
+
+
+def new_year(text: str) -> int | None:
+    """Return the year that a text says is right and another wrong."""
+    found = RIGHT_YEAR.search(text)
+    return int(next(filter(None, found.groups()))) if found else None
 
 
 def new_venue(text: str, venues: Venues) -> str | None:
