@@ -292,6 +292,25 @@ def test_a_second_page_of_the_list_is_found_by_its_pattern(stage: Stage) -> None
     assert changed(stage) == []
 
 
+REFERENCES = """# Papers on talking
+
+## Models
+
+- Griffiths, T. L., & Kalish, M. L. (2007). Language evolution by learning. *Cognitive Science*, 31(3), 441-480.
+- Nowak, M. A., & Krakauer, D. C. (1999). The evolution of language. *PNAS*, 96(14), 8028-8033.
+- Steels, L. (1995). A self-organizing spatial vocabulary. *Artificial Life*, 2(3), 319-332.
+"""
+
+
+def test_a_reference_without_a_link_is_shown_as_it_will_read_when_it_is_corrected(tmp_path: Path, gate: Gate) -> None:
+    with set_stage(tmp_path, gate, {"README.md": REFERENCES.encode()}) as stage:
+        number = stage.contributor.writes("typo", "Steels' paper is from 1996, not 1995")
+        line = "- Steels, L. (1996). A self-organizing spatial vocabulary. *Artificial Life*, 2(3), 319-332."
+        assert line in stage.answer(number)
+        stage.maintainer.comments(number, "/approve")
+        assert changed(stage, REFERENCES) == [f"- {line.replace('1996', '1995')}", f"+ {line}"]
+
+
 def test_a_page_is_found_whatever_the_case_and_the_ending_of_its_name(tmp_path: Path, gate: Gate) -> None:
     with set_stage(tmp_path, gate, {"readme.markdown": PAGE.encode()}) as stage:
         number = proposes_kvquant(stage)

@@ -230,7 +230,8 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     if entry.after is None and entry.before is None:
         return ""
-    if entry.after and not entry.written and not (entry.after.links and entry.after.sections):
+    is_new = entry.before is None and not entry.written
+    if is_new and entry.after and not (entry.after.links and entry.after.sections):
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
