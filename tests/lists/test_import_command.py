@@ -112,8 +112,17 @@ def test_relative_links_lead_on_where_they_led(here: Path) -> None:
 QUOTED = (
     "\n### Net\n> **A title of some length**   \n> Ada Lovelace\\\n> Paper: [[A]](https://arxiv.org/abs/2106.0000{})\n"
 )
+YEARS = (1999, 2007, 2011, 2014)
 JUDGED = {
     "no list": ("root:x:0:0::/root:/bin/sh\n", 2, ["no-list"]),
+    "references without links": (
+        "# List\n\n## Ponds\n\n"
+        + "".join(
+            f"- One, A., & Two, B. ({year}). A study of ponds {year}. *A Journal*, 2(3), 31.\n" for year in YEARS
+        ),
+        0,
+        ["no-links"],
+    ),
     "no entry read": ("# List\n\n" + PROSE, 2, ["unread"]),
     "quotations": ("# List\n" + "".join(QUOTED.format(n) for n in range(3)), 0, []),
     "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread"]),

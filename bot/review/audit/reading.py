@@ -66,6 +66,15 @@ def check_few(listing: Listing) -> Iterator[Finding]:
         yield from map(doubt, say_unread(listing, "They are not judged", lines))
 
 
+@RULES.declare("no-links", "note", "No links", "Entries link to their papers.")
+def check_links(listing: Listing) -> Iterator[Finding]:
+    """Report a list of references that have no links: of these, nothing else is judged."""
+    unlinked = listing.imported.others
+    if not listing.imported.lines and not is_none(listing) and unlinked:
+        message = f"None of the {len(unlinked)} entries has a link, so there is nothing to check them by."
+        yield Finding(message, path=listing.path, line=unlinked[0].entry.first + 1)
+
+
 @RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
 def check_cells(listing: Listing) -> Iterator[Finding]:
     """Report rows with more cells than their table has columns, unless the extra ones are empty."""
@@ -88,8 +97,9 @@ def check_page_size(listing: Listing) -> Iterator[Finding]:
 
 
 def is_none(listing: Listing) -> bool:
-    """Whether a page is no list: it has no entry, and fewer links to papers than a list."""
-    return not listing.imported.lines and len(listing.imported.report.unread) < MANY
+    """Whether a page is no list: it has no entry, hardly any without a link, and fewer links to papers than a list."""
+    imported = listing.imported
+    return not imported.lines and len(imported.others) <= FEW and len(imported.report.unread) < MANY
 
 
 def linked_papers(listing: Listing) -> set[Identifier]:
