@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.authors import last_names
 from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.identity.titles import fold_text
 from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.corrections import new_year
@@ -35,8 +37,8 @@ WRITTEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PaperNames:
-    """What the papers of a list are called, folded: whole titles, the short names before a colon, and the family names
-    of those who wrote them first."""
+    """What the papers of a list are called, folded: whole titles, the short names before a colon, and the last names
+    of their first authors."""
 
     titles: tuple[tuple[str, str], ...]
     shorts: tuple[tuple[str, str], ...]
@@ -52,16 +54,9 @@ def name_papers(catalogue: Catalogue) -> PaperNames:
     shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
     people: dict[str, list[str]] = {}
     for paper in catalogue.papers.values():
-        if paper.authors:
-            people.setdefault(fold_words(family_of(paper.authors[0])), []).append(paper.id)
+        for name, _ in last_names(paper.authors[:1]):
+            people.setdefault(name, []).append(paper.id)
     return PaperNames(sort_names(titles), sort_names(shorts), people)
-
-
-def family_of(name: str) -> str:
-    """Return the family name of a person, however the list writes it: "Kirby, S.", "Kirby S" or "Simon Kirby"."""
-    first, comma, _ = name.partition(",")
-    words = [word for word in name.split() if len(word.strip(".")) > 1 and not word.isupper()]
-    return first if comma else words[-1] if words else name
 
 
 def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -102,7 +97,7 @@ def find_by_people(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the papers of which a text says who wrote them, and when where they wrote more than one."""
     people = catalogue.keep(name_papers).people
     for name, year in WRITTEN.findall(text[:LONGEST_READ]):
-        theirs = people.get(fold_words(name), ())
+        theirs = people.get(fold_text(name), ())
         dated = [id for id in theirs if year and catalogue.papers[id].year == int(year)]
         if len(only := dated or theirs) == 1:
             yield only[0]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.paper import Paper
 from bot.intake.submission import Proposal, Submission
 from bot.intake.targets import complete_targets, find_papers
@@ -84,17 +85,17 @@ def test_a_short_name_with_a_link_can_be_that_of_another_paper() -> None:
     assert complete_targets(asked, "Add Longformer", catalogue()) == asked
 
 
-def signed_by(*papers: tuple[str, str, int]) -> Catalogue:
-    """Return a list of papers whose first authors and years are given; each is called by its number."""
+def signed_by(*papers: tuple[str, int]) -> Catalogue:
+    """Return a list of papers whose authors, as lists write them, and years are given; each is called by its number."""
     listed = [
-        Paper(str(number), f"Talking Ponds {number}", {}, (), year=year, authors=(first, *others.split(";")))
-        for number, (first, others, year) in enumerate(papers)
+        Paper(str(number), f"Talking Ponds {number}", {}, (), year=year, authors=split_authors(authors))
+        for number, (authors, year) in enumerate(papers)
     ]
     return Catalogue("List", {}, {paper.id: paper for paper in listed}, VENUES)
 
 
 SIGNED = signed_by(
-    ("Kirby, S.", "Cornish, H.", 2008), ("Luc Steels", "", 1995), ("Smith K", "Roe A", 2003), ("Smith, K.", "", 2010)
+    ("Kirby, S., & Cornish, H.", 2008), ("Luc Steels", 1995), ("Smith K, Roe A", 2003), ("Smith, K., Poe, B.", 2010)
 )
 
 

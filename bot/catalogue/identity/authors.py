@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from bot.catalogue.identity.titles import fold_text
 from bot.patterns import rare
 
 #: What stands for the names that are left out: "et al.", and "Guu+" in Japan.
@@ -30,6 +32,9 @@ STOPPED, UNSTOPPED = re.compile(rf", .*{INITIAL}\.$"), re.compile(rf", (?:.*\W)?
 FAMILY_FIRST = rare(rf"({FAMILY})\s+(?=(?:{INITIAL}\s?){{1,3}}$)")
 #: The number of a note or of an institute behind a name.
 FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+LETTERS = re.compile(r"[^\W\d_]+")
+#: What stands behind a last name and is none.
+NO_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "et", "al", "others"))
 
 #: Without one of these, which are found at once, the patterns find nothing.
 SIGNS_OF_MORE = ("et al", "et. al", "etal", "et.al", "...", "…", "等", "+")
@@ -83,3 +88,17 @@ def join_initials(pieces: Iterable[str]) -> Iterator[str]:
         family = piece
     if family:
         yield family
+
+
+@lru_cache(maxsize=512)
+def last_names(authors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the authors' last names, each with the first initial; "Last, First" and "First Last" are understood."""
+    return tuple(filter(None, map(last_name, fold_text(";".join(authors)).split(";"))))
+
+
+def last_name(author: str) -> tuple[str, str] | None:
+    """Return one folded author's last name and first initial, without "Jr." or "et al."."""
+    last, comma, first = author.partition(",")
+    words = [found for found in LETTERS.findall(last) if found not in NO_NAMES]
+    before = LETTERS.findall(first) if comma else words[:-1]
+    return (words[-1], before[0][0] if before else "") if words else None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from bot.catalogue.identity.authors import LETTERS, last_names
 from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.matching.features import UNKNOWN, align, order, say_left
 from bot.catalogue.matching.record import Place, Record
@@ -17,7 +18,6 @@ from bot.catalogue.matching.tokenized import ONCE_WORDS, TokenizedTitle, bits, w
 from bot.patterns import rare
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
-LETTERS = re.compile(r"[^\W\d_]+")
 #: What a venue in somebody's own words says of the kind of publication: a report and a conference's paper are two.
 KINDS = tuple(
     rare(words, re.IGNORECASE)
@@ -28,8 +28,6 @@ KINDS = tuple(
         r"journal|\btrans\b|transactions|bulletin|magazine|letters|quarterly|surveys|notices",
     )
 )
-#: What stands behind a last name and is none.
-NO_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "et", "al", "others"))
 #: A shorter name can stand in other words by chance.
 SHORTEST_NAME = 4
 #: So many letters before a last name are initials: "HV Jagadish".
@@ -76,7 +74,7 @@ def has_evidence(one: Record, other: Record) -> bool:
 @lru_cache(maxsize=512)
 def compare_authors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, ...]:
     """Return how many authors both have, of all and of the shorter list's, how long the lists are and how alike."""
-    first, second = sorted((read_names(one), read_names(other)), key=lambda names: (len(names), names))
+    first, second = sorted((last_names(one), last_names(other)), key=lambda names: (len(names), names))
     if not first:
         return UNKNOWN, UNKNOWN, float(len(first)), float(len(second)), *(UNKNOWN,) * 4
     lasts, others = {name for name, _ in first}, {name for name, _ in second}
@@ -95,20 +93,6 @@ def compare_authors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float
     )
 
 
-@lru_cache(maxsize=512)
-def read_names(authors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the authors' last names, each with the first initial; "Last, First" and "First Last" are understood."""
-    return tuple(filter(None, map(read_name, fold_text(";".join(authors)).split(";"))))
-
-
-def read_name(author: str) -> tuple[str, str] | None:
-    """Return one folded author's last name and first initial, without "Jr." or "et al."."""
-    last, comma, first = author.partition(",")
-    words = [found for found in LETTERS.findall(last) if found not in NO_NAMES]
-    before = LETTERS.findall(first) if comma else words[:-1]
-    return (words[-1], before[0][0] if before else "") if words else None
-
-
 def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Tell whether two names can be one person's: the last names alike, and the first initials where both are known."""
     return is_same_name(one[0], other[0]) and (one[1] == other[1] or not one[1] or not other[1])
@@ -124,7 +108,7 @@ def find_names(one: Record, other: Record) -> float:
 
     References are cut in the wrong places: "Stolfo, the merge/purge problem" is a title there, "lo ml" one name.
     """
-    names = [name for name, _ in read_names(one.authors) if len(name) >= SHORTEST_NAME]
+    names = [name for name, _ in last_names(one.authors) if len(name) >= SHORTEST_NAME]
     if not names:
         return UNKNOWN
     text = f"{join_letters(' '.join(other.authors))}|{join_letters(other.title)}"

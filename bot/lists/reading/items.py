@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.lists.inline import is_titled, scan, words
-from bot.lists.reading.below import FEWEST_FACTS, following_parts, is_part
+from bot.lists.reading.below import FEWEST_FACTS, SEVERAL, following_parts, is_part
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.entry.bearing import (
     announces_fact,
@@ -23,8 +23,6 @@ from bot.patterns import rare
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.6
-#: So many papers below an item make it a heading.
-SEVERAL = 2
 #: A sentence behind another.
 RUNNING_ON = rare(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
 #: An item is below another where it is indented by so much more.

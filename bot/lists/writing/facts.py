@@ -13,6 +13,8 @@ from bot.lists.page import EntryRecord, PageEntry
 
 #: What a title has at least: one without is read as no entry, and could be taken for a part of the one above.
 WORD = re.compile(r"[^\W_]")
+#: The stop behind a title in a citation, which is the sentence's.
+STOP = re.compile(r"(?<=\w{3})\.\s*\Z")
 
 
 class FactsError(PaperclerkError):
@@ -134,10 +136,6 @@ def balanced(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-#: The stop behind a title in a citation, which is the sentence's.
-STOP = re.compile(r"(?<=\w{3})\.\s*\Z")
 
 
 def safe(facts: Facts, *, table: bool) -> Facts:

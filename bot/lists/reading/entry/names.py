@@ -38,7 +38,7 @@ FAMILY_FIRST = re.compile(
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: "One, Two & Three. ", family names alone that end before a sentence.
-FAMILIES = rare(rf"{FAMILY}(?:, {FAMILY})*,? (?:and|&) {FAMILY}\. ")
+FAMILIES_ALONE = rare(rf"{FAMILY}(?:, {FAMILY})*,? (?:and|&) {FAMILY}\. ")
 #: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
 YEAR_BEHIND = rare(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: No reference names more people.
@@ -113,7 +113,7 @@ class Names:
             return True
         if self.initials == 1 and self.text.startswith("A "):
             return False
-        if not self.full and FAMILIES.match(self.text, 0, self.end + 2):
+        if not self.full and FAMILIES_ALONE.match(self.text, 0, self.end + 2):
             return True
         return bool(self.initials) or self.full >= (1 if led else 2) or dates_names(self.text, self.end, led=led)
 

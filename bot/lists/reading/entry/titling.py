@@ -168,7 +168,9 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         return
     for before, run in pairwise([(start, start), *plain_runs]):
         first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
-        if is_italic(reading.text, *run) and signs(reading, reading.text[first:last], reading.text[slice(*run)]):
+        if is_italic(reading.text, *run) and names_writers(
+            reading, reading.text[first:last], reading.text[slice(*run)]
+        ):
             # Even a word is the title of a book there.
             note_byline(reading, first, run[0] - 1)
             reading.add("title", *trim_title(reading, *run, without=UNSURE))
@@ -214,7 +216,7 @@ def is_byline(reading: Reading, text: str) -> bool:
     return dated and find_byline(text, reading.phrases) is not None
 
 
-def signs(reading: Reading, text: str, marked: str) -> bool:
+def names_writers(reading: Reading, text: str, marked: str) -> bool:
     """Tell whether a text before marked words is names and a year, or names that are sure before a title."""
     if not text or is_byline(reading, text):
         return bool(text)

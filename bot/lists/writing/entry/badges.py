@@ -87,9 +87,9 @@ def retell(draft: Draft, text: str, source: str, made: str, entry: PageEntry) ->
     """Return the markup of a badge with another address, and what its alternative text says of a paper said anew."""
     text = text.replace(source, made, 1)
     found = ALTERNATIVE.search(text)
-    if not found or not found[1 if found[1] is not None else 2]:
+    start, end = found.span(found.lastindex or 0) if found else (0, 0)
+    if start == end:
         return text
-    start, end = found.span(1 if found[1] is not None else 2)
     said, old, new = text[start:end], entry.record, draft.facts
     if number := NUMBER.search(made):
         said = NUMBER.sub(number[0], said)

@@ -12,8 +12,6 @@ from bot.lists.reading.table import split_cells, split_html_cells
 Cell = tuple[int, int]
 #: Signs and nothing else, as "⚠️" or ":x:"; stars and fires rate.
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
-
-
 #: A line that says nothing behind its key, as "- Code:".
 KEY_ALONE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[^\s:：][^:：\n]{0,30}[:：][*_]{0,2}[ \t]*")
 

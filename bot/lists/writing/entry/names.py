@@ -143,11 +143,7 @@ def learn_names(texts: Sequence[str]) -> NameStyle:
     short = len(cut) > 1 and all(count_people(text, way) <= 2 for text in whole)
     usually = len(cut) > USUAL * len(texts) or (short and usual == way)
     others, shown, most = learn_others(cut, whole, way) if usually else (None, 1, 2)
-    if (
-        not cut
-        and len(texts) >= ALONE
-        and sum(count_people(text, way) == 1 for text in texts) >= NEARLY_ALL * len(texts)
-    ):
+    if not cut and name_first_alone(texts, way):
         others, shown, most = "", 1, 1
     return NameStyle(usual, between, last, pair, others, shown, most)
 

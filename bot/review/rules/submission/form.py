@@ -50,8 +50,8 @@ def check_likeness(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if not (lines and listed and entry.after and entry.operation == "add") or entry.is_known:
         return
     for section in entry.draft.sections[:1]:
-        mended = mended_text(listed, section, entry.after, lines)
-        if text := None if mended else alike_text(listed, section, entry.after, lines):
+        text = alike_text(listed, section, entry.after, lines)
+        if text and not mended_text(listed, section, entry.after, lines):
             message = "The others here are written like this. Commit the suggestion, or I merge the line as it stands."
             yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1, suggestion=text)
 
