@@ -11,7 +11,7 @@ from bot.review.rules.finding import Setting
 if TYPE_CHECKING:
     # Imported late: code that finds no configuration should not wait for the modules that write pages.
     from bot.lists.writing.newsline import NewsLine
-    from bot.lists.writing.order import Pins
+    from bot.lists.writing.pins import Pins
 
 CONFIG = ".github/paperclerk.yml"
 #: Where data and list are looked for if the settings do not say.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot import resources
 from bot.catalogue.data.records import DataError, read_content
 from bot.lists.writing.newsline import NewsLine
-from bot.lists.writing.order import Pin
+from bot.lists.writing.pins import Pin
 from bot.review.config import Approvals, Config, Gates, Reminder
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.registry import CHAPTERS

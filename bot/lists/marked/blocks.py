@@ -17,7 +17,7 @@ from bot.lists.writing.amending import amend_text
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.editing import main_run, write_at
 from bot.lists.writing.facts import facts_of
-from bot.lists.writing.order import LEARNED
+from bot.lists.writing.pins import LEARNED
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from bot.lists.writing.counting import change_totals, close_up, renumber
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.template import choose_template, find_template
 from bot.lists.writing.facts import Facts
-from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
+from bot.lists.writing.order import pinned_place, place
+from bot.lists.writing.pins import LEARNED, NO_PINS, Pin, Pins, pin_of
 from bot.lists.writing.yamlform import write_yaml
 
 #: The forms of entries that nothing but blank lines parts from what is said of them.
@@ -44,7 +45,7 @@ class PageEdit:
         return "".join([*lines[: self.first], *self.inserted, *lines[self.first :]])
 
 
-def add(page: Page, section: str | None, facts: Facts, pins: Pins = NOTHING) -> PageEdit:
+def add(page: Page, section: str | None, facts: Facts, pins: Pins = NO_PINS) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
     return put_pinned(page, find_section(page, section, facts.record().year), facts, pins)
 

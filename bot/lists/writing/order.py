@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.section import Section
 from bot.lists.page import EntryRecord, PageEntry
+from bot.lists.writing.pins import PinnedOrder
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
 CLEAR = 0.75
@@ -26,7 +25,6 @@ LEAST_ALIKE = 4
 LEAST_SORTED = 5
 Key = tuple[int, ...]
 Measure = Callable[[EntryRecord], Key | None]
-PinnedOrder = Literal["newest-first", "oldest-first", "top", "bottom"]
 
 
 def arxiv_key(record: EntryRecord) -> Key | None:
@@ -208,32 +206,6 @@ def tendency(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]]
             if abs(total.rising - total.falling) >= max(2, clear * total.total):
                 return 1 if total.rising > total.falling else -1
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """`order` says where a new entry goes, `pattern` how the title of the entry begins that it is written like.
-
-    What is None is learned from the entries.
-    """
-
-    order: PinnedOrder | None = None
-    pattern: str | None = None
-
-
-#: Everything is learned.
-LEARNED = Pin()
-#: By a section's id or heading; "" is for every section that has none of its own.
-Pins = Mapping[str, Pin]
-NOTHING: Pins = {}
-
-
-def pin_of(pins: Pins, section: Section | None) -> Pin:
-    """Return what is settled for a section, by its id or its title; what is not, as it is for all."""
-    names = {section.id, fold_title(section.title)} if section else set()
-    own = next((pin for name, pin in pins.items() if name and (name in names or fold_title(name) in names)), Pin())
-    general = pins.get("", Pin())
-    return Pin(own.order or general.order, own.pattern or general.pattern)
 
 
 def pinned_place(order: PinnedOrder, entries: Sequence[PageEntry], record: EntryRecord) -> int:

@@ -17,7 +17,7 @@ from bot.lists.writing.beginning import head_above, nearest
 from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.facts import Facts, facts_of
 from bot.lists.writing.newsline import NewsLine, announce
-from bot.lists.writing.order import NOTHING, Pin, Pins, pin_of
+from bot.lists.writing.pins import NO_PINS, Pin, Pins, pin_of
 
 #: So many entries around one show the form of their section.
 NEAR = 40
@@ -97,7 +97,7 @@ def lines_of(page: Page, entry: PageEntry) -> Sequence[str]:
 
 
 def revise(
-    listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING, news: NewsLine | None = None
+    listed: PageList, revisions: Sequence[Revision], pins: Pins = NO_PINS, news: NewsLine | None = None
 ) -> Revised:
     """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.catalogue.data.records import DataError, read_content
 from bot.catalogue.data.yamltext import Places
 from bot.lists.writing.newsline import NewsLine
-from bot.lists.writing.order import Pin, Pins
+from bot.lists.writing.pins import Pin, Pins
 from bot.review.config import CONFIG, Approvals, Config, Gates, Reminder
 from bot.review.rules.finding import Finding
 from bot.review.rules.registry import FIXED

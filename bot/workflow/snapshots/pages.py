@@ -19,7 +19,7 @@ from bot.lists.page import split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.newsline import NewsLine
-from bot.lists.writing.order import Pins
+from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
