@@ -15,7 +15,15 @@ def numbered(*numbers: int, total: int = 10) -> str:
     return f"# L\n\nThere are {total} papers.\n\n## One\n\n{''.join(lines)}"
 
 
+def in_sections(*sections: range | list[int]) -> str:
+    """Return a page whose sections have so many numbered papers."""
+    papers = iter(PAPERS)
+    parts = [f"## Part {n}\n\n" + "".join(f"{k}. {next(papers)}" for k in own) for n, own in enumerate(sections)]
+    return "# L\n\n" + "\n".join(parts)
+
+
 TEN = numbered(*range(1, 11))
+THREE = in_sections(range(1, 4), range(4, 7), [7])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +43,18 @@ TEN = numbered(*range(1, 11))
         ),
         pytest.param(
             numbered(1, 2, 4, 5), numbered(1, 2, 2, 4, 5), numbered(1, 2, 2, 4, 5), id="numbers that were wrong before"
+        ),
+        pytest.param(
+            THREE,
+            in_sections(range(1, 5), range(4, 7), [7]),
+            in_sections(range(1, 5), range(5, 8), [8]),
+            id="numbers that run on through sections",
+        ),
+        pytest.param(
+            in_sections(range(1, 4), range(1, 3)),
+            in_sections(range(1, 5), range(1, 3)),
+            in_sections(range(1, 5), range(1, 3)),
+            id="sections that each begin anew",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -261,6 +262,36 @@ def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes()
         revise(listed, [Revision(None, NEW._replace(year=2021, sections={"two": None}), below=fifth.title)]).read()
     )
     assert [line[:10] for line in more.split("\n")[-5:-1]] == ["1. [Fourth", "2. [Fifth ", "3. [A new ", "4. [Sixth "]
+
+
+RISING = ([1, 2], [3, 4], [5], [1])
+FALLING = ([5, 4], [3, 2], [1])
+
+
+@pytest.mark.parametrize(
+    ("sections", "into", "more", "less"),
+    [
+        pytest.param(RISING, "part-0", "1 2 3 4 5 6 1", "1 2 3 4 1", id="rising"),
+        pytest.param(RISING, "part-1", "1 2 3 4 5 6 1", "1 2 3 4 1", id="rising, in the middle"),
+        pytest.param(FALLING, "part-1", "6 5 4 3 2 1", "4 3 2 1", id="falling"),
+        pytest.param(([1, 2], [], [3, 4]), "part-1", "1 2 3 4 5", None, id="an empty section"),
+        pytest.param(([1, 2], [1, 2], []), "part-2", "1 2 1 2 1", None, id="an empty section where each begins anew"),
+    ],
+)
+def test_numbers_that_run_on_through_sections_close_up_and_open_too(
+    sections: tuple[list[int], ...], into: str, more: str, less: str | None
+) -> None:
+    papers = count(1)
+    parts = [
+        f"## Part {number}\n\n"
+        + "".join(f"- [{n}] [Paper of the number {next(papers)}]({LINK}{n}), ICML 2020\n" for n in own)
+        for number, own in enumerate(sections)
+    ]
+    listed = pages("# L\n\n" + "\n".join(parts))
+    gone = [paper for paper in listed.catalogue.papers.values() if into in paper.sections]
+    revisions = [Revision(None, NEW._replace(sections={into: None})), *(Revision(paper, None) for paper in gone[:1])]
+    texts = [text_of(revise(listed, [revision]).read()) for revision in revisions]
+    assert [" ".join(re.findall(r"^- \[(\d+)\]", text, re.M)) for text in texts] == [more, *filter(None, [less])]
 
 
 def test_a_persons_own_words_stand_as_they_are() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.lists.page import Page, PageEntry, bare
 from bot.lists.reading.blocks import SETEXT, is_delimiter
 from bot.lists.sections import SHOWING, SectionError
-from bot.lists.writing.counting import number_of
+from bot.lists.writing.counting import number_first
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.facts import Facts
@@ -23,27 +23,26 @@ def nearest(page: Page, number: int, others: Sequence[PageEntry]) -> list[PageEn
 
 def begin(
     page: Page, number: int, others: Sequence[PageEntry], facts: Facts, text: str | None
-) -> tuple[int, list[str]]:
-    """Return where the first entry of a section goes, and its lines; a table begins with the head of the nearest.
+) -> tuple[int, list[str], dict[int, str]]:
+    """Return where the first entry of a section goes, its lines, and the lines of others that get another number.
 
-    `text` are the lines of the entry where they are settled. Raises SectionError where no entry shows the form.
+    A table begins with the head of the nearest. `text` are the lines of the entry where they are settled. Raises
+    SectionError where no entry shows the form.
     """
     near = nearest(page, number, others)
     if not near or number < 0:
         raise SectionError("no entry on the page shows its form")
-    lines = (text or write(choose_template(near, 0, facts), near, facts)).split("\n")
-    found = number_of(lines[0])
-    if found and near[0].form == "numbered":
-        lines[0] = f"{lines[0][: found.start(1)]}1{lines[0][found.end(1) :]}"
     line = page.sections[number].line + 1
+    text, changed = number_first(page, line, text or write(choose_template(near, 0, facts), near, facts), near[0])
+    lines = text.split("\n")
     if line < len(page.lines) and SETEXT.match(bare(page.lines[line])):
         line += 1
     if near[0].form != "table":
-        return line, ["", *lines]
+        return line, ["", *lines], changed
     own = next((at for at in range(line, len(page.lines)) if page.lines[at].strip()), len(page.lines))
     if head_below(page, own):
-        return own + 2, lines
-    return line, ["", *head_above(page, near[0]), *lines]
+        return own + 2, lines, changed
+    return line, ["", *head_above(page, near[0]), *lines], changed
 
 
 def head_below(page: Page, line: int) -> bool:

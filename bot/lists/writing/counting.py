@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.entry.parts import PREFIX
@@ -70,12 +71,26 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
     if repeated >= max(rising, falling) and pairs:
         new = numbers[min(where, len(own) - 1)] or 1
     elif falling > rising:
-        new = (numbers[where] or 0) + 1 if where < len(own) else max(1, (numbers[-1] or 2) - 1)
-        changed = shift(page, own[:where])
+        new = (numbers[where] or 0) + 1 if where < len(own) else numbers[-1] or 1
+        changed = shift(page, [*own[:where], *run_on(page, own, -1)])
     else:
         new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
-        changed = shift(page, own[where:])
+        changed = shift(page, [*own[where:], *run_on(page, own)])
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+
+
+def number_first(page: Page, line: int, text: str, near: PageEntry) -> tuple[str, dict[int, str]]:
+    """Give the only entry of a section that begins at a line its number, and those of sections behind it theirs.
+
+    `near` is an entry whose form it has.
+    """
+    mine, sections = number_of(text), sequences(page)
+    if mine is None or not (near.form == "numbered" or page.path(near) in sections):
+        return text, {}
+    above = [entries for _, entries in page.by_section() if entries[0].first < line]
+    last = count_of(above[-1][-1]) if above and any(sections.values()) else None
+    changed = shift(page, run_on(page, above[-1])) if last else {}
+    return text[: mine.start(1)] + str((last or 0) + 1) + text[mine.end(1) :], changed
 
 
 def number_pairs(page: Page) -> list[tuple[int, int]]:
@@ -89,13 +104,26 @@ def number_pairs(page: Page) -> list[tuple[int, int]]:
 
 def close_up(page: Page, own: Sequence[PageEntry], where: int) -> dict[int, str]:
     """Return the first lines that get another number when the entry `where` of a section goes."""
-    numbers = counts_of(own)
-    mine = numbers[where]
-    if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
-        return shift(page, own[where + 1 :], -1)
-    if mine is not None and where and numbers[where - 1] == mine + 1:
-        return shift(page, own[:where], -1)
+    mine = counts_of(own)[where]
+    for higher in ([*own[where + 1 :], *run_on(page, own)], [*reversed(own[:where]), *run_on(page, own, -1)]):
+        if mine is not None and higher and count_of(higher[0]) == mine + 1:
+            return shift(page, higher, -1)
     return {}
+
+
+def run_on(page: Page, own: Sequence[PageEntry], turn: Literal[1, -1] = 1) -> list[PageEntry]:
+    """Return the entries of the sections below that count on from the last of a section; -1: above, from its first."""
+    here = own[0]
+    others = [group for _, group in page.by_section() if (group[0].first - here.first) * turn > 0]
+    found: list[PageEntry] = []
+    for before, section in itertools.pairwise(group[::turn] for group in (own, *others[::turn])):
+        if section[0].section == here.section:
+            break
+        last = count_of(before[-1])
+        if last is None or count_of(section[0]) != last + 1:
+            break
+        found += section
+    return found
 
 
 def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, str]:
@@ -111,28 +139,45 @@ def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, 
 
 def count_anew(before: Page, after: Page) -> dict[int, str]:
     """Return the lines of a page that say a number wrong which was right before a person added or removed entries."""
-    changed: dict[int, str] = {}
-    runs = {before.path(own[0]) for _, own in before.by_section() if in_sequence(counted(own))}
-    for _, own in after.by_section():
-        numbers = counted(own)
-        if after.path(own[0]) in runs and numbers and not in_sequence(numbers):
-            first = min([number for _, number in numbers[:2]])
-            for wanted, (entry, number) in enumerate(numbers, start=first):
-                changed |= shift(after, [entry], wanted - number) if number != wanted else {}
+    changed = number_anew(before, after)
     had, has = (sum(entry.paper for entry in page.entries) for page in (before, after))
     stated = change_totals(before, {}, has - had) if has != had else {}
     old = {before.lines[number]: line for number, line in stated.items()}
     return {**changed, **{number: old[line] for number, line in enumerate(after.lines) if line in old}}
 
 
+def number_anew(before: Page, after: Page) -> dict[int, str]:
+    """Return the first lines of entries with their right number, in sections where all were right before."""
+    changed: dict[int, str] = {}
+    sections, last = sequences(before), None
+    for _, own in after.by_section():
+        numbers = counted(own)
+        counts_on = sections.get(after.path(own[0])) if numbers else None
+        if counts_on is None:
+            last = numbers[-1][1] if numbers else None
+            continue
+        first = last + 1 if counts_on and last is not None else min([number for _, number in numbers[:2]])
+        for wanted, (entry, number) in enumerate(numbers, start=first):
+            changed |= shift(after, [entry], wanted - number) if number != wanted else {}
+        last = first + len(numbers) - 1
+    return changed
+
+
+def sequences(page: Page) -> dict[tuple[str, ...], bool]:
+    """Return the sections that are counted without a gap, each with whether it counts on from the one above."""
+    found, last = {}, None
+    for _, own in page.by_section():
+        numbers = [number for _, number in counted(own)]
+        counts_on = last is not None and numbers[:1] == [last + 1]
+        if (counts_on or len(numbers) > 1) and all(b == a + 1 for a, b in itertools.pairwise(numbers)):
+            found[page.path(own[0])] = counts_on
+        last = numbers[-1] if numbers else None
+    return found
+
+
 def counted(entries: Sequence[PageEntry]) -> list[tuple[PageEntry, int]]:
     """Return the entries that have a number, with it."""
     return [(entry, number) for entry in entries if (number := count_of(entry)) is not None]
-
-
-def in_sequence(numbers: Sequence[tuple[PageEntry, int]]) -> bool:
-    """Tell whether several entries are counted, each one more than the one before."""
-    return len(numbers) > 1 and all(b == a + 1 for (_, a), (_, b) in itertools.pairwise(numbers))
 
 
 def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:

@@ -125,10 +125,11 @@ def into_empty(
     page: Page, number: int, others: Sequence[Sequence[PageEntry]], facts: Facts, text: str | None
 ) -> PageEdit:
     """Return the edit for a section without entries. Raises SectionError."""
-    line, texts = begin(page, number, [entry for group in others for entry in group], facts, text)
+    line, texts, changed = begin(page, number, [entry for group in others for entry in group], facts, text)
     end = usual_line_end(page)
     before = "" if page.lines[line - 1].endswith("\n") else end
-    return PageEdit(line, (before + texts[0] + end, *(f"{text}{end}" for text in texts[1:])), change_totals(page, {}))
+    lines = (before + texts[0] + end, *(f"{text}{end}" for text in texts[1:]))
+    return PageEdit(line, lines, change_totals(page, changed))
 
 
 def usual_line_end(page: Page) -> str:
