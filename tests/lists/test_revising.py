@@ -166,6 +166,11 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
         {"links": (Link("Paper", LINK), CODE)},
         f"- [A Paper of Nets]({LINK}) [Code]({CODE.url})\n  - It is about nets, and says much of them.",
     ),
+    "a link that stands before the line's closing break": (
+        "1. **A Paper of Nets**, Ada One, ICML 2020. <br />",
+        {"links": (CODE,)},
+        "1. **A Paper of Nets**, Ada One, ICML 2020. [Code](https://github.com/a/first) <br />",
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX, find_keys
 from bot.lists.reading.table import split_cells
+from bot.lists.writing.entry.traces import BREAKS, strip_back
 
 #: Pictographs, by themselves, by name or by number.
 EMOJI = re.compile(
@@ -137,7 +138,7 @@ def end_of_title(entry: PageEntry) -> int:
     beside = {part.group for part in links_beside(entry)}
     told = max(part.end for part in entry.parts if part.kind in ("title", "url") and part.group not in beside)
     end = entry.raw.find("\n", told) if entry.form != "paragraph" else -1
-    return len(entry.raw[: end if end >= 0 else None].rstrip(" |\\"))
+    return len(strip_back(BREAKS, entry.raw[: end if end >= 0 else None].rstrip(" |\\")))
 
 
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
