@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Policy
-from bot.catalogue.data.records import PAPERS
+from bot.catalogue.data.records import file_of
 from bot.catalogue.identity.hosts import split
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.identity.inference import Inferred, infer
@@ -315,6 +315,6 @@ def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
-    path, section = f"{PAPERS}/{paper.id}.yaml", next(iter(paper.sections), "")
+    path, section = file_of(paper.id), next(iter(paper.sections), "")
     written = paper.venue or "", str(paper.year or "")
     return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)

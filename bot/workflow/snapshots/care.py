@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.care.listed import Listed
 from bot.care.task import Amendment, Task, digest
-from bot.catalogue.data.records import PAPERS, dump_paper
+from bot.catalogue.data.records import dump_paper, file_of
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import EntryPlace
@@ -51,7 +51,7 @@ def list_papers(loaded: LoadedList) -> Iterator[Listed]:
             places = snapshot.page_list.places.get(paper.id, {})
             yield paper, [item_of_entry(paper, place, section) for section in places for place in places[section]]
         else:
-            yield paper, [item_of_paper(paper, loaded.files[f"{PAPERS}/{paper.id}.yaml"])]
+            yield paper, [item_of_paper(paper, loaded.files[file_of(paper.id)])]
 
 
 def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:

@@ -11,6 +11,7 @@ from bot.catalogue.data.records import (
     VENUES,
     DataError,
     build_paper,
+    file_of,
     id_of_file,
     is_paper,
     read_content,
@@ -63,7 +64,7 @@ class Folder:
         """The papers as written in their files, none if the catalogue cannot be built."""
         if self.catalogue is None:
             return Items((), Venues(()))
-        texts = ((paper, self.files[f"{PAPERS}/{paper.id}.yaml"]) for paper in self.catalogue.papers.values())
+        texts = ((paper, self.files[file_of(paper.id)]) for paper in self.catalogue.papers.values())
         items = tuple(item_of_paper(paper, text) for paper, text in texts)
         return Items(items, self.catalogue.venues, self.catalogue.policy)
 
