@@ -19,7 +19,7 @@ from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing import editing
 from bot.lists.writing.revising import Revision, amend
-from bot.review.audit.items import item_of_entry, item_of_paper
+from bot.review.audit.itemizing import item_of_entry, item_of_paper
 from bot.workflow.changes import Files
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import LoadedList

@@ -20,7 +20,8 @@ from bot.catalogue.data.records import (
 from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
-from bot.review.audit.items import Items, item_of_paper
+from bot.review.audit.itemizing import item_of_paper
+from bot.review.audit.items import Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.schema import text_faults
 
