@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.care.task import Amendment, Task
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.hosts import is_repository
-from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier, identifiers_of
 from bot.catalogue.identity.likeness import POSSIBLE, likeness
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.identity.titles import fold_title
@@ -19,7 +19,7 @@ from bot.review.words.showing import show_address
 
 def askable(paper: Paper) -> Iterator[Identifier]:
     """Yield the identifiers of a paper that a service can be asked about."""
-    yield from (Identifier(kind, value) for kind, value in paper.identifiers.items() if kind in ASKABLE)
+    yield from (identifier for identifier in identifiers_of(paper.identifiers) if identifier.kind in ASKABLE)
 
 
 def find_told(catalogue: Catalogue, facts: Mapping[Identifier, Metadata]) -> Iterator[Task]:

@@ -92,7 +92,7 @@ def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Cata
         better = better._replace(links=better.links + tuple(code))
     if better == paper:
         return paper
-    known = {**{identifier.kind: identifier.value for identifier in record.identifiers}, **paper.identifiers}
+    known = {**dict(record.identifiers), **paper.identifiers}
     return better._replace(identifiers=known)
 
 

@@ -152,6 +152,11 @@ def split_venue(text: str) -> tuple[str, int | None]:
     return tidy(text), None
 
 
+def join_venue(venue: str | None, year: int | None) -> str:
+    """Return "ICLR 2026", or what is known of it."""
+    return " ".join(str(part) for part in (venue, year) if part)
+
+
 def expand_year(two_digits: int) -> int:
     """Return the year that two digits mean; no venue of a list is older than 1970."""
     return two_digits + (1900 if two_digits >= 70 else 2000)

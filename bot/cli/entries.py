@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
-from bot.catalogue.data.records import PAPERS, DataError, dump_paper, read_catalogue
+from bot.catalogue.data.records import DataError, dump_paper, file_of, read_catalogue
 from bot.catalogue.identity.identifiers import identify, read_address
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.matching import Index, Record
@@ -87,7 +87,7 @@ def put_record(args: Namespace) -> int:
             return ExitCode.FINDINGS
         paper = new_paper(catalogue, find_leaf(catalogue, args.section, facts.title), facts)
         catalogue = catalogue.change({paper.id: paper})
-        added[f"{PAPERS}/{paper.id}.yaml"] = dump_paper(paper)
+        added[file_of(paper.id)] = dump_paper(paper)
     texts = {**added, catalogue.output: render(catalogue, output)}
     for name, text in texts.items():
         if args.dry_run:
@@ -131,7 +131,7 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
         tuple(Link(labels.get(link.label.casefold(), link.label), link.url) for link in facts.links),
         venue.name if venue else facts.venue,
         record.year,
-        {identifier.kind: identifier.value for identifier in record.identifiers},
+        dict(record.identifiers),
         added=datetime.now(UTC).date().isoformat(),
     )
 

@@ -78,7 +78,7 @@ class Gateway:
         headers, body = self.send(lambda requester: post(requester, document, variables))
         self.check_limit(headers, body)
         smaller = PAGE.sub(lambda found: str(max(1, int(found[1]) // 2)), document)
-        if smaller != document and has_error(body, "RESOURCE_LIMITS_EXCEEDED"):
+        if smaller != document and exceeds_resources(body):
             return self.ask(smaller, variables, partly=partly)
         return check_answer(headers, drop_refused(body) if partly else body)
 
@@ -167,8 +167,9 @@ def post(requester: Requester, document: str, variables: dict[str, Any]) -> tupl
     return headers, answer
 
 
-def has_error(body: object, kind: str) -> bool:
-    return any(error.get("type") == kind for error in errors_of(body))
+def exceeds_resources(body: object) -> bool:
+    """Whether GitHub says that a query is too much for it."""
+    return any(error.get("type") == "RESOURCE_LIMITS_EXCEEDED" for error in errors_of(body))
 
 
 def drop_refused(body: dict[str, Any]) -> dict[str, Any]:

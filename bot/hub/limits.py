@@ -75,7 +75,7 @@ class Pace:
         with self.lock:
             self.resting_until = max(self.resting_until, self.clock() + seconds)
 
-    def await_turn(self, contents: int = 0) -> None:
+    def await_turn(self, contents: int) -> None:
         """Wait for the turn of a write with so many notified `contents`; raise PausedError if the hour has no room."""
         with self.lock:
             now = self.clock()

@@ -7,6 +7,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.entry_format import escape_address, escape_text
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import join_venue
 from bot.publish.publication import code_link, open_links, paper_link
 from bot.words import count
 
@@ -68,7 +69,7 @@ def name_changes(old: Paper, paper: Paper, catalogue: Catalogue) -> Iterator[str
 
 def where(paper: Paper) -> str:
     """Return the venue and the year of a paper, "?" if neither is known."""
-    return escape_text(" ".join(str(part) for part in (paper.venue, paper.year) if part)) or "?"
+    return escape_text(join_venue(paper.venue, paper.year)) or "?"
 
 
 def write_news(news: News, catalogue: Catalogue, contributors: Sequence[str], *, since: str | None) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Self
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
+from bot.catalogue.identity.identifiers import address, identifiers_of, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.lists.inline import code_address
@@ -107,5 +107,5 @@ def paper_link(paper: Paper) -> str | None:
     """Return the paper's own address: its first link that is not its program, else that of its identifier."""
     code = code_link(paper)
     first = next((link.url for link in open_links(paper) if link.url != code), None)
-    named = (address(Identifier(kind, value)) for kind, value in paper.identifiers.items())
+    named = map(address, identifiers_of(paper.identifiers))
     return first or next((url for url in named if url and is_web_address(url)), None)

@@ -45,7 +45,7 @@ def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper |
         links=draft.links,
         venue=draft.venue,
         year=draft.year,
-        identifiers={identifier.kind: identifier.value for identifier in reversed(draft.identifiers)},
+        identifiers=dict(reversed(draft.identifiers)),
         authors=draft.authors,
         added=added,
         # A paper from another thread has no name in the data until it is listed.
@@ -152,7 +152,6 @@ def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: C
 
 def identify_links(listed: Paper, amended: Paper, old: DraftEntry) -> dict[str, str]:
     """Return the identifiers after a change of links: without those of the old links, with those of the new."""
-    wrong = {(identifier.kind, identifier.value) for identifier in old.identifiers}
-    kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in wrong}
+    kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in old.identifiers}
     found = (clean_link(link.url).identifier for link in amended.links if link.label != "Code")
-    return {**{identifier.kind: identifier.value for identifier in found if identifier}, **kept}
+    return {**dict(filter(None, found)), **kept}

@@ -194,9 +194,7 @@ def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return found if len(found) == len(parts) else ()
 
 
-def label_links(
-    addresses: Sequence[CleanLink], code: Sequence[CleanLink], others: Sequence[Link] = ()
-) -> tuple[Link, ...]:
+def label_links(addresses: Sequence[CleanLink], code: Sequence[CleanLink], others: Sequence[Link]) -> tuple[Link, ...]:
     """Return the links in the order of the line: the paper, its other pages, its code, the rest."""
     paper = next((link for link in addresses if link.identifier), addresses[0] if addresses else None)
     pages = [link for link in addresses if link.identifier is None and link is not paper]

@@ -81,11 +81,8 @@ def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason
     ]
     if venue != paper.venue:
         reasons.append((("venue",), f"the venue's canonical name is {venue}"))
-    found = {
-        clean.identifier.kind: clean.identifier.value
-        for link, clean in reversed(cleaned)
-        if clean.identifier and link.label != "Code"
-    }
+    named = (clean.identifier for link, clean in reversed(cleaned) if link.label != "Code")
+    found = dict(filter(None, named))
     if missing := {kind: value for kind, value in found.items() if kind not in paper.identifiers}:
         reasons.append((("identifiers",), f"the links give {', '.join(missing)}"))
     mended = paper._replace(

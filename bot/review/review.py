@@ -71,7 +71,7 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     )
 
 
-def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewContext, *, choice: str = "") -> Entry:
+def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewContext, *, choice: str) -> Entry:
     """Complete one proposal, relate it to the catalogue, and ask the rules."""
     if proposal.record:
         return review_paper_file(number, proposal, proposal.record, context, choice=choice)
@@ -104,9 +104,7 @@ def place_written(draft: DraftEntry, proposal: Proposal, listed: PageList | None
     return replace(draft, sections=(section,), unknown_section=None, sources={**draft.sources, "section": PEOPLE})
 
 
-def review_paper_file(
-    number: int, proposal: Proposal, diff: FileDiff, context: ReviewContext, *, choice: str = ""
-) -> Entry:
+def review_paper_file(number: int, proposal: Proposal, diff: FileDiff, context: ReviewContext, *, choice: str) -> Entry:
     """Judge a paper's own file as a pull request leaves it."""
     file = open_paper_file(diff, context.catalogue)
     draft = draft_paper_file(file, context.catalogue)

@@ -15,7 +15,7 @@ from bot.workflow.thread import Person, Repository, Thread
 READER = Person("you", 0)
 
 
-def preview_comment(text: str, loaded: LoadedList, now: datetime, look_up: LookUp | None = None) -> str:
+def preview_comment(text: str, loaded: LoadedList, now: datetime, look_up: LookUp | None) -> str:
     """Return the comment in Markdown, its links relative to a thread of the list's repository.
 
     `look_up` asks services about papers, None for none. The text is not compared with open threads.

@@ -62,7 +62,7 @@ def read_content(path: str, text: str) -> dict[str, Any]:
 
 def load_paper(text: str, id: str) -> Paper:
     """Read one paper; its shape is the schema's business, so only what a Paper cannot hold is refused."""
-    return build_paper(read_content(f"{PAPERS}/{id}.yaml", text), id)
+    return build_paper(read_content(file_of(id), text), id)
 
 
 def build_paper(content: Mapping[str, Any], id: str) -> Paper:
@@ -83,9 +83,9 @@ def build_paper(content: Mapping[str, Any], id: str) -> Paper:
             lines=tuple(PaperLine(**line) for line in content.get("lines", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml") from error
+        raise DataError(WRONG_SHAPE, file_of(id)) from error
     if not check_of(Paper)(paper):
-        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml")
+        raise DataError(WRONG_SHAPE, file_of(id))
     return paper
 
 
@@ -161,7 +161,7 @@ def changed_papers(files: Mapping[str, str], before: Mapping[str, str]) -> list[
 
 def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
     """Read a paper of a data folder, None if it has no such."""
-    text = files.get(f"{PAPERS}/{id}.yaml")
+    text = files.get(file_of(id))
     return None if text is None else load_paper(text, id)
 
 
@@ -203,6 +203,10 @@ def is_paper(path: str) -> bool:
     return path.startswith(f"{PAPERS}/") and path.endswith(".yaml")
 
 
+def file_of(id: str) -> str:
+    return f"{PAPERS}/{id}.yaml"
+
+
 def id_of_file(path: str) -> str:
     return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
 
@@ -241,7 +245,7 @@ def read_policy(content: Mapping[str, Any]) -> Policy:
 
 def write_catalogue(catalogue: Catalogue) -> dict[str, str]:
     """Return the texts of the data folder, but for venues.yaml, which people keep by hand."""
-    files = {f"{PAPERS}/{paper.id}.yaml": dump_paper(paper) for paper in catalogue.papers.values()}
+    files = {file_of(paper.id): dump_paper(paper) for paper in catalogue.papers.values()}
     return {CATALOGUE: dump_settings(catalogue), **files}
 
 

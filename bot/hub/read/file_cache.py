@@ -10,7 +10,7 @@ from github import GithubException
 
 from bot.catalogue.data.records import PAPERS, DataError
 from bot.catalogue.versioned import amend, differences
-from bot.hub.gateway import Gateway, has_error
+from bot.hub.gateway import Gateway, exceeds_resources
 from bot.hub.read import queries
 from bot.intake.pull import is_page
 from bot.workflow.changes import Files
@@ -205,7 +205,7 @@ def require_text(text: str | NoText, path: str) -> str:
 
 def is_too_much(error: GithubException) -> bool:
     """Whether GitHub may have refused a query for its size: it says so, or ran out of time."""
-    return error.status in (502, 504) or has_error(error.data, "RESOURCE_LIMITS_EXCEEDED")
+    return error.status in (502, 504) or exceeds_resources(error.data)
 
 
 def is_inside(path: str, folder: str) -> bool:

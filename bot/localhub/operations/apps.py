@@ -95,7 +95,7 @@ def find_installation(app: App, repository: LocalRepository) -> Installation | N
 
 
 def create_installation_token(
-    world: World, installation: Installation, permissions: Mapping[str, str] | None = None
+    world: World, installation: Installation, permissions: Mapping[str, str] | None
 ) -> tuple[str, Mapping[str, str]]:
     """Return a new token of an installation, and its permissions: all that the App has, or fewer."""
     granted = permissions or installation.app.permissions

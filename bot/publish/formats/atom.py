@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET  # nosec B405
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import join_venue
 from bot.publish.publication import Publication, paper_link
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -49,8 +50,8 @@ def write_entry(publication: Publication, paper: Paper) -> ET.Element:
 
 def summarise(publication: Publication, paper: Paper) -> Iterator[str]:
     """Yield where and when a paper appeared, and its places in the list."""
-    if paper.venue or paper.year:
-        yield " ".join(str(part) for part in (paper.venue, paper.year) if part)
+    if place := join_venue(paper.venue, paper.year):
+        yield place
     sections = publication.catalogue.sections
     yield from (sections[id].title for id in paper.sections if id in sections)
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import join_venue
 from bot.publish.publication import Publication, code_link, paper_link
 
 #: GitHub refuses longer addresses.
@@ -26,7 +27,7 @@ def correct(publication: Publication, paper: Paper) -> str | None:
         "link": paper_link(paper) or "",
         "section": next((sections[id].title for id in paper.sections if id in sections), ""),
         "code": code_link(paper) or "",
-        "venue": " ".join(str(part) for part in (paper.venue, paper.year) if part),
+        "venue": join_venue(paper.venue, paper.year),
         "more": f"A correction of the listed paper `{paper.id}`: ",
     }
     return address(publication, answers)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
+from bot.catalogue.identity.identifiers import Identifier, address, identifiers_of, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.publish.exports import write_exports
 from bot.publish.formats.bibtex import write_entry
@@ -91,8 +91,7 @@ def write_papers(environment: Environment, publication: Publication) -> Iterator
 
 def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
     """Yield a paper's identifiers with the addresses that a browser can open."""
-    for kind, value in paper.identifiers.items():
-        identifier = Identifier(kind, value)
+    for identifier in identifiers_of(paper.identifiers):
         url = address(identifier)
         yield identifier, url if url and is_web_address(url) else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.review.audit import addresses, listing, places, reading, scope
 from bot.review.audit.certainty import weigh
@@ -14,20 +15,17 @@ __all__ = ["ITEM_RULES", "LISTING_RULES", "Listing", "audit_items", "audit_listi
 
 LISTING_RULES = (*reading.RULES, *listing.RULES)
 NO_LEVELS: Mapping[str, Setting] = {}
-#: How many papers are checked at a time, with their parsed addresses in memory.
-FEW = 500
 #: The rules for a listed paper, wherever it stands.
-ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
+ITEM_RULES: tuple[Rule[Any], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
 
 
 def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list[Finding]:
     """Return the findings of the rules for listed papers; `levels` are the list's settings of rules, by their ids."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in ITEM_RULES}
-    # These look at each paper separately: a long list is checked in parts, so that each address is parsed only once.
-    for start in range(0, len(items.items), FEW):
-        few = replace(items, items=items.items[start : start + FEW])
-        for rule in addresses.RULES:
-            found[rule.id] += rule.find(few)
+    # Paper by paper, so that each address is parsed only once, however long the list is.
+    for item in items:
+        for each in addresses.RULES:
+            found[each.id] += each.find(item, items)
     for rule in (*places.RULES, *scope.RULES):
         found[rule.id] += rule.find(items)
     asked = {rule.id: levels.get(rule.id, rule.level) for rule in ITEM_RULES}

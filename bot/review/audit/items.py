@@ -3,21 +3,16 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.catalogue.catalogue import Policy
-from bot.catalogue.data.records import PAPERS
-from bot.catalogue.identity.hosts import split
-from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.identifiers import CleanLink, Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues
-from bot.lists.cataloguing import EntryPlace
-from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.rules.finding import TextEdit
 
@@ -26,12 +21,8 @@ from bot.review.rules.finding import TextEdit
 USUAL, SLIPS, MANY = 0.5, 0.1, 5
 #: What may follow the end of an address.
 END = r"(?=[)\s>\"'\]]|$)"
-#: Stands for an address while searching for its label: compiling a pattern for each address would take longer than all
-#: other work on a link.
-ADDRESS = "\0"
 #: An address in an entry's text.
 ADDRESSES = re.compile(r"https?://[^\s)>\"]*")
-SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
 #: A word that is visibly a venue, even if nobody knows it.
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 #: What has no paper.
@@ -58,8 +49,6 @@ FINDINGS_SAID = rare(
 )
 #: An unknown journal: the names of IEEE's and ACM's begin with a T.
 JOURNAL = rare(r"T[A-Z]{2,4}")
-#: An address broken in two at one of its marks, which a page shows as text; after a whole address come words.
-BROKEN = re.compile(r"\]\(\s*(https?:/[^()\s]*(?:[/.=?&_-]\s+|\s+[/.=?&_-])[^()\s\"']*)\s*\)")
 #: The labels of links to a paper itself, and to its code.
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
 CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
@@ -88,14 +77,6 @@ class ItemLink(NamedTuple):
         return infer(identifier) if identifier and not WORKSHOPS.search(self.url) else None
 
 
-def read_link(link: Link, text: str = "") -> ItemLink:
-    """Return a link in a text with its host, "" if it has none, and its clean form."""
-    address, label = split(link.url), link.label.casefold()
-    shown = SHOWN.search(text.replace(link.url, ADDRESS)) if link.url else None
-    written = shown[1].replace(ADDRESS, link.url).strip().casefold() if shown else label
-    return ItemLink(label, link.url, address.host if address else "", clean_link(link.url), written)
-
-
 class ItemLinks(NamedTuple):
     """The links of a paper, sorted once for all rules: `all` as written, the others with each address once.
 
@@ -108,27 +89,6 @@ class ItemLinks(NamedTuple):
     papers: tuple[ItemLink, ...]
     code: tuple[ItemLink, ...]
     called_code: tuple[ItemLink, ...]
-
-
-def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
-    found = tuple(links)
-    code = [link for link in found if link.label in CODE_LABELS]
-    return ItemLinks(
-        found,
-        by_address(found),
-        by_address([link for link in found if link.label in PAPER_LABELS]),
-        by_address(code),
-        by_address([link for link in code if link.written in CODE_LABELS]),
-    )
-
-
-def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
-    if len(links) < 2:
-        return tuple(links)
-    known: dict[str, ItemLink] = {}
-    for link in links:
-        known.setdefault(link.url, link)
-    return tuple(known.values())
 
 
 class Item(NamedTuple):
@@ -273,48 +233,3 @@ class Items:
         titles: dict[Identifier, str] = {}
         named = ((link.clean.identifier, fold_title(item.title)) for item in self for link in item.links.papers)
         return frozenset(each for each, title in named if each and titles.setdefault(each, title) != title)
-
-
-def make_item(
-    paper: Paper,
-    links: Iterable[ItemLink],
-    path: str,
-    first: int,
-    text: str,
-    written: tuple[str, str],
-    section: str,
-    form: str = "",
-) -> Item:
-    place = (path, first, text, written, section, form)
-    return Item(paper.title, paper.venue, paper.year, sort_links(links), *place, paper.authors)
-
-
-def item_of_line(line: ImportedLine, path: str) -> Item:
-    entry = line.entry
-    broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
-    links = (read_link(as_written(link, broken), entry.raw) for link in entry.links)
-    written = entry.venue or "", entry.year or ""
-    return make_item(line.paper, links, path, entry.first, entry.raw, written, line.section, entry.form)
-
-
-def as_written(link: Link, broken: Mapping[str, str]) -> Link:
-    """Return a link with its address as it is on the page, given the addresses that are broken across lines there.
-
-    A space at the end of an address is harmless.
-    """
-    if not broken:
-        return link
-    url = next((text for joined, text in broken.items() if joined.startswith(link.url) and text[-1] != " "), link.url)
-    return link._replace(url=url)
-
-
-def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
-    entry, record = place.entry, place.entry.record
-    links, written = map(read_link, record.links), (record.venue or "", str(record.year or ""))
-    return make_item(paper, links, place.path, entry.first + 1, entry.raw, written, section, entry.form)
-
-
-def item_of_paper(paper: Paper, text: str) -> Item:
-    path, section = f"{PAPERS}/{paper.id}.yaml", next(iter(paper.sections), "")
-    written = paper.venue or "", str(paper.year or "")
-    return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)

@@ -16,7 +16,8 @@ from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.patterns import rare
 from bot.review.audit.certainty import doubt
-from bot.review.audit.items import SLIPS, USUAL, Item, Items, item_of_line
+from bot.review.audit.itemizing import item_of_line
+from bot.review.audit.items import SLIPS, USUAL, Item, Items
 from bot.review.audit.pairs import (
     are_called_apart,
     are_headed_apart,

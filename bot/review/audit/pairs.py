@@ -127,9 +127,8 @@ def are_two_papers(line: ImportedLine, twin: ImportedLine) -> bool:
     also has the other's title was misread.
     """
     one, other = line.paper, twin.paper
-    numbers = one.identifiers.items() & other.identifiers.items()
-    pages = {link.url for link in one.links} & {link.url for link in other.links}
-    shared = (*pages, *(address(Identifier(kind, value)) or "" for kind, value in numbers))
+    numbers = shared_numbers(one, other)
+    shared = (*shared_pages(one, other), *(address(Identifier(kind, value)) or "" for kind, value in numbers))
     is_whole = any(VOLUME.fullmatch(value) for _, value in numbers) or all(map(is_repository, shared))
     is_misread = any(
         fold_title(paper.title) in fold_title(each.entry.raw) for paper, each in ((one, twin), (other, line))
@@ -148,8 +147,7 @@ def may_be_one(line: ImportedLine, twin: ImportedLine) -> bool:
     one, other = line.paper, twin.paper
     if one.authors == other.authors != () or share_name(line, twin):
         return True
-    is_shared = bool(one.identifiers.items() & other.identifiers.items())
-    if is_shared and versions_of(one) != versions_of(other):
+    if shared_numbers(one, other) and versions_of(one) != versions_of(other):
         return True
     return any(map(is_cited_or_answer, (line, twin))) or are_one_title(one.title, other.title)
 
@@ -216,23 +214,28 @@ def are_called_apart(one: Paper, other: Paper) -> bool:
     return share_address(one, other) and is_full and short not in long and not is_alike
 
 
+def shared_numbers(one: Paper, other: Paper) -> set[tuple[str, str]]:
+    return one.identifiers.items() & other.identifiers.items()
+
+
+def shared_pages(one: Paper, other: Paper) -> set[str]:
+    return {link.url for link in one.links} & {link.url for link in other.links}
+
+
 def share_address(one: Paper, other: Paper) -> bool:
-    pages = {link.url for link in one.links} & {link.url for link in other.links}
-    return bool(one.identifiers.items() & other.identifiers.items() or pages)
+    return bool(shared_numbers(one, other) or shared_pages(one, other))
 
 
 def share_page_of_code(one: Paper, other: Paper) -> bool:
     """Whether two records share only a page within a repository: results for many rows."""
-    pages = {link.url for link in one.links} & {link.url for link in other.links}
-    return not one.identifiers.items() & other.identifiers.items() and all(map(WITHIN_CODE.match, pages))
+    return not shared_numbers(one, other) and all(map(WITHIN_CODE.match, shared_pages(one, other)))
 
 
 def share_more(one: Paper, other: Paper) -> bool:
     """Whether two records share a file, a number, a conference or their authors."""
-    files = {link.url for link in one.links if link.url.endswith(".pdf")} & {link.url for link in other.links}
+    has_file = any(url.endswith(".pdf") for url in shared_pages(one, other))
     appeared = (one.venue, one.year) == (other.venue, other.year) and one.venue is not None
-    named = one.identifiers.items() & other.identifiers.items()
-    return appeared or bool(files or named) or one.authors == other.authors != ()
+    return appeared or has_file or bool(shared_numbers(one, other)) or one.authors == other.authors != ()
 
 
 def are_long(one: Paper, other: Paper) -> bool:

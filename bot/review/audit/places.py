@@ -8,7 +8,7 @@ from itertools import islice
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
+from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues, join_venue
 from bot.patterns import rare
 from bot.review.audit.items import FINDINGS, MANY, Item, ItemLink, Items, names_venue, says, says_findings
 from bot.review.rules.finding import Finding, TextEdit
@@ -40,7 +40,7 @@ def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
 
 
 def say(venue: str | None, year: int | None) -> str:
-    return code(" ".join(str(part) for part in (venue, year) if part))
+    return code(join_venue(venue, year))
 
 
 @RULES.declare("venue-against-link", "warning", "Venue against link", "A paper's venue is what its address says.")

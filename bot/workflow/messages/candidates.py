@@ -3,6 +3,7 @@
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
+from bot.catalogue.venues import join_venue
 from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
 from bot.workflow.messages.subject import name_subject
@@ -42,7 +43,7 @@ def say_known(which: str, situation: Situation) -> str:
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:
     paper = situation.catalogue.papers[candidate.key]
-    where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
+    where = markdown(join_venue(paper.venue, paper.year))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
     facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)
     name, choice = (f"**{letter}** ", f"\n{say_choice(number, letter, indent='  ')}") if letter else ("", "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import join_venue
 from bot.review.draft import PEOPLE, DraftEntry
 from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
@@ -49,17 +50,15 @@ def list_fields(
     record: Paper | DraftEntry, entry: Entry, situation: Situation, line: str = ""
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the fields of a record with their values in Markdown, and the draft's with their sources."""
-    venue = " ".join(str(part) for part in (record.venue, record.year) if part)
     where = ", ".join(markdown(situation.catalogue.sections[section].title) for section in record.sections)
     yield "Title", markdown(record.title or ""), name_source("title", "title", entry, situation)
-    dated = [("venue", "venue")] if record.venue else []
-    dated += [("year", "year")] if record.year else []
-    said = dict.fromkeys(name_source(field, command, entry, situation) for field, command in dated)
+    known = [field for field in ("venue", "year") if getattr(record, field)]
+    said = dict.fromkeys(name_source(field, field, entry, situation) for field in known)
     people = ", ".join(record.authors)
     if entry.before or entry.draft.sources.get("authors") == PEOPLE or is_named(record.authors, line):
         shown = people if entry.before else cut(people, LONGEST_PEOPLE)
         yield "Authors", markdown(shown), name_source("authors", "authors", entry, situation)
-    yield "Venue", markdown(venue), ", ".join(source for source in said if source)
+    yield "Venue", markdown(join_venue(record.venue, record.year)), ", ".join(filter(None, said))
     yield "Section", where, name_source("section", "section", entry, situation)
     for link in record.links:
         command = "code" if link.label == "Code" else "link"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.care.listed import Listed
 from bot.care.task import Amendment, Task, digest
-from bot.catalogue.data.records import PAPERS, dump_paper
+from bot.catalogue.data.records import dump_paper, file_of
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import EntryPlace
@@ -19,7 +19,7 @@ from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing import editing
 from bot.lists.writing.revising import Revision, amend
-from bot.review.audit.items import item_of_entry, item_of_paper
+from bot.review.audit.itemizing import item_of_entry, item_of_paper
 from bot.workflow.changes import Files
 from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import LoadedList
@@ -51,7 +51,7 @@ def list_papers(loaded: LoadedList) -> Iterator[Listed]:
             places = snapshot.page_list.places.get(paper.id, {})
             yield paper, [item_of_entry(paper, place, section) for section in places for place in places[section]]
         else:
-            yield paper, [item_of_paper(paper, loaded.files[f"{PAPERS}/{paper.id}.yaml"])]
+            yield paper, [item_of_paper(paper, loaded.files[file_of(paper.id)])]
 
 
 def make_offer(snapshot: Snapshot, task: Task) -> Offer | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.data.records import PAPERS, dump_paper
+from bot.catalogue.data.records import dump_paper, file_of
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
 from bot.lists.marked.blocks import write_entry
@@ -83,7 +83,7 @@ class FolderSnapshot(Snapshot):
         return write_entry(self.catalogue, paper)
 
     def address(self, paper: str) -> str:
-        return f"{self.folder}/{PAPERS}/{paper}.yaml"
+        return f"{self.folder}/{file_of(paper)}"
 
     def line_address(self, paper: Paper) -> str:
         """Return the list at the line of a paper; for a paper not shown yet, its file."""

@@ -44,7 +44,7 @@ def remember(paper: Paper, entry: Entry) -> Paper:
     title = entry.draft.title or paper.title
     known = {fold_title(name) for name in (paper.title, *paper.aliases)}
     aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
-    identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
+    identifiers = {**dict(entry.draft.identifiers), **paper.identifiers}
     return paper._replace(aliases=aliases, identifiers=identifiers)
 
 

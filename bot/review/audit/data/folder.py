@@ -11,6 +11,7 @@ from bot.catalogue.data.records import (
     VENUES,
     DataError,
     build_paper,
+    file_of,
     id_of_file,
     is_paper,
     read_content,
@@ -19,7 +20,8 @@ from bot.catalogue.data.records import (
 from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
-from bot.review.audit.items import Items, item_of_paper
+from bot.review.audit.itemizing import item_of_paper
+from bot.review.audit.items import Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.schema import text_faults
 
@@ -63,7 +65,7 @@ class Folder:
         """The papers as written in their files, none if the catalogue cannot be built."""
         if self.catalogue is None:
             return Items((), Venues(()))
-        texts = ((paper, self.files[f"{PAPERS}/{paper.id}.yaml"]) for paper in self.catalogue.papers.values())
+        texts = ((paper, self.files[file_of(paper.id)]) for paper in self.catalogue.papers.values())
         items = tuple(item_of_paper(paper, text) for paper, text in texts)
         return Items(items, self.catalogue.venues, self.catalogue.policy)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.catalogue.data.records import PAPERS, VENUES
+from bot.catalogue.data.records import VENUES, file_of
 from bot.catalogue.data.yamltext import Places
-from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.identity.identifiers import clean_link, identifiers_of
 from bot.catalogue.identity.inference import infer
 from bot.review.audit.data.folder import Folder
+from bot.review.audit.data.settings import say_misnamed
 from bot.review.audit.items import PAPER_LABELS
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -21,7 +22,7 @@ def check_sections(folder: Folder) -> Iterator[Finding]:
     catalogue = folder.catalogue
     leaves = [section.id for section in catalogue.leaves()] if catalogue else []
     for paper in catalogue.papers.values() if catalogue else ():
-        path = f"{PAPERS}/{paper.id}.yaml"
+        path = file_of(paper.id)
         for section in paper.sections:
             if section not in leaves:
                 line = line_of(folder, path, "sections", section)
@@ -36,11 +37,10 @@ def check_venues(folder: Folder) -> Iterator[Finding]:
     for paper in catalogue.papers.values():
         found = catalogue.venues.find(paper.venue) if paper.venue else None
         if paper.venue and (found is None or found.name != paper.venue):
-            path = f"{PAPERS}/{paper.id}.yaml"
-            meant = f"write {code(found.name)}." if found else ask(paper.venue, catalogue.venues.spellings())
+            path = file_of(paper.id)
             hint = "" if found else f"Correct it, or add it to {code(VENUES)}."
             line = line_of(folder, path, "venue")
-            yield Finding(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", hint, path, line)
+            yield Finding(say_misnamed(paper.venue, found, catalogue.venues), hint, path, line)
 
 
 @RULES.declare("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.")
@@ -51,7 +51,7 @@ def check_duplicates(folder: Folder) -> Iterator[Finding]:
             yield Finding(
                 f"It is {code(candidate.key)}: {markdown('; '.join(candidate.reasons))} ({candidate.score:.0%}).",
                 f"Join the two files, or name the other one under {code('distinct')}.",
-                f"{PAPERS}/{paper}.yaml",
+                file_of(paper),
                 1,
             )
 
@@ -61,7 +61,7 @@ def check_shared_links(folder: Folder) -> Iterator[Finding]:
     for paper, match in folder.matches:
         if match.kind == "link-error" and folder.catalogue:
             other = folder.catalogue.papers[match.candidates[0].key]
-            path = f"{PAPERS}/{paper}.yaml"
+            path = file_of(paper)
             line = line_of(folder, path, "links")
             hint = "Correct the wrong one, or join the two where it is one paper that was renamed."
             yield Finding(f"Its link is also that of {markdown(other.title)}.", hint, path, line)
@@ -75,10 +75,10 @@ def check_facts(folder: Folder) -> Iterator[Finding]:
     """
     for paper in folder.catalogue.papers.values() if folder.catalogue else ():
         linked = {clean_link(link.url).identifier for link in paper.links if link.label.casefold() in PAPER_LABELS}
-        for identifier in (Identifier(kind, value) for kind, value in paper.identifiers.items()):
+        for identifier in identifiers_of(paper.identifiers):
             proof = infer(identifier) if identifier.kind != "arxiv" and identifier not in linked else None
             if proof and proof.venue == paper.venue and paper.year not in (None, proof.year):
-                path = f"{PAPERS}/{paper.id}.yaml"
+                path = file_of(paper.id)
                 line = line_of(folder, path, "year")
                 yield Finding(f"The year is {paper.year}, the address says {proof.year}.", "Correct it.", path, line)
 

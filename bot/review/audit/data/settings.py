@@ -8,7 +8,7 @@ from typing import Any
 from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_venues
 from bot.catalogue.data.yamltext import Keys, Places
 from bot.catalogue.entry_format import template_faults
-from bot.catalogue.venues import Venues
+from bot.catalogue.venues import Venue, Venues
 from bot.review.audit.data.folder import Folder
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -86,15 +86,12 @@ def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[
         message = "With `own` the list follows the venues of `extra_venues`, and there are none."
         yield Finding(message, "Name them there.", keys=("policy", "venues"))
     for number, name in enumerate(extra if venues else ()):
-        if venues and (complaint := complain_of_venue(name, venues)):
-            keys = ("policy", "extra_venues", number)
-            yield Finding(complaint, f"The names are those of {code(VENUES)}.", keys=keys)
+        if venues and name not in venues.by_name:
+            message, keys = say_misnamed(name, venues.find_name(name), venues), ("policy", "extra_venues", number)
+            yield Finding(message, f"The names are those of {code(VENUES)}.", keys=keys)
 
 
-def complain_of_venue(name: str, venues: Venues) -> str:
-    """Return what is wrong with a venue's name, nothing if it is the canonical one."""
-    if name in venues.by_name:
-        return ""
-    found = venues.find_name(name)
+def say_misnamed(name: str, found: Venue | None, venues: Venues) -> str:
+    """Return what is wrong with a venue's name that is not canonical; it may be that of `found` all the same."""
     meant = f"write {code(found.name)}." if found else ask(name, venues.spellings())
     return f"{code(name)} is not the canonical name of a venue; {meant}"

@@ -1,0 +1,93 @@
+"""Makes items of listed papers: of a line of a page, of an entry that a list's pages have, of a paper's file."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.catalogue.data.records import file_of
+from bot.catalogue.identity.hosts import split
+from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.paper import Link, Paper
+from bot.lists.cataloguing import EntryPlace
+from bot.lists.marked.lines import ImportedLine
+from bot.review.audit.items import CODE_LABELS, END, PAPER_LABELS, Item, ItemLink, ItemLinks
+
+#: Stands for an address while searching for its label: compiling a pattern for each address would take longer than all
+#: other work on a link.
+ADDRESS = "\0"
+SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
+#: An address broken in two at one of its marks, which a page shows as text; after a whole address come words.
+BROKEN = re.compile(r"\]\(\s*(https?:/[^()\s]*(?:[/.=?&_-]\s+|\s+[/.=?&_-])[^()\s\"']*)\s*\)")
+
+
+def item_of_line(line: ImportedLine, path: str) -> Item:
+    entry = line.entry
+    broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
+    links = (read_link(as_written(link, broken), entry.raw) for link in entry.links)
+    written = entry.venue or "", entry.year or ""
+    return make_item(line.paper, links, path, entry.first, entry.raw, written, line.section, entry.form)
+
+
+def as_written(link: Link, broken: Mapping[str, str]) -> Link:
+    """Return a link with its address as it is on the page, given the addresses that are broken across lines there.
+
+    A space at the end of an address is harmless.
+    """
+    if not broken:
+        return link
+    url = next((text for joined, text in broken.items() if joined.startswith(link.url) and text[-1] != " "), link.url)
+    return link._replace(url=url)
+
+
+def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
+    entry, record = place.entry, place.entry.record
+    links, written = map(read_link, record.links), (record.venue or "", str(record.year or ""))
+    return make_item(paper, links, place.path, entry.first + 1, entry.raw, written, section, entry.form)
+
+
+def item_of_paper(paper: Paper, text: str) -> Item:
+    path, section = file_of(paper.id), next(iter(paper.sections), "")
+    written = paper.venue or "", str(paper.year or "")
+    return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)
+
+
+def make_item(
+    paper: Paper,
+    links: Iterable[ItemLink],
+    path: str,
+    first: int,
+    text: str,
+    written: tuple[str, str],
+    section: str,
+    form: str = "",
+) -> Item:
+    place = (path, first, text, written, section, form)
+    return Item(paper.title, paper.venue, paper.year, sort_links(links), *place, paper.authors)
+
+
+def read_link(link: Link, text: str = "") -> ItemLink:
+    """Return a link in a text with its host, "" if it has none, and its clean form."""
+    address, label = split(link.url), link.label.casefold()
+    shown = SHOWN.search(text.replace(link.url, ADDRESS)) if link.url else None
+    written = shown[1].replace(ADDRESS, link.url).strip().casefold() if shown else label
+    return ItemLink(label, link.url, address.host if address else "", clean_link(link.url), written)
+
+
+def sort_links(links: Iterable[ItemLink]) -> ItemLinks:
+    found = tuple(links)
+    code = [link for link in found if link.label in CODE_LABELS]
+    return ItemLinks(
+        found,
+        by_address(found),
+        by_address([link for link in found if link.label in PAPER_LABELS]),
+        by_address(code),
+        by_address([link for link in code if link.written in CODE_LABELS]),
+    )
+
+
+def by_address(links: Sequence[ItemLink]) -> tuple[ItemLink, ...]:
+    if len(links) < 2:
+        return tuple(links)
+    known: dict[str, ItemLink] = {}
+    for link in links:
+        known.setdefault(link.url, link)
+    return tuple(known.values())
