@@ -49,7 +49,7 @@ KINDS = (
     ),
     ("project", re.compile(r"project|page(?!_)|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
-    ("paper", re.compile(r"paper|pdf|arxiv|(?<![a-z])abs|doi|title|论文|pub")),
+    ("paper", re.compile(r"paper|pdf|arxiv|eprint|(?<![a-z])abs|doi|title|论文|pub")),
 )
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
@@ -62,7 +62,7 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
-    "paper", "papers", "pdf", "arxiv", "code", "codes", "github", "git", "repo", "repository", "project",
+    "paper", "papers", "pdf", "arxiv", "eprint", "code", "codes", "github", "git", "repo", "repository", "project",
     "projects", "page", "pages", "website", "web", "site", "homepage", "home", "demo", "demos", "video", "videos",
     "slide", "slides", "poster", "blog", "post", "dataset", "datasets", "data", "model", "models", "weights",
     "checkpoint", "hf", "huggingface", "hugging", "face", "openreview", "doi", "abs", "abstract", "html", "link",

@@ -17,6 +17,31 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a number behind the part of arXiv, as DBLP has it": (
+        f"- {TITLE}. CoRR, abs/2401.00001, 2024. [[pdf]]({LINK})\n"
+        f"- Walking on Graphs. CoRR abs/2401.00002 (2024) [[pdf]]({LINK})\n"
+        f'- A. One, B. Two. "Deep Ponds." ArXiv, abs/2401.00003, 2024. [[pdf]]({LINK})\n',
+        [
+            (TITLE, None, "CoRR", 2024),
+            ("Walking on Graphs", None, "CoRR", 2024),
+            ("Deep Ponds", "A. One, B. Two", "ArXiv", 2024),
+        ],
+    ),
+    "such a number in a reference without an address": (
+        f"- One, A. {TITLE}. CoRR, abs/2401.00001, 2024\n- Two, B. Walking on Graphs. CoRR, abs/2401.00002, 2024\n",
+        [(TITLE, "One, A", "CoRR", 2024), ("Walking on Graphs", "Two, B", "CoRR", 2024)],
+    ),
+    "a column of years and months, some of which nobody knows": (
+        "| Year.Month | Method | Paper | Link |\n|---|---|---|---|\n"
+        f"| 2024.XX | PondNet | PondNet: {TITLE} | [paper]({LINK}) |\n"
+        f"| 2024.09 | LakeNet | {TITLE} | [paper]({LINK}1) |\n",
+        [(f"PondNet: {TITLE}", None, None, 2024), (TITLE, None, None, 2024)],
+    ),
+    "a link to where cryptographers publish": (
+        f"- Ada One et al., *{TITLE}*, CRYPTO 2018 — [eprint](https://eprint.iacr.org/2017/1066)\n"
+        "- Bo Two, Cy Three, *Pondering in the Dark*, 2019 — [eprint](https://eprint.iacr.org/2019/953)\n",
+        [(TITLE, "Ada One et al.", "CRYPTO", 2018), ("Pondering in the Dark", "Bo Two, Cy Three", None, 2019)],
+    ),
     "a name in a tag with a style, between notes": (
         f"1. **[ICSE'23] {TITLE}**\n   - **Authors**: Ada One<sup>+</sup>, "
         f"<strong style='color: black;'>Bo Two</strong><sup>+</sup>, Cy Three, and Di Four\n"

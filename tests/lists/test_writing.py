@@ -118,6 +118,51 @@ WRITTEN = {
         {"links": [["paper", C]]},
         [f"- {NEW} [![arXiv:2402.02750]({SHIELD}/arXiv-2402.02750-b31b1b)]({C})"],
     ),
+    "its own number behind arXiv's name": (
+        badges("- {title}. arXiv preprint arXiv:{number}, {year}. [[pdf]](https://arxiv.org/abs/{number})"),
+        {"links": [["pdf", C]], "venue": "arXiv"},
+        [f"- {NEW}. arXiv preprint arXiv:2402.02750, 2024. [[pdf]]({C})"],
+    ),
+    "its own number behind a part of arXiv": (
+        badges("- {title}. CoRR, abs/{number}, {year}. [[pdf]](https://arxiv.org/abs/{number})"),
+        {"links": [["pdf", C]], "venue": "arXiv"},
+        [f"- {NEW}. CoRR, abs/2402.02750, 2024. [[pdf]]({C})"],
+    ),
+    "no number behind who published it": (
+        badges("- {title}. arXiv:{number} ({year}). [[pdf]](https://arxiv.org/abs/{number})"),
+        {"links": [["pdf", C]]},
+        [f"- {NEW}. ICML (2024). [[pdf]]({C})"],
+    ),
+    "its own number beside who published it": (
+        badges("- {title}. {venue} {year}, arXiv:{number}. [[pdf]](https://arxiv.org/abs/{number})"),
+        {"links": [["pdf", C]]},
+        [f"- {NEW}. ICML 2024, arXiv:2402.02750. [[pdf]]({C})"],
+    ),
+    "no number where it has none": (
+        badges("- {title}. {venue} {year}, arXiv:{number}. [[pdf]](https://arxiv.org/abs/{number})"),
+        {"links": [["pdf", "https://openreview.net/forum?id=abc"]]},
+        [f"- {NEW}. ICML 2024. [[pdf]](https://openreview.net/forum?id=abc)"],
+    ),
+    "the year in a preprint's badge": (
+        badges(
+            f'- [{{title}}](https://arxiv.org/abs/{{number}}) <img src="{SHIELD}/ArXiv-{{year}}-green.svg">'
+        ).replace("ArXiv-2023", "ICLR-2023"),
+        {"links": [["title", C]], "venue": "arXiv"},
+        [f'- [{NEW}]({C}) <img src="{SHIELD}/arXiv-2024-green.svg">'],
+    ),
+    "its own month in a badge": (
+        badges(
+            f"- [{{title}}](https://arxiv.org/abs/{{number}}) [![abs]({SHIELD}/abs-{{year}}.10-red)]"
+            "(https://arxiv.org/abs/{number})"
+        ),
+        {"links": [["title", C], ["abs", C]], "date": "2024-02"},
+        [f"- [{NEW}]({C}) [![abs]({SHIELD}/abs-2024.02-red)]({C})"],
+    ),
+    "no other paper's anchor": (
+        bullets(f'- <a name="one"></a> [{GPTQ}]({A}), ICLR 2023', f'- <a name="two"></a> [{WALK}]({B}), ICML 2022'),
+        {},
+        [f"- [{NEW}]({C}), ICML 2024"],
+    ),
     "nothing that nobody sees": (
         bullets(
             f"- [{GPTQ}]({A}), ICLR 2023 | [bibtex](a.txt) <!-- one22gptq -->",

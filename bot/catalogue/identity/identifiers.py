@@ -56,7 +56,7 @@ class CleanLink(NamedTuple):
 
 
 BARE = (
-    (rare(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
+    (rare(rf"(?:(?:arxiv)?[\s:]*|abs/)({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
     (rare(r"(?:doi)?[\s:]*(10\.\d{4,9}/\S+)", re.IGNORECASE), "doi"),
     (rare(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
 )

@@ -27,8 +27,9 @@ HEADS = (
     ),
     (
         "date",
-        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published on"
-        r"|submitted( on)?|日期|时间|時間|发布时间|公開日|날짜|(발행|출판|게재) ?(연월|일자?)|datum|fecha|data",
+        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|years?\W{1,3}months?"
+        r"|released?|published on|submitted( on)?|日期|时间|時間|发布时间|公開日|날짜|(발행|출판|게재) ?(연월|일자?)"
+        r"|datum|fecha|data",
     ),
     (
         "venue",

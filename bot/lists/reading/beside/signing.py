@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.lists.page import PageEntry
-from bot.lists.phrases import SURE_NAMES
+from bot.lists.phrases import SURE_NAMES, is_name
 from bot.lists.reading.entry.parts import Signed
 from bot.patterns import rare
 
@@ -22,7 +22,8 @@ DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:
     """Return where some entries name people."""
-    if len(entries) >= FEWEST and sum(begins_with_names(entry) for entry in entries) >= MOST * len(entries):
+    before, alone = sum(map(begins_with_names, entries)), sum(map(is_called_alike, entries))
+    if len(entries) >= FEWEST and before >= SOME * len(entries) and before + alone >= MOST * len(entries):
         return "before"
     if len(entries) < OWN:
         return "unknown"
@@ -35,6 +36,12 @@ def find_signing(entries: Sequence[PageEntry]) -> Signed:
 def begins_with_names(entry: PageEntry) -> bool:
     """Tell whether the first part of an entry is names."""
     return bool(entry.parts) and entry.parts[0].kind == "authors"
+
+
+def is_called_alike(entry: PageEntry) -> bool:
+    """Tell whether an entry begins with a title that is, or begins with, what could be the name of one person."""
+    name = entry.record.title.partition(". ")[0].partition(": ")[0]
+    return bool(entry.parts) and entry.parts[0].kind == "title" and is_name(name)
 
 
 def is_doubtful(entry: PageEntry, signed: Signed) -> bool:

@@ -18,8 +18,8 @@ DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d)")
 #: "2021 | " or "2024.11 " before a venue.
 STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)", re.I)
-#: "2018a" or "2018 (revised)".
-YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\()")
+#: "2018a", "2018 (revised)", or "2018.XX" where nobody knows the month.
+YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\(|[./-](?:[Xx?]{1,2}|00)(?!\w))")
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
 
@@ -44,8 +44,8 @@ def note_extra(reading: Reading, kind: str, start: int, end: int) -> None:
 
 def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a year or a date, without what is glued to the year or stands in brackets behind it."""
-    if kind == "year" and not reading.has(kind) and (led := YEAR_LEADS.match(reading.text, start, end)):
-        reading.add(kind, *led.span(1))
+    if not reading.has("year") and (led := YEAR_LEADS.match(reading.text, start, end)):
+        reading.add("year", *led.span(1))
         start = led.end(1)
     if reading.has(kind) or not classify(reading, start, end):
         add_trimmed(reading, "extra", start, end)

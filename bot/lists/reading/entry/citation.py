@@ -57,7 +57,7 @@ TITLE_END = re.compile(
 #: A volume, a page or a year, before which a venue's name ends; "12th" is part of one, and the year
 #: in "the 2019 Conference".
 NUMBERS = rare(
-    r"\s+arXiv(?=:\d)|[\s,.;:(]*(?:\d(?<!\d\d)(?<!\bthe \d)(?!\d?(?:st|nd|rd|th)\b)"
+    r"\s+arXiv(?=:\d)|,?\s+abs(?=/\d)|[\s,.;:(]*(?:\d(?<!\d\d)(?<!\bthe \d)(?!\d?(?:st|nd|rd|th)\b)"
     r"|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)",
     re.I,
 )

@@ -50,10 +50,10 @@ TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 MOST_NAMES, FEWEST_NAMES = 5, 2
 #: The people before these who have no page.
 NAMES_BEFORE = rare(r"[^\s,*_.:()\[\]][^*_.:()\[\]\n]*,\s+$")
-#: "DOI: 10.1000/xyz" or "arXiv:2401.00001", a paper's number without an address.
-NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|arxiv:\s?{ARXIV_ID})", re.I)
+#: "DOI: 10.1000/xyz", "arXiv:2401.00001" or "abs/2401.00001", a paper's number without an address.
+NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|(?:arxiv:\s?|(?<![./])abs/){ARXIV_ID})", re.I)
 #: Without one of these there is none.
-SIGNS_OF_NUMBER = ("10.", "iv:", "IV:")
+SIGNS_OF_NUMBER = ("10.", "iv:", "IV:", "abs/")
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
 #: What may stand around a link alone, by the last character before it.

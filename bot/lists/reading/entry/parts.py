@@ -46,10 +46,10 @@ LEAD = re.compile(
 )
 #: "2020 " before a venue or "'20" behind it, which has its year from elsewhere.
 YEAR_BEFORE, YEAR_BEHIND = rare(r"(?:19|20)\d\d\s+(?=[A-Z])"), rare(r"(?<=[A-Za-z])\s?['’‘`]\d\d$")
-#: "Oral" behind a venue, or a month; "Survey" says what kind of paper it has.
-HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|{MONTH})$", re.I)
+#: "Oral" behind a venue, a month, or the "abs" of "CoRR, abs/2401.00001"; "Survey" says what kind of paper it has.
+HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|abs|{MONTH})$", re.I)
 #: A venue of no more characters has nothing behind it.
-LONGEST_WORD = 8
+LONGEST_WORD = 7
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     rf"\W*(?:(?:{PRIZE}|short|long|full|main|invited|demo|industry|benchmark|runner|track|talk|presentation|datasets?"

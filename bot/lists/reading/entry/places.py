@@ -10,7 +10,7 @@ from bot.patterns import rare
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
-    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{5,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
+    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{5,}|,?\s+abs/\d{4}\.|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
     r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|:)|\d{4}$)|,\s+\d{1,4}$",
     re.I,
 )

@@ -83,9 +83,11 @@ TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;
 LONGEST_YEAR, LONGEST_EVENT = 8, 20
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". arXiv:2401.00001", ". arXiv preprint arXiv:2401.00001, 2024" or " (DOI: 10.1000/xyz)" behind a title.
+#: ". arXiv:2401.00001", ". arXiv preprint arXiv:2401.00001, 2024", ". CoRR, abs/2401.00001" or " (DOI: 10.1000/xyz)"
+#: behind a title.
 PREPRINTED = rare(
-    r"[.,;]?\s+(?:(?:arXiv preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?(?:\W+(?:19|20)\d\d)?"
+    r"[.,;]?\s+(?:(?:(?:arXiv preprint\s+)?arXiv:\s?|(?:CoRR|arXiv),?\s+abs/)\d{4}\.\d{4,5}(?:v\d)?"
+    r"(?:\W+(?:19|20)\d\d)?"
     r"|\(doi:?\s*10\.\d{4,9}/\S+\))\W*$",
     re.I,
 )
@@ -345,7 +347,7 @@ ENDS = (
     (start_of_signature, ",:"),
     (start_of_note, "(（"),
     (start_of_place, "."),
-    (start_of_preprint, ":"),
+    (start_of_preprint, "0"),
     (start_of_tail, "0"),
     (start_of_led, "0"),
     (start_of_known, ","),

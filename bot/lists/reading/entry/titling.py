@@ -220,12 +220,13 @@ def names_writers(reading: Reading, text: str, marked: str) -> bool:
     """Tell whether a text before marked words is names and a year, or names that are sure before a title."""
     if not text or is_byline(reading, text):
         return bool(text)
-    if reading.signed == "never" or not (SURE_NAMES.search(text) or ", " in text) or is_fact(reading, marked):
+    if reading.signed == "never" or is_fact(reading, marked):
         return False
     if SURE_NAMES.search(text):
         return names(reading, text)
-    listed = len(words(marked)) > FEW_WORDS and SURNAMES.fullmatch(text) is not None
-    return listed and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
+    if SURNAMES.fullmatch(text) is None:
+        return is_authors(text) or (reading.signed == "before" and is_name(text))
+    return len(words(marked)) > FEW_WORDS and all(map(is_name, NAME_BREAK.split(ET_AL.sub("", text))))
 
 
 def note_byline(reading: Reading, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ DATED = re.compile(STAMP)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
+MONTH = re.compile(r"(?:^|(?<=-))(?:19|20)\d\d\.\d\d(?![\d.])")
 #: A picture, in Markdown and as a tag, and its alternative text.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>")
 ALTERNATIVE = re.compile(r"""!\[([^\[\]]*)\]|\balt=["']([^"'<>]*)""")
@@ -41,7 +42,8 @@ def badge(draft: Draft, source: str, entry: PageEntry, url: str = "") -> str | N
 def is_about(source: str, entry: PageEntry) -> bool:
     """Tell whether a badge shows something of its own entry's paper."""
     found = SHIELD.search(source)
-    return bool(STARS.search(source) or (found and (NUMBER.search(found[1]) or venue_in(found[1], entry))))
+    numbered = found is not None and any(sign.search(found[1]) for sign in (NUMBER, MONTH))
+    return numbered or STARS.search(source) is not None or says_venue(source, entry)
 
 
 def says_venue(text: str, entry: PageEntry) -> bool:
@@ -58,14 +60,11 @@ def venue_in(content: str, entry: PageEntry) -> re.Match[str] | None:
 
 def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     """Return the words of a shields.io badge "label-message-colour" made of the facts."""
-    arxiv = next(
-        (found[1] for link in draft.facts.links if (found := re.search(r"arxiv\.org/\w+/(\d{4}\.\d{4,5})", link.url))),
-        None,
-    )
     if NUMBER.search(content):
-        return NUMBER.sub(arxiv, content) if arxiv else None
-    if (found := re.match(r"(\d{4})\.(\d\d)(?!\d)", content)) and draft.facts.date:
-        return f"{draft.facts.date[:4]}.{draft.facts.date[5:7]}{content[found.end() :]}"
+        number = draft.number()
+        return NUMBER.sub(number, content) if number else None
+    if MONTH.search(content):
+        return MONTH.sub(draft.facts.date[:7].replace("-", "."), content) if draft.facts.date else None
     words, dash, colour = content.rpartition("-")
     own, new = short_name(entry.record.title), short_name(draft.facts.title)
     if dash and own and words == shielded(own):
@@ -77,8 +76,9 @@ def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     lead = YEAR.sub(str(year or ""), content[: said.start(1)]) if said else ""
     text = lead + shielded(venue)
     stamped = said["year"] if said else dated
-    usual = stamped or (not dated and dates_venues(draft, colour))
-    if usual and year and not PREPRINT.search(venue) and str(year) not in venue:
+    preprint = PREPRINT.search(venue) is not None
+    usual = dates_venues(draft, colour, preprint) if preprint or not dated else stamped
+    if usual and year and str(year) not in venue:
         text += f"{dated['gap']}{str(year)[-len(dated['year']) :]}" if dated else str(year)
     return f"{text}-{colour}"
 
@@ -116,13 +116,13 @@ def shielded(text: str) -> str:
     return re.sub(r"[()<>\[\]|\\\"'`]", lambda found: f"%{ord(found[0]):02X}", words)
 
 
-def dates_venues(draft: Draft, colour: str) -> bool:
-    """Tell whether the section's badges of a colour mostly have a year behind the venue, preprints aside."""
+def dates_venues(draft: Draft, colour: str, preprint: bool) -> bool:
+    """Tell whether the section's badges of a colour mostly have a year behind the venue, those of preprints apart."""
     names = [
         found[1] for text in draft.habits.words if (found := SHIELD.search(text)) and found[1].endswith(f"-{colour}")
     ]
-    venues = [name for name in names if not PREPRINT.search(name)]
-    return 2 * sum(bool(re.search(r"(?:19|20)\d\d", name)) for name in venues) > len(venues)
+    venues = [name for name in names if (PREPRINT.search(name) is not None) is preprint]
+    return 2 * sum(bool(YEAR.search(name)) for name in venues) > len(venues)
 
 
 def write_badges(draft: Draft) -> None:

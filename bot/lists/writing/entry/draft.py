@@ -2,6 +2,7 @@
 
 import re
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.entry.habits import Habits
@@ -65,6 +66,11 @@ class Draft:
     def year(self) -> int | None:
         """Return the paper's year."""
         return self.facts.year or (int(self.facts.date[:4]) if self.facts.date else None)
+
+    def number(self) -> str | None:
+        """Return the paper's number of arXiv."""
+        known = (identify(link.url) for link in self.facts.links)
+        return next((found.value for found in known if found and found.kind == "arxiv"), None)
 
     def is_preprint(self) -> bool:
         """Tell whether the paper is known from arXiv only."""

@@ -44,6 +44,8 @@ GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 STAND_IN = re.compile(r"\{(?:name|number \w+|address)\}")
 
 
+#: How arXiv is called, folded; CoRR is its part for computer science.
+ARXIV = frozenset(("arxiv", "arxivpreprint", "corr"))
 #: What leads to a venue.
 PROCEEDINGS = re.compile(r"(?:Proc\.|Proceedings of(?: the)?)[ \t]+")
 
@@ -202,4 +204,4 @@ def spell(habits: Habits, venue: str) -> str:
         return lead + venue
     if venue in habits.venues or venue != "arXiv":
         return venue
-    return next((name for name, _ in habits.venues.most_common() if fold(name) == fold(venue)), venue)
+    return next((name for name, _ in habits.venues.most_common() if fold(name) in ARXIV), venue)

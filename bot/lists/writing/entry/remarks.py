@@ -38,7 +38,7 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
-    if counts(draft, part):
+    if counts(draft, part) or overlaps((part.start, part.end), [(first, last) for first, last, _ in draft.edits]):
         return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
@@ -159,5 +159,7 @@ def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
 
 def drop_anchors(draft: Draft) -> None:
     """Drop the names by which the page leads to the other paper, and what is said of it where nobody sees it."""
-    draft.edits += [(*found.span(), "") for found in ANCHOR.finditer(draft.raw)]
+    for found in ANCHOR.finditer(draft.raw):
+        parted = draft.raw[: found.start()].endswith(" ") and draft.raw.startswith(" ", found.end())
+        draft.edits.append((found.start(), found.end() + parted, ""))
     draft.edits += [(*found.span(), GONE) for found in COMMENT.finditer(draft.raw)]
