@@ -418,3 +418,37 @@ def test_what_one_title_has_at_an_edge_stays(forms: list[str]) -> None:
     assert [record.title for record in read_forms(forms)] == [
         form.format(title) for form, title in zip(whole, TITLES, strict=False)
     ]
+
+
+PEOPLE = (
+    "Ingrid Hassan, Tom Brown",
+    "Ada Cohen",
+    "Bo Kim, Ann Li, Cy Wu",
+    "Jun Tanaka",
+    "Lukas Ivanov",
+    "Omar Kim, Wei Liu",
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("- {people}, *{title}*, 2019 — [pdf]({link})", id="before a title in italics, with a year"),
+        pytest.param("- {people}. *{title}*. [pdf]({link})", id="before a title in italics"),
+        pytest.param("- {people}. {title}. 2019. [pdf]({link})", id="before a title without marks"),
+        pytest.param('- {people}. 2019. "{title}." *ICML*. [pdf]({link})', id="before a year and a title in quotes"),
+        pytest.param("- [{title}]({link}) ({people}, 2019)", id="in brackets, with a year"),
+        pytest.param("- [{title}]({link}) - {people} (ICML 2019)", id="behind a dash"),
+        pytest.param("- [{title}]({link}). {people}. ICML 2019", id="between the title and where it appeared"),
+    ],
+)
+def test_one_person_is_named_where_others_name_several(form: str) -> None:
+    rows = zip(TITLES, ADDRESSES, PEOPLE, strict=True)
+    lines = [form.format(title=title, link=link, people=people) for title, link, people in rows]
+    found = [entry.record for entry in read("\n".join(["## Maps", "", *lines, ""])).entries]
+    assert [(record.title, record.authors) for record in found] == list(zip(TITLES, PEOPLE, strict=True))
+
+
+def test_names_stand_behind_a_venue_too() -> None:
+    found = records("- [{title}]({link}), ICML, Ada One, Bo Two")
+    assert {(record.authors, record.venue) for record in found} == {("Ada One, Bo Two", "ICML")}

@@ -24,9 +24,9 @@ from bot.lists.phrases import (
     is_authors,
     is_name,
 )
-from bot.lists.reading.beside.columns import SECOND_LINE, SHORT_WORDS, Told, column_kinds, tell_slots
+from bot.lists.reading.beside.columns import SECOND_LINE, SHORT_WORDS, Told, column_kinds, tell_slots, undated
 from bot.lists.reading.beside.edges import cut_edges
-from bot.lists.reading.beside.gaps import Order, facts, find_gap, find_order, names_place, order_of, undated
+from bot.lists.reading.beside.gaps import Order, facts, find_gap, find_order, names_place, order_of
 from bot.lists.reading.beside.likeness import sample
 from bot.lists.reading.beside.signing import FEWEST, OWN, find_signing, is_doubtful
 from bot.lists.reading.entry.citation import LONGEST_VENUE

@@ -10,7 +10,7 @@ from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
+from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals, is_name
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
@@ -73,8 +73,8 @@ def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]]) -> dict[Key, 
     kinds = {}
     for key, column in columns.items():
         kind = column_kind(Counter(column.kinds)) if len(column) >= FEWEST else None
-        if kind:
-            kinds[key] = kind
+        if kind or names_people(column):
+            kinds[key] = kind or "authors"
     lined = sum(any(slot.key[:2] == ("text", 1) for slot, _ in slots) for _, slots in told)
     if len(told) >= OWN and lined <= RARELY * len(told) + 1:
         kinds[SECOND_LINE] = "none"
@@ -93,6 +93,19 @@ def column_kind(counts: Counter[str]) -> str | None:
     misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
     known = SOME * counts.total() <= counts[likely] == counts.total() - misread
     return f"likely {likely}" if known else None
+
+
+def names_people(column: Column) -> bool:
+    """Tell whether some texts of a column name several people, and all others could name one."""
+    if len(column) < FEWEST or column.kinds.count("authors") < SOME * len(column):
+        return False
+    others = (text for kind, text in zip(column.kinds, column.texts, strict=True) if kind != "authors")
+    return all(is_name(undated(plain(text))) for text in others)
+
+
+def undated(text: str) -> str:
+    """Return a text without its date or year and what stands around it."""
+    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
 
 
 def tell_slots(entry: PageEntry, references: Mapping[str, str]) -> tuple[Told, ...]:

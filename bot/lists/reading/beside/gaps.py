@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import DATE, INSTITUTION, JOINING, YEAR, has_capitals
-from bot.lists.reading.beside.columns import NUMBERED
+from bot.lists.phrases import INSTITUTION, JOINING, YEAR, has_capitals
+from bot.lists.reading.beside.columns import NUMBERED, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
-from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD
+from bot.lists.reading.entry.parts import AWARD, LEAD
 from bot.lists.reading.entry.record import Stretch
 
 #: The facts whose order is compared, dates as years.
@@ -64,11 +64,6 @@ def venue_within(entry: PageEntry, start: int, end: int) -> Stretch | None:
     name = LEAD.sub("", entry.raw[start : numbers.start()] if numbers else undated(text), count=1)
     could = names_place(text) and has_capitals(name) and len(words(text)) <= LONGEST_VENUE
     return (start, numbers.start() if numbers else end, "venue") if could else None
-
-
-def undated(text: str) -> str:
-    """Return a text without its date or year and what stands around it."""
-    return YEAR.sub("", DATE.sub("", text)).strip(GLUE + "()[]")
 
 
 def names_place(text: str) -> bool:

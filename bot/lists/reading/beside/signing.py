@@ -22,7 +22,7 @@ DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:
     """Return where some entries name people."""
-    before, alone = sum(map(begins_with_names, entries)), sum(map(is_called_alike, entries))
+    before, alone = sum(map(begins_with_names, entries)), sum(map(begins_alike, entries))
     if len(entries) >= FEWEST and before >= SOME * len(entries) and before + alone >= MOST * len(entries):
         return "before"
     if len(entries) < OWN:
@@ -38,10 +38,12 @@ def begins_with_names(entry: PageEntry) -> bool:
     return bool(entry.parts) and entry.parts[0].kind == "authors"
 
 
-def is_called_alike(entry: PageEntry) -> bool:
-    """Tell whether an entry begins with a title that is, or begins with, what could be the name of one person."""
-    name = entry.record.title.partition(". ")[0].partition(": ")[0]
-    return bool(entry.parts) and entry.parts[0].kind == "title" and is_name(name)
+def begins_alike(entry: PageEntry) -> bool:
+    """Tell whether an entry begins with what could be the name of one person, and was taken for something else."""
+    first = entry.parts[0] if entry.parts else None
+    if first is None or first.kind not in ("title", "venue"):
+        return False
+    return is_name(entry.raw[first.start : first.end].partition(". ")[0].partition(": ")[0])
 
 
 def is_doubtful(entry: PageEntry, signed: Signed) -> bool:

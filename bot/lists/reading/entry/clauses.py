@@ -323,8 +323,12 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
             if not classify(reading, start, cut) and not note_person(reading, start, cut):
                 split_clauses(reading, start, cut)
             return
-    for first, last in pieces:
-        if not classify(reading, first, last) and re.search(r"\w", reading.text[first:last]):
+    told = [piece for piece in pieces if has_words(reading.text[slice(*piece)])]
+    if len(told) > 1 and is_authors(reading.text[told[1][0] : end]) and classify(reading, *told[0]):
+        # A venue stands before the names.
+        told = [(told[1][0], end)]
+    for first, last in told:
+        if not classify(reading, first, last):
             add_trimmed(reading, "extra", first, note_end_date(reading, first, last))
 
 

@@ -92,7 +92,7 @@ PREPRINTED = rare(
     re.I,
 )
 #: ", NeurIPS" behind a title, of which the heading says the year.
-PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z])[^,.;:?!()]{2,40})$")
+PLACED = rare(r",\s+((?=[^,]*[A-Z][^,]*[A-Z]|(?i:arxiv)$)[^,.;:?!()]{2,40})$")
 #: ". 2022 ICML" behind a title; "2022 Workshop Summary" is of the title.
 LED = rare(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+(?!(?i:workshop|conference|symposium)\s)([^.,;:]{2,40}?)[.,;\s]*$")
 
