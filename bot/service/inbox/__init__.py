@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.errors import PaperclerkError
 
 if TYPE_CHECKING:
-    from bot.service.inbox.tables import Inbox
+    from bot.service.inbox.jobs import Inbox
 
 #: A job that failed this often waits for an operator.
 MOST_ATTEMPTS = 8

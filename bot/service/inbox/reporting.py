@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.service.inbox import Standing
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 
 
 def find_parked(inbox: Inbox) -> list[Standing]:

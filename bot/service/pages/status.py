@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from bot.publish.site.templating import read_static
 from bot.service.inbox import InboxError, Standing, name_thread, read_thread
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.pages import answer_trouble, guard
 from bot.service.pages.history import say
 
