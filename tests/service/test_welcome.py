@@ -14,7 +14,7 @@ from bot.hub.delivery import DeliveryError, read_installation
 from bot.localhub.operations.apps import install, make_app, offer_app, uninstall
 from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from bot.review.rules.schema import content_faults
 from bot.service.inbox.reporting import find_reasons
 from bot.service.repositories import find_served
