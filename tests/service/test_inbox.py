@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from bot.hub.delivery import read_delivery
-from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, InboxError, Job, Retry, Standing
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, InboxError, Job, JobStatus, Retry
 from bot.service.inbox.consumer import DAY, HOUR, Consumer, Work, find_nights
 from bot.service.inbox.jobs import DIED, MOST_TOLD, Inbox
 from bot.service.inbox.reporting import find_parked, find_reasons
@@ -598,7 +598,7 @@ def test_a_job_that_kills_one_process_after_the_other_is_parked(inbox: Inbox, en
         inbox = die(inbox, engine)
     assert drain(inbox) == []
     (parked,) = find_parked(inbox)
-    assert parked == Standing("lab/list", 1, "parked", parked.since, "a", DIED)
+    assert parked == JobStatus("lab/list", 1, "parked", parked.since, "a", DIED)
     assert parked.since
 
 
@@ -667,7 +667,7 @@ def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
 def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: Inbox, engine: Engine) -> None:
     def look() -> None:
         inbox.put(event("again", 2))
-        assert sorted(((job.number, job.state, job.failed) for job in inbox.standing()), key=str) == [
+        assert sorted(((job.number, job.state, job.failed) for job in inbox.jobs()), key=str) == [
             (1, "waiting", True),
             (2, "running", False),
             (2, "waiting", False),
@@ -686,19 +686,19 @@ def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: In
 
 def test_where_a_job_stands_says_since_when(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine, number=3)
-    (parked,) = inbox.standing()
+    (parked,) = inbox.jobs()
     assert parked.since == find_parked(inbox)[0].since
     inbox.put(event("first", 1))
-    before = inbox.standing()[-1].since
+    before = inbox.jobs()[-1].since
     engine.move_clock(60)
     inbox.put(event("second", 2))
-    after = inbox.standing()[-1].since
+    after = inbox.jobs()[-1].since
     assert before is not None
     assert after is not None
     assert 60 <= after - before < 600
     inbox.ask("lab/list", 4)
-    assert inbox.standing()[-1].since is None
-    assert [job.thread for job in inbox.standing()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]
+    assert inbox.jobs()[-1].since is None
+    assert [job.thread for job in inbox.jobs()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]
 
 
 # What happened

@@ -112,7 +112,7 @@ def test_a_list_that_cannot_be_greeted_is_served(stage: Stage) -> None:
     stage.hub.repository("mona/list").has_issues = False
     stage.install("mona/list")
     assert stage.threads() == []
-    assert stage.bot.inbox.standing() == []
+    assert stage.bot.inbox.jobs() == []
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_nothing_is_left_of_a_list_that_the_app_was_removed_from(stage: Stage) -
     assert stage.bot.clerks.known == {}
     assert stage.bot.greeted == set()
     assert stage.bot.connection.clients == {}
-    assert stage.bot.inbox.standing() == []
+    assert stage.bot.inbox.jobs() == []
 
 
 @pytest.mark.parametrize(

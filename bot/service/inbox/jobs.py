@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Protocol
 
 from bot.hub.delivery import Event
-from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, Happened, Job, Retry, Standing
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, Job, JobStatus, Retry, ThreadEvent
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.tables import (
     ASK,
@@ -15,13 +15,13 @@ from bot.service.inbox.tables import (
     COUNT,
     DUE,
     END,
+    JOBS,
     LEAVE,
     NOTE,
     OURS,
     PARK_KILLERS,
     REMEMBER,
     REVIVE,
-    STANDING,
     START_AFRESH,
     SWEEPING,
     TABLES,
@@ -247,13 +247,13 @@ class Inbox(ABC):
         with self.writing(alone=False) as database:
             database.executemany(NOTE, [(repository, number, self.clock(), what, detail) for detail in details])
 
-    def history(self, repository: str, number: int) -> Sequence[Happened]:
+    def history(self, repository: str, number: int) -> Sequence[ThreadEvent]:
         """Return the events in a thread, newest first, a hundred at most; its list's name may be in any case."""
-        return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
+        return [ThreadEvent(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
 
-    def standing(self) -> Sequence[Standing]:
+    def jobs(self) -> Sequence[JobStatus]:
         """Return the state of every job that `count` counts, in the order in which they were queued."""
-        return [Standing(repository, number or None, *rest) for repository, number, *rest in self.read(STANDING)]
+        return [JobStatus(repository, number or None, *rest) for repository, number, *rest in self.read(JOBS)]
 
     def read(self, query: str, *values: float | str) -> list[Any]:
         with self.reading() as database:

@@ -84,7 +84,7 @@ WHERE server = ? AND (state = 'again' OR (state = 'running' AND attempts < ?))
 """
 PARK_KILLERS = "UPDATE jobs SET due = ?, state = 'parked', reason = ? WHERE server = ? AND state = 'running'"
 #: A running job that was asked for again is shown as running and as waiting.
-STANDING = """
+JOBS = """
 SELECT repository, number, shown.state, CASE shown.state WHEN 'parked' THEN due ELSE received END, delivery, reason
 FROM jobs LEFT JOIN deliveries ON guid = delivery
     JOIN (SELECT 'waiting' AS state UNION SELECT 'running' UNION SELECT 'parked') AS shown
