@@ -33,7 +33,7 @@ def judge(url: str, visit: Visit) -> Verdict:
 
 
 def is_other_page(url: str, target: str) -> bool:
-    """Tell whether an address leads to one that people would write in its place.
+    """Whether an address leads to one that people would write in its place.
 
     Another spelling of the same page is none, nor the front page of a host, to which what is gone is sent often.
     """
@@ -70,7 +70,7 @@ def choose_links(catalogue: Catalogue, memory: CareMemory, today: str, *, whole:
 
 
 def is_asked(url: str) -> bool:
-    """Tell whether a service says whether there is such a paper."""
+    """Whether a service says whether there is such a paper."""
     identifier = clean_link(url).identifier
     return identifier is not None and identifier.kind in ASKABLE
 

@@ -63,7 +63,7 @@ def find_appearance(paper: Paper) -> Appearance | None:
 
 
 def is_near(proof: Inferred, year: int | None) -> bool:
-    """Tell whether a preprint of a year can have appeared where a link says."""
+    """Whether a preprint of a year can have appeared where a link says."""
     return year is None or -BEFORE <= proof.year - year <= AFTER
 
 

@@ -54,7 +54,7 @@ def kept_tasks(catalogue: Catalogue, memory: CareMemory, answers: Answers) -> It
 
 
 def stays(task: Task, paper: Paper, catalogue: Catalogue, answers: Answers) -> bool:
-    """Tell whether a task that others' answers gave is as it was, because nobody answered this time."""
+    """Whether a task that others' answers gave is as it was, because nobody answered this time."""
     is_unanswered = not any(identifier in answers.facts for identifier in askable(paper))
     match task.kind:
         case "moved":

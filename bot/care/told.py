@@ -58,7 +58,7 @@ def find_code(paper: Paper, told: Metadata) -> Iterator[Task]:
 
 
 def has_code(paper: Paper) -> bool:
-    """Tell whether a paper is listed with a link to its code, as pages and exports take it, or to a host of code."""
+    """Whether a paper is listed with a link to its code, as pages and exports take it, or to a host of code."""
     return any(link_kind(link.label, link.url) == "code" or is_repository(link.url) for link in paper.links)
 
 
@@ -74,7 +74,7 @@ def find_new_title(paper: Paper, identifier: Identifier, told: Metadata) -> Iter
 
 
 def is_same(paper: Paper, told: Metadata) -> bool:
-    """Tell whether a service speaks of the paper that the list means, as far as the titles tell."""
+    """Whether a service speaks of the paper that the list means, as far as the titles tell."""
     return told.title is None or likeness(paper.title, told.title) >= POSSIBLE
 
 

@@ -116,7 +116,7 @@ def escape_address(url: str) -> str:
 
 
 def are_balanced(url: str) -> bool:
-    """Tell whether every parenthesis in an address is closed, as CommonMark wants it."""
+    """Whether every parenthesis in an address is closed, as CommonMark wants it."""
     if "(" not in url and ")" not in url:
         return True
     depth = 0

@@ -27,11 +27,11 @@ class Occasion(NamedTuple):
     year: int | None
 
     def has(self, venue: str | None, year: int | None) -> bool:
-        """Tell whether what appeared there and then belongs to it."""
+        """Whether what appeared there and then belongs to it."""
         return self.venue in (None, venue) and self.year in (None, year)
 
     def may_have(self, venue: str | None, year: int | None) -> bool:
-        """Tell whether it can belong to it, where not all is known."""
+        """Whether it can belong to it, where not all is known."""
         return self.has(venue or self.venue, year or self.year)
 
 
@@ -66,7 +66,7 @@ def read_heading(text: str, venues: Venues) -> Occasion | None:
 
 
 def is_topic(text: str, catalogue: Catalogue) -> bool:
-    """Tell whether a text is the heading above or below some that are called by years or venues."""
+    """Whether a text is the heading above or below some that are called by years or venues."""
     return any(occasion.topic == fold_title(text) for occasion in catalogue.keep(read_occasions).values())
 
 
@@ -91,12 +91,12 @@ def find_occasion(
 
 
 def lacks_year(catalogue: Catalogue, year: int | None) -> bool:
-    """Tell whether a list of years has no section of a paper's year yet."""
+    """Whether a list of years has no section of a paper's year yet."""
     years = {occasion.year for occasion in catalogue.keep(read_occasions).values()}
     return year is not None and are_usual(catalogue) and not years & {None, year}
 
 
 def are_usual(catalogue: Catalogue) -> bool:
-    """Tell whether most of a list's papers stand in sections that are called by a year or a venue."""
+    """Whether most of a list's papers stand in sections that are called by a year or a venue."""
     papers = sum(len(catalogue.rows_of(id).rows) for id in catalogue.keep(read_occasions))
     return papers >= MOST * max(len(catalogue.papers), 1)

@@ -79,7 +79,7 @@ def shipped_table() -> VenueTable:
 
 
 def is_published(title: str | None) -> bool:
-    """Tell whether the table knows a paper of this title."""
+    """Whether the table knows a paper of this title."""
     return bool(title) and shipped_table().find(title or "") is not None
 
 

@@ -108,13 +108,13 @@ class Venues:
         return None
 
     def is_preprint(self, name: str | None) -> bool:
-        """Tell whether a paper has appeared nowhere but on a preprint server, as one with no venue has."""
+        """Whether a paper has appeared nowhere but on a preprint server, as one with no venue has."""
         found = self.find(name) if name else None
         return name is None or (found is not None and found.kind == "preprint")
 
 
 def is_end(key: str, name: str) -> bool:
-    """Tell whether a folded text is one end of a name, or all of it."""
+    """Whether a folded text is one end of a name, or all of it."""
     return name.startswith(key) or name.endswith(key)
 
 

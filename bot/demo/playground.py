@@ -98,7 +98,7 @@ class Playground:
         while time.monotonic() < end:
             seen = self.bot.inbox.version
             self.hub.drain(max(0.0, end - time.monotonic()))
-            if not retries and any(job.failed for job in self.bot.inbox.standing() if job.state == "waiting"):
+            if not retries and any(job.failed for job in self.bot.inbox.jobs() if job.state == "waiting"):
                 raise JobError(f"a job failed: {find_reasons(self.bot.inbox)}")
             count = self.bot.inbox.count()
             if count["waiting"] + count["running"]:

@@ -13,6 +13,7 @@ from bot.cli.entries import load
 from bot.demo import recorded
 from bot.demo.playground import REPOSITORY, SEAL_KEY, Playground
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
+from bot.errors import ExitCode
 from bot.lists.coverage import headline
 from bot.metadata.client import open_client
 
@@ -27,13 +28,13 @@ def play(args: Namespace) -> int:
         if args.workflow:
             with WorkflowPlayground(Path(folder), files=files, look_up=look_up) as runs, runs.keep_running():
                 leave(list_addresses(runs) if args.json else say_addresses(runs))
-            return 0
+            return ExitCode.FINE
         with Playground(Path(folder), files=files, look_up=look_up) as ground:
             # So that the list is read, and anybody can preview the bot's answers.
             ground.bot.inbox.ask(REPOSITORY, None)
             told = {**list_addresses(ground), "webhook": ground.webhook}
             leave(told if args.json else f"{say_addresses(ground)}\n{say_settings(ground)}")
-    return 0
+    return ExitCode.FINE
 
 
 def read_list(pages: Sequence[Path]) -> dict[str, bytes]:

@@ -33,6 +33,7 @@ from bot.demo import recorded
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 from bot.demo.playing import say_addresses
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
+from bot.errors import ExitCode
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
 
@@ -271,4 +272,4 @@ def tell(args: Namespace) -> int:
             )
             last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
             wait_for_signal()
-    return 0
+    return ExitCode.FINE

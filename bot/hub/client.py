@@ -77,7 +77,7 @@ class Client:
         self.gateway.pace.sleep(seconds)
 
     def is_said(self, change: WriteComment) -> bool:
-        """Tell whether the bot's comment is among the newest of a thread."""
+        """Whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
         return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 

@@ -9,7 +9,7 @@ from github import GithubException
 from github.Requester import Requester
 
 from bot.errors import RefusalError
-from bot.hub.limits import PAUSES_BEFORE_ASKING, errors_of, is_graphql_limit, is_lost, pause_after, writing
+from bot.hub.limits import PAUSES_BEFORE_ASKING_AGAIN, errors_of, is_graphql_limit, is_lost, pause_after, writing
 from bot.hub.login import Login
 from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
@@ -58,17 +58,16 @@ class Gateway:
 
         With `partly` the answer has None for each field that GitHub refuses.
         """
-        last = len(PAUSES_BEFORE_ASKING) - 1
-        for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
-            if pause:
-                self.pace.sleep(pause)
+        for pause in PAUSES_BEFORE_ASKING_AGAIN:
             try:
                 return self.ask(document, variables, partly=partly)
             except (GithubException, OSError, ValueError) as error:
                 failed = is_lost(error) or (isinstance(error, GithubException) and error.status == 200)
-                if attempt == last or not failed or pause_after(error) is not None:
+                if not failed or pause_after(error) is not None:
                     raise
-        raise AssertionError("the last attempt returns or raises")
+            if pause:
+                self.pace.sleep(pause)
+        return self.ask(document, variables, partly=partly)
 
     def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
         """Return the answer to a query, in smaller pages if it is too much for GitHub.

@@ -27,8 +27,8 @@ HOUR = 3600.0
 WRITING = "GitHub was to change something"
 #: GitHub asks for a minute's rest if it names no time; no error holds up a list for longer than an hour.
 UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
-#: How often a GraphQL query is sent before its failure counts, and the seconds before each time.
-PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
+#: In seconds, before a GraphQL query is sent again; if it then fails once more, that counts.
+PAUSES_BEFORE_ASKING_AGAIN = (0.0, 0.5)
 
 
 class PausedError(RefusalError):

@@ -6,7 +6,8 @@ import jwt
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 
 

@@ -28,9 +28,8 @@ from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, Protection, WebhookEvent
 from bot.localhub.state.world import World
-from bot.localhub.webhooks import Delivery, Sender
+from bot.localhub.webhooks import EVERYTHING, Delivery, Sender
 
-EVERYTHING = ("*",)
 BRANCH = "main"
 #: How soon the server notices that it should end.
 POLL_SECONDS = 0.02

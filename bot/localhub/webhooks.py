@@ -18,6 +18,8 @@ from bot.localhub.state.repositories import Hook
 
 #: How many seconds GitHub gives a receiver.
 PATIENCE = 10.0
+#: The events of a webhook that asked for all.
+EVERYTHING = ("*",)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Sender:
 
     def put(self, hook: Hook, event: str, action: str | None, payload: dict[str, Any]) -> None:
         """Queue a delivery to a hook that asked for this event."""
-        if hook.events != ("*",) and event not in hook.events:
+        if hook.events != EVERYTHING and event not in hook.events:
             return
         body = json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.queue_delivery(Delivery(str(uuid.uuid4()), hook, event, action, body))

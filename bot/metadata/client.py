@@ -15,7 +15,7 @@ from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import ask_arxiv
 from bot.metadata.cache import Cache
 from bot.metadata.crossref import crossref
-from bot.metadata.fetcher import DEADLINE, Fetcher, FetchError, Response
+from bot.metadata.fetcher import Fetcher, FetchError, Response
 from bot.metadata.openreview import ask_openreview
 from bot.metadata.service import Backoff, Service
 
@@ -47,7 +47,8 @@ def list_services(bases: Bases, contact: str | None) -> tuple[Service, ...]:
 class MetadataClient:
     """Looks up what is known about papers; safe to share between threads, which then wait for each other.
 
-    `clock` counts seconds since 1970; `sleep` waits between two requests to one service.
+    `venues` are recognised where a service says in words where a paper was published. `clock` counts seconds since
+    1970; `sleep` waits between two requests to one service.
     """
 
     def __init__(
@@ -145,25 +146,17 @@ class MetadataClient:
         self.fetcher.close()
 
 
-def open_client(
-    *,
-    cache: Path | None,
-    venues: Venues | None = None,
-    contact: str | None = None,
-    bases: Bases | None = None,
-    clock: Callable[[], float] = time.time,
-    sleep: Sleep = asyncio.sleep,
-    deadline: float = DEADLINE,
-) -> MetadataClient:
+def open_client(*, cache: Path | None, contact: str | None = None) -> MetadataClient:
     """Return a client that stores answers in the folder `cache`, None for nowhere.
 
-    `venues`, by default all known ones, are recognised where a service says in words where a paper was published.
-    `contact` is an e-mail address that services may write to. `deadline` is in seconds for each request. Raise
-    ValueError on an unusable base.
+    `contact` is an e-mail address that services may write to.
     """
-    services = list_services(bases or Bases(), contact)
-    fetcher = Fetcher((service.base for service in services), contact=contact, deadline=deadline)
-    kept = Cache(cache, clock=clock) if cache else None
+    services = list_services(Bases(), contact)
     return MetadataClient(
-        services, venues=venues or store.read_shipped_venues(), fetcher=fetcher, cache=kept, clock=clock, sleep=sleep
+        services,
+        venues=store.read_shipped_venues(),
+        fetcher=Fetcher((service.base for service in services), contact=contact),
+        cache=Cache(cache, clock=time.time) if cache else None,
+        clock=time.time,
+        sleep=asyncio.sleep,
     )

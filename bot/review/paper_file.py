@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.data.records import PAPERS, DataError, load_paper
+from bot.catalogue.data.records import DataError, id_of_file, load_paper
 from bot.catalogue.data.yamltext import Keys
 from bot.catalogue.identity.identifiers import clean_link, identifiers_of
 from bot.catalogue.matching import Index
@@ -39,7 +39,7 @@ class PaperFile:
 
 def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
     """Read both versions of a paper's file and combine them with the list's present record."""
-    id = id_of_path(diff.path)
+    id = id_of_file(diff.path)
     old, new = load(diff.before, id), load(diff.after, id) if diff.status != "removed" else None
     listed = catalogue.papers.get(id)
     if new is None:
@@ -47,11 +47,6 @@ def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
     joined, conflicts = merge_records(old, new, listed)
     after, reasons = clean_paper(joined, catalogue)
     return PaperFile(diff, id, old, new, listed, after, conflicts, reasons)
-
-
-def id_of_path(path: str) -> str:
-    """Return the id in the path of a paper's file; for a path in a folder below, something that is no id: "a/b"."""
-    return path.rpartition(f"{PAPERS}/")[2].removesuffix(".yaml")
 
 
 def load(text: str, id: str) -> Paper | None:

@@ -35,7 +35,7 @@ Look = Callable[[Sequence[str]], Mapping[str, Visit]]
 Find = Callable[[Sequence[str]], Mapping[str, str]]
 
 
-def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, today: str, *, whole: bool) -> Survey:
+def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, day: str, *, whole: bool) -> Survey:
     """Return the function that surveys a list; without services, a list is judged by its own data.
 
     A survey that is not `whole` only looks again at the links that looked dead.
@@ -44,11 +44,11 @@ def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, to
     def run(loaded: LoadedList, memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
         catalogue = loaded.catalogue
         facts = ask(look_up, catalogue) if look_up and whole else {}
-        visits = look(choose_links(catalogue, memory, today, whole=whole)) if look else {}
-        seen = remember(catalogue, memory, visits, today)
+        visits = look(choose_links(catalogue, memory, day, whole=whole)) if look else {}
+        seen = remember(catalogue, memory, visits, day)
         archived = find(dead_links(seen)) if find else {}
         tasks = survey(catalogue, list_papers(loaded), seen, Answers(facts, visits, archived))
-        return tasks, replace(seen, looked=today) if whole else seen
+        return tasks, replace(seen, looked=day) if whole else seen
 
     return run
 
@@ -64,34 +64,34 @@ def ask(look_up: LookUp, catalogue: Catalogue) -> Mapping[Identifier, Metadata]:
 def open_survey(
     settings: Settings,
     look_up: LookUp | None,
-    today: str,
+    day: str,
     *,
     whole: bool = True,
     say: Callable[[int, int], object] = lambda done, all: None,
 ) -> Survey:
     """Return the survey that an operator's settings ask for: it looks at links unless no service may be asked."""
     if settings.cache is None or look_up is None:
-        return make_survey(None, None, None, today, whole=whole)
+        return make_survey(None, None, None, day, whole=whole)
     log = LinkLog.open(settings.cache / "links.json")
     fetcher = LinkFetcher((), contact=settings.contact, deadline=LOOK)
     look = LinkLooker(fetcher, log, clock=time.time, sleep=asyncio.sleep, seconds=FOR_LINKS, say=say)
     archive = Fetcher((ARCHIVE,), contact=settings.contact)
-    return make_survey(look_up, look, lambda urls: find_archived(urls, archive), today, whole=whole)
+    return make_survey(look_up, look, lambda urls: find_archived(urls, archive), day, whole=whole)
 
 
 def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
+def due(clerk: Clerk, day: str) -> Literal["whole", "again", ""]:
     """Return what is due for a list with weekly care: all of it, or another look at links found dead on another day."""
     loaded, thread = read_tended(clerk)
     if loaded.config.care != "weekly":
         return ""
     memory = remembered(thread)
-    if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(today):
+    if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(day):
         return "whole"
-    return "again" if any(today not in days for days in memory.suspects.values()) else ""
+    return "again" if any(day not in days for days in memory.suspects.values()) else ""
 
 
 def is_day(text: str) -> bool:

@@ -13,7 +13,7 @@ from bot.hub.redelivery import Redelivery
 from bot.service.care import care_if_due
 from bot.service.clerks import Clerks
 from bot.service.failures import GitHubError, explain
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.outage import Outage
 from bot.service.repositories import find_served
 from bot.service.settings import Settings

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 from github import BadCredentialsException, GithubException
@@ -67,7 +67,7 @@ class Bot:
     def __init__(self, settings: Settings, *, connection: Connection, look_up: LookUp | None) -> None:
         self.settings = settings
         self.connection = connection
-        own_logins = self.own_logins()
+        own_login = self.find_own_login()
         unidentified = set(identify(connection, settings.repositories))
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.consumer = Consumer(self.inbox)
@@ -78,7 +78,7 @@ class Bot:
         self.worker = Worker(self.work, self.outage)
         self.rounds = Rounds(settings, connection, self.inbox, self.clerks, self.outage, unidentified)
         webhook = Webhook(
-            self.inbox, settings.secrets, settings.repositories, own_logins, connection.names, self.install
+            self.inbox, settings.secrets, settings.repositories, own_login, connection.names, self.install
         )
         self.app = create_app(
             webhook,
@@ -92,19 +92,18 @@ class Bot:
         # A daemon, so that an inbox that does not answer cannot delay the end.
         self.thread = threading.Thread(target=self.do_jobs, name="paperclerk-inbox", daemon=True)
 
-    def own_logins(self) -> Collection[str]:
-        """Return the account whose deliveries echo the bot's own work, none if GitHub does not say now.
+    def find_own_login(self) -> str | None:
+        """Return the account whose deliveries echo the bot's own work, None if GitHub does not say now.
 
         A look because of an echo finds nothing to do; with a token that GitHub refuses, every job would find that out.
         """
         try:
-            login = self.connection.own_login()
+            return self.connection.own_login()
         except BadCredentialsException as error:
             raise GitHubError(UNKNOWN_ACCOUNT) from error
         except (GithubException, OSError, ValueError) as error:
             log.warning("GitHub does not say who the bot is (%s); its echo will be looked at", type(error).__name__)
-            return ()
-        return {login} if login else ()
+            return None
 
     def work(self, job: Job) -> bool:
         """Do one job with the clerk of its repository; return whether that changed anything on GitHub.

@@ -16,7 +16,7 @@ from bot.hub.delivery import (
 )
 from bot.hub.names import RepositoryNames
 from bot.service.inbox import InboxError
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +28,14 @@ class Webhook:
     """Accepts deliveries signed with one of the `secrets`; each answer says what was done, also for GitHub's own page.
 
     `repositories` limits what is served (empty: everything signed), under any of the `names` they have or had.
-    Deliveries caused by `own_logins` are echoes of the bot's own work. `install` is called when the App was installed
+    Deliveries caused by `own_login` are echoes of the bot's own work. `install` is called when the App was installed
     or removed.
     """
 
     inbox: Inbox
     secrets: Sequence[bytes] = field(repr=False)
     repositories: Collection[str] = ()
-    own_logins: Collection[str] = ()
+    own_login: str | None = None
     names: RepositoryNames = field(default_factory=RepositoryNames)
     install: Callable[[InstallationChange], object] = lambda change: None
 
@@ -64,7 +64,7 @@ class Webhook:
             self.install(read_installation(guid, kind, body))
             return "accepted\n", 202
         event = read_delivery(guid, kind, body)
-        if event is None or event.sender in self.own_logins:
+        if event is None or event.sender == self.own_login:
             return "ignored\n", 200
         repository = self.names.hear(event.repository_id, event.repository, event.former)
         if not self.serves(repository):

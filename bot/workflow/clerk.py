@@ -149,9 +149,10 @@ class Clerk:
         if isinstance(refused, MergeRefusedError):
             self.refused_methods |= {refused.method}
             return not self.refused_methods.issuperset(repository.merge_methods)
-        is_news = self.opens_pulls and isinstance(refused, PullRefusedError)
-        self.opens_pulls = self.opens_pulls and not is_news
-        return is_news
+        if isinstance(refused, PullRefusedError) and self.opens_pulls:
+            self.opens_pulls = False
+            return True
+        return False
 
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""

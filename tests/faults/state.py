@@ -14,7 +14,8 @@ from bot.demo.playground import CLERK, REPOSITORY
 from bot.hub.seal import unseal
 from bot.localhub.server import LocalHub
 from bot.localhub.state.conversation import IssueComment, PullRequestReview, Reaction
-from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread, PullRequest
 
 State = dict[str, Any]
 

@@ -7,7 +7,8 @@ account wrote.
 
 from bot.localhub.operations.refusal import RequestError, require, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.localhub.server import LocalHub
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, open_browser
 
 ROOT = "/mona/list"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
-from bot.metadata.cache import DAY
-from bot.metadata.client import Bases, MetadataClient, open_client
-from bot.metadata.fetcher import DEADLINE, Response
+from bot.metadata.cache import DAY, Cache
+from bot.metadata.client import Bases, MetadataClient, list_services
+from bot.metadata.fetcher import DEADLINE, Fetcher, Response
 from bot.metadata.service import LONGEST_REST, read_retry_after
 from tests.metadata.conftest import Clock
 from tests.metadata.services import Reply, Services, recorded, reply
@@ -23,6 +23,7 @@ from tests.metadata.services import Reply, Services, recorded, reply
 PAGED, MADE_UP = Identifier("arxiv", "2309.06180"), Identifier("arxiv", "2402.00001")
 DOI, NOTE = Identifier("doi", "10.1145/3600006.3613165"), Identifier("openreview", "aBc-D_1eFg")
 ALL = {PAGED, MADE_UP, DOI, NOTE}
+CONTACT = "ada@example.org"
 
 
 def answer_well(path: str) -> Reply:
@@ -39,15 +40,15 @@ def open_one(
     opened = []
 
     def open_one(*, cached: bool = True, deadline: float = DEADLINE) -> MetadataClient:
+        asked = list_services(Bases(services.base, services.base + "/", services.base), CONTACT)
         opened.append(
-            open_client(
+            MetadataClient(
+                asked,
                 venues=venues,
-                cache=tmp_path / "cache" if cached else None,
-                contact="ada@example.org",
-                bases=Bases(services.base, services.base + "/", services.base),
+                fetcher=Fetcher((service.base for service in asked), contact=CONTACT, deadline=deadline),
+                cache=Cache(tmp_path / "cache", clock=clock) if cached else None,
                 clock=clock,
                 sleep=clock.sleep,
-                deadline=deadline,
             )
         )
         return opened[-1]

@@ -6,7 +6,8 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.matching import MOST_ALIKE, Index, Record
+from bot.catalogue.matching import Index, Record
+from bot.catalogue.matching.index import MOST_ALIKE
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.outline import Run, name_sections
 from bot.lists.page import Page, PageSection

@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.playground import CLERK, CONTRIBUTOR, OWNER, REPOSITORY
 from bot.localhub.operations import threads
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from tests.localhub import administration
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
 from tests.stage import Stage

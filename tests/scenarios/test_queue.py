@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.localhub.operations import queues
-from bot.localhub.state.repositories import QueueEntry
+from bot.localhub.state.threads import QueueEntry
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from tests.service.engines import Engine, PostgreSQL, SQLite
 from tests.service.postgres import Postgres, find_programs
 

@@ -11,9 +11,9 @@ import psycopg
 from bot.hub.delivery import Event
 from bot.service.inbox import InboxError, Job, Retry
 from bot.service.inbox.consumer import Chores, Consumer, Work
+from bot.service.inbox.jobs import Inbox
 from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.tables import Inbox
 from tests.web import PATIENCE
 
 
@@ -70,7 +70,7 @@ def work_once(inbox: Inbox, meanwhile: Callable[[], object], retry: Retry | None
 def look_in_vain(inbox: Inbox) -> None:
     """Let a server look for others so often that those are dead to it which did nothing meanwhile."""
     for _ in range(MOST_STILL + 1):
-        inbox.tend()
+        inbox.maintain()
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
+from bot.service.inbox.jobs import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.tables import Inbox
 from bot.service.webhook import Webhook
 from tests.service.engines import drain, fail
 
@@ -33,7 +33,7 @@ def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
 
 @pytest.fixture
 def client(inbox: Inbox) -> FlaskClient:
-    return create_app(Webhook(inbox, secrets=(OLD, NEW), own_logins={"clerk"})).test_client()
+    return create_app(Webhook(inbox, secrets=(OLD, NEW), own_login="clerk")).test_client()
 
 
 def deliver(
@@ -259,7 +259,7 @@ def test_deliveries_under_a_new_name_are_taken(
 
 
 def test_a_rename_by_a_maintainer_whose_token_the_bot_has_is_news(inbox: Inbox) -> None:
-    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={"lab/list"}, own_logins={"ada"})).test_client()
+    client = create_app(Webhook(inbox, secrets=(NEW,), repositories={"lab/list"}, own_login="ada")).test_client()
     assert deliver(client, RENAMED, event="repository") == 202
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, InboxError, open_inbox
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from tests.service.engines import Engine, event, fail
 from tests.web import PATIENCE
 

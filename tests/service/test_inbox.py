@@ -8,10 +8,10 @@ from contextlib import suppress
 import pytest
 
 from bot.hub.delivery import read_delivery
-from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, InboxError, Job, Retry, Standing
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, SWEEP, InboxError, Job, JobStatus, Retry
 from bot.service.inbox.consumer import DAY, HOUR, Consumer, Work, find_nights
+from bot.service.inbox.jobs import DIED, MOST_TOLD, Inbox
 from bot.service.inbox.reporting import find_parked, find_reasons
-from bot.service.inbox.tables import DIED, MOST_TOLD, Inbox
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import Engine, drain, event, fail, serving, work_off, work_once
 from tests.web import PATIENCE
@@ -367,10 +367,10 @@ def test_the_list_itself_is_a_job_beside_the_threads(inbox: Inbox) -> None:
 def test_delivery_numbers_are_kept_for_a_week_and_then_forgotten(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     engine.move_clock(WEEK - 60)
-    inbox.tend()
+    inbox.maintain()
     assert not inbox.put(event("a"))
     engine.move_clock(120)
-    inbox.tend()
+    inbox.maintain()
     assert inbox.put(event("a"))
 
 
@@ -396,7 +396,7 @@ def test_parked_jobs_are_listed_with_their_reasons(inbox: Inbox, engine: Engine)
 def test_parked_jobs_stay_until_somebody_drops_them(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     engine.move_clock(WEEK * 10)
-    inbox.tend()
+    inbox.maintain()
     assert inbox.count() == {**NOTHING, "parked": 1}
     assert inbox.drop("lab/list", 1)
     assert not inbox.drop("lab/list", 1)
@@ -511,8 +511,8 @@ def test_a_sweep_has_its_turn_however_much_is_delivered(inbox: Inbox) -> None:
     inbox.sweep("lab/quiet", [None, 1])
     for number in range(3 * MOST_AHEAD):
         inbox.put(event(f"{number}", number + 1, f"lab/busy-{number % 3}"))
-    inbox.tend()
-    inbox.tend()
+    inbox.maintain()
+    inbox.maintain()
     repositories = [job.repository for job in drain(inbox)]
     first, second = (place for place, name in enumerate(repositories) if name == "lab/quiet")
     assert first <= MOST_AHEAD
@@ -521,7 +521,7 @@ def test_a_sweep_has_its_turn_however_much_is_delivered(inbox: Inbox) -> None:
 
 def test_what_a_sweep_asks_for_after_its_turn_waits_behind_all_news(inbox: Inbox) -> None:
     inbox.sweep("lab/quiet", [1])
-    inbox.tend()
+    inbox.maintain()
     inbox.sweep("lab/quiet", [2])
     inbox.put(event("new", 1, "lab/busy"))
     assert drain(inbox)[-1].number == 2
@@ -598,7 +598,7 @@ def test_a_job_that_kills_one_process_after_the_other_is_parked(inbox: Inbox, en
         inbox = die(inbox, engine)
     assert drain(inbox) == []
     (parked,) = find_parked(inbox)
-    assert parked == Standing("lab/list", 1, "parked", parked.since, "a", DIED)
+    assert parked == JobStatus("lab/list", 1, "parked", parked.since, "a", DIED)
     assert parked.since
 
 
@@ -611,7 +611,7 @@ def test_no_clock_that_jumps_holds_a_job_back(inbox: Inbox, engine: Engine, jump
     fail(inbox)
     inbox.put(event("b", 1, "two/list"))
     engine.move_clock(jump)
-    inbox.tend()
+    inbox.maintain()
     assert inbox.put(event("c", 1, "three/list"))
     assert sorted(job.repository for job in drain(inbox)) == ["one/list", "three/list", "two/list"]
 
@@ -659,7 +659,7 @@ def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
 
 def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
     inbox.close()
-    for use in (lambda: inbox.put(event("a")), lambda: drain(inbox), inbox.count, inbox.probe, inbox.tend):
+    for use in (lambda: inbox.put(event("a")), lambda: drain(inbox), inbox.count, inbox.probe, inbox.maintain):
         with pytest.raises(InboxError):
             use()
 
@@ -667,7 +667,7 @@ def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
 def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: Inbox, engine: Engine) -> None:
     def look() -> None:
         inbox.put(event("again", 2))
-        assert sorted(((job.number, job.state, job.failed) for job in inbox.standing()), key=str) == [
+        assert sorted(((job.number, job.state, job.failed) for job in inbox.jobs()), key=str) == [
             (1, "waiting", True),
             (2, "running", False),
             (2, "waiting", False),
@@ -686,19 +686,19 @@ def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: In
 
 def test_where_a_job_stands_says_since_when(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine, number=3)
-    (parked,) = inbox.standing()
+    (parked,) = inbox.jobs()
     assert parked.since == find_parked(inbox)[0].since
     inbox.put(event("first", 1))
-    before = inbox.standing()[-1].since
+    before = inbox.jobs()[-1].since
     engine.move_clock(60)
     inbox.put(event("second", 2))
-    after = inbox.standing()[-1].since
+    after = inbox.jobs()[-1].since
     assert before is not None
     assert after is not None
     assert 60 <= after - before < 600
     inbox.ask("lab/list", 4)
-    assert inbox.standing()[-1].since is None
-    assert [job.thread for job in inbox.standing()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]
+    assert inbox.jobs()[-1].since is None
+    assert [job.thread for job in inbox.jobs()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]
 
 
 # What happened
@@ -729,7 +729,7 @@ def test_what_happened_is_forgotten_after_a_week(inbox: Inbox, engine: Engine) -
     engine.move_clock(WEEK - 60)
     inbox.note("lab/list", 1, "ended", ["done"])
     engine.move_clock(120)
-    inbox.tend()
+    inbox.maintain()
     assert [each.what for each in inbox.history("lab/list", 1)] == ["ended"]
 
 

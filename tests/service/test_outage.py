@@ -11,8 +11,8 @@ from github import GithubException
 
 from bot.hub.limits import is_outage, writing
 from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
+from bot.service.inbox.jobs import Inbox
 from bot.service.inbox.reporting import find_parked
-from bot.service.inbox.tables import Inbox
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
 from tests.service.engines import Engine, drain, event

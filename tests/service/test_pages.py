@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from bot.hub.delivery import sign
 from bot.service.app import create_app
 from bot.service.inbox import MOST_ATTEMPTS
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.pages import POLICY
 from bot.service.pages.history import name_change
 from bot.service.pages.status import MOST_SHOWN

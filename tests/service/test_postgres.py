@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from bot.service.inbox import InboxError, Job, Retry, open_inbox
+from bot.service.inbox.jobs import Database, Inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.tables import Database, Inbox
 from tests.service.engines import PostgreSQL, drain, event, look_in_vain, serving
 from tests.service.postgres import Postgres
 from tests.web import PATIENCE
@@ -91,7 +91,7 @@ def test_a_server_that_was_killed_loses_its_job_to_another(database: PostgreSQL)
         assert taker.stdout.readline() == "taken\n"
         taker.send_signal(signal.SIGKILL)
         taker.wait()
-    inbox.tend()
+    inbox.maintain()
     assert drain(inbox) == [], "it may still live"
     look_in_vain(inbox)
     assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
@@ -103,8 +103,8 @@ def test_a_server_that_does_something_is_no_dead_one(inboxes: list[Inbox]) -> No
 
     def work(job: Job) -> None:
         for _ in range(20):
-            watcher.tend()
-            other.tend()
+            watcher.maintain()
+            other.maintain()
         assert drain(watcher) == []
 
     assert len(drain(other, work)) == 1
@@ -146,7 +146,7 @@ def test_a_job_that_a_server_took_without_hearing_of_it_is_not_lost(
         line.setattr(inbox, "writing", cut)
         with pytest.raises(InboxError):
             inbox.take()
-    inbox.tend()
+    inbox.maintain()
     assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
 
 
@@ -164,7 +164,7 @@ def test_no_two_servers_sweep_at_once(inboxes: list[Inbox], database: PostgreSQL
 def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(
     inboxes: list[Inbox], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.service.inbox.consumer.TENDING", 0.01)
+    monkeypatch.setattr("bot.service.inbox.consumer.MAINTENANCE", 0.01)
     watcher, first, second = inboxes[:3]
     begun, taken_over, over = threading.Event(), threading.Event(), threading.Event()
 

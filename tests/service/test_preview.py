@@ -15,7 +15,7 @@ from bot.catalogue.identity.metadata import LookUp, Metadata
 from bot.review.config import Config
 from bot.service.app import create_app
 from bot.service.inbox import open_inbox
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.pages import POLICY
 from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, Allowance
 from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT

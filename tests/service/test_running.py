@@ -86,7 +86,7 @@ def test_a_github_that_does_not_answer_does_not_keep_the_bot_from_starting(tmp_p
         connection = Connection(hub.api, token=hub.create_token("clerk"), between_writes=0)
         settings = Settings(secrets=(b"s" * 32,), inbox=tmp_path / "inbox.sqlite3", port=0)
         with Bot(settings, connection=connection, look_up=None) as bot:
-            assert bot.own_logins() == ()
+            assert bot.find_own_login() is None
 
 
 def test_a_token_that_github_does_not_know_is_said_at_the_start(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from bot.service.inbox import InboxError, open_inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.tables import VERSION, Inbox
+from bot.service.inbox.tables import VERSION
 from tests.service.engines import drain, event
 
 #: More deliveries than fit in a few pages.

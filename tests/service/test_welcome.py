@@ -14,7 +14,7 @@ from bot.hub.delivery import DeliveryError, read_installation
 from bot.localhub.operations.apps import install, make_app, offer_app, uninstall
 from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from bot.review.rules.schema import content_faults
 from bot.service.inbox.reporting import find_reasons
 from bot.service.repositories import find_served
@@ -112,7 +112,7 @@ def test_a_list_that_cannot_be_greeted_is_served(stage: Stage) -> None:
     stage.hub.repository("mona/list").has_issues = False
     stage.install("mona/list")
     assert stage.threads() == []
-    assert stage.bot.inbox.standing() == []
+    assert stage.bot.inbox.jobs() == []
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_nothing_is_left_of_a_list_that_the_app_was_removed_from(stage: Stage) -
     assert stage.bot.clerks.known == {}
     assert stage.bot.greeted == set()
     assert stage.bot.connection.clients == {}
-    assert stage.bot.inbox.standing() == []
+    assert stage.bot.inbox.jobs() == []
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,8 @@ def file_of(id: str) -> str:
 
 
 def id_of_file(path: str) -> str:
-    return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
+    """Return the id in the path of a paper's file; for a path in a folder below, something that is no id: "a/b"."""
+    return path.rpartition(f"{PAPERS}/")[2].removesuffix(".yaml")
 
 
 def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:

@@ -42,13 +42,13 @@ SIGNS_OF_BREAK = (",", ";", "&", "，", "、", "and", " und ", " et ", " y ", " 
 
 
 def leaves_out(text: str) -> bool:
-    """Tell whether a text leaves names out, as with "et al."."""
+    """Whether a text leaves names out, as with "et al."."""
     folded = text.lower()
     return any(map(folded.__contains__, SIGNS_OF_MORE)) and ET_AL.search(text) is not None
 
 
 def is_divided(text: str) -> bool:
-    """Tell whether a text could be several names."""
+    """Whether a text could be several names."""
     return any(map(text.__contains__, SIGNS_OF_BREAK)) and NAME_BREAK.search(text) is not None
 
 

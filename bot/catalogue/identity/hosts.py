@@ -121,7 +121,7 @@ def split(url: str) -> Address | None:
 
 
 def is_among(url: str, known: tuple[Pages, ...]) -> bool:
-    """Tell whether an address is of one nature."""
+    """Whether an address is of one nature."""
     found = split(url)
     return found is not None and any(some.path.match(found.target) for some in hosted(found.host, known))
 
@@ -135,12 +135,12 @@ def hosted(host: str, known: tuple[Pages, ...]) -> tuple[Pages, ...]:
 
 
 def is_spelled(host: str, pattern: str) -> bool:
-    """Tell whether a name in a host, but for the last, stands in a pattern of hosts: else the pattern is not needed."""
+    """Whether a name in a host, but for the last, stands in a pattern of hosts: else the pattern is not needed."""
     return any(name in pattern for name in host.split(".")[:-1])
 
 
 def is_repository(url: str) -> bool:
-    """Tell whether an address leads to where code is kept, as far as its host tells."""
+    """Whether an address leads to where code is kept, as far as its host tells."""
     found = split(url)
     if found and (ARCHIVE.search(url) or CODE_DOI.match(url)):
         return True
@@ -150,7 +150,7 @@ def is_repository(url: str) -> bool:
 
 
 def is_page(url: str) -> bool:
-    """Tell whether an address is a page that people read, where no files of code are kept."""
+    """Whether an address is a page that people read, where no files of code are kept."""
     found = split(url)
     if found is None or is_repository(url):
         return False
@@ -189,19 +189,19 @@ def is_git_host(found: Address) -> bool:
 
 
 def is_encrypted(url: str) -> bool:
-    """Tell whether a host is known to have every page under https."""
+    """Whether a host is known to have every page under https."""
     found = split(url)
     return found is not None and (is_git_host(found) or is_among(url, (*SHORTENERS, *POSTS, *PAGES, *FILES)))
 
 
 def is_placeholder(url: str) -> bool:
-    """Tell whether an address is that of a host of code alone, with no repository behind it."""
+    """Whether an address is that of a host of code alone, with no repository behind it."""
     found = split(url)
     return found is not None and is_git_host(found) and not found.parts.path.strip("/")
 
 
 def is_single_file(url: str) -> bool:
-    """Tell whether an address shows one file of a repository; who links to a line means that line."""
+    """Whether an address shows one file of a repository; who links to a line means that line."""
     found = split(url)
     if found is None or not is_git_host(found):
         return False

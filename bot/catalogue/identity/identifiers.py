@@ -255,7 +255,7 @@ def read_address(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
+    """Whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
     if USUAL_ADDRESS.fullmatch(text):
         return True
     if NOT_ADDRESS.search(text):

@@ -37,12 +37,12 @@ def likeness(one: str, other: str) -> float:
 
 
 def is_short_name(folded: str, *titles: str) -> bool:
-    """Tell whether a folded title is what stands before the colon of both titles."""
+    """Whether a folded title is what stands before the colon of both titles."""
     return bool(folded) and all(fold_title(title.partition(":")[0]) == folded for title in titles)
 
 
 def is_long_part(short: str, long: str) -> bool:
-    """Tell whether one folded title begins or ends with the other, and that is long enough to be no accident.
+    """Whether one folded title begins or ends with the other, and that is long enough to be no accident.
 
     Two parts of one work differ by a numeral at the end.
     """

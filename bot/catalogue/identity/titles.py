@@ -51,7 +51,7 @@ def fold_text(title: str) -> str:
 
 
 def is_full_title(title: str) -> bool:
-    """Tell whether a text reads like a paper's whole title, and not like its nickname or like words about something."""
+    """Whether a text reads like a paper's whole title, and not like its nickname or like words about something."""
     return len(title.split()) >= FEWEST_WORDS and not SENTENCE.match(title) and not CUT.search(title)
 
 
@@ -61,11 +61,11 @@ def mixed_scripts(title: str) -> tuple[str, ...]:
 
 
 def is_mixed(word: str) -> bool:
-    """Tell whether a word has both Latin letters and letters that only look Latin."""
+    """Whether a word has both Latin letters and letters that only look Latin."""
     scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in word if char.isalpha()}
     return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"}) and word != word.translate(LOOKALIKES)
 
 
 def looks_latin(word: str) -> bool:
-    """Tell whether a word of another alphabet, or of several, reads like one of plain letters: "аrхiv"."""
+    """Whether a word of another alphabet, or of several, reads like one of plain letters: "аrхiv"."""
     return not word.isascii() and word.translate(LOOKALIKES).isascii()

@@ -43,26 +43,26 @@ def adjust(score: float, one: Record, other: Record) -> float:
 
 
 def is_one_title(one: str, other: str) -> bool:
-    """Tell whether two titles are one, and none under which many papers appear."""
+    """Whether two titles are one, and none under which many papers appear."""
     folded = fold_title(one)
     return bool(folded) and folded == fold_title(other) and not word(one).is_generic
 
 
 def is_about(one: str, other: str) -> bool:
-    """Tell whether one title begins or ends with the other, which tells enough to be meant."""
+    """Whether one title begins or ends with the other, which tells enough to be meant."""
     short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
     is_end = long.text.startswith(short.text) or long.text.endswith(short.text)
     return is_end and short.bits >= OWN_TITLE
 
 
 def is_with_subtitle(one: str, other: str) -> bool:
-    """Tell whether one title is the other with a subtitle, as a journal's version of a workshop paper often is."""
+    """Whether one title is the other with a subtitle, as a journal's version of a workshop paper often is."""
     short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
     return bool(long.head) and long.words[: long.head] == short.words and short.bits >= OWN_TITLE
 
 
 def has_longer_name(one: str, other: str) -> bool:
-    """Tell whether the name before the colon of one title goes on in the other's: "DINO: ..." and "DINOv2: ..."."""
+    """Whether the name before the colon of one title goes on in the other's: "DINO: ..." and "DINOv2: ..."."""
     if ":" not in one or ":" not in other:
         return False
     short, long = sorted((fold_title(title.partition(":")[0]) for title in (one, other)), key=len)
@@ -70,17 +70,17 @@ def has_longer_name(one: str, other: str) -> bool:
 
 
 def has_other_authors(one: Record, other: Record) -> bool:
-    """Tell whether the authors of both records are known, and none is of both, nor named in the other."""
+    """Whether the authors of both records are known, and none is of both, nor named in the other."""
     shared = compare_authors(one.authors, other.authors)[0]
     return shared == 0.0 and find_names(one, other) <= 0 and find_names(other, one) <= 0
 
 
 def has_other_name(one: str, other: str) -> bool:
-    """Tell whether two titles begin with two names, each before a colon."""
+    """Whether two titles begin with two names, each before a colon."""
     return compare_heads(word(one), word(other)) == -1.0
 
 
 def has_other_doi(one: Record, other: Record) -> bool:
-    """Tell whether both records have a DOI, and not the same."""
+    """Whether both records have a DOI, and not the same."""
     dois = [{found.value for found in record.identifiers if found.kind == "doi"} for record in (one, other)]
     return all(dois) and not dois[0] & dois[1]

@@ -67,7 +67,7 @@ def compare_records(one: Record, other: Record) -> list[float]:
 
 
 def has_evidence(one: Record, other: Record) -> bool:
-    """Tell whether anything besides the titles can be compared."""
+    """Whether anything besides the titles can be compared."""
     return bool(one.authors and other.authors) or any(value != UNKNOWN for value in compare_places(one, other))
 
 
@@ -94,12 +94,12 @@ def compare_authors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float
 
 
 def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Tell whether two names can be one person's: the last names alike, and the first initials where both are known."""
+    """Whether two names can be one person's: the last names alike, and the first initials where both are known."""
     return is_same_name(one[0], other[0]) and (one[1] == other[1] or not one[1] or not other[1])
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Tell whether two last names are one, a slip of the pen allowed."""
+    """Whether two last names are one, a slip of the pen allowed."""
     return one == other or (len(one) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.7)
 
 
@@ -188,19 +188,19 @@ def count_known(one: Record, other: Record) -> Iterator[float]:
 
 @lru_cache(maxsize=512)
 def has_full_names(authors: tuple[str, ...]) -> bool:
-    """Tell whether any author's first name is more than initials."""
+    """Whether any author's first name is more than initials."""
     names = (LETTERS.findall(author) for author in authors)
     return any(len(parts) > 1 and len(parts[0]) > INITIALS for parts in names)
 
 
 def has_other_venue(one: Record, other: Record) -> bool:
-    """Tell whether both venues are known, published and not the same."""
+    """Whether both venues are known, published and not the same."""
     known = [record.venue for record in (one, other) if record.is_venue_known and record.venue]
     return len(known) == 2 and known[0] != known[1] and not any(map(PREPRINT.search, known))
 
 
 def has_other_event(one: Record, other: Record) -> bool:
-    """Tell whether two records with full names say two venues: whoever writes so takes no two publications for one.
+    """Whether two records with full names say two venues: whoever writes so takes no two publications for one.
 
     Of 4,746 such pairs of DBLP and ACM none is one work, while references take a work's versions for one.
     """

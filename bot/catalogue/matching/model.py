@@ -51,7 +51,6 @@ class Forest(NamedTuple):
 
 @cache
 def load_forest(kind: Kind) -> Forest:
-    """Read the weights of one kind."""
     content = json.loads(get_data("bot.catalogue.matching", f"{kind}.json") or "")
     nodes, numbers = (partial(np.array, dtype=dtype) for dtype in (np.int32, np.float64))
     return Forest(

@@ -90,7 +90,6 @@ class Search:
         np.cumsum(self.starts, out=self.starts)
 
     def add(self, title: str) -> None:
-        """Enter one more title."""
         found = pieces(fold_title(title), self.bits)
         for bucket in self.rarest(found[:BEGINNING], FROM_BEGINNING) + self.rarest(found[BEGINNING:], FROM_REST):
             self.recent[bucket] = (*self.recent.get(bucket, ()), len(self))
@@ -110,11 +109,10 @@ class Search:
         return other
 
     def rarest(self, buckets: Numbers, kept: int) -> list[int]:
-        """Return the rarest of some pieces."""
         return [int(bucket) for bucket in buckets[np.argsort(self.counts[buckets], kind="stable")[:kept]]]
 
     def is_due(self, more: int = 0) -> bool:
-        """Tell whether so much was added and removed, or will be with so much more, that a rebuild pays."""
+        """Whether so much was added and removed, or will be with so much more, that a rebuild pays."""
         return self.added + len(self.gone) + more > max(SMALL, self.size // SMALL_PART)
 
     def find(self, folded: str, most: int) -> list[int]:

@@ -73,18 +73,18 @@ def read_signs(text: str) -> Signs:
 
 
 def has_other_sign(first: str, second: str) -> bool:
-    """Tell whether only one of two folded texts has a sign at the end of a word, or has another one."""
+    """Whether only one of two folded texts has a sign at the end of a word, or has another one."""
     return read_signs(first).signs != read_signs(second).signs
 
 
 def has_other_version(first: str, second: str) -> bool:
-    """Tell whether two texts name one thing with two different numbers."""
+    """Whether two texts name one thing with two different numbers."""
     one, other = read_signs(first).versions, read_signs(second).versions
     return any(name in other and other[name] != number for name, number in one.items())
 
 
 def has_other_part(first: str, second: str) -> bool:
-    """Tell whether two texts are of different parts of one work."""
+    """Whether two texts are of different parts of one work."""
     return compare_parts(first, second) == 1.0
 
 
@@ -100,5 +100,5 @@ def leave_part(text: str) -> str:
 
 
 def is_notice_alone(first: str, second: str) -> bool:
-    """Tell whether one of two texts is about a paper, and the other is not."""
+    """Whether one of two texts is about a paper, and the other is not."""
     return read_signs(first).is_notice != read_signs(second).is_notice

@@ -153,7 +153,7 @@ def word(title: str) -> TokenizedTitle:
 
 
 def is_made_of(some: frozenset[str], words: Collection[str]) -> bool:
-    """Tell whether a part of a title has nothing but some words, and not only small ones."""
+    """Whether a part of a title has nothing but some words, and not only small ones."""
     return some.issuperset(words) and not FUNCTION_WORDS.issuperset(words)
 
 

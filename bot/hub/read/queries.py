@@ -29,7 +29,7 @@ fragment pull on PullRequest {
 """
 
 #: An App needs a permission of its own to read a merge queue, but not to read a pull request's place in it.
-STANDING = """
+MERGE_STATUS = """
 fragment mergeStatus on PullRequest {
   mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
   mergeQueueEntry { headCommit { oid } }
@@ -58,14 +58,14 @@ fragment tip on Ref { target { oid ... on Commit { ...origin parents(first: 3) {
 """
 
 #: A thread as the thread cache holds it; the bot mostly comments first, and so is among the first twenty.
-SIGHTS = (
+THREAD_SUMMARIES = (
     """
-fragment issueSight on Issue {
+fragment issueSummary on Issue {
   number title body updatedAt issueState: state
   labels(first: 100) { nodes { name } }
   comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
-fragment pullSight on PullRequest {
+fragment pullSummary on PullRequest {
   ...pull updatedAt
   commits(last: 1) { nodes { commit { ...origin } } }
   labels(first: 100) { nodes { name } }
@@ -81,10 +81,10 @@ fragment pullSight on PullRequest {
 MOVED_FIELDS = """
     movedIssues: issues(
       first: 20, after: $after_movedIssues, filterBy: {since: $since}, orderBy: {field: UPDATED_AT, direction: DESC}
-    ) @include(if: $with_movedIssues) { pageInfo { hasNextPage endCursor } nodes { ...issueSight } }
+    ) @include(if: $with_movedIssues) { pageInfo { hasNextPage endCursor } nodes { ...issueSummary } }
     movedPulls: pullRequests(
       first: 10, after: $after_movedPulls, orderBy: {field: UPDATED_AT, direction: DESC}
-    ) @include(if: $with_movedPulls) { pageInfo { hasNextPage endCursor } nodes { ...pullSight } }
+    ) @include(if: $with_movedPulls) { pageInfo { hasNextPage endCursor } nodes { ...pullSummary } }
 """
 MOVED_PARAMETERS = """
   $since: DateTime, $with_movedIssues: Boolean!, $with_movedPulls: Boolean!,
@@ -143,7 +143,7 @@ query Thread(
   viewer { login }
 }
 """
-    + "".join((LIST, OPENED, TIP, STANDING, TIMELINE, SIGHTS))
+    + "".join((LIST, OPENED, TIP, MERGE_STATUS, TIMELINE, THREAD_SUMMARIES))
 )
 
 MOVED = (
@@ -156,7 +156,7 @@ MOVED = (
     openPulls: pullRequests(first: 1, states: OPEN) { totalCount }"""
     + MOVED_FIELDS
     + "  }\n  viewer { login }\n}\n"
-    + SIGHTS
+    + THREAD_SUMMARIES
 )
 
 #: The open threads, the closed ones whose label says that somebody must act, and when anything moved last.
@@ -172,19 +172,19 @@ query All(
     newestIssue: issues(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
     newestPull: pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
     issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
-      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+      pageInfo { hasNextPage endCursor } nodes { ...issueSummary }
     }
     closed: issues(first: 50, after: $after_closed, states: CLOSED, labels: $labels) @include(if: $with_closed) {
-      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+      pageInfo { hasNextPage endCursor } nodes { ...issueSummary }
     }
     pullRequests(first: 50, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
-      pageInfo { hasNextPage endCursor } nodes { ...pullSight }
+      pageInfo { hasNextPage endCursor } nodes { ...pullSummary }
     }
   }
   viewer { login }
 }
 """
-    + SIGHTS
+    + THREAD_SUMMARIES
 )
 
 MORE_COMMENTS = (
@@ -248,7 +248,7 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
 fragment proposed on PullRequest {
   ...pull ...mergeStatus comments(last: 1) { nodes { ...comment } }
 }
-""" + "".join((LIST, PULL, TIP, STANDING, ORIGIN, COMMENT))
+""" + "".join((LIST, PULL, TIP, MERGE_STATUS, ORIGIN, COMMENT))
 
 #: The commits that changed something below a path, newest first.
 HISTORY = """

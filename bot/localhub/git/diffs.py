@@ -1,10 +1,15 @@
 """The changes in a diff, read from git's output."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from bot.localhub.git.process import MOST_ANSWERS, Process
 
 #: GitHub shows no longer patch, in lines and bytes (known from its documentation alone).
 LONGEST_PATCH, LARGEST_PATCH = 3000, 1_000_000
+#: Asks `git diff-tree` for the kinds of changes, their counts and, after an empty word, the hunks.
+ASKED = ("-r", "--find-renames", "-z", "--raw", "--numstat", "--patch")
 CHANGES = {"A": "added", "M": "modified", "D": "removed", "T": "changed", "R": "renamed"}
 
 
@@ -45,3 +50,28 @@ def cut_patch(part: str) -> str:
     start = part.find("\n@@")
     patch = part[start + 1 :].rstrip("\n") if start >= 0 else ""
     return "" if patch.count("\n") >= LONGEST_PATCH or len(patch.encode()) > LARGEST_PATCH else patch
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Two trees, which are the same wherever they are, and a repository that has both."""
+
+    start: str
+    end: str
+    git: Process = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def compare(trees: Trees) -> list[FileChange]:
+    """Return the differences between two trees, with the hunks of each file, "" for a binary or a very large one."""
+    words = iter(trees.git.run("diff-tree", *ASKED, trees.start, trees.end).split("\0"))
+    found = list(read_changes(words))
+    patch = "\0".join(words)
+    # Within a hunk no line begins like this: each has its mark first.
+    parts = iter(f"\n{patch}".split("\ndiff --git ")[1:])
+    changes = []
+    for change in found:
+        changes.append(replace(change, patch=cut_patch(next(parts))))
+        if change.status == "changed":
+            next(parts)  # git writes a file that became a link as one taken out and one put in
+    return changes

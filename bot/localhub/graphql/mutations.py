@@ -16,7 +16,7 @@ from bot.localhub.operations import branches, merges, pulls, queues, reviews, th
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import REACTIONS
-from bot.localhub.state.repositories import LocalThread, Merging
+from bot.localhub.state.threads import LocalThread, Merging
 
 Input = dict[str, Any]
 #: Returns the object with a global id.

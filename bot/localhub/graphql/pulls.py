@@ -12,7 +12,7 @@ from bot.localhub.operations.queues import judge_group
 from bot.localhub.operations.reviews import list_review_threads
 from bot.localhub.representations.names import node_id
 from bot.localhub.state.conversation import PullRequestReview
-from bot.localhub.state.repositories import QueueEntry
+from bot.localhub.state.threads import QueueEntry
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250

@@ -13,7 +13,8 @@ from bot.localhub.state.accounts import User
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.conversation import IssueLabel
 from bot.localhub.state.releases import Release
-from bot.localhub.state.repositories import ROLES, LocalThread
+from bot.localhub.state.repositories import ROLES
+from bot.localhub.state.threads import LocalThread
 
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000

@@ -26,7 +26,8 @@ from bot.localhub.state.conversation import (
     Remark,
 )
 from bot.localhub.state.releases import Release
-from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, QueueEntry
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import AutoMerge, LocalThread, QueueEntry
 from bot.localhub.state.world import World
 
 Resolver = Callable[..., Any]

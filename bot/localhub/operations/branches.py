@@ -14,7 +14,8 @@ from bot.localhub.git.storing import GitCommit
 from bot.localhub.markup import visible_text
 from bot.localhub.operations.refusal import RequestError, require, require_life
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread, PullRequest
 
 #: The words in a merged pull request or a commit on the default branch by which GitHub closes an issue.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ def create_check(repository: LocalRepository, app: App, content: Mapping[str, An
     run = CheckRun(world.new_id(), app, name, commit, "queued", None, world.clock())
     fill_check(world, run, content)
     repository.checks.append(run)
-    after_check(repository, run, "created")
+    after_check(repository, run)
     return run
 
 
@@ -50,12 +50,11 @@ def update_check(repository: LocalRepository, app: App, run: CheckRun, content: 
             "Invalid app_id `" + str(app.id) + "` - check run can only be modified by the GitHub App that created it.",
         )
     fill_check(repository.world, run, content)
-    after_check(repository, run, "created")
+    after_check(repository, run)
 
 
-def after_check(repository: LocalRepository, run: CheckRun, action: str) -> None:
-    action = "completed" if run.status == "completed" else action
-    repository.emit("check_run", action, run.app.user, run=run)
+def after_check(repository: LocalRepository, run: CheckRun) -> None:
+    repository.emit("check_run", "completed" if run.status == "completed" else "created", run.app.user, run=run)
     merge_ready(repository, run.commit)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import PullRequestReview
-from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread, PullRequest
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}

@@ -11,7 +11,8 @@ from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
 from bot.localhub.operations.refusal import RequestError, require_open, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, Merging, Method, Protection, PullRequest
+from bot.localhub.state.repositories import LocalRepository, Protection
+from bot.localhub.state.threads import LocalThread, Merging, Method, PullRequest
 
 #: The setting that allows a method, and GitHub's name for the method if it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {

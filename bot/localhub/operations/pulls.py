@@ -12,7 +12,8 @@ from bot.localhub.operations.mergeability import is_behind
 from bot.localhub.operations.refusal import RequestError, check_run, require, require_author, require_open
 from bot.localhub.operations.threads import new_thread
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread, PullRequest
 
 
 def open_pull(

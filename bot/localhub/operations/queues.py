@@ -13,7 +13,8 @@ from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacl
 from bot.localhub.operations.merges import check_method, delete_merged_branch, make_merge, merge_pull
 from bot.localhub.operations.refusal import RequestError, check_head, require_open, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Merging, QueueEntry, WebhookEvent
+from bot.localhub.state.repositories import LocalRepository, WebhookEvent
+from bot.localhub.state.threads import AutoMerge, LocalThread, Merging, QueueEntry
 from bot.localhub.state.world import World
 
 #: The account that moves branches for GitHub's queue.

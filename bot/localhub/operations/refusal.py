@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from bot.localhub.state.accounts import ACTIONS, User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread, PullRequest
 from bot.localhub.state.world import World
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from bot.localhub.operations.queues import merge_ready
 from bot.localhub.operations.refusal import RequestError, check_body, check_run, check_text, unprocessable
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import PullRequestReview, Remark
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 
 STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 
 Holds = Callable[[LocalThread], bool]

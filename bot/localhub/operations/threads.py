@@ -19,7 +19,8 @@ from bot.localhub.operations.refusal import (
 )
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueLabel, Reaction
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 
 #: GitHub gives this colour to a label that is created by its first use.

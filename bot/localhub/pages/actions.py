@@ -12,7 +12,7 @@ from bot.localhub.operations.refusal import require
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueComment
-from bot.localhub.state.repositories import LocalThread, Merging, Method
+from bot.localhub.state.threads import LocalThread, Merging, Method
 
 Form = MultiDict[str, str]
 

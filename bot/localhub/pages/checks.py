@@ -9,7 +9,8 @@ from bot.localhub.operations import checks
 from bot.localhub.operations.mergeability import read_checks
 from bot.localhub.pages.base import Answer, in_repository
 from bot.localhub.state.checks import CheckRun
-from bot.localhub.state.repositories import LocalRepository, QueueEntry
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import QueueEntry
 
 
 @dataclass(frozen=True)

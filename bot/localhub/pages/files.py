@@ -15,7 +15,8 @@ from bot.localhub.pages.checks import read_commit_checks
 from bot.localhub.pages.forms import read_pull_template, read_text
 from bot.localhub.pages.timeline import FileView, view_lines
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 
 #: The README to show first: the list's own if there is one.
 FRONT_PAGES = ("data/README.md", "README.md")

@@ -7,7 +7,8 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.pages.base import Answer, in_repository
-from bot.localhub.state.repositories import ROLES, SETTINGS, LocalRepository, Method, Protection
+from bot.localhub.state.repositories import ROLES, SETTINGS, LocalRepository, Protection
+from bot.localhub.state.threads import Method
 
 
 def check_owner(repository: LocalRepository) -> None:

@@ -11,7 +11,8 @@ from bot.localhub.pages.base import Answer, in_repository
 from bot.localhub.pages.forms import fill_form, read_forms
 from bot.localhub.pages.timeline import build_timeline, read_merge_box, view_files
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 
 
 @in_repository("/<any(issues, pulls):kind>")

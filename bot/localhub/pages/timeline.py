@@ -10,7 +10,7 @@ from bot.localhub.operations.mergeability import is_behind, merge_state, obstacl
 from bot.localhub.operations.reviews import ReviewThread
 from bot.localhub.pages.checks import Check, read_commit_checks
 from bot.localhub.pages.forms import read_text
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3

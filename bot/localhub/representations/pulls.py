@@ -7,7 +7,8 @@ from bot.localhub.representations.names import Json, Site, link, node_id, pick, 
 from bot.localhub.representations.repositories import association, repository_json, user_json
 from bot.localhub.representations.threads import issue_json
 from bot.localhub.state.conversation import PullRequestReview, Remark
-from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import AutoMerge, LocalThread
 
 #: The fields that a pull request shares with an issue.
 OF_ISSUES = (

@@ -3,7 +3,8 @@
 from bot.localhub.representations.names import Json, Site, link, node_id, pick, reaction_counts, same, time
 from bot.localhub.representations.repositories import association, label_json, user_json
 from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 
 
 def issue_json(site: Site, thread: LocalThread) -> Json:

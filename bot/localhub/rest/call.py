@@ -17,7 +17,8 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json, Site
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.conversation import IssueComment
-from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.threads import LocalThread
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 

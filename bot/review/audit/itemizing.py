@@ -23,8 +23,16 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
     entry = line.entry
     broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
     links = (read_link(as_written(link, broken), entry.raw) for link in entry.links)
-    written = entry.venue or "", entry.year or ""
-    return make_item(line.paper, links, path, entry.first, entry.raw, written, line.section, entry.form)
+    return make_item(
+        line.paper,
+        links,
+        path=path,
+        first=entry.first,
+        text=entry.raw,
+        written=(entry.venue or "", entry.year or ""),
+        section=line.section,
+        form=entry.form,
+    )
 
 
 def as_written(link: Link, broken: Mapping[str, str]) -> Link:
@@ -40,19 +48,34 @@ def as_written(link: Link, broken: Mapping[str, str]) -> Link:
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
     entry, record = place.entry, place.entry.record
-    links, written = map(read_link, record.links), (record.venue or "", str(record.year or ""))
-    return make_item(paper, links, place.path, entry.first + 1, entry.raw, written, section, entry.form)
+    return make_item(
+        paper,
+        map(read_link, record.links),
+        path=place.path,
+        first=entry.first + 1,
+        text=entry.raw,
+        written=(record.venue or "", str(record.year or "")),
+        section=section,
+        form=entry.form,
+    )
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
-    path, section = file_of(paper.id), next(iter(paper.sections), "")
-    written = paper.venue or "", str(paper.year or "")
-    return make_item(paper, map(read_link, paper.links), path, 1, text, written, section)
+    return make_item(
+        paper,
+        map(read_link, paper.links),
+        path=file_of(paper.id),
+        first=1,
+        text=text,
+        written=(paper.venue or "", str(paper.year or "")),
+        section=next(iter(paper.sections), ""),
+    )
 
 
 def make_item(
     paper: Paper,
     links: Iterable[ItemLink],
+    *,
     path: str,
     first: int,
     text: str,

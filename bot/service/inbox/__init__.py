@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.errors import PaperclerkError
 
 if TYPE_CHECKING:
-    from bot.service.inbox.tables import Inbox
+    from bot.service.inbox.jobs import Inbox
 
 #: A job that failed this often waits for an operator.
 MOST_ATTEMPTS = 8
@@ -72,7 +72,7 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JobStatus:
     """The state of a job: waiting, running or parked; `reason` is why it failed, None if it did not.
 
     `since` is when it was parked, else when the delivery arrived that asked for it, None without one (seconds since
@@ -96,7 +96,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class ThreadEvent:
     """An event in a thread (`what`, with a `detail`), and when, in seconds since 1970.
 
     Neither holds anything that a contributor or GitHub wrote: a delivery shows the name of its event, a change its

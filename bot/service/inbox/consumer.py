@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.service.inbox import SWEEP, InboxError, Job, Retry
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ NIGHT = 3
 #: In seconds.
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 #: How often the inbox is maintained and chores are checked, in seconds.
-TENDING = 10.0
+MAINTENANCE = 10.0
 CARE = "care"
 
 #: Does a job; it handles its own errors.
@@ -56,7 +56,7 @@ class Consumer:
         A job asked for again while it ran starts afresh. Of all servers on one database only one does the chores, and
         another takes over if it dies.
         """
-        doings: list[Callable[[], None]] = [lambda: self.work_off(work)] * workers + [self.keep_tending]
+        doings: list[Callable[[], None]] = [lambda: self.work_off(work)] * workers + [self.keep_maintaining]
         if chores.sweep and chores.minutes:
             doings.append(partial(self.repeat, SWEEP, chores.sweep, lambda now: (0, now + chores.minutes * MINUTE)))
         # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
@@ -90,10 +90,10 @@ class Consumer:
             if self.stopping.wait(IDLE_SECONDS):
                 return None  # what runs is taken over after the next start
 
-    def keep_tending(self) -> None:
+    def keep_maintaining(self) -> None:
         while not self.stopping.is_set():
-            self.insist(self.inbox.tend)
-            self.stopping.wait(TENDING)
+            self.insist(self.inbox.maintain)
+            self.stopping.wait(MAINTENANCE)
 
     def repeat(self, chore: str, do: Callable[[], None], find: Callable[[float], tuple[float, float]]) -> None:
         """Do a chore whenever it is due until stopped; `find` returns for a moment when it is first and next due."""
@@ -101,7 +101,7 @@ class Consumer:
             if self.insist(partial(self.inbox.claim, chore, *find(self.inbox.clock()))):
                 attempt(do)
                 self.insist(partial(self.inbox.release, chore))
-            self.stopping.wait(TENDING)
+            self.stopping.wait(MAINTENANCE)
 
     def stop(self, seconds: float) -> None:
         """Take no more jobs and let running ones finish; after `seconds`, one ends as if the server had died."""

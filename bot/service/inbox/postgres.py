@@ -14,7 +14,8 @@ import psycopg
 from psycopg_pool import ConnectionPool
 
 from bot.service.inbox import InboxError
-from bot.service.inbox.tables import VERSION, Database, Inbox
+from bot.service.inbox.jobs import Database, Inbox
+from bot.service.inbox.tables import VERSION
 
 #: A worker needs one connection at a time.
 MOST_CONNECTIONS = 8
@@ -97,8 +98,8 @@ class PostgresInbox(Inbox):
             (self.server,),
         )
 
-    def tend(self) -> None:
-        super().tend()
+    def maintain(self) -> None:
+        super().maintain()
         with self.writing() as database:
             self.beat(database)
             for (ticket,) in database.execute(TAKEN, (self.server,)).fetchall():

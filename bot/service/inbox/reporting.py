@@ -4,20 +4,20 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.service.inbox import Standing
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox import JobStatus
+from bot.service.inbox.jobs import Inbox
 
 
-def find_parked(inbox: Inbox) -> list[Standing]:
-    return sorted((job for job in inbox.standing() if job.state == "parked"), key=lambda job: job.since or 0)
+def find_parked(inbox: Inbox) -> list[JobStatus]:
+    return sorted((job for job in inbox.jobs() if job.state == "parked"), key=lambda job: job.since or 0)
 
 
 def find_reasons(inbox: Inbox) -> list[str]:
     """Return why jobs failed, including those that will be tried again."""
-    return [f"{job.thread}: {job.reason}" for job in inbox.standing() if job.failed]
+    return [f"{job.thread}: {job.reason}" for job in inbox.jobs() if job.failed]
 
 
-def as_text(jobs: Sequence[Standing]) -> str:
+def as_text(jobs: Sequence[JobStatus]) -> str:
     """Return a line for each job, and their number. A reason may quote strangers; control characters are removed."""
     lines = [
         f"{job.thread}: {''.join(c if c.isprintable() else '�' for c in job.reason or '')}"
@@ -27,7 +27,7 @@ def as_text(jobs: Sequence[Standing]) -> str:
     return "\n".join([*lines, f"{len(jobs)} parked", ""])
 
 
-def as_json(jobs: Sequence[Standing]) -> str:
+def as_json(jobs: Sequence[JobStatus]) -> str:
     objects = (
         {"thread": job.thread, "reason": job.reason, "since": written(job.since), "delivery": job.delivery}
         for job in jobs

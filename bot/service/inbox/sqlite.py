@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.service.inbox import InboxError
-from bot.service.inbox.tables import VERSION, Inbox
+from bot.service.inbox.jobs import Inbox
+from bot.service.inbox.tables import VERSION
 
 
 class SQLiteInbox(Inbox):

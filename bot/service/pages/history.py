@@ -2,7 +2,7 @@
 
 import re
 
-from bot.service.inbox import Happened
+from bot.service.inbox import ThreadEvent
 from bot.workflow.changes import AddLabel, Change, RemoveLabel
 from bot.workflow.labels import LABELS
 
@@ -22,12 +22,12 @@ def name_change(change: Change) -> str:
     return f"{words} {label}".strip()
 
 
-def say(happened: Happened) -> str:
-    if happened.what == "ended":
-        return ENDED.get(happened.detail, "Looked at")
-    if happened.what == "delivered":
-        return f"GitHub told of it: {happened.detail.replace('_', ' ') or 'something happened'}"
-    kind, _, people = happened.detail.partition(" ")
-    if happened.what == "decided":
+def say(event: ThreadEvent) -> str:
+    if event.what == "ended":
+        return ENDED.get(event.detail, "Looked at")
+    if event.what == "delivered":
+        return f"GitHub told of it: {event.detail.replace('_', ' ') or 'something happened'}"
+    kind, _, people = event.detail.partition(" ")
+    if event.what == "decided":
         return f"Decided: {kind}" + (f" by {people}" if people else "")
-    return f"Done on GitHub: {happened.detail}"
+    return f"Done on GitHub: {event.detail}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, request
 
 from bot.service.inbox import InboxError
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox.jobs import Inbox
 from bot.service.pages import answer_trouble, guard
 from bot.service.webhook import Answer
 

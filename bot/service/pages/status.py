@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort
 from jinja2 import Environment
 
 from bot.publish.site.templating import read_static
-from bot.service.inbox import InboxError, Standing, name_thread, read_thread
-from bot.service.inbox.tables import Inbox
+from bot.service.inbox import InboxError, JobStatus, name_thread, read_thread
+from bot.service.inbox.jobs import Inbox
 from bot.service.pages import answer_trouble, guard
 from bot.service.pages.history import say
 
@@ -55,7 +55,7 @@ class StatusPages:
         return Response(page.render(root="/", name="paperclerk", limits=self.limits(), **content))
 
     def show_queue(self) -> Response:
-        jobs, count = self.inbox.standing(), self.inbox.count()
+        jobs, count = self.inbox.jobs(), self.inbox.count()
         return self.render("queue.html", jobs=jobs[:MOST_SHOWN], more=len(jobs[MOST_SHOWN:]), count=count)
 
     def show_thread(self, owner: str, name: str, number: str) -> Response:
@@ -66,9 +66,9 @@ class StatusPages:
         served = {each.lower() for each in self.repositories}
         if thread is None or (served and repository.lower() not in served):
             abort(404)
-        own, before = find(self.inbox.standing(), repository, thread)
+        own, before = find(self.inbox.jobs(), repository, thread)
         history = self.inbox.history(repository, thread)
-        stands = next((happened for happened in history if happened.what in STANDS), None)
+        stands = next((event for event in history if event.what in STANDS), None)
         return self.render(
             "thread.html",
             thread=name_thread(repository, thread),
@@ -76,7 +76,7 @@ class StatusPages:
             before=before,
             stands=stands,
             older=self.count_older(repository, thread) if stands and stands.what == "asked" else 0,
-            past=[(happened.at, say(happened)) for happened in history if happened.what not in STANDS],
+            past=[(event.at, say(event)) for event in history if event.what not in STANDS],
         )
 
 
@@ -84,7 +84,7 @@ def show_static(name: str) -> Response:
     return Response(read_static(name), mimetype=STATIC[name])
 
 
-def find(jobs: Sequence[Standing], repository: str, number: int) -> tuple[list[Standing], int]:
+def find(jobs: Sequence[JobStatus], repository: str, number: int) -> tuple[list[JobStatus], int]:
     """Return a thread's jobs, whatever the case of its name, and how many of its list were queued before the first."""
     of_list = [job for job in jobs if job.repository.lower() == repository.lower() and job.state != "parked"]
     own = [job for job in jobs if job.repository.lower() == repository.lower() and job.number == number]

@@ -56,8 +56,7 @@ def is_list(snapshot: Snapshot) -> bool:
 
 def was_proposed(client: Client) -> bool:
     """Whether the pull request was ever opened: it comes last, and nobody can delete it."""
-    owner = client.gateway.repository.partition("/")[0]
-    return bool(client.gateway.rest("GET", f"/pulls?state=all&head={owner}:{BRANCH}&per_page=1"))
+    return bool(client.gateway.rest("GET", f"/pulls?state=all&head={client.owner}:{BRANCH}&per_page=1"))
 
 
 def find_greeting(client: Client) -> int | None:

@@ -7,6 +7,8 @@ from bot.review.rules.finding import Level
 from bot.words import count
 from bot.workflow.changes.change import Change, quote, thread
 
+Conclusion = Literal["success", "neutral", "failure"]
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -25,7 +27,7 @@ class Report(Change):
     """Report findings on a commit: a check run by an App, else a commit status."""
 
     head: str
-    conclusion: Literal["success", "neutral", "failure"]
+    conclusion: Conclusion
     title: str
     summary: str
     annotations: tuple[Annotation, ...] = ()

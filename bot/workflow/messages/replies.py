@@ -167,12 +167,12 @@ def reminder() -> str:
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:
-    if not maintainer and not own:
+    if maintainer:
+        commands = FOR_MAINTAINERS | FOR_CONTRIBUTORS | FOR_EVERYBODY
+    elif own:
+        commands = FOR_CONTRIBUTORS | FOR_AUTHORS | FOR_EVERYBODY
+    else:
         return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
-    commands = dict(FOR_MAINTAINERS) if maintainer else {}
-    commands |= FOR_CONTRIBUTORS if maintainer or own else {}
-    commands |= FOR_AUTHORS if own and not maintainer else {}
-    commands |= FOR_EVERYBODY
     lines = [f"- {code(name)}: {purpose}" for name, purpose in commands.items()]
     return "\n".join(
         ["You can use these, each at the start of a line, in a new comment (I do not follow edits of one):", "", *lines]

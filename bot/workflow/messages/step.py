@@ -29,7 +29,7 @@ WANTED = {
     "title-guessed": "whether I have its title right",
 }
 #: The states of a thread that is not ready.
-STANDING = {
+NOT_READY = {
     "duplicate": (
         "🔁 Already known",
         "**Next:** nothing to do; you may close this."
@@ -44,7 +44,7 @@ def say_verdict(situation: Situation) -> tuple[str, str]:
     """Return the thread's verdict in a few words, then what happens next and by whom, with the list's own words."""
     kinds = [situation.verdict, *(made.kind for made in situation.state.decisions.values())]
     ending = next((kind for kind in ENDINGS if kind in kinds), "") if situation.state.over else situation.verdict
-    heading, step = say_ending(situation) if situation.state.over else say_standing(situation)
+    heading, step = say_ending(situation) if situation.state.over else say_unfinished(situation)
     own = situation.config.messages.get(ending, "")
     return heading, f"{step}\n\n{own}" if own else step
 
@@ -103,7 +103,7 @@ def say_listed(situation: Situation) -> tuple[str, str]:
     return heading, f"Merged{where}.{thanks}"
 
 
-def say_standing(situation: Situation) -> tuple[str, str]:
+def say_unfinished(situation: Situation) -> tuple[str, str]:
     """Return the state of an unfinished thread: people's decisions first, then what they have to look at."""
     return say_settled(situation) or say_looking(situation) or say_found(situation)
 
@@ -143,7 +143,7 @@ def say_found(situation: Situation) -> tuple[str, str]:
             return "✅ Ready", say_approving(situation)
         case "duplicate" if all(entry.operation != "add" for entry in situation.review.entries):
             return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
-    return STANDING[situation.verdict]
+    return NOT_READY[situation.verdict]
 
 
 def say_asking(situation: Situation) -> tuple[str, str]:

@@ -1,17 +1,16 @@
 """Plans the report on a commit: a pull request's review, with its findings on the lines of the data."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import plain
 from bot.workflow.changes import Annotation, Report
+from bot.workflow.changes.reports import Conclusion
 from bot.workflow.marks import fingerprint
 from bot.workflow.messages.findings import say_finding
 from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join_fitting
 from bot.workflow.situation import Situation
 
-Conclusion = Literal["success", "neutral", "failure"]
 TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "failure": "Something has to be mended"}
 
 IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull requests."

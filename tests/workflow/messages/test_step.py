@@ -15,7 +15,7 @@ from bot.workflow.messages.step import (
     say_approving,
     say_ending,
     say_missing,
-    say_standing,
+    say_unfinished,
     say_verdict,
 )
 from bot.workflow.situation import Situation
@@ -272,7 +272,7 @@ STANDINGS = [
 
 @pytest.mark.parametrize(("found", "heading", "step"), STANDINGS)
 def test_a_standing_says_who_does_what_next(found: Situation, heading: str, step: str) -> None:
-    assert say_standing(found) == (heading, step)
+    assert say_unfinished(found) == (heading, step)
     assert say_verdict(found) == (heading, step)
 
 

@@ -10,7 +10,7 @@ from bot.localhub.representations.repositories import label_json
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import PUBLIC, REPO, Call, Reply, Route, names
 from bot.localhub.state.conversation import REACTIONS
-from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.threads import LocalThread
 
 ISSUE, COMMENT = f"{REPO}/issues/{{issue_number}}", f"{REPO}/issues/comments/{{comment_id}}"
 READ, WRITE = "issues,pull_requests:read", "issues:write"

@@ -8,7 +8,7 @@ from bot.localhub.representations.objects import file_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json, remark_json, review_json
 from bot.localhub.rest.call import REPO, Call, Reply, Route
 from bot.localhub.rest.routes.issues import edit_thread
-from bot.localhub.state.repositories import LocalThread, Merging, PullRequest
+from bot.localhub.state.threads import LocalThread, Merging, PullRequest
 
 PULL = f"{REPO}/pulls/{{pull_number}}"
 READ, WRITE = "pull_requests:read", "pull_requests:write"

@@ -88,7 +88,7 @@ def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 
 def parts_table(row: PageEntry, change: PageChange) -> bool:
-    """Tell whether a new blank line stands between a row and the next above or below it."""
+    """Whether a new blank line stands between a row and the next above or below it."""
     lines, known = change.after.lines, set(pairwise(change.before.lines))
     for blank in (row.first - 1, row.last + 1) if row.form == "table" else ():
         above, between, below, next_one = lines[blank - 1 : blank + 3] + ("",) * max(0, blank + 3 - len(lines))
