@@ -41,6 +41,15 @@ def meant(name: str, near: str, argument: str) -> str:
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
 
 
+def undone(name: str, pull: int | None, *, merged: bool) -> str:
+    """Say how that is taken back for which there is no command."""
+    there_is = f"There is no {code(f'/{name}')}."
+    if not merged:
+        return f"{there_is} Nothing is merged yet: `/hold` lets it wait, `/reject` closes it."
+    how = f"revert #{pull} with GitHub's own button, or open" if pull else "open"
+    return f"{there_is} To take back what is merged, {how} an issue that says what to remove, or to change."
+
+
 def inline(command: str) -> str:
     return (
         f"I carry out commands that begin a line. If you mean it, comment {code(f'/{command}')} on a line of its own."
