@@ -1,11 +1,14 @@
 """The bot's one-line answers to commands."""
 
 from bot.catalogue.catalogue import Catalogue
+from bot.intake.sections import find_namesakes
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.words.escape import code, markdown, short_code
 from bot.workflow.thread import TimelineEvent
 
+#: So many sections of one name are told.
+MOST_NAMED = 6
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
@@ -56,12 +59,15 @@ def inline(command: str) -> str:
     )
 
 
-def how_to_answer(review: Review, catalogue: Catalogue) -> str:
-    """Say how the author can answer the open questions, "" if there are none."""
+def how_to_answer(said: str, review: Review, catalogue: Catalogue) -> str:
+    """Say how the author, who said something else, can answer the open questions, "" if there are none."""
     faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
         return ""
+    if "section-missing" in asked and (meant := find_namesakes(said, catalogue)):
+        names = ", ".join(map(short_code, meant[:MOST_NAMED]))
+        return f"Several sections are called that. Answer with one of these: {names}."
     several = "the number of the paper and " if len(review.entries) > 1 else ""
     used = (section for paper in catalogue.papers.values() for section in paper.sections)
     section = next((catalogue.sections[id].title for id in used), "")
@@ -82,8 +88,8 @@ def left_to_maintainers() -> str:
     return "That is fine. A maintainer chooses the section, with `/section ID`."
 
 
-def taken_back() -> str:
-    return "To take this back, close this issue. Nothing will be added then."
+def taken_back(*, adds: bool) -> str:
+    return f"To take this back, close this issue. Nothing will be {'added' if adds else 'changed'} then."
 
 
 def say_event(event: TimelineEvent) -> str:
