@@ -375,6 +375,17 @@ def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None
     assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")
 
 
+def test_a_venue_comes_with_its_year_where_a_repeated_line_had_another() -> None:
+    line = "- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n"
+    page = BULLETS.replace("- [Third", f"{line.replace('2021', '2020')}- [Third")
+    listed = pages(page)
+    second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
+    new = text_of(revise(listed, [Revision(second, second._replace(venue="ICML", year=2021))]).read())
+    assert new.count(line.replace("arXiv", "ICML")) == 2
+    linked = second._replace(links=(*second.links, Link("Code", "https://github.com/a/second")))
+    assert text_of(revise(listed, [Revision(second, linked)]).read()).count("*arXiv* 2020") == 1
+
+
 WAITING = {
     "empty brackets": ("- [Second paper of all]()", "- [Second paper of all](https://arxiv.org/abs/2501.00001)"),
     "no brackets": ("- [Second paper of all], fine", "- [Second paper of all](https://arxiv.org/abs/2501.00001), fine"),

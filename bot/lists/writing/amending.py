@@ -78,7 +78,9 @@ def change_parts(
     if after.title != before.title:
         yield from change_title(entry, after.title)
     if (after.venue, after.year) != (before.venue, before.year):
-        yield from change_date(entry, before, after, peers)
+        # Lines of one paper may say different years; of its new venue only one is true.
+        said = before._replace(year=entry.record.year or before.year) if after.venue != before.venue else before
+        yield from change_date(entry, said, after, peers)
     yield from change_links(entry, before.links, after.links, peers)
 
 
