@@ -386,6 +386,15 @@ def test_a_venue_comes_with_its_year_where_a_repeated_line_had_another() -> None
     assert text_of(revise(listed, [Revision(second, linked)]).read()).count("*arXiv* 2020") == 1
 
 
+def test_an_address_with_an_escaped_mark_is_exchanged_as_any() -> None:
+    page = BULLETS.replace("https://arxiv.org/abs/2101.00003", "https://example.org/a.pdf?\\_ga=1.5")
+    listed = pages(page)
+    third = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Third"))
+    assert third.links[0].url == "https://example.org/a.pdf?_ga=1.5"
+    new = revise(listed, [Revision(third, third._replace(links=(Link("Paper", "https://arxiv.org/abs/2101.00003"),)))])
+    assert text_of(new.read()) == BULLETS
+
+
 WAITING = {
     "empty brackets": ("- [Second paper of all]()", "- [Second paper of all](https://arxiv.org/abs/2501.00001)"),
     "no brackets": ("- [Second paper of all], fine", "- [Second paper of all](https://arxiv.org/abs/2501.00001), fine"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link, Paper
-from bot.lists.cataloguing import name_links
+from bot.lists.cataloguing import name_links, unescape
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import take_number
@@ -192,7 +192,8 @@ def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacem
 def group_of(entry: PageEntry, label: str) -> int:
     """Return the number of the link that a record's label stands for, -1 where the entry has none."""
     groups = sorted(part.group for part in entry.parts if part.kind == "url")
-    pairs = [(group, link) for group, link in zip(groups, entry.record.links, strict=False) if "://" in link.url]
+    links = zip(groups, map(unescape, entry.record.links), strict=False)
+    pairs = [(group, link) for group, link in links if is_web_address(link.url)]
     named = name_links(link for _, link in pairs)
     return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
 
